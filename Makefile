@@ -1,0 +1,59 @@
+# Everything a person does with this checkout. `make` alone lists the targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+
+# Packages that natasha declares and this project never imports: it takes the model files only.
+UNUSED := pymorphy2 pymorphy2-dicts-ru yargy ipymarkup intervaltree docopt dawg-python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench gallery lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.run: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the bot needs into $(VENV) (once, a few minutes on a slow line)..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	@echo "Installing what the tests and checks need into $(VENV)..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/.run  ## run the bot; without BOT_TOKEN in .env, the demo
+	@exec $(BIN)/python bot.py
+
+test: $(VENV)/.dev  ## the whole test suite, on what this machine has
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## format, lint, types, import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev  ## rewrite the code in the project's format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev  ## list the benchmarks
+	@$(BIN)/python -m benchmarks --help
+
+gallery: $(VENV)/.dev  ## a PNG of each step of the demo, into build/gallery
+	@$(BIN)/python -m pytest tests/end_to_end/test_gallery.py --gallery build/gallery
+
+lock: $(VENV)/.dev  ## resolve requirements*.in again; releases younger than a week are left to the next time
+	@for f in requirements requirements-dev; do \
+	  $(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras --no-emit-index-url \
+	    --no-emit-find-links --no-emit-trusted-host --allow-unsafe $(addprefix --unsafe-package ,$(UNUSED)) \
+	    --output-file $$f.txt $$f.in && \
+	  $(BIN)/python -c "import sys,re; p=sys.argv[1]; skip=set(sys.argv[2:]); t=open(p).read(); \
+	    parts=re.split(r'(?m)^(?=[a-z0-9][a-z0-9._-]*==)', t); \
+	    open(p,'w').write(''.join(x for x in parts if x.split('==')[0] not in skip))" $$f.txt $(UNUSED); done
+
+clean:  ## remove what can be made again
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""One file per thing an operator can ask in a terminal."""

@@ -1,0 +1,1 @@
+"""Between us and Telegram, losing nothing."""

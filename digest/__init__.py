@@ -1,0 +1,1 @@
+"""From articles to a digest: pure, but for builder.py, which loads."""

@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses, no I/O, nothing of ours imported."""

@@ -1,0 +1,83 @@
+"""Entry (as the feed says it) → NewArticle (cleaned, not yet stored) → Article (kept) with its Annotation."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item exactly as the feed gave it, but for its encoding."""
+
+    guid: str | None
+    url: str | None
+    title: str | None
+    html: str | None  # content, or else the description; may be plain text
+    published_at: datetime | None
+    updated_at: datetime | None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An entry cleaned: `title` and `text` are plain, `url` absolute and free of tracking parameters."""
+
+    fingerprint: str  # what makes two entries the same article, over feeds and polls
+    content_hash: str  # changes when the publisher edits title or text
+    url: str | None
+    title: str | None
+    text: str
+    language: str
+    published_at: datetime  # the feed's, clamped; the moment of the poll where it gives none
+    guid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    id: int  # ids follow the time of storing
+    feed_id: int
+    source: str
+    source_country: str | None
+    fingerprint: str
+    content_hash: str
+    url: str | None
+    title: str | None
+    text: str
+    language: str
+    published_at: datetime
+    stored_at: datetime
+    # False for what came with a feed's first poll or was over 48 h old when stored: searchable, in digests that are
+    # asked for, never pushed.
+    is_pushable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    text: str  # in base form where the language allows
+    kind: str  # person, place or organisation
+    key: str = ""  # the same for one name over spellings, cases and scripts
+
+
+@dataclass(frozen=True, slots=True)
+class IndexWords:
+    """What search finds an article by: space-separated terms, made by text.words; storage never stems."""
+
+    exact: tuple[str, ...] = ()  # folded forms of title and text, in order, so that phrases can be found
+    title: tuple[str, ...] = ()  # lemmas and stems of the title
+    text: tuple[str, ...] = ()  # lemmas and stems of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What was read out of an article; stored whole, so nothing later reads the text again."""
+
+    language: str
+    topics: tuple[str, ...] = ()  # best first
+    countries: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    headline: str = ""  # the title, or one made from the text where there is none
+    sentences: tuple[str, ...] = ()  # the first sentences of the cleaned text, enough for any summary
+    words: IndexWords = field(default_factory=IndexWords)
+    # What StoryIndex compares (digest.stories documents the keys); plain JSON values, so that the index is rebuilt
+    # from the database in seconds.
+    features: dict[str, Any] = field(default_factory=dict)

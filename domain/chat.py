@@ -1,0 +1,85 @@
+"""A chat: a private chat, group, channel or forum thread we send to. It owns the preferences."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+LOCALES = ("ru", "ky", "kk", "uz", "tg", "en")  # the bot's own languages, and the ones articles are read in
+COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
+
+
+class ChatKind(StrEnum):
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+class ChatState(StrEnum):
+    NEW = "new"  # has not finished /start; nothing is pushed
+    ACTIVE = "active"
+    STOPPED = "stopped"  # the person said /stop; everything kept, one tap back
+    UNREACHABLE = (
+        "unreachable"  # blocked us, kicked us, deactivated; wakes on /start or when the bot is unblocked
+    )
+    SUSPENDED = "suspended"  # a group where we lost the right to write, or a closed thread
+
+
+class QuietMode(StrEnum):
+    SILENT = "silent"  # delivered without a sound
+    HOLD = "hold"  # joined into the next digest
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Local times, start inclusive, end exclusive; may span midnight."""
+
+    start: time
+    end: time
+    mode: QuietMode = QuietMode.SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """When digests are due, in local time."""
+
+    zone: str  # IANA name
+    hours: tuple[time, ...] = (time(8, 0),)  # sorted, distinct
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # Monday is 0
+    quiet: QuietHours | None = None
+    paused_until: date | None = None  # first local day on which digests come again
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One destination: `thread_id` is a forum topic's message_thread_id, None elsewhere."""
+
+    id: int  # Telegram's chat id
+    kind: ChatKind
+    locale: str
+    timetable: Timetable
+    thread_id: int | None = None
+    state: ChatState = ChatState.NEW
+    languages: tuple[str, ...] = ()  # languages to read, preferred first
+    countries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    wants_breaking: bool = False
+    breaking_in_quiet_hours: bool = False
+    muted_words: tuple[str, ...] = ()
+    muted_sources: tuple[str, ...] = ()
+    set_up_by: int | None = None  # user id to tell when a group is suspended
+    next_due_at: datetime | None = None  # None: no push is planned
+    last_digest_end: datetime | None = None  # end of the last pushed window
+    settings_message_id: int | None = None  # the one /start or /settings message, edited as choices are made
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Words or a name a chat follows, in any inflection: a stored query of text.query."""
+
+    id: int
+    chat_id: int
+    query: str
+    at_once: bool = False  # pushed as soon as a story matches, not only as a section of the digest
+    created_at: datetime | None = field(default=None)

@@ -1,0 +1,60 @@
+"""The only wall time there is.
+
+`Clock.now()` serves leases, Retry-After, windows and the dates of messages; pace and timeouts are monotonic and do not
+ask it. The demo and the tests move the clock.
+"""
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class AdjustableClock:
+    """A clock that can be set: `offset` seconds away from the machine's, running `rate` times as fast from then on."""
+
+    def __init__(self) -> None:
+        self._anchor_real = time.time()
+        self._anchor_shown = self._anchor_real
+        self._rate = 1.0
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self._at(time.time()), UTC)
+
+    def adjust(self, offset: float, rate: float = 1.0) -> None:
+        """Show the machine's time plus `offset` seconds from this moment, and run at `rate`."""
+        real = time.time()
+        self._anchor_real, self._anchor_shown, self._rate = real, real + offset, rate
+
+    def advance(self, seconds: float) -> None:
+        """Jump `seconds` ahead (or back, when negative), keeping the rate."""
+        real = time.time()
+        self._anchor_real, self._anchor_shown = real, self._at(real) + seconds
+
+    @property
+    def offset(self) -> float:
+        """Seconds between what is shown and the machine's time."""
+        real = time.time()
+        return self._at(real) - real
+
+    def _at(self, real: float) -> float:
+        return self._anchor_shown + (real - self._anchor_real) * self._rate
+
+
+def to_seconds(moment: datetime) -> int:
+    """Integer seconds since 1970, as the database keeps moments."""
+    return int(moment.timestamp())
+
+
+def from_seconds(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

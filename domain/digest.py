@@ -1,0 +1,69 @@
+"""A digest: ranked, summarised stories of some topics and a window. Never edited."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Half-open span [start, end) over the moments articles were stored."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRequest:
+    """Everything that changes a digest's content; chats with equal requests share one digest."""
+
+    window: Window
+    topics: tuple[str, ...] = ()  # sorted; empty means all
+    countries: tuple[str, ...] = ()  # sorted; empty means all
+    languages: tuple[str, ...] = ()  # languages the reader reads, preferred first; empty means all
+    follows: tuple[str, ...] = ()  # stored queries of text.query, sorted
+    muted_words: tuple[str, ...] = ()
+    muted_sources: tuple[str, ...] = ()
+    told: tuple[tuple[int, int], ...] = ()  # (story id, revision) already told to these chats, sorted
+    pushed: bool = False  # a scheduled push, which leaves out what is not pushable
+    limit: int = 10  # stories at most
+    words: str = ""  # /latest with words that are no topic
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence that stands in an article, and where."""
+
+    text: str
+    source: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Sources that give different figures for one thing: (source, the figure as it wrote it), at least two."""
+
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStory:
+    story_id: int
+    revision: int
+    headline: str
+    url: str | None
+    language: str
+    topic: str | None  # the reader's topic it stands under
+    countries: tuple[str, ...]
+    sources: tuple[tuple[str, str | None], ...]  # (publisher, its article's url), the lead's first
+    summary: tuple[SummarySentence, ...]
+    published_at: datetime
+    is_update: bool = False  # ↻: told before, and there is news
+    is_followed: bool = False
+    disagreement: Disagreement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    window: Window
+    stories: tuple[DigestStory, ...]  # in the order they are shown
+    omitted: int = 0  # stories that matched but did not fit the limit

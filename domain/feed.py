@@ -1,0 +1,84 @@
+"""A feed is a URL we poll; its source is the publisher's name a reader sees."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class PollOutcome(StrEnum):
+    """How a poll ended, in the words `poll --json` uses."""
+
+    OK = "ok"
+    NOT_MODIFIED = "not_modified"
+    MOVED = "moved"
+    GONE = "gone"
+    RATE_LIMITED = "rate_limited"
+    BLOCKED = "blocked"
+    ERROR = "error"
+
+
+class Health(StrEnum):
+    OK = "ok"
+    DEGRADED = "degraded"
+    FAILING = "failing"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is so, as a text key of locales/ and its arguments; never a finished sentence."""
+
+    key: str
+    args: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewFeed:
+    url: str
+    title: str
+    source: str
+    country: str | None = None  # kg kz uz tj tm, or None where it covers the region or the world
+    language: str | None = None  # what the publisher declares; articles are detected one by one
+    folder: str | None = None
+    full_text: bool = False
+    origin: str = "admin"  # admin, catalogue or opml
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """Everything the schedule decides on and remembers about one feed; pure input and output of feeds.schedule."""
+
+    next_poll_at: datetime
+    interval: timedelta = timedelta(minutes=30)
+    etag: str | None = None  # opaque, echoed verbatim
+    last_modified: str | None = None  # opaque, echoed verbatim
+    last_polled_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_new_at: datetime | None = None
+    failures: int = 0  # in a row
+    gone_since: datetime | None = None
+    moved_to: str | None = (
+        None  # a permanent redirect seen, followed for good once it has parsed well more than once
+    )
+    moved_seen: int = 0
+    typical_gap: timedelta | None = None  # between new articles, smoothed
+    last_outcome: PollOutcome | None = None
+    health: Health = Health.OK
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    id: int
+    url: str
+    title: str
+    source: str
+    country: str | None
+    language: str | None
+    folder: str | None
+    full_text: bool
+    origin: str
+    added_at: datetime
+    state: PollState

@@ -1,0 +1,53 @@
+"""A post is what goes out; a delivery is one post to one chat, once, with its outcome and message ids."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.digest import Digest
+
+
+class PostKind(StrEnum):
+    DIGEST = "digest"
+    BREAKING = "breaking"
+    FOLLOW = "follow"
+    NOTICE = "notice"  # a text key and its arguments
+    BROADCAST = "broadcast"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    key: str
+    args: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    id: int
+    kind: PostKind
+    created_at: datetime
+    content: Digest | Notice
+
+
+class DeliveryState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"  # marked before the call; found so after a crash, it is uncertain and sent again
+    SENT = "sent"
+    REFUSED = "refused"  # Telegram will never take it
+    DROPPED = "dropped"  # the chat is gone, stopped or deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    id: int
+    post_id: int
+    chat_id: int
+    thread_id: int | None
+    locale: str
+    zone: str
+    is_silent: bool
+    state: DeliveryState
+    not_before: datetime
+    parts_sent: int  # parts of a long digest already recorded
+    message_ids: tuple[int, ...]
+    attempts: int

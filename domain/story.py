@@ -1,0 +1,43 @@
+"""A story: articles about one event. A comment on an event is another story."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryArticle:
+    """An article as its story shows it."""
+
+    id: int
+    source: str
+    url: str | None
+    headline: str
+    language: str
+    published_at: datetime
+    stored_at: datetime
+    is_pushable: bool
+    topics: tuple[str, ...]
+    countries: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event, oldest first.
+
+    `revision` grows with each article that joins and brings news; a reader who was told a story up to a revision sees
+    it again only when it has a higher one.
+    """
+
+    id: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    articles: tuple[StoryArticle, ...]
+    topics: tuple[str, ...]  # best first, over all its articles
+    countries: tuple[str, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Distinct publishers, in the order they reported."""
+        return tuple(dict.fromkeys(article.source for article in self.articles))

@@ -1,0 +1,1 @@
+"""A Bot API server with a chat page: the demo, and the other end in tests."""

@@ -1,0 +1,1 @@
+"""Invented outlets and their news, published through the day by the clock."""

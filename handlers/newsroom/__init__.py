@@ -1,0 +1,1 @@
+"""What the newsroom (ADMIN_IDS) can ask."""

@@ -1,0 +1,29 @@
+"""A message ready to send, in Telegram's HTML, and the arithmetic of its limits."""
+
+from dataclasses import dataclass, field
+
+TEXT_LIMIT = 4096  # UTF-16 units after entities are parsed: https://core.telegram.org/bots/api#sendmessage
+ENTITY_LIMIT = 100  # Telegram drops what comes after
+CALLBACK_LIMIT = 64  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` is callback data with the wanted state (never "toggle"), or `url` opens a page."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = field(default=())
+    is_silent: bool = False
+    has_preview: bool = False
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 code units, as Telegram counts."""
+    return len(text.encode("utf-16-le")) // 2

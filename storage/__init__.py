@@ -1,0 +1,1 @@
+"""What we remember. Everybody but bot.py speaks to storage.interface."""

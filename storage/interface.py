@@ -1,0 +1,362 @@
+"""What the rest of the program may ask of the storage: small Protocols in domain types, and their bundle.
+
+One method is one transaction. A method that changes something on behalf of an update takes its `update_id` and marks it
+applied in the same transaction; called again with the same one it changes nothing. Moments are aware, in UTC.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from domain.article import Annotation, Article, NewArticle
+from domain.chat import Chat, Follow
+from domain.digest import Digest, Window
+from domain.feed import Feed, NewFeed, PollState
+from domain.post import Delivery, Notice, Post, PostKind
+from domain.story import Story
+
+
+class StorageError(Exception):
+    """The storage cannot do what was asked; `key` is a text key of locales/, `args` its arguments."""
+
+    def __init__(self, key: str, **details: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.details = details
+
+
+# Feeds ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """What one poll leaves behind; saved in one transaction."""
+
+    feed_id: int
+    polled_at: datetime
+    state: PollState
+    articles: tuple[NewArticle, ...] = ()
+    url: str | None = None  # the new address, when the feed has moved for good
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPoll:
+    new: int
+    edited: int  # articles whose text the publisher changed; annotated again, never sent again
+
+
+class FeedStore(Protocol):
+    async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
+        """The feed with that URL and whether it is new; a new one is due at once."""
+        ...
+
+    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
+        """Add those whose URL is not known yet, all or none; how many were new."""
+        ...
+
+    async def all(self) -> tuple[Feed, ...]: ...
+
+    async def get(self, feed_id: int) -> Feed | None: ...
+
+    async def by_url(self, url: str) -> Feed | None: ...
+
+    async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
+        """Stop polling a feed. Its articles stay until retention takes them."""
+        ...
+
+    async def claim_due(
+        self, *, now: datetime, limit: int, lease: timedelta, everything: bool = False
+    ) -> tuple[Feed, ...]:
+        """Due feeds, longest due first, leased to the caller; `everything` ignores next_poll_at but no Retry-After."""
+        ...
+
+    async def save_poll(self, result: PollResult) -> SavedPoll:
+        """Articles in and validators saved, or neither."""
+        ...
+
+    async def overdue(self, *, now: datetime) -> int:
+        """How many feeds are due and have not been tried."""
+        ...
+
+
+# Articles, annotations, stories ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotation and the story its article was put into."""
+
+    article_id: int
+    annotation: Annotation
+    story_id: int
+    is_news: bool = True  # False for an edited article or one that moved: its story gets no new revision
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """What StoryIndex is rebuilt from."""
+
+    article_id: int
+    story_id: int
+    source: str
+    language: str
+    published_at: datetime
+    stored_at: datetime
+    features: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryQuery:
+    """Which stories; every empty field means any."""
+
+    window: Window | None = None  # stories with an article stored in it
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()  # stories with an article in one of them
+    pushable_only: bool = False
+    limit: int = 200  # newest first
+
+
+class ArticleStore(Protocol):
+    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]: ...
+
+    async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
+        """The queue of the annotator, in id order; edited articles among them."""
+        ...
+
+    async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
+        """Annotation, search index and story of each, in one transaction."""
+        ...
+
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
+        """Article id → story id, of those that have one."""
+        ...
+
+
+class StoryStore(Protocol):
+    async def find(self, query: StoryQuery) -> tuple[Story, ...]: ...
+
+    async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
+        """In the order asked for; unknown ids are left out."""
+        ...
+
+    def indexed_since(self, moment: datetime) -> AsyncIterator[IndexedArticle]:
+        """Every annotated article stored since, in id order, for rebuilding the index."""
+        ...
+
+    async def last_story_id(self) -> int:
+        """0 when there is none; new stories are numbered from here by StoryIndex."""
+        ...
+
+    async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
+        """Move articles (id → story id). No story gets a new revision by it; empty stories go."""
+        ...
+
+
+# Search ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerm:
+    """One thing that must, may or must not be there; alternatives are terms of the index, made by text.query."""
+
+    alternatives: tuple[str, ...]  # any of these, best first: exact, lemma, stem, prefix (ending in *)
+    phrase: tuple[str, ...] = ()  # consecutive exact forms, when quoted
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A parsed query: all groups must match, each group by any of its terms."""
+
+    groups: tuple[tuple[SearchTerm, ...], ...] = ()
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    newest_first: bool = False
+    limit: int = 5
+    offset: int = 0
+    as_of: int | None = None  # highest article id of the first page, which keeps later pages stable
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    stories: tuple[Story, ...]
+    best: tuple[int, ...]  # the article of each story that matched best
+    as_of: int
+    has_more: bool
+
+
+class SearchStore(Protocol):
+    async def search(self, request: SearchRequest) -> SearchPage: ...
+
+    async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
+        """Words of the index nearest to one that was not found, best first."""
+        ...
+
+
+# Chats ----------------------------------------------------------------------------------------------------------------
+
+
+class ChatStore(Protocol):
+    async def get(self, chat_id: int, thread_id: int | None = None) -> Chat | None: ...
+
+    async def save(self, chat: Chat, *, update_id: int | None = None) -> None:
+        """Add or replace; the caller has computed next_due_at."""
+        ...
+
+    async def delete(self, chat_id: int, *, update_id: int | None = None) -> None:
+        """Forget everything about it: no row with the chat's id is left in any table."""
+        ...
+
+    async def migrate(self, old_id: int, new_id: int, *, update_id: int | None = None) -> None:
+        """A group became a supergroup: rewrite its id everywhere."""
+        ...
+
+    async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
+        """Active chats with next_due_at <= now, earliest first."""
+        ...
+
+    async def told(self, chat_ids: Sequence[int], *, since: datetime) -> dict[int, dict[int, int]]:
+        """Chat → story → highest revision told, read from its deliveries' posts."""
+        ...
+
+    async def record_shown(
+        self, chat_id: int, digest: Digest, *, now: datetime, update_id: int | None = None
+    ) -> None:
+        """A digest that was shown on request counts as told."""
+        ...
+
+    async def follows(self, chat_id: int | None = None) -> tuple[Follow, ...]:
+        """Of one chat, or of all."""
+        ...
+
+    async def add_follow(
+        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: int | None = None
+    ) -> Follow: ...
+
+    async def remove_follow(self, chat_id: int, follow_id: int, *, update_id: int | None = None) -> bool: ...
+
+
+# Posts and deliveries -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A chat that a post goes to, and when it is due next."""
+
+    chat: Chat
+    next_due_at: datetime | None
+    is_silent: bool = False
+    not_before: datetime | None = None
+
+
+class OutboxStore(Protocol):
+    async def enqueue(
+        self,
+        kind: PostKind,
+        content: Digest | Notice | None,
+        addressees: Sequence[Addressee],
+        *,
+        now: datetime,
+    ) -> int | None:
+        """Store the post, a delivery for each chat, and move each chat's next_due_at, in one transaction.
+
+        `content` None is an empty digest: nothing is sent, but the hour moves on. A chat whose next_due_at is no longer
+        the one it was selected with is left out, so the same hour is never queued twice.
+        """
+        ...
+
+    async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        """Waiting deliveries whose time has come, leased and marked as being sent."""
+        ...
+
+    async def post(self, post_id: int) -> Post | None: ...
+
+    async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None: ...
+
+    async def recover(self, *, now: datetime) -> int:
+        """At start: what was being sent when the process died is uncertain, and waits again. How many."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOutcome:
+    """What to write down after a call: exactly one of the moments of a delivery's life."""
+
+    delivery_id: int
+    state: str  # a DeliveryState
+    parts_sent: int = 0
+    message_ids: tuple[int, ...] = ()
+    not_before: datetime | None = None  # with WAITING: parked until then
+    reason: str | None = None
+
+
+# Inbox ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUpdate:
+    update_id: int
+    chat_id: int  # updates of one chat are handled in order
+    payload: dict[str, Any]  # only the fields the bot uses
+
+
+class InboxStore(Protocol):
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> None:
+        """Store those that are not known yet; afterwards Telegram may be told that we have them."""
+        ...
+
+    async def waiting(self) -> tuple[StoredUpdate, ...]:
+        """Not applied yet, by update id."""
+        ...
+
+    async def mark_applied(self, update_id: int, *, now: datetime) -> None:
+        """Handled (whether or not it changed anything): the payload is erased."""
+        ...
+
+    async def is_applied(self, update_id: int) -> bool: ...
+
+    async def last_update_id(self) -> int | None: ...
+
+
+# Housekeeping ---------------------------------------------------------------------------------------------------------
+
+
+class Housekeeping(Protocol):
+    async def backup(self, target: Path) -> None:
+        """A consistent, checked copy of a running database."""
+        ...
+
+    async def retain(self, *, now: datetime, keep: timedelta, batch: int = 500) -> int:
+        """Delete up to `batch` articles older than `keep` that no live story holds; how many went."""
+        ...
+
+    async def forget_payloads(self, *, now: datetime, older_than: timedelta) -> None: ...
+
+    async def check(self) -> tuple[str, ...]:
+        """What is wrong with the database; empty when nothing is."""
+        ...
+
+    async def counts(self) -> dict[str, int]:
+        """Rows by noun, for /health and metrics."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The bundle that bot.py opens and passes on; handlers receive it as `news`."""
+
+    feeds: FeedStore
+    articles: ArticleStore
+    stories: StoryStore
+    search: SearchStore
+    chats: ChatStore
+    outbox: OutboxStore
+    inbox: InboxStore
+    housekeeping: Housekeeping
