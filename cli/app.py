@@ -1,0 +1,94 @@
+"""The command line: `python bot.py COMMAND`. Each command's module is imported only when it is asked for."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import click
+
+from cli.context import CommandFailed, Context
+
+# name → (module, one line of help); the module holds a click command of the same name.
+COMMANDS = {
+    "run": ("cli.run", "the bot; without a usable token one line and status 2"),
+    "demo": ("cli.demo", "the bot beside an emulated Telegram with a chat page and invented outlets"),
+    "poll": ("cli.poll", "poll what is due, or everything, once, annotate, and say how each feed went"),
+    "feeds": ("cli.feeds", "add, list, check, import and export feeds"),
+    "stories": ("cli.stories", "the newest stories"),
+    "search": ("cli.search", "stories that hold the words, in any inflection"),
+    "digest": ("cli.digest", "a preview of a digest; writes nothing"),
+    "annotate": ("cli.annotate", "JSON Lines of articles in, JSON Lines of annotations out; no database"),
+    "backup": ("cli.backup", "a consistent copy of the database, also while the bot runs"),
+    "restore": ("cli.backup", "put a backup in the place of the database"),
+    "check": ("cli.check", "settings, catalogue, database and model files"),
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+class _Lazy:
+    """Builds the Context at the first attribute a command asks for, so that --help never reads the settings."""
+
+    def __init__(self, make: Callable[[], Context]) -> None:
+        self._make = make
+
+    @cached_property
+    def _context(self) -> Context:
+        return self._make()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Without a command: run, or demo when there is no BOT_TOKEN.",
+)
+@click.pass_context
+def _app(ctx: click.Context) -> None:
+    """A Telegram bot that reads the news of Central Asia for people."""
+    if ctx.invoked_subcommand is None:
+        name = "run" if ctx.obj.has_token else "demo"
+        if name == "demo":
+            click.echo("No BOT_TOKEN is set: running the demo. Put BOT_TOKEN into .env to serve Telegram.", err=True)
+        command = _app.get_command(ctx, name)
+        assert command is not None
+        ctx.invoke(command)
+
+
+def main(make_context: Callable[[], Context]) -> int:
+    """Run the command named on the command line; its exit status (0 done, 1 failed, 2 wrong use)."""
+    try:
+        _app.main(obj=_Lazy(make_context), standalone_mode=False, prog_name="python bot.py")
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        return 1
+    except CommandFailed as error:
+        click.echo(str(error), err=True)
+        return error.status
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output went away; nothing is left to say
+        return 1
+    return 0

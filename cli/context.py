@@ -1,0 +1,61 @@
+"""What bot.py hands to the commands: how to open things. No command knows which database or which settings class.
+
+The types are imported for the checker alone, so that `python bot.py --help` loads nothing heavy.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from domain.clock import Clock
+
+if TYPE_CHECKING:
+    from feeds.admin import FeedAdmin
+    from feeds.annotator import Annotator
+    from feeds.fetch import FeedFetcher
+    from feeds.poller import FeedPoller
+    from feeds.worker import WorkerPool
+    from storage.interface import Storage
+
+
+class News(Protocol):
+    """Everything between a feed and an annotated article, opened."""
+
+    storage: "Storage"
+    clock: Clock
+    fetcher: "FeedFetcher"
+    pool: "WorkerPool"
+    poller: "FeedPoller"
+    annotator: "Annotator"
+    feed_admin: "FeedAdmin"
+
+
+class CommandFailed(Exception):
+    """One line for standard error, and exit status 1 (the command failed) or 2 (it was used wrongly)."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`ctx.obj` of every command."""
+
+    clock: Clock
+    catalogue_dir: Path
+    database_path: Path
+    has_token: bool
+    # Read side: safe beside a running bot.
+    open_storage: Callable[[], "AbstractAsyncContextManager[Storage]"]
+    # Write side: takes the bot's lock, and raises CommandFailed when it is taken.
+    open_news: Callable[[], "AbstractAsyncContextManager[News]"]
+    # Feeds may be added and checked while the bot runs: the same, without the lock.
+    open_news_beside: Callable[[], "AbstractAsyncContextManager[News]"]
+    # Run a copying function while nothing else uses the database: (source file) -> database path, under the lock.
+    restore: Callable[[Path], Awaitable[None]]
+    run_bot: Callable[[], Awaitable[int]]
+    run_demo: Callable[[int, bool], Awaitable[int]]
+    check: Callable[[], Awaitable[list[tuple[str, str]]]]

@@ -1,0 +1,23 @@
+"""`demo`: the whole product without Telegram and without the internet."""
+
+import asyncio
+
+import click
+
+from cli.context import Context
+
+
+@click.command()
+@click.option("--port", default=8080, show_default=True, help="Port of the chat page; another when it is taken.")
+@click.option(
+    "--feeds",
+    type=click.Choice(["sample", "live"]),
+    default="sample",
+    show_default=True,
+    help="Invented outlets, or the real catalogue over the network.",
+)
+@click.pass_context
+def demo(ctx: click.Context, port: int = 8080, feeds: str = "sample") -> None:
+    """Run the bot beside an emulated Telegram: a chat page, invented outlets, a database made afresh."""
+    context: Context = ctx.obj
+    ctx.exit(asyncio.run(context.run_demo(port, feeds == "live")))

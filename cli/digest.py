@@ -1,0 +1,76 @@
+"""`digest`: a preview of what a reader would get; writes nothing."""
+
+import asyncio
+import json
+
+import click
+
+from cli.context import Context
+from cli.options import moment_text, names, span
+from domain.chat import COUNTRIES, LOCALES
+from domain.digest import Digest, DigestRequest, DigestStory, Window
+
+
+@click.command()
+@click.option("--topics", callback=names(None), help="Topic keys, comma-separated; all when left out.")
+@click.option("--countries", callback=names(COUNTRIES), help=f"Of {' '.join(COUNTRIES)}, comma-separated.")
+@click.option("--language", callback=names(LOCALES), help="Languages to read, preferred first, comma-separated.")
+@click.option("--since", default="24h", show_default=True, callback=span, help="How far back: 90m, 24h, 7d.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Stories at most.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def digest(ctx: click.Context, **options: object) -> None:
+    """Compose a digest of the last hours and print it."""
+    asyncio.run(_preview(ctx.obj, options))
+
+
+async def _preview(context: Context, options: dict[str, object]) -> None:
+    from digest.builder import DigestBuilder  # only this command needs it
+
+    now = context.clock.now()
+    request = DigestRequest(
+        window=Window(now - options["since"], now),  # type: ignore[operator]
+        topics=tuple(sorted(options["topics"])),  # type: ignore[call-overload]
+        countries=tuple(sorted(options["countries"])),  # type: ignore[call-overload]
+        languages=options["language"],  # type: ignore[arg-type]
+        limit=options["limit"],  # type: ignore[arg-type]
+    )
+    async with context.open_storage() as storage:
+        made = await DigestBuilder(storage).build(request, now=now)
+    click.echo(json.dumps(_document(made), ensure_ascii=False) if options["as_json"] else _page(made))
+
+
+def _document(made: Digest) -> dict[str, object]:
+    return {
+        "window": [moment_text(made.window.start), moment_text(made.window.end)],
+        "stories": [
+            {
+                "id": story.story_id,
+                "title": story.headline,
+                "url": story.url,
+                "language": story.language,
+                "topics": [story.topic] if story.topic else [],
+                "countries": list(story.countries),
+                "sources": [source for source, _ in story.sources],
+                "articles": len(story.sources),
+                "updated_at": moment_text(story.published_at),
+                "summary": [{"text": sentence.text, "url": sentence.url} for sentence in story.summary],
+            }
+            for story in made.stories
+        ],
+    }
+
+
+def _page(made: Digest) -> str:
+    if not made.stories:
+        return "No stories in this window."
+    return "\n\n".join(_paragraph(story) for story in made.stories)
+
+
+def _paragraph(story: DigestStory) -> str:
+    lines = [("↻ " if story.is_update else "") + story.headline]
+    lines += [f"  {sentence.text}" for sentence in story.summary]
+    if story.disagreement:
+        lines.append("  " + ", ".join(f"{source}: {figure}" for source, figure in story.disagreement.figures))
+    lines.append("  " + " · ".join(source for source, _ in story.sources) + (f"  {story.url}" if story.url else ""))
+    return "\n".join(lines)

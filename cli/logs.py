@@ -1,0 +1,64 @@
+"""Logs go to standard error: for people, or as JSON lines. The token never does."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_TOKEN = re.compile(r"\b\d{3,20}:[A-Za-z0-9_-]{20,}")
+
+
+def hide_tokens(text: str) -> str:
+    """The text with everything that looks like a bot token replaced."""
+    return _TOKEN.sub("[token]", text)
+
+
+def _hide(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {key: hide_tokens(value) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def configure(level: str, log_format: str) -> None:
+    """Send structlog's and the standard library's records through the same processors to standard error."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        _hide,
+    ]
+    renderer: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _hide, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    # These say something at every call, with addresses that may hold the token or a person's words.
+    for noisy in (
+        "aiogram",
+        "aiohttp",
+        "apscheduler",
+        "asyncio",
+        "aiosqlite",
+        "trafilatura",
+        "htmldate",
+        "charset_normalizer",
+    ):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

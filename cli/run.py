@@ -1,0 +1,18 @@
+"""`run`: the bot."""
+
+import asyncio
+
+import click
+
+from cli.context import Context
+
+
+@click.command()
+@click.pass_context
+def run(ctx: click.Context) -> None:
+    """Run the bot until it is stopped (SIGINT or SIGTERM).
+
+    Without a usable BOT_TOKEN: one line, and exit status 2.
+    """
+    context: Context = ctx.obj
+    ctx.exit(asyncio.run(context.run_bot()))

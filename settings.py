@@ -1,0 +1,105 @@
+"""Every knob of the program, typed, defaulted and explained; built once, in main().
+
+Values come from the environment, or from `.env` beside this file. `.env.example` lists the same knobs with the same
+explanations, held equal by a test.
+"""
+
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+HERE = Path(__file__).resolve().parent
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"no such time zone: {name!r}; an IANA name such as Asia/Almaty is expected") from error
+    return name
+
+
+def _items(value: object) -> object:
+    return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_file=HERE / ".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    # Telegram
+    bot_token: SecretStr = Field(SecretStr(""), description="The token that @BotFather gave; empty runs the demo")
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram user ids, comma-separated, that may manage feeds"
+    )
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="Another address for a self-hosted Bot API server"
+    )
+    webhook_url: str = Field("", description="Public https address for updates; empty means long polling")
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), description="What Telegram must send with each webhook call; needed with WEBHOOK_URL"
+    )
+    http_port: int = Field(
+        0, ge=0, le=65535, description="Port for /health, /metrics and the webhook on HTTP_HOST; 0 opens none"
+    )
+    http_host: str = Field("127.0.0.1", description="Address that HTTP_PORT listens on; 0.0.0.0 in a container")
+
+    # What is kept, and where
+    database_path: Path = Field(Path("data/jarchi.db"), description="The SQLite file; its folder is made when absent")
+    catalogue_dir: Path = Field(HERE / "catalogue", description="The folder of feeds.toml, topics.toml, phrases.toml")
+    retention_days: int = Field(
+        400, ge=7, description="Articles older than this go, unless a live story holds them; at least 7"
+    )
+
+    # Readers
+    default_locale: Literal["ru", "ky", "kk", "uz", "tg", "en"] = Field(
+        "ru", description="The bot's language where Telegram names none that it speaks: ru ky kk uz tg en"
+    )
+    default_time_zone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Asia/Bishkek", description="IANA zone proposed until a reader chooses a country or city"
+    )
+
+    # Polling
+    allowed_private_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), description="Private networks the fetcher may reach all the same, comma-separated; none by default"
+    )
+    user_agent_contact: str = Field(
+        "", description="Address of a page or mailbox that publishers may write to; sent with every request"
+    )
+    worker_processes: int = Field(2, ge=1, le=16, description="Processes that parse feeds and read texts")
+
+    # Pace towards Telegram (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)
+    messages_per_second: float = Field(30, gt=0, description="To all chats together")
+    messages_burst: int = Field(25, ge=1, description="How many of them may leave at once after a silence")
+    messages_per_chat_second: float = Field(1, gt=0, description="To one chat")
+    messages_per_group_minute: int = Field(20, ge=1, description="To one group")
+
+    # Breaking news
+    breaking_sources: int = Field(4, ge=2, description="Distinct sources that make a story breaking")
+    breaking_minutes: int = Field(60, ge=5, description="Within how many minutes they must report it")
+    breaking_per_day: int = Field(3, ge=0, description="Breaking stories one chat is sent a day at most")
+
+    # Logs and clock
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug info warning error")
+    log_format: Literal["console", "json"] = Field("console", description="console for people, json for machines")
+    clock_file: Path | None = Field(
+        None, description="Demo and tests: JSON with the clock's offset in seconds and its rate, read at each tick"
+    )
+
+    @field_validator("admin_ids", "allowed_private_networks", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return _items(value)
+
+    @field_validator("clock_file", mode="before")
+    @classmethod
+    def _no_file(cls, value: object) -> object:
+        return value or None
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
