@@ -1,0 +1,19 @@
+# The bot in a container: no compiler, no root, one volume for the database.
+FROM python:3.12-slim-bookworm AS build
+COPY requirements.txt .
+RUN python -m venv /opt/venv \
+ && /opt/venv/bin/pip install --quiet --no-cache-dir --no-deps --require-hashes -r requirements.txt
+
+FROM python:3.12-slim-bookworm
+RUN useradd --create-home --uid 10001 jarchi && install -d -o jarchi -m 700 /data
+COPY --from=build /opt/venv /opt/venv
+WORKDIR /app
+COPY . .
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DATABASE_PATH=/data/jarchi.db HTTP_HOST=0.0.0.0 HTTP_PORT=8081 LOG_FORMAT=json
+USER jarchi
+VOLUME /data
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8081/health', timeout=4)"]
+STOPSIGNAL SIGTERM
+CMD ["python", "bot.py", "run"]
