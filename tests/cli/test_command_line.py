@@ -1,0 +1,105 @@
+"""The command line answers quickly, and loads only what a command needs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*words: str, env: dict[str, str] | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "BOT_TOKEN": "", **(env or {})}
+    return subprocess.run(
+        [sys.executable, "bot.py", *words],
+        cwd=ROOT, capture_output=True, text=True, timeout=100, check=False, env=environment, input=stdin,
+    )  # fmt: skip
+
+
+def modules_loaded(*words: str, env: dict[str, str], stdin: str = "") -> set[str]:
+    """Top-level packages that the process of one command imported."""
+    answer = subprocess.run(
+        [sys.executable, "-X", "importtime", "bot.py", *words],
+        cwd=ROOT, capture_output=True, text=True, timeout=100, check=False, env={**os.environ, **env}, input=stdin,
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    lines = [line for line in answer.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+def test_help_costs_less_than_half_a_second_of_processor_time() -> None:
+    costs = []
+    for _ in range(3):
+        before = os.times()
+        assert run("--help").returncode == 0
+        after = os.times()
+        costs.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert min(costs) < 0.5
+
+
+@pytest.mark.parametrize("words", [("search", "газ"), ("stories",), ("digest",)])
+def test_reading_commands_never_load_aiogram(words: tuple[str, ...], tmp_path: Path) -> None:
+    env = {"BOT_TOKEN": "", "DATABASE_PATH": str(tmp_path / "news.db")}
+    loaded = modules_loaded(*words, env=env)
+    assert "aiosqlite" in loaded
+    assert not loaded & {"aiogram", "apscheduler", "feedparser"}
+
+
+def test_annotate_never_loads_aiogram_nor_a_database(tmp_path: Path) -> None:
+    line = '{"id": 1, "title": "В Бишкеке открыли парк", "text": "В Бишкеке открыли новый парк."}\n'
+    loaded = modules_loaded("annotate", env={"DATABASE_PATH": str(tmp_path / "news.db")}, stdin=line)
+    assert not loaded & {"aiogram", "apscheduler", "aiosqlite"}
+    assert not (tmp_path / "news.db").exists()
+
+
+@pytest.mark.parametrize("token", ["", "not-a-token", "123:short"])
+def test_run_without_a_usable_token_says_so_in_one_line(token: str, tmp_path: Path) -> None:
+    answer = run("run", env={"BOT_TOKEN": token, "DATABASE_PATH": str(tmp_path / "news.db")})
+    assert answer.returncode == 2
+    assert len(answer.stderr.strip().splitlines()) == 1
+    assert "BOT_TOKEN" in answer.stderr
+    if token:
+        assert token not in answer.stderr + answer.stdout
+
+
+def test_an_unknown_command_is_wrong_use() -> None:
+    answer = run("frobnicate")
+    assert answer.returncode == 2
+    assert "frobnicate" in answer.stderr
+
+
+def test_a_broken_setting_is_named_without_its_value(tmp_path: Path) -> None:
+    answer = run("check", env={"DEFAULT_TIME_ZONE": "Asia/Nowhere", "DATABASE_PATH": str(tmp_path / "news.db")})
+    assert answer.returncode == 2
+    assert "DEFAULT_TIME_ZONE" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "news.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+        connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+    before = path.read_bytes()
+    answer = run("stories", env={"DATABASE_PATH": str(path)})
+    assert answer.returncode == 1
+    assert "newer" in answer.stderr
+    assert path.read_bytes() == before
+
+
+def test_a_broken_catalogue_names_file_and_line(tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(ROOT / "catalogue", tmp_path / "catalogue")
+    with (tmp_path / "catalogue" / "feeds.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[[feed]]\nurl = nonsense\n")
+    answer = run("poll", env={"CATALOGUE_DIR": str(tmp_path / "catalogue"), "DATABASE_PATH": str(tmp_path / "news.db")})
+    assert answer.returncode == 1
+    lines = (tmp_path / "catalogue" / "feeds.toml").read_text("utf-8").count("\n")
+    assert f"feeds.toml:{lines}" in answer.stderr
+    assert "Traceback" not in answer.stderr

@@ -1,0 +1,57 @@
+"""The import contracts hold, and would be noticed if they did not."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = [
+    "cli", "jobs", "emulator", "handlers", "feeds", "delivery", "render", "digest", "storage", "text", "domain",
+]  # fmt: skip
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in PACKAGES:
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("bot.py", "settings.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def test_the_layers_hold() -> None:
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("text/clean.py", "import storage.interface"),
+        ("domain/feed.py", "import aiohttp"),
+        ("handlers/commands.py", "import storage.sqlite"),
+        ("feeds/poller.py", "import delivery"),
+        ("digest/rank.py", "import storage.interface"),
+        ("render/digest.py", "import settings"),
+    ],
+)
+def test_an_import_across_the_layers_is_found(copy: Path, module: str, line: str) -> None:
+    path = copy / module
+    path.write_text(f"{path.read_text('utf-8')}\n{line}\n", "utf-8")
+    result = lint_imports(copy)
+    assert result.returncode == 1, result.stdout
+    assert "BROKEN" in result.stdout

@@ -1,0 +1,50 @@
+"""Settings are explained where the operator looks for them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def example() -> dict[str, tuple[str, str]]:
+    """Setting → (its default, the comment above it) as `.env.example` has them."""
+    text = (ROOT / ".env.example").read_text("utf-8")
+    return {name: (value, comment) for comment, name, value in re.findall(r"(?m)^# (.+)\n([A-Z_]+)=(.*)$", text)}
+
+
+def test_every_setting_stands_in_the_example_with_its_explanation() -> None:
+    explained = {name: comment for name, (_, comment) in example().items()}
+    assert explained == {name.upper(): field.description for name, field in Settings.model_fields.items()}
+
+
+def test_the_example_as_it_stands_gives_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    bare = Settings(_env_file=None)
+    copied = Settings(_env_file=ROOT / ".env.example")
+    differing = {
+        name
+        for name in Settings.model_fields
+        if getattr(bare, name) != getattr(copied, name) and name != "catalogue_dir"
+    }
+    assert not differing
+    assert copied.catalogue_dir.resolve() == bare.catalogue_dir
+
+
+def test_lists_are_read_from_commas() -> None:
+    settings = Settings(_env_file=None, admin_ids="12, 34,", allowed_private_networks="127.0.0.2/32")
+    assert settings.admin_ids == {12, 34}
+    assert str(settings.allowed_private_networks[0]) == "127.0.0.2/32"
+
+
+def test_a_zone_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValidationError, match="no such time zone"):
+        Settings(_env_file=None, default_time_zone="Asia/Nowhere")
+
+
+def test_the_token_does_not_show_in_the_settings_text() -> None:
+    assert "secret-part" not in repr(Settings(_env_file=None, bot_token="123456:secret-part-of-the-token"))
