@@ -1,0 +1,105 @@
+"""The sample world over HTTP: feeds that grow as the clock goes on, and the pages they link to."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from aiohttp import web
+from multidict import istr
+
+from domain.clock import Clock
+from domain.feed import NewFeed
+from emulator.world.pages import feed, page
+from emulator.world.script import HOME_ZONE, Outlet, Published, Script
+
+FEED_LENGTH = 30
+# An article's page shows text and nothing else.
+_PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+
+
+class World:
+    """Invented outlets. The day on which it is made (or `first_day`) is day 0 of the script."""
+
+    def __init__(self, clock: Clock, *, first_day: date | None = None) -> None:
+        self._clock = clock
+        self._script = Script(first_day or clock.now().astimezone(HOME_ZONE).date())
+
+    @property
+    def outlets(self) -> tuple[Outlet, ...]:
+        return tuple(self._script.outlets.values())
+
+    def feeds(self, base_url: str) -> tuple[NewFeed, ...]:
+        """The feeds of all outlets as a catalogue has them; `base_url` is where the routes are served."""
+        return tuple(
+            NewFeed(
+                url=f"{base_url.rstrip('/')}/world/{outlet.key}/feed.xml",
+                title=outlet.name,
+                source=outlet.name,
+                country=outlet.country,
+                language=outlet.language,
+                origin="catalogue",
+            )
+            for outlet in self.outlets
+        )
+
+    def routes(self) -> list[web.RouteDef]:
+        """GET and HEAD of /world/<outlet>/feed.xml and /world/<outlet>/<article id>."""
+        return [
+            web.get("/world/{outlet}/feed.xml", self._feed),
+            web.get("/world/{outlet}/", self._front),
+            web.get("/world/{outlet}/{article}", self._article),
+        ]
+
+    def published(self, outlet_key: str, *, limit: int = FEED_LENGTH) -> Sequence[Published]:
+        """What the outlet has published by now, newest first."""
+        return self._script.published(self._script.outlets[outlet_key], self._clock.now(), limit=limit)
+
+    async def _feed(self, request: web.Request) -> web.StreamResponse:
+        outlet = self._outlet(request)
+        articles = self.published(outlet.key)
+        body = feed(outlet, articles, _root(request, outlet))
+        validators = {istr("Cache-Control"): "max-age=60"}
+        entity_tag = hashlib.sha256(body).hexdigest()[:24]
+        validators[istr("ETag")] = f'"{entity_tag}"'
+        changed_at = max((article.updated_at for article in articles), default=None)
+        if changed_at:
+            validators[istr("Last-Modified")] = f"{changed_at:%a, %d %b %Y %H:%M:%S} GMT"
+        if _is_not_modified(request, entity_tag, changed_at):
+            return web.Response(status=304, headers=validators)
+        return web.Response(
+            body=body, content_type=_FEED_TYPES[outlet.format], charset=outlet.encoding, headers=validators
+        )
+
+    async def _front(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound(f"{_root(request, self._outlet(request))}/feed.xml")
+
+    async def _article(self, request: web.Request) -> web.StreamResponse:
+        outlet = self._outlet(request)
+        article = self._script.find(outlet, request.match_info["article"], self._clock.now())
+        if article is None:
+            raise web.HTTPNotFound(text="No such article yet.")
+        return web.Response(
+            text=page(outlet, article, _root(request, outlet)),
+            content_type="text/html",
+            headers={"Content-Security-Policy": _PAGE_POLICY, "X-Content-Type-Options": "nosniff"},
+        )
+
+    def _outlet(self, request: web.Request) -> Outlet:
+        outlet = self._script.outlets.get(request.match_info["outlet"])
+        if outlet is None:
+            raise web.HTTPNotFound(text="No such outlet.")
+        return outlet
+
+
+def _root(request: web.Request, outlet: Outlet) -> str:
+    return f"{request.url.origin()}/world/{outlet.key}"
+
+
+def _is_not_modified(request: web.Request, entity_tag: str, changed_at: datetime | None) -> bool:
+    """As RFC 9110, section 13.2.2: If-None-Match, when it is there, leaves If-Modified-Since unread."""
+    known = request.if_none_match
+    if known is not None:
+        return any(tag.value in {entity_tag, "*"} for tag in known)
+    since = request.if_modified_since
+    return since is not None and changed_at is not None and changed_at.astimezone(UTC) <= since
