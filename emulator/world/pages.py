@@ -41,7 +41,7 @@ def page(outlet: Outlet, article: Published, root: str) -> str:
 
 
 def _body(outlet: Outlet, article: Published, root: str) -> str:
-    """The article's text as the outlet prints it, with a related link, a photo credit and the lines under each article."""
+    """The article as its outlet prints it: with a related link, a photo credit and the outlet's own last lines."""
     parts = [f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs]
     if article.related:
         link = f'<a href="{escape(root)}/?utm_source=related">{escape(article.related)}</a>'

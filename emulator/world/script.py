@@ -3,8 +3,8 @@
 The day the world begins is day 0. The script runs from day -2, so that a newcomer finds news of the last days, to
 day 4, and then begins again from its first day; an article's id holds its date, so next week's news is new. Texts are
 in stories/*.toml: a story has articles; an article has `outlet`, `at` ("day hour:minute", in the outlet's own zone),
-`title`, `text` (paragraphs parted by empty lines, with {date-1} and the like for days), and may have `photo` (a credit),
-`related` (a title that stands as "Read also") and `edit`: later versions of it, each with its `at`.
+`title`, `text` (paragraphs parted by empty lines, with {date-1} and the like for days), and may have `photo` (a
+credit), `related` (a title that stands as "Read also") and `edit`: later versions of it, each with its `at`.
 """
 
 import tomllib
