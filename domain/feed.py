@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class PollOutcome(StrEnum):
@@ -82,3 +83,19 @@ class Feed:
     origin: str
     added_at: datetime
     state: PollState
+
+    @property
+    def host(self) -> str:
+        return host_of(self.url)
+
+
+def host_of(url: str) -> str:
+    """What manners are kept towards: scheme, name and port, as https://name:443. Empty for what is no http address."""
+    try:
+        parts = urlsplit(url)
+        name, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not name:
+        return ""
+    return f"{parts.scheme}://{name}:{port or (443 if parts.scheme == 'https' else 80)}"

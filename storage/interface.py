@@ -5,7 +5,7 @@ applied in the same transaction; called again with the same one it changes nothi
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,6 +39,15 @@ class PollResult:
     state: PollState
     articles: tuple[NewArticle, ...] = ()
     url: str | None = None  # the new address, when the feed has moved for good
+    holds: Mapping[str, datetime] = field(default_factory=dict)  # host → not before, as its Retry-After asked
+
+
+@dataclass(frozen=True, slots=True)
+class DueFeed:
+    """A feed whose moment has come; enough to take hosts in turn before the whole row is claimed."""
+
+    id: int
+    host: str  # domain.feed.host_of its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,22 @@ class FeedStore(Protocol):
         """Stop polling a feed. Its articles stay until retention takes them."""
         ...
 
-    async def claim_due(
-        self, *, now: datetime, limit: int, lease: timedelta, everything: bool = False
+    async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
+        """Due feeds, longest due first; `everything` ignores next_poll_at. Hosts that asked us to wait are left out."""
+        ...
+
+    async def claim(
+        self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
-        """Due feeds, longest due first, leased to the caller; `everything` ignores next_poll_at but no Retry-After."""
+        """Those of them that are still due, as they were, in the order asked for.
+
+        Their next_poll_at moves on by their interval (at least `lease`) at once, so that a process that dies between
+        the request and save_poll does not make the next one ask the publisher again.
+        """
+        ...
+
+    async def holds(self, *, now: datetime) -> dict[str, datetime]:
+        """Host → not before, of the hosts that asked us to wait."""
         ...
 
     async def save_poll(self, result: PollResult) -> SavedPoll:

@@ -1,0 +1,169 @@
+"""Articles: deduplicated as they come in, edited when the publisher edits, queued for the annotator."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiosqlite
+
+from domain.article import Article, NewArticle
+from domain.clock import from_seconds, to_seconds
+from storage.interface import SavedPoll
+from storage.sqlite.database import Database
+
+PUSHABLE_FOR = timedelta(hours=48)  # older than this when stored, an article is never pushed
+SAME_TEXT_LENGTH = 100  # characters from which an equal text of the same source is the same article
+_COLUMNS = (
+    "a.id, a.feed_id, f.source, f.country, a.fingerprint, a.content_hash, a.url, a.title, a.text, a.language,"
+    " a.published_at, a.stored_at, a.is_pushable"
+)
+_KNOWN = """
+SELECT id, fingerprint, content_hash, url, title, feed_id FROM articles
+ WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))
+UNION
+SELECT id, fingerprint, content_hash, url, title, feed_id FROM articles
+ WHERE url IN (SELECT value FROM json_each(:urls))
+UNION
+SELECT id, fingerprint, content_hash, url, title, feed_id FROM articles
+ WHERE content_hash IN (SELECT value FROM json_each(:hashes))
+   AND feed_id IN (SELECT id FROM feeds WHERE source = (SELECT source FROM feeds WHERE id = :feed_id))
+"""
+
+
+class SqliteArticles:
+    """The reading half of the ArticleStore of storage.interface; annotations are written elsewhere."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
+        """In the order asked for; unknown ids are left out."""
+        rows = await self._db.read(
+            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"  # noqa: S608 - a constant
+            " WHERE a.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        found = {row[0]: _article(row) for row in rows}
+        return tuple(found[article_id] for article_id in ids if article_id in found)
+
+    async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
+        """The queue of the annotator, in id order; edited articles among them."""
+        rows = await self._db.read(
+            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"  # noqa: S608
+            " WHERE a.needs_annotation ORDER BY a.id LIMIT ?",
+            (limit,),
+        )
+        return tuple(_article(row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    id: int
+    content_hash: str
+
+
+class _Index:
+    """What is stored already, by everything that makes two entries the same article."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        self._by_fingerprint: dict[str, _Known] = {}
+        self._by_address: dict[tuple[str, str | None], _Known] = {}
+        self._by_content: dict[str, _Known] = {}
+        for article_id, fingerprint, content_hash, url, title, _ in rows:
+            self.add(_Known(article_id, content_hash), fingerprint, url, title)
+
+    def add(self, known: _Known, fingerprint: str, url: str | None, title: str | None) -> None:
+        self._by_fingerprint[fingerprint] = known
+        if url:
+            # Only together with the title: feeds exist whose items all link to the front page.
+            self._by_address[url, title] = known
+        self._by_content[known.content_hash] = known
+
+    def find(self, article: NewArticle) -> _Known | None:
+        found = self._by_fingerprint.get(article.fingerprint)
+        if found is None and article.url:
+            found = self._by_address.get((article.url, article.title))
+        if found is None and len(article.text) >= SAME_TEXT_LENGTH:
+            found = self._by_content.get(article.content_hash)
+        return found
+
+
+async def put_articles(
+    connection: aiosqlite.Connection, feed_id: int, articles: Sequence[NewArticle], now: datetime
+) -> SavedPoll:
+    """Insert what is new and update what was edited, inside the caller's transaction."""
+    if not articles:
+        return SavedPoll(0, 0)
+    rows = await connection.execute_fetchall(
+        _KNOWN,
+        {
+            "fingerprints": json.dumps([article.fingerprint for article in articles]),
+            "urls": json.dumps([article.url for article in articles if article.url]),
+            "hashes": json.dumps([a.content_hash for a in articles if len(a.text) >= SAME_TEXT_LENGTH]),
+            "feed_id": feed_id,
+        },
+    )
+    index = _Index(list(rows))
+    first = await connection.execute_fetchall("SELECT last_success_at IS NULL FROM feeds WHERE id = ?", (feed_id,))
+    is_first_poll = bool(next(iter(first))[0])
+    inserts: list[tuple[Any, ...]] = []
+    edits: list[tuple[Any, ...]] = []
+    # A feed lists its newest first; stored the other way round, ids follow the time of publishing within a poll.
+    for article in reversed(articles):
+        known = index.find(article)
+        if known is None:
+            is_pushable = not is_first_poll and article.published_at >= now - PUSHABLE_FOR
+            inserts.append(_values(feed_id, article, now, is_pushable=is_pushable))
+            index.add(_Known(0, article.content_hash), article.fingerprint, article.url, article.title)
+        elif known.content_hash != article.content_hash and known.id:
+            edits.append((article.title, article.text, article.language, article.content_hash, article.url, known.id))
+            index.add(_Known(known.id, article.content_hash), article.fingerprint, article.url, article.title)
+    if inserts:
+        await connection.executemany(
+            "INSERT INTO articles (feed_id, fingerprint, content_hash, guid, url, title, text, language,"
+            " published_at, stored_at, is_pushable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            inserts,
+        )
+    if edits:
+        await connection.executemany(
+            "UPDATE articles SET title = ?, text = ?, language = ?, content_hash = ?, url = coalesce(?, url),"
+            " needs_annotation = 1 WHERE id = ?",
+            edits,
+        )
+    return SavedPoll(len(inserts), len(edits))
+
+
+def _values(feed_id: int, article: NewArticle, now: datetime, *, is_pushable: bool) -> tuple[Any, ...]:
+    return (
+        feed_id,
+        article.fingerprint,
+        article.content_hash,
+        article.guid,
+        article.url,
+        article.title,
+        article.text,
+        article.language,
+        to_seconds(article.published_at),
+        to_seconds(now),
+        is_pushable,
+    )
+
+
+def _article(row: Sequence[Any]) -> Article:
+    return Article(
+        id=row[0],
+        feed_id=row[1],
+        source=row[2],
+        source_country=row[3],
+        fingerprint=row[4],
+        content_hash=row[5],
+        url=row[6],
+        title=row[7],
+        text=row[8],
+        language=row[9],
+        published_at=from_seconds(row[10]),
+        stored_at=from_seconds(row[11]),
+        is_pushable=bool(row[12]),
+    )

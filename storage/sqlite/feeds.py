@@ -1,0 +1,255 @@
+"""Feeds, their poll states, and the hosts that asked us to wait."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiosqlite
+
+from domain.clock import from_seconds, to_seconds
+from domain.feed import Feed, Health, NewFeed, PollOutcome, PollState, Reason, host_of
+from storage.interface import DueFeed, PollResult, SavedPoll
+from storage.sqlite.articles import put_articles
+from storage.sqlite.database import Database
+from storage.sqlite.inbox import mark_applied
+
+_COLUMNS = (
+    "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
+    " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
+    " typical_gap, last_outcome, health, reason"
+)
+FIRST_INTERVAL = 1800  # seconds; what a feed starts from before it has shown how often it changes
+
+
+class SqliteFeeds:
+    """The FeedStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
+        """The feed with that URL and whether it is new; one that was removed is new again."""
+        async with self._db.write() as connection:
+            fresh = await _may_apply(connection, update_id, now)
+            added = await _add(connection, [feed], now) if fresh else 0
+            rows = await connection.execute_fetchall(f"SELECT {_COLUMNS} FROM feeds WHERE url = ?", (feed.url,))  # noqa: S608 - a constant
+        return _feed(next(iter(rows))), added == 1
+
+    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
+        """Add those whose URL is not known yet, all or none; how many were new.
+
+        A feed of the catalogue that somebody removed stays removed: otherwise each start would bring it back.
+        """
+        async with self._db.write() as connection:
+            if not await _may_apply(connection, update_id, now):
+                return 0
+            return await _add(connection, feeds, now)
+
+    async def all(self) -> tuple[Feed, ...]:
+        """Every feed that is polled, by source and address."""
+        rows = await self._db.read(
+            f"SELECT {_COLUMNS} FROM feeds WHERE removed_at IS NULL ORDER BY source, url",  # noqa: S608
+            (),
+        )
+        return tuple(_feed(row) for row in rows)
+
+    async def get(self, feed_id: int) -> Feed | None:
+        return await self._one("id = ?", feed_id)
+
+    async def by_url(self, url: str) -> Feed | None:
+        return await self._one("url = ?", url)
+
+    async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
+        """Stop polling a feed. Its articles stay until retention takes them."""
+        async with self._db.write() as connection:
+            if update_id is not None and not await mark_applied(connection, update_id, None):
+                return False
+            cursor = await connection.execute(
+                "UPDATE feeds SET removed_at = unixepoch() WHERE id = ? AND removed_at IS NULL", (feed_id,)
+            )
+            return cursor.rowcount == 1
+
+    async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
+        """Due feeds, longest due first; hosts that asked us to wait are left out."""
+        moment = to_seconds(now)
+        rows = await self._db.read(
+            "SELECT id, host FROM feeds WHERE removed_at IS NULL AND (:everything OR next_poll_at <= :now)"
+            " AND host NOT IN (SELECT host FROM host_holds WHERE until > :now) ORDER BY next_poll_at, id",
+            {"now": moment, "everything": everything},
+        )
+        return tuple(DueFeed(row[0], row[1]) for row in rows)
+
+    async def claim(
+        self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
+    ) -> tuple[Feed, ...]:
+        """Those of `ids` that are still due, as they were; their next_poll_at moves on at once."""
+        moment = to_seconds(now)
+        async with self._db.write() as connection:
+            rows = await connection.execute_fetchall(
+                f"SELECT {_COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
+                " AND removed_at IS NULL AND (:everything OR next_poll_at <= :now)",
+                {"ids": json.dumps(ids), "now": moment, "everything": everything},
+            )
+            feeds = {row[0]: _feed(row) for row in rows}
+            await connection.execute(
+                "UPDATE feeds SET next_poll_at = :now + max(poll_interval, :lease)"
+                " WHERE id IN (SELECT value FROM json_each(:ids))",
+                {"ids": json.dumps(list(feeds)), "now": moment, "lease": int(lease.total_seconds())},
+            )
+        return tuple(feeds[feed_id] for feed_id in ids if feed_id in feeds)
+
+    async def holds(self, *, now: datetime) -> dict[str, datetime]:
+        """Host → not before, of the hosts that asked us to wait."""
+        rows = await self._db.read("SELECT host, until FROM host_holds WHERE until > ?", (to_seconds(now),))
+        return {row[0]: from_seconds(row[1]) for row in rows}
+
+    async def save_poll(self, result: PollResult) -> SavedPoll:
+        """Articles in and validators saved, or neither."""
+        async with self._db.write() as connection:
+            saved = await put_articles(connection, result.feed_id, result.articles, result.polled_at)
+            await connection.execute(_SAVE_STATE, {"id": result.feed_id} | _state_values(result.state))
+            if result.url is not None:
+                await _move(connection, result.feed_id, result.url)
+            if result.holds:
+                await connection.executemany(
+                    "INSERT INTO host_holds (host, until) VALUES (?, ?)"
+                    " ON CONFLICT (host) DO UPDATE SET until = max(until, excluded.until)",
+                    [(host, to_seconds(until)) for host, until in result.holds.items()],
+                )
+                await connection.execute("DELETE FROM host_holds WHERE until <= ?", (to_seconds(result.polled_at),))
+        return saved
+
+    async def overdue(self, *, now: datetime) -> int:
+        """How many feeds are due and have not been tried."""
+        return len(await self.due(now=now))
+
+    async def _one(self, condition: str, value: int | str) -> Feed | None:
+        rows = await self._db.read(
+            f"SELECT {_COLUMNS} FROM feeds WHERE {condition} AND removed_at IS NULL",  # noqa: S608 - constants
+            (value,),
+        )
+        return _feed(rows[0]) if rows else None
+
+
+_STATE_COLUMNS = (
+    "next_poll_at",
+    "poll_interval",
+    "etag",
+    "last_modified",
+    "last_polled_at",
+    "last_success_at",
+    "last_new_at",
+    "failures",
+    "gone_since",
+    "moved_to",
+    "moved_seen",
+    "typical_gap",
+    "last_outcome",
+    "health",
+    "reason",
+)
+_SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in _STATE_COLUMNS)} WHERE id = :id"  # noqa: S608
+
+
+async def _may_apply(connection: aiosqlite.Connection, update_id: int | None, now: datetime) -> bool:
+    return update_id is None or await mark_applied(connection, update_id, now)
+
+
+async def _add(connection: aiosqlite.Connection, feeds: Iterable[NewFeed], now: datetime) -> int:
+    added = 0
+    for feed in feeds:
+        # Only a person's wish brings back what a person removed.
+        revive = "removed_at = NULL, next_poll_at = excluded.next_poll_at WHERE removed_at IS NOT NULL"
+        cursor = await connection.execute(
+            "INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, added_at,"
+            " next_poll_at, poll_interval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+            f" ON CONFLICT (url) DO {'NOTHING' if feed.origin == 'catalogue' else 'UPDATE SET ' + revive}",
+            (
+                feed.url,
+                host_of(feed.url),
+                feed.title,
+                feed.source,
+                feed.country,
+                feed.language,
+                feed.folder,
+                feed.full_text,
+                feed.origin,
+                to_seconds(now),
+                to_seconds(now),
+                FIRST_INTERVAL,
+            ),
+        )
+        added += cursor.rowcount
+    return added
+
+
+async def _move(connection: aiosqlite.Connection, feed_id: int, url: str) -> None:
+    """Take the new address, unless another feed has it: then this one stops, and that one goes on."""
+    rows = list(await connection.execute_fetchall("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)))
+    if rows:
+        await connection.execute("UPDATE feeds SET removed_at = last_polled_at WHERE id = ?", (feed_id,))
+        await connection.execute("UPDATE feeds SET removed_at = NULL WHERE id = ?", (rows[0][0],))
+    else:
+        await connection.execute("UPDATE feeds SET url = ?, host = ? WHERE id = ?", (url, host_of(url), feed_id))
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else to_seconds(moment)
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else from_seconds(seconds)
+
+
+def _state_values(state: PollState) -> Mapping[str, Any]:
+    return {
+        "next_poll_at": to_seconds(state.next_poll_at),
+        "poll_interval": int(state.interval.total_seconds()),
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "last_polled_at": _seconds(state.last_polled_at),
+        "last_success_at": _seconds(state.last_success_at),
+        "last_new_at": _seconds(state.last_new_at),
+        "failures": state.failures,
+        "gone_since": _seconds(state.gone_since),
+        "moved_to": state.moved_to,
+        "moved_seen": state.moved_seen,
+        "typical_gap": None if state.typical_gap is None else int(state.typical_gap.total_seconds()),
+        "last_outcome": state.last_outcome,
+        "health": state.health,
+        "reason": json.dumps({"key": state.reason.key, "args": state.reason.args}) if state.reason else None,
+    }
+
+
+def _feed(row: Sequence[Any]) -> Feed:
+    reason = json.loads(row[24]) if row[24] else None
+    return Feed(
+        id=row[0],
+        url=row[1],
+        title=row[2],
+        source=row[3],
+        country=row[4],
+        language=row[5],
+        folder=row[6],
+        full_text=bool(row[7]),
+        origin=row[8],
+        added_at=from_seconds(row[9]),
+        state=PollState(
+            next_poll_at=from_seconds(row[10]),
+            interval=timedelta(seconds=row[11]),
+            etag=row[12],
+            last_modified=row[13],
+            last_polled_at=_moment(row[14]),
+            last_success_at=_moment(row[15]),
+            last_new_at=_moment(row[16]),
+            failures=row[17],
+            gone_since=_moment(row[18]),
+            moved_to=row[19],
+            moved_seen=row[20],
+            typical_gap=None if row[21] is None else timedelta(seconds=row[21]),
+            last_outcome=PollOutcome(row[22]) if row[22] else None,
+            health=Health(row[23]),
+            reason=Reason(reason["key"], reason["args"]) if reason else None,
+        ),
+    )
