@@ -19,9 +19,7 @@ class ChatState(StrEnum):
     NEW = "new"  # has not finished /start; nothing is pushed
     ACTIVE = "active"
     STOPPED = "stopped"  # the person said /stop; everything kept, one tap back
-    UNREACHABLE = (
-        "unreachable"  # blocked us, kicked us, deactivated; wakes on /start or when the bot is unblocked
-    )
+    UNREACHABLE = "unreachable"  # blocked us, kicked us, deactivated; wakes on /start or when the bot is unblocked
     SUSPENDED = "suspended"  # a group where we lost the right to write, or a closed thread
 
 
@@ -70,6 +68,7 @@ class Chat:
     set_up_by: int | None = None  # user id to tell when a group is suspended
     next_due_at: datetime | None = None  # None: no push is planned
     last_digest_end: datetime | None = None  # end of the last pushed window
+    served_slot: str | None = None  # local date and time of the last scheduled digest; see domain.timetable
     settings_message_id: int | None = None  # the one /start or /settings message, edited as choices are made
     created_at: datetime | None = None
 

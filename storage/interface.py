@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from domain.article import Annotation, Article, NewArticle
-from domain.chat import Chat, Follow
+from domain.chat import Chat, ChatState, Follow
 from domain.digest import Digest, Window
 from domain.feed import Feed, NewFeed, PollState
 from domain.post import Delivery, Notice, Post, PostKind
@@ -239,16 +239,41 @@ class ChatStore(Protocol):
         """A group became a supergroup: rewrite its id everywhere."""
         ...
 
+    async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
+        """Everything set up under that chat id: the chat itself and its forum threads."""
+        ...
+
     async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
         """Active chats with next_due_at <= now, earliest first."""
         ...
 
-    async def told(self, chat_ids: Sequence[int], *, since: datetime) -> dict[int, dict[int, int]]:
-        """Chat → story → highest revision told, read from its deliveries' posts."""
+    async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
+        """Active chats; with `wants_breaking` those that asked for breaking news."""
+        ...
+
+    async def lose(
+        self, chat_id: int, state: ChatState, *, now: datetime, thread_id: int | None = None
+    ) -> tuple[Chat, ...]:
+        """Telegram took the chat (or that thread of it) away: no push is planned and what waits for it is dropped.
+
+        Only active and suspended chats change; nothing is deleted. The chats that changed, as they were.
+        """
+        ...
+
+    async def told(
+        self, chat_ids: Sequence[int], *, since: datetime, thread_id: int | None = None
+    ) -> dict[int, dict[int, int]]:
+        """Chat → story → highest revision told, read from its deliveries' posts. Equal values may be one object."""
         ...
 
     async def record_shown(
-        self, chat_id: int, digest: Digest, *, now: datetime, update_id: int | None = None
+        self,
+        chat_id: int,
+        digest: Digest,
+        *,
+        now: datetime,
+        update_id: int | None = None,
+        thread_id: int | None = None,
     ) -> None:
         """A digest that was shown on request counts as told."""
         ...
@@ -269,12 +294,14 @@ class ChatStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A chat that a post goes to, and when it is due next."""
+    """A chat that a post goes to, and, where the post is a digest, what its timetable becomes."""
 
     chat: Chat
     next_due_at: datetime | None
     is_silent: bool = False
     not_before: datetime | None = None
+    window_end: datetime | None = None  # becomes last_digest_end; None leaves that as it is
+    served_slot: str | None = None  # becomes served_slot; None leaves that as it is
 
 
 class OutboxStore(Protocol):
@@ -285,11 +312,14 @@ class OutboxStore(Protocol):
         addressees: Sequence[Addressee],
         *,
         now: datetime,
+        post_id: int | None = None,
     ) -> int | None:
         """Store the post, a delivery for each chat, and move each chat's next_due_at, in one transaction.
 
         `content` None is an empty digest: nothing is sent, but the hour moves on. A chat whose next_due_at is no longer
-        the one it was selected with is left out, so the same hour is never queued twice.
+        the one it was selected with is left out, so the same hour is never queued twice. Only a digest moves
+        timetables; other kinds go to chats that are active, and a notice to anybody. With `post_id` (an earlier
+        answer of this method) more chats get the same post. The post's id; None where nothing is to be sent.
         """
         ...
 
@@ -305,6 +335,22 @@ class OutboxStore(Protocol):
         """At start: what was being sent when the process died is uncertain, and waits again. How many."""
         ...
 
+    async def flood_until(self, *, now: datetime) -> datetime | None:
+        """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
+        ...
+
+    async def received(self, kind: PostKind, *, since: datetime) -> dict[tuple[int, int | None], int]:
+        """(chat, thread) → how many posts of that kind were queued for it since."""
+        ...
+
+    async def waiting(self) -> int:
+        """How many deliveries are not done yet."""
+        ...
+
+    async def forget(self, *, older_than: datetime, batch: int = 1000) -> int:
+        """Delete finished deliveries of before that moment, and posts nobody holds any more; how many went."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOutcome:
@@ -315,7 +361,7 @@ class DeliveryOutcome:
     parts_sent: int = 0
     message_ids: tuple[int, ...] = ()
     not_before: datetime | None = None  # with WAITING: parked until then
-    reason: str | None = None
+    reason: str | None = None  # a word for the log and for flood_until; never a text
 
 
 # Inbox ----------------------------------------------------------------------------------------------------------------
@@ -334,16 +380,24 @@ class InboxStore(Protocol):
         ...
 
     async def waiting(self) -> tuple[StoredUpdate, ...]:
-        """Not applied yet, by update id."""
+        """Not handled to the end yet, by update id; their change may be applied already, their answer not sent."""
         ...
 
-    async def mark_applied(self, update_id: int, *, now: datetime) -> None:
-        """Handled (whether or not it changed anything): the payload is erased."""
+    async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
+        """Handled to the end (whether or not they changed anything): payload and chat id are erased."""
         ...
 
-    async def is_applied(self, update_id: int) -> bool: ...
+    async def is_applied(self, update_id: int) -> bool:
+        """Whether a change was made on its behalf."""
+        ...
 
-    async def last_update_id(self) -> int | None: ...
+    async def last_update_id(self, *, since: datetime) -> int | None:
+        """The highest id stored since; Telegram starts its numbering anew after a silent week."""
+        ...
+
+    async def forget(self, *, now: datetime) -> None:
+        """Erase payloads older than an hour, and rows older than two days, which Telegram cannot send again."""
+        ...
 
 
 # Housekeeping ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,96 @@
+"""When digests are due: pure arithmetic over local times, weekdays, quiet hours and zones.
+
+A *slot* is a local date and time at which a digest stands in a timetable. Daylight saving makes some local times happen
+never (the digest comes as late as the clocks were put forward) or twice (it comes the first time). A slot that was
+served once is never served again, whichever zone the chat moves to: that is what `Chat.served_slot` remembers.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from domain.chat import Chat, ChatState, QuietHours, QuietMode, Timetable
+
+_DAYS_AHEAD = 16  # two weeks cover a single weekday whose next slot has been served already
+
+
+@lru_cache(maxsize=4096)
+def next_due(timetable: Timetable, after: datetime, served: str | None = None) -> datetime | None:
+    """The first moment later than `after` at which a digest is due, in UTC; None where the timetable names none.
+
+    `served` is the slot served last, as `slot_of` writes it.
+    """
+    zone = ZoneInfo(timetable.zone)
+    first = after.astimezone(zone).date() - timedelta(days=1)
+    if timetable.paused_until is not None:
+        first = max(first, timetable.paused_until)
+    hours = due_hours(timetable)
+    for days in range(_DAYS_AHEAD):
+        day = first + timedelta(days=days)
+        if day.weekday() not in timetable.weekdays:
+            continue
+        moments = [
+            moment
+            for hour in hours
+            if (moment := _instant(day, hour, zone)) > after and slot_of(moment, timetable) != served
+        ]
+        if moments:
+            return min(moments)
+    return None
+
+
+def due_hours(timetable: Timetable) -> tuple[time, ...]:
+    """The local times at which digests go out, those held by quiet hours left out: their news joins the next digest.
+
+    Where quiet hours hold every one of them, the one digest left comes when they end.
+    """
+    quiet = timetable.quiet
+    if quiet is None or quiet.mode is not QuietMode.HOLD:
+        return timetable.hours
+    awake = tuple(hour for hour in timetable.hours if not _within(quiet, hour))
+    return awake or (quiet.end,) if timetable.hours else ()
+
+
+def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
+    """What quiet hours say about a message at `moment`; None outside them."""
+    quiet = timetable.quiet
+    if quiet is None or not _within(quiet, moment.astimezone(ZoneInfo(timetable.zone)).time()):
+        return None
+    return quiet.mode
+
+
+def is_paused(timetable: Timetable, moment: datetime) -> bool:
+    until = timetable.paused_until
+    return until is not None and moment.astimezone(ZoneInfo(timetable.zone)).date() < until
+
+
+@lru_cache(maxsize=4096)
+def slot_of(moment: datetime, timetable: Timetable) -> str:
+    """The local date and time of a due moment, such as 2026-03-01T08:00."""
+    return moment.astimezone(ZoneInfo(timetable.zone)).strftime("%Y-%m-%dT%H:%M")
+
+
+def plan(chat: Chat, now: datetime) -> Chat:
+    """The chat with `next_due_at` as its state and timetable want it from `now` on.
+
+    To be called after every change of state or timetable. A digest that is due already and waits for the next tick
+    stays due, so that a change made in that second loses nothing; a pause takes it back.
+    """
+    if chat.state is not ChatState.ACTIVE:
+        return replace(chat, next_due_at=None)
+    is_waiting = chat.next_due_at is not None and chat.next_due_at <= now
+    if is_waiting and not is_paused(chat.timetable, now):
+        return chat
+    return replace(chat, next_due_at=next_due(chat.timetable, now, chat.served_slot))
+
+
+def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    """A local time that is skipped counts by the offset before the change, a repeated one is its first: fold 0."""
+    return datetime.combine(day, hour, zone).astimezone(UTC)
+
+
+def _within(quiet: QuietHours, hour: time) -> bool:
+    if quiet.start <= quiet.end:
+        return quiet.start <= hour < quiet.end
+    return hour >= quiet.start or hour < quiet.end
