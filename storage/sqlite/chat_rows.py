@@ -1,0 +1,100 @@
+"""A chat as a row: what queries ask for in columns, the rest of its preferences as JSON."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
+from domain.clock import from_seconds, to_seconds
+
+COLUMNS = (
+    "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
+    " served_slot, settings_message_id, created_at"
+)
+_LISTS = ("languages", "countries", "topics", "muted_words", "muted_sources")
+
+
+def chat_to_row(chat: Chat) -> tuple[Any, ...]:
+    table = chat.timetable
+    preferences: dict[str, Any] = {name: list(getattr(chat, name)) for name in _LISTS}
+    preferences["zone"] = table.zone
+    preferences["hours"] = [hour.isoformat("minutes") for hour in table.hours]
+    preferences["weekdays"] = list(table.weekdays)
+    if table.quiet:
+        start, end, mode = astuple(table.quiet)
+        preferences["quiet"] = [start.isoformat("minutes"), end.isoformat("minutes"), str(mode)]
+    if table.paused_until:
+        preferences["paused_until"] = table.paused_until.isoformat()
+    if chat.breaking_in_quiet_hours:
+        preferences["breaking_in_quiet_hours"] = True
+    return (
+        chat.id,
+        chat.thread_id or 0,
+        str(chat.kind),
+        chat.locale,
+        str(chat.state),
+        json.dumps(preferences, ensure_ascii=False),
+        int(chat.wants_breaking),
+        chat.set_up_by,
+        _seconds(chat.next_due_at),
+        _seconds(chat.last_digest_end),
+        chat.served_slot,
+        chat.settings_message_id,
+        _seconds(chat.created_at),
+    )
+
+
+def chat_from_row(row: Sequence[Any]) -> Chat:
+    table, lists, breaking_in_quiet_hours = _preferences(row[5])
+    return Chat(
+        id=row[0],
+        thread_id=row[1] or None,
+        kind=ChatKind(row[2]),
+        locale=row[3],
+        state=ChatState(row[4]),
+        timetable=table,
+        languages=lists[0],
+        countries=lists[1],
+        topics=lists[2],
+        muted_words=lists[3],
+        muted_sources=lists[4],
+        wants_breaking=bool(row[6]),
+        breaking_in_quiet_hours=breaking_in_quiet_hours,
+        set_up_by=row[7],
+        next_due_at=_moment(row[8]),
+        last_digest_end=_moment(row[9]),
+        served_slot=row[10],
+        settings_message_id=row[11],
+        created_at=_moment(row[12]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], bool]:
+    """Cached by the JSON text: most chats share theirs, and a herd of 100,000 is read in seconds."""
+    values = json.loads(stored)
+    quiet = values.get("quiet")
+    paused_until = values.get("paused_until")
+    table = Timetable(
+        zone=values["zone"],
+        hours=tuple(time.fromisoformat(hour) for hour in values["hours"]),
+        weekdays=tuple(values["weekdays"]),
+        quiet=QuietHours(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1]), QuietMode(quiet[2]))
+        if quiet
+        else None,
+        paused_until=date.fromisoformat(paused_until) if paused_until else None,
+    )
+    lists = tuple(tuple(values.get(name, ())) for name in _LISTS)
+    return table, lists, bool(values.get("breaking_in_quiet_hours"))
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else to_seconds(moment)
+
+
+@lru_cache(maxsize=4096)
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else from_seconds(seconds)

@@ -1,0 +1,218 @@
+"""Chats, what they follow and what they were told."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from domain.chat import Chat, ChatState, Follow
+from domain.clock import from_seconds, to_seconds
+from domain.digest import Digest
+from domain.post import DeliveryState, PostKind
+from storage.interface import StorageError
+from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
+from storage.sqlite.database import Database
+from storage.sqlite.inbox import mark_applied
+
+_READ = f"SELECT {COLUMNS} FROM chats "  # noqa: S608 - a constant
+_SAVE = f"INSERT OR REPLACE INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608
+_DROP_WAITING = (
+    "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND state = 'waiting'"
+    " AND post_id NOT IN (SELECT id FROM posts WHERE kind = 'notice')"
+)
+# Sent, being sent or about to be: what a chat has in its queue is not queued again.
+_TOLD = """
+SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
+ WHERE d.chat_id IN (SELECT value FROM json_each(:chats)) AND d.thread_id = :thread
+   AND d.post_id >= coalesce((SELECT min(id) FROM posts WHERE created_at >= :since), 1 << 62)
+   AND d.state IN ('sent', 'sending', 'waiting')
+ GROUP BY d.chat_id
+"""
+_TABLES = ("deliveries", "inbox", "follows", "chats")
+
+
+class SqliteChats:
+    """The ChatStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def get(self, chat_id: int, thread_id: int | None = None) -> Chat | None:
+        rows = await self._db.read(_READ + "WHERE chat_id = ? AND thread_id = ?", (chat_id, thread_id or 0))
+        return chat_from_row(rows[0]) if rows else None
+
+    async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
+        """Everything set up under that chat id: the chat itself and its forum threads."""
+        rows = await self._db.read(_READ + "WHERE chat_id = ? ORDER BY thread_id", (chat_id,))
+        return tuple(chat_from_row(row) for row in rows)
+
+    async def save(self, chat: Chat, *, update_id: int | None = None) -> None:
+        """Add or replace; the caller has computed next_due_at. What waits for a chat that stopped is dropped."""
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, step="save"):
+                return
+            await connection.execute(_SAVE, chat_to_row(chat))
+            if chat.state is ChatState.STOPPED:
+                await connection.execute(
+                    _DROP_WAITING + " AND thread_id = ?", ("stopped", chat.id, chat.thread_id or 0)
+                )
+
+    async def delete(self, chat_id: int, *, update_id: int | None = None) -> None:
+        """Forget everything about it: no row with the chat's id is left in any table."""
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, step="delete"):
+                return
+            # Updates that came after this one are still to be handled; their rows go when they are.
+            if update_id is not None:
+                await connection.execute("DELETE FROM inbox WHERE chat_id = ? AND update_id < ?", (chat_id, update_id))
+                await connection.execute(
+                    "UPDATE inbox SET chat_id = 0, payload = NULL WHERE update_id = ?", (update_id,)
+                )
+            else:
+                await connection.execute("DELETE FROM inbox WHERE chat_id = ?", (chat_id,))
+            for table in ("deliveries", "follows", "chats"):
+                await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))  # noqa: S608
+            await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
+
+    async def migrate(self, old_id: int, new_id: int, *, update_id: int | None = None) -> None:
+        """A group became a supergroup: rewrite its id everywhere."""
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, step="migrate"):
+                return
+            for table in _TABLES:
+                # What was set up before the move wins over what the first words in the supergroup made.
+                await connection.execute(
+                    f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",  # noqa: S608
+                    (new_id, old_id),
+                )
+            await connection.execute(
+                "UPDATE chats SET kind = 'supergroup' WHERE chat_id = ? AND kind = 'group'", (new_id,)
+            )
+
+    async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
+        """Active chats with next_due_at <= now, earliest first."""
+        rows = await self._db.read(
+            _READ + "WHERE state = 'active' AND next_due_at <= ? ORDER BY next_due_at LIMIT ?",
+            (to_seconds(now), limit),
+        )
+        return tuple(chat_from_row(row) for row in rows)
+
+    async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
+        """Active chats; with `wants_breaking` those that asked for breaking news."""
+        wanted = " AND wants_breaking" if wants_breaking else ""
+        return tuple(chat_from_row(row) for row in await self._db.read(_READ + "WHERE state = 'active'" + wanted))
+
+    async def lose(
+        self, chat_id: int, state: ChatState, *, now: datetime, thread_id: int | None = None
+    ) -> tuple[Chat, ...]:
+        """No push is planned and what waits is dropped; nothing is deleted. The chats that changed, as they were."""
+        del now  # the moment is of no use yet; every method that changes something is given one
+        place = "chat_id = ?1 AND (?2 IS NULL OR thread_id = ?2)"
+        async with self._db.write() as connection:
+            lost = await _rows(
+                connection,
+                _READ + f"WHERE {place} AND state IN ('active', 'suspended') AND state != ?3",
+                (chat_id, thread_id, str(state)),
+            )
+            await connection.execute(
+                "UPDATE chats SET state = ?3, next_due_at = NULL"  # noqa: S608
+                f" WHERE {place} AND state IN ('active', 'suspended')",
+                (chat_id, thread_id, str(state)),
+            )
+            await connection.execute(
+                f"UPDATE deliveries SET state = 'dropped', reason = ?3 WHERE {place} AND state = 'waiting'",  # noqa: S608
+                (chat_id, thread_id, str(state)),
+            )
+        return tuple(chat_from_row(row) for row in lost)
+
+    async def told(
+        self, chat_ids: Sequence[int], *, since: datetime, thread_id: int | None = None
+    ) -> dict[int, dict[int, int]]:
+        """Chat → story → highest revision told. Chats that got the same posts share one dictionary."""
+        parameters = {"chats": json.dumps(list(chat_ids)), "thread": thread_id or 0, "since": to_seconds(since)}
+        rows = await self._db.read(_TOLD, parameters)
+        histories = {row[1] for row in rows}
+        posts = sorted({int(post) for history in histories for post in history.split(",")})
+        stories: dict[int, list[tuple[int, int]]] = {}
+        for post_id, story_id, revision in await self._db.read(
+            "SELECT post_id, story_id, revision FROM post_stories WHERE post_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(posts),),
+        ):
+            stories.setdefault(post_id, []).append((story_id, revision))
+        told: dict[str, dict[int, int]] = {}
+        for history in histories:
+            revisions = told[history] = {}
+            for post in history.split(","):
+                for story_id, revision in stories.get(int(post), ()):
+                    revisions[story_id] = max(revision, revisions.get(story_id, 0))
+        result = {row[0]: told[row[1]] for row in rows}
+        return {chat_id: result.get(chat_id, {}) for chat_id in chat_ids}
+
+    async def record_shown(
+        self,
+        chat_id: int,
+        digest: Digest,
+        *,
+        now: datetime,
+        update_id: int | None = None,
+        thread_id: int | None = None,
+    ) -> None:
+        """A digest that was shown on request counts as told."""
+        moment = to_seconds(now)
+        async with self._db.write() as connection:
+            if not digest.stories or not await mark_applied(connection, update_id, now, step="record_shown"):
+                return
+            cursor = await connection.execute(
+                "INSERT INTO posts (kind, created_at) VALUES (?, ?)", (str(PostKind.DIGEST), moment)
+            )
+            post_id = cursor.lastrowid
+            await connection.executemany(
+                "INSERT OR REPLACE INTO post_stories (post_id, story_id, revision) VALUES (?, ?, ?)",
+                [(post_id, story.story_id, story.revision) for story in digest.stories],
+            )
+            await connection.execute(
+                "INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority,"
+                " not_before, created_at) VALUES (?, ?, ?, '', '', 0, ?, 0, ?, ?)",
+                (post_id, chat_id, thread_id or 0, str(DeliveryState.SENT), moment, moment),
+            )
+
+    async def follows(self, chat_id: int | None = None) -> tuple[Follow, ...]:
+        """Of one chat, or of all."""
+        where, parameters = ("", ()) if chat_id is None else (" WHERE chat_id = ?", (chat_id,))
+        rows = await self._db.read(
+            f"SELECT id, chat_id, query, at_once, created_at FROM follows{where} ORDER BY id",  # noqa: S608
+            parameters,
+        )
+        return tuple(Follow(row[0], row[1], row[2], bool(row[3]), from_seconds(row[4])) for row in rows)
+
+    async def add_follow(
+        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: int | None = None
+    ) -> Follow:
+        """The follow with that query; one that is there already takes the new `at_once`."""
+        async with self._db.write() as connection:
+            if await mark_applied(connection, update_id, now, step="add_follow"):
+                await connection.execute(
+                    "INSERT INTO follows (chat_id, query, at_once, created_at) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT (chat_id, query) DO UPDATE SET at_once = excluded.at_once",
+                    (chat_id, query, int(at_once), to_seconds(now)),
+                )
+            rows = await _rows(
+                connection,
+                "SELECT id, at_once, created_at FROM follows WHERE chat_id = ? AND query = ?",
+                (chat_id, query),
+            )
+        if not rows:
+            raise StorageError("follow-error-gone")
+        return Follow(rows[0][0], chat_id, query, bool(rows[0][1]), from_seconds(rows[0][2]))
+
+    async def remove_follow(self, chat_id: int, follow_id: int, *, update_id: int | None = None) -> bool:
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, step="remove_follow"):
+                return True
+            cursor = await connection.execute("DELETE FROM follows WHERE chat_id = ? AND id = ?", (chat_id, follow_id))
+            return cursor.rowcount == 1
+
+
+async def _rows(connection: aiosqlite.Connection, sql: str, parameters: Sequence[object]) -> list[aiosqlite.Row]:
+    return list(await connection.execute_fetchall(sql, tuple(parameters)))

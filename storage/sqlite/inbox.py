@@ -1,0 +1,90 @@
+"""Updates on their way in, and the marks that make each change happen once."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import aiosqlite
+
+from domain.clock import to_seconds
+from storage.interface import StoredUpdate
+from storage.sqlite.database import Database
+
+_PAYLOAD_KEPT = timedelta(hours=1)
+_ROWS_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
+
+
+async def mark_applied(
+    connection: aiosqlite.Connection, update_id: int | None, now: datetime | None = None, *, step: str = ""
+) -> bool:
+    """Inside a write transaction: whether the change is still to be made; from now on it counts as made.
+
+    `step` tells apart the changes that one update makes by several methods; each is made once. Without an update there
+    is nothing to mark. Without `now` the moment at which the update was received stands in.
+    """
+    if update_id is None:
+        return True
+    cursor = await connection.execute(
+        "INSERT OR IGNORE INTO applied (update_id, step, applied_at)"
+        " VALUES (?1, ?2, coalesce(?3, (SELECT received_at FROM inbox WHERE update_id = ?1), unixepoch()))",
+        (update_id, step, None if now is None else to_seconds(now)),
+    )
+    return cursor.rowcount == 1
+
+
+class SqliteInbox:
+    """The InboxStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> None:
+        """Store those that are not known yet; afterwards Telegram may be told that we have them."""
+        moment = to_seconds(now)
+        rows = [
+            (update.update_id, update.chat_id, json.dumps(update.payload, ensure_ascii=False), moment)
+            for update in updates
+        ]
+        async with self._db.write() as connection:
+            await connection.executemany(
+                "INSERT OR IGNORE INTO inbox (update_id, chat_id, payload, received_at) VALUES (?, ?, ?, ?)", rows
+            )
+
+    async def waiting(self) -> tuple[StoredUpdate, ...]:
+        """Not handled to the end yet, by update id."""
+        rows = await self._db.read(
+            "SELECT update_id, chat_id, payload FROM inbox WHERE handled_at IS NULL AND payload IS NOT NULL"
+            " ORDER BY update_id"
+        )
+        return tuple(StoredUpdate(row[0], row[1], json.loads(row[2])) for row in rows)
+
+    async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
+        """Handled to the end: payload and chat id are erased."""
+        moment = to_seconds(now)
+        async with self._db.write() as connection:
+            await connection.executemany(
+                "UPDATE inbox SET handled_at = ?, payload = NULL, chat_id = 0 WHERE update_id = ?",
+                [(moment, update_id) for update_id in update_ids],
+            )
+
+    async def is_applied(self, update_id: int) -> bool:
+        """Whether a change was made on its behalf."""
+        return bool(await self._db.read("SELECT 1 FROM applied WHERE update_id = ? LIMIT 1", (update_id,)))
+
+    async def last_update_id(self, *, since: datetime) -> int | None:
+        """The highest id stored since."""
+        rows = await self._db.read("SELECT max(update_id) FROM inbox WHERE received_at >= ?", (to_seconds(since),))
+        highest = rows[0][0]
+        return None if highest is None else int(highest)
+
+    async def forget(self, *, now: datetime) -> None:
+        """Erase payloads older than an hour, and rows older than two days."""
+        async with self._db.write() as connection:
+            await connection.execute(
+                "UPDATE inbox SET payload = NULL, chat_id = 0, handled_at = coalesce(handled_at, ?)"
+                " WHERE received_at < ? AND payload IS NOT NULL",
+                (to_seconds(now), to_seconds(now - _PAYLOAD_KEPT)),
+            )
+            old = to_seconds(now - _ROWS_KEPT)
+            await connection.execute("DELETE FROM inbox WHERE received_at < ?", (old,))
+            await connection.execute("DELETE FROM applied WHERE applied_at < ?", (old,))
