@@ -375,8 +375,8 @@ class StoredUpdate:
 
 
 class InboxStore(Protocol):
-    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> None:
-        """Store those that are not known yet; afterwards Telegram may be told that we have them."""
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
+        """Store those that are not known yet; afterwards Telegram may be told that we have them. The new ones' ids."""
         ...
 
     async def waiting(self) -> tuple[StoredUpdate, ...]:

@@ -38,17 +38,16 @@ class SqliteInbox:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> None:
-        """Store those that are not known yet; afterwards Telegram may be told that we have them."""
-        moment = to_seconds(now)
-        rows = [
-            (update.update_id, update.chat_id, json.dumps(update.payload, ensure_ascii=False), moment)
-            for update in updates
-        ]
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
+        """Store those that are not known yet; afterwards Telegram may be told that we have them. The new ones' ids."""
+        rows = json.dumps([(update.update_id, update.chat_id, json.dumps(update.payload)) for update in updates])
         async with self._db.write() as connection:
-            await connection.executemany(
-                "INSERT OR IGNORE INTO inbox (update_id, chat_id, payload, received_at) VALUES (?, ?, ?, ?)", rows
+            new = await connection.execute_fetchall(
+                "INSERT OR IGNORE INTO inbox (update_id, chat_id, payload, received_at)"
+                " SELECT value ->> 0, value ->> 1, value ->> 2, ? FROM json_each(?) RETURNING update_id",
+                (to_seconds(now), rows),
             )
+        return frozenset(row[0] for row in new)
 
     async def waiting(self) -> tuple[StoredUpdate, ...]:
         """Not handled to the end yet, by update id."""

@@ -1,0 +1,76 @@
+"""Many small writes in one transaction: who waits for one shares it with everybody who came meanwhile."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+_LONGEST_PAUSE = 30.0  # seconds between attempts while the database refuses
+
+
+class GroupCommit(Generic[T]):
+    """Collects values for `pause` seconds after the first and hands them to `write` together.
+
+    A write that fails is tried again, with all that came meanwhile, until it
+    succeeds: what has happened must be written down.
+    """
+
+    def __init__(self, write: Callable[[Sequence[T]], Awaitable[object]], *, pause: float = 0.02) -> None:
+        self._write = write
+        self._pause = pause
+        self._waiting: list[tuple[T, asyncio.Future[None]]] = []
+        self._has_work = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run(), name="group commit")  # noqa: TID251 - ended by close()
+
+    async def put(self, value: T) -> None:
+        """Returns when the value is written."""
+        await asyncio.shield(self.add(value))
+
+    def add(self, value: T) -> asyncio.Future[None]:
+        """Have the value written soon; the future is done when it is."""
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((value, written))
+        self._has_work.set()
+        return written
+
+    async def close(self) -> None:
+        """Write what is left (one attempt) and stop."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+        if self._waiting:
+            await self._flush()
+
+    async def _run(self) -> None:
+        failures = 0
+        while True:
+            await self._has_work.wait()
+            await asyncio.sleep(self._pause if failures == 0 else min(0.1 * 2**failures, _LONGEST_PAUSE))
+            try:
+                await self._flush()
+                failures = 0
+            except Exception:  # whatever the database raised, what waits is still to be written
+                failures += 1
+                log.exception("could not write", waiting=len(self._waiting), failures=failures)
+
+    async def _flush(self) -> None:
+        batch, self._waiting = self._waiting, []
+        self._has_work.clear()
+        try:
+            # Shielded: a shutdown in the middle of the transaction must not forget who waits for it.
+            await asyncio.shield(asyncio.ensure_future(self._write([value for value, _ in batch])))
+        except BaseException:
+            self._waiting = batch + self._waiting
+            self._has_work.set()
+            raise
+        for _, written in batch:
+            if not written.done():
+                written.set_result(None)

@@ -1,0 +1,222 @@
+"""Updates: stored, then confirmed, then handled, in order per chat.
+
+Telegram forgets an update once it is confirmed (getUpdates with a higher offset, or a 200 to a webhook call), so it is
+written down before. A change that a handler makes carries the update's id and happens once; the update counts as
+handled only when its handler has returned, and is handled again after a crash before that.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods.base import TelegramMethod
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from delivery.grouping import GroupCommit
+from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
+from domain.clock import Clock
+from storage.interface import InboxStore, StoredUpdate
+
+log = structlog.get_logger(__name__)
+
+Handle = Callable[[Update], Awaitable[object]]
+
+_NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram numbers them anew, perhaps lower
+_LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram
+_MOST_WAITING = 10_000  # updates in memory; more stay with Telegram until some are handled
+_TRIES = 3  # of a handler whose answer got lost on the way
+_TRY_PAUSE = 2.0  # seconds, doubled each time
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates without aiogram's parsing: one update that aiogram cannot read must not hold up all others."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = 100
+    timeout: int = 30
+    allowed_updates: tuple[str, ...] = ALLOWED_UPDATES
+
+
+class Inbox:
+    """`handle` gets each update as aiogram's Update; `workers` of them run at once, never two of one chat."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        storage: InboxStore,
+        handle: Handle,
+        *,
+        clock: Clock,
+        workers: int = 32,
+        poll_seconds: int = 30,
+    ) -> None:
+        self._bot = bot
+        self._storage = storage
+        self._handle = handle
+        self._clock = clock
+        self._workers = workers
+        self._poll_seconds = poll_seconds
+        self._handled: GroupCommit[int] = GroupCommit(self._mark_handled)
+        self._queues: dict[int, deque[StoredUpdate]] = {}  # chat → its updates, in order; the first may be at work
+        self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats with something to do that no worker has
+        self._tasks: list[asyncio.Task[None]] = []
+        self._waiting = 0
+        self._has_room = asyncio.Event()
+        self._has_room.set()
+        self._is_closing = False
+        self.is_polling_well = True  # for /health
+        self.received = 0  # for the metrics
+
+    async def start(self) -> None:
+        """Take up what was stored and not handled before, and begin to work."""
+        self._handled.start()
+        backlog = await self._storage.waiting()
+        if backlog:
+            log.info("updates of before the restart are handled now", updates=len(backlog))
+        self._enqueue(backlog)
+        self._tasks = [
+            asyncio.create_task(self._work(), name=f"inbox {number}")  # noqa: TID251 - ended by close()
+            for number in range(self._workers)
+        ]
+
+    async def run_polling(self) -> None:
+        """Long polling, until it is cancelled; raises TelegramUnauthorizedError where the token is refused."""
+        offset = await self._first_offset()
+        failures = 0
+        last_received = self._clock.now()
+        while True:
+            await self._has_room.wait()
+            try:
+                updates = await self._bot(
+                    GetRawUpdates(offset=offset, timeout=self._poll_seconds), request_timeout=self._poll_seconds + 10
+                )
+            except TelegramUnauthorizedError:
+                raise
+            except (TelegramAPIError, ClientDecodeError) as error:
+                failures += 1
+                self.is_polling_well = failures < 3
+                pause = error.retry_after if isinstance(error, TelegramRetryAfter) else min(2**failures, _LONGEST_PAUSE)
+                log.warning("getUpdates failed", error=type(error).__name__, failures=failures, pause=pause)
+                await asyncio.sleep(pause)
+                continue
+            failures, self.is_polling_well = 0, True
+            now = self._clock.now()
+            if updates:
+                await self.receive(updates)
+                offset = max(update["update_id"] for update in updates) + 1
+                last_received = now
+            elif now - last_received > _NUMBERING_KEPT:
+                offset = None
+
+    async def receive(self, updates: Iterable[Mapping[str, Any]]) -> None:
+        """Store updates as Telegram sent them; when this returns, Telegram may be told that we have them."""
+        kept = []
+        for update in updates:
+            try:
+                payload = strip_update(update)
+            except (KeyError, TypeError, AttributeError):
+                log.exception("an update of unknown shape was left out", update_id=update.get("update_id"))
+                continue
+            if payload is not None:
+                kept.append(StoredUpdate(payload["update_id"], chat_of(payload), payload))
+        if not kept:
+            return
+        new = await self._storage.put(kept, now=self._clock.now())
+        self.received += len(new)
+        self._enqueue(update for update in kept if update.update_id in new)
+
+    async def settle(self) -> None:
+        """Wait until everything received has been handled."""
+        while self._queues:  # noqa: ASYNC110 - for tests and the end of the program only
+            await asyncio.sleep(0.005)
+
+    async def close(self, *, patience: float = 10.0) -> None:
+        """Let handlers at work finish, for `patience` seconds at most; the rest is handled after the next start."""
+        self._is_closing = True
+        for _ in self._tasks:
+            self._ready.put_nowait(0)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._handled.close()
+
+    @property
+    def waiting(self) -> int:
+        return self._waiting
+
+    async def _first_offset(self) -> int | None:
+        last = await self._storage.last_update_id(since=self._clock.now() - _NUMBERING_KEPT)
+        return None if last is None else last + 1
+
+    def _enqueue(self, updates: Iterable[StoredUpdate]) -> None:
+        for update in updates:
+            queue = self._queues.get(update.chat_id)
+            if queue is None:
+                queue = self._queues[update.chat_id] = deque()
+                self._ready.put_nowait(update.chat_id)
+            queue.append(update)
+            self._waiting += 1
+        if self._waiting >= _MOST_WAITING:
+            self._has_room.clear()
+
+    async def _work(self) -> None:
+        """Handle one update of a chat, then let other chats go first: a flood of one delays nobody else."""
+        while not self._is_closing:
+            chat_id = await self._ready.get()
+            queue = self._queues.get(chat_id)
+            if self._is_closing or queue is None:
+                return
+            await self._handle_one(queue[0])
+            queue.popleft()
+            self._waiting -= 1
+            if self._waiting < _MOST_WAITING:
+                self._has_room.set()
+            if queue:
+                self._ready.put_nowait(chat_id)
+            else:
+                del self._queues[chat_id]
+
+    async def _handle_one(self, stored: StoredUpdate) -> None:
+        try:
+            update = Update.model_validate(stored.payload, context={"bot": self._bot})
+        except ValidationError:
+            log.exception("an update that cannot be read was left out", update_id=stored.update_id)
+        else:
+            await self._try(update)
+        # Not awaited: the next update of the chat need not wait for the mark of this one.
+        self._handled.add(stored.update_id)
+
+    async def _try(self, update: Update) -> None:
+        for attempt in range(1, _TRIES + 1):
+            try:
+                await self._handle(update)
+                return
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+                # The change is made (once, by its mark); the answer is tried again.
+                log.warning("an answer got lost", error=type(error).__name__, attempt=attempt)
+                if attempt < _TRIES:
+                    await asyncio.sleep(_TRY_PAUSE * 2 ** (attempt - 1))
+            except Exception:  # a bug in one handler must not stop the others
+                log.exception("a handler failed", update_id=update.update_id)
+                return
+
+    async def _mark_handled(self, update_ids: Iterable[int]) -> None:
+        await self._storage.mark_handled(tuple(update_ids), now=self._clock.now())

@@ -1,0 +1,257 @@
+"""Deliveries: claimed, rendered, sent at the pace, recorded.
+
+The Bot API has no idempotency key, so a message that was sent and not yet recorded when the process dies is sent again:
+at most one for each chat, and `in_flight` in all. Nothing is recorded as sent that was not.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import assert_never
+
+import structlog
+from aiogram import Bot
+
+from delivery.grouping import GroupCommit
+from delivery.losses import Losses
+from delivery.outcome import (
+    ChatClosed,
+    ChatGone,
+    ChatMoved,
+    Outcome,
+    Refused,
+    RetryAt,
+    Sent,
+    Uncertain,
+    Unreadable,
+)
+from delivery.rendered import RenderedPosts
+from delivery.sending import send
+from delivery.throttle import Throttle, bulk
+from domain.clock import Clock
+from domain.post import Delivery, DeliveryState
+from render.message import OutgoingMessage
+from render.texts import Texts
+from storage.interface import DeliveryOutcome, Storage
+
+log = structlog.get_logger(__name__)
+
+FLOOD = "flood"  # the reason that storage.outbox.flood_until looks for
+_LEASE = timedelta(minutes=10)
+_IDLE = 1.0  # seconds between two looks at an empty queue
+_LONGEST_HOLD = 30.0  # seconds bulk rests when Telegram does not answer
+_LONGEST_BACKOFF = 600.0  # seconds between two attempts at an uncertain delivery
+_GIVE_UP = timedelta(days=2)  # a post this old that never got an answer is news no more
+
+_Progress = tuple[int, tuple[int, ...]]  # parts sent, and their message ids
+
+
+class Outbox:
+    def __init__(
+        self,
+        bot: Bot,
+        storage: Storage,
+        texts: Texts,
+        throttle: Throttle,
+        *,
+        clock: Clock,
+        in_flight: int = 20,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._bot = bot
+        self._storage = storage
+        self._throttle = throttle
+        self._clock = clock
+        self._in_flight = in_flight
+        self._monotonic = monotonic
+        self._posts = RenderedPosts(storage.outbox, texts)
+        self._losses = Losses(bot, storage, clock)
+        self._records: GroupCommit[DeliveryOutcome] = GroupCommit(self._record_all)
+        self._at_work: dict[int, asyncio.Task[None]] = {}  # delivery id → its task
+        self._news = asyncio.Event()
+        self._claiming = asyncio.Lock()
+        self._is_closing = False
+        self._silences = 0  # calls without an answer, in a row
+        self.sent = 0  # messages, for the metrics
+
+    async def start(self) -> None:
+        """Take back what a crash left uncertain, and obey a flood wait of before."""
+        now = self._clock.now()
+        uncertain = await self._storage.outbox.recover(now=now)
+        if uncertain:
+            log.info("deliveries of before the restart are sent again", deliveries=uncertain)
+        until = await self._storage.outbox.flood_until(now=now)
+        if until is not None:
+            self._throttle.pacing.hold_bulk((until - now).total_seconds(), self._monotonic())
+        self._records.start()
+
+    async def run(self) -> None:
+        """Empty the queue as it fills, until close()."""
+        while not self._is_closing:
+            self._news.clear()
+            try:
+                started = await self._start_some()
+            except Exception:  # a database that is busy or full now may not be in a second
+                log.exception("could not claim deliveries")
+                started = 0
+            if not started:
+                await self._wait_for_work()
+
+    async def run_once(self) -> int:
+        """Send what is due now, to the end; how many deliveries were taken up. For commands and tests."""
+        taken = 0
+        while started := await self._start_some():
+            taken += started
+            await asyncio.gather(*self._at_work.values())
+        return taken
+
+    def wake(self) -> None:
+        """There is something new in the queue."""
+        self._news.set()
+
+    async def close(self, *, patience: float = 15.0) -> None:
+        """Finish what is on its way, for `patience` seconds at most, and take up nothing new."""
+        self._is_closing = True
+        self._throttle.drain()
+        self._news.set()
+        async with self._claiming:
+            pass  # what is being claimed in this moment is among the work now
+        if self._at_work:
+            _, late = await asyncio.wait(self._at_work.values(), timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._records.close()
+
+    async def _start_some(self) -> int:
+        """Claim as many deliveries as there is room for, once half of the room is free: claims cost transactions."""
+        room = self._in_flight - len(self._at_work)
+        closed = self._throttle.pacing.bulk_closed(self._monotonic())
+        if self._is_closing or closed > 0 or room * 2 < self._in_flight:
+            return 0
+        async with self._claiming:
+            claimed = await self._storage.outbox.claim(now=self._clock.now(), limit=room, lease=_LEASE)
+            for delivery in claimed:
+                task = asyncio.create_task(self._deliver(delivery))  # noqa: TID251 - ended by close()
+                self._at_work[delivery.id] = task
+                task.add_done_callback(partial(self._finished, delivery.id))
+        return len(claimed)
+
+    async def _wait_for_work(self) -> None:
+        closed = self._throttle.pacing.bulk_closed(self._monotonic())
+        try:
+            async with asyncio.timeout(min(closed, _IDLE) or _IDLE):
+                await self._news.wait()
+        except TimeoutError:
+            pass
+
+    def _finished(self, delivery_id: int, _: asyncio.Task[None]) -> None:
+        self._at_work.pop(delivery_id, None)
+        if (self._in_flight - len(self._at_work)) * 2 >= self._in_flight:
+            self._news.set()
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            rendered = await self._posts.of(delivery)
+            if rendered is None:
+                await self._record(delivery, DeliveryState.DROPPED, reason="no post")
+                return
+            is_old = self._clock.now() - rendered.created_at > _GIVE_UP
+            await self._send_parts(delivery, rendered.messages, is_old=is_old)
+        except Exception:  # a bug with one delivery must not stop the others; it is tried again, ever more rarely
+            log.exception("a delivery failed", delivery=delivery.id, post=delivery.post_id)
+            await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason="fault")
+
+    async def _send_parts(self, delivery: Delivery, messages: tuple[OutgoingMessage, ...], *, is_old: bool) -> None:
+        progress = (delivery.parts_sent, delivery.message_ids)
+        while progress[0] < len(messages):
+            outcome = await self._send(delivery, messages[progress[0]])
+            if not isinstance(outcome, Sent):
+                await self._settle(delivery, outcome, progress, is_old=is_old)
+                return
+            self.sent += 1
+            progress = (progress[0] + 1, (*progress[1], outcome.message_id))
+            if progress[0] == len(messages):
+                break
+            # Recorded before the next part leaves: a crash doubles one message of a chat, not two.
+            state = DeliveryState.WAITING if self._is_closing else DeliveryState.SENDING
+            await self._record(delivery, state, progress)
+            if self._is_closing:
+                return
+        await self._record(delivery, DeliveryState.SENT, progress)
+
+    async def _send(self, delivery: Delivery, message: OutgoingMessage) -> Outcome:
+        with bulk():
+            outcome = await send(
+                self._bot, delivery.chat_id, message, thread_id=delivery.thread_id, is_silent=delivery.is_silent
+            )
+            if isinstance(outcome, Unreadable):
+                log.error("Telegram cannot parse a message of ours", post=delivery.post_id, reason=outcome.reason)
+                outcome = await send(
+                    self._bot,
+                    delivery.chat_id,
+                    message,
+                    thread_id=delivery.thread_id,
+                    is_silent=delivery.is_silent,
+                    as_plain=True,
+                )
+        self._silences = self._silences + 1 if isinstance(outcome, Uncertain) else 0
+        return outcome
+
+    async def _settle(self, delivery: Delivery, outcome: Outcome, progress: _Progress, *, is_old: bool) -> None:
+        """Write down why a part did not leave, and draw the consequences."""
+        match outcome:
+            case RetryAt(seconds, is_flood):
+                await self._wait_and_retry(delivery, seconds, progress, reason=FLOOD if is_flood else None)
+            case Uncertain(reason) if is_old:
+                log.error("given up", delivery=delivery.id, reason=reason)
+                await self._record(delivery, DeliveryState.REFUSED, progress, reason="no answer")
+            case Uncertain(reason):
+                log.warning("no answer", delivery=delivery.id, reason=reason, attempt=delivery.attempts)
+                self._throttle.pacing.hold_bulk(min(2.0**self._silences / 4, _LONGEST_HOLD), self._monotonic())
+                await self._wait_and_retry(delivery, _backoff(delivery.attempts), progress, reason="no answer")
+            case ChatMoved(new_id):
+                await self._storage.chats.migrate(delivery.chat_id, new_id)
+                await self._wait_and_retry(delivery, 0, progress)
+            case ChatGone(reason):
+                log.info("a chat is gone", reason=reason)
+                await self._losses.gone(delivery.chat_id)
+                await self._record(delivery, DeliveryState.DROPPED, progress, reason="gone")
+            case ChatClosed(is_thread):
+                await self._losses.closed(delivery.chat_id, delivery.thread_id if is_thread else None)
+                await self._record(delivery, DeliveryState.DROPPED, progress, reason="closed")
+            case Unreadable(reason) | Refused(reason):
+                log.error("refused", delivery=delivery.id, post=delivery.post_id, reason=reason)
+                await self._record(delivery, DeliveryState.REFUSED, progress, reason="refused")
+            case Sent():
+                await self._record(delivery, DeliveryState.SENT, progress)
+            case _:
+                assert_never(outcome)
+
+    async def _wait_and_retry(
+        self, delivery: Delivery, seconds: float, progress: _Progress | None = None, *, reason: str | None = None
+    ) -> None:
+        # Rounded up: the database keeps whole seconds, and a wait must not end early.
+        not_before = self._clock.now() + timedelta(seconds=seconds + 0.999)
+        await self._record(delivery, DeliveryState.WAITING, progress, reason=reason, not_before=not_before)
+
+    async def _record(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        progress: _Progress | None = None,
+        *,
+        reason: str | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
+        await self._records.put(DeliveryOutcome(delivery.id, str(state), parts_sent, message_ids, not_before, reason))
+
+    async def _record_all(self, outcomes: Sequence[DeliveryOutcome]) -> None:
+        await self._storage.outbox.record(outcomes, now=self._clock.now())
+
+
+def _backoff(attempts: int) -> float:
+    return min(5.0 * float(2 ** min(attempts, 10)), _LONGEST_BACKOFF)

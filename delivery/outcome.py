@@ -1,0 +1,131 @@
+"""How a call ended, as a value; every kind is matched to the end by whoever makes calls."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+
+from delivery.throttle import TooLong
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """Not sent; in `seconds` it may be. `is_flood`: because Telegram said 429, or would have."""
+
+    seconds: float
+    is_flood: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatGone:
+    """Blocked, deactivated, kicked, deleted: no further call to that chat."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    new_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatClosed:
+    """The chat is there, but we may not write in it, or in that thread of it."""
+
+    is_thread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Telegram could not parse the entities: a fault of ours; the same text may go out plain."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this message."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """No answer, or none that can be understood: it may have been sent. It is sent again."""
+
+    reason: str
+
+
+Outcome = Sent | RetryAt | ChatGone | ChatMoved | ChatClosed | Unreadable | Refused | Uncertain
+
+# What raises while a message is on its way; anything else is a bug and goes up.
+EXPECTED = (TelegramAPIError, ClientDecodeError, TooLong, asyncio.TimeoutError)
+
+# Descriptions are Telegram's, https://core.telegram.org/api/errors and the Bot API server's own.
+_THREAD_CLOSED = re.compile(r"topic_closed|topic_deleted|message thread not found", re.IGNORECASE)
+_NO_RIGHTS = re.compile(
+    r"not enough rights|have no rights|need administrator rights|chat_write_forbidden|chat_send_\w+_forbidden"
+    r"|chat_admin_required|chat_restricted|user_restricted",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"chat not found|user not found|peer_id_invalid|group chat was deleted|group chat was deactivated"
+    r"|user is deactivated|blocked by the user|bot was kicked|bot is not a member|can't initiate conversation"
+    r"|can't send messages to bots|channel_private|input_user_deactivated|user_is_blocked|chat_id is empty",
+    re.IGNORECASE,
+)
+_UNPARSED = re.compile(r"can't parse entities|can't find end|unsupported start tag", re.IGNORECASE)
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """What an expected exception of a call means."""
+    match error:
+        case TooLong():
+            return RetryAt(error.seconds, is_flood=False)
+        case TelegramRetryAfter():
+            return RetryAt(error.retry_after, is_flood=True)
+        case TelegramMigrateToChat():
+            return ChatMoved(error.migrate_to_chat_id)
+        case TelegramServerError() | TelegramNetworkError() | ClientDecodeError() | TelegramUnauthorizedError():
+            # The token may have been revoked for a moment; nothing is thrown away for it.
+            return Uncertain(type(error).__name__)
+        case TelegramAPIError():
+            return _refusal(error)
+        case _:
+            return Uncertain(type(error).__name__)
+
+
+def _refusal(error: TelegramAPIError) -> Outcome:
+    said = error.message
+    if _UNPARSED.search(said):
+        return Unreadable(said)
+    if _THREAD_CLOSED.search(said):
+        return ChatClosed(is_thread=True)
+    if _NO_RIGHTS.search(said):
+        return ChatClosed(is_thread=False)
+    if _GONE.search(said) or "forbidden" in said.lower():
+        return ChatGone(said)
+    return Refused(said)
+
+
+_TAG = re.compile(r"</?(?:a|b|i|u|s|strong|em|ins|del|strike|code|pre|blockquote|tg-\w+|span)\b[^>]*>", re.IGNORECASE)
+
+
+def plain(html: str) -> str:
+    """The text of a message without its markup, however broken that is."""
+    return unescape(_TAG.sub("", html))

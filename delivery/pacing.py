@@ -1,0 +1,158 @@
+"""How fast we may call Telegram: pure arithmetic over monotonic seconds, which every question brings along.
+
+Telegram takes about 30 messages a second in bulk, one a second to a chat and 20 a minute to a group, and says after a
+429 how long to wait (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+
+Answers to people go ahead of bulk: bulk leaves a reserve in the bot's bucket, so that an answer finds a token at once.
+A 429 closes the gate for bulk until its time, then bulk starts at half its rate and gets it back by steps.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+_GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, since a call's way there takes a varying time
+_RECOVERY_STEP = 10.0  # seconds without a 429 that give back a quarter of the rate
+_SLOWEST = 1 / 8
+_KNOWN_CHATS = 20_000  # buckets kept before those that are full again are dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The figures of the settings; bursts are how many may leave at once after a silence."""
+
+    per_second: float = 30
+    burst: int = 25
+    per_chat_second: float = 1
+    chat_burst: int = 2  # Telegram tolerates three; the third is room for a late arrival before an early one
+    per_group_minute: int = 20
+
+    @property
+    def reserve(self) -> float:
+        """Tokens that bulk leaves to answers."""
+        return min(3, (self.burst - 1) / 2)
+
+
+class Bucket:
+    """`capacity` tokens that come back at `rate` a second."""
+
+    __slots__ = ("_at", "_capacity", "_level", "_rate")
+
+    def __init__(self, rate: float, capacity: float, now: float) -> None:
+        self._rate, self._capacity, self._level, self._at = rate, capacity, capacity, now
+
+    def wait(self, now: float, amount: float = 1) -> float:
+        """Seconds until that many tokens are there; 0 when they are."""
+        self._fill(now)
+        return max(0.0, (amount - self._level) / self._rate)
+
+    def take(self, now: float) -> None:
+        self._fill(now)
+        self._level -= 1
+
+    def is_full(self, now: float) -> bool:
+        self._fill(now)
+        return self._level >= self._capacity
+
+    def _fill(self, now: float) -> None:
+        if now > self._at:
+            self._level = min(self._capacity, self._level + (now - self._at) * self._rate)
+            self._at = now
+
+
+@dataclass(slots=True)
+class _Gate:
+    """Closed until a moment; `factor` is the share of the rate that bulk had when it closed last."""
+
+    until: float = 0.0
+    factor: float = 1.0
+    chats: dict[int | str, float] = field(default_factory=dict)  # closed for answers to that chat
+    all_until: float = 0.0  # closed for every answer
+
+
+class Pacing:
+    """The state of all buckets and of the gate. Ask for the wait; when it is 0, take."""
+
+    def __init__(self, limits: Limits, *, now: float) -> None:
+        self._limits = limits
+        self._bot = Bucket(limits.per_second, limits.burst, now)
+        self._chats: dict[int | str, Bucket] = {}
+        self._groups: dict[int | str, deque[float]] = {}
+        self._gate = _Gate()
+        self._last_bulk = now - 1.0
+
+    def gate_wait(self, chat_id: int | str, now: float, *, is_bulk: bool) -> float:
+        """Seconds for which flood control still forbids this call."""
+        gate = self._gate
+        closed = max(gate.all_until, gate.chats.get(chat_id, 0.0))
+        return max(0.0, (max(closed, gate.until) if is_bulk else closed) - now)
+
+    def bulk_closed(self, now: float) -> float:
+        """Seconds for which no bulk leaves at all."""
+        return max(0.0, max(self._gate.until, self._gate.all_until) - now)
+
+    def chat_wait(self, chat_id: int | str, now: float) -> float:
+        """Seconds until the chat, and the group if it is one, takes another message."""
+        bucket = self._chats.get(chat_id)
+        wait = bucket.wait(now) if bucket else 0.0
+        sent = self._groups.get(chat_id)
+        if sent and len(sent) >= self._limits.per_group_minute:
+            wait = max(wait, sent[-self._limits.per_group_minute] + _GROUP_WINDOW - now)
+        return wait
+
+    def take_chat(self, chat_id: int | str, now: float) -> None:
+        if chat_id not in self._chats:
+            if len(self._chats) >= _KNOWN_CHATS:
+                self._forget(now)
+            self._chats[chat_id] = Bucket(self._limits.per_chat_second, self._limits.chat_burst, now)
+        self._chats[chat_id].take(now)
+        if is_group(chat_id):
+            sent = self._groups.setdefault(chat_id, deque(maxlen=self._limits.per_group_minute))
+            sent.append(now)
+
+    def bot_wait(self, now: float, *, is_bulk: bool) -> float:
+        """Seconds until the bot as a whole may send."""
+        if not is_bulk:
+            return self._bot.wait(now)
+        wait = self._bot.wait(now, 1 + self._limits.reserve)
+        factor = self.bulk_factor(now)
+        if factor < 1:
+            wait = max(wait, self._last_bulk + 1 / (self._limits.per_second * factor) - now)
+        return wait
+
+    def take_bot(self, now: float, *, is_bulk: bool) -> None:
+        self._bot.take(now)
+        if is_bulk:
+            self._last_bulk = now
+
+    def bulk_factor(self, now: float) -> float:
+        """The share of the rate that bulk has now: after a flood it comes back by a quarter each step."""
+        gate = self._gate
+        if gate.factor >= 1:
+            return 1.0
+        steps = max(0, int((now - gate.until) / _RECOVERY_STEP))
+        return min(1.0, gate.factor + 0.25 * steps)
+
+    def flooded(self, chat_id: int | str, wait: float, now: float, *, is_bulk: bool) -> None:
+        """A 429 came: obey it."""
+        gate = self._gate
+        if gate.until <= now:  # one flood is answered many times while calls are in flight; it slows us down once
+            gate.factor = max(_SLOWEST, self.bulk_factor(now) / 2)
+        elif not is_bulk and chat_id not in gate.chats:
+            gate.all_until = max(gate.all_until, now + wait)  # it is not about one chat
+        gate.until = max(gate.until, now + wait)
+        if not is_bulk:
+            gate.chats = {chat: until for chat, until in gate.chats.items() if until > now}
+            gate.chats[chat_id] = now + wait
+
+    def hold_bulk(self, seconds: float, now: float) -> None:
+        """No bulk for that long: a flood of before a restart, or a server that does not answer."""
+        self._gate.until = max(self._gate.until, now + seconds)
+
+    def _forget(self, now: float) -> None:
+        self._chats = {chat: bucket for chat, bucket in self._chats.items() if not bucket.is_full(now)}
+        self._groups = {chat: sent for chat, sent in self._groups.items() if sent[-1] + _GROUP_WINDOW > now}
+
+
+def is_group(chat_id: int | str) -> bool:
+    """Groups, supergroups and channels have ids below zero; channels may be named by @username."""
+    return isinstance(chat_id, str) or chat_id < 0

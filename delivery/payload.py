@@ -1,0 +1,106 @@
+"""What is kept of an update: the fields the bot uses, and nothing that says who a person is or where.
+
+No names, no locations, no contacts, no pictures. The text of a message stays until the update is handled, since it is
+what is handled. Groups' and channels' messages are kept only when they are commands or tell of a change that matters.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
+
+_CHAT = ("id", "type", "is_forum")
+_MESSAGE = (
+    "message_id",
+    "date",
+    "message_thread_id",
+    "is_topic_message",
+    "text",
+    "caption",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+    "forum_topic_closed",
+    "forum_topic_reopened",
+)
+_SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_closed", "forum_topic_reopened")
+_DOCUMENT = ("file_id", "file_unique_id", "file_name", "file_size", "mime_type")
+_PUBLIC = ("group", "supergroup", "channel")
+
+
+def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The update with the fields the bot uses, valid for aiogram's Update; None where it is nothing to the bot."""
+    kind = next((name for name in ALLOWED_UPDATES if name in update), None)
+    if kind is None:
+        return None
+    event = update[kind]
+    if kind == "callback_query":
+        kept = _callback(event)
+    elif kind == "my_chat_member":
+        kept = _membership(event)
+    elif _is_for_nobody(event):
+        return None
+    else:
+        kept = _message(event)
+    return {"update_id": update["update_id"], kind: kept}
+
+
+def chat_of(payload: Mapping[str, Any]) -> int:
+    """The chat in whose order an update is handled; a person's own for a button without a message; 0 for none."""
+    for kind in ALLOWED_UPDATES:
+        event = payload.get(kind)
+        if event is None:
+            continue
+        chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
+        return int(chat.get("id", 0))
+    return 0
+
+
+def _is_for_nobody(message: Mapping[str, Any]) -> bool:
+    if message["chat"]["type"] not in _PUBLIC or any(name in message for name in _SERVICE):
+        return False
+    return not str(message.get("text") or message.get("caption") or "").startswith("/")
+
+
+def _pick(value: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value[name] for name in names if name in value}
+
+
+def _user(user: Mapping[str, Any]) -> dict[str, Any]:
+    # aiogram asks for a first name; it gets an empty one.
+    return {"id": user["id"], "is_bot": user.get("is_bot", False), "first_name": ""} | _pick(user, ("language_code",))
+
+
+def _message(message: Mapping[str, Any]) -> dict[str, Any]:
+    kept = _pick(message, _MESSAGE)
+    kept["chat"] = _pick(message["chat"], _CHAT)
+    if "from" in message:
+        kept["from"] = _user(message["from"])
+    if "sender_chat" in message:
+        kept["sender_chat"] = _pick(message["sender_chat"], _CHAT)
+    if "document" in message:
+        kept["document"] = _pick(message["document"], _DOCUMENT)
+    if "chat_shared" in message:
+        kept["chat_shared"] = _pick(message["chat_shared"], ("request_id", "chat_id"))
+    return kept
+
+
+def _callback(query: Mapping[str, Any]) -> dict[str, Any]:
+    kept = _pick(query, ("id", "chat_instance", "data"))
+    kept["from"] = _user(query["from"])
+    if "message" in query:
+        kept["message"] = _message(query["message"])
+        kept["message"].pop("text", None)  # ours; the screen is drawn anew
+        kept["message"].pop("caption", None)
+    return kept
+
+
+def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
+    kept = _pick(change, ("date",))
+    # A group's title, so that the person who set it up can be told which group it is.
+    kept["chat"] = _pick(change["chat"], (*_CHAT, "title") if change["chat"]["type"] in _PUBLIC else _CHAT)
+    kept["from"] = _user(change["from"])
+    for side in ("old_chat_member", "new_chat_member"):
+        member = change[side]
+        kept[side] = {name: value for name, value in member.items() if name not in ("user", "custom_title", "tag")}
+        kept[side]["user"] = _user(member["user"])
+    return kept

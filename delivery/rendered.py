@@ -1,0 +1,65 @@
+"""Posts as messages: rendered once for each post, locale and zone, not once for each reader."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from domain.digest import Digest
+from domain.post import Delivery, Notice, Post, PostKind
+from render.digest import render_digest
+from render.message import OutgoingMessage
+from render.notice import render_notice
+from render.texts import Texts
+from storage.interface import OutboxStore
+
+K = TypeVar("K")
+V = TypeVar("V")
+_KEPT = 512  # posts × locales × zones
+_TITLES = {
+    PostKind.DIGEST: "digest-title",
+    PostKind.BREAKING: "digest-title-breaking",
+    PostKind.FOLLOW: "digest-title-follow",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    messages: tuple[OutgoingMessage, ...]
+    created_at: datetime
+
+
+class RenderedPosts:
+    def __init__(self, storage: OutboxStore, texts: Texts) -> None:
+        self._storage = storage
+        self._texts = texts
+        self._posts: OrderedDict[int, Post] = OrderedDict()
+        self._rendered: OrderedDict[tuple[int, str, str], Rendered] = OrderedDict()
+
+    async def of(self, delivery: Delivery) -> Rendered | None:
+        """The messages of a delivery, in order; None when its post is gone."""
+        key = (delivery.post_id, delivery.locale, delivery.zone)
+        if key in self._rendered:
+            self._rendered.move_to_end(key)
+            return self._rendered[key]
+        post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
+        if post is None:
+            return None
+        _keep(self._posts, post.id, post)
+        rendered = Rendered(self._render(post, delivery), post.created_at)
+        _keep(self._rendered, key, rendered)
+        return rendered
+
+    def _render(self, post: Post, delivery: Delivery) -> tuple[OutgoingMessage, ...]:
+        t = self._texts.translator(delivery.locale)
+        match post.content:
+            case Digest():
+                return render_digest(post.content, t, zone=delivery.zone, title_key=_TITLES[post.kind])
+            case Notice():
+                return (render_notice(post.content, t),)
+
+
+def _keep(cache: OrderedDict[K, V], key: K, value: V) -> None:
+    cache[key] = value
+    if len(cache) > _KEPT:
+        cache.popitem(last=False)

@@ -1,0 +1,112 @@
+"""The one way to Telegram: an aiogram session middleware that makes every call wait for its turn.
+
+`bot.session.middleware(Throttle(pacing))`. Calls made inside `with bulk():` are bulk; all others are answers to
+people, which go ahead. Calls that show nothing in a chat (getUpdates, answerCallbackQuery…) pass at once.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import GetUpdates, SendChatAction
+from aiogram.methods.base import Response, TelegramMethod, TelegramType
+
+from delivery.pacing import Pacing
+
+ANSWER_PATIENCE = 60.0  # seconds an answer waits for its turn; whoever asked has gone by then
+BULK_CHAT_PATIENCE = 3.0  # seconds a delivery waits for its chat; longer, and it goes back to the queue
+BULK_GATE_PATIENCE = 60.0  # seconds a delivery waits at the gate; longer, and it is parked
+_NAP = 1.0  # longest sleep between two looks at the gate
+_PACED = ("send", "edit", "copy", "forward")
+
+_is_bulk: ContextVar[bool] = ContextVar("is_bulk", default=False)
+
+
+class TooLong(Exception):
+    """The call's turn is `seconds` away, and its caller has better things to do than to sleep."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.1f} s")
+        self.seconds = seconds
+
+
+@contextmanager
+def bulk() -> Iterator[None]:
+    """Calls inside are bulk: they leave the way to answers, and raise TooLong rather than wait for long."""
+    token = _is_bulk.set(True)
+    try:
+        yield
+    finally:
+        _is_bulk.reset(token)
+
+
+class Throttle(BaseRequestMiddleware):
+    def __init__(self, pacing: Pacing, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.pacing = pacing
+        self.monotonic = monotonic
+        self.floods = 0  # 429s seen, for the metrics
+        self._gate_patience = BULK_GATE_PATIENCE
+        # One at a time looks at the bot's bucket, the others queue in the order they came.
+        self._bulk_turn, self._answer_turn = asyncio.Lock(), asyncio.Lock()
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        chat_id = _paced_chat(method)
+        is_bulk = _is_bulk.get()
+        attempts = 0
+        while True:
+            if chat_id is not None:
+                await self._turn(chat_id, is_bulk=is_bulk)
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as error:
+                self.floods += 1
+                attempts += 1
+                if chat_id is not None:
+                    self.pacing.flooded(chat_id, error.retry_after, self.monotonic(), is_bulk=is_bulk)
+                if is_bulk or attempts > 2 or error.retry_after > ANSWER_PATIENCE or isinstance(method, GetUpdates):
+                    raise
+                if chat_id is None:
+                    await asyncio.sleep(error.retry_after)
+
+    def drain(self) -> None:
+        """The program ends: bulk that would wait at a closed gate goes back to the queue."""
+        self._gate_patience = _NAP
+
+    async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:
+        await self._pass_gate(chat_id, is_bulk=is_bulk)
+        while (wait := self.pacing.chat_wait(chat_id, self.monotonic())) > 0:
+            if is_bulk and wait > BULK_CHAT_PATIENCE:
+                raise TooLong(wait)
+            await asyncio.sleep(wait)
+        self.pacing.take_chat(chat_id, self.monotonic())
+        async with self._bulk_turn if is_bulk else self._answer_turn:
+            # No event tells that a token has come.
+            while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
+                await asyncio.sleep(wait)
+            # The gate may have closed while we queued.
+            await self._pass_gate(chat_id, is_bulk=is_bulk)
+            self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
+
+    async def _pass_gate(self, chat_id: int | str, *, is_bulk: bool) -> None:
+        while (wait := self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk)) > 0:
+            if wait > (self._gate_patience if is_bulk else ANSWER_PATIENCE):
+                raise TooLong(wait)
+            await asyncio.sleep(min(wait, _NAP))
+
+
+def _paced_chat(method: TelegramMethod[Any]) -> int | str | None:
+    if not method.__api_method__.startswith(_PACED) or isinstance(method, SendChatAction):
+        return None
+    chat_id = getattr(method, "chat_id", None)
+    return chat_id if isinstance(chat_id, int | str) else None
