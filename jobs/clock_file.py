@@ -1,0 +1,33 @@
+"""The demo and the tests move the clock by a file: {"offset": seconds, "rate": factor}, read at each tick."""
+
+import json
+from pathlib import Path
+
+import structlog
+
+from domain.clock import AdjustableClock
+
+log = structlog.get_logger(__name__)
+
+
+class ClockFile:
+    def __init__(self, path: Path, clock: AdjustableClock) -> None:
+        self._path = path
+        self._clock = clock
+        self._applied: tuple[float, float] | None = None
+
+    async def run_once(self) -> bool:
+        """Adjust the clock when the file says something new; whether it did."""
+        try:
+            wanted = json.loads(self._path.read_text(encoding="utf-8"))
+            setting = (float(wanted.get("offset", 0)), float(wanted.get("rate", 1)))
+        except FileNotFoundError:
+            return False
+        except (OSError, ValueError, AttributeError, TypeError):
+            log.warning("the clock file cannot be read", path=str(self._path))  # half-written; the next tick sees it
+            return False
+        if setting == self._applied:
+            return False
+        self._clock.adjust(*setting)
+        self._applied = setting
+        return True

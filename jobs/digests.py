@@ -1,0 +1,217 @@
+"""The digest tick: chats that are due, grouped by everything that changes the content, one digest for each group."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from domain.chat import Chat, QuietMode
+from domain.clock import Clock
+from domain.digest import Digest, DigestRequest, Window
+from domain.post import PostKind
+from domain.timetable import is_paused, next_due, quiet_at, slot_of
+from storage.interface import Addressee, Storage
+
+log = structlog.get_logger(__name__)
+
+TOLD_FOR = timedelta(days=7)  # how long a chat's history says what it was told
+FIRST_WINDOW = timedelta(hours=24)  # of a chat that never had a digest
+LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no more
+PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
+GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
+_HERD = 2_000  # chats taken up at once
+_BREATH = 250  # chats grouped before the loop gets its turn
+
+
+class Builder(Protocol):
+    """digest.builder.DigestBuilder, as far as the tick needs it."""
+
+    async def build(self, request: DigestRequest, *, now: datetime) -> Digest: ...
+
+
+@dataclass(slots=True)
+class _Posts:
+    """What one tick has composed already: a herd comes in parts, its digests are the same."""
+
+    digests: dict[DigestRequest, Digest] = field(default_factory=dict)
+    ids: dict[DigestRequest, int] = field(default_factory=dict)
+
+
+class DigestTick:
+    """`on_queued` is told when there is something for the outbox."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        builder: Builder,
+        clock: Clock,
+        *,
+        on_queued: Callable[[], None] = lambda: None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._storage = storage
+        self._builder = builder
+        self._clock = clock
+        self._on_queued = on_queued
+        self._monotonic = monotonic
+        self._last_tick: datetime | None = None
+        self._waiting_since: float | None = None
+        self._catches_up = True  # after a start, as after any gap
+        self.lateness = 0.0  # seconds between due and queued, of the last herd; for the metrics
+
+    async def run_once(self) -> int:
+        """Queue the digests of all chats that are due; how many chats were handled."""
+        now = self._clock.now().replace(microsecond=0)
+        if self._last_tick is not None and abs(now - self._last_tick) > GAP:
+            self._catches_up = True
+        self._last_tick = now
+        if not await self._storage.chats.due(now=now, limit=1):
+            return 0
+        end = await self._news_until(now)
+        if end is None:
+            return 0
+        follows = await self._follows()
+        posts = _Posts()
+        handled = 0
+        previous: tuple[Chat, ...] = ()
+        while chats := await self._storage.chats.due(now=now, limit=_HERD):
+            if chats == previous:
+                log.error("chats that are due do not move on", chats=len(chats))
+                break
+            await self._queue(chats, follows, posts, now=now, end=end)
+            handled += len(chats)
+            self._on_queued()
+            previous = chats
+        return handled
+
+    async def _news_until(self, now: datetime) -> datetime | None:
+        """The end of the window: now, once everything of before is there; None while it is worth waiting for.
+
+        After a gap the overdue feeds are tried first. Articles that were stored and not read yet are waited for, too,
+        or else left to the next window, for two minutes at most.
+        """
+        overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
+        unread = await self._storage.articles.without_annotation(limit=1)
+        oldest = unread[0].stored_at if unread else None
+        is_complete = overdue == 0 and (oldest is None or oldest >= now)
+        if not is_complete:
+            moment = self._monotonic()
+            if self._waiting_since is None:
+                self._waiting_since = moment
+                log.info("digests wait for the news", overdue_feeds=overdue, unread=oldest is not None)
+            if moment - self._waiting_since < PATIENCE:
+                return None
+        self._waiting_since = None
+        self._catches_up = False
+        return now if oldest is None else min(now, oldest)
+
+    async def _follows(self) -> dict[int, tuple[str, ...]]:
+        queries: dict[int, list[str]] = {}
+        for follow in await self._storage.chats.follows():
+            queries.setdefault(follow.chat_id, []).append(follow.query)
+        return {chat_id: tuple(sorted(of_chat)) for chat_id, of_chat in queries.items()}
+
+    async def _queue(
+        self,
+        chats: Sequence[Chat],
+        follows: dict[int, tuple[str, ...]],
+        posts: _Posts,
+        *,
+        now: datetime,
+        end: datetime,
+    ) -> None:
+        told = await self._told(chats, now)
+        groups: dict[DigestRequest | None, list[Addressee]] = {}
+        for number, chat in enumerate(chats):
+            if number % _BREATH == 0:
+                await asyncio.sleep(0)
+            if is_held(chat, now):
+                groups.setdefault(None, []).append(Addressee(chat, plan_next(chat, now)))
+                continue
+            history = told[chat.id, chat.thread_id]
+            request = request_of(chat, follows.get(chat.id, ()), history, end=end)
+            groups.setdefault(request, []).append(addressee_of(chat, now=now, end=end))
+        for request, addressees in groups.items():
+            digest = None if request is None else await self._digest(request, posts, now)
+            content = digest if digest is not None and digest.stories else None
+            post_id = None if request is None else posts.ids.get(request)
+            queued = await self._storage.outbox.enqueue(PostKind.DIGEST, content, addressees, now=now, post_id=post_id)
+            if queued is not None and request is not None:
+                posts.ids[request] = queued
+        earliest = chats[0].next_due_at
+        self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
+
+    async def _enqueue(
+        self, request: DigestRequest, addressees: Sequence[Addressee], posts: _Posts, now: datetime
+    ) -> None:
+        digest = posts.digests.get(request)
+        if digest is None:
+            digest = posts.digests[request] = await self._builder.build(request, now=now)
+        post_id = await self._storage.outbox.enqueue(
+            PostKind.DIGEST, digest if digest.stories else None, addressees, now=now, post_id=posts.ids.get(request)
+        )
+        if post_id is not None:
+            posts.ids[request] = post_id
+
+    async def _told(
+        self, chats: Iterable[Chat], now: datetime
+    ) -> dict[tuple[int, int | None], tuple[tuple[int, int], ...]]:
+        """(chat, thread) → (story, revision) pairs, sorted; equal histories are one object."""
+        by_thread: dict[int | None, list[int]] = {}
+        for chat in chats:
+            by_thread.setdefault(chat.thread_id, []).append(chat.id)
+        told: dict[tuple[int, int | None], tuple[tuple[int, int], ...]] = {}
+        histories: dict[int, tuple[tuple[int, int], ...]] = {}
+        for thread_id, chat_ids in by_thread.items():
+            answer = await self._storage.chats.told(chat_ids, since=now - TOLD_FOR, thread_id=thread_id)
+            for chat_id, revisions in answer.items():
+                if id(revisions) not in histories:
+                    histories[id(revisions)] = tuple(sorted(revisions.items()))
+                told[chat_id, thread_id] = histories[id(revisions)]
+        return told
+
+
+def request_of(
+    chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...], *, end: datetime
+) -> DigestRequest:
+    """What the chat's next digest holds; chats with equal requests share it."""
+    start = max(chat.last_digest_end or end - FIRST_WINDOW, end - LONGEST_WINDOW)
+    return DigestRequest(
+        window=Window(min(start, end), end),
+        topics=tuple(sorted(chat.topics)),
+        countries=tuple(sorted(chat.countries)),
+        languages=chat.languages,
+        follows=follows,
+        muted_words=tuple(sorted(chat.muted_words)),
+        muted_sources=tuple(sorted(chat.muted_sources)),
+        told=told,
+        pushed=True,
+    )
+
+
+def addressee_of(chat: Chat, *, now: datetime, end: datetime) -> Addressee:
+    """The chat with what its timetable becomes; missed hours are made good by this one digest."""
+    slot = slot_of(chat.next_due_at, chat.timetable) if chat.next_due_at else None
+    served = replace(chat, served_slot=slot)
+    return Addressee(
+        chat,
+        plan_next(served, now),
+        is_silent=quiet_at(chat.timetable, now) is QuietMode.SILENT,
+        window_end=end,
+        served_slot=slot,
+    )
+
+
+def plan_next(chat: Chat, now: datetime) -> datetime | None:
+    return next_due(chat.timetable, now, chat.served_slot)
+
+
+def is_held(chat: Chat, now: datetime) -> bool:
+    """A digest that comes late into quiet hours or a pause joins the next one."""
+    if is_paused(chat.timetable, now):
+        return True
+    return quiet_at(chat.timetable, now) is QuietMode.HOLD

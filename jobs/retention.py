@@ -1,0 +1,37 @@
+"""Housekeeping: what is no longer needed goes, in small batches that delay nobody."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+
+from domain.clock import Clock
+from storage.interface import Storage
+
+log = structlog.get_logger(__name__)
+
+DELIVERIES_KEPT = timedelta(days=8)  # a day longer than digests look back for what was told
+_MOST_BATCHES = 200  # a run; the next one goes on
+
+
+class Retention:
+    def __init__(self, storage: Storage, clock: Clock, *, keep_articles: timedelta) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._keep_articles = keep_articles
+
+    async def run_once(self) -> int:
+        """How many articles and deliveries went."""
+        now = self._clock.now()
+        await self._storage.inbox.forget(now=now)
+        gone = 0
+        for _ in range(_MOST_BATCHES):
+            batch = await self._storage.outbox.forget(older_than=now - DELIVERIES_KEPT)
+            batch += await self._storage.housekeeping.retain(now=now, keep=self._keep_articles)
+            if batch == 0:
+                break
+            gone += batch
+            await asyncio.sleep(0.01)
+        if gone:
+            log.info("old articles and deliveries removed", rows=gone)
+        return gone
