@@ -135,13 +135,12 @@ class DigestTick:
             history = told[chat.id, chat.thread_id]
             request = request_of(chat, follows.get(chat.id, ()), history, end=end)
             groups.setdefault(request, []).append(addressee_of(chat, now=now, end=end))
-        for request, addressees in groups.items():
-            digest = None if request is None else await self._digest(request, posts, now)
-            content = digest if digest is not None and digest.stories else None
-            post_id = None if request is None else posts.ids.get(request)
-            queued = await self._storage.outbox.enqueue(PostKind.DIGEST, content, addressees, now=now, post_id=post_id)
-            if queued is not None and request is not None:
-                posts.ids[request] = queued
+        held = groups.pop(None, None)
+        if held:
+            await self._storage.outbox.enqueue(PostKind.DIGEST, None, held, now=now)
+        for wanted, addressees in groups.items():
+            if wanted is not None:
+                await self._enqueue(wanted, addressees, posts, now)
         earliest = chats[0].next_due_at
         self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
 
