@@ -60,7 +60,8 @@ class SqliteArticles:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    id: int
+    id: int  # 0: an earlier item of the same poll
+    feed_id: int
     content_hash: str
 
 
@@ -71,8 +72,8 @@ class _Index:
         self._by_fingerprint: dict[str, _Known] = {}
         self._by_address: dict[tuple[str, str | None], _Known] = {}
         self._by_content: dict[str, _Known] = {}
-        for article_id, fingerprint, content_hash, url, title, _ in rows:
-            self.add(_Known(article_id, content_hash), fingerprint, url, title)
+        for article_id, fingerprint, content_hash, url, title, feed_id in rows:
+            self.add(_Known(article_id, feed_id, content_hash), fingerprint, url, title)
 
     def add(self, known: _Known, fingerprint: str, url: str | None, title: str | None) -> None:
         self._by_fingerprint[fingerprint] = known
@@ -116,10 +117,11 @@ async def put_articles(
         if known is None:
             is_pushable = not is_first_poll and article.published_at >= now - PUSHABLE_FOR
             inserts.append(_values(feed_id, article, now, is_pushable=is_pushable))
-            index.add(_Known(0, article.content_hash), article.fingerprint, article.url, article.title)
-        elif known.content_hash != article.content_hash and known.id:
+            index.add(_Known(0, feed_id, article.content_hash), article.fingerprint, article.url, article.title)
+        elif known.content_hash != article.content_hash and known.id and known.feed_id == feed_id:
+            # Another feed's shorter version of it is no edit, or two feeds would overwrite each other for ever.
             edits.append((article.title, article.text, article.language, article.content_hash, article.url, known.id))
-            index.add(_Known(known.id, article.content_hash), article.fingerprint, article.url, article.title)
+            index.add(_Known(known.id, feed_id, article.content_hash), article.fingerprint, article.url, article.title)
     if inserts:
         await connection.executemany(
             "INSERT INTO articles (feed_id, fingerprint, content_hash, guid, url, title, text, language,"

@@ -31,18 +31,15 @@ class SqliteFeeds:
     async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
         """The feed with that URL and whether it is new; one that was removed is new again."""
         async with self._db.write() as connection:
-            fresh = await _may_apply(connection, update_id, now)
+            fresh = await mark_applied(connection, update_id, now)
             added = await _add(connection, [feed], now) if fresh else 0
             rows = await connection.execute_fetchall(f"SELECT {_COLUMNS} FROM feeds WHERE url = ?", (feed.url,))  # noqa: S608 - a constant
         return _feed(next(iter(rows))), added == 1
 
     async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
-        """Add those whose URL is not known yet, all or none; how many were new.
-
-        A feed of the catalogue that somebody removed stays removed: otherwise each start would bring it back.
-        """
+        """Add those whose URL is not known yet, all or none; how many were new."""
         async with self._db.write() as connection:
-            if not await _may_apply(connection, update_id, now):
+            if not await mark_applied(connection, update_id, now):
                 return 0
             return await _add(connection, feeds, now)
 
@@ -63,10 +60,11 @@ class SqliteFeeds:
     async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
         """Stop polling a feed. Its articles stay until retention takes them."""
         async with self._db.write() as connection:
-            if update_id is not None and not await mark_applied(connection, update_id, None):
+            if not await mark_applied(connection, update_id):
                 return False
             cursor = await connection.execute(
-                "UPDATE feeds SET removed_at = unixepoch() WHERE id = ? AND removed_at IS NULL", (feed_id,)
+                "UPDATE feeds SET removed_at = coalesce(last_polled_at, added_at) WHERE id = ? AND removed_at IS NULL",
+                (feed_id,),
             )
             return cursor.rowcount == 1
 
@@ -152,36 +150,37 @@ _STATE_COLUMNS = (
 _SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in _STATE_COLUMNS)} WHERE id = :id"  # noqa: S608
 
 
-async def _may_apply(connection: aiosqlite.Connection, update_id: int | None, now: datetime) -> bool:
-    return update_id is None or await mark_applied(connection, update_id, now)
+_ADD = (
+    "INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, added_at,"
+    " next_poll_at, poll_interval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO "
+)
+# Only a person's wish brings back what a person removed; otherwise each start would, from the catalogue.
+_REVIVE = "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at WHERE removed_at IS NOT NULL"
 
 
 async def _add(connection: aiosqlite.Connection, feeds: Iterable[NewFeed], now: datetime) -> int:
-    added = 0
-    for feed in feeds:
-        # Only a person's wish brings back what a person removed.
-        revive = "removed_at = NULL, next_poll_at = excluded.next_poll_at WHERE removed_at IS NOT NULL"
-        cursor = await connection.execute(
-            "INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, added_at,"
-            " next_poll_at, poll_interval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-            f" ON CONFLICT (url) DO {'NOTHING' if feed.origin == 'catalogue' else 'UPDATE SET ' + revive}",
-            (
-                feed.url,
-                host_of(feed.url),
-                feed.title,
-                feed.source,
-                feed.country,
-                feed.language,
-                feed.folder,
-                feed.full_text,
-                feed.origin,
-                to_seconds(now),
-                to_seconds(now),
-                FIRST_INTERVAL,
-            ),
+    moment = to_seconds(now)
+    rows = [
+        (
+            feed.url,
+            host_of(feed.url),
+            feed.title,
+            feed.source,
+            feed.country,
+            feed.language,
+            feed.folder,
+            feed.full_text,
+            feed.origin,
+            moment,
+            moment,
+            FIRST_INTERVAL,
         )
-        added += cursor.rowcount
-    return added
+        for feed in feeds
+    ]
+    before = connection.total_changes
+    await connection.executemany(_ADD + "NOTHING", [row for row in rows if row[8] == "catalogue"])
+    await connection.executemany(_ADD + _REVIVE, [row for row in rows if row[8] != "catalogue"])
+    return connection.total_changes - before
 
 
 async def _move(connection: aiosqlite.Connection, feed_id: int, url: str) -> None:

@@ -1,0 +1,129 @@
+"""Which addresses we may reach, by name and by number."""
+
+import re
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urljoin, urlsplit
+
+from yarl import URL
+
+from domain.feed import Reason, host_of
+
+Network = IPv4Network | IPv6Network
+
+ADDRESS_LIMIT = 2000  # characters
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+# Everything that is not the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry and the IPv6
+# one beside it. Spelled out, because what ipaddress calls private or global differs between Python versions.
+_CLOSED = tuple(
+    ip_network(network)
+    for network in (
+        "0.0.0.0/8",  # this host
+        "10.0.0.0/8",
+        "100.64.0.0/10",  # shared by carriers' NAT
+        "127.0.0.0/8",
+        "169.254.0.0/16",  # link-local, and the metadata services of clouds
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",  # 6to4 relays
+        "192.168.0.0/16",
+        "192.175.48.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/4",  # multicast
+        "240.0.0.0/4",
+        "168.63.129.16/32",  # a cloud's platform address that answers only from inside
+        "::/96",  # unspecified, loopback, and IPv4 in its deprecated notation
+        "::ffff:0:0:0/96",  # IPv4-translated
+        "64:ff9b::/96",  # NAT64: leads to any IPv4 address
+        "64:ff9b:1::/48",
+        "100::/64",
+        "2001::/23",  # Teredo, ORCHID and other protocol assignments
+        "2001:db8::/32",
+        "2002::/16",  # 6to4: leads to any IPv4 address
+        "3fff::/20",
+        "5f00::/16",
+        "fc00::/7",
+        "fe80::/10",
+        "fec0::/10",
+        "ff00::/8",
+    )
+)
+
+
+class BadAddress(Exception):
+    """The text is no address we would ever fetch; `reason` says why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.reason = Reason(key)
+
+
+class AddressRefused(OSError):
+    """The name resolved to an address that is not the public internet."""
+
+
+def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
+    """May we connect to this numeric address? `allowed` are private networks that we may reach all the same."""
+    try:
+        ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped  # the kernel connects to the IPv4 address inside
+    if any(ip.version == network.version and ip in network for network in allowed):
+        return True
+    return not any(ip.version == network.version and ip in network for network in _CLOSED)
+
+
+def clean_address(text: str) -> str:
+    """What a person typed as the address of a feed or site, made whole; raises BadAddress.
+
+    A missing scheme becomes https, `feed:` what it stands for, and the fragment goes.
+    """
+    text = text.strip().strip("<>\"'«»")
+    if re.match(r"(?i)feed:(//)?https?://", text):
+        text = re.sub(r"(?i)^feed:(//)?", "", text)
+    elif re.match(r"(?i)feed://", text):
+        text = "http" + text[4:]
+    elif "://" not in text and not re.match(r"(?i)(file|javascript|data|mailto|tg|ftp|gopher|about|blob):", text):
+        text = "https://" + text.lstrip("/")
+    return check_address(text)
+
+
+def check_address(text: str) -> str:
+    """The address as it is sent on the wire (percent-encoded, without a fragment); raises BadAddress."""
+    if not text or len(text) > ADDRESS_LIMIT or _CONTROL.search(text):
+        raise BadAddress("feed-error-address")
+    try:
+        parts = urlsplit(text)
+        if parts.scheme.lower() not in ("http", "https"):
+            raise BadAddress("feed-error-scheme")
+        if "@" in parts.netloc or "\\" in parts.netloc:
+            raise BadAddress("feed-error-credentials")
+        url = URL(text).with_fragment(None)
+    except ValueError as error:  # urlsplit's, and yarl's UnicodeError and InvalidURL
+        raise BadAddress("feed-error-address") from error
+    if not url.host or not host_of(str(url)) or url.port == 0 or len(url.host) > 253:
+        raise BadAddress("feed-error-address")
+    return str(url)
+
+
+def follow(address: str, location: str) -> str:
+    """Where a redirect of `address` leads; raises BadAddress."""
+    try:
+        target = urljoin(address, location.strip())
+    except ValueError as error:
+        raise BadAddress("feed-error-address") from error
+    return check_address(target)
+
+
+def mask_address(url: str) -> str:
+    """For logs and lists: a query may hold a key that somebody pays for."""
+    head, mark, _ = url.partition("?")
+    return f"{head}?…" if mark else head

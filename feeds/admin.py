@@ -1,0 +1,185 @@
+"""What the people who run the bot do with feeds: check, add, import, export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from domain.clock import Clock
+from domain.feed import Feed, NewFeed, Reason
+from feeds import jobs, opml
+from feeds.addresses import BadAddress, check_address, clean_address
+from feeds.discover import CHOICES, FoundFeed, usual_addresses
+from feeds.fetch import FeedFetcher
+from feeds.outcome import Failed, Fetched
+from feeds.parsed import FeedContext, ReadFeed
+from feeds.poller import read_in
+from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from storage.interface import Storage
+
+_FIND_TIMEOUT = 10.0
+_OPML_TIMEOUT = 20.0
+_NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCheck:
+    """What an address answers: a feed (title, items, language), or why not, with the feeds its page names."""
+
+    url: str
+    title: str | None = None
+    items: int = 0
+    language: str | None = None
+    reason: Reason | None = None
+    choices: tuple[FoundFeed, ...] = ()
+
+    @property
+    def is_feed(self) -> bool:
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyThere:
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The address is a page; these are its feeds, for a person to choose from."""
+
+    url: str
+    feeds: tuple[FoundFeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlPlan:
+    """What an import would change, or has changed."""
+
+    new: tuple[NewFeed, ...]
+    known: tuple[str, ...]  # addresses that are polled already
+    duplicates: int  # outlines that repeat an earlier one
+    refused: tuple[tuple[str, Reason], ...]
+
+
+class FeedAdmin:
+    def __init__(self, storage: Storage, fetcher: FeedFetcher, pool: WorkerPool, clock: Clock) -> None:
+        self._feeds = storage.feeds
+        self._fetcher = fetcher
+        self._pool = pool
+        self._clock = clock
+
+    async def check(self, url: str) -> FeedCheck:
+        """Ask an address what it is; nothing is stored."""
+        try:
+            address = clean_address(url)
+        except BadAddress as bad:
+            return FeedCheck(url, reason=bad.reason)
+        return await self._look(address, is_site=True)
+
+    async def add(self, url: str, *, update_id: int | None = None, unchecked: bool = False) -> "AddResult":
+        """Store a feed, due at once; `unchecked` does not fetch it first."""
+        try:
+            address = clean_address(url)
+        except BadAddress as bad:
+            return Rejected(bad.reason)
+        known = await self._feeds.by_url(address)
+        if known is not None:
+            return AlreadyThere(known)
+        host = (urlsplit(address).hostname or address).removeprefix("www.")
+        title, language = host, None
+        if not unchecked:
+            seen = await self._look(address, is_site=True)
+            if seen.choices:
+                return Choices(address, seen.choices)
+            if seen.reason is not None:
+                return Rejected(seen.reason)
+            title, language = seen.title or host, seen.language
+        new = NewFeed(url=address, title=title, source=title, language=language)
+        feed, is_new = await self._feeds.add(new, now=self._clock.now(), update_id=update_id)
+        return Added(feed) if is_new else AlreadyThere(feed)
+
+    async def plan_opml(self, document: bytes) -> OpmlPlan | Rejected:
+        """What importing it would change; changes nothing."""
+        try:
+            outlines = await self._pool.run(jobs.read_opml, document, timeout=_OPML_TIMEOUT)
+        except WorkerTimeout:
+            return Rejected(Reason("feed-error-opml-too-large"))
+        except WorkerCrashed:
+            return Rejected(Reason("feed-error-opml-broken"))
+        if isinstance(outlines, Reason):
+            return Rejected(outlines)
+        return _plan(outlines, {feed.url for feed in await self._feeds.all()})
+
+    async def import_opml(self, document: bytes, *, update_id: int | None = None) -> OpmlPlan | Rejected:
+        """Store what is new in it, all or nothing; what was done."""
+        plan = await self.plan_opml(document)
+        if isinstance(plan, OpmlPlan) and plan.new:
+            await self._feeds.add_many(plan.new, now=self._clock.now(), update_id=update_id)
+        return plan
+
+    async def export_opml(self) -> str:
+        """Every feed that is polled, as OPML."""
+        return opml.write(await self._feeds.all(), now=self._clock.now())
+
+    async def _look(self, address: str, *, is_site: bool) -> FeedCheck:
+        outcome = await self._fetcher.fetch(address)
+        if isinstance(outcome, Failed):
+            return FeedCheck(address, reason=outcome.reason)
+        if not isinstance(outcome, Fetched):
+            return FeedCheck(address, reason=Reason("feed-error-unasked-304"))
+        read = await read_in(self._pool, outcome, FeedContext(0, outcome.url, None, None, self._clock.now()))
+        if isinstance(read, ReadFeed):
+            return FeedCheck(address, read.title, len(read.articles), read.language)
+        choices = await self._find(outcome) if is_site and read.key in _NO_FEED else ()
+        return FeedCheck(address, reason=read, choices=choices)
+
+    async def _find(self, page: Fetched) -> tuple[FoundFeed, ...]:
+        """The feeds the page links to; else those of the usual paths that answer with a feed."""
+        try:
+            linked = await self._pool.run(
+                jobs.find_links, page.body, page.content_type, page.url, timeout=_FIND_TIMEOUT
+            )
+        except (WorkerTimeout, WorkerCrashed):
+            return ()
+        if linked:
+            return linked
+        found: list[FoundFeed] = []
+        for address in usual_addresses(page.url):
+            seen = await self._look(address, is_site=False)
+            if seen.is_feed and seen.items:
+                found.append(FoundFeed(address, seen.title))
+            elif seen.reason is not None and seen.reason.key == "feed-error-rate-limited":
+                break
+        return tuple(found[:CHOICES])
+
+
+AddResult = Added | AlreadyThere | Choices | Rejected
+
+
+def _plan(outlines: Sequence[NewFeed], known: set[str]) -> OpmlPlan:
+    new: dict[str, NewFeed] = {}
+    there: dict[str, None] = {}
+    refused: list[tuple[str, Reason]] = []
+    duplicates = 0
+    for outline in outlines:
+        try:
+            address = check_address(outline.url)
+        except BadAddress as bad:
+            refused.append((outline.url, bad.reason))
+            continue
+        if address in new or address in there:
+            duplicates += 1
+        elif address in known:
+            there[address] = None
+        else:
+            new[address] = replace(outline, url=address)
+    return OpmlPlan(tuple(new.values()), tuple(there), duplicates, tuple(refused))

@@ -1,0 +1,55 @@
+"""What the headers of an answer say about when to come again; pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=7)
+LONGEST_FRESHNESS = timedelta(days=1)
+
+
+def http_date(text: str) -> datetime | None:
+    """A date of HTTP (RFC 9110, 5.6.7), or None for what is none."""
+    try:
+        moment = parsedate_to_datetime(text.strip())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def retry_after(value: str | None, *, now: datetime) -> datetime | None:
+    """Not before when, by a Retry-After of seconds or a date, clamped to five minutes and a week; None: not said."""
+    if value is None:
+        return None
+    value = value.strip()
+    if re.fullmatch(r"\d+", value, re.ASCII):
+        # Long enough digits overflow timedelta; a week has six.
+        wait = timedelta(seconds=int(value)) if len(value) < 9 else LONGEST_WAIT
+    else:
+        moment = http_date(value)
+        if moment is None:
+            return None
+        wait = moment - now
+    return now + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
+    """How long the publisher calls the answer fresh, up to a day; None where it does not say."""
+    control = headers.get("Cache-Control", "").lower()
+    if re.search(r"\bno-(cache|store)\b", control):
+        return None
+    age = re.search(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})", control)
+    if age:
+        spent = headers.get("Age", "").strip()
+        seconds = int(age[1]) - (int(spent) if re.fullmatch(r"\d{1,9}", spent, re.ASCII) else 0)
+        return _clamp(timedelta(seconds=seconds))
+    expires = headers.get("Expires")
+    if expires:
+        moment = http_date(expires)
+        return _clamp(moment - (http_date(headers.get("Date", "")) or now)) if moment else None
+    return None
+
+
+def _clamp(span: timedelta) -> timedelta | None:
+    return min(span, LONGEST_FRESHNESS) if span > timedelta(0) else None

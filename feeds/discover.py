@@ -1,0 +1,50 @@
+"""Finding the feeds of a site: what its page links to, then the usual paths. Choices are shown, never guessed."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from feeds.addresses import BadAddress, check_address
+from feeds.decode import decode
+
+USUAL_PATHS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss/all", "/?feed=rss2")
+CHOICES = 10
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that a site's page links to, or that answers at a usual path."""
+
+    url: str
+    title: str | None
+
+
+def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...]:
+    """What `<link rel=alternate>` of a page names, in its order; a worker's job."""
+    page = LexborHTMLParser(decode(body, content_type))
+    base = page.css_first("base[href]")
+    root = urljoin(url, (base.attributes.get("href") or "").strip()) if base else url
+    found: dict[str, FoundFeed] = {}
+    for link in page.css("link[rel][href]"):
+        attributes = link.attributes
+        kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
+        rels = (attributes.get("rel") or "").lower().split()
+        if "alternate" not in rels or kind not in _TYPES:
+            continue
+        try:
+            address = check_address(urljoin(root, (attributes.get("href") or "").strip()))
+        except (BadAddress, ValueError):
+            continue
+        title = " ".join((attributes.get("title") or "").split())[:200] or None
+        found.setdefault(address, FoundFeed(address, title))
+        if len(found) == CHOICES:
+            break
+    return tuple(found.values())
+
+
+def usual_addresses(url: str) -> tuple[str, ...]:
+    """Where sites commonly keep their feed; asked only when the page names none."""
+    parts = urlsplit(url)
+    return tuple(f"{parts.scheme}://{parts.netloc}{path}" for path in USUAL_PATHS)

@@ -1,0 +1,284 @@
+"""One address asked over HTTP, under every guard: what comes back is a value, whatever the server does.
+
+The guards: http and https only; private addresses refused when the socket is made, on the address the name resolved to,
+so that rebinding and odd notations fail alike; at most five redirects, each checked as the first address was; 8 MiB
+after decompression; limits on connecting, on silence, on slowness and on the whole; no cookies, no referrer.
+"""
+
+import asyncio
+import errno
+import socket
+import ssl
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from domain.clock import Clock
+from domain.feed import PollOutcome, Reason, host_of
+from feeds.addresses import AddressRefused, BadAddress, Network, check_address, follow, is_reachable
+from feeds.cache import fresh_for, retry_after
+from feeds.hosts import PAUSE, Hosts
+from feeds.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
+from feeds.outcome import Failed, Fetched, NotModified, Outcome
+
+BODY_LIMIT = 8 * 1024 * 1024  # bytes after decompression
+MAX_REDIRECTS = 5
+TOTAL_TIMEOUT = 40.0  # seconds for one address with all its redirects, waiting for hosts' turns apart
+CONNECT_TIMEOUT = 10.0
+START_TIMEOUT = 20.0  # until the headers are there
+READ_TIMEOUT = 10.0  # of silence
+SLOW_AFTER, SLOWEST = 6.0, 512  # seconds of grace, then bytes a second on average
+VALIDATOR_LIMIT = 1024  # characters of an ETag or Last-Modified worth keeping
+FEED_TYPES = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9,"
+    " text/xml;q=0.9, */*;q=0.5"
+)
+PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
+_PERMANENT = (301, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+_RESOLVER_THREADS = 24
+
+
+class _TooSlow(Exception):
+    pass
+
+
+class _Resolver(AbstractResolver):
+    """getaddrinfo in threads of its own: names that never resolve must not starve the database of threads."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolve")
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        found = await asyncio.get_running_loop().run_in_executor(
+            self._threads, lambda: socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
+        )
+        return [
+            ResolveResult(
+                hostname=host, host=str(address[0]), port=port, family=kind, proto=proto, flags=socket.AI_NUMERICHOST
+            )
+            for kind, _, proto, _, address in found
+        ]
+
+    async def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+class FeedFetcher:
+    """Fetches with manners and guards; one for the whole process, closed at its end."""
+
+    def __init__(
+        self,
+        *,
+        allowed_private_networks: Sequence[Network] = (),
+        user_agent: str,
+        clock: Clock,
+        host_pause: float = PAUSE,
+    ) -> None:
+        self._allowed = tuple(allowed_private_networks)
+        self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
+        self._clock = clock
+        self._session: aiohttp.ClientSession | None = None
+        self.hosts = Hosts(pause=host_pause)
+
+    async def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, accept: str = FEED_TYPES
+    ) -> Outcome:
+        """GET the address, following redirects; conditional when there are validators."""
+        headers = self._headers | {"Accept": accept}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        try:
+            chain = _Chain(check_address(url))
+        except BadAddress as bad:
+            return Failed(PollOutcome.BLOCKED, bad.reason)
+        answer: Outcome | str = chain.url
+        while isinstance(answer, str):
+            host = host_of(answer)
+            async with self.hosts.turn(host):
+                while isinstance(answer, str) and host_of(answer) == host:
+                    answer = await self._ask(answer, host, headers, chain)
+        return answer
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def _ask(self, url: str, host: str, headers: Mapping[str, str], chain: "_Chain") -> Outcome | str:
+        """One request: an outcome, or the address to go on to."""
+        now = self._clock.now()
+        if (until := self.hosts.held_until(host, now=now)) is not None:
+            return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until, host)
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(max(0.0, chain.seconds_left)):
+                return await self._request(url, host, headers, chain)
+        except (aiohttp.ClientError, OSError, ValueError, _TooSlow, TooLarge, BrokenCoding, BadAddress) as error:
+            return _explain(error)
+        finally:
+            chain.seconds_left -= time.monotonic() - started
+
+    async def _request(self, url: str, host: str, headers: Mapping[str, str], chain: "_Chain") -> Outcome | str:
+        session = self._open()
+        async with asyncio.timeout(START_TIMEOUT):
+            response = await session.get(url, headers=headers, allow_redirects=False)
+        try:
+            return await self._judge(response, url, host, headers, chain)
+        finally:
+            response.close() if not response.content.at_eof() else response.release()
+
+    async def _judge(
+        self, response: aiohttp.ClientResponse, url: str, host: str, headers: Mapping[str, str], chain: "_Chain"
+    ) -> Outcome | str:
+        status, now = response.status, self._clock.now()
+        if status in _REDIRECTS:
+            return chain.follow(url, response.headers.get("Location"), is_permanent=status in _PERMANENT)
+        fresh = fresh_for(response.headers, now=now)
+        etag, last_modified = _validator(response, "ETag"), _validator(response, "Last-Modified")
+        if status == 304:
+            if "If-None-Match" not in headers and "If-Modified-Since" not in headers:
+                return Failed(PollOutcome.ERROR, Reason("feed-error-unasked-304"))
+            return NotModified(url, etag, last_modified, fresh, chain.permanent_url)
+        if status not in (200, 203):
+            return self._refusal(status, response.headers.get("Retry-After"), host)
+        body = await _read(response)
+        if not body:
+            return Failed(PollOutcome.ERROR, Reason("feed-error-empty"))
+        kind = response.headers.get("Content-Type", "")
+        return Fetched(url, body, kind, etag, last_modified, fresh, chain.permanent_url)
+
+    def _refusal(self, status: int, wait: str | None, host: str) -> Failed:
+        now = self._clock.now()
+        until = retry_after(wait, now=now)
+        if status == 429 or (status == 503 and until is not None):
+            if until is not None:
+                self.hosts.hold(host, until)
+            return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until, host if until else None)
+        if status == 410:
+            return Failed(PollOutcome.GONE, Reason("feed-error-gone"))
+        if status in (401, 402, 403, 407, 451):
+            return Failed(PollOutcome.ERROR, Reason("feed-error-forbidden", {"status": status}))
+        if status == 404:
+            return Failed(PollOutcome.ERROR, Reason("feed-error-not-found"))
+        if status >= 500:
+            return Failed(PollOutcome.ERROR, Reason("feed-error-server", {"status": status}))
+        return Failed(PollOutcome.ERROR, Reason("feed-error-status", {"status": status}))
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=0, resolver=_Resolver(), socket_factory=self._make_socket, ttl_dns_cache=60
+            )
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_TIMEOUT, sock_read=READ_TIMEOUT),
+                auto_decompress=False,
+                trust_env=False,
+                read_bufsize=128 * 1024,
+            )
+        return self._session
+
+    def _make_socket(self, info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
+        """The last gate before the network: the address here is the one that will be connected to."""
+        family, kind, proto, _, address = info
+        if not is_reachable(str(address[0]), self._allowed):
+            # One message for every address, so that several refusals are raised as one of this type.
+            raise AddressRefused(errno.EACCES, "not a public address")
+        return socket.socket(family=family, type=kind, proto=proto)
+
+
+class _Chain:
+    """The redirects of one fetch."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.seconds_left = TOTAL_TIMEOUT
+        self._hops = 0
+        self._permanent = url
+        self._is_permanent = True
+
+    @property
+    def permanent_url(self) -> str | None:
+        return self._permanent if self._permanent != self.url else None
+
+    def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:
+        if not location or not location.strip():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-redirect"))
+        if self._hops >= MAX_REDIRECTS:
+            return Failed(PollOutcome.ERROR, Reason("feed-error-redirects", {"limit": MAX_REDIRECTS}))
+        self._hops += 1
+        try:
+            target = follow(url, location)
+        except BadAddress as bad:
+            return Failed(PollOutcome.BLOCKED, bad.reason)
+        # Only along the permanent part, and never for good from https down to http.
+        self._is_permanent &= is_permanent and not (url.startswith("https:") and target.startswith("http:"))
+        if self._is_permanent:
+            self._permanent = target
+        return target
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """The body, decompressed on the way; raises TooLarge, BrokenCoding, _TooSlow and what aiohttp raises."""
+    if (response.content_length or 0) > BODY_LIMIT:
+        raise TooLarge
+    inflater = Inflater(response.headers.get("Content-Encoding", ""), limit=BODY_LIMIT)
+    started, received = time.monotonic(), 0
+    while chunk := await response.content.readany():
+        received += len(chunk)
+        if received > BODY_LIMIT:
+            raise TooLarge
+        await inflater.feed(chunk)
+        spent = time.monotonic() - started
+        if spent > SLOW_AFTER and received < spent * SLOWEST:
+            raise _TooSlow
+    return await unpack_file(inflater.finish(), limit=BODY_LIMIT)
+
+
+def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
+    value = response.headers.get(name)
+    # Bytes that are no UTF-8 cannot be stored and echoed as they were.
+    if not value or len(value) > VALIDATOR_LIMIT or not value.isprintable():
+        return None
+    return value
+
+
+def _explain(error: Exception) -> Failed:  # noqa: C901 - a table
+    match error:
+        case BadAddress():
+            return Failed(PollOutcome.BLOCKED, error.reason)
+        case TooLarge():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-too-large", {"mebibytes": BODY_LIMIT // 2**20}))
+        case BrokenCoding():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-compression"))
+        case _TooSlow():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-slow"))
+        case TimeoutError():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-timeout"))
+        case aiohttp.ClientConnectorDNSError():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-no-such-host"))
+        case aiohttp.ClientSSLError() | ssl.SSLError():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-tls"))
+        case aiohttp.ClientConnectorError() if isinstance(error.os_error, AddressRefused):
+            return Failed(PollOutcome.BLOCKED, Reason("feed-error-private-address"))
+        case aiohttp.ClientConnectorError():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-connect"))
+        case aiohttp.ClientPayloadError() | aiohttp.ServerDisconnectedError() | ConnectionError():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-cut-short"))
+        case aiohttp.ClientResponseError():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-bad-http"))
+        case AddressRefused():
+            return Failed(PollOutcome.BLOCKED, Reason("feed-error-private-address"))
+        case aiohttp.InvalidURL():
+            return Failed(PollOutcome.ERROR, Reason("feed-error-address"))
+        case _:
+            return Failed(PollOutcome.ERROR, Reason("feed-error-bad-http"))

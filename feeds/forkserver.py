@@ -1,0 +1,132 @@
+"""The fork server and the workers it forks: the other end of feeds.worker.
+
+A process of its own, started before anything heavy: it loads what jobs need once, and each worker it forks shares that
+memory. It speaks over a Unix socket: `fork` comes with one end of a socket pair that becomes the worker's, `load` loads
+the models that reading texts needs, `reap` buries a worker that the pool has seen die. When the socket closes it exits,
+and so does each worker when its own does.
+"""
+
+import gc
+import importlib
+import json
+import os
+import pickle
+import resource
+import signal
+import socket
+import struct
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+HEADER = struct.Struct("!I")
+# A job may take this much more memory than the models; the address space is limited, so a bomb fails in its worker.
+JOB_MEMORY = 1 << 30
+# A worker whose pool died cannot be told to stop: the kernel does it this many seconds after the job's timeout.
+GRACE = 10
+
+
+def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
+    """Serve until the control socket closes. `preload` names a module with prepare(dir) and load()."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which then closes us
+    control = socket.socket(fileno=control_fd)
+    module = importlib.import_module(preload)
+    module.prepare(Path(catalogue_dir))
+    _freeze()
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
+        if not data:
+            return
+        request = json.loads(data)
+        match request["do"]:
+            case "fork":
+                pid = os.fork()
+                if pid == 0:
+                    control.close()
+                    _work(socket.socket(fileno=descriptors[0]))
+                os.close(descriptors[0])
+                control.send(json.dumps({"number": request["number"], "pid": pid}).encode())
+            case "load":
+                fault = _try_load(module)
+                _freeze()
+                control.send(json.dumps({"number": request["number"], "fault": fault}).encode())
+            case "reap":
+                _reap(request["pid"])
+
+
+def _try_load(module: Any) -> str:
+    try:
+        module.load()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the pool is told in words
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _freeze() -> None:
+    """Keep the collector from touching, and so copying, what the workers share."""
+    gc.collect()
+    gc.freeze()
+
+
+def _reap(pid: int) -> None:
+    try:
+        os.waitpid(pid, 0)
+    except ChildProcessError:
+        return
+
+
+def _work(channel: socket.socket) -> None:
+    """Do jobs until the channel closes; never returns."""
+    _limit_memory()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    while True:
+        body = _receive(channel)
+        if body is None:
+            os._exit(0)
+        function, arguments, timeout = pickle.loads(body)  # noqa: S301 - from our own pool
+        signal.setitimer(signal.ITIMER_REAL, timeout + GRACE)
+        try:
+            answer: tuple[bool, Any] = (True, function(*arguments))
+        except MemoryError:
+            os._exit(1)  # what is left of the heap is not worth trusting
+        except Exception:  # noqa: BLE001 - the pool raises it again, with the traceback
+            answer = (False, traceback.format_exc())
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        reply = pickle.dumps(answer, protocol=5)
+        try:
+            channel.sendall(HEADER.pack(len(reply)) + reply)
+        except OSError:
+            os._exit(0)
+
+
+def _receive(channel: socket.socket) -> bytes | None:
+    head = _exactly(channel, HEADER.size)
+    return _exactly(channel, HEADER.unpack(head)[0]) if head else None
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes | None:
+    received = bytearray()
+    while len(received) < length:
+        try:
+            part = channel.recv(min(length - len(received), 1 << 20))
+        except OSError:
+            return None
+        if not part:
+            return None
+        received += part
+    return bytes(received)
+
+
+def _limit_memory() -> None:
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return  # no Linux: the timeout alone guards
+    limit = pages * resource.getpagesize() + JOB_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+if __name__ == "__main__":
+    sys.path[:] = json.loads(sys.argv[1])
+    main(int(sys.argv[2]), sys.argv[3], sys.argv[4])

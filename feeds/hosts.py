@@ -1,0 +1,70 @@
+"""Manners towards a host (scheme, name and port): one request at a time, a pause between, and no call before its time."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+PAUSE = 1.0  # seconds between the end of one request to a host and the start of the next
+_IDLE_HOSTS_KEPT = 2000
+
+
+@dataclass(slots=True)
+class _Host:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0  # monotonic
+    waiting: int = 0
+
+
+class Hosts:
+    """Who is being asked, who was just asked, and who asked to be left alone."""
+
+    def __init__(self, *, pause: float = PAUSE) -> None:
+        self._pause = pause
+        self._hosts: dict[str, _Host] = {}
+        self.holds: dict[str, datetime] = {}  # host → not before
+
+    def wait_for(self, host: str) -> float | None:
+        """Seconds until a request to it may start; None while one runs."""
+        state = self._hosts.get(host)
+        if state is None:
+            return 0.0
+        if state.waiting:
+            return None
+        return max(0.0, state.free_at - time.monotonic())
+
+    @contextlib.asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Wait for our turn, and hold it."""
+        state = self._hosts.setdefault(host, _Host())
+        state.waiting += 1
+        try:
+            async with state.lock:
+                if (pause := state.free_at - time.monotonic()) > 0:
+                    await asyncio.sleep(pause)
+                try:
+                    yield
+                finally:
+                    state.free_at = time.monotonic() + self._pause
+        finally:
+            state.waiting -= 1
+            if len(self._hosts) > _IDLE_HOSTS_KEPT:
+                self._forget_idle()
+
+    def held_until(self, host: str, *, now: datetime) -> datetime | None:
+        """The moment before which the host asked not to be called, when that is still to come."""
+        until = self.holds.get(host)
+        if until is not None and until <= now:
+            del self.holds[host]
+            return None
+        return until
+
+    def hold(self, host: str, until: datetime) -> None:
+        self.holds[host] = max(until, self.holds.get(host, until))
+
+    def _forget_idle(self) -> None:
+        now = time.monotonic()
+        for host in [host for host, state in self._hosts.items() if not state.waiting and state.free_at <= now]:
+            del self._hosts[host]

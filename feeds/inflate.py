@@ -1,0 +1,94 @@
+"""Decompression that counts while it works, so that a bomb is stopped at the limit and never held in memory."""
+
+import asyncio
+import zlib
+
+STEP = 256 * 1024  # bytes a call may put out before other tasks get their turn
+
+
+class TooLarge(Exception):
+    """More than the limit came out."""
+
+
+class BrokenCoding(Exception):
+    """The body is not what its Content-Encoding says, or a coding we did not ask for."""
+
+
+class Inflater:
+    """Takes the body as it arrives, keeps the decompressed bytes up to `limit`."""
+
+    def __init__(self, coding: str, *, limit: int) -> None:
+        codings = [name.strip().lower() for name in coding.split(",") if name.strip()]
+        codings = [name.removeprefix("x-") for name in codings if name != "identity"]
+        if len(codings) > 1 or any(name not in ("gzip", "deflate") for name in codings):
+            raise BrokenCoding(coding)
+        self._coding = codings[0] if codings else ""
+        self._limit = limit
+        self._body = bytearray()
+        self._inflate: zlib._Decompress | None = None
+        self._is_plain = not self._coding
+        self._is_whole = False
+        self._head = b""
+
+    async def feed(self, chunk: bytes) -> None:
+        """Take a part of the body; raises TooLarge or BrokenCoding."""
+        if not self._is_plain and self._inflate is None:
+            chunk = self._head + chunk
+            if len(chunk) < 2:
+                self._head = chunk
+                return
+            self._inflate = self._choose(chunk)
+        if self._is_plain or self._inflate is None:
+            self._keep(chunk)
+            return
+        while chunk:
+            try:
+                self._keep(self._inflate.decompress(chunk, STEP))
+            except zlib.error as error:
+                raise BrokenCoding(self._coding) from error
+            chunk = self._inflate.unconsumed_tail
+            if self._inflate.eof:
+                rest = self._inflate.unused_data
+                self._is_whole = True
+                if self._coding != "gzip" or not rest.startswith(b"\x1f\x8b"):
+                    return  # what follows the end is padding
+                self._inflate, chunk, self._is_whole = zlib.decompressobj(31), rest, False  # another gzip member
+            if chunk:
+                await asyncio.sleep(0)
+
+    def finish(self) -> bytes:
+        """The whole body; raises BrokenCoding when it was cut short."""
+        if self._inflate is not None:
+            try:
+                self._keep(self._inflate.flush(STEP))
+            except zlib.error as error:
+                raise BrokenCoding(self._coding) from error
+            if not (self._is_whole or self._inflate.eof):
+                raise BrokenCoding(self._coding)
+        elif not self._is_plain:
+            self._keep(self._head)
+        return bytes(self._body)
+
+    def _choose(self, head: bytes) -> "zlib._Decompress | None":
+        if self._coding == "gzip":
+            if head[:2] == b"\x1f\x8b":
+                return zlib.decompressobj(31)
+            self._is_plain = True  # servers exist that announce gzip and send plain text
+            return None
+        # deflate means zlib's format, but old servers send it without the header (RFC 9110, 8.4.1.2)
+        has_header = head[0] & 0x0F == 8 and (head[0] << 8 | head[1]) % 31 == 0
+        return zlib.decompressobj(15 if has_header else -15)
+
+    def _keep(self, part: bytes) -> None:
+        if len(self._body) + len(part) > self._limit:
+            raise TooLarge
+        self._body += part
+
+
+async def unpack_file(body: bytes, *, limit: int) -> bytes:
+    """The content of a body that is itself a gzip file (news.xml.gz), or the body as it is."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    inflater = Inflater("gzip", limit=limit)
+    await inflater.feed(body)
+    return inflater.finish()

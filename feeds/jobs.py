@@ -1,0 +1,96 @@
+"""What runs in the worker processes: module-level functions over bytes and strings, called through WorkerPool.run.
+
+The fork server imports this module and calls prepare() at its start and load() when the first text is to be read, so
+the workers share what they load. The bot's own process imports this module for the names alone, hence the imports inside
+the functions. Nothing here may import aiogram or aiohttp.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.article import Annotation
+from domain.feed import NewFeed, Reason
+from feeds.parsed import FeedContext, NotAFeed, ReadFeed
+from feeds.worker import needs_models
+
+if TYPE_CHECKING:
+    from digest.stories import StoryItem
+    from feeds.discover import FoundFeed
+    from text.annotate import ArticleReader
+    from text.clean import Phrases
+
+_catalogue_dir: Path | None = None
+_phrases: "Phrases | None" = None
+_reader: "ArticleReader | None" = None
+
+
+def prepare(catalogue_dir: Path) -> None:
+    """Called once in the fork server, before any worker."""
+    global _catalogue_dir, _phrases
+    from feeds.catalogue import load_phrases
+    from feeds.reading import warm_up
+
+    _catalogue_dir = catalogue_dir
+    _phrases = load_phrases(catalogue_dir)
+    warm_up()
+
+
+def load() -> None:
+    """Called once in the fork server, before the first worker that reads texts."""
+    global _reader
+    from feeds.catalogue import load_topics
+    from text.annotate import ArticleReader  # the models load with it
+
+    assert _catalogue_dir is not None
+    assert _phrases is not None
+    _reader = ArticleReader(load_topics(_catalogue_dir), _phrases)
+
+
+def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed | Reason:
+    """Parse and clean a feed's body."""
+    from feeds.parse import parse
+    from feeds.reading import read
+
+    assert _phrases is not None
+    try:
+        return read(parse(body, content_type, context.url), context, _phrases)
+    except NotAFeed as error:
+        return Reason(error.key)
+
+
+@needs_models
+def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]]) -> list[Annotation]:
+    """Annotations of (title, text, the source's country, language) each."""
+    assert _reader is not None
+    return [
+        _reader.annotate(title, text, source_country=country, language=language)
+        for title, text, country, language in articles
+    ]
+
+
+def rejoin(items: "Sequence[tuple[StoryItem, int]]", next_story_id: int) -> Mapping[int, int]:
+    """Cluster the window again: article → story, of those that belong elsewhere."""
+    from digest.stories import StoryIndex  # only the jobs of the annotator need it
+
+    index = StoryIndex(next_story_id=next_story_id)
+    for item, story_id in items:
+        index.add(item, story_id)
+    return index.rejoin()
+
+
+def find_links(body: bytes, content_type: str, url: str) -> "tuple[FoundFeed, ...]":
+    """The feeds a page links to."""
+    from feeds import discover
+
+    return discover.find_links(body, content_type, url)
+
+
+def read_opml(document: bytes) -> tuple[NewFeed, ...] | Reason:
+    """The feeds of an OPML file, with folders."""
+    from feeds import opml
+
+    try:
+        return opml.read(document)
+    except NotAFeed as error:
+        return Reason(error.key)

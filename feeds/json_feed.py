@@ -1,0 +1,57 @@
+"""JSON Feed: https://www.jsonfeed.org/version/1.1/"""
+
+import json
+from typing import Any
+
+from feeds.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
+
+
+def parse(text: str) -> ParsedFeed:
+    """Read a JSON Feed; raises NotAFeed. Fields of a wrong type are left out, not guessed at."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotAFeed("feed-error-broken") from error
+    if not isinstance(document, dict):
+        raise NotAFeed
+    items = document.get("items")
+    if "jsonfeed.org" not in str(document.get("version", "")) or not isinstance(items, list | None):
+        raise NotAFeed
+    entries = [_entry(item) for item in (items or ())[:ITEM_LIMIT] if isinstance(item, dict)]
+    return ParsedFeed(
+        kind="json",
+        title=_string(document, "title"),
+        link=_string(document, "home_page_url"),
+        language=_string(document, "language"),
+        refresh=None,
+        entries=tuple(entries),
+        parser="json",
+    )
+
+
+def _entry(item: dict[str, Any]) -> RawEntry:
+    authors = item.get("authors") or [item.get("author")]
+    names = [author.get("name") for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
+    identity = item.get("id")
+    return RawEntry(
+        # The specification wants a string, and asks readers to take numbers all the same.
+        guid=str(identity) if isinstance(identity, int | float) else _string(item, "id"),
+        link=_string(item, "url") or _string(item, "external_url"),
+        title=_string(item, "title"),
+        html=_string(item, "content_html") or _as_html(_string(item, "content_text") or _string(item, "summary")),
+        published=_string(item, "date_published"),
+        updated=_string(item, "date_modified"),
+        author=next((name for name in names if isinstance(name, str)), None),
+        language=_string(item, "language"),
+    )
+
+
+def _string(container: dict[str, Any], key: str) -> str | None:
+    value = container.get(key)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _as_html(text: str | None) -> str | None:
+    if text is None:
+        return None
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

@@ -1,0 +1,64 @@
+"""What a feed says before anything is cleaned, and what the poller gets of it in the end."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.article import NewArticle
+
+ITEM_LIMIT = 1000  # items of one feed that are read; the first ones, as feeds list the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """One item as it stands in the feed: markup, relative links and unread dates."""
+
+    guid: str | None = None
+    link: str | None = None
+    title: str | None = None
+    html: str | None = None  # the longest of content and description
+    published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+    language: str | None = None
+    base: str | None = None  # what the link is relative to, where the item says so
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    kind: str  # rss, atom, rdf, json or sitemap
+    title: str | None
+    link: str | None
+    language: str | None
+    refresh: timedelta | None  # ttl or sy:updatePeriod, up to a day
+    entries: tuple[RawEntry, ...]
+    parser: str = "fast"  # which one read it: fast, feedparser, json
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContext:
+    """What the worker needs to know of the feed it reads."""
+
+    feed_id: int
+    url: str  # where the body came from; relative links are relative to it
+    country: str | None
+    language: str | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """A feed read and cleaned, as the poller stores it."""
+
+    title: str | None
+    language: str | None
+    refresh: timedelta | None
+    articles: tuple[NewArticle, ...]
+    parser: str
+
+
+class NotAFeed(Exception):
+    """The body holds no feed; `key` is a text key that says what it is instead."""
+
+    def __init__(self, key: str = "feed-error-not-a-feed") -> None:
+        super().__init__(key)
+        self.key = key

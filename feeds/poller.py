@@ -1,0 +1,197 @@
+"""Polls what is due: fetch, parse in a worker, decide when to come again, save in one transaction."""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from domain.clock import Clock
+from domain.feed import Feed, PollOutcome, Reason
+from feeds.addresses import mask_address
+from feeds.fetch import FeedFetcher
+from feeds.hosts import PAUSE
+from feeds.jobs import read_feed
+from feeds.outcome import Failed, Fetched, Outcome
+from feeds.parsed import FeedContext, ReadFeed
+from feeds.schedule import SHORTEST, Decision, Polled, decide
+from feeds.turns import HostTurns
+from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from storage.interface import PollResult, Storage
+
+PARSE_TIMEOUT = 10.0  # seconds in the worker; a large honest feed takes a tenth of one
+IN_FLIGHT = 32  # polls at once
+CLAIMED_AT_ONCE = 8  # in one transaction
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PollReport:
+    """How one feed went, as `poll --json` tells it."""
+
+    url: str
+    outcome: PollOutcome
+    reason: Reason | None
+    new_articles: int
+    next_poll_at: datetime
+
+
+class FeedPoller:
+    """One for the process; a second poll_due waits for the first."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        fetcher: FeedFetcher,
+        pool: WorkerPool,
+        clock: Clock,
+        *,
+        in_flight: int = IN_FLIGHT,
+        host_pause: float = PAUSE,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._feeds = storage.feeds
+        self._fetcher = fetcher
+        self._pool = pool
+        self._clock = clock
+        self._in_flight = in_flight
+        self._pause = host_pause
+        self._rng = rng or random.Random()
+        self._lock = asyncio.Lock()
+        self._knows_holds = False
+
+    async def poll_due(self, *, everything: bool = False, seconds: float | None = None) -> list[PollReport]:
+        """Poll each due feed once (all of them with `everything`, still obeying Retry-After); how each went.
+
+        After `seconds` nothing more is started: what is left stays due for the next call.
+        """
+        async with self._lock:
+            now = self._clock.now()
+            if not self._knows_holds:
+                self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
+                self._knows_holds = True
+            turns = HostTurns(await self._feeds.due(now=now, everything=everything), pause=self._pause)
+            reports = await self._held(now) if everything else []
+            round_ = _Round(turns, reports, self._in_flight)
+            stop_at = None if seconds is None else time.monotonic() + seconds
+            async with asyncio.TaskGroup() as group:
+                while turns and (stop_at is None or time.monotonic() < stop_at):
+                    taken = turns.take(min(round_.free, CLAIMED_AT_ONCE))
+                    if not taken:
+                        await round_.wait()
+                        continue
+                    ids = [feed.id for feed in taken]
+                    now = self._clock.now()
+                    claimed = await self._feeds.claim(ids, now=now, lease=SHORTEST, everything=everything)
+                    for feed in claimed:
+                        round_.running += 1
+                        group.create_task(self._poll_in(round_, feed))
+                    for host in {feed.host for feed in taken} - {feed.host for feed in claimed}:
+                        turns.finished(host)
+            return reports
+
+    async def _poll_in(self, round_: "_Round", feed: Feed) -> None:
+        try:
+            round_.reports.append(await self.poll(feed))
+        finally:
+            round_.running -= 1
+            round_.turns.finished(feed.host)
+            if self._fetcher.hosts.held_until(feed.host, now=self._clock.now()) is not None:
+                round_.turns.drop(feed.host)
+            round_.changed.set()
+
+    async def poll(self, feed: Feed) -> PollReport:
+        """One attempt to get one claimed feed, whatever happens."""
+        try:
+            return await self._poll(feed)
+        except Exception as error:  # noqa: BLE001 - one bad feed never stops another
+            _log.exception("poll failed", feed=mask_address(feed.url), error=type(error).__name__)
+            reason = Reason("feed-error-internal")
+            return PollReport(feed.url, PollOutcome.ERROR, reason, 0, feed.state.next_poll_at)
+
+    async def _poll(self, feed: Feed) -> PollReport:
+        state = feed.state
+        outcome = await self._fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+        content: ReadFeed | None = None
+        if isinstance(outcome, Fetched):
+            outcome, content = await self._read(feed, outcome)
+        now = self._clock.now()
+        articles = content.articles if content else ()
+        polled = Polled(outcome, content.refresh if content else None, [article.published_at for article in articles])
+        decision = decide(state, feed.url, polled, now=now, rng=self._rng)
+        holds = (
+            {outcome.hold: outcome.retry_at}
+            if isinstance(outcome, Failed) and outcome.hold and outcome.retry_at
+            else {}
+        )
+        result = PollResult(feed.id, now, decision.state, articles, decision.new_url, holds)
+        saved = await self._feeds.save_poll(result)
+        _report(feed, decision, saved.new)
+        return PollReport(feed.url, decision.outcome, decision.reason, saved.new, decision.state.next_poll_at)
+
+    async def _read(self, feed: Feed, fetched: Fetched) -> tuple[Outcome, ReadFeed | None]:
+        context = FeedContext(feed.id, fetched.url, feed.country, feed.language, self._clock.now())
+        read = await read_in(self._pool, fetched, context)
+        if isinstance(read, Reason):
+            return Failed(PollOutcome.ERROR, read), None
+        return fetched, read
+
+    async def _held(self, now: datetime) -> list[PollReport]:
+        """Feeds that are not asked because their host asked us to wait."""
+        holds = await self._feeds.holds(now=now)
+        if not holds:
+            return []
+        reason = Reason("feed-error-rate-limited")
+        return [
+            PollReport(feed.url, PollOutcome.RATE_LIMITED, reason, 0, max(holds[feed.host], feed.state.next_poll_at))
+            for feed in await self._feeds.all()
+            if feed.host in holds
+        ]
+
+
+async def read_in(pool: WorkerPool, fetched: Fetched, context: FeedContext) -> ReadFeed | Reason:
+    """Parse and clean an answer in a worker; a Reason when it holds no feed or holds the worker up."""
+    try:
+        return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=PARSE_TIMEOUT)
+    except WorkerTimeout:
+        return Reason("feed-error-overlong")
+    except WorkerCrashed as error:
+        _log.warning("a feed broke its parser", feed=mask_address(fetched.url), error=str(error))
+        return Reason("feed-error-broken")
+
+
+def _report(feed: Feed, decision: Decision, new: int) -> None:
+    _log.info(
+        "polled",
+        feed=mask_address(feed.url),
+        outcome=decision.outcome.value,
+        reason=decision.reason.key if decision.reason else None,
+        new=new,
+    )
+
+
+class _Round:
+    """What one poll_due shares with its polls."""
+
+    def __init__(self, turns: HostTurns, reports: list[PollReport], in_flight: int) -> None:
+        self.turns = turns
+        self.reports = reports
+        self.running = 0
+        self.changed = asyncio.Event()
+        self._in_flight = in_flight
+
+    @property
+    def free(self) -> int:
+        return self._in_flight - self.running
+
+    async def wait(self) -> None:
+        """Until a poll ends or a host's pause is over."""
+        self.changed.clear()
+        timeout = self.turns.seconds_to_next if self.free else None
+        try:
+            async with asyncio.timeout(timeout):
+                await self.changed.wait()
+        except TimeoutError:
+            return

@@ -1,0 +1,121 @@
+"""An entry cleaned: what the feed says → NewArticle. Runs in a worker process."""
+
+import re
+from collections.abc import Iterator
+from datetime import tzinfo
+from urllib.parse import urljoin
+
+from domain.article import NewArticle
+from feeds.addresses import BadAddress, check_address
+from feeds.dates import clamp, read_date, zone_of
+from feeds.identity import content_hash, doubtful_guids, doubtful_links, fingerprint, is_address
+from feeds.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
+from text.clean import Phrases, clean, clean_title, clean_url, html_to_text
+from text.language import detect
+
+TEXT_LIMIT = 60_000  # characters of one article: four times the longest news feature
+TITLE_LIMIT = 400
+GUID_LIMIT = 1000
+# Control characters, and those that turn, hide or join text: bidirectional embeddings, overrides and isolates
+# (https://www.unicode.org/reports/tr9/), zero-width spaces, soft hyphens, byte-order marks, tags.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed:
+    """Clean every entry that says anything."""
+    articles = tuple(_articles(parsed, context, phrases))
+    title = plain_title(parsed.title)
+    return ReadFeed(title, parsed.language, parsed.refresh, articles, parsed.parser)
+
+
+def plain_title(title: str | None) -> str | None:
+    """One line without markup and invisible characters, or None."""
+    if not title:
+        return None
+    plain = visible(clean_title(title[: TITLE_LIMIT * 10]))
+    plain = " ".join(plain.split())
+    if len(plain) > TITLE_LIMIT:
+        plain = plain[:TITLE_LIMIT].rsplit(" ", 1)[0] + "…"
+    return plain or None
+
+
+def visible(text: str) -> str:
+    return _INVISIBLE.sub("", text)
+
+
+def absolute(link: str | None, base: str) -> str | None:
+    """The link as an absolute http(s) address without tracking parameters, or None."""
+    if not link:
+        return None
+    try:
+        return clean_url(check_address(urljoin(base, visible(link).strip())))
+    except (BadAddress, ValueError):
+        return None
+
+
+def _articles(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> Iterator[NewArticle]:
+    guids, links = doubtful_guids(parsed.entries), doubtful_links(parsed.entries)
+    base = absolute(parsed.link, context.url) or context.url
+    zone = zone_of(context.country)
+    for entry in parsed.entries:
+        guid = entry.guid if entry.guid not in guids else None
+        article = _article(
+            entry, context, phrases, base=base, zone=zone, guid=guid, is_link_doubtful=entry.link in links
+        )
+        if article is not None:
+            yield article
+
+
+def _article(
+    entry: RawEntry,
+    context: FeedContext,
+    phrases: Phrases,
+    *,
+    base: str,
+    zone: tzinfo,
+    guid: str | None,
+    is_link_doubtful: bool,
+) -> NewArticle | None:
+    title = plain_title(entry.title)
+    text = clean_text(entry.html, phrases)
+    if not title and not text:
+        return None
+    guid = (visible(guid).strip()[:GUID_LIMIT] or None) if guid else None
+    guid_url = absolute(guid, base) if is_address(guid) else None
+    url = absolute(entry.link, base) or guid_url
+    published = read_date(entry.published, zone=zone) or read_date(entry.updated, zone=zone)
+    return NewArticle(
+        fingerprint=fingerprint(
+            feed_id=context.feed_id,
+            guid=guid,
+            guid_url=guid_url,
+            url=None if is_link_doubtful else url,
+            title=title,
+            text=text,
+        ),
+        content_hash=content_hash(title, text),
+        url=url,
+        title=title,
+        text=text,
+        language=detect(f"{title or ''}\n{text[:1000]}", hint=entry.language or context.language),
+        published_at=clamp(published, now=context.now),
+        guid=guid,
+    )
+
+
+def clean_text(html: str | None, phrases: Phrases) -> str:
+    """Plain text of an entry's markup, without service phrases and invisible characters."""
+    if not html:
+        return ""
+    return clean(visible(html_to_text(html))[:TEXT_LIMIT], phrases)
+
+
+def warm_up() -> None:
+    """Load in the fork server what every worker would load for itself."""
+    import feeds.parse  # noqa: F401 - imported for the workers to share
+
+    detect("Бишкекте жаңы китепкана ачылды")
+    html_to_text("<p>Бишкек</p>")

@@ -1,0 +1,182 @@
+"""When to poll a feed next, and how it does; pure. One outcome in, the next PollState out.
+
+The interval follows how often a feed really changes, between five minutes and six hours; what the publisher asks for
+(cache headers, ttl) is respected up to a day; failures back off. Each feed keeps a phase of its own, so that a thousand
+feeds added at once are not asked at once for ever.
+"""
+
+import hashlib
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.clock import from_seconds
+from domain.feed import Health, PollOutcome, PollState, Reason
+from feeds.outcome import Failed, Fetched, NotModified
+
+# Slots an interval is rounded down to: on few grids, phases stay where they are while an interval changes a little.
+SLOTS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360))
+SHORTEST, LONGEST = SLOTS[0], SLOTS[-1]
+FIRST_RETRY, LAST_RETRY = timedelta(minutes=15), timedelta(hours=12)
+FAILING_AFTER = 3  # failures in a row
+BLOCKED_WAIT = timedelta(hours=6)
+GONE_AFTER = timedelta(days=1)  # 410 twice over at least this long marks a feed gone
+GONE_WAIT = timedelta(days=7)  # and then it is asked again, because sites come back
+MOVED_AFTER = 2  # times a permanent redirect has led to a feed that parsed
+STALE_AFTER = timedelta(days=7)
+STALE_GAPS = 10  # times the usual gap between articles
+_JITTER = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What a poll brought, as far as the schedule minds."""
+
+    outcome: Fetched | NotModified | Failed
+    refresh: timedelta | None = None  # what the feed itself asks for (ttl)
+    published: Sequence[datetime] = ()  # of its articles
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    state: PollState
+    outcome: PollOutcome
+    reason: Reason | None = None
+    new_url: str | None = None  # the feed has moved for good
+
+
+def decide(state: PollState, url: str, polled: Polled, *, now: datetime, rng: random.Random) -> Decision:
+    """The state after a poll of `url` that ended at `now`."""
+    match polled.outcome:
+        case Failed() as failed:
+            return _after_failure(state, failed, now, rng)
+        case Fetched() | NotModified() as good:
+            return _after_success(state, url, good, polled, now, rng)
+
+
+def _after_success(
+    state: PollState,
+    url: str,
+    good: Fetched | NotModified,
+    polled: Polled,
+    now: datetime,
+    rng: random.Random,
+) -> Decision:
+    moved_to, moved_seen, new_url = _moving(state, good)
+    gap = _typical_gap(polled.published, now) or state.typical_gap
+    interval = _interval(state, gap, now)
+    wishes = [wish for wish in (good.fresh_for, polled.refresh) if wish is not None]
+    next_poll_at = _slot(url, now, interval, rng)
+    if wishes and next_poll_at < now + max(wishes):
+        next_poll_at = now + max(wishes) + rng.random() * _JITTER * interval
+    is_fresh = isinstance(good, Fetched)
+    health, reason = _health(state, gap, now)
+    outcome = PollOutcome.MOVED if new_url else (PollOutcome.OK if is_fresh else PollOutcome.NOT_MODIFIED)
+    after = replace(
+        state,
+        next_poll_at=next_poll_at,
+        interval=interval,
+        # A server that no longer sends a validator does not want it back; a 304 may leave out what has not changed.
+        etag=good.etag if is_fresh else good.etag or state.etag,
+        last_modified=good.last_modified if is_fresh else good.last_modified or state.last_modified,
+        last_polled_at=now,
+        last_success_at=now,
+        failures=0,
+        gone_since=None,
+        moved_to=moved_to,
+        moved_seen=moved_seen,
+        typical_gap=gap,
+        last_outcome=outcome,
+        health=health,
+        reason=reason,
+    )
+    return Decision(after, outcome, None, new_url)
+
+
+def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, int, str | None]:
+    """(moved_to, moved_seen, the address to take from now on)."""
+    if good.permanent_url is None:
+        return None, 0, None
+    seen = state.moved_seen if state.moved_to == good.permanent_url else 0
+    if isinstance(good, Fetched):  # only what parsed well is a reason to follow
+        seen += 1
+    if seen >= MOVED_AFTER:
+        return None, 0, good.permanent_url
+    return good.permanent_url, seen, None
+
+
+def _interval(state: PollState, gap: timedelta | None, now: datetime) -> timedelta:
+    """Half the usual gap between articles; without dates to tell, longer with each poll that brings nothing."""
+    if gap is not None:
+        wished = gap / 2
+        if state.last_new_at is not None:
+            # Nights and holidays: the longer the silence, the less often it is worth asking.
+            wished = max(wished, min((now - state.last_new_at) / 8, 4 * wished))
+    elif state.last_new_at is not None and state.last_polled_at is not None:
+        wished = state.interval * (0.5 if state.last_new_at >= state.last_polled_at else 1.5)
+    else:
+        wished = state.interval
+    fitting = [slot for slot in SLOTS if slot <= max(wished, SHORTEST)]
+    return fitting[-1]
+
+
+def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | None:
+    """Mean gap over the newest twenty distinct moments; None where dates are missing, hence all of the poll."""
+    moments = sorted({moment for moment in published if moment < now}, reverse=True)[:20]
+    if len(moments) < 3:
+        return None
+    return (moments[0] - moments[-1]) / (len(moments) - 1)
+
+
+def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random) -> datetime:
+    """The feed's own moment on the grid of its interval, nearest to one interval from now, and a little jitter."""
+    step = int(interval.total_seconds())
+    phase = int.from_bytes(hashlib.blake2b(url.encode(), digest_size=8).digest(), "big") % step
+    earliest = now.timestamp() + step / 2
+    slot = earliest + (phase - earliest) % step
+    return from_seconds(slot + rng.random() * _JITTER * step)
+
+
+def _health(state: PollState, gap: timedelta | None, now: datetime) -> tuple[Health, Reason | None]:
+    if state.last_new_at is None:
+        return Health.OK, None
+    silence = now - state.last_new_at
+    usual = gap if gap is not None else timedelta(days=1)
+    if silence > max(STALE_AFTER, STALE_GAPS * usual):
+        return Health.STALE, Reason("feed-error-stale", {"days": silence.days})
+    return Health.OK, None
+
+
+def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.Random) -> Decision:
+    failures = min(state.failures + 1, 1000)
+    backoff = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (1 + _JITTER * rng.random())
+    next_poll_at, health, gone_since = now + backoff, _failing(failures), state.gone_since
+    match failed.outcome:
+        case PollOutcome.GONE:
+            gone_since = gone_since or now
+            is_gone = now - gone_since >= GONE_AFTER
+            health = Health.GONE if is_gone else Health.DEGRADED
+            next_poll_at = now + (GONE_WAIT if is_gone else GONE_AFTER) * (1 + _JITTER * rng.random())
+        case PollOutcome.BLOCKED:
+            health = Health.BLOCKED
+            next_poll_at = now + BLOCKED_WAIT * (1 + _JITTER * rng.random())
+        case PollOutcome.RATE_LIMITED if failed.retry_at is not None:
+            next_poll_at = failed.retry_at
+        case _:
+            pass
+    after = replace(
+        state,
+        next_poll_at=next_poll_at,
+        last_polled_at=now,
+        failures=failures,
+        gone_since=gone_since,
+        last_outcome=failed.outcome,
+        health=health,
+        reason=failed.reason,
+    )
+    return Decision(after, failed.outcome, failed.reason)
+
+
+def _failing(failures: int) -> Health:
+    return Health.FAILING if failures >= FAILING_AFTER else Health.DEGRADED

@@ -1,0 +1,54 @@
+"""In which order due feeds are polled: hosts take turns, and each has its pause."""
+
+import heapq
+import time
+from collections import defaultdict, deque
+from collections.abc import Iterable
+
+from storage.interface import DueFeed
+
+
+class HostTurns:
+    """Due feeds by host, longest due first; a host that was given out rests until it is done and its pause is over."""
+
+    def __init__(self, due: Iterable[DueFeed], *, pause: float) -> None:
+        self._pause = pause
+        self._waiting: dict[str, deque[DueFeed]] = defaultdict(deque)
+        for feed in due:
+            self._waiting[feed.host].append(feed)
+        self._ready: deque[str] = deque(self._waiting)
+        self._resting: list[tuple[float, str]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def take(self, limit: int) -> list[DueFeed]:
+        """Up to `limit` feeds, each of another host, that may be asked now."""
+        while self._resting and self._resting[0][0] <= time.monotonic():
+            self._ready.append(heapq.heappop(self._resting)[1])
+        taken = []
+        while self._ready and len(taken) < limit:
+            host = self._ready.popleft()
+            taken.append(self._waiting[host].popleft())
+            if not self._waiting[host]:
+                del self._waiting[host]
+        return taken
+
+    def finished(self, host: str) -> None:
+        """A feed of that host is done: it may be asked again after the pause."""
+        if host in self._waiting:
+            heapq.heappush(self._resting, (time.monotonic() + self._pause, host))
+
+    def drop(self, host: str) -> list[DueFeed]:
+        """Give up on the host's other feeds: it asked to be left alone. Which they were."""
+        dropped = list(self._waiting.pop(host, ()))
+        self._resting = [(at, name) for at, name in self._resting if name != host]
+        heapq.heapify(self._resting)
+        if host in self._ready:
+            self._ready.remove(host)
+        return dropped
+
+    @property
+    def seconds_to_next(self) -> float | None:
+        """Until a resting host may be asked; None when none rests."""
+        return max(0.0, self._resting[0][0] - time.monotonic()) if self._resting else None

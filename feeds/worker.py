@@ -1,0 +1,233 @@
+"""The processes that parse feeds and read texts, killed and replaced when they overstay.
+
+A thread cannot be stopped and 200 KB of hostile XML can hold a parser for seconds, so what strangers wrote is only ever
+parsed here. Jobs are module-level functions; a function marked with @needs_models runs in a worker that shares the
+loaded models, which are loaded when the first such job comes.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from feeds.forkserver import HEADER
+
+_T = TypeVar("_T")
+START_TIMEOUT = 180.0  # seconds to import and load models on a slow machine
+JOBS_PER_WORKER = 2000  # then a fresh one: parsers leak and heaps fragment
+
+
+class WorkerTimeout(Exception):
+    """The job overstayed; its process was killed and replaced."""
+
+
+class WorkerCrashed(Exception):
+    """The process died under the job (out of memory, a crash of a C library), or the job raised: see the message."""
+
+
+def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
+    """Mark a job that runs only where the models of text.annotate are loaded."""
+    function.needs_models = True  # type: ignore[attr-defined]
+    return function
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    pid: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    has_models: bool
+    jobs: int = 0
+
+
+class WorkerPool:
+    """`processes` workers behind one fork server; start() before aiogram and any thread, close() at the end."""
+
+    def __init__(self, catalogue_dir: Path, *, processes: int = 2, preload: str = "feeds.jobs") -> None:
+        self._catalogue_dir = catalogue_dir
+        self._preload = preload
+        self._processes = processes
+        self._server: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._control_lock = asyncio.Lock()
+        self._slots = asyncio.Semaphore(processes)
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._questions = 0
+        self._has_models = False
+        self._models_lock = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Start the fork server. Workers are forked when the first jobs come."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.settimeout(0)
+        code = Path(__file__).with_name("forkserver.py")
+        with theirs:
+            self._server = await asyncio.to_thread(self._spawn, code, theirs.fileno())
+        self._control = ours
+        self._has_models = False
+
+    def _spawn(self, code: Path, descriptor: int) -> subprocess.Popen[bytes]:
+        path = [entry or str(Path.cwd()) for entry in sys.path]
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and file
+            [
+                sys.executable,
+                "-P",
+                str(code),
+                json.dumps(path),
+                str(descriptor),
+                self._preload,
+                str(self._catalogue_dir),
+            ],
+            pass_fds=[descriptor],
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr.fileno() if _has_descriptor(sys.stderr) else subprocess.DEVNULL,
+            # More threads than processes only fight; numpy reads these when it is imported.
+            env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,
+        )
+
+    async def close(self) -> None:
+        """End every process; jobs that run are lost."""
+        for worker in [*self._idle, *self._busy]:
+            _kill(worker)
+            worker.writer.close()
+        self._idle.clear()
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._server is not None:
+            server, self._server = self._server, None
+            try:
+                await asyncio.to_thread(server.wait, 5)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                await asyncio.to_thread(server.wait)
+
+    async def run(self, fn: Callable[..., _T], *args: Any, timeout: float) -> _T:
+        """Call `fn(*args)` in a worker, for at most `timeout` seconds from when it is its turn."""
+        needs = getattr(fn, "needs_models", False)
+        if needs:
+            await self._load_models()
+        body = pickle.dumps((fn, args, timeout), protocol=5)
+        async with self._slots:
+            worker = await self._take(needs_models=needs)
+            self._busy.add(worker)
+            healthy = False
+            try:
+                async with asyncio.timeout(timeout):
+                    worker.writer.write(HEADER.pack(len(body)) + body)
+                    await worker.writer.drain()
+                    (length,) = HEADER.unpack(await worker.reader.readexactly(HEADER.size))
+                    reply = await worker.reader.readexactly(length)
+                healthy = True
+            except TimeoutError as error:
+                raise WorkerTimeout(f"{fn.__name__} took more than {timeout:g} s") from error
+            except (asyncio.IncompleteReadError, OSError) as error:
+                raise WorkerCrashed(f"the process of {fn.__name__} died") from error
+            finally:
+                self._busy.discard(worker)
+                worker.jobs += 1
+                if healthy and worker.jobs < JOBS_PER_WORKER:
+                    self._idle.append(worker)
+                else:
+                    await asyncio.shield(self._discard(worker))
+        succeeded, value = pickle.loads(reply)  # noqa: S301 - from our own worker
+        if not succeeded:
+            raise WorkerCrashed(f"{fn.__name__} raised:\n{value}")
+        result: _T = value
+        return result
+
+    async def _load_models(self) -> None:
+        async with self._models_lock:
+            if self._has_models:
+                return
+            answer = await self._ask({"do": "load"})
+            if answer["fault"]:
+                raise WorkerCrashed(f"the models did not load: {answer['fault']}")
+            self._has_models = True
+
+    async def _take(self, *, needs_models: bool) -> _Worker:
+        while self._idle:
+            worker = self._idle.pop()
+            if (worker.has_models or not needs_models) and not worker.reader.at_eof():
+                return worker
+            await self._discard(worker)
+        return await self._fork()
+
+    async def _fork(self) -> _Worker:
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                answer = await self._ask({"do": "fork"}, theirs.fileno())
+        except BaseException:
+            ours.close()
+            raise
+        ours.settimeout(0)
+        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 22)
+        return _Worker(answer["pid"], reader, writer, self._has_models)
+
+    async def _ask(self, request: dict[str, Any], descriptor: int | None = None) -> dict[str, Any]:
+        async with self._control_lock:
+            for is_last_try in (False, True):
+                answer = await self._exchange(request, descriptor)
+                if answer is not None:
+                    return answer
+                if not is_last_try:
+                    await self._restart()
+        raise WorkerCrashed("the fork server does not start")
+
+    async def _exchange(self, request: dict[str, Any], descriptor: int | None) -> dict[str, Any] | None:
+        """One question and its answer; None when the server is gone or silent."""
+        if self._control is None:
+            raise WorkerCrashed("the pool is closed")
+        self._questions += 1
+        question = json.dumps(request | {"number": self._questions}).encode()
+        try:
+            socket.send_fds(self._control, [question], [] if descriptor is None else [descriptor])
+            async with asyncio.timeout(START_TIMEOUT):
+                while answer := await asyncio.get_running_loop().sock_recv(self._control, 65536):
+                    result: dict[str, Any] = json.loads(answer)
+                    if result["number"] == self._questions:  # not the answer to somebody who was cancelled
+                        return result
+        except (OSError, TimeoutError):
+            pass
+        return None
+
+    async def _restart(self) -> None:
+        """The fork server died (somebody killed it): start another; workers that live on serve on."""
+        if self._server is not None:
+            self._server.kill()
+            await asyncio.to_thread(self._server.wait)
+        if self._control is not None:
+            self._control.close()
+        await self.start()
+
+    async def _discard(self, worker: _Worker) -> None:
+        _kill(worker)
+        worker.writer.close()
+        # Only a buried process's number may be used again, so the kill above never hits a stranger.
+        if self._control is not None:
+            with contextlib.suppress(OSError):
+                socket.send_fds(self._control, [json.dumps({"do": "reap", "pid": worker.pid}).encode()], [])
+
+
+def _kill(worker: _Worker) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(worker.pid, signal.SIGKILL)
+
+
+def _has_descriptor(stream: Any) -> bool:
+    try:
+        return isinstance(stream.fileno(), int)
+    except (AttributeError, OSError, ValueError):
+        return False
