@@ -1,5 +1,6 @@
 """What the people who run the bot do with feeds: check, add, import, export."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from feeds.poller import read_in
 from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Storage
 
+_CHECKS_AT_ONCE = 16
 _FIND_TIMEOUT = 10.0
 _OPML_TIMEOUT = 20.0
 _NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
@@ -84,6 +86,16 @@ class FeedAdmin:
         except BadAddress as bad:
             return FeedCheck(url, reason=bad.reason)
         return await self._look(address, is_site=True)
+
+    async def check_all(self) -> list[FeedCheck]:
+        """Ask every stored feed, a few hosts at once; nothing is stored."""
+        limit = asyncio.Semaphore(_CHECKS_AT_ONCE)
+
+        async def look(url: str) -> FeedCheck:
+            async with limit:
+                return await self._look(url, is_site=False)
+
+        return await asyncio.gather(*(look(feed.url) for feed in await self._feeds.all()))
 
     async def add(self, url: str, *, update_id: int | None = None, unchecked: bool = False) -> "AddResult":
         """Store a feed, due at once; `unchecked` does not fetch it first."""

@@ -1,4 +1,4 @@
-"""Manners towards a host (scheme, name and port): one request at a time, a pause between, and no call before its time."""
+"""Manners towards a host (scheme, name and port): one request at a time, a pause between, no call too early."""
 
 import asyncio
 import contextlib

@@ -1,8 +1,8 @@
 """What runs in the worker processes: module-level functions over bytes and strings, called through WorkerPool.run.
 
 The fork server imports this module and calls prepare() at its start and load() when the first text is to be read, so
-the workers share what they load. The bot's own process imports this module for the names alone, hence the imports inside
-the functions. Nothing here may import aiogram or aiohttp.
+the workers share what they load. The bot's own process imports this module for the names alone, hence the imports
+inside the functions. Nothing here may import aiogram or aiohttp.
 """
 
 from collections.abc import Mapping, Sequence

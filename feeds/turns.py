@@ -26,7 +26,7 @@ class HostTurns:
         """Up to `limit` feeds, each of another host, that may be asked now."""
         while self._resting and self._resting[0][0] <= time.monotonic():
             self._ready.append(heapq.heappop(self._resting)[1])
-        taken = []
+        taken: list[DueFeed] = []
         while self._ready and len(taken) < limit:
             host = self._ready.popleft()
             taken.append(self._waiting[host].popleft())

@@ -1,7 +1,7 @@
 """Feeds, their poll states, and the hosts that asked us to wait."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -201,7 +201,7 @@ def _moment(seconds: int | None) -> datetime | None:
     return None if seconds is None else from_seconds(seconds)
 
 
-def _state_values(state: PollState) -> Mapping[str, Any]:
+def _state_values(state: PollState) -> dict[str, Any]:
     return {
         "next_poll_at": to_seconds(state.next_poll_at),
         "poll_interval": int(state.interval.total_seconds()),

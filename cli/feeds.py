@@ -1,0 +1,200 @@
+"""`feeds`: add, list, check, import and export."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+import click
+
+from cli.context import CommandFailed, Context
+from cli.options import moment_text
+from cli.reasons import in_words
+
+if TYPE_CHECKING:
+    from domain.feed import Feed
+    from feeds.admin import FeedCheck, OpmlPlan
+
+
+@click.group()
+def feeds() -> None:
+    """Add, list, check, import and export feeds."""
+
+
+@feeds.command()
+@click.argument("url")
+@click.option("--unchecked", is_flag=True, help="Store the address without fetching it, due at once.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def add(ctx: click.Context, *, url: str, unchecked: bool, as_json: bool) -> None:
+    """Add a feed, or show the feeds of a site to choose from."""
+    asyncio.run(_add(ctx.obj, url, unchecked=unchecked, as_json=as_json))
+
+
+@feeds.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def list_(ctx: click.Context, *, as_json: bool) -> None:
+    """Every feed that is polled, with its health and the reason."""
+    stored = asyncio.run(_all(ctx.obj))
+    if as_json:
+        click.echo(json.dumps({"feeds": [_listed(feed) for feed in stored]}, ensure_ascii=False))
+        return
+    for feed in stored:
+        reason = in_words(feed.state.reason)
+        click.echo(
+            f"{feed.id:5} {feed.state.health.value:9} {_masked(feed.url)}  {feed.source}"
+            + (f"  {reason}" if reason else "")
+        )
+    click.echo(f"{len(stored)} feeds.")
+
+
+@feeds.command()
+@click.argument("url", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def check(ctx: click.Context, *, url: str | None, as_json: bool) -> None:
+    """Ask a feed or site (every stored feed, without URL) what it answers; stores nothing."""
+    checks = asyncio.run(_check(ctx.obj, url))
+    if as_json:
+        click.echo(json.dumps({"feeds": [_checked(seen) for seen in checks]}, ensure_ascii=False))
+    else:
+        for seen in checks:
+            click.echo(_check_line(seen))
+    if url is not None and not checks[0].is_feed:
+        ctx.exit(1)
+
+
+@feeds.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Add the feeds of an OPML file: all that are new, or none."""
+    plan = asyncio.run(_import(ctx.obj, file, dry_run=dry_run))
+    if as_json:
+        document = {
+            "dry_run": dry_run,
+            "new": [{"url": feed.url, "title": feed.title, "folder": feed.folder} for feed in plan.new],
+            "known": list(plan.known),
+            "duplicates": plan.duplicates,
+            "refused": [{"url": _masked(address), "reason": in_words(reason)} for address, reason in plan.refused],
+        }
+        click.echo(json.dumps(document, ensure_ascii=False))
+        return
+    for feed in plan.new:
+        click.echo(f"+ {_masked(feed.url)}  {feed.title}" + (f"  [{feed.folder}]" if feed.folder else ""))
+    for address, reason in plan.refused:
+        click.echo(f"! {_masked(address)}  {in_words(reason)}")
+    verb = "would be added" if dry_run else "added"
+    click.echo(
+        f"{len(plan.new)} {verb}, {len(plan.known)} known already, {plan.duplicates} repeated, {len(plan.refused)} refused."
+    )
+
+
+@feeds.command()
+@click.pass_context
+def export(ctx: click.Context) -> None:
+    """Every feed as OPML, on standard output."""
+    click.echo(asyncio.run(_export(ctx.obj)), nl=False)
+
+
+async def _add(context: Context, url: str, *, unchecked: bool, as_json: bool) -> None:
+    from feeds.admin import Added, AlreadyThere, Choices, Rejected
+
+    async with context.open_news_beside() as news:
+        result = await news.feed_admin.add(url, unchecked=unchecked)
+    match result:
+        case Added(feed) | AlreadyThere(feed):
+            is_new = isinstance(result, Added)
+            if as_json:
+                click.echo(json.dumps({"added": is_new, "feed": _listed(feed)}, ensure_ascii=False))
+            else:
+                click.echo(f"{'Added' if is_new else 'Already there'}: {feed.id} {_masked(feed.url)}  {feed.title}")
+        case Choices(_, found):
+            if as_json:
+                choices = [{"url": choice.url, "title": choice.title} for choice in found]
+                click.echo(json.dumps({"added": False, "choices": choices}, ensure_ascii=False))
+            lines = [f"  {choice.url}  {choice.title or ''}".rstrip() for choice in found]
+            raise CommandFailed(
+                "\n".join(["That is a page; nothing was added. Its feeds, to add by their address:", *lines])
+            )
+        case Rejected(reason):
+            raise CommandFailed(f"Not added: {in_words(reason)}")
+        case _:
+            assert_never(result)
+
+
+async def _all(context: Context) -> "tuple[Feed, ...]":
+    async with context.open_storage() as storage:
+        return await storage.feeds.all()
+
+
+async def _check(context: Context, url: str | None) -> "list[FeedCheck]":
+    async with context.open_news_beside() as news:
+        if url is not None:
+            return [await news.feed_admin.check(url)]
+        return await news.feed_admin.check_all()
+
+
+async def _import(context: Context, file: Path, *, dry_run: bool) -> "OpmlPlan":
+    from feeds.admin import OpmlPlan
+
+    async with context.open_news_beside() as news:
+        document = file.read_bytes()
+        admin = news.feed_admin
+        plan = await (admin.plan_opml(document) if dry_run else admin.import_opml(document))
+    if not isinstance(plan, OpmlPlan):
+        raise CommandFailed(f"Nothing imported: {in_words(plan.reason)}")
+    return plan
+
+
+async def _export(context: Context) -> str:
+    from feeds import opml  # no fetcher and no worker is needed for this
+
+    async with context.open_storage() as storage:
+        return opml.write(await storage.feeds.all(), now=context.clock.now())
+
+
+def _masked(url: str) -> str:
+    from feeds.addresses import mask_address
+
+    return mask_address(url)
+
+
+def _listed(feed: "Feed") -> dict[str, object]:
+    state = feed.state
+    return {
+        "id": feed.id,
+        "url": _masked(feed.url),
+        "title": feed.title,
+        "source": feed.source,
+        "country": feed.country,
+        "language": feed.language,
+        "folder": feed.folder,
+        "health": state.health.value,
+        "reason": in_words(state.reason),
+        "last_success_at": moment_text(state.last_success_at) if state.last_success_at else None,
+        "next_poll_at": moment_text(state.next_poll_at),
+    }
+
+
+def _checked(seen: "FeedCheck") -> dict[str, object]:
+    return {
+        "url": _masked(seen.url),
+        "is_feed": seen.is_feed,
+        "title": seen.title,
+        "items": seen.items,
+        "language": seen.language,
+        "reason": in_words(seen.reason),
+        "choices": [{"url": choice.url, "title": choice.title} for choice in seen.choices],
+    }
+
+
+def _check_line(seen: "FeedCheck") -> str:
+    if seen.is_feed:
+        return f"answers  {_masked(seen.url)}  {seen.items} items  {seen.title or ''}".rstrip()
+    lines = [f"no feed  {_masked(seen.url)}  {in_words(seen.reason)}"]
+    lines += [f"         → {choice.url}  {choice.title or ''}".rstrip() for choice in seen.choices]
+    return "\n".join(lines)

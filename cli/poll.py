@@ -1,0 +1,64 @@
+"""`poll`: one round over what is due, annotated, and how each feed went."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.context import Context
+from cli.options import moment_text
+from cli.reasons import in_words
+
+if TYPE_CHECKING:
+    from feeds.poller import PollReport
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Everything, not only what is due; still obeys Retry-After.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
+    """Poll what is due once, annotate what came, and say how each feed went."""
+    reports = asyncio.run(_poll(ctx.obj, everything=everything))
+    click.echo(json.dumps(_document(reports), ensure_ascii=False) if as_json else _page(reports))
+
+
+async def _poll(context: Context, *, everything: bool) -> "Sequence[PollReport]":
+    async with context.open_news() as news:
+        reports = await news.poller.poll_due(everything=everything)
+        while await news.poller.read_pages():
+            pass
+        while await news.annotator.run_once():
+            pass
+    return reports
+
+
+def _document(reports: "Sequence[PollReport]") -> dict[str, object]:
+    return {
+        "feeds": [
+            {
+                "url": report.url,
+                "outcome": report.outcome.value,
+                "reason": in_words(report.reason),
+                "new_articles": report.new_articles,
+                "next_poll_at": moment_text(report.next_poll_at),
+            }
+            for report in reports
+        ]
+    }
+
+
+def _page(reports: "Sequence[PollReport]") -> str:
+    if not reports:
+        return "No feed is due."
+    lines = []
+    for report in sorted(reports, key=lambda report: (report.reason is not None, report.url)):
+        url = report.url.partition("?")[0]
+        lines.append(
+            f"{report.outcome.value:13} {report.new_articles:4} new  {url}  {in_words(report.reason) or ''}".rstrip()
+        )
+    failed = sum(1 for report in reports if report.reason is not None)
+    new = sum(report.new_articles for report in reports)
+    return "\n".join([*lines, f"{len(reports)} feeds, {failed} without success, {new} new articles."])
