@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -125,16 +125,16 @@ class DigestTick:
         end: datetime,
     ) -> None:
         told = await self._told(chats, now)
+        plans = _Plans(now=now, end=end)
         groups: dict[DigestRequest | None, list[Addressee]] = {}
         for number, chat in enumerate(chats):
             if number % _BREATH == 0:
                 await asyncio.sleep(0)
-            if is_held(chat, now):
-                groups.setdefault(None, []).append(Addressee(chat, plan_next(chat, now)))
-                continue
-            history = told[chat.id, chat.thread_id]
-            request = request_of(chat, follows.get(chat.id, ()), history, end=end)
-            groups.setdefault(request, []).append(addressee_of(chat, now=now, end=end))
+            addressee = plans.addressee(chat)
+            request = None
+            if addressee.window_end is not None:
+                request = plans.request(chat, follows.get(chat.id, ()), told[chat.id, chat.thread_id])
+            groups.setdefault(request, []).append(addressee)
         held = groups.pop(None, None)
         if held:
             await self._storage.outbox.enqueue(PostKind.DIGEST, None, held, now=now)
@@ -174,6 +174,54 @@ class DigestTick:
         return told
 
 
+class _Plans:
+    """What becomes of each chat; worked out once for all that want the same, since a herd has few settings."""
+
+    def __init__(self, *, now: datetime, end: datetime) -> None:
+        self._now = now
+        self._end = end
+        self._timetables: dict[tuple[int, datetime | None], tuple[datetime | None, bool, bool, str | None]] = {}
+        self._requests: dict[tuple[object, ...], DigestRequest] = {}
+
+    def addressee(self, chat: Chat) -> Addressee:
+        """The chat with what its timetable becomes; missed hours are made good by this one digest.
+
+        A digest that comes late into a pause or into quiet hours that hold joins the next one: no `window_end`.
+        """
+        key = (id(chat.timetable), chat.next_due_at)  # equal preferences are one object, in a herd that is alive
+        known = self._timetables.get(key)
+        if known is None:
+            known = self._timetables[key] = self._timetable(chat)
+        next_due_at, is_silent, is_held, slot = known
+        if is_held:
+            return Addressee(chat, next_due_at)
+        return Addressee(chat, next_due_at, is_silent, None, self._end, slot)
+
+    def request(self, chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...]) -> DigestRequest:
+        """What the chat's next digest holds; chats with equal requests share it."""
+        key = (
+            chat.topics,
+            chat.countries,
+            chat.languages,
+            chat.muted_words,
+            chat.muted_sources,
+            chat.last_digest_end,
+            follows,
+            id(told),
+        )
+        if key not in self._requests:
+            self._requests[key] = request_of(chat, follows, told, end=self._end)
+        return self._requests[key]
+
+    def _timetable(self, chat: Chat) -> tuple[datetime | None, bool, bool, str | None]:
+        table, now = chat.timetable, self._now
+        slot = slot_of(chat.next_due_at, table) if chat.next_due_at else None
+        quiet = quiet_at(table, now)
+        is_held = quiet is QuietMode.HOLD or is_paused(table, now)
+        next_due_at = next_due(table, now, chat.served_slot if is_held else slot)
+        return next_due_at, quiet is QuietMode.SILENT, is_held, slot
+
+
 def request_of(
     chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...], *, end: datetime
 ) -> DigestRequest:
@@ -190,27 +238,3 @@ def request_of(
         told=told,
         pushed=True,
     )
-
-
-def addressee_of(chat: Chat, *, now: datetime, end: datetime) -> Addressee:
-    """The chat with what its timetable becomes; missed hours are made good by this one digest."""
-    slot = slot_of(chat.next_due_at, chat.timetable) if chat.next_due_at else None
-    served = replace(chat, served_slot=slot)
-    return Addressee(
-        chat,
-        plan_next(served, now),
-        is_silent=quiet_at(chat.timetable, now) is QuietMode.SILENT,
-        window_end=end,
-        served_slot=slot,
-    )
-
-
-def plan_next(chat: Chat, now: datetime) -> datetime | None:
-    return next_due(chat.timetable, now, chat.served_slot)
-
-
-def is_held(chat: Chat, now: datetime) -> bool:
-    """A digest that comes late into quiet hours or a pause joins the next one."""
-    if is_paused(chat.timetable, now):
-        return True
-    return quiet_at(chat.timetable, now) is QuietMode.HOLD
