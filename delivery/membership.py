@@ -1,0 +1,106 @@
+"""What Telegram tells about our place in a chat: blocked and unblocked, added and removed, rights, threads, moves.
+
+The inbox applies these before any handler sees the update. Every change is one that may be made twice.
+"""
+
+from dataclasses import replace
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ChatMemberStatus
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    Update,
+)
+
+from delivery.losses import Losses
+from domain.chat import Chat, ChatKind, ChatState
+from domain.clock import Clock
+from domain.timetable import plan
+from storage.interface import Storage
+
+log = structlog.get_logger(__name__)
+
+_OUT = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
+_ADMINS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
+
+
+class Membership:
+    def __init__(self, bot: Bot, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._losses = Losses(bot, storage, clock)
+
+    async def apply(self, update: Update) -> None:
+        if update.my_chat_member is not None:
+            await self._changed(update.my_chat_member)
+        message = update.message or update.channel_post
+        if message is None:
+            return
+        if message.migrate_to_chat_id is not None:
+            await self._storage.chats.migrate(message.chat.id, message.migrate_to_chat_id, update_id=update.update_id)
+        if message.migrate_from_chat_id is not None:
+            await self._storage.chats.migrate(message.migrate_from_chat_id, message.chat.id, update_id=update.update_id)
+        await self._thread(message)
+
+    async def _changed(self, change: ChatMemberUpdated) -> None:
+        chat_id, member = change.chat.id, change.new_chat_member
+        if member.status in _OUT:
+            await self._losses.gone(chat_id)
+        elif can_write(change):
+            await self._wake(await self._storage.chats.threads_of(chat_id))
+        else:
+            await self._losses.closed(chat_id, None, title=change.chat.title)
+
+    async def _thread(self, message: Message) -> None:
+        if message.message_thread_id is None:
+            return
+        if message.forum_topic_closed is not None:
+            await self._losses.closed(message.chat.id, message.message_thread_id)
+        elif message.forum_topic_reopened is not None:
+            chat = await self._storage.chats.get(message.chat.id, message.message_thread_id)
+            await self._wake((chat,) if chat else ())
+
+    async def _wake(self, chats: tuple[Chat, ...]) -> None:
+        """What was pushed to before is pushed to again; what was stopped by a person stays stopped."""
+        now = self._clock.now()
+        for chat in chats:
+            if chat.state in (ChatState.UNREACHABLE, ChatState.SUSPENDED):
+                log.info("a chat is back", kind=str(chat.kind))
+                await self._storage.chats.save(plan(replace(chat, state=ChatState.ACTIVE), now))
+
+
+def can_write(change: ChatMemberUpdated) -> bool:
+    """Whether we may send messages after this change of our membership."""
+    member = change.new_chat_member
+    if isinstance(member, ChatMemberRestricted):
+        return bool(member.is_member and member.can_send_messages)
+    if change.chat.type == ChatKind.CHANNEL:
+        return isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages)
+    return member.status not in _OUT
+
+
+async def may_change_settings(
+    bot: Bot, chat_id: int, kind: ChatKind, user_id: int | None, sender_chat_id: int | None = None
+) -> bool:
+    """Whether somebody may change a chat's settings: in a private chat its person, elsewhere its admins.
+
+    An anonymous admin writes in the name of the group itself (`sender_chat_id` equals the chat); only admins can post
+    in a channel. Where Telegram does not say, the answer is no.
+    """
+    if kind is ChatKind.PRIVATE:
+        return user_id is None or user_id == chat_id
+    if sender_chat_id is not None:
+        return sender_chat_id == chat_id
+    if user_id is None:
+        return kind is ChatKind.CHANNEL
+    try:
+        member = await bot.get_chat_member(chat_id, user_id)
+    except TelegramAPIError as error:
+        log.warning("could not ask who is an admin", error=type(error).__name__)
+        return False
+    return member.status in _ADMINS

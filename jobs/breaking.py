@@ -1,0 +1,140 @@
+"""Breaking news: a story that many sources report within a short time goes at once to those who asked for it.
+
+It counts as told afterwards, so that the digest does not repeat it. Who sleeps, had enough for one day, or does not
+read about it, is left alone; the story then comes in the digest.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from digest.compose import compose
+from domain.chat import Chat
+from domain.clock import Clock
+from domain.digest import DigestRequest, Window
+from domain.post import PostKind
+from domain.story import Story
+from domain.timetable import is_paused, quiet_at
+from jobs.digests import TOLD_FOR
+from storage.interface import Addressee, Storage, StoryQuery
+
+log = structlog.get_logger(__name__)
+
+DAY = timedelta(hours=24)
+_BOUND = 1_000  # chats asked about or queued for at once
+
+
+@dataclass(frozen=True, slots=True)
+class BreakingRule:
+    """`sources` distinct publishers within `span`; at most `per_day` to one chat. A small region has few outlets."""
+
+    sources: int = 4
+    span: timedelta = timedelta(minutes=60)
+    per_day: int = 3
+
+
+class BreakingTick:
+    def __init__(
+        self, storage: Storage, clock: Clock, rule: BreakingRule, *, on_queued: Callable[[], None] = lambda: None
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._rule = rule
+        self._on_queued = on_queued
+
+    async def run_once(self) -> int:
+        """How many alerts were queued."""
+        now = self._clock.now()
+        query = StoryQuery(window=Window(now - self._rule.span, now + timedelta(seconds=1)), pushable_only=True)
+        stories = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
+        if not stories or self._rule.per_day == 0:
+            return 0
+        readers = [chat for chat in await self._storage.chats.readers(wants_breaking=True) if is_awake(chat, now)]
+        if not readers:
+            return 0
+        counts = await self._storage.outbox.received(PostKind.BREAKING, since=now - DAY)
+        queued = 0
+        for story in stories:
+            wanting = [
+                chat
+                for chat in readers
+                if concerns(story, chat) and counts.get((chat.id, chat.thread_id), 0) < self._rule.per_day
+            ]
+            for chat in await self._untold(story, wanting, now):
+                counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
+                queued += 1
+        return queued
+
+    async def _untold(self, story: Story, chats: list[Chat], now: datetime) -> list[Chat]:
+        """Queue the story for those who were not told it yet; the chats it was queued for."""
+        reached: list[Chat] = []
+        groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Chat]] = {}
+        for thread_id in {chat.thread_id for chat in chats}:
+            of_thread = [chat for chat in chats if chat.thread_id == thread_id]
+            for first in range(0, len(of_thread), _BOUND):
+                part = of_thread[first : first + _BOUND]
+                told = await self._storage.chats.told(
+                    [chat.id for chat in part], since=now - TOLD_FOR, thread_id=thread_id
+                )
+                for chat in part:
+                    if story.id not in told[chat.id]:
+                        groups.setdefault((chat.languages, chat.topics), []).append(chat)
+        for (languages, topics), group in groups.items():
+            request = DigestRequest(
+                Window(story.created_at, now), topics=tuple(sorted(topics)), languages=languages, pushed=True, limit=1
+            )
+            digest = compose([story], request, now=now)
+            if not digest.stories:
+                continue
+            post_id = None
+            for first in range(0, len(group), _BOUND):
+                part = group[first : first + _BOUND]
+                post_id = await self._storage.outbox.enqueue(
+                    PostKind.BREAKING, digest, [_to(chat) for chat in part], now=now, post_id=post_id
+                )
+            reached += group
+        if reached:
+            log.info("breaking news", story=story.id, chats=len(reached))
+            self._on_queued()
+        return reached
+
+
+def is_breaking(story: Story, rule: BreakingRule, now: datetime) -> bool:
+    """Whether that many distinct sources reported it within the span that ends now; what is older is no news."""
+    since = now - rule.span
+    return len(_sources(story, since)) >= rule.sources
+
+
+def concerns(story: Story, chat: Chat) -> bool:
+    """Whether a chat reads about such things: a topic, a country and a language of its own, and nothing muted."""
+    if chat.topics and not set(chat.topics) & set(story.topics):
+        return False
+    if chat.countries and not set(chat.countries) & set(story.countries):
+        return False
+    if chat.languages and not any(article.language in chat.languages for article in story.articles):
+        return False
+    if set(story.sources) <= set(chat.muted_sources):
+        return False
+    headlines = " ".join(article.headline for article in story.articles).casefold()
+    return not any(word.casefold() in headlines for word in chat.muted_words)
+
+
+def is_awake(chat: Chat, now: datetime) -> bool:
+    if is_paused(chat.timetable, now):
+        return False
+    return chat.breaking_in_quiet_hours or quiet_at(chat.timetable, now) is None
+
+
+def _sources(story: Story, since: datetime) -> set[str]:
+    reporting: Iterable[str] = (
+        article.source
+        for article in story.articles
+        if article.is_pushable and article.stored_at >= since and article.published_at >= since
+    )
+    return set(reporting)
+
+
+def _to(chat: Chat) -> Addressee:
+    return Addressee(chat, chat.next_due_at)
