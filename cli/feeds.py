@@ -72,7 +72,7 @@ def check(ctx: click.Context, *, url: str | None, as_json: bool) -> None:
 @click.pass_context
 def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> None:
     """Add the feeds of an OPML file: all that are new, or none."""
-    plan = asyncio.run(_import(ctx.obj, file, dry_run=dry_run))
+    plan = asyncio.run(_import(ctx.obj, file.read_bytes(), dry_run=dry_run))
     if as_json:
         document = {
             "dry_run": dry_run,
@@ -88,9 +88,8 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
     for address, reason in plan.refused:
         click.echo(f"! {_masked(address)}  {in_words(reason)}")
     verb = "would be added" if dry_run else "added"
-    click.echo(
-        f"{len(plan.new)} {verb}, {len(plan.known)} known already, {plan.duplicates} repeated, {len(plan.refused)} refused."
-    )
+    counts = f"{len(plan.known)} known already, {plan.duplicates} repeated, {len(plan.refused)} refused"
+    click.echo(f"{len(plan.new)} {verb}, {counts}.")
 
 
 @feeds.command()
@@ -138,11 +137,10 @@ async def _check(context: Context, url: str | None) -> "list[FeedCheck]":
         return await news.feed_admin.check_all()
 
 
-async def _import(context: Context, file: Path, *, dry_run: bool) -> "OpmlPlan":
+async def _import(context: Context, document: bytes, *, dry_run: bool) -> "OpmlPlan":
     from feeds.admin import OpmlPlan
 
     async with context.open_news_beside() as news:
-        document = file.read_bytes()
         admin = news.feed_admin
         plan = await (admin.plan_opml(document) if dry_run else admin.import_opml(document))
     if not isinstance(plan, OpmlPlan):

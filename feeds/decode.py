@@ -16,6 +16,9 @@ _HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNOREC
 # What XML 1.0 forbids, lone surrogates and noncharacters included; parsers stop at them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _CYRILLIC = ("windows-1251", "koi8-r")
+_LATIN = ("iso8859-1", "ascii")
+# Not what it is, as it would have been read by now; or no character encoding at all.
+_UNBELIEVABLE = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "hex", "zlib")
 # The letters of running Russian text, most frequent first; a wrong decoding swaps cases and rare letters in.
 _FREQUENT = frozenset("оеаинтсрвлкмдпу")
 
@@ -43,8 +46,11 @@ def decode(body: bytes, content_type: str = "") -> str:
     named += [match[1] for match in [_HTTP.search(content_type)] if match]
     for name in named:
         try:
-            if codecs.lookup(name).name not in ("utf-8", "utf-16", "utf-32", "ascii", "utf-7", "idna", "punycode"):
-                return _forbid(body.decode(name))
+            known = codecs.lookup(name).name
+            if known in _LATIN:  # https://encoding.spec.whatwg.org/#names-and-labels: what it says is not what it is
+                return _forbid(body.decode("cp1252", "replace"))
+            if known not in _UNBELIEVABLE:
+                return _forbid(body.decode(known))
         except (LookupError, UnicodeError, ValueError):
             continue
     return _forbid(_by_frequency(body))

@@ -30,8 +30,6 @@ def parse(text: str) -> ParsedFeed:
 
 
 def _entry(item: dict[str, Any]) -> RawEntry:
-    authors = item.get("authors") or [item.get("author")]
-    names = [author.get("name") for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
     identity = item.get("id")
     return RawEntry(
         # The specification wants a string, and asks readers to take numbers all the same.
@@ -41,7 +39,6 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         html=_string(item, "content_html") or _as_html(_string(item, "content_text") or _string(item, "summary")),
         published=_string(item, "date_published"),
         updated=_string(item, "date_modified"),
-        author=next((name for name in names if isinstance(name, str)), None),
         language=_string(item, "language"),
     )
 

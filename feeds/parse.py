@@ -65,7 +65,8 @@ def parse_slowly(markup: str, url: str = "") -> ParsedFeed:
 
 def _entry(item: Any) -> RawEntry:
     contents = [part.get("value") or "" for part in item.get("content") or ()]
-    contents += [item.get("summary") or ""]
+    contents += [item.get("summary") or "", item.get("yandex_full-text") or ""]
+    contents = [text for text in contents if isinstance(text, str)]
     return RawEntry(
         guid=_text(item.get("id")),
         link=_text(item.get("link")),
@@ -73,8 +74,6 @@ def _entry(item: Any) -> RawEntry:
         html=max(contents, key=len) or None,
         published=_text(item.get("published")),
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - its get() invents one
-        author=_text(item.get("author")),
-        language=_text((item.get("title_detail") or {}).get("language")),
     )
 
 

@@ -18,9 +18,7 @@ class RawEntry:
     html: str | None = None  # the longest of content and description
     published: str | None = None
     updated: str | None = None
-    author: str | None = None
     language: str | None = None
-    base: str | None = None  # what the link is relative to, where the item says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,65 @@
-"""The fast reader: lxml over well-formed feeds of the usual vocabulary; whatever else comes is left to feedparser."""
+"""The fast reader: lxml over well-formed RSS 2.0 and Atom 1.0 of the usual vocabulary, twenty times as fast.
 
-from feeds.parsed import ParsedFeed
+It answers only where it is certain to say what feedparser would: every element of an item is on a list below with what
+feedparser makes of it. Anything else (an unknown element, markup where text belongs, a field given twice, a relative
+link) raises Unsure, and feedparser reads the feed. tests/feeds holds the two equal, item by item.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from feeds.parsed import ITEM_LIMIT, ParsedFeed, RawEntry
+from feeds.refresh import refresh_of
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_MEDIA = "{http://search.yahoo.com/mrss/}"
+_SY = "{http://purl.org/rss/1.0/modules/syndication/}"
+_SLASH = "{http://purl.org/rss/1.0/modules/slash/}"
+_WFW = "{http://wellformedweb.org/CommentAPI/}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_YANDEX = ("{http://news.yandex.ru}", "{http://news.yandex.ru/}")
+
+# Element → the field it fills.
+_RSS_FIELDS = {
+    "title": "title",
+    "link": "link",
+    "guid": "guid",
+    "description": "summary",
+    "pubDate": "published",
+    "{http://purl.org/rss/1.0/modules/content/}encoded": "content",
+    f"{_DC}date": "updated",
+} | {f"{namespace}full-text": "full_text" for namespace in _YANDEX}
+_ATOM_FIELDS = {
+    f"{_ATOM}title": "title",
+    f"{_ATOM}id": "guid",
+    f"{_ATOM}summary": "summary",
+    f"{_ATOM}content": "content",
+    f"{_ATOM}published": "published",
+    f"{_ATOM}updated": "updated",
+}
+# Elements that fill no field we read, when they hold no other elements.
+_IGNORED = frozenset(
+    ["author", "category", "comments", "enclosure", "source"]
+    + [f"{_DC}{name}" for name in ("creator", "subject", "publisher", "rights", "identifier", "language", "type")]
+    + [f"{_SLASH}comments", f"{_SLASH}section", f"{_SLASH}department"]
+    + [f"{_WFW}commentRss", f"{_WFW}comment"]
+    + [f"{namespace}{name}" for namespace in _YANDEX for name in ("genre", "official-comment")]
+    + [f"{_ATOM}category"]
+)
+_IGNORED_MEDIA = frozenset(
+    f"{_MEDIA}{name}"
+    for name in ("content", "group", "thumbnail", "credit", "copyright", "category", "keywords", "rating", "player")
+)
+_ATOM_PERSON = frozenset(f"{_ATOM}{name}" for name in ("name", "uri", "email"))
+_TEXT_TYPES = (None, "text", "html", "text/html", "text/plain")
+# Addresses that joining to a base leaves as they are.
+_WHOLE_URL = re.compile(r"https?://[\w.:-]+(?:/[^\s\\#?;]*)?(?:\?[^\s\\#?;]+)?(?:#[^\s\\#?;]+)?")
+_OPAQUE = re.compile(r"(?:tag|urn):[\w.,:/@+=-]+")
+_C1 = re.compile("[\x80-\x9f]")
 
 
 class Unsure(Exception):
@@ -9,4 +68,179 @@ class Unsure(Exception):
 
 def parse(markup: str) -> ParsedFeed:
     """Read the feed, or raise Unsure."""
+    if "xml:base" in markup:
+        raise Unsure
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup.encode(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unsure from error
+    if root.tag == "rss" and len(root) == 1 and root[0].tag == "channel":
+        return _rss(root, root[0])
+    if root.tag == f"{_ATOM}feed":
+        return _atom(root)
     raise Unsure
+
+
+def _rss(root: etree._Element, channel: etree._Element) -> ParsedFeed:
+    head: dict[str, str | None] = {"language": (root.get(_XML_LANG) or "").replace("_", "-") or None}
+    for tag, field in _RSS_HEAD.items():
+        found = channel.findall(tag)
+        if len(found) > 1 or any(len(element) or element.attrib for element in found):
+            raise Unsure
+        if found:
+            head[field] = _value(found[0])
+    for link in channel.findall(f"{_ATOM}link"):
+        _skip_link(link)
+    return ParsedFeed(
+        kind="rss",
+        title=head.get("title"),
+        link=_whole(head.get("link")),
+        language=head.get("language"),
+        refresh=refresh_of(head.get("ttl"), head.get("period"), head.get("frequency")),
+        entries=tuple(_rss_entry(item) for item in islice(_only(channel, "item"), ITEM_LIMIT)),
+    )
+
+
+_RSS_HEAD = {
+    "title": "title",
+    "link": "link",
+    "language": "language",
+    "ttl": "ttl",
+    f"{_SY}updatePeriod": "period",
+    f"{_SY}updateFrequency": "frequency",
+}
+
+
+def _only(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The items; Unsure when some hide deeper."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif len(element) and element.find(f".//{tag}") is not None:
+            raise Unsure
+
+
+def _rss_entry(item: etree._Element) -> RawEntry:
+    if item.attrib:
+        raise Unsure
+    fields: dict[str, str | None] = {}
+    is_permalink = False
+    for element in item:
+        field = _RSS_FIELDS.get(element.tag)
+        if field is None:
+            _ignore(element)
+            continue
+        if field in fields or len(element):
+            raise Unsure
+        fields[field] = _value(element)
+        if field == "guid":
+            is_permalink = element.get("isPermaLink", "true") == "true"
+            if len(element.attrib) != ("isPermaLink" in element.attrib):
+                raise Unsure
+        elif element.attrib:
+            raise Unsure
+    if not fields.get("title"):
+        raise Unsure  # a media:title would stand in
+    return _entry(fields, has_link="link" in fields, is_permalink=is_permalink)
+
+
+def _atom(root: etree._Element) -> ParsedFeed:
+    titles, links = root.findall(f"{_ATOM}title"), root.findall(f"{_ATOM}link")
+    if len(titles) > 1 or any(len(title) or title.get("type") not in _TEXT_TYPES for title in titles):
+        raise Unsure
+    pages = [link for link in links if _is_page(link)]
+    return ParsedFeed(
+        kind="atom",
+        title=_value(titles[0]) if titles else None,
+        link=_whole(pages[-1].get("href")) if pages else None,
+        language=(root.get(_XML_LANG) or "").replace("_", "-") or None,
+        refresh=None,
+        entries=tuple(_atom_entry(entry) for entry in islice(_only(root, f"{_ATOM}entry"), ITEM_LIMIT)),
+    )
+
+
+def _atom_entry(item: etree._Element) -> RawEntry:
+    fields: dict[str, str | None] = {}
+    for element in item:
+        if element.tag == f"{_ATOM}link":
+            if _is_page(element):
+                if "link" in fields:
+                    raise Unsure
+                fields["link"] = element.get("href")
+        elif element.tag == f"{_ATOM}author":
+            if any(part.tag not in _ATOM_PERSON or len(part) for part in element):
+                raise Unsure
+        elif (field := _ATOM_FIELDS.get(element.tag)) is not None:
+            if field in fields or len(element) or element.get("type") not in _TEXT_TYPES:
+                raise Unsure
+            if set(element.attrib) - {"type"}:
+                raise Unsure
+            fields[field] = _value(element)
+        else:
+            _ignore(element)
+    if not fields.get("title"):
+        raise Unsure
+    return _entry(fields, has_link="link" in fields, is_permalink=True)
+
+
+def _entry(fields: dict[str, str | None], *, has_link: bool, is_permalink: bool) -> RawEntry:
+    guid = _whole(fields.get("guid")) if is_permalink else fields.get("guid")
+    texts = [fields.get(name) or "" for name in ("content", "summary", "full_text")]
+    return RawEntry(
+        guid=guid,
+        link=_whole(fields["link"]) if has_link else (guid if is_permalink else None),
+        title=fields["title"],
+        html=max(texts, key=len) or None,
+        published=fields.get("published"),
+        updated=fields.get("updated"),
+    )
+
+
+def _ignore(element: etree._Element) -> None:
+    """Let an element pass that says nothing we read, or raise Unsure."""
+    if element.tag in _IGNORED:
+        if len(element):
+            raise Unsure
+    elif element.tag in _IGNORED_MEDIA:
+        if any(part.tag not in _IGNORED_MEDIA for part in element.iter()):
+            raise Unsure
+    elif element.tag == f"{_ATOM}link":
+        _skip_link(element)
+    else:
+        raise Unsure
+
+
+def _skip_link(link: etree._Element) -> None:
+    if len(link) or link.get("href") is None or link.get("rel", "alternate").lower() == "alternate":
+        raise Unsure
+
+
+def _is_page(link: etree._Element) -> bool:
+    """Does feedparser take this link for the page of its entry?"""
+    if len(link) or not link.get("href") or link.get("url") or link.get("uri"):
+        raise Unsure
+    kind = link.get("type", "text/html").lower()
+    return link.get("rel", "alternate").lower() == "alternate" and kind in (
+        "text/html",
+        "html",
+        "application/xhtml+xml",
+    )
+
+
+def _value(element: etree._Element) -> str | None:
+    text = (element.text or "").strip()
+    if text and not text.isascii():
+        if _C1.search(text):
+            raise Unsure
+        try:  # UTF-8 that somebody took for Latin-1 and encoded again, which feedparser mends, too
+            text = text.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            pass
+    return text or None
+
+
+def _whole(address: str | None) -> str | None:
+    if address and not (_WHOLE_URL.fullmatch(address) or _OPAQUE.fullmatch(address)):
+        raise Unsure
+    return address or None
