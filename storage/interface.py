@@ -40,6 +40,7 @@ class PollResult:
     articles: tuple[NewArticle, ...] = ()
     url: str | None = None  # the new address, when the feed has moved for good
     holds: Mapping[str, datetime] = field(default_factory=dict)  # host → not before, as its Retry-After asked
+    title: str | None = None  # the name to take from now on, for a feed that was added without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,8 +412,6 @@ class Housekeeping(Protocol):
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 500) -> int:
         """Delete up to `batch` articles older than `keep` that no live story holds; how many went."""
         ...
-
-    async def forget_payloads(self, *, now: datetime, older_than: timedelta) -> None: ...
 
     async def check(self) -> tuple[str, ...]:
         """What is wrong with the database; empty when nothing is."""

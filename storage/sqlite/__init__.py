@@ -1,1 +1,42 @@
 """SQLite behind storage.interface."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.clock import Clock
+from storage.interface import Storage
+from storage.sqlite.annotations import SqliteAnnotatedArticles
+from storage.sqlite.chats import SqliteChats
+from storage.sqlite.database import Database
+from storage.sqlite.feeds import SqliteFeeds
+from storage.sqlite.housekeeping import SqliteHousekeeping
+from storage.sqlite.inbox import SqliteInbox
+from storage.sqlite.outbox import SqliteOutbox
+from storage.sqlite.search import SqliteSearch
+from storage.sqlite.stories import SqliteStories
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteStorage:
+    storage: Storage
+    database: Database
+
+    async def close(self) -> None:
+        await self.database.close()
+
+
+async def open_storage(path: Path, *, clock: Clock) -> SqliteStorage:  # noqa: ARG001 - part of the agreement
+    """Open the file, made and migrated as needed; raises StorageError and leaves it as it is when it cannot."""
+    database = Database(path)
+    await database.open()
+    storage = Storage(
+        feeds=SqliteFeeds(database),
+        articles=SqliteAnnotatedArticles(database),
+        stories=SqliteStories(database),
+        search=SqliteSearch(database),
+        chats=SqliteChats(database),
+        outbox=SqliteOutbox(database),
+        inbox=SqliteInbox(database),
+        housekeeping=SqliteHousekeeping(database),
+    )
+    return SqliteStorage(storage, database)

@@ -41,7 +41,7 @@ class SqliteArticles:
     async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
         """In the order asked for; unknown ids are left out."""
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"  # noqa: S608 - a constant
+            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
@@ -51,7 +51,7 @@ class SqliteArticles:
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
         """The queue of the annotator, in id order; edited articles among them."""
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"  # noqa: S608
+            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.needs_annotation ORDER BY a.id LIMIT ?",
             (limit,),
         )

@@ -15,8 +15,8 @@ from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
 
-_READ = f"SELECT {COLUMNS} FROM chats "  # noqa: S608 - a constant
-_SAVE = f"INSERT OR REPLACE INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608
+_READ = f"SELECT {COLUMNS} FROM chats "
+_SAVE = f"INSERT OR REPLACE INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
 _DROP_WAITING = (
     "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND state = 'waiting'"
     " AND post_id NOT IN (SELECT id FROM posts WHERE kind = 'notice')"
@@ -72,7 +72,7 @@ class SqliteChats:
             else:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ?", (chat_id,))
             for table in ("deliveries", "follows", "chats"):
-                await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))  # noqa: S608
+                await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
 
     async def migrate(self, old_id: int, new_id: int, *, update_id: int | None = None) -> None:
@@ -83,7 +83,7 @@ class SqliteChats:
             for table in _TABLES:
                 # What was set up before the move wins over what the first words in the supergroup made.
                 await connection.execute(
-                    f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",  # noqa: S608
+                    f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",
                     (new_id, old_id),
                 )
             await connection.execute(
@@ -116,12 +116,11 @@ class SqliteChats:
                 (chat_id, thread_id, str(state)),
             )
             await connection.execute(
-                "UPDATE chats SET state = ?3, next_due_at = NULL"  # noqa: S608
-                f" WHERE {place} AND state IN ('active', 'suspended')",
+                f"UPDATE chats SET state = ?3, next_due_at = NULL WHERE {place} AND state IN ('active', 'suspended')",
                 (chat_id, thread_id, str(state)),
             )
             await connection.execute(
-                f"UPDATE deliveries SET state = 'dropped', reason = ?3 WHERE {place} AND state = 'waiting'",  # noqa: S608
+                f"UPDATE deliveries SET state = 'dropped', reason = ?3 WHERE {place} AND state = 'waiting'",
                 (chat_id, thread_id, str(state)),
             )
         return tuple(chat_from_row(row) for row in lost)
@@ -181,7 +180,7 @@ class SqliteChats:
         """Of one chat, or of all."""
         where, parameters = ("", ()) if chat_id is None else (" WHERE chat_id = ?", (chat_id,))
         rows = await self._db.read(
-            f"SELECT id, chat_id, query, at_once, created_at FROM follows{where} ORDER BY id",  # noqa: S608
+            f"SELECT id, chat_id, query, at_once, created_at FROM follows{where} ORDER BY id",
             parameters,
         )
         return tuple(Follow(row[0], row[1], row[2], bool(row[3]), from_seconds(row[4])) for row in rows)

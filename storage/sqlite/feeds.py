@@ -33,7 +33,7 @@ class SqliteFeeds:
         async with self._db.write() as connection:
             fresh = await mark_applied(connection, update_id, now)
             added = await _add(connection, [feed], now) if fresh else 0
-            rows = await connection.execute_fetchall(f"SELECT {_COLUMNS} FROM feeds WHERE url = ?", (feed.url,))  # noqa: S608 - a constant
+            rows = await connection.execute_fetchall(f"SELECT {_COLUMNS} FROM feeds WHERE url = ?", (feed.url,))
         return _feed(next(iter(rows))), added == 1
 
     async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
@@ -46,7 +46,7 @@ class SqliteFeeds:
     async def all(self) -> tuple[Feed, ...]:
         """Every feed that is polled, by source and address."""
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM feeds WHERE removed_at IS NULL ORDER BY source, url",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM feeds WHERE removed_at IS NULL ORDER BY source, url",
             (),
         )
         return tuple(_feed(row) for row in rows)
@@ -85,7 +85,7 @@ class SqliteFeeds:
         moment = to_seconds(now)
         async with self._db.write() as connection:
             rows = await connection.execute_fetchall(
-                f"SELECT {_COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
+                f"SELECT {_COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids))"
                 " AND removed_at IS NULL AND (:everything OR next_poll_at <= :now)",
                 {"ids": json.dumps(ids), "now": moment, "everything": everything},
             )
@@ -106,7 +106,14 @@ class SqliteFeeds:
         """Articles in and validators saved, or neither."""
         async with self._db.write() as connection:
             saved = await put_articles(connection, result.feed_id, result.articles, result.polled_at)
-            await connection.execute(_SAVE_STATE, {"id": result.feed_id} | _state_values(result.state))
+            values = {"id": result.feed_id} | _state_values(result.state)
+            if saved.new:
+                values["last_new_at"] = to_seconds(result.polled_at)
+            await connection.execute(_SAVE_STATE, values)
+            if result.title:
+                await connection.execute(
+                    "UPDATE feeds SET title = ?1, source = ?1 WHERE id = ?2", (result.title, result.feed_id)
+                )
             if result.url is not None:
                 await _move(connection, result.feed_id, result.url)
             if result.holds:
@@ -124,7 +131,7 @@ class SqliteFeeds:
 
     async def _one(self, condition: str, value: int | str) -> Feed | None:
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM feeds WHERE {condition} AND removed_at IS NULL",  # noqa: S608 - constants
+            f"SELECT {_COLUMNS} FROM feeds WHERE {condition} AND removed_at IS NULL",
             (value,),
         )
         return _feed(rows[0]) if rows else None
@@ -147,7 +154,7 @@ _STATE_COLUMNS = (
     "health",
     "reason",
 )
-_SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in _STATE_COLUMNS)} WHERE id = :id"  # noqa: S608
+_SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in _STATE_COLUMNS)} WHERE id = :id"
 
 
 _ADD = (

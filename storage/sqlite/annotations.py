@@ -1,0 +1,107 @@
+"""Annotations on their way in: with their search index and their story, in one transaction."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+import aiosqlite
+
+from domain.clock import to_seconds
+from storage.interface import Annotated
+from storage.sqlite.articles import SqliteArticles
+
+
+class SqliteAnnotatedArticles(SqliteArticles):
+    """The ArticleStore of storage.interface."""
+
+    async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
+        """Annotation, search index and story of each; an article that was deleted meanwhile is left out."""
+        if not batch:
+            return
+        async with self._db.write() as connection:
+            ids = json.dumps([item.article_id for item in batch])
+            rows = await connection.execute_fetchall(
+                "SELECT a.id, n.story_id FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
+                " WHERE a.id IN (SELECT value FROM json_each(?))",
+                (ids,),
+            )
+            earlier = {row[0]: row[1] for row in rows}
+            kept = [item for item in batch if item.article_id in earlier]
+            await _save_stories(connection, kept, earlier, now)
+            await _save_rows(connection, kept)
+            await connection.execute(
+                "UPDATE articles SET needs_annotation = 0 WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+            )
+            left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
+            await drop_empty(connection, [story for story in left if story is not None])
+
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
+        """Article id → story id, of those that have one."""
+        rows = await self._db.read(
+            "SELECT article_id, story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+async def _save_stories(
+    connection: aiosqlite.Connection, batch: Sequence[Annotated], earlier: dict[int, int | None], now: datetime
+) -> None:
+    """Open new stories and give the others a new revision where an article brings news, once for each article."""
+    news = [(item.story_id, item.is_news and earlier[item.article_id] is None) for item in batch]
+    moment = to_seconds(now)
+    await connection.executemany(
+        "INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)"
+        " ON CONFLICT (id) DO UPDATE SET revision = revision + ?2,"
+        " updated_at = CASE WHEN ?2 THEN max(updated_at, ?3) ELSE updated_at END",
+        [(story_id, int(is_news), moment) for story_id, is_news in news],
+    )
+
+
+async def _save_rows(connection: aiosqlite.Connection, batch: Sequence[Annotated]) -> None:
+    await connection.executemany(
+        "INSERT OR REPLACE INTO annotations"
+        " (article_id, story_id, language, headline, topics, countries, names, sentences, features)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                item.article_id,
+                item.story_id,
+                item.annotation.language,
+                item.annotation.headline,
+                _json(item.annotation.topics),
+                _json(item.annotation.countries),
+                _json([asdict(name) for name in item.annotation.names]),
+                _json(item.annotation.sentences),
+                _json(item.annotation.features),
+            )
+            for item in batch
+        ],
+    )
+    await connection.executemany("DELETE FROM words WHERE rowid = ?", [(item.article_id,) for item in batch])
+    await connection.executemany(
+        "INSERT INTO words (rowid, exact, title, text) VALUES (?, ?, ?, ?)",
+        [
+            (
+                item.article_id,
+                " ".join(item.annotation.words.exact),
+                " ".join(item.annotation.words.title),
+                " ".join(item.annotation.words.text),
+            )
+            for item in batch
+        ],
+    )
+
+
+async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int]) -> None:
+    """Delete those of the stories that hold no article any more."""
+    await connection.execute(
+        "DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.story_id = stories.id)",
+        (json.dumps(list(story_ids)),),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,48 @@
+"""Migrations: numbered .sql files, append-only, each applied once in a transaction of its own."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from storage.interface import StorageError
+
+FOLDER = Path(__file__).with_name("migrations")
+
+
+def migrations() -> list[tuple[int, str]]:
+    """(version, SQL) in order; the versions are 1, 2, 3 …"""
+    found = [(int(path.name.split("_")[0]), path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.sql"))]
+    assert [version for version, _ in found] == list(range(1, len(found) + 1))
+    return found
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date; raises StorageError, changing nothing, when the file is of a newer version."""
+    known = migrations()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(known):
+        raise StorageError("storage-newer", version=version, known=len(known))
+    connection.execute("PRAGMA journal_mode = WAL")
+    for number, sql in known[version:]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another process may have been first.
+            if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+                for statement in statements(sql):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def statements(sql: str) -> list[str]:
+    """The statements of a script, whole: `;` inside a trigger does not end it."""
+    found, current = [], ""
+    for part in re.split(r"(?<=;)", sql):
+        current += part
+        if sqlite3.complete_statement(current):
+            found.append(current)
+            current = ""
+    return found

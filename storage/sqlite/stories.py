@@ -1,0 +1,156 @@
+"""Stories: found by window, topic, country and language; regrouped when the window is joined again."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+
+from domain.clock import from_seconds, to_seconds
+from domain.story import Story, StoryArticle
+from storage.interface import IndexedArticle, StoryQuery
+from storage.sqlite.annotations import drop_empty
+from storage.sqlite.database import Database, Row
+
+_BATCH = 1000  # rows read at once while the index is rebuilt
+_MEMBERS = """
+SELECT s.id, s.revision, s.created_at, s.updated_at, a.id, f.source, a.url, n.headline, n.language, a.published_at,
+       a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences
+  FROM stories s
+  JOIN annotations n ON n.story_id = s.id
+  JOIN articles a ON a.id = n.article_id
+  JOIN feeds f ON f.id = a.feed_id
+ WHERE s.id IN (SELECT value FROM json_each(?))
+ ORDER BY s.id, a.id
+"""
+_INDEXED = """
+SELECT a.id, n.story_id, f.source, n.language, a.published_at, a.stored_at, n.features
+  FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
+ WHERE a.stored_at >= ? AND a.id > ? ORDER BY a.id LIMIT ?
+"""
+
+
+class SqliteStories:
+    """The StoryStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def find(self, query: StoryQuery) -> tuple[Story, ...]:
+        """Newest first, each with all its articles, also those outside the window."""
+        conditions, parameters = _conditions(query)
+        rows = await self._db.read(
+            "SELECT n.story_id FROM articles a JOIN annotations n ON n.article_id = a.id"
+            f" WHERE {conditions} GROUP BY n.story_id ORDER BY max(a.id) DESC LIMIT :limit",
+            parameters,
+        )
+        return await self.get([row[0] for row in rows])
+
+    async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
+        """In the order asked for; unknown ids are left out."""
+        rows = await self._db.read(_MEMBERS, (json.dumps(list(ids)),))
+        members: dict[int, list[Row]] = {}
+        for row in rows:
+            members.setdefault(row[0], []).append(row)
+        return tuple(_story(members[story_id]) for story_id in ids if story_id in members)
+
+    async def indexed_since(self, moment: datetime) -> AsyncIterator[IndexedArticle]:
+        """Every annotated article stored since, in id order, for rebuilding the index."""
+        last = 0
+        while True:
+            rows = await self._db.read(_INDEXED, (to_seconds(moment), last, _BATCH))
+            for row in rows:
+                yield IndexedArticle(
+                    article_id=row[0],
+                    story_id=row[1],
+                    source=row[2],
+                    language=row[3],
+                    published_at=from_seconds(row[4]),
+                    stored_at=from_seconds(row[5]),
+                    features=json.loads(row[6]),
+                )
+            if len(rows) < _BATCH:
+                return
+            last = rows[-1][0]
+
+    async def last_story_id(self) -> int:
+        """0 when there is none."""
+        rows = await self._db.read("SELECT coalesce(max(id), 0) FROM stories")
+        return int(rows[0][0])
+
+    async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
+        """Move articles (id → story id). No story gets a new revision by it; empty stories go."""
+        if not moves:
+            return
+        async with self._db.write() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT DISTINCT story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(moves)),),
+            )
+            left = [row[0] for row in rows]
+            await connection.executemany(
+                "INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, 1, ?2, ?2)"
+                " ON CONFLICT (id) DO NOTHING",
+                [(story_id, to_seconds(now)) for story_id in sorted(set(moves.values()))],
+            )
+            await connection.executemany(
+                "UPDATE annotations SET story_id = ? WHERE article_id = ?",
+                [(story_id, article_id) for article_id, story_id in moves.items()],
+            )
+            await drop_empty(connection, [*left, *moves.values()])
+
+
+def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
+    conditions, parameters = ["1"], dict[str, object](limit=query.limit)
+    if query.window:
+        conditions.append("a.stored_at >= :start AND a.stored_at < :end")
+        parameters |= {"start": to_seconds(query.window.start), "end": to_seconds(query.window.end)}
+    for column, wanted in (("topics", query.topics), ("countries", query.countries)):
+        if wanted:
+            conditions.append(
+                f"EXISTS (SELECT 1 FROM json_each(n.{column}) WHERE value IN (SELECT value FROM json_each(:{column})))"
+            )
+            parameters[column] = json.dumps(wanted)
+    if query.languages:
+        conditions.append("n.language IN (SELECT value FROM json_each(:languages))")
+        parameters["languages"] = json.dumps(query.languages)
+    if query.pushable_only:
+        conditions.append("a.is_pushable")
+    return " AND ".join(conditions), parameters
+
+
+def _story(rows: Sequence[Row]) -> Story:
+    articles = tuple(_article(row) for row in rows)
+    first = rows[0]
+    return Story(
+        id=first[0],
+        revision=first[1],
+        created_at=from_seconds(first[2]),
+        updated_at=from_seconds(first[3]),
+        articles=articles,
+        topics=_common([article.topics for article in articles]),
+        countries=_common([article.countries for article in articles]),
+    )
+
+
+def _article(row: Row) -> StoryArticle:
+    return StoryArticle(
+        id=row[4],
+        source=row[5],
+        url=row[6],
+        headline=row[7],
+        language=row[8],
+        published_at=from_seconds(row[9]),
+        stored_at=from_seconds(row[10]),
+        is_pushable=bool(row[11]),
+        topics=tuple(json.loads(row[12])),
+        countries=tuple(json.loads(row[13])),
+        sentences=tuple(json.loads(row[14])),
+    )
+
+
+def _common(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Keys by how many articles have them and how high: a first place counts 1, a second 1/2 and so on."""
+    weights: dict[str, float] = {}
+    for keys in lists:
+        for place, key in enumerate(keys, 1):
+            weights[key] = weights.get(key, 0) + 1 / place
+    return tuple(sorted(weights, key=lambda key: (-weights[key], key)))
