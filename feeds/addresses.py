@@ -127,3 +127,8 @@ def mask_address(url: str) -> str:
     """For logs and lists: a query may hold a key that somebody pays for."""
     head, mark, _ = url.partition("?")
     return f"{head}?…" if mark else head
+
+
+def host_label(url: str) -> str:
+    """What a feed is called until it has said its name."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from domain.clock import Clock
 from domain.feed import Feed, NewFeed, Reason
 from feeds import jobs, opml
-from feeds.addresses import BadAddress, check_address, clean_address
+from feeds.addresses import BadAddress, check_address, clean_address, host_label
 from feeds.discover import CHOICES, FoundFeed, usual_addresses
 from feeds.fetch import FeedFetcher
 from feeds.outcome import Failed, Fetched
@@ -106,7 +105,7 @@ class FeedAdmin:
         known = await self._feeds.by_url(address)
         if known is not None:
             return AlreadyThere(known)
-        host = (urlsplit(address).hostname or address).removeprefix("www.")
+        host = host_label(address)
         title, language = host, None
         if not unchecked:
             seen = await self._look(address, is_site=True)

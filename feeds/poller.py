@@ -10,7 +10,7 @@ import structlog
 
 from domain.clock import Clock
 from domain.feed import Feed, PollOutcome, Reason
-from feeds.addresses import mask_address
+from feeds.addresses import host_label, mask_address
 from feeds.fetch import FeedFetcher
 from feeds.hosts import PAUSE
 from feeds.jobs import read_feed
@@ -130,7 +130,9 @@ class FeedPoller:
             if isinstance(outcome, Failed) and outcome.hold and outcome.retry_at
             else {}
         )
-        result = PollResult(feed.id, now, decision.state, articles, decision.new_url, holds)
+        is_nameless = feed.title == feed.source == host_label(feed.url)
+        title = content.title if content and is_nameless else None
+        result = PollResult(feed.id, now, decision.state, articles, decision.new_url, holds, title)
         saved = await self._feeds.save_poll(result)
         _report(feed, decision, saved.new)
         return PollReport(feed.url, decision.outcome, decision.reason, saved.new, decision.state.next_poll_at)

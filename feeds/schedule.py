@@ -71,7 +71,7 @@ def _after_success(
     if wishes and next_poll_at < now + max(wishes):
         next_poll_at = now + max(wishes) + rng.random() * _JITTER * interval
     is_fresh = isinstance(good, Fetched)
-    health, reason = _health(state, gap, now)
+    health, reason = _health(state, polled.published, gap, now)
     outcome = PollOutcome.MOVED if new_url else (PollOutcome.OK if is_fresh else PollOutcome.NOT_MODIFIED)
     after = replace(
         state,
@@ -99,7 +99,7 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
-    if isinstance(good, Fetched):  # only what parsed well is a reason to follow
+    if isinstance(good, Fetched) or seen:  # what parsed well there and has not changed since counts, too
         seen += 1
     if seen >= MOVED_AFTER:
         return None, 0, good.permanent_url
@@ -138,10 +138,14 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random) -> d
     return from_seconds(slot + rng.random() * _JITTER * step)
 
 
-def _health(state: PollState, gap: timedelta | None, now: datetime) -> tuple[Health, Reason | None]:
-    if state.last_new_at is None:
+def _health(
+    state: PollState, published: Sequence[datetime], gap: timedelta | None, now: datetime
+) -> tuple[Health, Reason | None]:
+    """Stale when nothing new has come in far longer than usual, by the articles' own dates where they have any."""
+    newest = max((moment for moment in published if moment < now), default=state.last_new_at)
+    if newest is None:
         return Health.OK, None
-    silence = now - state.last_new_at
+    silence = now - newest
     usual = gap if gap is not None else timedelta(days=1)
     if silence > max(STALE_AFTER, STALE_GAPS * usual):
         return Health.STALE, Reason("feed-error-stale", {"days": silence.days})

@@ -5,6 +5,7 @@ feedparser makes of it. Anything else (an unknown element, markup where text bel
 link) raises Unsure, and feedparser reads the feed. tests/feeds holds the two equal, item by item.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -233,10 +234,9 @@ def _value(element: etree._Element) -> str | None:
     if text and not text.isascii():
         if _C1.search(text):
             raise Unsure
-        try:  # UTF-8 that somebody took for Latin-1 and encoded again, which feedparser mends, too
+        with contextlib.suppress(UnicodeError):
+            # UTF-8 that somebody took for Latin-1 and encoded again, which feedparser mends, too
             text = text.encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            pass
     return text or None
 
 

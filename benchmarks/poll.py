@@ -1,0 +1,185 @@
+"""`poll`: fetch, parse, clean, deduplicate, store; beside the `reader` library in the same run.
+
+500 feeds of 30 Russian items on loopback addresses of their own. `reader` runs with `scheduled=False` (its scheduling
+would skip the second round) and the best of several numbers of workers. Each side has a process of its own, so CPU is
+counted alike: its own time and that of the processes it started.
+"""
+
+import argparse
+import asyncio
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+from benchmarks.feed_server import address
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--feeds", type=int, default=500, help="feeds, each on an address of its own")
+    parser.add_argument("--items", type=int, default=30, help="items of a feed")
+    parser.add_argument("--reader-workers", default="1,2,4,8", help="numbers of workers to try for reader")
+    parser.add_argument("--no-reader", action="store_true", help="leave the comparison out")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """The figures of both, and what is read from them."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.feed_server", str(args.feeds), str(args.items)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            port = int(server.stdout.readline())
+            ours = _side("ours", port, args.feeds, 0)
+            tried = [] if args.no_reader else [int(workers) for workers in args.reader_workers.split(",")]
+            theirs = [_side("reader", port, args.feeds, workers) for workers in tried]
+        finally:
+            server.terminate()
+    figures: dict[str, Any] = {
+        "feeds": args.feeds,
+        "items": args.items,
+        "articles": ours["articles"],
+        "first_update_feeds_per_second": round(ours["first"], 1),
+        "not_modified_feeds_per_second": round(ours["again"], 1),
+        "cpu_seconds": round(ours["cpu"], 2),
+        "loop_lag_p99_ms": round(ours["lag_p99"], 1),
+        "loop_lag_max_ms": round(ours["lag_max"], 1),
+        "pss_mb": round(ours["pss"], 1),
+    }
+    if theirs:
+        first, again = max(side["first"] for side in theirs), max(side["again"] for side in theirs)
+        figures |= {
+            "reader_first_update_feeds_per_second": round(first, 1),
+            "reader_not_modified_feeds_per_second": round(again, 1),
+            "reader_cpu_seconds": round(min(side["cpu"] for side in theirs), 2),
+            "first_update_vs_reader": round(ours["first"] / first, 2),
+            "not_modified_vs_reader": round(ours["again"] / again, 2),
+            "cpu_vs_reader": round(ours["cpu"] / min(side["cpu"] for side in theirs), 2),
+        }
+    return figures
+
+
+def _side(which: str, port: int, feeds: int, workers: int) -> dict[str, float]:
+    made = subprocess.run(
+        [sys.executable, "-m", "benchmarks.poll", which, str(port), str(feeds), str(workers)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    measured: dict[str, float] = json.loads(made.stdout.splitlines()[-1])
+    return measured
+
+
+def _urls(port: int, feeds: int) -> list[str]:
+    return [f"http://{address(number)}:{port}/rss" for number in range(feeds)]
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of the live processes below it."""
+    import psutil
+
+    me = psutil.Process()
+    processes = [me, *me.children(recursive=True)]
+    return float(sum(sum(process.cpu_times()[:2]) for process in processes))
+
+
+def _pss() -> float:
+    import psutil
+
+    me = psutil.Process()
+    return float(sum(process.memory_full_info().pss for process in [me, *me.children(recursive=True)]) / 2**20)
+
+
+async def _ours(port: int, feeds: int) -> dict[str, float]:
+    import structlog
+
+    from domain.clock import SystemClock
+    from domain.feed import NewFeed
+    from feeds.fetch import FeedFetcher
+    from feeds.poller import FeedPoller
+    from feeds.worker import WorkerPool
+    from storage.sqlite import open_storage
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
+    clock = SystemClock()
+    pool = WorkerPool(ROOT / "catalogue", processes=2)
+    await pool.start()
+    with tempfile.TemporaryDirectory() as folder:
+        opened = await open_storage(Path(folder) / "poll.db", clock=clock)
+        storage = opened.storage
+        new = [NewFeed(url=url, title=url, source=url) for url in _urls(port, feeds)]
+        await storage.feeds.add_many(new, now=clock.now())
+        fetcher = FeedFetcher(
+            allowed_private_networks=[ip_network("127.20.0.0/16")], user_agent="benchmark", clock=clock
+        )
+        poller = FeedPoller(storage, fetcher, pool, clock)
+        await pool.run(sum, (1, 2), timeout=60)  # the fork server is up
+        lags: list[float] = []
+        watch = asyncio.get_running_loop().create_task(_watch(lags))
+        before, started = _cpu(), time.perf_counter()
+        reports = await poller.poll_due()
+        first = time.perf_counter()
+        again = await poller.poll_due(everything=True)
+        ended, cpu, pss = time.perf_counter(), _cpu() - before, _pss()
+        watch.cancel()
+        assert {report.outcome for report in again} == {"not_modified"}, {report.reason for report in again}
+        articles = sum(report.new_articles for report in reports)
+        await fetcher.close()
+        await opened.close()
+    await pool.close()
+    lags.sort()
+    return {
+        "first": feeds / (first - started),
+        "again": feeds / (ended - first),
+        "cpu": cpu,
+        "articles": articles,
+        "lag_p99": lags[int(len(lags) * 0.99)] * 1000,
+        "lag_max": lags[-1] * 1000,
+        "pss": pss,
+    }
+
+
+async def _watch(lags: list[float], step: float = 0.005) -> None:
+    """How much later than asked a task wakes: what any other task of the loop would have waited."""
+    while True:
+        due = time.perf_counter() + step
+        await asyncio.sleep(step)
+        lags.append(max(0.0, time.perf_counter() - due))
+
+
+def _reader(port: int, feeds: int, workers: int) -> dict[str, float]:
+    from reader import make_reader
+
+    with tempfile.TemporaryDirectory() as folder:
+        library = make_reader(str(Path(folder) / "reader.sqlite"))
+        for url in _urls(port, feeds):
+            library.add_feed(url)
+        before, started = _cpu(), time.perf_counter()
+        library.update_feeds(workers=workers, scheduled=False)
+        first = time.perf_counter()
+        library.update_feeds(workers=workers, scheduled=False)
+        ended, cpu = time.perf_counter(), _cpu() - before
+        articles = library.get_entry_counts().total
+        library.close()
+    return {"first": feeds / (first - started), "again": feeds / (ended - first), "cpu": cpu, "articles": articles or 0}
+
+
+if __name__ == "__main__":
+    side, port_, feeds_, workers_ = sys.argv[1], *map(int, sys.argv[2:])
+    if side == "ours":
+        import uvloop
+
+        measured = uvloop.run(_ours(port_, feeds_))
+    else:
+        measured = _reader(port_, feeds_, workers_)
+    print(json.dumps(measured))
