@@ -1,0 +1,22 @@
+"""What a handler answers: a value. Saying it is the middleware's part."""
+
+from dataclasses import dataclass
+
+from render.message import OutgoingMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    edit: OutgoingMessage | None = None  # in place of the message whose button was pressed; else a message of its own
+    send: tuple[OutgoingMessage, ...] = ()  # after it
+    toast: str | None = None  # shown over the chat when a button was pressed
+
+
+def say(*messages: OutgoingMessage) -> Answer:
+    """New messages, in order."""
+    return Answer(send=messages)
+
+
+def show(message: OutgoingMessage, toast: str | None = None) -> Answer:
+    """A screen: where a button was pressed it takes the place of the one before."""
+    return Answer(edit=message, toast=toast)

@@ -1,0 +1,36 @@
+"""What a chat follows: at most so many, each at most so long."""
+
+from datetime import datetime
+
+from domain.chat import Chat, Follow
+from render.buttons import Press
+from render.markup import tidy
+from storage.interface import Storage, StorageError
+
+MOST_FOLLOWS = 50
+LONGEST = 100  # UTF-16 units
+
+
+async def add_follow(
+    news: Storage, chat: Chat, words: str, *, now: datetime, update_id: int, at_once: bool = False
+) -> Follow:
+    """The follow, stored; raises StorageError when the chat has as many as it may."""
+    query = tidy(words, LONGEST).removesuffix("…")
+    existing = await news.chats.follows(chat.id)
+    if len(existing) >= MOST_FOLLOWS and query not in {follow.query for follow in existing}:
+        raise StorageError("follow-error-many", count=MOST_FOLLOWS)
+    await news.chats.save(chat, update_id=update_id)
+    return await news.chats.add_follow(chat.id, query, at_once=at_once, now=now, update_id=update_id)
+
+
+async def change_follow(news: Storage, chat: Chat, press: Press, *, now: datetime, update_id: int) -> None:
+    """What a button of the screen of follows wants: `ID:drop`, `ID:once:on`, `ID:once:off`, or nothing."""
+    if not press.is_current or not press.value().isdigit():
+        return
+    wanted = next((one for one in await news.chats.follows(chat.id) if one.id == int(press.value())), None)
+    if wanted is None:
+        return
+    if press.value(1) == "drop":
+        await news.chats.remove_follow(chat.id, wanted.id, update_id=update_id)
+    elif press.value(1) == "once":
+        await news.chats.add_follow(chat.id, wanted.query, at_once=press.is_on, now=now, update_id=update_id)

@@ -1,0 +1,121 @@
+"""Before any handler: which chat it is about, its translator, the moment, and whether it asks too often."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update
+from aiogram.types import Chat as TelegramChat
+
+from domain.chat import ChatKind
+from domain.clock import Clock
+from handlers.newcomer import newcomer
+from render.texts import Texts
+from storage.interface import Storage
+
+log = structlog.get_logger(__name__)
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Reading(BaseMiddleware):
+    """Outermost, on each update: adds `chat`, `t`, `now`, `update_id`, `titles` (topic key → title) and `person`."""
+
+    def __init__(
+        self,
+        news: Storage,
+        texts: Texts,
+        clock: Clock,
+        titles: Mapping[str, Mapping[str, str]],
+        *,
+        default_locale: str,
+        default_zone: str,
+    ) -> None:
+        self._news = news
+        self._texts = texts
+        self._clock = clock
+        self._titles = titles  # locale → key → title
+        self._default_locale = default_locale
+        self._default_zone = default_zone
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        assert isinstance(event, Update)
+        place = _place(event)
+        if place is None or not _is_for_us(event):
+            return None
+        where, thread_id, language_code, person = place
+        stored = await self._news.chats.get(where.id, thread_id)
+        chat = stored or newcomer(
+            where.id,
+            ChatKind(where.type),
+            thread_id=thread_id,
+            language_code=language_code,
+            default_locale=self._default_locale,
+            default_zone=self._default_zone,
+        )
+        data |= {
+            "chat": chat,
+            "is_known": stored is not None,
+            "person": person,
+            "t": self._texts.translator(chat.locale),
+            "titles": self._titles[chat.locale],
+            "now": self._clock.now(),
+            "update_id": event.update_id,
+        }
+        return await handler(event, data)
+
+
+def _place(update: Update) -> tuple[TelegramChat, int | None, str | None, int | None] | None:
+    """The chat, the forum thread, the person's Telegram language and id."""
+    event = update.message or update.channel_post or update.callback_query or update.my_chat_member
+    match event:
+        case Message():
+            message, person = event, event.from_user
+        case CallbackQuery(message=Message() as under):
+            message, person = under, event.from_user
+        case CallbackQuery(message=under) if under is not None:
+            return under.chat, None, event.from_user.language_code, event.from_user.id
+        case ChatMemberUpdated():
+            return event.chat, None, event.from_user.language_code, event.from_user.id
+        case _:
+            return None
+    thread_id = message.message_thread_id if message.is_topic_message else None
+    return message.chat, thread_id, person.language_code if person else None, person.id if person else None
+
+
+def _is_for_us(update: Update) -> bool:
+    """Talk in groups and channels is not: only commands and what happens to the chat."""
+    message = update.message or update.channel_post
+    if message is None or message.chat.type == "private":
+        return True
+    text = message.text or message.caption
+    return text is None or text.startswith("/")
+
+
+class RateLimit(BaseMiddleware):
+    """A bucket a chat: `burst` requests at once, `per_second` after; one polite word, then silence until it refills."""
+
+    def __init__(
+        self, monotonic: Callable[[], float], *, burst: int = 20, per_second: float = 1.0, chats: int = 10_000
+    ) -> None:
+        self._monotonic = monotonic
+        self._burst = burst
+        self._per_second = per_second
+        self._chats = chats
+        self._buckets: OrderedDict[int, tuple[float, float, bool]] = OrderedDict()  # tokens, as of, told
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        allowed, is_first = self._take(data["chat"].id)
+        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}
+        return await handler(event, data)
+
+    def _take(self, chat_id: int) -> tuple[bool, bool]:
+        now = self._monotonic()
+        tokens, as_of, told = self._buckets.pop(chat_id, (float(self._burst), now, False))
+        tokens = min(self._burst, tokens + (now - as_of) * self._per_second)
+        allowed = tokens >= 1
+        self._buckets[chat_id] = (tokens - 1 if allowed else tokens, now, not allowed)
+        if len(self._buckets) > self._chats:
+            self._buckets.popitem(last=False)
+        return allowed, not allowed and not told

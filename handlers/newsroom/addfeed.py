@@ -1,0 +1,42 @@
+"""/addfeed URL: looked at first; a page answers with its feeds to choose from."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from feeds.admin import Added, AddResult, AlreadyThere, Choices, FeedAdmin, Rejected
+from handlers.answers import Answer, say
+from handlers.filters import FromNewsroom, Pressed
+from render.admin import added_message, address_wanted, already_message, choices_message, rejected_message
+from render.buttons import Press
+from render.message import OutgoingMessage
+from render.texts import Translator
+
+
+def router() -> Router:
+    routes = Router(name="addfeed")
+    routes.message.register(addfeed, Command("addfeed"), FromNewsroom())
+    routes.callback_query.register(chosen, Pressed("addfeed"), FromNewsroom())
+    return routes
+
+
+async def addfeed(_message: Message, command: CommandObject, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
+    if not command.args:
+        return say(address_wanted(t))
+    return say(result_message(await feeds.add(command.args.split()[0], update_id=update_id), t))
+
+
+async def chosen(_query: CallbackQuery, press: Press, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
+    return say(result_message(await feeds.add(":".join(press.values), update_id=update_id), t))
+
+
+def result_message(result: AddResult, t: Translator) -> OutgoingMessage:
+    match result:
+        case Added():
+            return added_message(result.feed, t)
+        case AlreadyThere():
+            return already_message(result.feed, t)
+        case Choices():
+            return choices_message([(found.url, found.title) for found in result.feeds], t)
+        case Rejected():
+            return rejected_message(result.reason, t)

@@ -1,0 +1,53 @@
+"""/feeds: every feed and its health, in pages; /removefeed URL or its number."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from domain.chat import Chat
+from domain.feed import Feed
+from handlers.answers import Answer, say, show
+from handlers.filters import FromNewsroom, Pressed
+from render.admin import feeds_page, no_such_feed, remove_question, removed_message
+from render.buttons import Press
+from render.texts import Translator
+from storage.interface import Storage
+
+
+def router() -> Router:
+    routes = Router(name="feeds")
+    routes.message.register(feeds_, Command("feeds"), FromNewsroom())
+    routes.callback_query.register(turn, Pressed("feeds"), FromNewsroom())
+    routes.message.register(removefeed, Command("removefeed"), FromNewsroom())
+    routes.callback_query.register(removed, Pressed("removefeed"), FromNewsroom())
+    return routes
+
+
+async def feeds_(_message: Message, chat: Chat, news: Storage, t: Translator, now: datetime) -> Answer:
+    return say(feeds_page(await news.feeds.all(), 0, t, now=now, zone=chat.timetable.zone))
+
+
+async def turn(_query: CallbackQuery, press: Press, chat: Chat, news: Storage, t: Translator, now: datetime) -> Answer:
+    page = int(press.value()) if press.value().isdigit() else 0
+    return show(feeds_page(await news.feeds.all(), page, t, now=now, zone=chat.timetable.zone))
+
+
+async def removefeed(_message: Message, command: CommandObject, news: Storage, t: Translator) -> Answer:
+    feed = await _named(command.args or "", news)
+    return say(remove_question(feed, t) if feed else no_such_feed(t))
+
+
+async def removed(_query: CallbackQuery, press: Press, news: Storage, t: Translator, update_id: int) -> Answer:
+    feed = await _named(press.value(), news) if press.is_current else None
+    if feed is None:
+        return show(no_such_feed(t))
+    await news.feeds.remove(feed.id, update_id=update_id)
+    return show(removed_message(feed, t))
+
+
+async def _named(text: str, news: Storage) -> Feed | None:
+    """A feed by its number in the list or its address."""
+    text = text.strip()
+    return await (news.feeds.get(int(text)) if text.isdigit() and len(text) < 10 else news.feeds.by_url(text))

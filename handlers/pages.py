@@ -1,0 +1,51 @@
+"""Screens of /start and /settings for a chat as it is now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.chat import Chat, ChatState
+from render.buttons import Flow
+from render.cities import City
+from render.message import OutgoingMessage
+from render.settings import Page, settings_screen
+from render.texts import Texts
+from storage.interface import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Draws a screen in the chat's own language."""
+
+    news: Storage
+    texts: Texts
+    titles: Mapping[str, Mapping[str, str]]  # locale → topic key → title
+
+    async def screen(
+        self,
+        name: str,
+        chat: Chat,
+        now: datetime,
+        *,
+        flow: Flow | None = None,
+        cities: tuple[City, ...] = (),
+        typed: str = "",
+    ) -> OutgoingMessage:
+        """`flow` None: the steps of /start for a chat that has not finished them, the settings for others."""
+        return settings_screen(
+            name,
+            Page(
+                chat=chat,
+                t=self.texts.translator(chat.locale),
+                topics=self.titles[chat.locale],
+                now=now,
+                flow=flow or flow_of(chat),
+                follows=await self.news.chats.follows(chat.id) if name == "follows" else (),
+                cities=cities,
+                typed=typed,
+            ),
+        )
+
+
+def flow_of(chat: Chat) -> Flow:
+    return Flow.START if chat.state is ChatState.NEW else Flow.SETTINGS

@@ -1,0 +1,148 @@
+"""What a pressed button makes of a chat: pure. Every press names the state it wants, so twice is the same as once."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from domain.chat import COUNTRIES, LOCALES, Chat, ChatKind, ChatState, QuietHours, QuietMode
+from handlers.newcomer import reproposed
+from render.buttons import Flow, Press
+from render.cities import BY_KEY
+from render.dates import zone_of
+from render.settings import mute_key
+
+
+class Preferences:
+    """Knows which topics there are and what is proposed by default."""
+
+    def __init__(self, topics: Collection[str], default_zone: str) -> None:
+        self._topics = topics
+        self._default_zone = default_zone
+        self._changes: dict[str, Callable[[Chat, Press, datetime], Chat]] = {
+            "locale": _locale,
+            "languages": _languages,
+            "countries": self._countries,
+            "topics": self._of_topics,
+            "hours": _hours,
+            "weekdays": _weekdays,
+            "zone": _zone,
+            "quiet": _quiet,
+            "breaking": _breaking,
+            "pause": _pause,
+            "mutes": _mutes,
+        }
+
+    def wanted(self, chat: Chat, press: Press, now: datetime) -> Chat:
+        """The chat as the button wants it; unchanged where it only opens a screen or is of an older version."""
+        change = self._changes.get(press.screen)
+        if change is None or not press.is_current or not press.values:
+            return chat
+        return change(chat, press, now)
+
+    def _of_topics(self, chat: Chat, press: Press, _now: datetime) -> Chat:
+        return replace(chat, topics=_with(chat.topics, press, self._topics))
+
+    def _countries(self, chat: Chat, press: Press, _now: datetime) -> Chat:
+        countries = _with(chat.countries, press, COUNTRIES)
+        zone = chat.timetable.zone
+        if press.flow is Flow.START:
+            zone = reproposed(zone, countries, self._default_zone)
+        return replace(chat, countries=countries, timetable=replace(chat.timetable, zone=zone))
+
+
+def owned(chat: Chat, person: int | None, now: datetime) -> Chat:
+    """The chat as it is first stored: since when, and for a group or channel, whom to tell when it is lost."""
+    is_private = chat.kind is ChatKind.PRIVATE
+    return replace(
+        chat,
+        created_at=chat.created_at or now,
+        set_up_by=None if is_private else chat.set_up_by or person,
+    )
+
+
+def set_up(chat: Chat, person: int | None, now: datetime) -> Chat:
+    """The chat with digests coming."""
+    return replace(owned(chat, person, now), state=ChatState.ACTIVE)
+
+
+def _with(chosen: tuple[str, ...], press: Press, allowed: Collection[str]) -> tuple[str, ...]:
+    """The choice with the pressed key in it or not, as the button wants."""
+    key = press.value()
+    rest = tuple(item for item in chosen if item != key)
+    return (*rest, key) if press.is_on and key in allowed and key not in chosen else chosen if press.is_on else rest
+
+
+def _locale(chat: Chat, press: Press, _now: datetime) -> Chat:
+    return replace(chat, locale=press.value()) if press.value() in LOCALES else chat
+
+
+def _languages(chat: Chat, press: Press, _now: datetime) -> Chat:
+    return replace(chat, languages=_with(chat.languages, press, LOCALES))
+
+
+def _hours(chat: Chat, press: Press, _now: datetime) -> Chat:
+    hour = _time(press.value())
+    if hour is None:
+        return chat
+    if press.flow is Flow.START:  # one hour to begin with; more are chosen in the settings
+        hours = {hour}
+    else:
+        hours = {*chat.timetable.hours, hour} if press.is_on else {*chat.timetable.hours} - {hour}
+    return replace(chat, timetable=replace(chat.timetable, hours=tuple(sorted(hours)))) if hours else chat
+
+
+def _weekdays(chat: Chat, press: Press, _now: datetime) -> Chat:
+    days = _with(tuple(str(day) for day in chat.timetable.weekdays), press, "0123456")
+    chosen = tuple(sorted(int(day) for day in days))
+    return replace(chat, timetable=replace(chat.timetable, weekdays=chosen)) if chosen else chat
+
+
+def _zone(chat: Chat, press: Press, _now: datetime) -> Chat:
+    city = BY_KEY.get(press.value())
+    return replace(chat, timetable=replace(chat.timetable, zone=city.zone)) if city else chat
+
+
+def _quiet(chat: Chat, press: Press, _now: datetime) -> Chat:
+    quiet = chat.timetable.quiet
+    match press.values:
+        case ("span", span):
+            start, end = _time(span[:2] + "00"), _time(span[2:] + "00")
+            if start is not None and end is not None and start != end:
+                quiet = QuietHours(start, end, quiet.mode if quiet else QuietMode.SILENT)
+        case ("mode", mode) if quiet is not None and mode in tuple(QuietMode):
+            quiet = replace(quiet, mode=QuietMode(mode))
+        case ("off",):
+            quiet = None
+    return replace(chat, timetable=replace(chat.timetable, quiet=quiet))
+
+
+def _breaking(chat: Chat, press: Press, _now: datetime) -> Chat:
+    match press.value():
+        case "news":
+            return replace(chat, wants_breaking=press.is_on)
+        case "night":
+            return replace(chat, breaking_in_quiet_hours=press.is_on)
+    return chat
+
+
+def _pause(chat: Chat, press: Press, now: datetime) -> Chat:
+    if not press.value().isdigit() or int(press.value()) > 366:
+        return chat
+    days = int(press.value())
+    today = now.astimezone(zone_of(chat.timetable.zone)).date()
+    until = today + timedelta(days=days) if days else None
+    return replace(chat, timetable=replace(chat.timetable, paused_until=until))
+
+
+def _mutes(chat: Chat, press: Press, _now: datetime) -> Chat:
+    kind, key = press.value(), press.value(1)
+    if kind == "word":
+        return replace(chat, muted_words=tuple(word for word in chat.muted_words if mute_key(word) != key))
+    return replace(chat, muted_sources=tuple(name for name in chat.muted_sources if mute_key(name) != key))
+
+
+def _time(text: str) -> time | None:
+    try:
+        return time(int(text[:2]), int(text[2:4]))
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""/digest: the chat's own digest of the last 24 hours; /latest: all topics, one, or stories with the words given."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from digest.builder import DigestBuilder
+from domain.chat import Chat
+from handlers.answers import Answer, say
+from handlers.requests import latest_digest, own_digest
+from handlers.topics import TopicNames
+from render.digest import render_digest
+from render.texts import Translator
+from storage.interface import Storage
+
+
+def router() -> Router:
+    routes = Router(name="digest")
+    for observer in (routes.message, routes.channel_post):
+        observer.register(digest, Command("digest"))
+        observer.register(latest, Command("latest"))
+    return routes
+
+
+async def digest(
+    _message: Message, chat: Chat, news: Storage, digests: DigestBuilder, t: Translator, now: datetime, update_id: int
+) -> Answer:
+    composed = await own_digest(chat, news=news, digests=digests, now=now, update_id=update_id)
+    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-now"))
+
+
+async def latest(
+    _message: Message,
+    command: CommandObject,
+    chat: Chat,
+    news: Storage,
+    digests: DigestBuilder,
+    topic_names: TopicNames,
+    t: Translator,
+    now: datetime,
+    update_id: int,
+) -> Answer:
+    topics, words = topic_names.split(command.args or "")
+    composed = await latest_digest(chat, topics, words, news=news, digests=digests, now=now, update_id=update_id)
+    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-latest"))

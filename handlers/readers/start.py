@@ -1,0 +1,58 @@
+"""/start: choosing a language, what to read, and the hour, in one message; Done brings a digest of now at once."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from digest.builder import DigestBuilder
+from domain.chat import Chat, ChatState
+from domain.timetable import plan
+from handlers.access import CHANGES
+from handlers.answers import Answer, say
+from handlers.filters import Pressed
+from handlers.pages import Pages
+from handlers.preferences import set_up
+from handlers.requests import own_digest
+from render.buttons import Flow
+from render.digest import render_digest
+from render.start import ready_message, welcome_back
+from render.texts import Translator
+from storage.interface import Storage
+
+
+def router() -> Router:
+    routes = Router(name="start")
+    routes.message.register(start, CommandStart(ignore_mention=False), flags=CHANGES)
+    routes.channel_post.register(start, CommandStart(ignore_mention=False), flags=CHANGES)
+    routes.callback_query.register(done, Pressed("done"), flags=CHANGES)
+    return routes
+
+
+async def start(
+    _message: Message, chat: Chat, pages: Pages, news: Storage, t: Translator, now: datetime, update_id: int
+) -> Answer:
+    if chat.state is ChatState.NEW:
+        return say(await pages.screen("locale", chat, now, flow=Flow.START))
+    awake = plan(replace(chat, state=ChatState.ACTIVE), now)
+    await news.chats.save(awake, update_id=update_id)
+    return say(welcome_back(awake, t), await pages.screen("main", awake, now))
+
+
+async def done(
+    _query: CallbackQuery,
+    chat: Chat,
+    person: int,
+    news: Storage,
+    digests: DigestBuilder,
+    t: Translator,
+    now: datetime,
+    update_id: int,
+) -> Answer:
+    ready = plan(set_up(chat, person, now), now)
+    await news.chats.save(ready, update_id=update_id)
+    digest = await own_digest(ready, news=news, digests=digests, now=now, update_id=update_id)
+    parts = render_digest(digest, t, zone=ready.timetable.zone, title_key="digest-title-now")
+    return Answer(edit=ready_message(ready, t), send=parts)

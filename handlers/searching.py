@@ -1,0 +1,53 @@
+"""From typed words to a page of results."""
+
+from datetime import datetime
+
+from domain.chat import Chat
+from render.buttons import Press
+from render.markup import tidy
+from render.message import OutgoingMessage
+from render.search import LONGEST_QUERY, Found, results
+from render.texts import Translator
+from storage.interface import SearchRequest, SearchTerm, Storage
+from text.query import parse
+
+_PAGE = 5
+
+
+class Finder:
+    def __init__(self, news: Storage) -> None:
+        self._news = news
+
+    async def find(
+        self, typed: str, chat: Chat, t: Translator, now: datetime, *, press: Press | None = None
+    ) -> OutgoingMessage:
+        """The first page, or the one that a button of the results asks for."""
+        query = tidy(typed, LONGEST_QUERY)
+        offset, as_of = _place(press)
+        parsed = parse(query)
+        groups = tuple(
+            tuple(SearchTerm(term.alternatives, term.phrase, term.is_excluded) for term in group)
+            for group in parsed.groups
+        )
+        page = await self._news.search.search(SearchRequest(groups=groups, limit=_PAGE, offset=offset, as_of=as_of))
+        nearest: tuple[str, ...] = ()
+        if not page.stories and parsed.words:
+            nearest = await self._news.search.similar_words(parsed.words[0])
+        found = Found(
+            query,
+            page.stories,
+            page.best,
+            offset=offset,
+            limit=_PAGE,
+            as_of=page.as_of,
+            has_more=page.has_more,
+            nearest=nearest,
+        )
+        return results(found, t, zone=chat.timetable.zone, now=now)
+
+
+def _place(press: Press | None) -> tuple[int, int | None]:
+    """Offset and first page's last article, from a button `OFFSET:AS_OF`."""
+    if press is None or not (press.value().isdigit() and press.value(1).isdigit()):
+        return 0, None
+    return min(int(press.value()), 1000), int(press.value(1))

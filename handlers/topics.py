@@ -1,0 +1,26 @@
+"""Topics by the names people know them by."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.chat import LOCALES
+from text.topics import Topic
+
+
+class TopicNames:
+    """Titles for screens, and topics found by their key or their title in any language."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self.keys = tuple(topic.key for topic in topics)
+        self.titles: Mapping[str, Mapping[str, str]] = {
+            locale: {topic.key: topic.titles.get(locale) or topic.titles.get("en", topic.key) for topic in topics}
+            for locale in LOCALES
+        }
+        self.spellings = {topic.key: topic.key for topic in topics} | {
+            title.casefold(): key for titles in self.titles.values() for key, title in titles.items()
+        }
+
+    def split(self, typed: str) -> tuple[tuple[str, ...], str]:
+        """What was typed after /latest: a topic and no words, or no topic and the words."""
+        words = " ".join(typed.split())[:200]
+        topic = self.spellings.get(words.casefold())
+        return ((topic,), "") if topic else ((), words)

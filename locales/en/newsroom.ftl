@@ -1,0 +1,18 @@
+addfeed-usage = Please give the address of a feed or a site: /addfeed https://example.org/rss
+addfeed-added = Feed added: <b>{ $title }</b>
+    { $url }
+addfeed-already = This feed is already here: <b>{ $title }</b>
+    { $url }
+addfeed-choices = That address is a page, not a feed. These are its feeds; please choose:
+addfeed-rejected = Not added. { $reason }
+feeds-title = <b>Feeds: { $count }</b>, { $healthy } in order · page { $page } of { $pages }
+feeds-none = No feeds yet. To add one: /addfeed address
+feeds-never = Never read yet
+feeds-success = Read { $age }
+removefeed-usage = There is no such feed. Give its number from /feeds or its address: /removefeed 12
+removefeed-question = Stop reading <b>{ $title }</b>?
+    { $url }
+
+    News that has come from it stays.
+removefeed-yes-button = Yes, remove it
+removefeed-done = The feed “{ $title }” is removed.

@@ -1,0 +1,39 @@
+start-locale = <b>Hello! This is Jarchi.</b>
+
+    I read the news of Central Asia and send you what matters at the hour you choose: short, with links to the sources.
+
+    Which language shall we speak?
+start-languages = <b>Which languages do you read news in?</b>
+
+    Choose as many as you like. None chosen means all.
+start-countries = <b>News of which countries?</b>
+
+    Choose as many as you like. None chosen means all.
+start-topics = <b>Which topics interest you?</b>
+
+    Choose as many as you like. None chosen means all.
+start-hours = <b>At what hour shall I send the news?</b>
+
+    Time zone: { $city } ({ $clock }). For another city use the button, or type its name.
+start-done = All set. Here are the last 24 hours.
+start-back = Welcome back! Everything you chose is as you left it.
+next-digest = Next digest: { $date }, { $time }.
+next-digest-none = No hour is chosen for digests: see /settings.
+stop-done = I will send nothing more. Your choices are kept, and one tap brings the digests back.
+stop-nothing = I am not sending you anything yet. To begin: /start
+resume-button = Send them again
+resume-done = Digests are on again.
+delete-question = <b>Delete everything I keep about you?</b>
+
+    Topics, hours, follows and the history of digests cannot be brought back.
+delete-yes-button = Yes, delete
+delete-no-button = No, keep it
+delete-kept = Everything stays as it was.
+delete-done = Deleted. Nothing about this chat is left with me. Should you change your mind: /start
+settings-button = ⚙️ Settings
+button-next = Next →
+button-back = ← Back
+button-done = ✔️ Done
+button-old = That button is out of date; here is the current screen.
+group-welcome = Hello! I send the main news of Central Asia. An admin of this group can set everything up with /start.
+group-admins-only = Only admins can change the settings here.

@@ -1,0 +1,17 @@
+# Заголовки. $date — «вторник, 24 ноября», $time — «08:00».
+digest-title = Главное · { $date }, { $time }
+digest-title-now = Главное за сутки · { $date }, { $time }
+digest-title-latest = Свежее · { $date }, { $time }
+digest-title-breaking = ⚡️ Срочно · { $time }
+digest-title-follow = 🔔 По вашей подписке · { $time }
+digest-empty = За последние сутки по вашему выбору ничего не нашлось. Темы, страны и языки можно добавить в /settings.
+digest-followed = Вы следите
+digest-others = Другие новости
+digest-omitted = { $count ->
+    [one] И ещё { $count } новость: /latest
+    [few] И ещё { $count } новости: /latest
+   *[many] И ещё { $count } новостей: /latest
+}
+digest-disagreement = ⚖️ Данные расходятся: { $figures }
+digest-more-sources = ещё { $count }
+story-untitled = Без заголовка

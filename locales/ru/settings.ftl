@@ -1,0 +1,106 @@
+settings-title = <b>Настройки</b>
+settings-digests = 🕗 Выпуски: { $hours }; { $days }
+settings-zone = 📍 { $city } ({ $clock })
+settings-topics = 🗂 Темы: { $topics }
+settings-countries = 🌏 Страны: { $countries }
+settings-languages = 📖 Языки новостей: { $languages }
+settings-breaking-line = ⚡️ Срочные новости: { $state }
+settings-stopped = Выпуски остановлены.
+settings-new = Чтобы выпуски начали приходить, нажмите «Готово».
+settings-topics-button = Темы
+settings-countries-button = Страны
+settings-languages-button = Языки новостей
+settings-hours-button = Часы
+settings-weekdays-button = Дни недели
+settings-zone-button = Часовой пояс
+settings-quiet-button = Тихие часы
+settings-breaking-button = Срочные новости
+settings-follows-button = Подписки на слова
+settings-mutes-button = Скрытое
+settings-pause-button = Пауза
+settings-locale-button = Язык бота
+state-on = да
+state-off = нет
+all-of-them = все
+every-day = каждый день
+country-kg = Кыргызстан
+country-kz = Казахстан
+country-uz = Узбекистан
+country-tj = Таджикистан
+country-tm = Туркменистан
+country-world = Мир
+locale-screen = <b>Язык бота</b>
+languages-screen = <b>Языки новостей</b>
+
+    Показываю новости, о которых написано хотя бы на одном из них. Ничего не выбрано — значит, все.
+countries-screen = <b>Страны</b>
+
+    О чём новости. Ничего не выбрано — значит, все.
+topics-screen = <b>Темы</b>
+
+    Ничего не выбрано — значит, все.
+hours-screen = <b>Когда присылать новости</b>
+
+    Сейчас: { $hours }. Можно выбрать несколько часов.
+    Часовой пояс: { $city } ({ $clock }).
+hours-at-least-one = Нужен хотя бы один час. Остановить выпуски: /stop
+weekdays-screen = <b>Дни недели</b>
+
+    По каким дням присылать новости.
+weekdays-at-least-one = Нужен хотя бы один день. Остановить выпуски: /stop
+zone-screen = <b>Часовой пояс</b>
+
+    Сейчас: { $city } ({ $clock }). Если вашего города здесь нет, напишите, например: /city Варшава
+zone-not-found = Города «{ $name }» в моём списке нет. Выберите любой с тем же временем.
+zone-change = 📍 Другой город
+quiet-none = <b>Тихие часы</b>
+
+    Не заданы. В тихие часы сообщения приходят без звука или ждут следующего выпуска.
+quiet-silent = <b>Тихие часы: { $start } – { $end }</b>
+
+    В это время сообщения приходят без звука.
+quiet-hold = <b>Тихие часы: { $start } – { $end }</b>
+
+    В это время ничего не приходит: новости войдут в следующий выпуск.
+quiet-silent-button = Без звука
+quiet-hold-button = Отложить
+quiet-off-button = Убрать тихие часы
+breaking-screen = <b>Срочные новости</b>
+
+    Если о событии за короткое время сообщат несколько изданий, напишу сразу, не дожидаясь выпуска.
+breaking-button = Присылать срочные
+breaking-quiet-button = И в тихие часы
+pause-none = <b>Пауза</b>
+
+    На сколько дней остановить выпуски? Потом они возобновятся сами.
+pause-until = ⏸ Пауза. Выпуски возобновятся { $date }.
+pause-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+pause-end-button = Снять паузу
+follows-none = <b>Подписки на слова</b>
+
+    Пока нет. Напишите, например: /follow Жибек Жолу — и новости с этими словами, в любой форме, не пройдут мимо.
+follows-screen = <b>Подписки на слова: { $count }</b>
+
+    ✖️ убирает подписку, «Сразу» — присылать, не дожидаясь выпуска. Добавить: /follow слова
+follow-added = Слежу за «{ $words }»: такие новости будут в вашем выпуске отдельно.
+follow-needs-start = Чтобы выпуски приходили, закончите настройку: /start
+follow-at-once-button = Сразу
+follows-all-button = Все подписки
+follow-error-many = { $count ->
+    [one] Больше { $count } подписки завести нельзя. Уберите лишнее: /follow
+   *[other] Больше { $count } подписок завести нельзя. Уберите лишние: /follow
+}
+follow-error-gone = Этой подписки уже нет.
+mutes-none = <b>Скрытое</b>
+
+    Пока ничего. Напишите слово или название издания, например: /mute гороскоп — и таких новостей в выпусках не будет.
+mutes-screen = <b>Скрытое: { $count }</b>
+
+    Нажмите, чтобы снова показывать. Добавить: /mute слово или издание
+mute-added-words = Новостей со словами «{ $text }» больше не будет.
+mute-added-source = Издания «{ $text }» в выпусках больше не будет.
+mutes-all-button = Всё скрытое

@@ -1,0 +1,100 @@
+"""The newsroom's messages: feeds, their health in words, and what came of adding or removing one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.feed import Feed, Health, Reason
+from render.buttons import Flow, data, fits
+from render.dates import age_text
+from render.markup import bold, escape, tidy
+from render.message import Button, OutgoingMessage
+from render.notice import reason_html
+from render.split import join_blocks
+from render.texts import Html, Translator
+
+PAGE = 10  # feeds
+_SIGNS = {
+    Health.OK: "🟢", Health.DEGRADED: "🟡", Health.STALE: "💤", Health.FAILING: "🔴", Health.BLOCKED: "⛔️",
+    Health.GONE: "⚫️",
+}  # fmt: skip
+_WORST_FIRST = (Health.GONE, Health.FAILING, Health.BLOCKED, Health.STALE, Health.DEGRADED, Health.OK)
+_TITLE = 60  # UTF-16 units
+_URL = 200
+
+
+def address_wanted(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("addfeed-usage"))
+
+
+def added_message(feed: Feed, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("addfeed-added", title=tidy(feed.title, _TITLE), url=tidy(feed.url, _URL)))
+
+
+def already_message(feed: Feed, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("addfeed-already", title=tidy(feed.title, _TITLE), url=tidy(feed.url, _URL)))
+
+
+def choices_message(found: Sequence[tuple[str, str | None]], t: Translator) -> OutgoingMessage:
+    """The page's feeds; a button where its address fits one, else the command to copy."""
+    lines = [t.html("addfeed-choices")]
+    buttons = []
+    for url, title in found:
+        label = tidy(title or url, _TITLE)
+        if fits(Flow.SETTINGS, "addfeed", url):
+            buttons.append((Button(label, data(Flow.SETTINGS, "addfeed", url)),))
+            lines.append(f"• {escape(label)}\n{escape(tidy(url, _URL))}")
+        else:
+            lines.append(f"• {escape(label)}\n<code>/addfeed {escape(url)}</code>")
+    return OutgoingMessage("\n\n".join(lines), tuple(buttons))
+
+
+def rejected_message(reason: Reason, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("addfeed-rejected", reason=Html(reason_html(reason, t))))
+
+
+def feeds_page(feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str) -> OutgoingMessage:
+    """One page of the list, the sickest first."""
+    if not feeds:
+        return OutgoingMessage(t.html("feeds-none"))
+    ordered = sorted(feeds, key=lambda feed: (_WORST_FIRST.index(feed.state.health), feed.id))
+    last = (len(ordered) - 1) // PAGE
+    page = min(max(page, 0), last)
+    healthy = sum(feed.state.health is Health.OK for feed in feeds)
+    blocks = [t.html("feeds-title", count=len(feeds), healthy=healthy, page=page + 1, pages=last + 1)]
+    blocks += [_feed(feed, t, now, zone) for feed in ordered[page * PAGE : (page + 1) * PAGE]]
+    turns = []
+    if page > 0:
+        turns.append(Button("←", data(Flow.SETTINGS, "feeds", page - 1)))
+    if page < last:
+        turns.append(Button("→", data(Flow.SETTINGS, "feeds", page + 1)))
+    return OutgoingMessage(join_blocks(blocks)[0], (tuple(turns),) if turns else ())
+
+
+def remove_question(feed: Feed, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(
+        t.html("removefeed-question", title=tidy(feed.title, _TITLE), url=tidy(feed.url, _URL)),
+        ((Button(t("removefeed-yes-button"), data(Flow.SETTINGS, "removefeed", feed.id)),),),
+    )
+
+
+def removed_message(feed: Feed, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("removefeed-done", title=tidy(feed.title, _TITLE)))
+
+
+def no_such_feed(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("removefeed-usage"))
+
+
+def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
+    state = feed.state
+    lines = [
+        f"{_SIGNS[state.health]} {feed.id}. {bold(escape(tidy(feed.title, _TITLE) or feed.host))}",
+        escape(tidy(feed.url, _URL)),
+    ]
+    if state.reason is not None:
+        lines.append(reason_html(state.reason, t))
+    if state.last_success_at is None:
+        lines.append(t.html("feeds-never"))
+    else:
+        lines.append(t.html("feeds-success", age=age_text(t, state.last_success_at, now, zone)))
+    return "\n".join(lines)

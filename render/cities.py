@@ -1,0 +1,107 @@
+"""Cities a reader may live in, the region's and the diaspora's, with their zones; names are in locales/*/cities.ftl."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.chat import LOCALES
+from render.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    key: str
+    zone: str
+    country: str | None = None  # of domain.chat.COUNTRIES, where it is in the region
+
+
+CITIES = (
+    City("bishkek", "Asia/Bishkek", "kg"),
+    City("osh", "Asia/Bishkek", "kg"),
+    City("jalal-abad", "Asia/Bishkek", "kg"),
+    City("karakol", "Asia/Bishkek", "kg"),
+    City("almaty", "Asia/Almaty", "kz"),
+    City("astana", "Asia/Almaty", "kz"),
+    City("shymkent", "Asia/Almaty", "kz"),
+    City("karaganda", "Asia/Almaty", "kz"),
+    City("aktobe", "Asia/Aqtobe", "kz"),
+    City("aktau", "Asia/Aqtau", "kz"),
+    City("atyrau", "Asia/Atyrau", "kz"),
+    City("tashkent", "Asia/Tashkent", "uz"),
+    City("samarkand", "Asia/Samarkand", "uz"),
+    City("bukhara", "Asia/Samarkand", "uz"),
+    City("namangan", "Asia/Tashkent", "uz"),
+    City("nukus", "Asia/Samarkand", "uz"),
+    City("dushanbe", "Asia/Dushanbe", "tj"),
+    City("khujand", "Asia/Dushanbe", "tj"),
+    City("khorog", "Asia/Dushanbe", "tj"),
+    City("ashgabat", "Asia/Ashgabat", "tm"),
+    City("mary", "Asia/Ashgabat", "tm"),
+    City("moscow", "Europe/Moscow"),
+    City("saint-petersburg", "Europe/Moscow"),
+    City("kazan", "Europe/Moscow"),
+    City("samara", "Europe/Samara"),
+    City("yekaterinburg", "Asia/Yekaterinburg"),
+    City("omsk", "Asia/Omsk"),
+    City("novosibirsk", "Asia/Novosibirsk"),
+    City("krasnoyarsk", "Asia/Krasnoyarsk"),
+    City("irkutsk", "Asia/Irkutsk"),
+    City("vladivostok", "Asia/Vladivostok"),
+    City("istanbul", "Europe/Istanbul"),
+    City("tbilisi", "Asia/Tbilisi"),
+    City("baku", "Asia/Baku"),
+    City("dubai", "Asia/Dubai"),
+    City("tehran", "Asia/Tehran"),
+    City("kabul", "Asia/Kabul"),
+    City("delhi", "Asia/Kolkata"),
+    City("urumqi", "Asia/Urumqi"),
+    City("beijing", "Asia/Shanghai"),
+    City("seoul", "Asia/Seoul"),
+    City("tokyo", "Asia/Tokyo"),
+    City("kyiv", "Europe/Kyiv"),
+    City("warsaw", "Europe/Warsaw"),
+    City("prague", "Europe/Prague"),
+    City("berlin", "Europe/Berlin"),
+    City("paris", "Europe/Paris"),
+    City("london", "Europe/London"),
+    City("new-york", "America/New_York"),
+    City("chicago", "America/Chicago"),
+    City("los-angeles", "America/Los_Angeles"),
+)
+BY_KEY = {city.key: city for city in CITIES}
+CAPITALS = {"kg": "bishkek", "kz": "almaty", "uz": "tashkent", "tj": "dushanbe", "tm": "ashgabat"}
+# Offered before anybody types: the capitals and where most of those abroad live.
+USUAL = (
+    "bishkek", "osh", "almaty", "astana", "tashkent", "samarkand", "dushanbe", "khujand", "ashgabat", "moscow",
+    "yekaterinburg", "novosibirsk", "istanbul", "dubai", "seoul", "warsaw", "berlin", "london", "new-york",
+)  # fmt: skip
+_LETTERS = str.maketrans("ёңөүұқғҳҷўіәһӣӯ", "енөууқгхжуиахиу".replace("ө", "о").replace("қ", "к"))
+
+
+def zone_for(countries: Sequence[str], default: str) -> str:
+    """The zone proposed to someone who reads about these countries."""
+    return next((BY_KEY[CAPITALS[country]].zone for country in countries if country in CAPITALS), default)
+
+
+def city_of(zone: str, country: str | None = None) -> City | None:
+    """A city that stands for a zone, one of that country where there is a choice."""
+    there = [city for city in CITIES if city.zone == zone]
+    return next((city for city in there if city.country == country), there[0] if there else None)
+
+
+def find_cities(typed: str, texts: Texts, *, limit: int = 8, whole_only: bool = False) -> tuple[City, ...]:
+    """Cities whose name in any of our languages begins with what was typed; whole names first."""
+    wanted = _fold(typed)
+    if not wanted:
+        return ()
+    names = {city: [_fold(texts.translator(locale)(f"city-{city.key}")) for locale in LOCALES] for city in CITIES}
+    whole = [city for city in CITIES if wanted in names[city]]
+    if whole_only or len(wanted) < 2 or len(whole) == 1:
+        return tuple(whole[:limit])
+    begun = [city for city in CITIES if city not in whole and any(name.startswith(wanted) for name in names[city])]
+    return tuple((whole + begun)[:limit])
+
+
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -1,0 +1,47 @@
+"""Moments in the reader's zone and language. Names of months and days are ours: locale data has them as headings."""
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from render.texts import Translator
+
+
+@lru_cache(maxsize=512)
+def zone_of(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def day_text(t: Translator, day: date) -> str:
+    """ "вторник, 24 ноября", as the language writes it."""
+    return t("date-long", weekday=day.weekday() + 1, day=day.day, month=day.month)
+
+
+def day_short(t: Translator, day: date) -> str:
+    """ "24 ноября"."""
+    return t("date-short", day=day.day, month=day.month)
+
+
+def clock_text(moment: datetime | time) -> str:
+    return f"{moment:%H:%M}"
+
+
+def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
+    """How long ago for a day, then the date."""
+    age = max(now - moment, timedelta(0))
+    if age < timedelta(hours=1):
+        return t("age-minutes", count=max(1, int(age.total_seconds() // 60)))
+    if age < timedelta(hours=24):
+        return t("age-hours", count=int(age.total_seconds() // 3600))
+    return day_short(t, moment.astimezone(zone_of(zone)).date())
+
+
+def zone_text(t: Translator, zone: str, now: datetime) -> str:
+    """ "UTC+6, 14:05": where the zone is and what its clocks show."""
+    local = now.astimezone(zone_of(zone))
+    offset = local.utcoffset() or timedelta(0)
+    minutes = int(offset.total_seconds() // 60)
+    sign = "−" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    name = f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+    return t("zone-clock", offset=name, time=clock_text(local))

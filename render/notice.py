@@ -1,0 +1,22 @@
+"""A notice: one text of locales/ and its arguments, as a message."""
+
+from domain.feed import Reason
+from domain.post import Notice
+from render.markup import tidy
+from render.message import OutgoingMessage
+from render.texts import Argument, Translator
+
+_ARGUMENT = 300
+
+
+def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html(notice.key, **_fit(notice.args)))
+
+
+def reason_html(reason: Reason, t: Translator) -> str:
+    """Why something is so, in the reader's words."""
+    return t.html(reason.key, **_fit(reason.args))
+
+
+def _fit(args: dict[str, str | int]) -> dict[str, Argument]:
+    return {name: tidy(value, _ARGUMENT) if isinstance(value, str) else value for name, value in args.items()}

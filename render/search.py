@@ -1,0 +1,85 @@
+"""Results of a search: stories, not twelve copies; the first line holds the query, so that later pages can be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.story import Story, StoryArticle
+from render.buttons import Flow, data
+from render.dates import age_text
+from render.digest import sources_html, story_sign
+from render.markup import bold, escape, link, tidy
+from render.message import Button, OutgoingMessage
+from render.split import join_blocks
+from render.texts import Translator
+
+LONGEST_QUERY = 200  # UTF-16 units
+_SIGN = "🔎 "
+_HEADLINE = 250
+_SENTENCE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page of results is drawn from."""
+
+    query: str
+    stories: Sequence[Story] = ()
+    best: Sequence[int] = ()  # ids of the articles that matched best, one a story
+    offset: int = 0
+    limit: int = 5
+    as_of: int = 0
+    has_more: bool = False
+    corrected: str | None = None  # what was searched for instead: another keyboard layout
+    nearest: Sequence[str] = ()  # words of the index near to those that were not found
+
+
+def query_of(text: str | None) -> str:
+    """The query of a message of results, from its first line."""
+    return (text or "").partition("\n")[0].removeprefix(_SIGN).strip()
+
+
+def search_usage(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("search-usage"))
+
+
+def results(found: Found, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
+    heading = f"{_SIGN}{bold(escape(tidy(found.query, LONGEST_QUERY)))}"
+    if found.corrected:
+        heading += f"\n{t.html('search-corrected', words=tidy(found.corrected, LONGEST_QUERY))}"
+    keep = (Button(t("search-follow-button"), data(Flow.SETTINGS, "keep", "on")),)
+    if not found.stories:
+        lines = [heading, t.html("search-nothing")]
+        if found.nearest:
+            lines.append(t.html("search-nearest", words=", ".join(tidy(word, 60) for word in found.nearest)))
+        return OutgoingMessage("\n\n".join(lines), (keep,))
+    blocks = [heading]
+    for story, article_id in zip(found.stories, found.best, strict=False):
+        blocks.append(_story(story, article_id, t, zone=zone, now=now))
+    turns = []
+    if found.offset > 0:
+        previous = max(0, found.offset - found.limit)
+        turns.append(Button("←", data(Flow.SETTINGS, "search", previous, found.as_of)))
+    if found.has_more:
+        turns.append(Button("→", data(Flow.SETTINGS, "search", found.offset + found.limit, found.as_of)))
+    return OutgoingMessage(join_blocks(blocks)[0], ((tuple(turns),) if turns else ()) + (keep,))
+
+
+def _story(story: Story, article_id: int, t: Translator, *, zone: str, now: datetime) -> str:
+    best = next((article for article in story.articles if article.id == article_id), story.articles[0])
+    headline = tidy(best.headline, _HEADLINE) or t("story-untitled")
+    sign = story_sign(story.countries, story.topics[0] if story.topics else None)
+    lines = [f"{sign}{link(bold(escape(headline)), best.url)}"]
+    if best.sentences:
+        lines.append(escape(tidy(best.sentences[0], _SENTENCE)))
+    sources = sources_html(_sources(story, best), t)
+    lines.append(f"{sources} · {escape(age_text(t, story.updated_at, now, zone))}")
+    return "\n".join(lines)
+
+
+def _sources(story: Story, best: StoryArticle) -> tuple[tuple[str, str | None], ...]:
+    """Publishers with their first article each, the best one's first."""
+    named: dict[str, str | None] = {best.source: best.url}
+    for article in story.articles:
+        named.setdefault(article.source, article.url)
+    return tuple(named.items())

@@ -1,0 +1,50 @@
+"""What /start, /stop and /deleteme say around the screens of settings."""
+
+from domain.chat import Chat
+from render.buttons import Flow, data
+from render.dates import clock_text, day_text, zone_of
+from render.message import Button, OutgoingMessage
+from render.texts import Translator
+
+
+def ready_message(chat: Chat, t: Translator) -> OutgoingMessage:
+    """The end of /start: when the next digest comes."""
+    return OutgoingMessage(f"{t.html('start-done')}\n{next_digest(chat, t)}", (_settings_row(t),))
+
+
+def welcome_back(chat: Chat, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(f"{t.html('start-back')}\n{next_digest(chat, t)}")
+
+
+def next_digest(chat: Chat, t: Translator) -> str:
+    """When the next digest comes, in the chat's zone, as HTML."""
+    if chat.next_due_at is None:
+        return t.html("next-digest-none")
+    local = chat.next_due_at.astimezone(zone_of(chat.timetable.zone))
+    return t.html("next-digest", date=day_text(t, local.date()), time=clock_text(local))
+
+
+def stopped_message(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("stop-done"), ((Button(t("resume-button"), data(Flow.SETTINGS, "resume")),),))
+
+
+def nothing_to_stop(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("stop-nothing"))
+
+
+def resumed_message(chat: Chat, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(f"{t.html('resume-done')}\n{next_digest(chat, t)}", (_settings_row(t),))
+
+
+def delete_question(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(
+        t.html("delete-question"),
+        (
+            (Button(t("delete-yes-button"), data(Flow.SETTINGS, "delete", "yes")),),
+            (Button(t("delete-no-button"), data(Flow.SETTINGS, "delete", "no")),),
+        ),
+    )
+
+
+def _settings_row(t: Translator) -> tuple[Button, ...]:
+    return (Button(t("settings-button"), data(Flow.SETTINGS, "main")),)

@@ -1,0 +1,92 @@
+"""Every word the bot says: Fluent texts of locales/, one translator for each language.
+
+A text may hold Telegram's HTML; then it is asked for with `t.html`, which escapes its arguments. Labels of buttons and
+toasts are plain and asked for with `t(…)`.
+"""
+
+import logging
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+
+from domain.chat import LOCALES
+from render.markup import escape
+
+FALLBACK = "en"
+_log = logging.getLogger(__name__)
+
+Argument = str | int | float
+
+
+class Html(str):
+    """An argument that is HTML already and is put into a text as it is."""
+
+    __slots__ = ()
+
+
+class TextsError(Exception):
+    """A file of locales/ that cannot be read: which, and where."""
+
+
+class Translator:
+    """Texts of one locale; what it lacks comes in English."""
+
+    def __init__(self, locale: str, bundles: tuple[FluentBundle, ...]) -> None:
+        self.locale = locale
+        self._bundles = bundles
+
+    def __call__(self, key: str, /, **args: Argument) -> str:
+        """The text as it stands in the file, arguments unescaped: for labels and toasts."""
+        for bundle in self._bundles:
+            if bundle.has_message(key) and (pattern := bundle.get_message(key).value) is not None:
+                text, errors = bundle.format_pattern(pattern, args)
+                if errors:
+                    _log.error("text %s of %s: %s", key, self.locale, errors)
+                return str(text)
+        _log.error("no text %s", key)
+        return key
+
+    def html(self, key: str, /, **args: Argument) -> str:
+        """The text as Telegram's HTML: string arguments are escaped, but for those marked as Html."""
+        return self(key, **{name: _escaped(value) for name, value in args.items()})
+
+
+class Texts:
+    """All texts, read once at start; raises TextsError when a file is broken."""
+
+    def __init__(self, locales_dir: Path) -> None:
+        self._bundles = {locale: _bundle(locales_dir / locale, locale) for locale in LOCALES}
+        self.translator = lru_cache(maxsize=None)(self._translator)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        return LOCALES
+
+    def _translator(self, locale: str) -> Translator:
+        known = locale if locale in self._bundles else FALLBACK
+        return Translator(known, tuple(self._bundles[name] for name in dict.fromkeys((known, FALLBACK))))
+
+
+def _escaped(value: Argument) -> Argument:
+    return escape(value) if isinstance(value, str) and not isinstance(value, Html) else value
+
+
+def _bundle(folder: Path, locale: str) -> FluentBundle:
+    # Isolation marks would come out as stray characters around every name in Telegram.
+    bundle = FluentBundle([locale], use_isolating=False)
+    for path in sorted(folder.glob("*.ftl")):
+        resource = FluentResource(path.read_text("utf-8"))
+        for fault in _faults(resource):
+            raise TextsError(f"{path}: cannot be read at {fault!r}")
+        bundle.add_resource(resource)
+    return bundle
+
+
+def _faults(resource: Any) -> Iterator[str]:
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            yield (entry.content or "").strip().splitlines()[0]
