@@ -1,1 +1,6 @@
 """A Bot API server with a chat page: the demo, and the other end in tests."""
+
+from emulator.people import Person
+from emulator.server import DEMO_TOKEN, Emulator
+
+__all__ = ["DEMO_TOKEN", "Emulator", "Person"]

@@ -1,0 +1,115 @@
+"""One call of the Bot API: its method, parameters and files, read the four ways Telegram reads them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from emulator.telegram.errors import ApiError, bad_request
+from emulator.telegram.files import UPLOAD_LIMIT
+
+BODY_LIMIT = UPLOAD_LIMIT + 1024 * 1024  # bytes: a file and what comes with it
+FIELD_LIMIT = 1024 * 1024  # bytes of one parameter that is no file
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    name: str
+    mime_type: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Call:
+    """Parameters are strings, as they come over the wire; JSON bodies are brought to the same form."""
+
+    method: str
+    parameters: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Upload] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        return self.parameters.get(name, "")
+
+    def integer(self, name: str, default: int = 0, lowest: int = -(2**53), highest: int = 2**53) -> int:
+        """A number within bounds; like Telegram, what is no number counts as 0."""
+        value = self.parameters.get(name, "").strip()
+        if not value:
+            return default
+        try:
+            number = int(value)
+        except ValueError:
+            return max(lowest, min(0, highest))
+        return max(lowest, min(number, highest))
+
+    def boolean(self, name: str) -> bool:
+        return self.parameters.get(name, "").strip().lower() in ("true", "yes", "1")
+
+    def json(self, name: str, what: str) -> Any:
+        """The parsed JSON of a parameter, None when absent; ApiError "can't parse `what` JSON object"."""
+        value = self.parameters.get(name, "")
+        if not value.strip():
+            return None
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise bad_request(f"can't parse {what} JSON object") from None
+
+    @property
+    def thread(self) -> int | None:
+        return self.integer("message_thread_id") or None
+
+
+async def read_call(request: web.Request, method: str) -> Call:
+    """Query string first, then the body; ApiError for a body that cannot be read."""
+    call = Call(method, dict(request.query))
+    kind = request.content_type
+    if request.content_length is not None and request.content_length > BODY_LIMIT:
+        raise too_large()
+    try:
+        if kind.startswith("multipart/"):
+            await _read_multipart(request, call)
+        elif kind == "application/x-www-form-urlencoded":
+            call.parameters |= {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
+        elif kind == "application/json":
+            _read_json(await request.read(), call)
+    except web.HTTPRequestEntityTooLarge:
+        raise too_large() from None
+    except (ValueError, AssertionError, RuntimeError, UnicodeDecodeError, LookupError):
+        raise bad_request(f"can't parse {'multipart' if kind.startswith('multipart/') else 'request'} body") from None
+    return call
+
+
+def too_large() -> ApiError:
+    return ApiError(413, "Request Entity Too Large")
+
+
+async def _read_multipart(request: web.Request, call: Call) -> None:
+    total = 0
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or not part.name:
+            raise ValueError("a part without a name")
+        content = bytearray()
+        while chunk := await part.read_chunk(256 * 1024):
+            total += len(chunk)
+            if total > BODY_LIMIT:
+                raise too_large()
+            content += chunk
+        if part.filename is None:
+            if len(content) > FIELD_LIMIT:
+                raise ValueError("a parameter that is too long")
+            call.parameters[part.name] = content.decode()
+        else:
+            mime_type = part.headers.get("Content-Type", "application/octet-stream")
+            call.files[part.name] = Upload(part.filename, mime_type, bytes(content))
+
+
+def _read_json(body: bytes, call: Call) -> None:
+    values = json.loads(body) if body.strip() else {}
+    if not isinstance(values, Mapping):
+        raise TypeError("an Object is expected")
+    for key, value in values.items():
+        if value is None:
+            continue
+        call.parameters[str(key)] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,114 @@
+"""Telegram's flood limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+
+Thirty messages a second to all chats, one a second to a chat, twenty a minute to a group. Each is a bucket of tokens
+that fills steadily (the group's is a sliding minute), so a short burst passes and a long one gets 429 with the seconds
+to wait. Bulk limits count messages, not edits, deletions or answers to presses.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from emulator.call import Call
+from emulator.telegram.errors import ApiError
+from emulator.telegram.state import Telegram
+
+COUNTED = frozenset(
+    {"sendmessage", "senddocument", "sendphoto", "copymessage", "forwardmessage", "sendmediagroup", "sendlocation"}
+)
+GROUP_MINUTE = 60.0
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Holds up to `capacity` tokens and gains `rate` of them a second."""
+
+    rate: float
+    capacity: float
+    tokens: float = -1.0
+    filled_at: float = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until a token is there; 0 when one is."""
+        if self.tokens < 0:
+            self.tokens = self.capacity
+        else:
+            self.tokens = min(self.capacity, self.tokens + (now - self.filled_at) * self.rate)
+        self.filled_at = now
+        return max(0.0, (1 - self.tokens) / self.rate)
+
+    def take(self) -> None:
+        self.tokens -= 1
+
+
+@dataclass(slots=True)
+class Limits:
+    """`is_on` False lets everything through."""
+
+    is_on: bool = True
+    per_second: float = 30
+    capacity: float = 30
+    chat_per_second: float = 1
+    chat_capacity: float = 3
+    group_per_minute: int = 20
+    monotonic: Callable[[], float] = time.monotonic
+    _all: Bucket | None = None
+    _chats: dict[str, Bucket] = field(default_factory=dict)
+    _groups: dict[str, deque[float]] = field(default_factory=dict)
+
+    def check(self, _: Telegram, call: Call) -> None:
+        """ApiError 429 with `retry_after` when the call comes too early."""
+        if not self._counts(call):
+            return
+        now = self.monotonic()
+        wait = max(self._bulk().wait(now), self._chat(call).wait(now), self._group_wait(call, now))
+        if wait > 0:
+            raise too_many(wait)
+
+    def spend(self, _: Telegram, call: Call) -> None:
+        """Count a call that went through."""
+        if not self._counts(call):
+            return
+        self._bulk().take()
+        self._chat(call).take()
+        if is_group_id(call.text("chat_id")):
+            self._groups.setdefault(call.text("chat_id"), deque()).append(self.monotonic())
+
+    def reset(self) -> None:
+        """Forget what was sent, and take changed rates."""
+        self._all = None
+        self._chats.clear()
+        self._groups.clear()
+
+    def _counts(self, call: Call) -> bool:
+        return self.is_on and call.method.lower() in COUNTED
+
+    def _bulk(self) -> Bucket:
+        if self._all is None:
+            self._all = Bucket(self.per_second, self.capacity)
+        return self._all
+
+    def _chat(self, call: Call) -> Bucket:
+        key = call.text("chat_id")
+        if key not in self._chats:
+            self._chats[key] = Bucket(self.chat_per_second, self.chat_capacity)
+        return self._chats[key]
+
+    def _group_wait(self, call: Call, now: float) -> float:
+        sent = self._groups.get(call.text("chat_id"))
+        if not sent:
+            return 0.0
+        while sent and now - sent[0] >= GROUP_MINUTE:
+            sent.popleft()
+        return GROUP_MINUTE - (now - sent[0]) if len(sent) >= self.group_per_minute else 0.0
+
+
+def is_group_id(chat_id: str) -> bool:
+    return chat_id.startswith(("-", "@"))
+
+
+def too_many(seconds: float) -> ApiError:
+    """429 as Telegram words it, in whole seconds, at least one."""
+    wait = max(1, -int(-seconds // 1))
+    return ApiError(429, f"Too Many Requests: retry after {wait}", retry_after=wait)

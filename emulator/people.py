@@ -1,0 +1,188 @@
+"""People for tests: they write, press, read and block, as through a client.
+
+emulator = Emulator(clock=AdjustableClock()); await emulator.start()
+aizada = await emulator.person("Айзада", "ky")
+await aizada.send("/start")
+message = await aizada.reads(lambda message: message.buttons)
+await aizada.press(message.buttons[0])
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulator.telegram import acts
+from emulator.telegram.chats import Chat, User
+from emulator.telegram.messages import Message
+from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
+
+if TYPE_CHECKING:
+    from emulator.server import Emulator
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message as a person sees it; live, so an edit shows."""
+
+    message: Message
+    is_mine: bool  # written by the person who looks
+
+    @property
+    def id(self) -> int:
+        return self.message.id
+
+    @property
+    def text(self) -> str:
+        """The text, or the caption."""
+        return self.message.text
+
+    @property
+    def entities(self) -> list[dict[str, Any]]:
+        return self.message.entities
+
+    @property
+    def keyboard(self) -> list[list[dict[str, Any]]]:
+        """Rows of buttons, inline or of the reply keyboard, as they were sent."""
+        markup = self.message.reply_markup or {}
+        rows: list[list[dict[str, Any]]] = markup.get("inline_keyboard") or markup.get("keyboard") or []
+        return rows
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of all buttons."""
+        return [button["text"] for row in self.keyboard for button in row]
+
+    @property
+    def links(self) -> list[str]:
+        return [entity["url"] for entity in self.entities if entity["type"] == "text_link"]
+
+    @property
+    def date(self) -> int:
+        return self.message.date
+
+    @property
+    def is_edited(self) -> bool:
+        return self.message.edit_date is not None
+
+    @property
+    def is_silent(self) -> bool:
+        return self.message.is_silent
+
+    @property
+    def thread_id(self) -> int | None:
+        return self.message.thread_id
+
+    @property
+    def file_name(self) -> str | None:
+        document: dict[str, Any] = self.message.media.get("document", {})
+        return document.get("file_name")
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        return self.message.wire()
+
+
+class Person:
+    """An account, in its private chat with the bot or, by `inside()`, in another chat."""
+
+    def __init__(self, emulator: "Emulator", user: User, chat: Chat | None = None) -> None:
+        self._emulator = emulator
+        self._telegram: Telegram = emulator.telegram
+        self.user = user
+        self.chat = chat or self._telegram.chats[user.id]
+
+    @property
+    def id(self) -> int:
+        return self.user.id
+
+    @property
+    def messages(self) -> list[Seen]:
+        """What stands in the chat, oldest first, service messages left out."""
+        return [
+            Seen(message, message.sender is self.user)
+            for message in self.chat.messages.values()
+            if not message.is_service
+        ]
+
+    @property
+    def received(self) -> list[Seen]:
+        """What the bot has sent, oldest first."""
+        return [seen for seen in self.messages if not seen.is_mine]
+
+    @property
+    def last(self) -> Seen:
+        """The newest message of the bot."""
+        return self.received[-1]
+
+    def inside(self, chat: Chat) -> "Person":
+        """The same person in another chat; joins it when not in it yet."""
+        if not self._telegram.member_of(chat, self.user).is_inside:
+            acts.set_person_status(self._telegram, chat, self.user, "member")
+        return Person(self._emulator, self.user, chat)
+
+    async def send(self, text: str, *, reply_to: Seen | None = None, thread: int | None = None) -> Seen:
+        replied = reply_to.message if reply_to else None
+        message = acts.send_text(self._telegram, self.user, self.chat, text, reply_to=replied, thread=thread)
+        return Seen(message, is_mine=True)
+
+    async def send_file(self, name: str, content: bytes, *, kind: str = "document", caption: str = "") -> Seen:
+        return Seen(
+            acts.send_file(self._telegram, self.user, self.chat, name, content, kind=kind, caption=caption),
+            is_mine=True,
+        )
+
+    async def send_location(self, latitude: float, longitude: float) -> Seen:
+        return Seen(acts.send_location(self._telegram, self.user, self.chat, latitude, longitude), is_mine=True)
+
+    async def press(self, button: str, message: Seen | None = None) -> CallbackQuery | None:
+        """Press the newest button with that label or callback data; a key of a reply keyboard sends its text."""
+        for seen in [message] if message else reversed(self.received):
+            for found in (found for row in seen.keyboard for found in row):
+                if button not in (found["text"], found.get("callback_data")):
+                    continue
+                if "callback_data" in found:
+                    return acts.press(self._telegram, self.user, seen.message, found["callback_data"])
+                if "keyboard" in (seen.message.reply_markup or {}):
+                    await self.send(found["text"])
+                    return None
+                raise acts.ImpossibleAct(f"{button!r} is not a button that tells the bot anything: {found}")
+        shown = [seen.buttons for seen in self.received[-3:]]
+        raise acts.ImpossibleAct(f"no button {button!r}; the last messages have {shown}")
+
+    async def press_data(self, data: str, message: Seen | None = None) -> CallbackQuery:
+        """Send any callback data at all, as a stale or a forged button would."""
+        return acts.press(self._telegram, self.user, (message or self.last).message, data)
+
+    async def answered(self, query: CallbackQuery | None, timeout: float = 5) -> str:
+        """The text of the toast with which the bot answered a press; empty for a silent answer."""
+        assert query is not None, "a reply keyboard's key gets no answer of its own"
+        await self._emulator.wait_for(lambda: query.answer is not None, timeout)
+        return str((query.answer or {}).get("text", ""))
+
+    async def reads(self, predicate: str | Callable[[Seen], Any] = "", timeout: float = 10) -> Seen:
+        """The newest message of the bot that holds the text, or of which the predicate is true; waits for it."""
+        holds = (lambda seen: predicate in seen.text) if isinstance(predicate, str) else predicate
+
+        def found() -> Seen | None:
+            return next((seen for seen in reversed(self.received) if holds(seen)), None)
+
+        seen: Seen = await self._emulator.wait_for(found, timeout)
+        return seen
+
+    async def ask_inline(self, text: str, *, offset: str = "", timeout: float = 5) -> InlineQuery:
+        """Type @bot and words; the query with the bot's results."""
+        query = acts.ask_inline(self._telegram, self.user, text, offset)
+        await self._emulator.wait_for(lambda: query.results is not None, timeout)
+        return query
+
+    async def choose(self, query: InlineQuery, result_id: str) -> Seen:
+        return Seen(acts.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
+
+    async def block(self) -> None:
+        acts.set_blocked(self._telegram, self.user, blocked=True)
+
+    async def unblock(self) -> None:
+        acts.set_blocked(self._telegram, self.user, blocked=False)
+
+    async def deactivate(self) -> None:
+        acts.deactivate(self._telegram, self.user)

@@ -1,0 +1,136 @@
+"""The emulator: a Bot API server, the chat page and the sample world behind one address on loopback."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+from aiohttp import web
+
+from domain.chat import ChatKind
+from domain.clock import AdjustableClock
+from emulator.api import BotApi
+from emulator.call import BODY_LIMIT
+from emulator.faults import Faults
+from emulator.gate import gate
+from emulator.journal import Journal
+from emulator.limits import Limits
+from emulator.people import Person
+from emulator.telegram import acts
+from emulator.telegram.chats import Chat
+from emulator.telegram.state import Event, Telegram
+
+DEMO_TOKEN = "1000:demo-token-of-the-emulator"  # noqa: S105  (opens nothing but this emulator)
+
+
+class Routes(Protocol):
+    """Something that serves pages of its own here, such as the sample world."""
+
+    def routes(self) -> list[web.RouteDef]: ...
+
+
+class Emulator:
+    """One Telegram for one bot. `url` is what TELEGRAM_API_URL takes; the page stands at /.
+
+    `limits` off lets messages through at any pace; `journal` is a file that every call is appended to as JSON Lines.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: AdjustableClock,
+        token: str = DEMO_TOKEN,
+        journal: Path | None = None,
+        limits: bool = True,
+        world: Routes | None = None,
+    ) -> None:
+        self.clock = clock
+        self.token = token
+        self.telegram = Telegram(clock, token)
+        self.journal = Journal(journal)
+        self.faults = Faults()
+        self.limits = Limits(is_on=limits)
+        self._world = world
+        self._runner: web.AppRunner | None = None
+        self._port = 0
+        self._host = "127.0.0.1"
+        self._changed = asyncio.Event()
+        self.telegram.listeners.append(self._notice)
+
+    @property
+    def url(self) -> str:
+        return f"http://{self._host}:{self._port}"
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; `port` 0 takes a free one. OSError when the port is taken."""
+        app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
+        app.add_routes(BotApi(self.telegram, self.journal, self.faults, self.limits).routes())
+        if self._world is not None:
+            app.add_routes(self._world.routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, handler_cancellation=True)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        self._host, self._port = host, self._runner.addresses[0][1]
+
+    async def close(self) -> None:
+        await self.telegram.webhook.remove()
+        self.telegram.queue.interrupt("Conflict: the emulator is closing")
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+        self.journal.close()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    # For tests -------------------------------------------------------------------------------------------------------
+
+    async def person(
+        self, first_name: str = "Айзада", language_code: str = "ru", *, last_name: str = "", username: str = ""
+    ) -> Person:
+        """A new account that has not met the bot yet."""
+        user = self.telegram.add_user(first_name, last_name=last_name, username=username, language_code=language_code)
+        return Person(self, user)
+
+    async def group(
+        self, title: str, owner: Person, kind: ChatKind = ChatKind.SUPERGROUP, *, username: str = "",
+        is_forum: bool = False, bot_status: str = "member",
+    ) -> Chat:  # fmt: skip
+        """A group or channel of that person with the bot in it; "left" leaves the bot outside."""
+        chat = self.telegram.add_group(title, kind, username=username, is_forum=is_forum)
+        self.telegram.member_of(chat, owner.user).status = "creator"
+        if bot_status != "left":
+            acts.set_bot_status(self.telegram, chat, owner.user, bot_status)
+        return chat
+
+    async def wait_for(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
+        """What `predicate` returns as soon as it is true; AssertionError with the last messages after `timeout` s."""
+        deadline = asyncio.get_running_loop().time() + timeout
+        while not (found := predicate()):
+            left = deadline - asyncio.get_running_loop().time()
+            if left <= 0:
+                raise AssertionError(f"not seen within {timeout} s; {self._summary()}")
+            self._changed.clear()
+            try:
+                await asyncio.wait_for(self._changed.wait(), min(left, 0.25))
+            except TimeoutError:
+                continue
+        return found
+
+    def _summary(self) -> str:
+        calls = [
+            f"{line['method']} → {line['status']} {line.get('description', '')}"
+            for line in list(self.journal.lines)[-5:]
+        ]
+        texts = [
+            message.text[:80] for chat in self.telegram.chats.values() for message in list(chat.messages.values())[-3:]
+        ]
+        return f"last calls: {calls}; last messages: {texts}"
+
+    def _notice(self, _: Event) -> None:
+        self._changed.set()

@@ -1,0 +1,256 @@
+"""What people do in Telegram, and what the bot hears of it."""
+
+from typing import Any
+
+from domain.chat import ChatKind
+from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Member, Topic, User
+from emulator.telegram.messages import Message
+from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
+from emulator.telegram.texts import MESSAGE_LIMIT, clean, units
+
+
+class ImpossibleAct(Exception):
+    """A person's client would not let them do this; the text says why."""
+
+
+def send_text(
+    telegram: Telegram, user: User, chat: Chat, text: str, *, reply_to: Message | None = None, thread: int | None = None
+) -> Message:
+    """A person writes; the bot hears of it where it may (privacy mode in groups)."""
+    text, entities = clean(text, [])
+    if not text:
+        raise ImpossibleAct("an empty message cannot be sent")
+    if units(text) > MESSAGE_LIMIT:
+        raise ImpossibleAct(f"a message has at most {MESSAGE_LIMIT} characters")
+    message = _post(telegram, user, chat, reply_to=reply_to, thread=thread, text=text, entities=entities)
+    if _bot_hears(telegram, message):
+        telegram.announce(message)
+    return message
+
+
+def send_file(
+    telegram: Telegram,
+    user: User,
+    chat: Chat,
+    name: str,
+    content: bytes,
+    *,
+    mime_type: str = "application/octet-stream",
+    kind: str = "document",
+    caption: str = "",
+) -> Message:
+    text, entities = clean(caption, [])
+    stored = telegram.files.add(name, mime_type, content, kind)
+    message = _post(telegram, user, chat, text=text, entities=entities, media=stored.media())
+    if _bot_hears(telegram, message):
+        telegram.announce(message)
+    return message
+
+
+def send_location(telegram: Telegram, user: User, chat: Chat, latitude: float, longitude: float) -> Message:
+    message = _post(telegram, user, chat, media={"location": {"latitude": latitude, "longitude": longitude}})
+    if _bot_hears(telegram, message):
+        telegram.announce(message)
+    return message
+
+
+def edit_text(telegram: Telegram, message: Message, text: str) -> None:
+    message.text, message.entities = clean(text, [])
+    message.edit_date = telegram.now()
+    telegram.tell("edited", message.chat, message_id=message.id)
+    if _bot_hears(telegram, message):
+        telegram.announce(message, edited=True)
+
+
+def press(telegram: Telegram, user: User, message: Message, data: str) -> CallbackQuery:
+    """Press an inline button; the query waits for the bot's answer."""
+    query = CallbackQuery(telegram.new_query_id(), user, message, data, telegram.now())
+    telegram.callbacks[query.id] = query
+    inline_id = next((key for key, known in telegram.inline_messages.items() if known is message), None)
+    shape: dict[str, Any] = {
+        "id": query.id,
+        "from": user.wire(),
+        "chat_instance": str(abs(message.chat.id) * 31),
+        "data": data,
+    }
+    shape |= {"inline_message_id": inline_id} if inline_id else {"message": message.wire()}
+    telegram.queue.put("callback_query", shape)
+    return query
+
+
+def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> InlineQuery:
+    """Type @bot and words into some chat's input field."""
+    query = InlineQuery(telegram.new_query_id(), user, text, offset, telegram.now())
+    telegram.inline_queries[query.id] = query
+    telegram.queue.put(
+        "inline_query", {"id": query.id, "from": user.wire(), "chat_type": "sender", "query": text, "offset": offset}
+    )
+    return query
+
+
+def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: Chat) -> Message:
+    """Send one of the results into a chat, as a message of the person via the bot."""
+    result = next((one for one in query.results or [] if one["id"] == result_id), None)
+    if result is None:
+        raise ImpossibleAct("no such result was offered")
+    message = _post(
+        telegram, query.user, chat, text=result["message"]["text"], entities=result["message"]["entities"],
+        reply_markup=result.get("reply_markup"), via_bot=telegram.bot,
+        link_preview_options=result["message"].get("link_preview_options"),
+    )  # fmt: skip
+    chosen = {"result_id": result_id, "from": query.user.wire(), "query": query.text}
+    if message.inline_rows:
+        inline_id = f"AAA{query.id}"
+        telegram.inline_messages[inline_id] = message
+        chosen["inline_message_id"] = inline_id
+    telegram.queue.put("chosen_inline_result", chosen)
+    return message
+
+
+# Blocking, joining, leaving -------------------------------------------------------------------------------------------
+
+
+def set_blocked(telegram: Telegram, user: User, *, blocked: bool) -> None:
+    chat = telegram.chats[user.id]
+    if chat.is_blocked == blocked:
+        return
+    chat.is_blocked = blocked
+    _tell_membership(telegram, chat, user, "member" if blocked else "kicked", "kicked" if blocked else "member")
+
+
+def set_bot_status(telegram: Telegram, chat: Chat, by: User, status: str, *, can_post: bool = True) -> None:
+    """Add, promote, restrict or remove the bot; `status` as in ChatMember."""
+    member = telegram.member_of(chat, telegram.bot)
+    old = member.wire(chat.kind)
+    was_inside = member.is_inside
+    member.status, member.can_post = status, can_post
+    chat.members.setdefault(by.id, Member(by, "creator"))
+    telegram.queue.put(
+        "my_chat_member",
+        {
+            "chat": chat.wire(),
+            "from": by.wire(),
+            "date": telegram.now(),
+            "old_chat_member": old,
+            "new_chat_member": member.wire(chat.kind),
+        },
+    )
+    telegram.tell("chat", chat)
+    if chat.is_group and was_inside != member.is_inside:
+        joined = member.is_inside
+        service = {"new_chat_members": [telegram.bot.wire()]} if joined else {"left_chat_member": telegram.bot.wire()}
+        message = telegram.post(chat, by, service=service)
+        if joined:
+            telegram.announce(message)
+
+
+def set_person_status(telegram: Telegram, chat: Chat, user: User, status: str) -> None:
+    member = telegram.member_of(chat, user)
+    old = member.wire(chat.kind)
+    member.status = status
+    telegram.queue.put(
+        "chat_member",
+        {
+            "chat": chat.wire(),
+            "from": user.wire(),
+            "date": telegram.now(),
+            "old_chat_member": old,
+            "new_chat_member": member.wire(chat.kind),
+        },
+    )
+    telegram.tell("chat", chat)
+
+
+def deactivate(telegram: Telegram, user: User) -> None:
+    """The account is deleted; the bot learns of it only by its next message."""
+    user.is_deactivated = True
+    telegram.tell("chat", telegram.chats[user.id])
+
+
+def upgrade(telegram: Telegram, chat: Chat) -> Chat:
+    """A basic group becomes a supergroup: a new id, the old one refuses and names it."""
+    if chat.kind is not ChatKind.GROUP or chat.migrated_to is not None:
+        raise ImpossibleAct("only a basic group becomes a supergroup")
+    upgraded = Chat(SUPERGROUP_BASE + chat.id, ChatKind.SUPERGROUP, title=chat.title, members=dict(chat.members))
+    telegram.chats[upgraded.id] = upgraded
+    owner = _owner(chat) or telegram.bot
+    telegram.announce(telegram.post(chat, owner, service={"migrate_to_chat_id": upgraded.id}))
+    chat.migrated_to = upgraded.id
+    telegram.announce(telegram.post(upgraded, owner, service={"migrate_from_chat_id": chat.id}))
+    telegram.tell("chat", chat)
+    telegram.tell("chat", upgraded)
+    return upgraded
+
+
+def open_topic(telegram: Telegram, chat: Chat, by: User, name: str) -> Topic:
+    if not chat.is_forum:
+        raise ImpossibleAct("only a forum has topics")
+    message = telegram.post(chat, by, service={"forum_topic_created": {"name": name, "icon_color": 0x6FB9F0}})
+    topic = Topic(message.id, name)
+    message.thread_id = topic.thread_id
+    chat.topics[topic.thread_id] = topic
+    telegram.announce(message)
+    return topic
+
+
+def set_topic_closed(telegram: Telegram, chat: Chat, by: User, topic: Topic, *, closed: bool) -> None:
+    topic.is_closed = closed
+    kind = "forum_topic_closed" if closed else "forum_topic_reopened"
+    telegram.announce(telegram.post(chat, by, service={kind: {}}, thread_id=topic.thread_id))
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _post(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = None, **content: Any) -> Message:
+    if chat.kind is ChatKind.PRIVATE:
+        if chat.is_blocked:
+            raise ImpossibleAct("unblock the bot first")
+        chat.is_started = True
+    else:
+        member = telegram.member_of(chat, user)
+        if not member.is_inside:
+            raise ImpossibleAct(f"{user.first_name} is not in this chat")
+        if chat.kind is ChatKind.CHANNEL and not member.is_admin:
+            raise ImpossibleAct("only administrators write in a channel")
+    return telegram.post(chat, user, thread_id=thread, **content)
+
+
+def _bot_hears(telegram: Telegram, message: Message) -> bool:
+    """In groups a bot in privacy mode gets commands, replies to it and what came via it; an administrator gets all."""
+    chat = message.chat
+    if chat.kind is ChatKind.PRIVATE:
+        return True
+    member = telegram.member_of(chat, telegram.bot)
+    if not member.is_inside:
+        return False
+    if member.is_admin or message.via_bot is telegram.bot:
+        return True
+    if message.reply_to is not None and message.reply_to.sender is telegram.bot:
+        return True
+    mine = f"@{telegram.bot.username}".lower()
+    first = message.text.split(maxsplit=1)[0].lower() if message.text else ""
+    if first.startswith("/"):
+        return "@" not in first or first.endswith(mine)
+    return mine in message.text.lower()
+
+
+def _tell_membership(telegram: Telegram, chat: Chat, by: User, old: str, new: str) -> None:
+    bot = Member(telegram.bot, old)
+    before = bot.wire(chat.kind)
+    bot.status = new
+    telegram.queue.put(
+        "my_chat_member",
+        {
+            "chat": chat.wire(),
+            "from": by.wire(),
+            "date": telegram.now(),
+            "old_chat_member": before,
+            "new_chat_member": bot.wire(chat.kind),
+        },
+    )
+    telegram.tell("chat", chat)
+
+
+def _owner(chat: Chat) -> User | None:
+    return next((member.user for member in chat.members.values() if member.status == "creator"), None)

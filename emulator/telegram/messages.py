@@ -1,0 +1,83 @@
+"""A message as Telegram keeps it, and its shape on the wire."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from emulator.telegram.chats import Chat, User
+
+
+@dataclass(slots=True)
+class Message:
+    chat: "Chat"
+    id: int
+    date: int  # seconds since 1970, by the emulator's clock
+    sender: "User | None" = None
+    sender_chat: "Chat | None" = None
+    text: str = ""
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    media: dict[str, Any] = field(default_factory=dict)  # {"document": …} or {"photo": […]}: then text is the caption
+    service: dict[str, Any] = field(default_factory=dict)  # fields of a service message, such as new_chat_members
+    reply_markup: dict[str, Any] | None = None  # an inline keyboard, or what the client shows under the input field
+    reply_to: "Message | None" = None
+    thread_id: int | None = None
+    via_bot: "User | None" = None
+    edit_date: int | None = None
+    forward_origin: dict[str, Any] | None = None
+    link_preview_options: dict[str, Any] | None = None
+    is_silent: bool = False
+    is_protected: bool = False
+    show_caption_above: bool = False
+
+    @property
+    def is_service(self) -> bool:
+        return bool(self.service)
+
+    @property
+    def inline_rows(self) -> list[list[dict[str, Any]]]:
+        rows: list[list[dict[str, Any]]] = (self.reply_markup or {}).get("inline_keyboard", [])
+        return rows
+
+    def wire(self, *, with_reply: bool = True) -> dict[str, Any]:
+        """A `Message` object."""
+        shape: dict[str, Any] = {"message_id": self.id, "date": self.date, "chat": self.chat.wire()}
+        if self.sender is not None:
+            shape["from"] = self.sender.wire()
+        if self.sender_chat is not None:
+            shape["sender_chat"] = self.sender_chat.wire()
+        if self.thread_id is not None:
+            shape |= {"message_thread_id": self.thread_id, "is_topic_message": True}
+        if self.reply_to is not None and with_reply:
+            shape["reply_to_message"] = self.reply_to.wire(with_reply=False)
+        shape |= self._optional() | self._content() | self.service
+        if self.inline_rows:
+            shape["reply_markup"] = self.reply_markup
+        return shape
+
+    def _optional(self) -> dict[str, Any]:
+        shape: dict[str, Any] = {}
+        if self.edit_date is not None:
+            shape["edit_date"] = self.edit_date
+        if self.via_bot is not None:
+            shape["via_bot"] = self.via_bot.wire()
+        if self.forward_origin is not None:
+            shape |= {"forward_origin": self.forward_origin}
+        if self.link_preview_options is not None:
+            shape["link_preview_options"] = self.link_preview_options
+        if self.is_protected:
+            shape["has_protected_content"] = True
+        return shape
+
+    def _content(self) -> dict[str, Any]:
+        if self.media:
+            shape = dict(self.media)
+            if self.text:
+                shape["caption"] = self.text
+                if self.entities:
+                    shape["caption_entities"] = self.entities
+                if self.show_caption_above:
+                    shape["show_caption_above_media"] = True
+            return shape
+        if not self.text:
+            return {}
+        return {"text": self.text, "entities": self.entities} if self.entities else {"text": self.text}
