@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 _GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, since a call's way there takes a varying time
 _RECOVERY_STEP = 10.0  # seconds without a 429 that give back a quarter of the rate
 _SLOWEST = 1 / 8
+_GRAIN = 1e-6  # of a token: less is rounding, and a wait too short to move the clock
 _KNOWN_CHATS = 20_000  # buckets kept before those that are full again are dropped
 
 
@@ -43,7 +44,8 @@ class Bucket:
     def wait(self, now: float, amount: float = 1) -> float:
         """Seconds until that many tokens are there; 0 when they are."""
         self._fill(now)
-        return max(0.0, (amount - self._level) / self._rate)
+        missing = amount - self._level
+        return missing / self._rate if missing > _GRAIN else 0.0
 
     def take(self, now: float) -> None:
         self._fill(now)

@@ -23,7 +23,9 @@ ANSWER_PATIENCE = 60.0  # seconds an answer waits for its turn; whoever asked ha
 BULK_CHAT_PATIENCE = 3.0  # seconds a delivery waits for its chat; longer, and it goes back to the queue
 BULK_GATE_PATIENCE = 60.0  # seconds a delivery waits at the gate; longer, and it is parked
 _NAP = 1.0  # longest sleep between two looks at the gate
-_PACED = ("send", "edit", "copy", "forward")
+# What Telegram's limits count: new messages. Edits only stop at the gate.
+_COUNTED = ("send", "copy", "forward")
+_GATED = (*_COUNTED, "edit")
 
 _is_bulk: ContextVar[bool] = ContextVar("is_bulk", default=False)
 
@@ -61,12 +63,15 @@ class Throttle(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        chat_id = _paced_chat(method)
+        chat_id = _chat_of(method)
+        is_counted = method.__api_method__.startswith(_COUNTED)
         is_bulk = _is_bulk.get()
         attempts = 0
         while True:
             if chat_id is not None:
-                await self._turn(chat_id, is_bulk=is_bulk)
+                await self._pass_gate(chat_id, is_bulk=is_bulk)
+                if is_counted:
+                    await self._turn(chat_id, is_bulk=is_bulk)
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as error:
@@ -84,7 +89,6 @@ class Throttle(BaseRequestMiddleware):
         self._gate_patience = _NAP
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:
-        await self._pass_gate(chat_id, is_bulk=is_bulk)
         while (wait := self.pacing.chat_wait(chat_id, self.monotonic())) > 0:
             if is_bulk and wait > BULK_CHAT_PATIENCE:
                 raise TooLong(wait)
@@ -105,8 +109,9 @@ class Throttle(BaseRequestMiddleware):
             await asyncio.sleep(min(wait, _NAP))
 
 
-def _paced_chat(method: TelegramMethod[Any]) -> int | str | None:
-    if not method.__api_method__.startswith(_PACED) or isinstance(method, SendChatAction):
+def _chat_of(method: TelegramMethod[Any]) -> int | str | None:
+    """The chat of a call that shows something in it; None for all others."""
+    if not method.__api_method__.startswith(_GATED) or isinstance(method, SendChatAction):
         return None
     chat_id = getattr(method, "chat_id", None)
     return chat_id if isinstance(chat_id, int | str) else None

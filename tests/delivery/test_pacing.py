@@ -1,0 +1,108 @@
+"""The pace over simulated time: how fast, who first, and what a flood does."""
+
+import pytest
+
+from delivery.pacing import Limits, Pacing
+
+CHAT, OTHER, GROUP = 1, 2, -100
+
+
+def leave(pacing: Pacing, now: float, *, is_bulk: bool = True, until: float) -> list[float]:
+    """The moments at which messages to the bot's whole audience leave, as fast as the pace lets them."""
+    moments = []
+    while now < until:
+        wait = pacing.bot_wait(now, is_bulk=is_bulk)
+        if wait > 0:
+            now += wait
+            continue
+        pacing.take_bot(now, is_bulk=is_bulk)
+        moments.append(now)
+    return moments
+
+
+def test_bulk_leaves_at_the_rate_after_its_burst() -> None:
+    moments = leave(Pacing(Limits(), now=0), 0, until=10)
+    assert len(moments) == pytest.approx(22 + 300, abs=2)  # the burst without the reserve, then 30 a second
+
+
+def test_an_answer_finds_a_token_while_bulk_runs() -> None:
+    pacing = Pacing(Limits(), now=0)
+    leave(pacing, 0, until=5)
+    for _ in range(3):
+        assert pacing.bot_wait(5, is_bulk=False) == 0
+        pacing.take_bot(5, is_bulk=False)
+    assert pacing.bot_wait(5, is_bulk=True) == pytest.approx(3 / 30)
+
+
+def test_a_chat_gets_one_message_a_second() -> None:
+    pacing = Pacing(Limits(chat_burst=2), now=0)
+    pacing.take_chat(CHAT, 0)
+    pacing.take_chat(CHAT, 0)
+    assert pacing.chat_wait(CHAT, 0) == pytest.approx(1)
+    assert pacing.chat_wait(OTHER, 0) == 0
+
+
+def test_a_group_gets_twenty_messages_in_any_minute() -> None:
+    pacing = Pacing(Limits(), now=0)
+    now, moments = 0.0, []
+    while now < 300:
+        wait = pacing.chat_wait(GROUP, now)
+        if wait > 0:
+            now += wait
+            continue
+        pacing.take_chat(GROUP, now)
+        moments.append(now)
+    for first, later in zip(moments, moments[20:], strict=False):
+        assert later - first > 60
+    assert len(moments) >= 95
+
+
+def test_a_flood_closes_the_gate_for_bulk_and_for_answers_to_that_chat_only() -> None:
+    pacing = Pacing(Limits(), now=0)
+    pacing.flooded(CHAT, 30, 0, is_bulk=False)
+    assert pacing.gate_wait(OTHER, 1, is_bulk=True) == 29
+    assert pacing.gate_wait(CHAT, 1, is_bulk=False) == 29
+    assert pacing.gate_wait(OTHER, 1, is_bulk=False) == 0
+    assert pacing.gate_wait(OTHER, 30, is_bulk=True) == 0
+
+
+def test_a_flood_of_two_chats_at_once_closes_the_gate_for_everybody() -> None:
+    pacing = Pacing(Limits(), now=0)
+    pacing.flooded(CHAT, 30, 0, is_bulk=False)
+    pacing.flooded(OTHER, 20, 1, is_bulk=False)
+    assert pacing.gate_wait(GROUP, 1, is_bulk=False) == 20
+
+
+def test_a_flood_met_by_bulk_leaves_answers_alone() -> None:
+    pacing = Pacing(Limits(), now=0)
+    pacing.flooded(CHAT, 30, 0, is_bulk=True)
+    assert pacing.gate_wait(CHAT, 1, is_bulk=False) == 0
+    assert pacing.bulk_closed(1) == 29
+
+
+def test_after_a_flood_the_rate_comes_back_by_steps() -> None:
+    pacing = Pacing(Limits(), now=0)
+    leave(pacing, 0, until=2)
+    pacing.flooded(CHAT, 10, 2, is_bulk=True)
+    assert [pacing.bulk_factor(moment) for moment in (12, 21.9, 22, 32, 60)] == [0.5, 0.5, 0.75, 1, 1]
+    assert len(leave(pacing, 12, until=21.9)) == pytest.approx(150, abs=3)
+
+
+def test_many_answers_to_one_flood_slow_down_once() -> None:
+    pacing = Pacing(Limits(), now=0)
+    for moment in (0, 0.01, 0.02, 0.03):
+        pacing.flooded(CHAT, 10, moment, is_bulk=True)
+    assert pacing.bulk_factor(10.5) == 0.5
+
+
+def test_a_small_bucket_reaches_the_rate_although_timers_are_late() -> None:
+    pacing = Pacing(Limits(burst=4), now=0)
+    now, count = 0.0, 0
+    while now < 60:
+        wait = pacing.bot_wait(now, is_bulk=True)
+        if wait > 0:
+            now += wait + 0.01
+            continue
+        pacing.take_bot(now, is_bulk=True)
+        count += 1
+    assert count >= 0.97 * 30 * 60

@@ -1,0 +1,123 @@
+"""When digests are due: a table of times around every edge there is."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
+from domain.timetable import is_paused, next_due, plan, quiet_at, slot_of
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def table(zone: str = "Asia/Bishkek", hours: str = "08:00", **rest: object) -> Timetable:
+    return Timetable(zone, tuple(time.fromisoformat(hour) for hour in hours.split()), **rest)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("timetable", "after", "due"),
+    [
+        # Bishkek is UTC+6 all year; 08:00 there is 02:00 UTC.
+        (table(), "2026-03-01 01:59:59", "2026-03-01 02:00"),
+        (table(), "2026-03-01 02:00:00", "2026-03-02 02:00"),
+        (table(hours="08:00 20:00"), "2026-03-01 02:00", "2026-03-01 14:00"),
+        (table(hours="00:00"), "2026-03-01 17:00", "2026-03-01 18:00"),
+        # Saturday 28 February; weekdays only.
+        (table(weekdays=(0, 1, 2, 3, 4)), "2026-02-28 00:00", "2026-03-02 02:00"),
+        (table(weekdays=(6,)), "2026-03-01 02:00", "2026-03-08 02:00"),
+        # Paused until the 5th.
+        (table(paused_until=date(2026, 3, 5)), "2026-03-01 00:00", "2026-03-05 02:00"),
+        (table(paused_until=date(2026, 2, 5)), "2026-03-01 00:00", "2026-03-01 02:00"),
+        # Berlin puts the clock forward on 2026-03-29 at 02:00: 02:30 is skipped, its digest comes at 03:30 summer time.
+        (table("Europe/Berlin", "02:30"), "2026-03-28 12:00", "2026-03-29 01:30"),
+        (table("Europe/Berlin", "02:30"), "2026-03-29 01:30", "2026-03-30 00:30"),
+        # 02:30 and 03:30 fall together that day: one digest.
+        (table("Europe/Berlin", "02:30 03:30"), "2026-03-29 01:30", "2026-03-30 00:30"),
+        # And back on 2026-10-25: 02:30 comes twice, its digest the first time only.
+        (table("Europe/Berlin", "02:30"), "2026-10-24 12:00", "2026-10-25 00:30"),
+        (table("Europe/Berlin", "02:30"), "2026-10-25 00:30", "2026-10-26 01:30"),
+        (table("Europe/Berlin", "02:30"), "2026-10-25 01:00", "2026-10-26 01:30"),
+        # Between the two 02:30s another hour is still in time.
+        (table("Europe/Berlin", "02:30 03:00"), "2026-10-25 00:30", "2026-10-25 02:00"),
+        # Almaty moved from UTC+6 to UTC+5 on 2024-03-01 at midnight.
+        (table("Asia/Almaty"), "2024-02-29 03:00", "2024-03-01 03:00"),
+        # Quiet hours that hold skip their hours; silent ones do not.
+        (table(hours="07:00 12:00", quiet=QuietHours(time(22), time(8), QuietMode.HOLD)), "2026-03-01 00:00",
+         "2026-03-01 06:00"),
+        (table(hours="07:00 12:00", quiet=QuietHours(time(22), time(8))), "2026-03-01 00:00", "2026-03-01 01:00"),
+        # Every hour held: one digest when the quiet ends.
+        (table(hours="23:00 07:00", quiet=QuietHours(time(22), time(8), QuietMode.HOLD)), "2026-03-01 00:00",
+         "2026-03-01 02:00"),
+    ],
+)  # fmt: skip
+def test_a_digest_is_due_when_the_timetable_says(timetable: Timetable, after: str, due: str) -> None:
+    assert next_due(timetable, utc(after)) == utc(due)
+
+
+@pytest.mark.parametrize("empty", [table(hours=""), table(weekdays=())])
+def test_a_timetable_without_hours_or_days_is_never_due(empty: Timetable) -> None:
+    assert next_due(empty, utc("2026-03-01 00:00")) is None
+
+
+def test_a_slot_that_was_served_is_not_served_again_in_another_zone() -> None:
+    almaty = table("Asia/Almaty")  # 08:00 is 03:00 UTC
+    served = slot_of(utc("2026-03-01 03:00"), almaty)
+    istanbul = table("Europe/Istanbul")  # 08:00 is 05:00 UTC, two hours later
+    assert next_due(istanbul, utc("2026-03-01 03:01")) == utc("2026-03-01 05:00")
+    assert next_due(istanbul, utc("2026-03-01 03:01"), served) == utc("2026-03-02 05:00")
+
+
+def test_another_hour_of_the_same_day_is_served_in_the_new_zone() -> None:
+    served = slot_of(utc("2026-03-01 03:00"), table("Asia/Almaty"))
+    istanbul = table("Europe/Istanbul", "08:00 20:00")
+    assert next_due(istanbul, utc("2026-03-01 03:01"), served) == utc("2026-03-01 17:00")
+
+
+def test_a_served_slot_of_a_weekly_timetable_leaves_the_next_week() -> None:
+    weekly = table(weekdays=(6,))
+    served = slot_of(utc("2026-03-01 02:00"), weekly)
+    assert next_due(weekly, utc("2026-03-01 01:00"), served) == utc("2026-03-08 02:00")
+
+
+@pytest.mark.parametrize(
+    ("local", "mode"), [("21:59", None), ("22:00", QuietMode.SILENT), ("00:10", QuietMode.SILENT), ("07:00", None)]
+)
+def test_quiet_hours_span_midnight(local: str, mode: QuietMode | None) -> None:
+    quiet = table(quiet=QuietHours(time(22), time(7)))
+    hour, minute = map(int, local.split(":"))
+    moment = utc("2026-03-01 00:00") + timedelta(hours=hour - 6, minutes=minute)
+    assert quiet_at(quiet, moment) is mode
+
+
+def test_a_pause_ends_on_the_local_day() -> None:
+    paused = table(paused_until=date(2026, 3, 5))
+    assert is_paused(paused, utc("2026-03-04 17:59"))
+    assert not is_paused(paused, utc("2026-03-04 18:00"))
+
+
+def chat(**changes: object) -> Chat:
+    return replace(Chat(1, ChatKind.PRIVATE, "ru", table(), state=ChatState.ACTIVE), **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("state", [state for state in ChatState if state is not ChatState.ACTIVE])
+def test_nothing_is_planned_for_a_chat_that_is_not_active(state: ChatState) -> None:
+    planned = plan(chat(state=state, next_due_at=utc("2026-03-01 02:00")), utc("2026-03-01 00:00"))
+    assert planned.next_due_at is None
+
+
+def test_a_change_of_hours_takes_effect_at_once() -> None:
+    changed = chat(timetable=table(hours="10:00"), next_due_at=utc("2026-03-01 02:00"))
+    assert plan(changed, utc("2026-03-01 01:00")).next_due_at == utc("2026-03-01 04:00")
+
+
+def test_a_digest_that_is_due_already_stays_due_through_a_change() -> None:
+    due = utc("2026-03-01 02:00")
+    assert plan(chat(timetable=table(hours="10:00"), next_due_at=due), due).next_due_at == due
+
+
+def test_a_pause_takes_back_a_digest_that_is_due() -> None:
+    paused = chat(timetable=table(paused_until=date(2026, 3, 5)), next_due_at=utc("2026-03-01 02:00"))
+    assert plan(paused, utc("2026-03-01 02:00")).next_due_at == utc("2026-03-05 02:00")
