@@ -1,0 +1,115 @@
+"""`annotate`: what the pipeline makes of articles, JSON Lines in, JSON Lines out; no database."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.context import CommandFailed, Context
+
+if TYPE_CHECKING:
+    from cli.reading import Line
+
+_BATCH = 10_000
+_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # what gives no moment is as old as everything else that gives none
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--sentences", default=2, show_default=True, type=click.IntRange(1, 10), help="Sentences of a summary.")
+@click.option(
+    "--batch", default=_BATCH, show_default=True, type=click.IntRange(1, _BATCH), help="Articles joined at a time."
+)
+@click.pass_obj
+def annotate(context: Context, file: Path | None, sentences: int, batch: int) -> None:
+    """Read {"id", "title"?, "text" or "html", "url"?, "source"?, "published_at"?} a line, from FILE or standard input.
+
+    Prints {"id", "language", "topics", "countries", "names", "text", "summary", "story"} a line, in the same order.
+    """
+    try:
+        stream = sys.stdin.buffer if file is None or str(file) == "-" else file.open("rb")
+    except OSError as error:
+        raise CommandFailed(f"{file}: {error.strerror}") from error
+    with stream:
+        bad = _annotate_all(context.catalogue_dir, stream, sentences, batch)
+    if bad:
+        raise CommandFailed(f"{bad} bad line{'s' if bad > 1 else ''}; the rest is done")
+
+
+def _annotate_all(catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int) -> int:
+    """How many lines were bad."""
+    from cli.reading import Reading  # loads the models' libraries
+    from feeds.catalogue import CatalogueError
+
+    bad = 0
+    try:
+        reading = Reading(catalogue_dir, sentences)
+    except CatalogueError as error:
+        raise CommandFailed(str(error)) from error
+    with reading:
+        pending: list[Line] = []
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            found = _line(line)
+            if isinstance(found, str):
+                bad += 1
+                click.echo(f"line {number}: {found}", err=True)
+                continue
+            pending.append(found)
+            if len(pending) >= batch:
+                _print(reading.annotated(pending))
+                pending = []
+        _print(reading.annotated(pending))
+    return bad
+
+
+def _print(rows: Iterator[dict[str, Any]]) -> None:
+    for row in rows:
+        # A lone surrogate, which JSON can carry and UTF-8 cannot, becomes a question mark.
+        text = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+        sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _line(line: bytes) -> "Line | str":
+    """The article of a line, or what is wrong with it."""
+    from cli.reading import Line
+
+    try:
+        item = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"is not JSON ({str(error) or 'nested too deep'})"
+    if not isinstance(item, dict):
+        return "is no JSON object"
+    if not isinstance(item.get("id"), str | int) or isinstance(item["id"], bool) or item["id"] == "":
+        return "lacks an id (text or a number)"
+    for key in ("title", "text", "html", "url", "source", "published_at"):
+        if item.get(key) is not None and not isinstance(item[key], str):
+            return f"{key} is no text"
+    moment = _moment(item.get("published_at"))
+    if moment is None:
+        return f"published_at {item['published_at']!r} is no ISO 8601 moment"
+    return Line(
+        id=item["id"],
+        title=item.get("title") or None,
+        text=item.get("text") or "",
+        html=item.get("html") or "",
+        url=item.get("url") or None,
+        source=item.get("source") or "",
+        published_at=moment,
+    )
+
+
+def _moment(value: str | None) -> datetime | None:
+    if not value:
+        return _UNDATED
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,152 @@
+"""The work behind `annotate`: clean, read on every core, join, summarise."""
+
+import gc
+import multiprocessing
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from digest.stories import StoryIndex, StoryItem
+from digest.summarise import summarise
+from domain.article import Annotation
+from domain.story import StoryArticle
+from feeds.catalogue import load_phrases, load_topics
+from text.annotate import ArticleReader
+from text.clean import clean_url
+from text.furniture import furniture
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
+
+_WORTH_FORKING = 100  # articles; fewer are read before a second process is ready
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of input, checked."""
+
+    id: str | int
+    title: str | None
+    text: str
+    html: str
+    url: str | None
+    source: str
+    published_at: datetime
+
+
+class Reading:
+    """Annotates batches of lines and remembers the stories of earlier ones; a context manager, since it may fork."""
+
+    def __init__(self, catalogue_dir: Path, sentences: int, *, processes: int | None = None) -> None:
+        self._reader = ArticleReader(load_topics(catalogue_dir), load_phrases(catalogue_dir))
+        self._sentences = sentences
+        self._processes = processes or len(os.sched_getaffinity(0))
+        self._pool: Pool | None = None
+        self._stories = StoryIndex(next_story_id=1)
+        self._read = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.terminate()
+            self._pool.join()
+
+    def annotated(self, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
+        """A row of output for each line, in order; their stories are joined together."""
+        texts = self._clean(lines)
+        jobs = [(line.title, text) for line, text in zip(lines, texts, strict=True)]
+        annotations = self._annotate(jobs)
+        stories = self._join(lines, annotations)
+        for line, text, annotation, story in zip(lines, texts, annotations, stories, strict=True):
+            yield {
+                "id": line.id,
+                "language": annotation.language,
+                "topics": list(annotation.topics),
+                "countries": list(annotation.countries),
+                "names": [{"text": name.text, "kind": name.kind} for name in annotation.names],
+                "text": text,
+                "summary": self._summary(line, annotation),
+                "story": story,
+            }
+
+    def _clean(self, lines: Sequence[Line]) -> list[str]:
+        """Cleaned texts, without the lines that repeat over the articles of one source."""
+        texts = [self._reader.clean_html(line.html) if line.html else self._reader.clean(line.text) for line in lines]
+        by_source: defaultdict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(lines):
+            if line.source:
+                by_source[line.source].append(number)
+        for numbers in by_source.values():
+            repeated = furniture(texts[number] for number in numbers)
+            if repeated:
+                for number in numbers:
+                    texts[number] = self._reader.clean(texts[number], furniture=repeated)
+        return texts
+
+    def _annotate(self, jobs: list[tuple[str | None, str]]) -> list[Annotation]:
+        if self._processes < 2 or (len(jobs) < _WORTH_FORKING and self._pool is None):
+            return [self._reader.annotate(title, text) for title, text in jobs]
+        if self._pool is None:
+            self._reader.load()
+            gc.freeze()  # what the processes share stays shared when one of them collects garbage
+            context = multiprocessing.get_context("fork")
+            self._pool = context.Pool(self._processes, initializer=_adopt, initargs=(self._reader,))
+        return self._pool.map(_read, jobs, chunksize=_CHUNK)
+
+    def _join(self, lines: Sequence[Line], annotations: Sequence[Annotation]) -> list[int]:
+        ids: list[int] = []
+        stories: dict[int, int] = {}
+        for line, annotation in zip(lines, annotations, strict=True):
+            self._read += 1
+            item = StoryItem(
+                article_id=self._read,
+                source=line.source,
+                language=annotation.language,
+                published_at=line.published_at,
+                stored_at=line.published_at,
+                features=annotation.features,
+            )
+            ids.append(self._read)
+            stories[self._read] = self._stories.assign(item)
+        if len(lines) > 1:
+            stories |= self._stories.rejoin()
+        return [stories[number] for number in ids]
+
+    def _summary(self, line: Line, annotation: Annotation) -> str:
+        article = StoryArticle(
+            id=0,
+            source=line.source,
+            url=clean_url(line.url) if line.url else None,
+            headline=annotation.headline,
+            language=annotation.language,
+            published_at=line.published_at,
+            stored_at=line.published_at,
+            is_pushable=True,
+            topics=annotation.topics,
+            countries=annotation.countries,
+            sentences=annotation.sentences,
+        )
+        return " ".join(sentence.text for sentence in summarise([article], sentences=self._sentences))
+
+
+_reader: ArticleReader | None = None  # of a forked process
+
+
+def _adopt(reader: ArticleReader) -> None:
+    global _reader
+    _reader = reader
+
+
+def _read(job: tuple[str | None, str]) -> Annotation:
+    assert _reader is not None
+    return _reader.annotate(*job)

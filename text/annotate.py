@@ -1,0 +1,70 @@
+"""Reads one article: language, topics, countries, names, headline, sentences, index words, what stories compare."""
+
+from collections.abc import Sequence
+
+from domain.article import Annotation
+from text.clean import clean, clean_title, html_to_text
+from text.countries import countries
+from text.features import features
+from text.headline import headline
+from text.language import detect
+from text.names import find_names, load_names
+from text.sentences import split
+from text.service import Phrases
+from text.topics import Topic, TopicModel
+from text.words import index_words
+
+_READ = 200_000  # characters; a longer text is cut, so that no article holds a worker
+_SENTENCES = 24  # kept of each article, enough for any summary
+_SENTENCES_LENGTH = 5_000  # characters together
+
+
+class ArticleReader:
+    """Reads articles; one for each process, since it holds the models (about 200 MB, shared over a fork)."""
+
+    def __init__(self, topics: Sequence[Topic], phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._topics = TopicModel(topics)
+
+    def load(self) -> None:
+        """Load every model now, before a fork shares them, rather than at the first Russian text."""
+        self._topics.load()
+        load_names()
+
+    def clean(self, text: str, *, furniture: frozenset[str] = frozenset()) -> str:
+        """Plain text without service lines, as `annotate` expects it."""
+        return clean(text[: 4 * _READ], self._phrases, furniture=furniture)
+
+    def clean_html(self, markup: str, *, furniture: frozenset[str] = frozenset()) -> str:
+        """The same for a feed item's HTML."""
+        return self.clean(html_to_text(markup[: 20 * _READ]), furniture=furniture)
+
+    def annotate(
+        self, title: str | None, text: str, *, source_country: str | None = None, language: str | None = None
+    ) -> Annotation:
+        """What a cleaned article says. `language` is what its publisher declares, a hint and no more."""
+        title = clean_title(title[:2000]) if title else None
+        text = text[:_READ]
+        found = detect(f"{title or ''}\n{text}", hint=language)
+        sentences = split(text)
+        names = find_names(f"{title}\n{text}" if title else text, found)
+        about = countries(title, text, found, names, source_country)
+        return Annotation(
+            language=found,
+            topics=self._topics.topics(title, text, found),
+            countries=about,
+            names=names,
+            headline=headline(title, sentences, found),
+            sentences=_first(sentences),
+            words=index_words(title or "", text, found),
+            features=features(title=title or "", text=text, language=found, names=names, countries=about),
+        )
+
+
+def _first(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    length = 0
+    for number, sentence in enumerate(sentences):
+        length += len(sentence)
+        if number and (number >= _SENTENCES or length > _SENTENCES_LENGTH):
+            return sentences[:number]
+    return sentences

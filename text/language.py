@@ -1,0 +1,206 @@
+"""Which language a text is in: ru ky kk uz tg en, or "other".
+
+Alphabets decide first, since six of the letters belong to one language each; CLD2 (27 MB) settles what letters leave
+open. CLD2 alone calls one Russian headline in twelve Serbian, Bulgarian or unknown, which no feed of ours is in.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+
+import pycld2
+
+LANGUAGES = ("ru", "ky", "kk", "uz", "tg", "en")
+OTHER = "other"
+
+_READ = 3000  # characters; more changes nothing
+_ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ʻʼ‘’'`][^\W\d_]+)*")
+_APOSTROPHES = str.maketrans("ʻʼ‘’`´", "''''''")
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What a word's letters say. A word with two letters of different languages is counted for none of them.
+_OWN = {
+    "kk": frozenset("әұі"),
+    "tg": frozenset("ӣӯҷ"),
+    "uz": frozenset("ў"),
+    OTHER: frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ"),  # Ukrainian, Serbian, Macedonian, Bashkir, …
+}
+_TURKIC = frozenset("ңүө")  # Kyrgyz or Kazakh (and Tatar, Mongolian)
+_SOUTHERN = frozenset("ҳ")  # Uzbek or Tajik
+_KAZAKH_OR_SOUTHERN = frozenset("қғ")
+_RUSSIAN_ONLY = frozenset("щъё")
+_RUSSIAN = frozenset("ыэ")  # and not Bulgarian, Macedonian or Serbian, which CLD2 sees in short Russian titles
+_BALKAN = _words_of("се са ще че със като който което през след беше бяха дека што кои бил сам није као што би")
+
+# Frequent short words that no other of the six languages has: they carry the three-word titles.
+_FREQUENT = {
+    "ru": "и в не на что то бы с по за из для это как от его к о при после до у был она они об или году более но также",
+    "ky": "жана менен бул үчүн боюнча деп эле анын болгон бир эмес кайсы ар болуп жок бар боюнча эч же эки алардын",
+    "kk": "және бұл мен үшін бойынша деп бір емес болып бар жоқ туралы оның кейін жаңа қазақ барлық басқа немесе",
+    "uz": "ва бу билан учун бўйича деб эса бир эмас ҳам ёки ўз бўлган ҳар унинг эди йил "
+    "va bu bilan uchun haqida deb esa bir emas ham yoki o'z bo'lgan har uning edi yil qilindi lekin kerak ning",
+    "tg": "ва дар аз ба ки бо барои ин он ҳам аст буд шуд бояд худ мекунад кард дигар сол ё ҳар як нест шудааст",
+    "en": "the of and to in is for on with that by at from as are was has have not be an it after over new will or no",
+}
+_FREQUENT_IN: dict[str, frozenset[str]] = {}
+for _language, _list in _FREQUENT.items():
+    for _word in _list.split():
+        _FREQUENT_IN[_word] = _FREQUENT_IN.get(_word, frozenset()) | {_language}
+
+# Endings of words, for texts whose letters are all Russian.
+_ENDINGS = {
+    "ky": re.compile(
+        r"(?:лар|лер|лор|дар|дер|дор|тар|тер|тор)(?:ы|и|дын|дин|га|ге|го|да|до|де|дан|ды|ди)?$|(?:ууга|уунун|нын|нин|гыч"
+        r"|ылды|илди|алды|айт|оого|оону|оо|ээ|уу|аары|алык|дык|дагы|деги|догу|ган|ген|гон|кан|кен|кон|ууда)$"
+    ),
+    "kk": re.compile(r"(?:ның|нің|дың|дің|лық|дық|тық|ылды|ілді|сының|йды|йді|лады|леді|ады|еді)$"),
+    "uz": re.compile(r"(?:лар|лари|нинг|илди|ланди|моқда|ди|дан|га|иб|ган|лик|чи)$"),
+    "tg": re.compile(r"(?:ҳои|хои|ист|анд|ро|мекунад|шавад|они|ияи|ати|ини)$"),
+    "ru": re.compile(
+        r"(?:ого|его|ому|ему|ыми|ими|ых|их|ый|ий|ой|ая|яя|ое|ее|ые|ие|ами|ями|ах|ях|ов|ев|ть|ться|тся|ет|ют|ит|ят|ал"
+        r"|ил|али|или|ла|ло|ся|ность|ности|ение|ения|ию|ией|ция|ции|ство|ства|ском|ской|ских|ную|ной|ным)$"
+    ),
+}
+
+
+def detect(text: str, *, hint: str | None = None) -> str:
+    """The language of a text in any shape; `hint` (what the publisher declares) decides only what nothing else does."""
+    words = _words(text[:_READ])
+    fallback = hint if hint in LANGUAGES else OTHER
+    scripts = _scripts(words)
+    if not scripts:
+        return OTHER
+    script = max(scripts, key=lambda name: scripts[name])
+    if script == "cyrillic":
+        return _cyrillic([word for word in words if _script(word) == "cyrillic"], fallback)
+    if script == "latin":
+        return _latin([word for word in words if _script(word) == "latin"], fallback)
+    return OTHER
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFC", _ADDRESSES.sub(" ", text)).translate(_APOSTROPHES)
+    return _WORDS.findall(plain)
+
+
+def _script(word: str) -> str:
+    letter = word[len(word) // 2]
+    if "\u0400" <= letter <= "\u052f":
+        return "cyrillic"
+    return "latin" if letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" else "neither"
+
+
+def _scripts(words: list[str]) -> Counter[str]:
+    lengths: Counter[str] = Counter()
+    for word in words:
+        lengths[_script(word)] += len(word)
+    return lengths
+
+
+def _cyrillic(words: list[str], fallback: str) -> str:
+    words = [word.lower() for word in words]
+    letters: Counter[str] = Counter()
+    for word in words:
+        _vote_letters(set(word), letters)
+    guess, is_sure = _cld2(" ".join(words))
+    marked = _marked(letters)
+    if marked is not None:
+        return _between_turkic(marked, letters, guess)
+    # No letter beyond the Russian ones: mostly Russian, at times a short Kyrgyz, Tajik or Uzbek line.
+    votes = dict.fromkeys(("ru", "ky", "kk", "uz", "tg"), 0.0)
+    for word in words:
+        owners = _FREQUENT_IN.get(word, frozenset())
+        for language, pattern in _ENDINGS.items():
+            is_ending = len(word) > 3 and pattern.search(word) is not None
+            votes[language] += 0.5 * is_ending + (1.5 / len(owners) if language in owners else 0)
+        votes["ru"] += bool(_RUSSIAN_ONLY & set(word))
+    if guess in votes:
+        votes[guess] += 3 if is_sure else 2
+    if (
+        is_sure
+        and guess not in (*LANGUAGES, "un")
+        and not _RUSSIAN & set("".join(words))
+        and len(_BALKAN & set(words)) > 1
+    ):
+        return OTHER
+    best = max(votes, key=lambda language: (votes[language], language == fallback, language == "ru"))
+    return best if votes[best] else fallback if fallback != OTHER else "ru"
+
+
+def _vote_letters(letters: set[str], votes: Counter[str]) -> None:
+    owners = [language for language, own in _OWN.items() if own & letters]
+    if len(owners) == 1:
+        votes[owners[0]] += 2
+    elif owners:
+        return
+    if letters & _TURKIC:
+        votes["turkic"] += 1
+    if letters & _SOUTHERN:
+        votes["southern"] += 1
+    if letters & _KAZAKH_OR_SOUTHERN:
+        votes["kazakh or southern"] += 1
+
+
+def _marked(votes: Counter[str]) -> str | None:
+    """What the letters beyond the Russian alphabet say; None when there are none to speak of."""
+    kazakh = votes["kk"] + votes["turkic"] + votes["kazakh or southern"] if votes["kk"] else 0
+    southern = votes["tg"] + votes["uz"] + votes["southern"] + votes["kazakh or southern"]
+    if votes["turkic"] or votes["kk"]:
+        southern -= votes["kazakh or southern"]
+    groups = {
+        OTHER: 2 * votes[OTHER],
+        "kk": kazakh,
+        "turkic": votes["turkic"] + votes["ky"] if not kazakh else 0,
+        "southern": southern,
+        "russian": votes["ru"],
+    }
+    best = max(groups, key=lambda name: groups[name])
+    if best == "russian" or groups[best] == 0:
+        return None
+    return best
+
+
+def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:
+    if group in ("kk", OTHER):
+        return group
+    if group == "turkic":
+        if votes["kazakh or southern"]:  # қ and ғ beside ң, ү, ө
+            return "kk"
+        return guess if guess in ("ky", "kk") else "ky"
+    if votes["tg"] != votes["uz"]:
+        return "tg" if votes["tg"] > votes["uz"] else "uz"
+    if not votes["southern"] and guess == "kk":
+        return "kk"  # қ or ғ alone
+    return guess if guess in ("tg", "uz") else "tg" if votes["southern"] else "kk"
+
+
+def _latin(words: list[str], fallback: str) -> str:
+    text = " ".join(words)
+    votes: Counter[str] = Counter()
+    for word in map(str.lower, words):
+        for language in _FREQUENT_IN.get(word, ()):
+            votes[language] += 1
+        if re.search(r"[og]'", word):
+            votes["uz"] += 2
+    guess, is_sure = _cld2(text)
+    if guess in ("en", "uz"):
+        votes[guess] += 3 if is_sure else 2
+    elif guess != "un" and (is_sure or len(text) > 40) and max(votes["en"], votes["uz"]) < len(words) / 4:
+        return OTHER
+    if votes["en"] == votes["uz"] == 0:
+        return fallback
+    return "en" if votes["en"] > votes["uz"] else "uz"
+
+
+def _cld2(text: str) -> tuple[str, bool]:
+    """CLD2's first language and whether it calls it reliable."""
+    try:
+        is_sure, _, details = pycld2.detect(text, isPlainText=True, bestEffort=True)
+    except pycld2.error:  # control characters it refuses
+        return "un", False
+    return str(details[0][1]), bool(is_sure)

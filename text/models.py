@@ -1,0 +1,62 @@
+"""The model files of the Russian language: word vectors (navec), name recognition (slovnet), morphology (pymorphy3).
+
+They come with the natasha package, which is located but never imported: it would pull in a dead package. Each is loaded
+once, at the first use; a worker pool loads them before it forks, so that its processes share the memory.
+"""
+
+import importlib.util
+import logging
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# More threads than one fight the other workers for the cores; numpy reads this when it is first imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+_VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
+_NAMES = "model/slovnet_ner_news_v1.tar"
+
+
+class ModelsMissing(Exception):
+    """The model files are not where they should be; `str()` names what to install."""
+
+
+def model_files() -> tuple[Path, ...]:
+    """Paths of the files that must be there; raises ModelsMissing."""
+    spec = importlib.util.find_spec("natasha")
+    if spec is None or spec.origin is None:
+        raise ModelsMissing("the natasha package, which carries the model files, is not installed")
+    files = tuple(Path(spec.origin).parent / "data" / name for name in (_VECTORS, _NAMES))
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        raise ModelsMissing(f"model files are missing: {', '.join(missing)}")
+    return files
+
+
+@cache
+def word_vectors() -> Any:
+    """navec: 250,000 Russian word forms, 300 dimensions, quantised."""
+    from navec import Navec
+
+    return Navec.load(model_files()[0])
+
+
+@cache
+def name_recogniser() -> Any:
+    """slovnet's NER over the same word vectors; call it through `.map`."""
+    from slovnet import NER
+
+    recogniser = NER.load(model_files()[1])
+    recogniser.navec(word_vectors())
+    return recogniser
+
+
+@cache
+def morphology() -> Any:
+    """pymorphy3's analyser of Russian word forms."""
+    import pymorphy3
+
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # it announces its dictionaries
+    return pymorphy3.MorphAnalyzer()

@@ -1,0 +1,108 @@
+"""Where sentences end, in the six languages.
+
+Scraped texts lose the space after a full stop ("в Канаду.С собой"), abbreviations and initials end in one, and quotes
+close after one; nothing here needs a model.
+"""
+
+import re
+
+# A text without full stops is cut at a space, so that one "sentence" never becomes a summary of ten thousand words.
+LONGEST = 1500  # characters
+
+_END = re.compile(r"([.!?…]+)([\"»”’')\]]*)(\s*)(?=(.?)(.?))", re.DOTALL)
+_LAST_WORD = re.compile(r"[\w'’ʻ.-]*$")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ABBREVIATIONS = _words(
+    """
+    г гг в вв ул пр просп пл пер им т тыс млн млрд трлн руб коп сом тг долл стр с д дом кв корп обл р н рн пос дер проф
+    акад доц др см рис ст п пп ч чел ред изд о ок напр сокр св янв фев февр мар апр авг сен сент окт нояб дек гр тов
+    кг км м мм см га л мин сек час кв куб ж б а к э и жб кб кк жн ын тж мн мр ш й
+    mr mrs ms dr prof st vs etc inc ltd co corp jr sr no gen col lt sen rep gov jan feb mar apr aug sept oct nov dec
+    y yy k ming mln mlrd sh
+    """
+)
+# These may well end a sentence: "в 2021 г. Он", "пять млн. Это".
+_MAY_END = _words("г гг тыс млн млрд трлн руб коп сом тг долл чел кг км м мин сек час см га ж mln mlrd inc ltd etc")
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The sentences of a cleaned text in order, stripped; each stands in the text as it is returned."""
+    found: list[str] = []
+    for line in text.splitlines():
+        start = 0
+        for match in _END.finditer(line):
+            end = match.end(2)
+            if _ends_here(line, start, match):
+                _add(found, line[start:end])
+                start = match.end()
+        _add(found, line[start:])
+    return tuple(found)
+
+
+def _add(found: list[str], piece: str) -> None:
+    piece = piece.strip()
+    while len(piece) > LONGEST:
+        cut = piece.rfind(" ", LONGEST // 2, LONGEST)
+        cut = LONGEST if cut < 0 else cut
+        found.append(piece[:cut].rstrip())
+        piece = piece[cut:].lstrip()
+    if not piece:
+        return
+    if found and not any(map(str.isalnum, piece)):
+        return  # a lone bullet, bracket or emoji is nobody's sentence
+    found.append(piece)
+
+
+def _ends_here(line: str, start: int, match: re.Match[str]) -> bool:
+    mark, closing, space, following, after = match.groups()
+    if not following:
+        return True
+    if not space:
+        return _is_glued_end(line, match, following, after)
+    if following.islower() or following in ",;:)":
+        return False
+    if following in "—–-":
+        # «…!» — сказал он: the sentence goes on, unless a list item follows a plain full stop.
+        return not closing and mark == "."
+    if mark != ".":
+        return True
+    return not _is_abbreviation(line, start, match, following, is_closed=bool(closing))
+
+
+def _is_abbreviation(line: str, start: int, match: re.Match[str], following: str, *, is_closed: bool) -> bool:
+    if is_closed:
+        return False
+    found = _LAST_WORD.search(line, max(start, match.start() - 20), match.start())
+    word = found[0].strip("'’.") if found else ""
+    if not word:
+        return False
+    last = word.rsplit(".", 1)[-1]
+    if len(last) == 1 and last.isalpha() and last.isupper():
+        return True  # an initial
+    if last.lower() not in _ABBREVIATIONS or len(last) > 5:
+        return False
+    return not (last in _MAY_END and following.isalpha() and following.isupper() and _has_number_before(line, match))
+
+
+def _has_number_before(line: str, match: re.Match[str]) -> bool:
+    return any(map(str.isdigit, line[max(0, match.start() - 12) : match.start()]))
+
+
+def _is_glued_end(line: str, match: re.Match[str], following: str, after: str) -> bool:
+    """ "в субботу.С собой" ends a sentence; "Vласть.kz", "24.kg", "А.Б.Иванов", "3.5" and "Node.Js" do not."""
+    before = line[match.start() - 1 : match.start()]
+    if match[1] != "." and match[1] != "?" and match[1] != "!":
+        return False
+    if following in '«“"' and match[1] == ".":
+        return before.islower() and after.isupper()
+    if not (before.islower() or before in '»)"”' or match[2]) or not following.isupper():
+        return False
+    word = _LAST_WORD.search(line, max(0, match.start() - 20), match.start())
+    if word and ("." in word[0] or len(word[0]) < 3) and not match[2]:
+        return False
+    return after.islower() or after.isspace()

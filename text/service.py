@@ -1,0 +1,291 @@
+"""Service lines: related links, credits, calls to subscribe, widget notices, sharing bars, datelines.
+
+A publisher's editor puts them between paragraphs, a scraper that drops line breaks puts them between sentences, so
+everything is looked for at the start of a line and of a sentence. What they look like comes from catalogue/phrases.toml
+(a folded phrase is compared with folded text); what shape they have stands here.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+_SHORT_LINE = 250  # characters: a service line; a longer one is a paragraph that only holds a service sentence
+_CREDIT_LINE = 140
+_LINK_LIST = 5  # titles at most under a heading such as «Читайте также:»
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What an operator can teach; every field is a tuple of phrases, of all languages together, in any case."""
+
+    related: tuple[str, ...] = ()  # opens a link to another article: goes with the title that follows
+    credits: tuple[str, ...] = ()  # before a colon or slash: goes with the name that follows
+    lines: tuple[str, ...] = ()  # opens a service line or sentence
+    anywhere: tuple[str, ...] = ()  # stands somewhere in a service line or sentence
+    sharing: tuple[str, ...] = ()  # a line of nothing but these words goes
+    agencies: tuple[str, ...] = ()  # names that stand in datelines
+    recalls: tuple[str, ...] = ()  # opens a reminder: content, but never a summary's first choice
+
+
+PHRASE_KINDS = tuple(field.name for field in fields(Phrases))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    openers: dict[str, tuple[tuple[str, str], ...]]  # first word → (folded phrase, kind), longest first
+    anywhere: tuple[str, ...]
+    sharing: frozenset[str]
+    credit: re.Pattern[str] | None
+    dateline: re.Pattern[str]
+
+
+_WORD = re.compile(r"[^\W_]+")
+# Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
+_START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]*)([^\W_]+)")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]*(?=\s|$)")
+_SCRAPED_DATE = re.compile(
+    r"^\s*(?:date|published|updated)[ :]\s*\d{4}(?:-\d\d){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?\s+", re.I
+)
+_DATE_LINE = re.compile(
+    r"^[^\w\n]*(?:\d{1,2}[:.]\d\d[^\w\n]+)?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:[^\w\n]+\d{1,2}:\d\d(?::\d\d)?)?[^\w\n]*$"
+)
+_CLOSING_QUOTE = {"«": "»", "“": "”", '"': '"', "„": "“"}
+_NEXT_QUOTE = re.compile(r"(?<=[^\W\d_]) (?=[«“„][A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ])")
+_COPYRIGHT = re.compile(r"^\s*(?:©|\([cсCС]\)\s)[^\n]{0,120}$")
+
+_BULLETS = " •·|►▶➡→-–—["
+_UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ"
+_PLACE = rf"[{_UPPER}][\w'’ʻ-]+(?: [{_UPPER}][\w'’ʻ-]+){{0,2}}"
+_DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
+
+
+def strip_service(text: str, phrases: Phrases) -> str:
+    """The text without its service lines and sentences; what is left of a line stays on its line."""
+    rules = _rules(phrases)
+    text = _SCRAPED_DATE.sub("", text)
+    text = rules.dateline.sub("", text, count=1)
+    folded = text.casefold()
+    has_marks = any(mark in folded for mark in rules.anywhere)
+    kept: list[str] = []
+    links_left = 0
+    for line in text.split("\n"):
+        if links_left and _is_link_title(line):
+            links_left -= 1
+            continue
+        links_left = 0
+        if _is_heading(line, rules):
+            links_left = _LINK_LIST
+            continue
+        if _is_service_line(line, rules, has_marks=has_marks):
+            continue
+        kept.append(_without_sentences(line, rules, has_marks=has_marks))
+    return "\n".join(kept)
+
+
+def is_recall(sentence: str, phrases: Phrases) -> bool:
+    """Whether a sentence reminds of older news («Напомним, …»)."""
+    found = _opener(sentence, _START.match(sentence), _rules(phrases))
+    return found is not None and found[1] == "recalls"
+
+
+@lru_cache(maxsize=4)
+def _rules(phrases: Phrases) -> _Rules:
+    openers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind in ("related", "lines", "recalls"):
+        for phrase in getattr(phrases, kind):
+            folded = " ".join(phrase.casefold().split())
+            first = _WORD.search(folded)
+            if first:
+                openers[first[0]].append((folded[first.start() :], kind))
+    credit_words = sorted({re.escape(phrase) for phrase in phrases.credits}, key=len, reverse=True)
+    agencies = "|".join(sorted((re.escape(name) for name in phrases.agencies), key=len, reverse=True)) or r"(?!)"
+    return _Rules(
+        openers={word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in openers.items()},
+        anywhere=tuple(phrase.casefold() for phrase in phrases.anywhere),
+        sharing=frozenset(word for phrase in phrases.sharing for word in _WORD.findall(phrase.casefold())),
+        credit=re.compile(rf"(?<!\w)(?:{'|'.join(credit_words)})(?!\w)", re.IGNORECASE) if credit_words else None,
+        dateline=re.compile(
+            rf"\A(?:"
+            # БИШКЕК, 12 янв — Sputnik. / Tashkent, Uzbekistan (UzDaily) -- / АСТАНА. КАЗИНФОРМ – / /Кабар/.
+            rf"(?:{_PLACE}(?:, ?{_PLACE})?[,.]?[ ]*(?:[—–-][ ]*)?)?(?:{_DATE}[,.]?[ ]*)?"
+            rf"(?:[—–-]+[ ]*)?[/(\[«]*(?:(?:ИА|НИАТ|МИА|IA) )?[«\"]?(?i:{agencies})[»\"]?"
+            rf"(?:[/)\]]+[ ]*[—–:.,-]*|[ ]*[—–]+|[ ]+-+|[.:](?=[ ]+[{_UPPER}\d«“\"]))"
+            # БИШКЕК, 12 янв —
+            rf"|[{_UPPER}]{{3}}[{_UPPER} -]*, {_DATE}[,.]?[ ]*[—–-]+"
+            rf")[ ]*(?=\S)",
+        ),
+    )
+
+
+def _opener(line: str, match: re.Match[str] | None, rules: _Rules) -> tuple[str, str] | None:
+    """The phrase and its kind that a sentence beginning at this match opens with."""
+    if match is None:
+        return None
+    for phrase, kind in rules.openers.get(match[1].casefold(), ()):
+        end = match.start(1) + len(phrase)
+        if line[match.start(1) : end].casefold() == phrase and not line[end : end + 1].isalnum():
+            return phrase, kind
+    return None
+
+
+def _is_heading(line: str, rules: _Rules) -> bool:
+    """«Читайте также:» alone on its line, with the links below."""
+    if len(line) > 60:
+        return False
+    match = _START.match(line)
+    found = _opener(line, match, rules)
+    return found is not None and match is not None and found[1] == "related" and (
+        not _WORD.search(line[match.start(1) + len(found[0]) :])
+    )  # fmt: skip
+
+
+def _is_link_title(line: str) -> bool:
+    return len(line) <= 160 and line[-1:] not in ".!…:;»" and len(line.split()) > 2
+
+
+def _is_service_line(line: str, rules: _Rules, *, has_marks: bool) -> bool:
+    if len(line) > _SHORT_LINE:
+        return False
+    if has_marks and any(mark in line.casefold() for mark in rules.anywhere):
+        return True
+    found = _opener(line, _START.match(line), rules)
+    if found and found[1] in ("related", "lines"):
+        return len(line) <= _SHORT_LINE and (found[1] == "related" or _sentences(line) < 3)
+    if len(line) <= _CREDIT_LINE and (_COPYRIGHT.match(line) or _DATE_LINE.match(line) or _is_credit_line(line, rules)):
+        return True
+    words = _WORD.findall(line.casefold())
+    return bool(words) and all(word in rules.sharing or word.isdigit() for word in words) and not words[0].isdigit()
+
+
+def _sentences(line: str) -> int:
+    return len(_SENTENCE_END.findall(line.rstrip('.!?…"»”) '))) + 1
+
+
+def _is_credit_line(line: str, rules: _Rules) -> bool:
+    """«Фото: Иван Петров», «Фото АКИpress», «Видео: пресс-служба МВД»; not «Фото и видео появились в сети.»."""
+    if rules.credit is None:
+        return False
+    lead = re.match(r"[\W_]*", line)
+    match = rules.credit.match(line, lead.end() if lead else 0)
+    if not match:
+        return False
+    rest = line[match.end() :].lstrip()
+    if not rest or rest[0] in ":/©|—–-":
+        return True
+    return len(line) <= 70 and rest.rstrip(")] ")[-1:] not in ".!?…"
+
+
+def _without_sentences(line: str, rules: _Rules, *, has_marks: bool) -> str:
+    """The line without the service sentences inside it."""
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for match in _START.finditer(line):
+        start = match.start(1)
+        if start < done:
+            continue
+        found = _opener(line, match, rules)
+        if found is None or found[1] == "recalls":
+            continue
+        phrase, kind = found
+        after = start + len(phrase)
+        done = _title_end(line, after) if kind == "related" else _sentence_end(line, after)
+        spans.append((start, done))
+    if has_marks:
+        spans += _marked_spans(line, rules)
+    if rules.credit is not None:
+        spans += _credit_spans(line, rules.credit)
+    return _cut(line, spans)
+
+
+def _cut(line: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return line
+    parts, position = [], 0
+    for start, end in sorted(spans):
+        if start > position:
+            parts.append(line[position:start].rstrip(_BULLETS))
+        position = max(position, end)
+    parts.append(line[position:].lstrip(" |•·]"))
+    return " ".join(part for part in parts if part.strip())
+
+
+def _sentence_end(line: str, position: int) -> int:
+    match = _SENTENCE_END.search(line, position)
+    return match.end() if match else len(line)
+
+
+def _title_end(line: str, position: int) -> int:
+    """Where the title of a linked article ends that begins here.
+
+    Titles have no full stop, so the end is the next sentence's own end or an opening quote («… оговорил себя «Есть
+    основания …»). A title that is a quotation first («Я рад». Актёр рассказал о …) goes on after its full stop.
+    """
+    while position < len(line) and line[position] in " :—–-…":
+        position += 1
+    if position < len(line) and line[position] in _CLOSING_QUOTE:
+        close = line.find(_CLOSING_QUOTE[line[position]], position + 1, position + 200)
+        if close > 0:
+            position = close + 1
+            if line[position : position + 1] in (".", ",", "!", "?"):
+                position += 1
+    end = _sentence_end(line, position)
+    quote = _NEXT_QUOTE.search(line, position, end)
+    return quote.start() if quote else end
+
+
+def _marked_spans(line: str, rules: _Rules) -> list[tuple[int, int]]:
+    spans = []
+    folded = line.casefold()
+    if len(folded) != len(line):
+        folded = line.lower() if len(line.lower()) == len(line) else line
+    for mark in rules.anywhere:
+        position = folded.find(mark)
+        while position >= 0:
+            start = 0
+            for end in _SENTENCE_END.finditer(line, 0, position):
+                start = end.end()
+            stop = _sentence_end(line, position)
+            spans.append((start, stop))
+            position = folded.find(mark, stop)
+    return spans
+
+
+_CREDIT_NAME = re.compile(
+    r"[\s:/|©—–-]*(?:"
+    r"[^\s,]+\.(?:kg|kz|uz|tj|tm|com|org|net|ru|info|media|news|asia)\b(?:/\S+)?"
+    r"|(?:пресс-служб\w+|архив\w*|сайт\w*|предоставлен\w*|со?\b|из\b|courtesy of|from)\s[^.!?\n]{2,80}?(?=[.!?]|$)"
+    rf"|[{_UPPER}\d][\w'’ʻ.-]*(?:\s?[/,|]\s?[{_UPPER}\d][\w'’ʻ.-]*|\s[{_UPPER}][\w'’ʻ-]*){{0,3}}(?=\s*[.)\]]|\s*$)"
+    rf"|[{_UPPER}\d][\w'’ʻ-]*(?:\s[{_UPPER}][\w'’ʻ-]*)?"
+    r")[.)\]]?"
+)
+_VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ют|ит|ат|ят|ется|ится|ются|атся|ены?|ана?|аны)$")
+
+
+def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
+    spans = []
+    for match in credit.finditer(line):
+        after = line[match.end() : match.end() + 2].lstrip()
+        if after[:1] not in (":", "/", "©") or not (match[0][0].isupper() or match[0][0] == "©"):
+            continue
+        start = match.start()
+        if line[:start].rstrip()[-1:] in ("(", "["):
+            start = len(line[:start].rstrip()) - 1
+        name = _CREDIT_NAME.match(line, match.end())
+        end = name.end() if name else match.end() + 1
+        spans.append((_caption_start(line, start), end))
+    return spans
+
+
+def _caption_start(line: str, start: int) -> int:
+    """Where the caption before a credit begins: a short sentence without a verb; else the credit itself."""
+    before = line[:start].rstrip()
+    if before[-1:] != ".":
+        return start
+    begin = 0
+    for end in _SENTENCE_END.finditer(before, 0, len(before) - 1):
+        begin = end.end()
+    caption = before[begin:].strip(" .")
+    words = caption.split()
+    is_caption = 0 < len(words) <= 8 and not re.search(r"[\d,«»\"]", caption)
+    return begin if begin and is_caption and not any(_VERBS.search(word) for word in words) else start

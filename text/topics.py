@@ -1,0 +1,157 @@
+"""What an article is about, from a dozen seed words a topic and no labelled data.
+
+Russian compares the article's word vector with each topic's; the other languages, which have no vectors here, count
+words that begin with a seed. A topic an operator adds works the same way.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
+_APOSTROPHES = str.maketrans("’ʻʼ‘`", "'''''")
+_READ = 3000  # characters of a text; what it is about stands at its beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject readers subscribe to, as catalogue/topics.toml gives it."""
+
+    key: str
+    titles: dict[str, str]  # a title for each locale
+    seeds: dict[str, tuple[str, ...]]  # language → words, or beginnings of words where the language has no vectors
+
+
+class TopicModel:
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._topics = tuple(topics)
+        self._prefixes = {
+            language: _Prefixes(self._topics, language) for language in ("ky", "kk", "uz", "tg", "en", "ru")
+        }
+
+    @cached_property
+    def _vectors(self) -> "_Vectors":
+        return _Vectors(self._topics)
+
+    def load(self) -> None:
+        """Load the word vectors now rather than at the first Russian text."""
+        _ = self._vectors
+
+    def topics(self, title: str | None, text: str, language: str) -> tuple[str, ...]:
+        """Keys of the topics, best first; none where nothing speaks for one."""
+        words = _WORDS.findall(f"{title or ''}\n{text[:_READ]}".translate(_APOSTROPHES))
+        if not words:
+            return ()
+        hits = self._prefixes.get(language, self._prefixes["en"]).hits(words)
+        if language == "ru":
+            return self._vectors.rank(words, hits)
+        return _rank_by_hits(hits)
+
+
+def _rank_by_hits(hits: dict[str, float]) -> tuple[str, ...]:
+    if not hits:
+        return ()
+    best = max(hits.values())
+    ranked = sorted(hits, key=lambda key: -hits[key])
+    return tuple(key for key in ranked if hits[key] >= 0.6 * best)
+
+
+class _Prefixes:
+    """Seeds of one language as beginnings of words; a seed of several words matches them one after another."""
+
+    def __init__(self, topics: Sequence[Topic], language: str) -> None:
+        self._by_prefix: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+        owners = Counter(seed.casefold() for topic in topics for seed in topic.seeds.get(language, ()))
+        for topic in topics:
+            for seed in topic.seeds.get(language, ()):
+                parts = tuple(_WORDS.findall(seed.translate(_APOSTROPHES)))
+                if not parts:
+                    continue
+                is_name = parts[0].isupper()
+                first = parts[0] if is_name else parts[0].casefold()
+                rest = tuple(part if is_name else part.casefold() for part in parts[1:])
+                weight = 1.0 / owners[seed.casefold()] * (1.5 if rest else 1.0)
+                self._by_prefix.setdefault(first, []).append((rest, topic.key, weight))
+
+    def hits(self, words: list[str]) -> dict[str, float]:
+        """Topic key → how much speaks for it; topics with fewer than two hits are left out."""
+        counts: dict[str, Counter[str]] = {}
+        totals: Counter[str] = Counter()
+        folded = [word.casefold() for word in words]
+        for position, word in enumerate(words):
+            for key, seed, weight in self._matches(words, folded, position, word):
+                share = 2.0 if position < 40 else 1.0
+                counts.setdefault(key, Counter())[seed] += share * weight  # type: ignore[assignment]
+                totals[key] += share  # type: ignore[assignment]
+        return {
+            key: sum(math.log1p(count) for count in seeds.values()) for key, seeds in counts.items() if totals[key] >= 2
+        }
+
+    def _matches(self, words: list[str], folded: list[str], position: int, word: str) -> list[tuple[str, str, float]]:
+        found = []
+        for form, source in ((word, words), (folded[position], folded)):
+            for length in range(min(len(form), 16), 1, -1):
+                for rest, key, weight in self._by_prefix.get(form[:length], ()):
+                    following = source[position + 1 : position + 1 + len(rest)]
+                    if len(following) == len(rest) and all(map(str.startswith, following, rest)):
+                        found.append((key, form[:length] + " ".join(rest), weight))
+            if not word[0].isupper() or word == form == folded[position]:
+                break
+        return found
+
+
+class _Vectors:
+    """Topics and articles as directions in the space of Russian word vectors, away from what all news has in common."""
+
+    _SMOOTHING = 1e-3  # words more frequent than this count for less (SIF, Arora et al. 2017)
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        from text.models import word_vectors  # isort: skip - sets the number of threads before numpy reads it
+
+        import numpy as np
+
+        self._np = np
+        vectors = word_vectors()
+        self._ids: dict[str, int] = vectors.vocab.word_ids
+        self._indexes, self._codes = vectors.pq.indexes, vectors.pq.codes
+        self._dimensions = np.arange(self._indexes.shape[1])
+        counts = np.asarray(vectors.vocab.counts, dtype=np.float32)
+        shares = counts / counts.sum()
+        self._weights = self._SMOOTHING / (self._SMOOTHING + shares)
+        frequent = np.argsort(-counts)[200:20_000]
+        self._background = np.zeros(self._codes.shape[0] * self._codes.shape[2], dtype=np.float32)
+        for part in np.array_split(frequent, 20):
+            self._background += (self._look_up(part) * (shares * self._weights)[part][:, None]).sum(axis=0)
+        self._background /= (shares * self._weights)[frequent].sum()
+        self._keys: list[str] = []
+        centroids = []
+        for topic in topics:
+            ids = [self._ids[word] for word in topic.seeds.get("ru", ()) if word in self._ids]
+            if ids:
+                self._keys.append(topic.key)
+                centroids.append(self._unit(self._centred(ids).mean(axis=0)))
+        self._centroids = np.stack(centroids) if centroids else None
+
+    def rank(self, words: list[str], hits: dict[str, float]) -> tuple[str, ...]:
+        ids = [self._ids[word] for word in map(str.lower, words[:200]) if len(word) > 2 and word in self._ids]
+        if not ids or self._centroids is None:
+            return _rank_by_hits(hits)
+        document = self._unit((self._centred(ids) * self._weights[ids][:, None]).sum(axis=0))
+        scores = self._centroids @ document
+        best = float(scores.max())
+        order = self._np.argsort(-scores)
+        return tuple(self._keys[i] for i in order[:4] if scores[i] >= max(0.75 * best, 0.2))
+
+    def _look_up(self, ids: Any) -> Any:
+        return self._codes[self._dimensions, self._indexes[ids]].reshape(len(ids), -1)
+
+    def _centred(self, ids: Any) -> Any:
+        found = self._look_up(ids) - self._background
+        return found / (self._np.linalg.norm(found, axis=1, keepdims=True) + 1e-9)
+
+    def _unit(self, vector: Any) -> Any:
+        return vector / (float(self._np.linalg.norm(vector)) + 1e-9)
