@@ -3,11 +3,11 @@
 The types are imported for the checker alone, so that `python bot.py --help` loads nothing heavy.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from domain.clock import Clock
 
@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 class News(Protocol):
     """Everything between a feed and an annotated article, opened."""
 
-    storage: "Storage"
-    clock: Clock
-    fetcher: "FeedFetcher"
-    pool: "WorkerPool"
-    poller: "FeedPoller"
-    annotator: "Annotator"
-    feed_admin: "FeedAdmin"
+    @property
+    def storage(self) -> "Storage": ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def fetcher(self) -> "FeedFetcher": ...
+    @property
+    def pool(self) -> "WorkerPool": ...
+    @property
+    def poller(self) -> "FeedPoller": ...
+    @property
+    def annotator(self) -> "Annotator": ...
+    @property
+    def feed_admin(self) -> "FeedAdmin": ...
 
 
 class CommandFailed(Exception):
@@ -49,13 +56,13 @@ class Context:
     database_path: Path
     has_token: bool
     # Read side: safe beside a running bot.
-    open_storage: Callable[[], "AbstractAsyncContextManager[Storage]"]
+    open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
     # Write side: takes the bot's lock, and raises CommandFailed when it is taken.
     open_news: Callable[[], "AbstractAsyncContextManager[News]"]
     # Feeds may be added and checked while the bot runs: the same, without the lock.
     open_news_beside: Callable[[], "AbstractAsyncContextManager[News]"]
     # Run a copying function while nothing else uses the database: (source file) -> database path, under the lock.
-    restore: Callable[[Path], Awaitable[None]]
-    run_bot: Callable[[], Awaitable[int]]
-    run_demo: Callable[[int, bool], Awaitable[int]]
-    check: Callable[[], Awaitable[list[tuple[str, str]]]]
+    restore: Callable[[Path], Coroutine[Any, Any, None]]
+    run_bot: Callable[[], Coroutine[Any, Any, int]]
+    run_demo: Callable[[int, bool], Coroutine[Any, Any, int]]
+    check: Callable[[], Coroutine[Any, Any, list[tuple[str, str]]]]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import datetime, timedelta
 
 import click
 
@@ -19,25 +20,35 @@ from domain.digest import Digest, DigestRequest, DigestStory, Window
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Stories at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
-def digest(ctx: click.Context, **options: object) -> None:
+def digest(
+    ctx: click.Context,
+    *,
+    topics: tuple[str, ...],
+    countries: tuple[str, ...],
+    language: tuple[str, ...],
+    since: timedelta,
+    limit: int,
+    as_json: bool,
+) -> None:
     """Compose a digest of the last hours and print it."""
-    asyncio.run(_preview(ctx.obj, options))
-
-
-async def _preview(context: Context, options: dict[str, object]) -> None:
-    from digest.builder import DigestBuilder  # only this command needs it
-
+    context: Context = ctx.obj
     now = context.clock.now()
     request = DigestRequest(
-        window=Window(now - options["since"], now),  # type: ignore[operator]
-        topics=tuple(sorted(options["topics"])),  # type: ignore[call-overload]
-        countries=tuple(sorted(options["countries"])),  # type: ignore[call-overload]
-        languages=options["language"],  # type: ignore[arg-type]
-        limit=options["limit"],  # type: ignore[arg-type]
+        window=Window(now - since, now),
+        topics=tuple(sorted(topics)),
+        countries=tuple(sorted(countries)),
+        languages=language,
+        limit=limit,
     )
+    made = asyncio.run(_preview(context, request, now))
+    click.echo(json.dumps(_document(made), ensure_ascii=False) if as_json else _page(made))
+
+
+async def _preview(context: Context, request: DigestRequest, now: datetime) -> Digest:
+    from digest.builder import DigestBuilder  # only this command needs it
+
     async with context.open_storage() as storage:
-        made = await DigestBuilder(storage).build(request, now=now)
-    click.echo(json.dumps(_document(made), ensure_ascii=False) if options["as_json"] else _page(made))
+        return await DigestBuilder(storage).build(request, now=now)
 
 
 def _document(made: Digest) -> dict[str, object]:

@@ -22,10 +22,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def features(
-    *, title: str, text: str, language: str, names: Sequence[Name] = (), countries: Sequence[str] = ()
+    *, title: str | None, text: str, language: str, names: Sequence[Name] = (), countries: Sequence[str] = ()
 ) -> dict[str, Any]:
     """See the module: what `digest.stories` compares."""
-    opening = text[:BODY_LENGTH]
+    title, opening = title or "", text[:BODY_LENGTH]
     title_stems = _stems(title, language)
     body = Counter(title_stems * 3 + _stems(opening, language))
     capitalised = {

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ import aiosqlite
 
 from domain.article import Article, NewArticle
 from domain.clock import from_seconds, to_seconds
-from storage.interface import SavedPoll
+from storage.interface import PollResult, SavedPoll
 from storage.sqlite.database import Database
 
 PUSHABLE_FOR = timedelta(hours=48)  # older than this when stored, an article is never pushed
@@ -28,7 +28,10 @@ SELECT id, fingerprint, content_hash, url, title, feed_id FROM articles
 UNION
 SELECT id, fingerprint, content_hash, url, title, feed_id FROM articles
  WHERE content_hash IN (SELECT value FROM json_each(:hashes))
-   AND feed_id IN (SELECT id FROM feeds WHERE source = (SELECT source FROM feeds WHERE id = :feed_id))
+"""
+_FEEDS = """
+SELECT id, last_success_at IS NULL, source FROM feeds
+ WHERE source IN (SELECT source FROM feeds WHERE id IN (SELECT value FROM json_each(?)))
 """
 
 
@@ -60,81 +63,108 @@ class SqliteArticles:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    id: int  # 0: an earlier item of the same poll
+    id: int  # 0: an earlier item of the same transaction
     feed_id: int
+    source: str | None
     content_hash: str
 
 
 class _Index:
     """What is stored already, by everything that makes two entries the same article."""
 
-    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+    def __init__(self) -> None:
         self._by_fingerprint: dict[str, _Known] = {}
         self._by_address: dict[tuple[str, str | None], _Known] = {}
-        self._by_content: dict[str, _Known] = {}
-        for article_id, fingerprint, content_hash, url, title, feed_id in rows:
-            self.add(_Known(article_id, feed_id, content_hash), fingerprint, url, title)
+        self._by_content: dict[tuple[str, str | None], _Known] = {}
 
     def add(self, known: _Known, fingerprint: str, url: str | None, title: str | None) -> None:
         self._by_fingerprint[fingerprint] = known
         if url:
             # Only together with the title: feeds exist whose items all link to the front page.
             self._by_address[url, title] = known
-        self._by_content[known.content_hash] = known
+        if known.source is not None:
+            self._by_content[known.content_hash, known.source] = known
 
-    def find(self, article: NewArticle) -> _Known | None:
+    def find(self, article: NewArticle, source: str) -> _Known | None:
         found = self._by_fingerprint.get(article.fingerprint)
         if found is None and article.url:
             found = self._by_address.get((article.url, article.title))
         if found is None and len(article.text) >= SAME_TEXT_LENGTH:
-            found = self._by_content.get(article.content_hash)
+            # The same words from another publisher are another article of the same story.
+            found = self._by_content.get((article.content_hash, source))
         return found
 
 
-async def put_articles(
-    connection: aiosqlite.Connection, feed_id: int, articles: Sequence[NewArticle], now: datetime
-) -> SavedPoll:
-    """Insert what is new and update what was edited, inside the caller's transaction."""
+@dataclass(slots=True)
+class _Changes:
+    inserts: list[tuple[Any, ...]] = field(default_factory=list)
+    edits: list[tuple[Any, ...]] = field(default_factory=list)
+
+
+async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[SavedPoll]:
+    """Insert what is new and update what was edited, inside the caller's transaction; how many, for each result."""
+    articles = [article for result in results for article in result.articles]
     if not articles:
-        return SavedPoll(0, 0)
+        return [SavedPoll(0, 0) for _ in results]
     rows = await connection.execute_fetchall(
         _KNOWN,
         {
             "fingerprints": json.dumps([article.fingerprint for article in articles]),
             "urls": json.dumps([article.url for article in articles if article.url]),
             "hashes": json.dumps([a.content_hash for a in articles if len(a.text) >= SAME_TEXT_LENGTH]),
-            "feed_id": feed_id,
         },
     )
-    index = _Index(list(rows))
-    first = await connection.execute_fetchall("SELECT last_success_at IS NULL FROM feeds WHERE id = ?", (feed_id,))
-    is_first_poll = bool(next(iter(first))[0])
-    inserts: list[tuple[Any, ...]] = []
-    edits: list[tuple[Any, ...]] = []
-    # A feed lists its newest first; stored the other way round, ids follow the time of publishing within a poll.
-    for article in reversed(articles):
-        known = index.find(article)
-        if known is None:
-            is_pushable = not is_first_poll and article.published_at >= now - PUSHABLE_FOR
-            inserts.append(_values(feed_id, article, now, is_pushable=is_pushable))
-            index.add(_Known(0, feed_id, article.content_hash), article.fingerprint, article.url, article.title)
-        elif known.content_hash != article.content_hash and known.id and known.feed_id == feed_id:
-            # Another feed's shorter version of it is no edit, or two feeds would overwrite each other for ever.
-            edits.append((article.title, article.text, article.language, article.content_hash, article.url, known.id))
-            index.add(_Known(known.id, feed_id, article.content_hash), article.fingerprint, article.url, article.title)
-    if inserts:
+    feeds = {
+        feed_id: (is_first, source)
+        for feed_id, is_first, source in await connection.execute_fetchall(
+            _FEEDS, (json.dumps([result.feed_id for result in results]),)
+        )
+    }
+    index = _Index()
+    for article_id, fingerprint, content_hash, url, title, feed_id in rows:
+        source = feeds[feed_id][1] if feed_id in feeds else None
+        index.add(_Known(article_id, feed_id, source, content_hash), fingerprint, url, title)
+    changes = _Changes()
+    saved = []
+    for result in results:
+        is_first_poll, source = feeds[result.feed_id]
+        saved.append(_put(result, index, changes, source, is_first_poll=bool(is_first_poll)))
+    if changes.inserts:
         await connection.executemany(
             "INSERT INTO articles (feed_id, fingerprint, content_hash, guid, url, title, text, language,"
             " published_at, stored_at, is_pushable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            inserts,
+            changes.inserts,
         )
-    if edits:
+    if changes.edits:
         await connection.executemany(
             "UPDATE articles SET title = ?, text = ?, language = ?, content_hash = ?, url = coalesce(?, url),"
             " needs_annotation = 1 WHERE id = ?",
-            edits,
+            changes.edits,
         )
-    return SavedPoll(len(inserts), len(edits))
+    return saved
+
+
+def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, is_first_poll: bool) -> SavedPoll:
+    new = edited = 0
+    feed_id, now = result.feed_id, result.polled_at
+    # A feed lists its newest first; stored the other way round, ids follow the time of publishing within a poll.
+    for article in reversed(result.articles):
+        known = index.find(article, source)
+        if known is None:
+            new += 1
+            is_pushable = not is_first_poll and article.published_at >= now - PUSHABLE_FOR
+            changes.inserts.append(_values(feed_id, article, now, is_pushable=is_pushable))
+            stored = _Known(0, feed_id, source, article.content_hash)
+            index.add(stored, article.fingerprint, article.url, article.title)
+        elif known.content_hash != article.content_hash and known.id and known.feed_id == feed_id:
+            # Another feed's shorter version of it is no edit, or two feeds would overwrite each other for ever.
+            edited += 1
+            changes.edits.append(
+                (article.title, article.text, article.language, article.content_hash, article.url, known.id)
+            )
+            stored = _Known(known.id, feed_id, source, article.content_hash)
+            index.add(stored, article.fingerprint, article.url, article.title)
+    return SavedPoll(new, edited)
 
 
 def _values(feed_id: int, article: NewArticle, now: datetime, *, is_pushable: bool) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from domain.clock import to_seconds
 from storage.interface import StorageError
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database
+from storage.sqlite.migrate import migrate
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
 
@@ -72,3 +73,38 @@ def _copy(source: Path, target: Path) -> None:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def restore(source: Path, database: Path) -> None:
+    """Put a backup in the database's place; nothing may have the database open.
+
+    The backup is checked first and raises StorageError when it is no database of ours, or damaged, or newer; the old
+    file is kept beside as `.before-restore`.
+    """
+    fresh = database.with_name(f"{database.name}.restoring")
+    fresh.unlink(missing_ok=True)
+    if not source.is_file():
+        raise StorageError("storage-absent")
+    database.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as backup:
+            tables = {row[0] for row in backup.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if not {"feeds", "articles", "chats"} <= tables:
+                raise StorageError("storage-foreign")
+            os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+                backup.backup(copy)
+                faults = [row[0] for row in copy.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+                if faults:
+                    raise StorageError("storage-damaged", reason="; ".join(faults))
+                migrate(copy)
+        if database.exists():
+            _copy(database, database.with_name(f"{database.name}.before-restore"))
+        for leftover in ("-wal", "-shm"):
+            Path(f"{database}{leftover}").unlink(missing_ok=True)
+            Path(f"{fresh}{leftover}").unlink(missing_ok=True)
+        fresh.replace(database)
+    except sqlite3.DatabaseError as error:
+        raise StorageError("storage-damaged", reason=str(error)) from error
+    finally:
+        fresh.unlink(missing_ok=True)

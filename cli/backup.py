@@ -1,0 +1,39 @@
+"""`backup` and `restore`: a consistent, checked copy of the database, and the way back."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from cli.context import CommandFailed, Context
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.pass_context
+def backup(ctx: click.Context, file: Path) -> None:
+    """Write a checked copy of the database to FILE, also while the bot runs."""
+    context: Context = ctx.obj
+    if not context.database_path.exists():
+        raise CommandFailed(f"There is no database at {context.database_path} yet.")
+    if not file.absolute().parent.is_dir():
+        raise CommandFailed(f"There is no folder {file.absolute().parent}.")
+    asyncio.run(_backup(context, file))
+    click.echo(f"{file}: {file.stat().st_size} bytes")
+
+
+async def _backup(context: Context, file: Path) -> None:
+    async with context.open_storage() as storage:
+        await storage.housekeeping.backup(file)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.pass_context
+def restore(ctx: click.Context, file: Path) -> None:
+    """Put the backup FILE in the place of the database; the bot must be stopped. The old one is kept beside it."""
+    context: Context = ctx.obj
+    asyncio.run(context.restore(file))
+    click.echo(f"{context.database_path}: restored from {file}")

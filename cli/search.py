@@ -1,0 +1,39 @@
+"""`search`: stories that hold the words, in any inflection."""
+
+import asyncio
+import json
+
+import click
+
+from cli.context import Context
+from cli.story import document, line
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000), help="Stories at most.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_context
+def search(ctx: click.Context, *, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find stories: all the WORDS, "a phrase", -word, OR."""
+    asyncio.run(_search(ctx.obj, " ".join(words), limit, as_json=as_json))
+
+
+async def _search(context: Context, query: str, limit: int, *, as_json: bool) -> None:
+    from storage.interface import SearchRequest, SearchTerm
+    from text.query import parse
+
+    parsed = parse(query)
+    groups = tuple(
+        tuple(SearchTerm(term.alternatives, term.phrase, term.is_excluded) for term in group) for group in parsed.groups
+    )
+    async with context.open_storage() as storage:
+        page = await storage.search.search(SearchRequest(groups=groups, limit=limit))
+        nearest = () if page.stories else await storage.search.similar_words(" ".join(parsed.words[:1]))
+    found = list(zip(page.stories, page.best, strict=True))
+    if as_json:
+        click.echo(json.dumps({"stories": [document(*hit) for hit in found]}, ensure_ascii=False))
+    elif found:
+        click.echo("\n".join(line(*hit) for hit in found))
+    else:
+        click.echo("Nothing found." + (f" Perhaps: {', '.join(nearest)}?" if nearest else ""))

@@ -1,0 +1,25 @@
+"""A story in a terminal: one line, or the JSON that `stories` and `search` agree on."""
+
+from cli.options import moment_text
+from domain.story import Story
+
+
+def document(story: Story, article_id: int | None = None) -> dict[str, object]:
+    """Titled by the article asked for (the one that matched best), or else by its first."""
+    article = next((a for a in story.articles if a.id == article_id), story.articles[0])
+    return {
+        "id": story.id,
+        "title": article.headline,
+        "url": article.url,
+        "language": article.language,
+        "topics": list(story.topics),
+        "countries": list(story.countries),
+        "sources": list(story.sources),
+        "articles": len(story.articles),
+        "updated_at": moment_text(story.updated_at),
+    }
+
+
+def line(story: Story, article_id: int | None = None) -> str:
+    shown = document(story, article_id)
+    return f"{shown['updated_at']}  {shown['title']}  [{', '.join(story.sources)}]  {shown['url'] or ''}".rstrip()
