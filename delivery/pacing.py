@@ -38,8 +38,9 @@ class Bucket:
 
     __slots__ = ("_at", "_capacity", "_level", "_rate")
 
-    def __init__(self, rate: float, capacity: float, now: float) -> None:
-        self._rate, self._capacity, self._level, self._at = rate, capacity, capacity, now
+    def __init__(self, rate: float, capacity: float, now: float, level: float | None = None) -> None:
+        self._rate, self._capacity, self._at = rate, capacity, now
+        self._level = capacity if level is None else level
 
     def wait(self, now: float, amount: float = 1) -> float:
         """Seconds until that many tokens are there; 0 when they are."""
@@ -74,9 +75,10 @@ class _Gate:
 class Pacing:
     """The state of all buckets and of the gate. Ask for the wait; when it is 0, take."""
 
-    def __init__(self, limits: Limits, *, now: float) -> None:
+    def __init__(self, limits: Limits, *, now: float = 0.0) -> None:
         self._limits = limits
-        self._bot = Bucket(limits.per_second, limits.burst, now)
+        # A restart does not know what was sent a moment before it, so bulk starts without a burst.
+        self._bot = Bucket(limits.per_second, limits.burst, now, level=1 + limits.reserve)
         self._chats: dict[int | str, Bucket] = {}
         self._groups: dict[int | str, deque[float]] = {}
         self._gate = _Gate()

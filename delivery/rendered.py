@@ -1,5 +1,6 @@
 """Posts as messages: rendered once for each post, locale and zone, not once for each reader."""
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,7 @@ class RenderedPosts:
     def __init__(self, storage: OutboxStore, texts: Texts) -> None:
         self._storage = storage
         self._texts = texts
+        self._turn = asyncio.Lock()
         self._posts: OrderedDict[int, Post] = OrderedDict()
         self._rendered: OrderedDict[tuple[int, str, str], Rendered] = OrderedDict()
 
@@ -42,6 +44,10 @@ class RenderedPosts:
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
+        async with self._turn:  # a herd starts at once, and its first does the work for all
+            return self._rendered.get(key) or await self._make(key, delivery)
+
+    async def _make(self, key: tuple[int, str, str], delivery: Delivery) -> Rendered | None:
         post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
         if post is None:
             return None

@@ -21,8 +21,13 @@ def leave(pacing: Pacing, now: float, *, is_bulk: bool = True, until: float) -> 
 
 
 def test_bulk_leaves_at_the_rate_after_its_burst() -> None:
-    moments = leave(Pacing(Limits(), now=0), 0, until=10)
-    assert len(moments) == pytest.approx(22 + 300, abs=2)  # the burst without the reserve, then 30 a second
+    pacing = Pacing(Limits(), now=0)
+    assert len(leave(pacing, 0, until=10)) == pytest.approx(300, abs=2)
+    assert len(leave(pacing, 100, until=110)) == pytest.approx(22 + 300, abs=2)  # the burst without the reserve
+
+
+def test_a_restart_begins_without_a_burst() -> None:
+    assert len(leave(Pacing(Limits(), now=50), 50, until=50.01)) == 1
 
 
 def test_an_answer_finds_a_token_while_bulk_runs() -> None:

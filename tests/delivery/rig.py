@@ -1,0 +1,106 @@
+"""Storage, bot, throttle and emulator together, the real ones, for tests of what goes out and comes in."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from delivery.outbox import Outbox
+from delivery.pacing import Limits, Pacing
+from delivery.throttle import Throttle
+from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.clock import AdjustableClock
+from domain.digest import Digest, DigestStory, SummarySentence, Window
+from domain.post import Notice, PostKind
+from emulator.people import Person
+from emulator.server import Emulator
+from render.texts import Texts
+from storage.interface import Addressee, Storage
+from storage.sqlite import open_storage
+from storage.sqlite.database import Database
+
+TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
+FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
+
+
+def digest(*headlines: str, now: datetime | None = None) -> Digest:
+    moment = now or datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
+    stories = tuple(
+        DigestStory(
+            story_id=number,
+            revision=1,
+            headline=headline,
+            url=f"https://tandem.example/{number}",
+            language="ru",
+            topic=None,
+            countries=("kg",),
+            sources=(("Тандем", f"https://tandem.example/{number}"),),
+            summary=(SummarySentence("В городе открыли новый парк.", "Тандем", None),),
+            published_at=moment,
+        )
+        for number, headline in enumerate(headlines, start=1)
+    )
+    return Digest(Window(moment, moment), stories)
+
+
+def chat(chat_id: int, **changes: object) -> Chat:
+    values: dict[str, object] = {
+        "kind": ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP,
+        "locale": "ru",
+        "timetable": Timetable("Asia/Bishkek", (time(8),)),
+        "state": ChatState.ACTIVE,
+    }
+    return Chat(chat_id, **(values | changes))  # type: ignore[arg-type]
+
+
+@dataclass
+class Rig:
+    emulator: Emulator
+    clock: AdjustableClock
+    storage: Storage
+    database: Database
+    bot: Bot
+    throttle: Throttle
+
+    def outbox(self, **options: object) -> Outbox:
+        return Outbox(self.bot, self.storage, TEXTS, self.throttle, clock=self.clock, **options)  # type: ignore[arg-type]
+
+    async def reader(self, name: str = "Айзада", **changes: object) -> Person:
+        """A person whose chat is set up and who has met the bot."""
+        person = await self.emulator.person(name)
+        await person.send("/start")
+        await self.storage.chats.save(chat(person.id, **changes))
+        return person
+
+    async def broadcast(self, content: Digest | Notice, *chats: Chat, kind: PostKind = PostKind.BREAKING) -> int | None:
+        to = [Addressee(one, one.next_due_at) for one in chats]
+        return await self.storage.outbox.enqueue(kind, content, to, now=self.clock.now())
+
+    async def states(self) -> list[str]:
+        rows = await self.database.read("SELECT state FROM deliveries ORDER BY id")
+        return [row[0] for row in rows]
+
+    def calls(self, method: str = "sendMessage") -> list[dict[str, object]]:
+        return [line for line in self.emulator.journal.lines if line["method"] == method]
+
+
+@contextlib.asynccontextmanager
+async def open_rig(folder: Path, limits: Limits = FAST, *, enforced: bool = False) -> AsyncIterator[Rig]:
+    """`enforced`: the emulator refuses what comes too fast."""
+    clock = AdjustableClock()
+    async with Emulator(clock=clock, limits=enforced) as emulator:
+        opened = await open_storage(folder / "jarchi.db", clock=clock)
+        throttle = Throttle(Pacing(limits, now=0))
+        session = AiohttpSession(api=TelegramAPIServer.from_base(emulator.url))
+        session.middleware(throttle)
+        bot = Bot(emulator.token, session=session)
+        try:
+            yield Rig(emulator, clock, opened.storage, opened.database, bot, throttle)
+        finally:
+            await session.close()
+            await opened.close()
