@@ -53,6 +53,7 @@ class BotApi:
             answer, planned = _refusal(error), None
         self._note(call, started, answer, planned.kind if planned else "")
         if planned is not None and planned.drops_answer:
+            await planned.after()
             return self._drop(request)
         return _response(answer)
 

@@ -57,23 +57,28 @@ class Limits:
     _chats: dict[str, Bucket] = field(default_factory=dict)
     _groups: dict[str, deque[float]] = field(default_factory=dict)
 
-    def check(self, _: Telegram, call: Call) -> None:
+    def check(self, telegram: Telegram, call: Call) -> None:
         """ApiError 429 with `retry_after` when the call comes too early."""
         if not self._counts(call):
             return
         now = self.monotonic()
-        wait = max(self._bulk().wait(now), self._chat(call).wait(now), self._group_wait(call, now))
+        wait = max(
+            self._bulk().wait(now),
+            self._chat(_chat_key(telegram, call)).wait(now),
+            self._group_wait(telegram, call, now),
+        )
         if wait > 0:
             raise too_many(wait)
 
-    def spend(self, _: Telegram, call: Call) -> None:
+    def spend(self, telegram: Telegram, call: Call) -> None:
         """Count a call that went through."""
         if not self._counts(call):
             return
         self._bulk().take()
-        self._chat(call).take()
-        if is_group_id(call.text("chat_id")):
-            self._groups.setdefault(call.text("chat_id"), deque()).append(self.monotonic())
+        self._chat(_chat_key(telegram, call)).take()
+        key = _chat_key(telegram, call)
+        if _is_group(telegram, key):
+            self._groups.setdefault(key, deque()).append(self.monotonic())
 
     def reset(self) -> None:
         """Forget what was sent, and take changed rates."""
@@ -89,14 +94,13 @@ class Limits:
             self._all = Bucket(self.per_second, self.capacity)
         return self._all
 
-    def _chat(self, call: Call) -> Bucket:
-        key = call.text("chat_id")
+    def _chat(self, key: str) -> Bucket:
         if key not in self._chats:
             self._chats[key] = Bucket(self.chat_per_second, self.chat_capacity)
         return self._chats[key]
 
-    def _group_wait(self, call: Call, now: float) -> float:
-        sent = self._groups.get(call.text("chat_id"))
+    def _group_wait(self, telegram: Telegram, call: Call, now: float) -> float:
+        sent = self._groups.get(_chat_key(telegram, call))
         if not sent:
             return 0.0
         while sent and now - sent[0] >= GROUP_MINUTE:
@@ -104,8 +108,17 @@ class Limits:
         return GROUP_MINUTE - (now - sent[0]) if len(sent) >= self.group_per_minute else 0.0
 
 
-def is_group_id(chat_id: str) -> bool:
-    return chat_id.startswith(("-", "@"))
+def _chat_key(telegram: Telegram, call: Call) -> str:
+    """One chat under one key, also when it is named by @username."""
+    try:
+        return str(telegram.chat_of(call.text("chat_id")).id)
+    except ApiError:
+        return call.text("chat_id")
+
+
+def _is_group(telegram: Telegram, key: str) -> bool:
+    chat = telegram.chats.get(int(key)) if key.lstrip("-").isdigit() else None
+    return chat is not None and chat.is_group
 
 
 def too_many(seconds: float) -> ApiError:

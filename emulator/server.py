@@ -11,10 +11,13 @@ from domain.chat import ChatKind
 from domain.clock import AdjustableClock
 from emulator.api import BotApi
 from emulator.call import BODY_LIMIT
+from emulator.control.clockwork import Clockwork
+from emulator.control.routes import Control
 from emulator.faults import Faults
 from emulator.gate import gate
 from emulator.journal import Journal
 from emulator.limits import Limits
+from emulator.page import serve as page
 from emulator.people import Person
 from emulator.telegram import acts
 from emulator.telegram.chats import Chat
@@ -32,7 +35,8 @@ class Routes(Protocol):
 class Emulator:
     """One Telegram for one bot. `url` is what TELEGRAM_API_URL takes; the page stands at /.
 
-    `limits` off lets messages through at any pace; `journal` is a file that every call is appended to as JSON Lines.
+    `limits` off lets messages through at any pace; `journal` is a file that every call is appended to as JSON Lines;
+    `clock_file` tells other processes what the clock shows (CLOCK_FILE). Test code moves `clock` itself.
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class Emulator:
         journal: Path | None = None,
         limits: bool = True,
         world: Routes | None = None,
+        clock_file: Path | None = None,
     ) -> None:
         self.clock = clock
         self.token = token
@@ -50,6 +55,8 @@ class Emulator:
         self.journal = Journal(journal)
         self.faults = Faults()
         self.limits = Limits(is_on=limits)
+        self.clockwork = Clockwork(clock, clock_file)
+        self._control = Control(self.telegram, self.journal, self.faults, self.limits, self.clockwork)
         self._world = world
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -64,6 +71,8 @@ class Emulator:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; `port` 0 takes a free one. OSError when the port is taken."""
         app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
+        app.add_routes(page.routes())
+        app.add_routes(self._control.routes())
         app.add_routes(BotApi(self.telegram, self.journal, self.faults, self.limits).routes())
         if self._world is not None:
             app.add_routes(self._world.routes())
@@ -74,6 +83,7 @@ class Emulator:
         self._host, self._port = host, self._runner.addresses[0][1]
 
     async def close(self) -> None:
+        self._control.close()
         await self.telegram.webhook.remove()
         self.telegram.queue.interrupt("Conflict: the emulator is closing")
         if self._runner is not None:

@@ -1,0 +1,56 @@
+"""`python -m emulator`: the emulator as a process of its own, for benchmarks that kill the bot and for a look at it."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from domain.clock import AdjustableClock
+from emulator.cast import seat
+from emulator.server import DEMO_TOKEN, Emulator
+
+
+def _arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m emulator", description=__doc__)
+    parser.add_argument("--port", type=int, default=8081, help="0 takes a free one (default 8081)")
+    parser.add_argument("--token", default=DEMO_TOKEN, help="the one token it accepts")
+    parser.add_argument("--journal", type=Path, help="append every call to this file, as JSON Lines")
+    parser.add_argument("--clock-file", type=Path, help="write the clock here after each move (CLOCK_FILE of the bot)")
+    parser.add_argument("--no-limits", action="store_true", help="no flood limits")
+    parser.add_argument("--capacity", type=float, help="burst of the limit over all chats (default 30)")
+    parser.add_argument("--world", action="store_true", help="serve the sample news under /world/")
+    parser.add_argument("--people", type=int, default=0, help="that many accounts that have started the bot already")
+    return parser.parse_args(given)
+
+
+async def _serve(options: argparse.Namespace) -> None:
+    clock = AdjustableClock()
+    world = None
+    if options.world:
+        from emulator.world import World
+
+        world = World(clock)
+    emulator = Emulator(
+        clock=clock, token=options.token, journal=options.journal, limits=not options.no_limits, world=world,
+        clock_file=options.clock_file,
+    )  # fmt: skip
+    if options.capacity:
+        emulator.limits.capacity = options.capacity
+    for number in range(options.people):
+        (await emulator.person(f"Reader {number}")).chat.is_started = True
+    if not options.people:
+        await seat(emulator)
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await emulator.start(port=options.port)
+    print(emulator.url, flush=True)  # noqa: T201  (the one thing whoever started it must know)
+    await stop.wait()
+    await emulator.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(_arguments()))

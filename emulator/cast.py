@@ -1,0 +1,29 @@
+"""The people and chats of the demo: somebody who reads, somebody who runs the feeds, a group and a channel."""
+
+from dataclasses import dataclass
+
+from domain.chat import ChatKind
+from emulator.people import Person
+from emulator.server import Emulator
+from emulator.telegram import acts
+from emulator.telegram.chats import Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    reader: Person
+    admin: Person  # whose id belongs into ADMIN_IDS
+    group: Chat
+    channel: Chat
+
+
+async def seat(emulator: Emulator) -> Cast:
+    """Let them in; the bot is not in the group and the channel yet, adding it is for the newcomer to try."""
+    reader = await emulator.person("Айзада", "ky", last_name="Маратова")
+    admin = await emulator.person("Тимур", "ru", last_name="Сабиров")
+    group = await emulator.group("Кино клуб", reader, ChatKind.SUPERGROUP, bot_status="left")
+    acts.set_person_status(emulator.telegram, group, admin.user, "member")
+    channel = await emulator.group(
+        "Кабарлар · Новости · News", admin, ChatKind.CHANNEL, username="demo_news", bot_status="left"
+    )
+    return Cast(reader, admin, group, channel)

@@ -1,0 +1,79 @@
+"""Reading a control request: JSON in, and 400 with one sentence for what does not fit."""
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from emulator.telegram.chats import Chat, User
+from emulator.telegram.messages import Message
+from emulator.telegram.state import Telegram
+
+
+class Asked:
+    """The JSON body of a request, and the accounts, chats and messages it names."""
+
+    def __init__(self, telegram: Telegram, request: web.Request, body: dict[str, Any]) -> None:
+        self.telegram = telegram
+        self.request = request
+        self.body = body
+
+    @classmethod
+    async def read(cls, telegram: Telegram, request: web.Request) -> "Asked":
+        try:
+            body = await request.json() if request.can_read_body else {}
+        except ValueError:
+            raise refused("The body is no JSON.") from None
+        if not isinstance(body, dict):
+            raise refused("A JSON object is expected.")
+        return cls(telegram, request, body)
+
+    def text(self, name: str, default: str = "") -> str:
+        value = self.body.get(name, default)
+        if not isinstance(value, str):
+            raise refused(f"{name} must be a text.")
+        return value
+
+    def number(self, name: str, default: float = 0) -> float:
+        value = self.body.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise refused(f"{name} must be a number.")
+        return value
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        return bool(self.body.get(name, default))
+
+    def optional(self, name: str) -> int | None:
+        return int(self.number(name)) if self.body.get(name) is not None else None
+
+    @property
+    def chat(self) -> Chat:
+        """The chat of the path."""
+        reference = self.request.match_info["chat"]
+        found = self.telegram.chats.get(int(reference)) if reference.lstrip("-").isdigit() else None
+        if found is None:
+            raise refused("No such chat.", status=404)
+        return found
+
+    @property
+    def user(self) -> User:
+        """The account that acts: `user_id`, or the person of a private chat."""
+        user_id = self.body.get("user_id")
+        if user_id is None and "chat" in self.request.match_info:
+            user_id = self.chat.id
+        found = self.telegram.users.get(user_id) if isinstance(user_id, int) else None
+        if found is None or found.is_bot:
+            raise refused("user_id names no person.", status=404)
+        return found
+
+    def message(self, name: str = "message_id") -> Message:
+        found = self.chat.messages.get(int(self.number(name)))
+        if found is None:
+            raise refused("No such message.", status=404)
+        return found
+
+
+def refused(why: str, *, status: int = 400) -> web.HTTPException:
+    """A refusal to raise: {"error": why}."""
+    kind = {400: web.HTTPBadRequest, 404: web.HTTPNotFound, 409: web.HTTPConflict}[status]
+    return kind(text=json.dumps({"error": why}, ensure_ascii=False), content_type="application/json")
