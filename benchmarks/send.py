@@ -1,0 +1,67 @@
+"""Sending: the pace, what a kill costs, what people notice of a broadcast, and a herd of digests at one hour.
+
+Everything goes over HTTP to an emulator in a process of its own, which enforces Telegram's limits; the bot is a third
+process, and kills are SIGKILLs. With fewer `--messages` and `--kills` it is over sooner and says less.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.sending.crashes import kill_during_broadcast, kill_while_updates_arrive
+from benchmarks.sending.herd import queue_herd
+from benchmarks.sending.pace import answers, broadcast
+from benchmarks.sending.stage import open_stage
+
+IN_FLIGHT = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--messages", type=int, default=1800, help="deliveries of each paced broadcast")
+    parser.add_argument("--kills", type=int, default=20, help="kills of a broadcast, and as many of arriving updates")
+    parser.add_argument("--updates", type=int, default=500, help="updates that arrive while the bot is killed")
+    parser.add_argument("--rounds", type=int, default=200, help="presses and searches, each idle and in a broadcast")
+    parser.add_argument("--chats", type=int, default=100_000, help="chats that are due at one hour")
+    parser.add_argument("--folder", type=Path, help="keep journals, logs and databases here")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """The figures of docs and README; milliseconds are as they arrive at Telegram."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = args.folder or Path(temporary)
+        with open_stage(folder / "kills") as stage:
+            deliveries = kill_during_broadcast(
+                stage, kills=args.kills, chats=max(60, 60 * args.kills), in_flight=IN_FLIGHT
+            )
+            updates = kill_while_updates_arrive(stage, kills=args.kills, updates=args.updates)
+        with open_stage(folder / "pace") as stage:
+            pace = broadcast(stage, messages=args.messages, capacity=30, burst=25)
+            small = broadcast(stage, messages=args.messages, capacity=5, burst=3)
+        with open_stage(folder / "answers") as stage:
+            idle = answers(stage, rounds=args.rounds, messages=0)
+            busy = answers(stage, rounds=args.rounds, messages=max(900, args.rounds * 15))
+    herd = queue_herd(args.chats)
+    return {
+        "rate_of_limit": round(pace.rate_of_limit, 4),
+        "rate_of_limit_bucket5": round(small.rate_of_limit, 4),
+        "flood_errors": pace.floods + small.floods,
+        "cpu_ms_per_message": round(pace.cpu_ms, 3),
+        "in_flight": IN_FLIGHT,
+        "kills": deliveries.kills,
+        "lost": deliveries.lost,
+        "duplicates": deliveries.duplicates,
+        "duplicates_per_kill_max": deliveries.per_kill,
+        "duplicates_per_chat_and_kill_max": deliveries.per_chat_and_kill,
+        "updates_lost": updates.lost,
+        "updates_applied_twice": updates.applied_twice,
+        "callback_p50_ms": round(busy.press_p50, 1),
+        "callback_p99_ms": round(busy.press_p99, 1),
+        "callback_vs_idle": round(busy.press_p50 / idle.press_p50, 2),
+        "search_p50_ms": round(busy.search_p50, 1),
+        "search_p99_ms": round(busy.search_p99, 1),
+        "search_vs_idle": round(busy.search_p50 / idle.search_p50, 2),
+        "enqueue_100k_s": round(herd.seconds * 100_000 / args.chats, 2),
+        "digests_composed": herd.composed,
+        "loop_lag_max_ms": round(herd.lag_ms, 1),
+    }

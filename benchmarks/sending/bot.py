@@ -1,0 +1,148 @@
+"""Bots that can be killed: a launcher that has imported everything and forks one for each line of standard input.
+
+A line is the JSON of a Plan; the answer is the bot's process id. The bot runs the production parts (storage, inbox,
+outbox, throttle, handlers) until SIGTERM, or, with `until_empty`, until its queue is empty and no update waits. What
+it used is written to `stats` when it ends by itself.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Update
+
+from delivery.inbox import Inbox
+from delivery.membership import Membership
+from delivery.outbox import Outbox
+from delivery.pacing import Limits, Pacing
+from delivery.throttle import Throttle
+from digest.builder import DigestBuilder
+from domain.clock import SystemClock
+from domain.digest import Digest, DigestStory, Window
+from feeds.admin import FeedAdmin
+from feeds.catalogue import load_topics
+from handlers.dispatcher import build_dispatcher
+from render.texts import Texts
+from storage.interface import Storage
+from storage.sqlite import open_storage
+
+ROOT = Path(__file__).resolve().parents[2]
+MARKS = "marks"  # handle an update by recording the number it carries, once; for counting them afterwards
+PRODUCT = "product"  # handle updates as the product does
+
+
+@dataclass(frozen=True)
+class Plan:
+    database: str
+    url: str
+    token: str
+    stats: str
+    handler: str = PRODUCT
+    until_empty: bool = False
+    in_flight: int = 20
+    limits: dict[str, float] = field(default_factory=dict)
+
+
+async def run(plan: Plan) -> None:
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    clock = SystemClock()
+    opened = await open_storage(Path(plan.database), clock=clock)
+    storage = opened.storage
+    throttle = Throttle(Pacing(Limits(**plan.limits), now=time.monotonic()))  # type: ignore[arg-type]
+    session = AiohttpSession(api=TelegramAPIServer.from_base(plan.url))
+    session.middleware(throttle)
+    bot = Bot(plan.token, session=session)
+    texts = Texts(ROOT / "locales")
+    outbox = Outbox(bot, storage, texts, throttle, clock=clock, in_flight=plan.in_flight)
+    handle = _marks(storage) if plan.handler == MARKS else _product(bot, storage, texts)
+    inbox = Inbox(bot, storage.inbox, handle, clock=clock, membership=Membership(bot, storage, clock), poll_seconds=5)
+    cpu, started = time.process_time(), time.monotonic()
+    await outbox.start()
+    await inbox.start()
+    loops = [asyncio.ensure_future(outbox.run()), asyncio.ensure_future(inbox.run_polling())]
+    idle = 0
+    while not stop.is_set() and not any(loop.done() for loop in loops):
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), 0.2)
+        is_empty = plan.until_empty and not inbox.waiting and not await storage.outbox.waiting()
+        idle = idle + 1 if is_empty else 0
+        if idle >= 5:
+            break
+    used, took = time.process_time() - cpu, time.monotonic() - started
+    loops[1].cancel()
+    await inbox.close()
+    await outbox.close()
+    await asyncio.gather(*loops, return_exceptions=True)
+    await session.close()
+    await opened.close()
+    # Blocking is right here: the loop is done.
+    stats = {"cpu": used, "seconds": took, "sent": outbox.sent, "floods": throttle.floods}
+    Path(plan.stats).write_text(json.dumps(stats), encoding="utf-8")  # noqa: ASYNC240
+
+
+def _marks(storage: Storage) -> Callable[[Update], Awaitable[object]]:
+    """Each update carries a number; it is recorded as told, with the update's mark in the same transaction."""
+
+    async def handle(update: Update) -> None:
+        if update.message is None or update.message.text is None:
+            return
+        number = int(update.message.text.rpartition(" ")[2])
+        now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
+        story = DigestStory(number, 1, "", None, "ru", None, (), (), (), now)
+        await storage.chats.record_shown(
+            update.message.chat.id, Digest(Window(now, now), (story,)), now=now, update_id=update.update_id
+        )
+        await asyncio.sleep(0.02)  # a handler takes a while, so kills meet it at work
+
+    return handle
+
+
+def _product(bot: Bot, storage: Storage, texts: Texts) -> Callable[[Update], Awaitable[object]]:
+    dispatcher = build_dispatcher(
+        news=storage,
+        texts=texts,
+        digests=DigestBuilder(storage),
+        feeds=cast("FeedAdmin", None),  # nobody adds feeds here
+        topics=load_topics(ROOT / "catalogue"),
+        clock=SystemClock(),
+        admin_ids=frozenset(),
+        default_locale="ru",
+        default_zone="Asia/Bishkek",
+    )
+    return lambda update: dispatcher.feed_update(bot, update)
+
+
+def launch() -> None:
+    """Fork a bot for each line; children share what is imported, so a restart takes milliseconds."""
+    sys.stdout.write("{}\n")
+    sys.stdout.flush()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps them
+    for line in sys.stdin:
+        plan: dict[str, Any] = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.close(0)
+            asyncio.run(run(Plan(**plan)))
+            os._exit(0)
+        sys.stdout.write(json.dumps({"pid": child}) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    launch()

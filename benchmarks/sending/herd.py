@@ -1,0 +1,98 @@
+"""100,000 chats that are due at 08:00, in ten settings: composed once for each, all queued, the loop never held up."""
+
+import asyncio
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from datetime import time as local_time
+from pathlib import Path
+
+from benchmarks.sending.stage import digest
+from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.digest import Digest, DigestRequest
+from jobs.digests import DigestTick
+from storage.sqlite import SqliteStorage, open_storage
+from storage.sqlite.chat_rows import COLUMNS, chat_to_row
+
+DUE = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)  # 08:00 in Bishkek
+TOPICS = ("politics", "economy", "society", "sports", "culture", "education", "health", "security", "media", "science")
+
+
+@dataclass(frozen=True)
+class Herd:
+    seconds: float
+    lag_ms: float  # longest time the loop did not get its turn
+    composed: int
+    queued: int
+
+
+class Morning:
+    """A clock that stands at the hour."""
+
+    def now(self) -> datetime:
+        return DUE
+
+
+class CountingBuilder:
+    def __init__(self) -> None:
+        self.built: list[DigestRequest] = []
+
+    async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
+        self.built.append(request)
+        return digest(request.topics[0], now, stories=10)
+
+
+def queue_herd(chats: int = 100_000) -> Herd:
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(_queue(Path(folder) / "jarchi.db", chats))
+
+
+async def _queue(path: Path, count: int) -> Herd:
+    opened = await open_storage(path, clock=Morning())
+    await _settle(opened, count)
+    builder = CountingBuilder()
+    tick = DigestTick(opened.storage, builder, Morning())
+    lag = 0.0
+
+    async def watch() -> None:
+        nonlocal lag
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(0.001)
+            lag = max(lag, time.perf_counter() - before - 0.001)
+
+    watching = asyncio.ensure_future(watch())
+    await asyncio.sleep(0.05)
+    lag = 0.0
+    started = time.perf_counter()
+    await tick.run_once()
+    seconds = time.perf_counter() - started
+    watching.cancel()
+    queued = await opened.storage.outbox.waiting()
+    await opened.close()
+    return Herd(seconds, lag * 1000, len(builder.built), queued)
+
+
+async def _settle(opened: SqliteStorage, count: int) -> None:
+    """Set the chats up at once; one by one would take minutes."""
+    table = Timetable("Asia/Bishkek", (local_time(8),))
+    rows = [
+        chat_to_row(
+            Chat(
+                number + 1,
+                ChatKind.PRIVATE,
+                "ru",
+                table,
+                state=ChatState.ACTIVE,
+                topics=(TOPICS[number % len(TOPICS)],),
+                languages=("ru",),
+                next_due_at=DUE,
+                last_digest_end=DUE - timedelta(days=1),
+            )
+        )
+        for number in range(count)
+    ]
+    marks = ", ".join("?" for _ in COLUMNS.split(","))
+    async with opened.database.write() as connection:
+        await connection.executemany(f"INSERT INTO chats ({COLUMNS}) VALUES ({marks})", rows)

@@ -1,0 +1,186 @@
+"""A stage: an emulator process, a launcher of bots, a database; and what can be read from them afterwards."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from datetime import time as local_time
+from pathlib import Path
+from typing import Any
+
+from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.clock import SystemClock
+from domain.digest import Digest, DigestStory, SummarySentence, Window
+from domain.post import PostKind
+from storage.interface import Addressee, Storage
+from storage.sqlite import open_storage
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN_DEFAULTS: dict[str, Any] = {"in_flight": 20, "limits": {}}
+
+
+class Led:
+    """A child process that answers each JSON line with one."""
+
+    def __init__(self, module: str, *arguments: str, errors: Path) -> None:
+        with errors.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", module, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=ROOT,
+            )
+        self.hello = self._answer()
+
+    def ask(self, value: dict[str, Any]) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(value).encode() + b"\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline() or b'{"error": "the process ended"}')
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        return answer
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@dataclass
+class Stage:
+    folder: Path
+    telegram: Led
+    launcher: Led
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "jarchi.db"
+
+    @property
+    def stats(self) -> Path:
+        return self.folder / "stats.json"
+
+    def do(self, what: str, **options: Any) -> dict[str, Any]:
+        return self.telegram.ask({"do": what} | options)
+
+    def start_bot(self, **options: Any) -> int:
+        """A bot's process id; it runs until it is killed, or told by SIGTERM, or done."""
+        self.stats.unlink(missing_ok=True)
+        hello = self.telegram.hello
+        plan = {
+            "database": str(self.database),
+            "url": hello["url"],
+            "token": hello["token"],
+            "stats": str(self.stats),
+        }
+        return int(self.launcher.ask(PLAN_DEFAULTS | plan | options)["pid"])
+
+    def wait_for_end(self, pid: int, timeout: float) -> dict[str, Any]:
+        """What a bot wrote down when it ended by itself."""
+        wait_until(lambda: not is_alive(pid), timeout)
+        written: dict[str, Any] = json.loads(self.stats.read_text(encoding="utf-8"))
+        return written
+
+    def journal(self) -> list[dict[str, Any]]:
+        lines = (self.folder / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+
+    def sent(self) -> list[dict[str, Any]]:
+        """Messages that Telegram took, in order."""
+        return [line for line in self.journal() if line["method"] == "sendMessage" and line["ok"]]
+
+    def store(self, work: Callable[[Storage], Any]) -> Any:
+        """Do something with the storage, while no bot runs."""
+
+        async def opened() -> Any:
+            storage = await open_storage(self.database, clock=SystemClock())
+            try:
+                return await work(storage.storage)
+            finally:
+                await storage.close()
+
+        return asyncio.run(opened())
+
+    def broadcast(self, chat_ids: list[int], headline: str = "В городе открыли новый парк") -> None:
+        """Queue a post for those chats; they are set up when they are not."""
+
+        async def queue(storage: Storage) -> None:
+            now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
+            chats = [reader(chat_id) for chat_id in chat_ids]
+            for chat in chats:
+                if await storage.chats.get(chat.id) is None:
+                    await storage.chats.save(chat)
+            to = [Addressee(chat, None) for chat in chats]
+            await storage.outbox.enqueue(PostKind.BREAKING, digest(headline, now), to, now=now)
+
+        self.store(queue)
+
+
+@contextlib.contextmanager
+def open_stage(folder: Path) -> Iterator[Stage]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        telegram = Led("benchmarks.sending.telegram", str(folder / "journal.jsonl"), errors=folder / "telegram.log")
+        stack.callback(telegram.close)
+        launcher = Led("benchmarks.sending.bot", errors=folder / "bot.log")
+        stack.callback(launcher.close)
+        yield Stage(folder, telegram, launcher)
+
+
+def reader(chat_id: int) -> Chat:
+    kind = ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP
+    table = Timetable("Asia/Bishkek", (local_time(8),))
+    return Chat(chat_id, kind, "ru", table, state=ChatState.ACTIVE, languages=("ru",))
+
+
+def digest(headline: str, now: datetime, stories: int = 3) -> Digest:
+    """An ordinary digest of a few stories."""
+    source = ("Тандем", "https://tandem.example/1")
+    summary = (
+        SummarySentence("Мэрия рассказала, сколько деревьев посадят до осени и кто будет их поливать.", *source),
+        SummarySentence("Жители соседних домов просили об этом с прошлого года.", *source),
+    )
+    told = tuple(
+        DigestStory(10**9 + number, 1, f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now)
+        for number in range(stories)
+    )
+    return Digest(Window(now, now), told)
+
+
+def kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not is_alive(pid), 10)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_until(is_done: Callable[[], bool], timeout: float) -> None:
+    deadline = time.monotonic() + timeout
+    while not is_done():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not done within {timeout} s")
+        time.sleep(0.02)
