@@ -1,0 +1,99 @@
+settings-title = <b>Баптаулар</b>
+settings-digests = 🕗 Шығарылымдар: { $hours }; { $days }
+settings-zone = 📍 { $city } ({ $clock })
+settings-topics = 🗂 Тақырыптар: { $topics }
+settings-countries = 🌏 Елдер: { $countries }
+settings-languages = 📖 Жаңалық тілдері: { $languages }
+settings-breaking-line = ⚡️ Шұғыл хабарлар: { $state }
+settings-stopped = Шығарылымдар тоқтатылған.
+settings-new = Шығарылымдар келе бастауы үшін «Дайын» түймесін басыңыз.
+settings-topics-button = Тақырыптар
+settings-countries-button = Елдер
+settings-languages-button = Жаңалық тілдері
+settings-hours-button = Сағаттар
+settings-weekdays-button = Апта күндері
+settings-zone-button = Уақыт белдеуі
+settings-quiet-button = Тыныш сағаттар
+settings-breaking-button = Шұғыл хабарлар
+settings-follows-button = Бақылаулар
+settings-mutes-button = Жасырылғандар
+settings-pause-button = Үзіліс
+settings-locale-button = Бот тілі
+state-on = иә
+state-off = жоқ
+all-of-them = бәрі
+every-day = күн сайын
+country-kg = Қырғызстан
+country-kz = Қазақстан
+country-uz = Өзбекстан
+country-tj = Тәжікстан
+country-tm = Түрікменстан
+country-world = Әлем
+locale-screen = <b>Бот тілі</b>
+languages-screen = <b>Жаңалық тілдері</b>
+
+    Осы тілдердің кем дегенде бірінде жазылған жаңалықтар көрсетіледі. Ешқайсысы таңдалмаса, бәрі көрсетіледі.
+countries-screen = <b>Елдер</b>
+
+    Жаңалық қай ел туралы. Ешқайсысы таңдалмаса, бәрі көрсетіледі.
+topics-screen = <b>Тақырыптар</b>
+
+    Ешқайсысы таңдалмаса, бәрі көрсетіледі.
+hours-screen = <b>Жаңалық қашан жіберілсін</b>
+
+    Қазір: { $hours }. Бірнеше сағатты таңдауға болады.
+    Уақыт белдеуі: { $city } ({ $clock }).
+hours-at-least-one = Кем дегенде бір сағат керек. Тоқтату үшін: /stop
+weekdays-screen = <b>Апта күндері</b>
+
+    Жаңалық жіберілетін күндер.
+weekdays-at-least-one = Кем дегенде бір күн керек. Тоқтату үшін: /stop
+zone-screen = <b>Уақыт белдеуі</b>
+
+    Қазір: { $city } ({ $clock }). Қалаңыз тізімде болмаса, мысалы, былай жазыңыз: /city Варшава
+zone-not-found = «{ $name }» деген қала менің тізімімде жоқ. Уақыты сондай басқа қаланы таңдаңыз.
+zone-change = 📍 Басқа қала
+quiet-none = <b>Тыныш сағаттар</b>
+
+    Қойылмаған. Тыныш сағаттарда хабарлар дыбыссыз келеді немесе келесі шығарылымға қалдырылады.
+quiet-silent = <b>Тыныш сағаттар: { $start } – { $end }</b>
+
+    Бұл уақытта хабарлар дыбыссыз келеді.
+quiet-hold = <b>Тыныш сағаттар: { $start } – { $end }</b>
+
+    Бұл уақытта ештеңе келмейді: жаңалықтар келесі шығарылымға кіреді.
+quiet-silent-button = Дыбыссыз
+quiet-hold-button = Кейінге қалдыру
+quiet-off-button = Тыныш сағаттарды алып тастау
+breaking-screen = <b>Шұғыл хабарлар</b>
+
+    Бір оқиға туралы қысқа уақытта бірнеше басылым жазса, шығарылымды күтпей, бірден хабарлаймын.
+breaking-button = Шұғыл хабарлар жіберілсін
+breaking-quiet-button = Тыныш сағаттарда да
+pause-none = <b>Үзіліс</b>
+
+    Шығарылымдарды неше күнге тоқтатайын? Кейін өздігінен жалғасады.
+pause-until = ⏸ Үзіліс. Шығарылымдар қайта басталатын күн: { $date }.
+pause-days = { $count } күн
+pause-end-button = Үзілісті аяқтау
+follows-none = <b>Бақылаулар</b>
+
+    Әзірге жоқ. Мысалы, былай жазыңыз: /follow Жібек жолы — осы сөздер кездескен бірде-бір жаңалық назардан тыс қалмайды.
+follows-screen = <b>Бақылаулар: { $count }</b>
+
+    ✖️ — алып тастайды, «Бірден» — шығарылымды күтпей жібереді. Қосу: /follow сөздер
+follow-added = «{ $words }» дегенді бақылаймын: мұндай жаңалықтар шығарылымда бөлек тұрады.
+follow-needs-start = Шығарылымдар келуі үшін баптауды аяқтаңыз: /start
+follow-at-once-button = Бірден
+follows-all-button = Барлық бақылаулар
+follow-error-many = Бақылаулар саны { $count } аспауы керек. Артығын алып тастаңыз: /follow
+follow-error-gone = Бұл бақылау өшірілген.
+mutes-none = <b>Жасырылғандар</b>
+
+    Әзірге ештеңе жоқ. Сөзді немесе басылымның атын жазыңыз, мысалы: /mute жұлдызнама — мұндай жаңалықтар шығарылымға кірмейді.
+mutes-screen = <b>Жасырылғандар: { $count }</b>
+
+    Қайта көрсету үшін басыңыз. Қосу: /mute сөз немесе басылым
+mute-added-words = «{ $text }» сөзі бар жаңалықтар енді көрсетілмейді.
+mute-added-source = «{ $text }» басылымының жаңалықтары енді көрсетілмейді.
+mutes-all-button = Барлық жасырылғандар

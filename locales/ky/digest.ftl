@@ -1,0 +1,13 @@
+# Аталыштар. $date — «24-ноябрь, шейшемби», $time — «08:00».
+digest-title = Негизги жаңылыктар · { $date }, { $time }
+digest-title-now = Акыркы бир сутка · { $date }, { $time }
+digest-title-latest = Жаңы кабарлар · { $date }, { $time }
+digest-title-breaking = ⚡️ Шашылыш кабар · { $time }
+digest-title-follow = 🔔 Көз салып жүргөн кабарыңыз · { $time }
+digest-empty = Акыркы бир суткада тандооңузга ылайык кабар табылган жок. Темаларды, өлкөлөрдү жана тилдерди /settings аркылуу кошсоңуз болот.
+digest-followed = Сиз көз салгандар
+digest-others = Башка жаңылыктар
+digest-omitted = Дагы { $count } кабар бар: /latest
+digest-disagreement = ⚖️ Маалыматтар ар башка: { $figures }
+digest-more-sources = дагы { $count }
+story-untitled = Аталышы жок

@@ -1,0 +1,18 @@
+addfeed-usage = Лентанын же сайттын дарегин жазыңыз: /addfeed https://example.org/rss
+addfeed-added = Лента кошулду: <b>{ $title }</b>
+    { $url }
+addfeed-already = Бул лента мурунтан бар: <b>{ $title }</b>
+    { $url }
+addfeed-choices = Бул даректе лента эмес, барак турат. Анын ленталары мына, тандаңыз:
+addfeed-rejected = Кошулган жок. { $reason }
+feeds-title = <b>Ленталар: { $count }</b>, иштеп турганы { $healthy } · { $page }-барак, баары { $pages }
+feeds-none = Азырынча лента жок. Кошуу: /addfeed дарек
+feeds-never = Али бир да жолу окула элек
+feeds-success = { $age } окулган
+removefeed-usage = Мындай лента жок. /feeds тизмесиндеги номерин же дарегин жазыңыз: /removefeed 12
+removefeed-question = <b>{ $title }</b> мындан ары окулбасынбы?
+    { $url }
+
+    Буга чейин алынган жаңылыктар калат.
+removefeed-yes-button = Ооба, алып салынсын
+removefeed-done = «{ $title }» лентасы алып салынды.

@@ -1,0 +1,18 @@
+addfeed-usage = Нишонии лента ё сайтро нависед: /addfeed https://example.org/rss
+addfeed-added = Лента илова шуд: <b>{ $title }</b>
+    { $url }
+addfeed-already = Ин лента аллакай ҳаст: <b>{ $title }</b>
+    { $url }
+addfeed-choices = Дар ин нишонӣ саҳифа аст, на лента. Ана лентаҳои он, интихоб кунед:
+addfeed-rejected = Илова нашуд. { $reason }
+feeds-title = <b>Лентаҳо: { $count }</b>, дуруст кор мекунад { $healthy } · саҳифаи { $page } аз { $pages }
+feeds-none = Ҳоло лента нест. Илова: /addfeed нишонӣ
+feeds-never = Ҳанӯз ягон бор хонда нашудааст
+feeds-success = { $age } хонда шуд
+removefeed-usage = Чунин лента нест. Рақами онро аз /feeds ё нишониашро нависед: /removefeed 12
+removefeed-question = <b>{ $title }</b> дигар хонда нашавад?
+    { $url }
+
+    Хабарҳои то ҳол гирифташуда мемонанд.
+removefeed-yes-button = Бале, гирифта шавад
+removefeed-done = Лентаи «{ $title }» гирифта шуд.

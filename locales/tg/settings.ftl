@@ -1,0 +1,99 @@
+settings-title = <b>Танзимот</b>
+settings-digests = 🕗 Вақти фиристодан: { $hours }; { $days }
+settings-zone = 📍 { $city } ({ $clock })
+settings-topics = 🗂 Мавзӯъҳо: { $topics }
+settings-countries = 🌏 Кишварҳо: { $countries }
+settings-languages = 📖 Забонҳои хабар: { $languages }
+settings-breaking-line = ⚡️ Хабарҳои фаврӣ: { $state }
+settings-stopped = Фиристодан қатъ шудааст.
+settings-new = Барои он ки хабарҳо биёянд, тугмаи «Тайёр»-ро пахш кунед.
+settings-topics-button = Мавзӯъҳо
+settings-countries-button = Кишварҳо
+settings-languages-button = Забонҳои хабар
+settings-hours-button = Соатҳо
+settings-weekdays-button = Рӯзҳои ҳафта
+settings-zone-button = Минтақаи вақт
+settings-quiet-button = Соатҳои ором
+settings-breaking-button = Хабарҳои фаврӣ
+settings-follows-button = Пайгириҳо
+settings-mutes-button = Пинҳоншудаҳо
+settings-pause-button = Танаффус
+settings-locale-button = Забони бот
+state-on = бале
+state-off = не
+all-of-them = ҳама
+every-day = ҳар рӯз
+country-kg = Қирғизистон
+country-kz = Қазоқистон
+country-uz = Ӯзбекистон
+country-tj = Тоҷикистон
+country-tm = Туркманистон
+country-world = Ҷаҳон
+locale-screen = <b>Забони бот</b>
+languages-screen = <b>Забонҳои хабар</b>
+
+    Хабарҳое нишон дода мешаванд, ки ақаллан бо яке аз ин забонҳо навишта шудаанд. Агар ягонтааш интихоб нашавад, ҳамааш нишон дода мешавад.
+countries-screen = <b>Кишварҳо</b>
+
+    Хабар дар бораи кадом кишвар аст. Агар ягонтааш интихоб нашавад, ҳамааш нишон дода мешавад.
+topics-screen = <b>Мавзӯъҳо</b>
+
+    Агар ягонтааш интихоб нашавад, ҳамааш нишон дода мешавад.
+hours-screen = <b>Хабарҳо кай фиристода шаванд</b>
+
+    Ҳоло: { $hours }. Чанд соатро интихоб кардан мумкин аст.
+    Минтақаи вақт: { $city } ({ $clock }).
+hours-at-least-one = Ақаллан як соат лозим аст. Барои қатъ кардан: /stop
+weekdays-screen = <b>Рӯзҳои ҳафта</b>
+
+    Рӯзҳое, ки хабарҳо фиристода мешаванд.
+weekdays-at-least-one = Ақаллан як рӯз лозим аст. Барои қатъ кардан: /stop
+zone-screen = <b>Минтақаи вақт</b>
+
+    Ҳоло: { $city } ({ $clock }). Агар шаҳри шумо дар рӯйхат набошад, масалан, чунин нависед: /city Варшава
+zone-not-found = Шаҳри «{ $name }» дар рӯйхати ман нест. Шаҳри дигареро интихоб кунед, ки вақташ ҳамин хел аст.
+zone-change = 📍 Шаҳри дигар
+quiet-none = <b>Соатҳои ором</b>
+
+    Гузошта нашудаанд. Дар соатҳои ором паёмҳо бесадо меоянд ё то шумораи навбатӣ мунтазир мешаванд.
+quiet-silent = <b>Соатҳои ором: { $start } – { $end }</b>
+
+    Дар ин вақт паёмҳо бесадо меоянд.
+quiet-hold = <b>Соатҳои ором: { $start } – { $end }</b>
+
+    Дар ин вақт чизе намеояд: хабарҳо ба шумораи навбатӣ дохил мешаванд.
+quiet-silent-button = Бесадо
+quiet-hold-button = Ба навбат гузоштан
+quiet-off-button = Бекор кардани соатҳои ором
+breaking-screen = <b>Хабарҳои фаврӣ</b>
+
+    Агар дар бораи як воқеа дар муддати кӯтоҳ чанд нашрия нависад, шумораи навбатиро интизор нашуда, дарҳол хабар медиҳам.
+breaking-button = Хабарҳои фаврӣ фиристода шаванд
+breaking-quiet-button = Дар соатҳои ором ҳам
+pause-none = <b>Танаффус</b>
+
+    Барои чанд рӯз қатъ кунам? Баъд худ аз худ идома меёбад.
+pause-until = ⏸ Танаффус. Хабарҳо аз { $date } боз фиристода мешаванд.
+pause-days = { $count } рӯз
+pause-end-button = Анҷоми танаффус
+follows-none = <b>Пайгириҳо</b>
+
+    Ҳоло нест. Масалан, чунин нависед: /follow Роҳи абрешим — ягон хабар бо ин калимаҳо аз назар дур намемонад.
+follows-screen = <b>Пайгириҳо: { $count }</b>
+
+    ✖️ пайгириро мегирад, «Дарҳол» хабарро шумораи навбатиро интизор нашуда мефиристад. Илова: /follow калимаҳо
+follow-added = «{ $words }»-ро пайгирӣ мекунам: чунин хабарҳо дар бахши алоҳида меоянд.
+follow-needs-start = Барои он ки хабарҳо биёянд, танзимро ба охир расонед: /start
+follow-at-once-button = Дарҳол
+follows-all-button = Ҳамаи пайгириҳо
+follow-error-many = Шумораи пайгириҳо аз { $count } зиёд буда наметавонад. Зиёдатиашро гиред: /follow
+follow-error-gone = Ин пайгирӣ дигар нест.
+mutes-none = <b>Пинҳоншудаҳо</b>
+
+    Ҳоло чизе нест. Калима ё номи нашрияро нависед, масалан: /mute фолнома — чунин хабарҳо ба шумо фиристода намешаванд.
+mutes-screen = <b>Пинҳоншудаҳо: { $count }</b>
+
+    Барои боз нишон додан пахш кунед. Илова: /mute калима ё нашрия
+mute-added-words = Хабарҳо бо калимаи «{ $text }» дигар нишон дода намешаванд.
+mute-added-source = Хабарҳои нашрияи «{ $text }» дигар нишон дода намешаванд.
+mutes-all-button = Ҳамаи пинҳоншудаҳо
