@@ -21,6 +21,7 @@ async def seat(emulator: Emulator) -> Cast:
     """Let them in; the bot is not in the group and the channel yet, adding it is for the newcomer to try."""
     reader = await emulator.person("Айзада", "ky", last_name="Маратова")
     admin = await emulator.person("Тимур", "ru", last_name="Сабиров")
+    reader.chat.role, admin.chat.role = "reader", "editor"
     group = await emulator.group("Кино клуб", reader, ChatKind.SUPERGROUP, bot_status="left")
     acts.set_person_status(emulator.telegram, group, admin.user, "member")
     channel = await emulator.group(

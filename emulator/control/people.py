@@ -87,6 +87,12 @@ async def upload(telegram: Telegram, request: web.Request) -> Answer:
     return {"message_id": sent.id}
 
 
+async def send_location(telegram: Telegram, asked: Asked) -> Answer:
+    """{user_id, latitude, longitude} → {message_id}"""
+    place = asked.number("latitude"), asked.number("longitude")
+    return {"message_id": acts.send_location(telegram, asked.user, asked.chat, *place).id}
+
+
 async def block(telegram: Telegram, asked: Asked) -> Answer:
     """{blocked: true | false}"""
     acts.set_blocked(telegram, asked.user, blocked=asked.flag("blocked", default=True))
@@ -155,6 +161,7 @@ ACTS = {
     "/control/inline": ask_inline,
     "/control/chats/{chat}/messages": write,
     "/control/chats/{chat}/press": press,
+    "/control/chats/{chat}/location": send_location,
     "/control/chats/{chat}/block": block,
     "/control/chats/{chat}/deactivate": deactivate,
     "/control/chats/{chat}/members": join,

@@ -70,6 +70,7 @@ def _summary(telegram: Telegram, shown: Chat) -> dict[str, Any]:
         "is_blocked": shown.is_blocked,
         "is_started": shown.is_started,
         "pinned": shown.pinned,
+        "role": shown.role,
         "last": message_wire(last) if last else None,
     }
     if shown.kind is ChatKind.PRIVATE:

@@ -11,9 +11,9 @@ Method = Callable[[Telegram, Call], Awaitable[Any]]
 
 def all_methods() -> dict[str, Method]:
     """Every method of this emulator by its lower-case name; Telegram does not mind the case either."""
-    from emulator.methods import answering, chats, commands, deleting, editing, media, sending, updates
+    from emulator.methods import answering, chats, commands, deleting, editing, forum, inline, media, sending, updates
 
     found: dict[str, Method] = {}
-    for area in (updates, sending, media, editing, deleting, answering, chats, commands):
+    for area in (updates, sending, media, editing, deleting, answering, inline, chats, forum, commands):
         found |= {name.lower(): method for name, method in area.METHODS.items()}
     return found

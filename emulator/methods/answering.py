@@ -1,4 +1,4 @@
-"""Answers to presses and to inline queries."""
+"""Answers to presses: https://core.telegram.org/bots/api#answercallbackquery"""
 
 from typing import Any
 

@@ -65,13 +65,15 @@ function lastLine(chat) {
   if (chat.is_blocked) return t("block");
   const text = chat.last?.text ?? chat.last?.caption ?? chat.last?.document?.file_name;
   if (text) return text.replace(/\s+/g, " ").slice(0, 90);
+  if (chat.role) return t(chat.role);
   return { private: t("kindPrivate"), channel: t("kindChannel") }[chat.type] ?? t("kindGroup");
 }
 
 function draw(isNew) {
   if (!open) return;
   const isPrivate = open.type === "private";
-  paintAvatar(by("avatar"), isPrivate ? { id: state.bot.id, title: state.bot.first_name } : open);
+  paintAvatar(by("avatar"), open);
+  by("avatar").classList.toggle("bot", isPrivate);
   by("title").textContent = isPrivate ? state.bot.first_name : fullName(open);
   by("subtitle").textContent = subtitle(isPrivate);
   drawTopics();

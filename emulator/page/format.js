@@ -90,7 +90,7 @@ function time(entity, text, children) {
   const datetime = new Date(entity.unix_time * 1000);
   const full = moment(entity.unix_time, { dateStyle: "full", timeStyle: "short" });
   const content = shape === "" ? children : [shape === "r" ? relative(entity.unix_time) : moment(entity.unix_time, options)];
-  return make("time", { className: "inline", dateTime: datetime.toISOString(), title: `${full} (${text})` }, ...content);
+  return make("time", { className: "moment", dateTime: datetime.toISOString(), title: `${full} (${text})` }, ...content);
 }
 
 function relative(seconds) {

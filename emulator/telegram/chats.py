@@ -84,6 +84,7 @@ class Chat:
     migrated_to: int | None = None
     last_message_id: int = 0
     pinned: int | None = None
+    role: str = ""  # what the page calls a person of the demo: reader or editor
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
