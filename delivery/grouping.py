@@ -19,7 +19,7 @@ class GroupCommit(Generic[T]):
     succeeds: what has happened must be written down.
     """
 
-    def __init__(self, write: Callable[[Sequence[T]], Awaitable[object]], *, pause: float = 0.02) -> None:
+    def __init__(self, write: Callable[[Sequence[T]], Awaitable[object]], *, pause: float = 0.05) -> None:
         self._write = write
         self._pause = pause
         self._waiting: list[tuple[T, asyncio.Future[None]]] = []
