@@ -16,7 +16,8 @@ from emulator.methods import all_methods
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Telegram
 
-TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,100}")
+TOKEN = re.compile(r"[0-9]{1,20}:(?P<secret>[A-Za-z0-9_-]+)")
+SECRET_LENGTH = 35
 
 
 class BotApi:
@@ -96,7 +97,10 @@ class BotApi:
     def _check_token(self, token: str) -> None:
         if token == self._telegram.token:
             return
-        if not TOKEN.fullmatch(token):
+        shape = TOKEN.fullmatch(token)
+        if shape is None:
+            raise ApiError(404, "Not Found")
+        if len(shape["secret"]) != SECRET_LENGTH:
             raise ApiError(401, "Unauthorized: invalid token specified")
         raise ApiError(401, "Unauthorized")
 

@@ -23,7 +23,7 @@ from emulator.telegram import acts
 from emulator.telegram.chats import Chat
 from emulator.telegram.state import Event, Telegram
 
-DEMO_TOKEN = "1000:demo-token-of-the-emulator"  # noqa: S105  (opens nothing but this emulator)
+DEMO_TOKEN = "1000:demo-token-that-opens-only-the-demo"  # noqa: S105  (opens nothing but this emulator)
 
 
 class Routes(Protocol):

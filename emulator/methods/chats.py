@@ -31,9 +31,11 @@ async def get_chat(telegram: Telegram, call: Call) -> dict[str, Any]:
 
 async def get_chat_member(telegram: Telegram, call: Call) -> dict[str, Any]:
     chat = reachable_chat(telegram, call.text("chat_id"))
+    if call.integer("user_id") <= 0:
+        raise bad_request("invalid user_id specified")
     user = telegram.users.get(call.integer("user_id"))
     if user is None:
-        raise bad_request("invalid user_id specified" if call.integer("user_id") <= 0 else "user not found")
+        raise bad_request("member not found" if chat.kind is ChatKind.PRIVATE else "PARTICIPANT_ID_INVALID")
     if chat.kind is ChatKind.PRIVATE and user.id not in (chat.id, telegram.bot.id):
         raise bad_request("member not found")
     if chat.kind is ChatKind.CHANNEL and not telegram.member_of(chat, telegram.bot).is_admin:

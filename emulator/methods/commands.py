@@ -25,7 +25,11 @@ def _scope(telegram: Telegram, call: Call) -> str:
     scope = call.json("scope", "BotCommandScope") or {"type": "default"}
     kind = str(scope.get("type")) if isinstance(scope, dict) else ""
     if kind not in _SCOPES:
-        raise bad_request("can't parse BotCommandScope: unsupported type specified")
+        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
+    needed = {"chat": 1, "chat_administrators": 1, "chat_member": 2}.get(kind, 0)
+    for name in ("chat_id", "user_id")[:needed]:
+        if name not in scope:
+            raise bad_request(f"can't parse BotCommandScope: Can't find field \"{name}\"")
     if kind in ("chat", "chat_administrators", "chat_member"):
         chat = reachable_chat(telegram, str(scope.get("chat_id", "")))
         kind += f":{chat.id}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator.call import Call
 from emulator.methods import Method
-from emulator.methods.sending import read_caption, read_text
+from emulator.methods.sending import read_caption, read_preview, read_text
 from emulator.telegram.access import writable_chat
 from emulator.telegram.errors import ApiError, bad_request
 from emulator.telegram.keyboards import checked_markup
@@ -61,10 +61,10 @@ async def edit_text(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
         if error.description.endswith("message is too long"):
             raise bad_request("MESSAGE_TOO_LONG") from None
         raise
-    preview = call.json("link_preview_options", "link preview options")
+    preview = read_preview(call)
     content: dict[str, Any] = {"text": text, "entities": entities}
     if preview is not None:
-        content["link_preview_options"] = preview or None
+        content["link_preview_options"] = preview
     return _change(telegram, call, message, **content)
 
 

@@ -18,7 +18,8 @@ def _forum(telegram: Telegram, call: Call) -> Chat:
     if not chat.is_forum:
         raise bad_request("the chat is not a forum")
     if not telegram.member_of(chat, telegram.bot).is_admin:
-        raise bad_request("not enough rights to manage topics in the chat")
+        what = "create a topic" if call.method.lower() == "createforumtopic" else "manage topics in the chat"
+        raise bad_request(f"not enough rights to {what}")
     return chat
 
 

@@ -7,7 +7,8 @@ from emulator.methods import Method
 from emulator.telegram.access import reachable_chat, writable_chat
 from emulator.telegram.chats import Chat
 from emulator.telegram.errors import bad_request
-from emulator.telegram.keyboards import checked_markup
+from emulator.telegram.keyboards import checked_markup, flag
+from emulator.telegram.links import link_fault
 from emulator.telegram.messages import Message
 from emulator.telegram.state import Telegram
 from emulator.telegram.texts import CAPTION_LIMIT, MESSAGE_LIMIT, Entity, formatted, units
@@ -42,6 +43,20 @@ def read_caption(telegram: Telegram, call: Call) -> tuple[str, list[Entity]]:
     return text, telegram.resolve_mentions(found)
 
 
+def read_preview(call: Call) -> dict[str, Any] | None:
+    """The link_preview_options of a call, None when it has none."""
+    if call.boolean("disable_web_page_preview"):
+        return {"is_disabled": True}
+    preview = call.json("link_preview_options", "link preview options")
+    if not isinstance(preview, dict) or not preview:
+        return None
+    for name in ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text"):
+        flag(preview, name)
+    if preview.get("url") and link_fault(str(preview["url"])):
+        raise bad_request("WEBPAGE_URL_INVALID")
+    return preview
+
+
 def post(telegram: Telegram, call: Call, **content: Any) -> Message:
     """Send what is in `content` to the chat and thread that the call names, with its markup and reply."""
     chat, topic = writable_chat(telegram, call.text("chat_id"), call.thread)
@@ -62,6 +77,8 @@ def _replied(call: Call, chat: Chat) -> Message | None:
     reference, may_lack = call.text("reply_to_message_id"), call.boolean("allow_sending_without_reply")
     parameters = call.json("reply_parameters", "reply parameters")
     if isinstance(parameters, dict):
+        if "message_id" not in parameters:
+            raise bad_request('can\'t find field "message_id"')
         reference = str(parameters.get("message_id", ""))
         may_lack = bool(parameters.get("allow_sending_without_reply", False))
     if not reference or reference == "0":
@@ -74,10 +91,7 @@ def _replied(call: Call, chat: Chat) -> Message | None:
 
 async def send_message(telegram: Telegram, call: Call) -> dict[str, Any]:
     text, entities = read_text(telegram, call)
-    preview = call.json("link_preview_options", "link preview options")
-    if call.boolean("disable_web_page_preview"):
-        preview = {"is_disabled": True}
-    return post(telegram, call, text=text, entities=entities, link_preview_options=preview or None).wire()
+    return post(telegram, call, text=text, entities=entities, link_preview_options=read_preview(call)).wire()
 
 
 async def send_chat_action(telegram: Telegram, call: Call) -> bool:

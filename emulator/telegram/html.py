@@ -212,9 +212,10 @@ def _close(reader: _Reader, opened: _Open) -> None:
         if not _complete_link(entity, opened.attributes.get("href") or "".join(reader.text)[opened.at :]):
             return
     elif opened.tag == "tg-emoji":
-        if not opened.attributes.get("emoji-id", "").strip("0").isdigit():
+        number = opened.attributes.get("emoji-id", "")
+        if not number.isdigit() or not 0 < int(number) < 2**63:
             raise _cannot("Invalid custom emoji identifier specified")
-        entity["custom_emoji_id"] = opened.attributes["emoji-id"]
+        entity["custom_emoji_id"] = number
     elif opened.tag == "tg-time":
         _complete_time(entity, opened.attributes)
     elif opened.tag == "blockquote" and "expandable" in opened.attributes:

@@ -12,12 +12,18 @@ BUTTON_LIMIT = 100  # of a message
 ROW_LIMIT = 8  # more are moved to the next row by clients; the server keeps them
 MARKUP_LIMIT = 10_000  # bytes, all buttons together
 PLACEHOLDER_LIMIT = 64
+COPY_LIMIT = 256  # characters a copy_text button may hold
 STYLES = ("danger", "success", "primary")
 
 _ACTIONS = (
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
 )  # fmt: skip
+
+
+# Where these are empty, the button counts as one of text alone; an empty switch_inline_query means something.
+_TEXTUAL = ("url", "callback_data")
+_ELSEWHERE = ("pay", "callback_game")  # in invoices and games only
 
 
 def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] | None:
@@ -46,11 +52,19 @@ def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] 
         raise bad_request("inline keyboard expected")
     if "keyboard" in markup:
         return _reply_keyboard(markup)
-    if markup.get("remove_keyboard") is True:
-        return {"remove_keyboard": True, "selective": bool(markup.get("selective", False))}
-    if markup.get("force_reply") is True:
+    if flag(markup, "remove_keyboard"):
+        return {"remove_keyboard": True, "selective": flag(markup, "selective")}
+    if flag(markup, "force_reply"):
         return {"force_reply": True, "input_field_placeholder": str(markup.get("input_field_placeholder", ""))}
     return None
+
+
+def flag(values: dict[str, Any], name: str) -> bool:
+    """A Boolean field, False when absent; ApiError for anything else."""
+    value = values.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise bad_request(f'field "{name}" must be of type Boolean')
+    return bool(value)
 
 
 def _rows(rows: Any, what: str) -> list[list[Any]]:
@@ -68,7 +82,7 @@ def _inline_button(button: Any) -> dict[str, Any]:
     text = button.get("text")
     if not isinstance(text, str):
         raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
-    actions = [name for name in _ACTIONS if button.get(name) is not None]
+    actions = [name for name in _ACTIONS if button.get(name) is not None and (button[name] or name not in _TEXTUAL)]
     if not actions:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if not text.strip():
@@ -78,17 +92,31 @@ def _inline_button(button: Any) -> dict[str, Any]:
         if button["style"] not in STYLES:
             raise bad_request("can't parse inline keyboard button: invalid button style specified")
         kept["style"] = button["style"]
-    if actions[0] == "callback_data":
-        size = len(str(button["callback_data"]).encode())
-        if not 1 <= size <= CALLBACK_LIMIT:
-            raise bad_request("BUTTON_DATA_INVALID")
-    elif actions[0] == "url":
-        kept["url"] = _button_url(str(button["url"]))
-    elif actions[0] == "copy_text":
-        copied = button["copy_text"].get("text", "") if isinstance(button["copy_text"], dict) else ""
-        if not 1 <= units(copied) <= 256:
-            raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    kept[actions[0]] = _checked_action(actions[0], button[actions[0]])
     return kept
+
+
+def _checked_action(name: str, value: Any) -> Any:
+    """What a button does, as Telegram keeps it."""
+    if name == "callback_data" and len(str(value).encode()) > CALLBACK_LIMIT:
+        raise bad_request("BUTTON_DATA_INVALID")
+    if name == "url":
+        return _button_url(str(value))
+    if name == "web_app":
+        _check_app(str(value.get("url", "")) if isinstance(value, dict) else "", "inline keyboard button")
+    if name == "copy_text":
+        copied = str(value.get("text", "")) if isinstance(value, dict) else ""
+        if not 1 <= units(copied) <= COPY_LIMIT:
+            raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    if name in _ELSEWHERE:
+        raise bad_request("BUTTON_TYPE_INVALID")
+    return value
+
+
+def _check_app(url: str, what: str) -> None:
+    fault = link_fault(url) if url.lower().startswith("https:") else "Only HTTPS links are allowed"
+    if fault:
+        raise bad_request(f"{what} Web App URL '{url}' is invalid: {fault}")
 
 
 def _button_url(url: str) -> str:
@@ -117,6 +145,6 @@ def _reply_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
     placeholder = str(markup.get("input_field_placeholder") or "")
     if units(placeholder) > PLACEHOLDER_LIMIT:
         raise bad_request("input field placeholder is too long")
-    return {"keyboard": rows, **{name: bool(markup.get(name, False)) for name in flags}} | (
+    return {"keyboard": rows, **{name: flag(markup, name) for name in flags}} | (
         {"input_field_placeholder": placeholder} if placeholder else {}
     )

@@ -21,7 +21,7 @@ def link_fault(link: str) -> str:
     """What Telegram says against a link; empty when it takes it."""
     link = link.strip()
     if not link:
-        return "URL is empty"
+        return "URL host is empty"
     if link.lower().startswith("tg:"):
         return "" if len(link) > len("tg://") else "Wrong tg URL"
     if any(letter.isspace() or letter < " " for letter in link):

@@ -9,6 +9,7 @@ from typing import Any
 
 from emulator.telegram.errors import bad_request
 from emulator.telegram.html import TAGS, parse_html
+from emulator.telegram.links import checked_link, link_fault
 
 MESSAGE_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -20,6 +21,7 @@ _SOLID = ("code", "pre")  # hold nothing else
 _STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 _QUOTES = ("blockquote", "expandable_blockquote")
 _KNOWN = {*TAGS.values(), *_QUOTES, "text_mention"}
+_AUTOMATIC = ("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number")
 _CONTROL = str.maketrans(
     {chr(code): " " for code in range(32) if chr(code) not in "\n\r"}
     | {"\r": None}
@@ -41,7 +43,7 @@ def units(text: str) -> int:
     return len(text) + sum(1 for letter in text if letter > "\uffff")
 
 
-def formatted(source: str, parse_mode: str, entities: list[Entity] | None) -> tuple[str, list[Entity]]:
+def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[Entity]]:
     """What Telegram makes of a bot's text; `parse_mode` wins over `entities`.
 
     Raises ApiError 400 for what cannot be parsed. The caller judges emptiness and length.
@@ -74,21 +76,55 @@ def _visible(text: str) -> bool:
     return found is None
 
 
-def _given(entities: list[Entity], length: int) -> list[Entity]:
+def _given(entities: Any, length: int) -> list[Entity]:
+    if not isinstance(entities, list):
+        raise bad_request("expected an Array of MessageEntity")
     kept = []
     for entity in entities:
         if not isinstance(entity, dict):
             raise bad_request("can't parse MessageEntity: expected an Object")
-        kind, offset, size = entity.get("type"), entity.get("offset"), entity.get("length")
-        if not isinstance(offset, int) or not isinstance(size, int):
-            raise bad_request('can\'t parse MessageEntity: can\'t find field "offset" or "length"')
-        if offset < 0 or size <= 0 or offset + size > length:
-            if size == 0:
-                continue
-            raise bad_request("entity beginning and ending offsets must lie within the text")
-        if kind in _KNOWN:
-            kept.append({key: value for key, value in entity.items() if value is not None})
+        offset, size = entity.get("offset"), entity.get("length")
+        for name, value in (("offset", offset), ("length", size)):
+            if not isinstance(value, int):
+                raise bad_request(f"can't parse MessageEntity: Can't find field \"{name}\"")
+        assert isinstance(offset, int)
+        assert isinstance(size, int)
+        _check_kind(entity)
+        if size <= 0 or entity["type"] in _AUTOMATIC:
+            continue
+        if offset < 0:
+            raise bad_request(f"receive an entity with incorrect offset {offset}")
+        if offset > length:
+            raise bad_request(f"entity begins after the end of the text at UTF-16 offset {offset}")
+        if offset + size > length:
+            end = offset + size
+            raise bad_request(
+                f"entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {end}"
+            )
+        kept.append({key: value for key, value in entity.items() if value is not None})
     return kept
+
+
+def _check_kind(entity: Entity) -> None:
+    kind = entity.get("type")
+    if kind not in _KNOWN and kind not in _AUTOMATIC:
+        raise bad_request("can't parse MessageEntity: Unsupported type specified")
+    field = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id"}.get(str(kind))
+    if field is None:
+        return
+    if entity.get(field) is None:
+        raise bad_request(f"can't parse MessageEntity: Can't find field \"{field}\"")
+    if kind == "text_link":
+        fault = link_fault(str(entity["url"]))
+        if fault:
+            raise bad_request(f"entity URL '{entity['url']}' is invalid: {fault}")
+        entity["url"] = checked_link(str(entity["url"]))
+    elif kind == "custom_emoji" and not _is_number(entity[field]):
+        raise bad_request('can\'t parse MessageEntity: Field "custom_emoji_id" must be a valid Number')
+
+
+def _is_number(value: Any) -> bool:
+    return str(value).isdigit() and int(value) < 2**63
 
 
 def _without_controls(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
