@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
             deliveries = kill_during_broadcast(
                 stage, kills=args.kills, chats=max(60, 60 * args.kills), in_flight=IN_FLIGHT
             )
+            ended = kill_during_broadcast(stage, kills=3, chats=180, in_flight=IN_FLIGHT, gently=True)
             updates = kill_while_updates_arrive(stage, kills=args.kills, updates=args.updates)
         with open_stage(folder / "pace") as stage:
             pace = broadcast(stage, messages=args.messages, capacity=30, burst=25)
@@ -53,6 +54,8 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         "duplicates": deliveries.duplicates,
         "duplicates_per_kill_max": deliveries.per_kill,
         "duplicates_per_chat_and_kill_max": deliveries.per_chat_and_kill,
+        "lost_by_sigterm": ended.lost,
+        "duplicates_by_sigterm": ended.duplicates,
         "updates_lost": updates.lost,
         "updates_applied_twice": updates.applied_twice,
         "callback_p50_ms": round(busy.press_p50, 1),

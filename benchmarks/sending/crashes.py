@@ -3,6 +3,7 @@
 import bisect
 import contextlib
 import random
+import signal
 import sqlite3
 import time
 from collections import Counter
@@ -22,8 +23,13 @@ class Deliveries:
     per_chat_and_kill: int  # most messages of one chat doubled by one kill
 
 
-def kill_during_broadcast(stage: Stage, *, kills: int, chats: int, in_flight: int = 20, seed: int = 1) -> Deliveries:
-    """Broadcast to that many chats at 60 ms latency, killing the bot that often; then let it finish."""
+def kill_during_broadcast(
+    stage: Stage, *, kills: int, chats: int, in_flight: int = 20, seed: int = 1, gently: bool = False
+) -> Deliveries:
+    """Broadcast to that many chats at 60 ms latency, killing the bot that often; then let it finish.
+
+    `gently`: by SIGTERM, as a service manager does.
+    """
     chance = random.Random(seed)
     stage.do("limits", on=False, capacity=30)
     stage.do("fault", kind="latency", method="sendMessage", seconds=0.06)
@@ -38,7 +44,7 @@ def kill_during_broadcast(stage: Stage, *, kills: int, chats: int, in_flight: in
         pid = stage.start_bot(in_flight=in_flight, limits=limits)
         time.sleep(chance.uniform(0.3, 1.7) * pause + 0.15)
         assert is_alive(pid), "the bot ended before it was killed; see bot.log"
-        kill(pid)
+        kill(pid, signal.SIGTERM if gently else signal.SIGKILL)
         moments.append(time.monotonic())
     stage.wait_for_end(stage.start_bot(in_flight=in_flight, limits=FAST, until_empty=True), timeout=120)
     stage.do("calm")

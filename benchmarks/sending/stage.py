@@ -164,10 +164,10 @@ def digest(headline: str, now: datetime, stories: int = 3) -> Digest:
     return Digest(Window(now, now), told)
 
 
-def kill(pid: int) -> None:
+def kill(pid: int, by: signal.Signals = signal.SIGKILL) -> None:
     with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not is_alive(pid), 10)
+        os.kill(pid, by)
+    wait_until(lambda: not is_alive(pid), 20)
 
 
 def is_alive(pid: int) -> bool:

@@ -1,0 +1,190 @@
+"""Updates: stored before they are confirmed, handled in order per chat, once."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from aiogram.types import Update
+
+from delivery.inbox import Inbox
+from tests.delivery.rig import Rig
+
+Handle = Callable[[Update], Awaitable[object]]
+
+
+@contextlib.asynccontextmanager
+async def polling(rig: Rig, handle: Handle, **options: object) -> AsyncIterator[Inbox]:
+    inbox = Inbox(rig.bot, rig.storage.inbox, handle, clock=rig.clock, poll_seconds=2, **options)  # type: ignore[arg-type]
+    await inbox.start()
+    loop = asyncio.ensure_future(inbox.run_polling())
+    try:
+        yield inbox
+    finally:
+        loop.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await loop
+        await inbox.close()
+
+
+async def until(is_done: Callable[[], object], timeout: float = 10) -> None:
+    async with asyncio.timeout(timeout):
+        while not is_done():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+def text(update: Update) -> str:
+    assert update.message is not None
+    return update.message.text or ""
+
+
+async def test_updates_of_a_chat_are_handled_in_order(rig: Rig) -> None:
+    people = [await rig.emulator.person(name) for name in "АБВ"]
+    seen: dict[int, list[str]] = {person.id: [] for person in people}
+
+    async def handle(update: Update) -> None:
+        await asyncio.sleep(0.001 * (7 - int(text(update)) % 7))
+        assert update.message is not None
+        seen[update.message.chat.id].append(text(update))
+
+    for number in range(20):
+        for person in people:
+            await person.send(str(number))
+    async with polling(rig, handle):
+        await until(lambda: all(len(told) == 20 for told in seen.values()))
+    assert all(told == [str(number) for number in range(20)] for told in seen.values())
+
+
+async def test_a_flood_of_one_person_does_not_delay_others(rig: Rig) -> None:
+    flooder, patient = await rig.emulator.person("Шумный"), await rig.emulator.person("Тихая")
+    order: list[int] = []
+
+    async def handle(update: Update) -> None:
+        await asyncio.sleep(0.01)
+        assert update.message is not None
+        order.append(update.message.chat.id)
+
+    for _ in range(50):
+        await flooder.send("!")
+    await patient.send("?")
+    async with polling(rig, handle, workers=2):
+        await until(lambda: patient.id in order)
+    assert order.index(patient.id) <= 3
+
+
+async def test_an_update_is_stored_before_it_is_confirmed(rig: Rig) -> None:
+    person = await rig.emulator.person()
+    await person.send("/start")
+    inbox = Inbox(rig.bot, rig.storage.inbox, lambda _: asyncio.sleep(0), clock=rig.clock)
+    broken = inbox._storage.put
+
+    async def failing(*args: object, **kwargs: object) -> frozenset[int]:
+        raise OSError("disk full")
+
+    rig.storage.inbox.put = failing  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="disk full"):
+        await inbox.run_polling()
+    rig.storage.inbox.put = broken  # type: ignore[method-assign]
+    assert await rig.bot.get_updates() != []  # Telegram still has it
+
+
+async def test_what_was_stored_and_not_handled_is_handled_after_a_restart(rig: Rig) -> None:
+    person = await rig.emulator.person()
+    await person.send("/start")
+    never = asyncio.Event()
+    async with polling(rig, lambda _: never.wait()) as inbox:
+        await until(lambda: inbox.received)
+        for task in inbox._tasks:
+            task.cancel()
+    assert len(await rig.storage.inbox.waiting()) == 1
+    seen: list[str] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(text(update))
+
+    async with polling(rig, handle):
+        await until(lambda: seen)
+    assert seen == ["/start"]
+    assert await rig.storage.inbox.waiting() == ()
+
+
+async def test_a_repeated_update_is_handled_once(rig: Rig) -> None:
+    seen: list[int] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(update.update_id)
+
+    inbox = Inbox(rig.bot, rig.storage.inbox, handle, clock=rig.clock)
+    await inbox.start()
+    message = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "x"}
+    for _ in range(3):
+        await inbox.receive([{"update_id": 9, "message": message}])
+    await inbox.settle()
+    await inbox.close()
+    assert seen == [9]
+
+
+async def test_nothing_of_an_update_is_left_once_it_is_handled(rig: Rig) -> None:
+    person = await rig.emulator.person()
+    await person.send("тайный вопрос")
+
+    async def handle(_: Update) -> None: ...
+
+    async with polling(rig, handle) as inbox:
+        await until(lambda: inbox.received)
+        await inbox.settle()
+    rows = await rig.database.read("SELECT chat_id, payload FROM inbox")
+    assert [tuple(row) for row in rows] == [(0, None)]
+
+
+async def test_a_handler_that_fails_does_not_stop_the_others(rig: Rig) -> None:
+    person = await rig.emulator.person()
+    await person.send("fail")
+    await person.send("fine")
+    seen: list[str] = []
+
+    async def handle(update: Update) -> None:
+        if text(update) == "fail":
+            raise ValueError("a bug")
+        seen.append(text(update))
+
+    async with polling(rig, handle):
+        await until(lambda: seen)
+    assert seen == ["fine"]
+    assert await rig.storage.inbox.waiting() == ()
+
+
+async def test_an_update_of_an_unknown_shape_does_not_hold_up_others(rig: Rig) -> None:
+    seen: list[int] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(update.update_id)
+
+    inbox = Inbox(rig.bot, rig.storage.inbox, handle, clock=rig.clock)
+    await inbox.start()
+    good = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "x"}
+    await inbox.receive(
+        [
+            {"update_id": 1, "message": {"chat": 7}},
+            {"update_id": 2, "message": good | {"date": "yesterday"}},
+            {"update_id": 3, "message": good},
+        ]
+    )
+    await inbox.settle()
+    await inbox.close()
+    assert seen == [3]
+    assert await rig.storage.inbox.waiting() == ()
+
+
+async def test_polling_goes_on_after_telegram_was_away(rig: Rig) -> None:
+    person = await rig.emulator.person()
+    rig.emulator.faults.add("html", method="getUpdates", times=1)
+    seen: list[str] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(text(update))
+
+    async with polling(rig, handle):
+        await person.send("x")
+        await until(lambda: seen, timeout=15)
+    assert seen == ["x"]
