@@ -1,0 +1,51 @@
+"""An emulator on loopback, somebody who has met the bot, and plain calls of the Bot API."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import aiohttp
+import pytest
+
+from domain.clock import AdjustableClock
+from emulator import Emulator, Person
+
+Call = Callable[..., Awaitable[dict[str, Any]]]
+
+
+@pytest.fixture
+def clock() -> AdjustableClock:
+    return AdjustableClock()
+
+
+@pytest.fixture
+async def emulator(clock: AdjustableClock) -> AsyncIterator[Emulator]:
+    async with Emulator(clock=clock, limits=False) as running:
+        yield running
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as session:
+        yield session
+
+
+@pytest.fixture
+def call(emulator: Emulator, http: aiohttp.ClientSession) -> Call:
+    """call("sendMessage", chat_id=1, text="…") → the whole answer; parameters go as JSON."""
+
+    async def call(method: str, *, token: str | None = None, **parameters: Any) -> dict[str, Any]:
+        address = f"{emulator.url}/bot{emulator.token if token is None else token}/{method}"
+        async with http.post(address, json=parameters) as response:
+            answer: dict[str, Any] = await response.json()
+            assert response.status == (200 if answer["ok"] else answer["error_code"])
+            return answer
+
+    return call
+
+
+@pytest.fixture
+async def reader(emulator: Emulator) -> Person:
+    """Айзада, who has pressed Start."""
+    person = await emulator.person("Айзада", "ky")
+    await person.send("/start")
+    return person
