@@ -39,6 +39,17 @@ class Preferences:
             return chat
         return change(chat, press, now)
 
+    @staticmethod
+    def refusal(chat: Chat, press: Press) -> str | None:
+        """The text key of why a button cannot be granted: a timetable needs one hour and one day."""
+        if press.is_on or not press.is_current or not press.values:
+            return None
+        if press.screen == "hours" and press.flow is Flow.SETTINGS and len(chat.timetable.hours) == 1:
+            return "hours-at-least-one" if _time(press.value()) in chat.timetable.hours else None
+        if press.screen == "weekdays" and press.values[0] == "".join(map(str, chat.timetable.weekdays)):
+            return "weekdays-at-least-one"
+        return None
+
     def _of_topics(self, chat: Chat, press: Press, _now: datetime) -> Chat:
         return replace(chat, topics=_with(chat.topics, press, self._topics))
 

@@ -51,7 +51,8 @@ async def choose(
     if changed != chat:
         changed = plan(owned(changed, person, now), now)
         await news.chats.save(changed, update_id=update_id)
-    toast = None if press.is_current else pages.texts.translator(changed.locale)("button-old")
+    said = preferences.refusal(chat, press) if press.is_current else "button-old"
+    toast = pages.texts.translator(changed.locale)(said) if said else None
     return show(await pages.screen(after(press), changed, now, flow=press.flow), toast)
 
 

@@ -92,7 +92,8 @@ follow-at-once-button = Сразу
 follows-all-button = Все подписки
 follow-error-many = { $count ->
     [one] Больше { $count } подписки завести нельзя. Уберите лишнее: /follow
-   *[other] Больше { $count } подписок завести нельзя. Уберите лишние: /follow
+    [few] Больше { $count } подписок завести нельзя. Уберите лишние: /follow
+   *[many] Больше { $count } подписок завести нельзя. Уберите лишние: /follow
 }
 follow-error-gone = Этой подписки уже нет.
 mutes-none = <b>Скрытое</b>

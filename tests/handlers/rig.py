@@ -1,0 +1,179 @@
+"""The bot as people meet it: emulator, inbox, dispatcher and storage, the real ones, over HTTP."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Update
+
+from delivery.inbox import Inbox
+from delivery.membership import Membership
+from delivery.pacing import Limits, Pacing
+from delivery.throttle import Throttle
+from digest.builder import DigestBuilder
+from domain.article import Annotation, NewArticle
+from domain.chat import Chat
+from domain.clock import AdjustableClock
+from domain.feed import NewFeed, PollState
+from emulator.people import Person, Seen
+from emulator.server import Emulator
+from feeds.admin import FeedAdmin
+from feeds.fetch import FeedFetcher
+from feeds.worker import WorkerPool
+from handlers.dispatcher import build_dispatcher
+from render.texts import Texts
+from storage.interface import Annotated, PollResult, Storage
+from storage.sqlite import open_storage
+from storage.sqlite.database import Database
+from text.topics import Topic
+from text.words import index_words
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = Texts(ROOT / "locales")
+FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
+ADMIN = 900_000_001
+TOPICS = (
+    Topic("economy", {"ru": "Экономика", "ky": "Экономика", "en": "Economy", "uz": "Iqtisodiyot"}, {}),
+    Topic("culture", {"ru": "Культура", "ky": "Маданият", "en": "Culture", "uz": "Madaniyat"}, {}),
+)
+
+
+@dataclass
+class Rig:
+    emulator: Emulator
+    clock: AdjustableClock
+    storage: Storage
+    database: Database
+    bot: Bot
+    inbox: Inbox
+    updates: list[Update]
+
+    async def newcomer(self, language_code: str = "ru") -> Person:
+        return await self.emulator.person("Айзада", language_code)
+
+    async def reader(self, language_code: str = "ru") -> Person:
+        """A person who has finished /start as it is proposed."""
+        person = await self.newcomer(language_code)
+        await person.send("/start")
+        await person.reads(lambda seen: seen.buttons)
+        await person.press_data("1:b:done")
+        await self.emulator.wait_for(lambda: len(person.received) >= 2)
+        return person
+
+    async def chat(self, person: Person) -> Chat:
+        chat = await self.storage.chats.get(person.chat.id)
+        assert chat is not None
+        return chat
+
+    async def answer(self, person: Person, text: str) -> Seen:
+        """What the bot says to a message: its first words after it."""
+        before = len(person.received)
+        await person.send(text)
+        await self.emulator.wait_for(lambda: len(person.received) > before)
+        await self.inbox.settle()
+        return person.received[before]
+
+    async def silence(self, person: Person, text: str) -> bool:
+        """Whether the bot says nothing to it."""
+        before = len(person.received)
+        await person.send(text)
+        await self.settle(person)
+        return len(person.received) == before
+
+    async def settle(self, person: Person) -> None:
+        """Wait until everything said so far has been handled; another person's question tells when it was received."""
+        other = await self.emulator.person("Бакыт", "ru")
+        await other.send("/privacy")
+        await other.reads("")
+        await self.inbox.settle()
+
+    async def pressed(self, person: Person, data: str, message: Seen | None = None) -> str:
+        """Press, and wait until the screen has been drawn; the toast."""
+        query = await person.press_data(data, message)
+        toast = await person.answered(query)
+        await self.inbox.settle()
+        return toast
+
+    async def tell(self, title: str, text: str = "", *, topics: tuple[str, ...] = ("economy",), source: str = "Тандем",
+                   language: str = "ru", countries: tuple[str, ...] = ("kg",)) -> int:  # fmt: skip
+        """An article, annotated, as a story of its own; the story's id."""
+        now = self.clock.now()
+        feed, _ = await self.storage.feeds.add(
+            NewFeed(f"https://{abs(hash(source))}.example/rss", source, source, "kg", language), now=now
+        )
+        number = await self.storage.stories.last_story_id() + 1
+        state = PollState(next_poll_at=now + timedelta(hours=1), last_success_at=now - timedelta(hours=2))
+        url = f"https://tandem.example/{number}"
+        article = NewArticle(f"f{number}", "h", url, title, text or f"{title}.", language, now - timedelta(minutes=5))
+        await self.storage.feeds.save_poll(PollResult(feed.id, now, state, (article,)))
+        (stored,) = await self.storage.articles.without_annotation(limit=10)
+        annotation = Annotation(
+            language=language,
+            topics=topics,
+            countries=countries,
+            headline=title,
+            sentences=(text or f"{title}.",),
+            words=index_words(title, text or title, language),
+        )
+        await self.storage.articles.save_annotations([Annotated(stored.id, annotation, number)], now=now)
+        self.clock.advance(60)
+        return number
+
+
+@contextlib.asynccontextmanager
+async def open_rig(folder: Path, *, admin_ids: frozenset[int] = frozenset({ADMIN})) -> AsyncIterator[Rig]:
+    clock = AdjustableClock()
+    clock.adjust((datetime(2026, 11, 24, 6, 0, tzinfo=UTC) - clock.now()).total_seconds())  # a Tuesday, noon in Bishkek
+    async with contextlib.AsyncExitStack() as stack:
+        emulator = await stack.enter_async_context(Emulator(clock=clock, limits=False))
+        opened = await open_storage(folder / "jarchi.db", clock=clock)
+        stack.push_async_callback(opened.close)
+        storage = opened.storage
+        session = AiohttpSession(api=TelegramAPIServer.from_base(emulator.url))
+        session.middleware(Throttle(Pacing(FAST, now=0)))
+        bot = Bot(emulator.token, session=session)
+        stack.push_async_callback(session.close)
+        fetcher = FeedFetcher(allowed_private_networks=(), user_agent="Jarchi tests", clock=clock)
+        stack.push_async_callback(fetcher.close)
+        pool = WorkerPool(ROOT / "catalogue", processes=1)  # not started: what needs it has tests of its own
+        dispatcher = build_dispatcher(
+            news=storage,
+            texts=TEXTS,
+            digests=DigestBuilder(storage),
+            feeds=FeedAdmin(storage, fetcher, pool, clock),
+            topics=TOPICS,
+            clock=clock,
+            admin_ids=admin_ids,
+            default_locale="ru",
+            default_zone="Asia/Bishkek",
+        )
+        membership = Membership(bot, storage, clock)
+        updates: list[Update] = []
+
+        async def handle(update: Update) -> None:
+            updates.append(update)
+            await membership.apply(update)
+            await dispatcher.feed_update(bot, update)
+
+        inbox = Inbox(bot, storage.inbox, handle, clock=clock)
+        await inbox.start()
+        stack.push_async_callback(inbox.close)
+        async with _polling(inbox):
+            yield Rig(emulator, clock, storage, opened.database, bot, inbox, updates)
+
+
+@contextlib.asynccontextmanager
+async def _polling(inbox: Inbox) -> AsyncIterator[None]:
+    import asyncio
+
+    task = asyncio.create_task(inbox.run_polling())  # noqa: TID251 - ended right below
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,125 @@
+"""/start, step by step, as a person meets it."""
+
+import pytest
+
+from domain.chat import ChatState
+from tests.handlers.rig import TEXTS, Rig
+
+
+async def test_a_newcomer_is_greeted_in_the_language_of_their_telegram(rig: Rig) -> None:
+    for code, locale in [("ky", "ky"), ("uz", "uz"), ("en-GB", "en"), ("de", "ru")]:
+        person = await rig.newcomer(code)
+        seen = await rig.answer(person, "/start")
+        assert seen.text.splitlines()[0] in TEXTS.translator(locale)("start-locale")
+
+
+async def test_the_steps_are_one_message_and_end_with_a_digest_of_now(rig: Rig) -> None:
+    await rig.tell("Сом укрепился к доллару", "Нацбанк назвал курс на сегодня.")
+    person = await rig.newcomer("ru")
+    await rig.answer(person, "/start")
+    await rig.pressed(person, "1:b:locale:ru")
+    assert "На каких языках" in person.last.text
+    await rig.pressed(person, "1:b:languages:ky:on")
+    assert "✅ Кыргызча" in person.last.buttons
+    await rig.pressed(person, "1:b:countries")
+    await rig.pressed(person, "1:b:countries:kg:on")
+    await rig.pressed(person, "1:b:topics")
+    await rig.pressed(person, "1:b:topics:economy:on")
+    assert "✅ Экономика" in person.last.buttons
+    await rig.pressed(person, "1:b:hours")
+    await rig.pressed(person, "1:b:hours:1900:on")
+    assert "✅ 19:00" in person.last.buttons
+    assert "✅ 08:00" not in person.last.buttons
+    assert len(person.received) == 1
+    await rig.pressed(person, "1:b:done")
+    ready, digest = person.received
+    assert "вторник, 24 ноября, 19:00" in ready.text
+    assert "Сом укрепился к доллару" in digest.text
+    assert "https://tandem.example/1" in digest.links
+    chat = await rig.chat(person)
+    assert chat.state is ChatState.ACTIVE
+    assert (chat.languages, chat.countries, chat.topics) == (("ru", "ky"), ("kg",), ("economy",))
+    assert chat.next_due_at is not None
+    assert chat.next_due_at.hour == 13  # 19:00 in Bishkek
+
+
+async def test_what_the_first_digest_showed_counts_as_told(rig: Rig) -> None:
+    story = await rig.tell("Сом укрепился к доллару")
+    person = await rig.reader()
+    told = await rig.storage.chats.told([person.id], since=rig.clock.now().replace(year=2020))
+    assert told[person.id] == {story: 1}
+
+
+async def test_nobody_is_stored_before_choosing(rig: Rig) -> None:
+    person = await rig.newcomer()
+    await rig.answer(person, "/start")
+    await rig.pressed(person, "1:b:languages")
+    assert await rig.storage.chats.get(person.id) is None
+
+
+async def test_the_zone_is_proposed_from_the_country_until_a_city_is_chosen(rig: Rig) -> None:
+    person = await rig.newcomer("ru")
+    await rig.answer(person, "/start")
+    await rig.pressed(person, "1:b:countries:uz:on")
+    assert (await rig.chat(person)).timetable.zone == "Asia/Tashkent"
+    await rig.pressed(person, "1:b:zone:berlin")
+    assert "Берлин" in person.last.text
+    await rig.pressed(person, "1:b:countries:kz:on")
+    assert (await rig.chat(person)).timetable.zone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize("typed", ["варшава", "Warsaw", "Warszawa", "/city Варш"])
+async def test_a_city_is_found_by_its_name_while_starting(rig: Rig, typed: str) -> None:
+    person = await rig.newcomer("ru")
+    await rig.answer(person, "/start")
+    seen = await rig.answer(person, typed)
+    if typed == "Warszawa":  # in no language of ours: an honest search
+        assert "Warszawa" in seen.text
+        return
+    assert "Варшава" in seen.text
+    assert "✔️ Готово" in seen.buttons
+    assert (await rig.chat(person)).timetable.zone == "Europe/Warsaw"
+
+
+async def test_a_city_that_is_not_known_gets_the_list(rig: Rig) -> None:
+    person = await rig.reader()
+    seen = await rig.answer(person, "/city Атлантида")
+    assert "«Атлантида»" in seen.text
+    assert "Бишкек" in " ".join(seen.buttons)
+
+
+async def test_choosing_another_language_goes_on_in_it(rig: Rig) -> None:
+    person = await rig.newcomer("ru")
+    await rig.answer(person, "/start")
+    await rig.pressed(person, "1:b:locale:kk")
+    assert "Жаңалықты қай тілдерде оқисыз?" in person.last.text
+
+
+async def test_stop_keeps_everything_and_one_tap_brings_it_back(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.pressed(person, "1:s:topics:culture:on", person.received[0])
+    seen = await rig.answer(person, "/stop")
+    chat = await rig.chat(person)
+    assert (chat.state, chat.next_due_at, chat.topics) == (ChatState.STOPPED, None, ("culture",))
+    await rig.pressed(person, "1:s:resume", seen)
+    chat = await rig.chat(person)
+    assert chat.state is ChatState.ACTIVE
+    assert chat.next_due_at is not None
+    assert "Следующий выпуск" in person.last.text
+
+
+async def test_start_again_wakes_who_had_stopped(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.answer(person, "/stop")
+    await rig.answer(person, "/start")
+    assert (await rig.chat(person)).state is ChatState.ACTIVE
+
+
+async def test_blocking_and_unblocking_are_heard(rig: Rig) -> None:
+    person = await rig.reader()
+    await person.block()
+    await rig.settle(person)
+    assert (await rig.chat(person)).state is ChatState.UNREACHABLE
+    await person.unblock()
+    await rig.settle(person)
+    assert (await rig.chat(person)).state is ChatState.ACTIVE
