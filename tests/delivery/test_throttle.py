@@ -71,9 +71,8 @@ async def test_a_gate_closed_for_long_sends_bulk_away(rig: Rig) -> None:
 
 async def test_presses_are_acknowledged_past_a_closed_gate(rig: Rig) -> None:
     reader = await rig.reader()
-    await rig.bot.send_message(
-        reader.id, "x", reply_markup={"inline_keyboard": [[{"text": "y", "callback_data": "y"}]]}
-    )
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="y", callback_data="y")]])
+    await rig.bot.send_message(reader.id, "x", reply_markup=keyboard)
     query = await reader.press("y")
     rig.throttle.pacing.flooded(reader.id, 50, rig.throttle.monotonic(), is_bulk=False)
     assert query is not None
