@@ -19,12 +19,14 @@ from feeds.catalogue import load_phrases, load_topics
 from text.annotate import ArticleReader
 from text.clean import clean_url
 from text.furniture import furniture
+from text.language import detect
 
 if TYPE_CHECKING:
     from multiprocessing.pool import Pool
 
 _WORTH_FORKING = 100  # articles; fewer are read before a second process is ready
 _CHUNK = 16
+_Job = tuple[str | None, str, str | None]  # title, cleaned text, hint of its language
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ class Reading:
     def annotated(self, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
         """A row of output for each line, in order; their stories are joined together."""
         texts = self._clean(lines)
-        jobs = [(line.title, text) for line, text in zip(lines, texts, strict=True)]
+        # Where service lines are all there is, they still say in which language.
+        jobs = [
+            (line.title, text, None if text or line.title else detect(line.text))
+            for line, text in zip(lines, texts, strict=True)
+        ]
         annotations = self._annotate(jobs)
         stories = self._join(lines, annotations)
         for line, text, annotation, story in zip(lines, texts, annotations, stories, strict=True):
@@ -93,9 +99,9 @@ class Reading:
                     texts[number] = self._reader.clean(texts[number], furniture=repeated)
         return texts
 
-    def _annotate(self, jobs: list[tuple[str | None, str]]) -> list[Annotation]:
+    def _annotate(self, jobs: list[_Job]) -> list[Annotation]:
         if self._processes < 2 or (len(jobs) < _WORTH_FORKING and self._pool is None):
-            return [self._reader.annotate(title, text) for title, text in jobs]
+            return [_annotated(self._reader, job) for job in jobs]
         if self._pool is None:
             self._reader.load()
             gc.freeze()  # what the processes share stays shared when one of them collects garbage
@@ -147,6 +153,11 @@ def _adopt(reader: ArticleReader) -> None:
     _reader = reader
 
 
-def _read(job: tuple[str | None, str]) -> Annotation:
+def _read(job: _Job) -> Annotation:
     assert _reader is not None
-    return _reader.annotate(*job)
+    return _annotated(_reader, job)
+
+
+def _annotated(reader: ArticleReader, job: _Job) -> Annotation:
+    title, text, language = job
+    return reader.annotate(title, text, language=language)

@@ -74,7 +74,7 @@ def detect(text: str, *, hint: str | None = None) -> str:
     fallback = hint if hint in LANGUAGES else OTHER
     scripts = _scripts(words)
     if not scripts:
-        return OTHER
+        return fallback
     script = max(scripts, key=lambda name: scripts[name])
     if script == "cyrillic":
         return _cyrillic([word for word in words if _script(word) == "cyrillic"], fallback)

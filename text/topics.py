@@ -12,8 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from text.words import stem
+
 _WORDS = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
 _APOSTROPHES = str.maketrans("’ʻʼ‘`", "'''''")
+_MOST = 4  # topics of an article
+_WEAK = "?"  # closes a seed that other topics use as well, and that says little alone
+_WEAK_WEIGHT = 0.4
+_OPENING = 40  # words that count double
 _READ = 3000  # characters of a text; what it is about stands at its beginning
 
 
@@ -29,9 +35,8 @@ class Topic:
 class TopicModel:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._topics = tuple(topics)
-        self._prefixes = {
-            language: _Prefixes(self._topics, language) for language in ("ky", "kk", "uz", "tg", "en", "ru")
-        }
+        self._prefixes = {language: _Prefixes(self._topics, language) for language in ("ky", "kk", "uz", "tg", "en")}
+        self._stems = _Stems(self._topics)
 
     @cached_property
     def _vectors(self) -> "_Vectors":
@@ -46,18 +51,49 @@ class TopicModel:
         words = _WORDS.findall(f"{title or ''}\n{text[:_READ]}".translate(_APOSTROPHES))
         if not words:
             return ()
-        hits = self._prefixes.get(language, self._prefixes["en"]).hits(words)
         if language == "ru":
-            return self._vectors.rank(words, hits)
-        return _rank_by_hits(hits)
+            return self._vectors.rank(words, self._stems.hits(words))
+        return _rank_by_hits(self._prefixes.get(language, self._prefixes["en"]).hits(words))
+
+
+def _bare(seed: str) -> str:
+    return seed.rstrip(_WEAK).lower()
 
 
 def _rank_by_hits(hits: dict[str, float]) -> tuple[str, ...]:
-    if not hits:
-        return ()
-    best = max(hits.values())
+    """Topics that at least one seed early, or two later, speak for, and half as much as for the best."""
+    best = max(hits.values(), default=0.0)
     ranked = sorted(hits, key=lambda key: -hits[key])
-    return tuple(key for key in ranked if hits[key] >= 0.6 * best)
+    return tuple(key for key in ranked[:_MOST] if hits[key] >= max(0.5 * best, 1.0))
+
+
+def _weight(seed: str, owners: int) -> float:
+    return (_WEAK_WEIGHT if seed.endswith(_WEAK) else 1.0) / owners
+
+
+def _sum(counts: dict[str, Counter[str]]) -> dict[str, float]:
+    """Topic key → how much speaks for it: many different seeds say more than one seed many times."""
+    return {key: sum(math.log1p(count) for count in seeds.values()) for key, seeds in counts.items()}
+
+
+class _Stems:
+    """Russian seeds by their stems."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._by_stem: dict[str, list[tuple[str, float]]] = {}
+        seeds = [(stem(_bare(seed), "ru"), seed, topic.key) for topic in topics for seed in topic.seeds.get("ru", ())]
+        owners = Counter(stemmed for stemmed, _, _ in seeds)
+        for stemmed, seed, key in seeds:
+            self._by_stem.setdefault(stemmed, []).append((key, _weight(seed, owners[stemmed])))
+
+    def hits(self, words: list[str]) -> dict[str, float]:
+        counts: dict[str, Counter[str]] = {}
+        for position, word in enumerate(words[:400]):
+            stemmed = stem(word.lower(), "ru")
+            for key, weight in self._by_stem.get(stemmed, ()):
+                share = 2.0 if position < _OPENING else 1.0
+                counts.setdefault(key, Counter())[stemmed] += share * weight  # type: ignore[assignment]
+        return _sum(counts)
 
 
 class _Prefixes:
@@ -68,28 +104,26 @@ class _Prefixes:
         owners = Counter(seed.casefold() for topic in topics for seed in topic.seeds.get(language, ()))
         for topic in topics:
             for seed in topic.seeds.get(language, ()):
-                parts = tuple(_WORDS.findall(seed.translate(_APOSTROPHES)))
+                parts = tuple(_WORDS.findall(seed.translate(_APOSTROPHES).rstrip(_WEAK)))
                 if not parts:
                     continue
                 is_name = parts[0].isupper()
                 first = parts[0] if is_name else parts[0].casefold()
                 rest = tuple(part if is_name else part.casefold() for part in parts[1:])
-                weight = 1.0 / owners[seed.casefold()] * (1.5 if rest else 1.0)
+                weight = _weight(seed, owners[seed.casefold()]) * (1.5 if rest else 1.0)
                 self._by_prefix.setdefault(first, []).append((rest, topic.key, weight))
 
     def hits(self, words: list[str]) -> dict[str, float]:
-        """Topic key → how much speaks for it; topics with fewer than two hits are left out."""
+        """Topic key → how much speaks for it; topics with fewer than x."""
         counts: dict[str, Counter[str]] = {}
         totals: Counter[str] = Counter()
         folded = [word.casefold() for word in words]
         for position, word in enumerate(words):
             for key, seed, weight in self._matches(words, folded, position, word):
-                share = 2.0 if position < 40 else 1.0
+                share = 2.0 if position < _OPENING else 1.0
                 counts.setdefault(key, Counter())[seed] += share * weight  # type: ignore[assignment]
                 totals[key] += share  # type: ignore[assignment]
-        return {
-            key: sum(math.log1p(count) for count in seeds.values()) for key, seeds in counts.items() if totals[key] >= 2
-        }
+        return {key: value for key, value in _sum(counts).items() if totals[key] >= 2}
 
     def _matches(self, words: list[str], folded: list[str], position: int, word: str) -> list[tuple[str, str, float]]:
         found = []
@@ -108,6 +142,10 @@ class _Vectors:
     """Topics and articles as directions in the space of Russian word vectors, away from what all news has in common."""
 
     _SMOOTHING = 1e-3  # words more frequent than this count for less (SIF, Arora et al. 2017)
+
+    _SAID = 0.1  # a seed word itself says more than words around its meaning
+    _NEAR = 0.7  # of the best topic's score
+    _LEAST = 0.25
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         from text.models import word_vectors  # isort: skip - sets the number of threads before numpy reads it
@@ -130,7 +168,7 @@ class _Vectors:
         self._keys: list[str] = []
         centroids = []
         for topic in topics:
-            ids = [self._ids[word] for word in topic.seeds.get("ru", ()) if word in self._ids]
+            ids = [self._ids[word] for word in map(_bare, topic.seeds.get("ru", ())) if word in self._ids]
             if ids:
                 self._keys.append(topic.key)
                 centroids.append(self._unit(self._centred(ids).mean(axis=0)))
@@ -141,10 +179,11 @@ class _Vectors:
         if not ids or self._centroids is None:
             return _rank_by_hits(hits)
         document = self._unit((self._centred(ids) * self._weights[ids][:, None]).sum(axis=0))
-        scores = self._centroids @ document
+        said = self._np.array([hits.get(key, 0.0) for key in self._keys])
+        scores = self._centroids @ document + self._SAID * said
         best = float(scores.max())
-        order = self._np.argsort(-scores)
-        return tuple(self._keys[i] for i in order[:4] if scores[i] >= max(0.75 * best, 0.2))
+        order = self._np.argsort(-scores)[:_MOST]
+        return tuple(self._keys[i] for i in order if scores[i] >= max(self._NEAR * best, self._LEAST))
 
     def _look_up(self, ids: Any) -> Any:
         return self._codes[self._dimensions, self._indexes[ids]].reshape(len(ids), -1)

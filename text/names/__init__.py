@@ -1,0 +1,15 @@
+"""Names of people, places and organisations, in base form, joined over spellings, cases and scripts."""
+
+from domain.article import Name
+from text.names.plain import plain_names
+from text.names.russian import load_names, russian_names
+
+__all__ = ["find_names", "load_names"]
+
+_MOST = 60  # names of one article; lists of players and candidates go on for pages
+
+
+def find_names(text: str, language: str) -> tuple[Name, ...]:
+    """The names of a text (its title on the first line), each once, in the order they come."""
+    found = russian_names(text) if language == "ru" else plain_names(text, language)
+    return found[:_MOST]

@@ -1,0 +1,258 @@
+"""The base form of Russian names: «Касым-Жомарта Токаева» → «Касым-Жомарт Токаев».
+
+People's names are read by their endings, since no dictionary holds those of the region; what an ending leaves open (a
+man's genitive or a woman's nominative) is settled by the other mentions and by the word before. Places and
+organisations are phrases that pymorphy3 turns to the nominative.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from text.models import morphology
+
+
+class Reading(NamedTuple):
+    gender: str  # m, f, or x where the form does not change
+    is_base: bool
+    base: str
+
+
+_VOWELS = "аеёиоуыэюя"
+_HISSES = "жшчщц"
+_SURNAME_ENDS = ("ов", "ев", "ёв", "ин", "ын")
+_PREPOSITIONS = frozenset(
+    "в на с со к ко у о об от из за для до по при про без над под перед через между против около".split()  # noqa: SIM905 - a table of words
+)
+
+
+@lru_cache(maxsize=20_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """What a part of a person's name may be; the likelier first."""
+    lower = word.lower()
+    last = lower[-1:]
+    for ending, base, gender in (
+        ("ского", "ский", "m"), ("скому", "ский", "m"), ("ским", "ский", "m"), ("ском", "ский", "m"),
+        ("ской", "ская", "f"), ("скую", "ская", "f"), ("цкого", "цкий", "m"), ("цкому", "цкий", "m"),
+        ("цким", "цкий", "m"), ("цкой", "цкая", "f"),
+    ):  # fmt: skip
+        if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            return (Reading(gender, is_base=False, base=word[: -len(ending)] + base),)
+    if len(lower) < 4 or not ("а" <= last <= "я" or last == "ё"):
+        return (Reading("x", is_base=True, base=word),)
+    if lower.endswith(("ская", "цкая", "ая")):
+        return (Reading("f", is_base=True, base=word),)
+    if lower.endswith(("ский", "цкий", "ый")):
+        return (Reading("m", is_base=True, base=word),)
+    before = lower[-2]
+    if last not in _VOWELS:
+        return _consonant_end(word, lower)
+    handler = _ENDINGS.get(last)
+    return handler(word, lower, before) if handler else (Reading("x", is_base=True, base=word),)
+
+
+def _consonant_end(word: str, lower: str) -> tuple[Reading, ...]:
+    base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word))
+    if lower.endswith(("овым", "евым", "иным", "ёвым", "ыным")):
+        return (Reading("m", is_base=False, base=word[:-2]),)
+    if lower.endswith(("овой", "евой", "иной", "ёвой", "ыной")):
+        return (Reading("f", is_base=False, base=word[:-2] + "а"),)
+    if lower.endswith("ом") and len(lower) > 5:
+        return (Reading("m", is_base=False, base=word[:-2]), *base)
+    if lower.endswith("ем") and len(lower) > 4:
+        stem = word[:-2]
+        if stem[-1].lower() in _VOWELS:
+            return (Reading("m", is_base=False, base=stem + "й"),)
+        return (Reading("m", is_base=False, base=stem), *base)
+    if lower.endswith("ой") and len(lower) > 4:
+        return (Reading("f", is_base=False, base=word[:-2] + "а"), *base)
+    if lower.endswith("ей") and len(lower) > 4:
+        return (*base, Reading("f", is_base=False, base=word[:-2] + "я"))
+    return base
+
+
+def _after_a(word: str, lower: str, before: str) -> tuple[Reading, ...]:
+    her, his = Reading("f", is_base=True, base=word), Reading("m", is_base=False, base=word[:-1])
+    if before in _VOWELS:
+        return (her,)
+    return (his, her) if lower[:-1].endswith(_SURNAME_ENDS) else (his, her, Reading("m", is_base=True, base=word))
+
+
+def _after_ya(word: str, _lower: str, before: str) -> tuple[Reading, ...]:
+    base = word[:-1] + ("й" if before in _VOWELS else "ь")
+    return (Reading("m", is_base=False, base=base), Reading("f", is_base=True, base=word))
+
+
+def _after_u(word: str, lower: str, before: str) -> tuple[Reading, ...]:
+    if before in _VOWELS:
+        return (Reading("x", is_base=True, base=word),)
+    his, hers = Reading("m", is_base=False, base=word[:-1]), Reading("f", is_base=False, base=word[:-1] + "а")
+    return (his, hers) if lower[:-1].endswith(_SURNAME_ENDS) else (his, hers, Reading("x", is_base=True, base=word))
+
+
+def _after_yu(word: str, _lower: str, before: str) -> tuple[Reading, ...]:
+    base = word[:-1] + ("й" if before in _VOWELS else "ь")
+    return (Reading("m", is_base=False, base=base), Reading("f", is_base=False, base=word[:-1] + "я"))
+
+
+def _after_e(word: str, lower: str, before: str) -> tuple[Reading, ...]:
+    if before in _VOWELS:
+        return (Reading("m", is_base=False, base=word[:-1] + "й"), Reading("x", is_base=True, base=word))
+    his, hers = Reading("m", is_base=False, base=word[:-1]), Reading("f", is_base=False, base=word[:-1] + "а")
+    return (his,) if lower[:-1].endswith(_SURNAME_ENDS) else (his, hers, Reading("x", is_base=True, base=word))
+
+
+def _after_y(word: str, _lower: str, _before: str) -> tuple[Reading, ...]:
+    return (Reading("x", is_base=True, base=word), Reading("f", is_base=False, base=word[:-1] + "а"))
+
+
+def _after_i(word: str, _lower: str, before: str) -> tuple[Reading, ...]:
+    base = word[:-1] + ("а" if before in "гкх" or before in _HISSES else "я")
+    return (Reading("x", is_base=True, base=word), Reading("f", is_base=False, base=base))
+
+
+_ENDINGS = {
+    "а": _after_a, "я": _after_ya, "у": _after_u, "ю": _after_yu, "е": _after_e, "ы": _after_y, "и": _after_i,
+}  # fmt: skip
+
+
+def person(words: Sequence[str], *, before: str = "", known: frozenset[str] = frozenset()) -> str:
+    """The base form of a person's name. `before` is the word in front of it, `known` the surnames (lower case) that
+    stand in their base form elsewhere in the text."""
+    best, best_score = " ".join(words), -1.0
+    for gender in ("m", "f"):
+        for is_base in (True, False):
+            chosen = [_pick(word, gender, is_base=is_base) for word in words]
+            if any(reading is None for reading in chosen):
+                continue
+            parts = [reading for reading in chosen if reading is not None]
+            if not is_base and all(reading.gender == "x" for reading in parts):
+                continue
+            score = _score(parts, gender, before, known, is_base=is_base)
+            if score > best_score:
+                best, best_score = " ".join(reading.base for reading in parts), score
+    return best
+
+
+def _pick(word: str, gender: str, *, is_base: bool) -> Reading | None:
+    for reading in readings(word):
+        if reading.gender == "x" or (reading.gender == gender and reading.is_base == is_base):
+            return reading
+    return None
+
+
+def _score(parts: list[Reading], gender: str, before: str, known: frozenset[str], *, is_base: bool) -> float:
+    score = 1.0 + 0.3 * (gender == "m") + 0.2 * is_base
+    score += 3.0 * (parts[-1].base.lower() in known)
+    if len(parts) > 1:
+        score += 2.0 * _first_name_score(parts[0].base.lower(), gender)
+        if gender == "f" and parts[0].base[-1].lower() not in "аяь" and parts[-1].base.lower().endswith(_SURNAME_ENDS):
+            score -= 3.0  # a woman is not called X -ов
+        if gender == "m" and parts[-1].base.lower().endswith(("ова", "ева", "ина")):
+            score -= 3.0
+    elif gender == "f" and parts[-1].base.lower().endswith(_SURNAME_ENDS):
+        score -= 3.0
+    if gender == "m" and is_base and parts[-1].base[-1].lower() in "ая":
+        score -= 0.6  # Сорока and Никита are rarer than a man's genitive
+    case, owner = _context(before)
+    if case is not None:
+        score += 1.5 if case == is_base else -0.5
+    if owner is not None:
+        score += 0.7 if owner == gender else -0.4
+    return score
+
+
+@lru_cache(maxsize=20_000)
+def _first_name_score(name: str, gender: str) -> float:
+    """1 when the dictionary knows it as a first name of that gender, −1 when only of the other."""
+    genders = {
+        str(parse.tag.gender)
+        for parse in morphology().parse(name)
+        if "Name" in parse.tag and parse.normal_form == name and parse.is_known and "nomn" in parse.tag
+    }
+    wanted, other = ("masc", "femn") if gender == "m" else ("femn", "masc")
+    return 1.0 if wanted in genders else -1.0 if other in genders else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _context(before: str) -> tuple[bool | None, str | None]:
+    """Whether the word before asks for the base form, and whose gender it names; None where it does not tell."""
+    word = before.lower()
+    if not word:
+        return None, None
+    if word in _PREPOSITIONS:
+        return False, None
+    parse = morphology().parse(word)[0]
+    if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.score > 0.4:
+        gender = {"masc": "m", "femn": "f"}.get(str(parse.tag.gender))
+        if "nomn" in parse.tag:
+            # «министр Айгуль Токтомушева»: a title in the masculine says nothing about her.
+            return True, gender if gender == "f" else None
+        return False, gender if gender == "f" or not word.endswith(("ра", "та", "ру", "ту")) else "m"
+    return None, None
+
+
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+
+@lru_cache(maxsize=20_000)
+def phrase(words: tuple[str, ...], kind: str) -> str:
+    """A place's or organisation's name in the nominative: its head noun, and the adjectives before it."""
+    if len(words) == 1 and (words[0].isupper() or not words[0][-1:].isalpha()):
+        return words[0]
+    parses = [_parses(word, kind) for word in words[:5]]
+    head = next((number for number, found in enumerate(parses) if _noun(found) is not None), None)
+    if head is None:
+        return " ".join(words)
+    noun = _noun(parses[head])
+    number = "plur" if "plur" in noun.tag else "sing"
+    changed = noun.inflect({"nomn", number})
+    if changed is None:
+        return " ".join(words)
+    result = list(words)
+    result[head] = _like(words[head], str(changed.word))
+    for position in range(head):
+        adjective = next((parse for parse in parses[position] if parse.tag.POS in ("ADJF", "PRTF")), None)
+        if adjective is None:
+            return " ".join(words)
+        wanted = {"nomn", number} if number == "plur" else {"nomn", number, str(noun.tag.gender)}
+        agreed = adjective.inflect(wanted)
+        if agreed is not None:
+            result[position] = _like(words[position], str(agreed.word))
+    return " ".join(result)
+
+
+def _parses(word: str, kind: str) -> list[Any]:
+    if not word[0].isalpha() or word.isupper() or not ("а" <= word[0].lower() <= "я"):
+        return []
+    found = morphology().parse(word)
+    if kind == "place":
+        named = [parse for parse in found if "Geox" in parse.tag]
+        found = named + [parse for parse in found if "Geox" not in parse.tag]
+    adjectives = [parse for parse in found if parse.tag.POS in ("ADJF", "PRTF")]
+    # A known adjective before an unknown reading as a noun: «Мангистауской» is no ablative of a village.
+    return (
+        adjectives
+        if adjectives and word.lower().endswith(("ой", "ого", "ому", "ую", "ая", "ий", "ый", "ые", "ых"))
+        else found
+    )
+
+
+def _noun(parses: list[Any]) -> Any:
+    return next((parse for parse in parses[:3] if parse.tag.POS == "NOUN"), None)
+
+
+def _like(original: str, changed: str) -> str:
+    """`changed` with the capitals of `original`, part by part («Нур-Султан»)."""
+    parts = changed.split("-")
+    models = original.split("-")
+    if len(parts) != len(models):
+        return changed[:1].upper() + changed[1:] if original[:1].isupper() else changed
+    return "-".join(
+        part.upper()
+        if model.isupper() and len(model) > 1
+        else part[:1].upper() + part[1:]
+        if model[:1].isupper()
+        else part
+        for part, model in zip(parts, models, strict=True)
+    )

@@ -1,0 +1,147 @@
+"""Names in Russian text: slovnet on what comes first and on later sentences that seem to name somebody new."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from domain.article import Name
+from text.models import morphology, name_recogniser
+from text.names.baseform import person, phrase
+from text.names.keys import organisation_key, person_key, place_key
+from text.sentences import split
+
+_READ = 1000  # characters read in any case
+_READ_MORE = 1200  # characters of later sentences that name somebody new
+_AROUND = 200  # characters of a sentence that a late name is read in
+_KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_CAPITALISED = re.compile(r"(?<![.!?…«\"(] )(?<!^)\b[А-ЯЁA-Z][\w-]{2,}", re.MULTILINE)
+_FULL_NAME = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ][а-яё]{3,}\b")
+_BRACKETS = re.compile(r"\s*\([^)]*\)$")
+
+
+class _Mention(NamedTuple):
+    kind: str
+    words: tuple[str, ...]
+    before: str  # the word in front
+
+
+def load_names() -> None:
+    """Load the recogniser and the dictionary now."""
+    next(iter(name_recogniser().map(["Бишкек"])))
+    morphology()
+
+
+def russian_names(text: str) -> tuple[Name, ...]:
+    """The names of a text (its title on the first line), each once, in the order they come."""
+    mentions = list(_mentions(_passages(text)))
+    known = frozenset(
+        mention.words[-1].lower()
+        for mention in mentions
+        if mention.kind == "person" and _is_plainly_base(mention.words[-1])
+    )
+    people: dict[str, list[str]] = {}  # surname → full names it belongs to
+    based = [(mention, _base(mention, known)) for mention in mentions]
+    for mention, base in based:
+        if mention.kind == "person" and " " in base:
+            people.setdefault(person_key(base), []).append(base)
+    names: dict[tuple[str, str], Name] = {}
+    for mention, base in based:
+        name = _name(mention.kind, base, people)
+        if name is not None:
+            names.setdefault((name.kind, name.text.casefold()), name)
+    return tuple(names.values())
+
+
+def _passages(text: str) -> list[str]:
+    """What is read: the beginning, then sentences that name somebody new, full names before others."""
+    sentences = [sentence[:_READ] for sentence in split(text)]
+    chosen: set[int] = set()
+    seen: set[str] = set()
+    length = 0
+    for number, sentence in enumerate(sentences):
+        if number and length >= _READ:
+            break
+        chosen.add(number)
+        length += len(sentence)
+        seen |= _stems(_CAPITALISED, sentence)
+    passages = [sentences[number] for number in sorted(chosen)]
+    budget = _READ_MORE
+    for pattern in (_FULL_NAME, _CAPITALISED):
+        for number, sentence in enumerate(sentences):
+            if number in chosen or budget <= 0:
+                continue
+            for match in pattern.finditer(sentence):
+                if not set(_prefixes(match[0])) - seen:
+                    continue
+                passage = _around(sentence, match)
+                passages.append(passage)
+                budget -= len(passage)
+                seen |= _stems(_CAPITALISED, passage) | set(_prefixes(match[0]))
+                if passage == sentence:
+                    chosen.add(number)
+                    break
+    # A few sentences at a time: the recogniser looks across them, and takes less time for each.
+    return ["\n".join(passages[start : start + 6]) for start in range(0, len(passages), 6)]
+
+
+def _stems(pattern: re.Pattern[str], sentence: str) -> set[str]:
+    return {stem for found in pattern.findall(sentence) for stem in _prefixes(found)}
+
+
+def _prefixes(words: str) -> list[str]:
+    return [word[:5].lower() for word in words.split()]
+
+
+def _around(sentence: str, match: re.Match[str]) -> str:
+    """The sentence, or of a long one the words around a name."""
+    if len(sentence) <= _AROUND:
+        return sentence
+    start = sentence.rfind(" ", 0, max(1, match.start() - _AROUND // 2)) + 1
+    end = sentence.find(" ", match.end() + _AROUND // 3)
+    return sentence[start : end if end > 0 else None]
+
+
+def _mentions(passages: list[str]) -> Iterator[_Mention]:
+    for markup in name_recogniser().map(passages):
+        text = markup.text
+        for span in markup.spans:
+            value = _BRACKETS.sub("", text[span.start : span.stop].strip(" .,:;«»\"“”'()-–—\n"))
+            words = tuple(value.split())
+            if not words or len(value) < 2 or not any(map(str.isalpha, value)) or len(words) > 8:
+                continue
+            lead = _WORD.findall(text[max(0, span.start - 30) : span.start].rpartition("\n")[2])
+            yield _Mention(_KINDS[span.type], words, lead[-1] if lead else "")
+
+
+def _is_plainly_base(word: str) -> bool:
+    return word[-1:].lower() in "бвгджзйклмнпрстфхцчшщ" and not word.lower().endswith(
+        ("ым", "им", "ом", "ем", "ой", "ей")
+    )
+
+
+def _base(mention: _Mention, known: frozenset[str]) -> str:
+    if mention.kind == "person":
+        return person(mention.words, before=mention.before, known=known)
+    return phrase(mention.words, mention.kind)
+
+
+def _name(kind: str, base: str, people: dict[str, list[str]]) -> Name | None:
+    if kind == "person":
+        key = person_key(base)
+        full = people.get(key)
+        if " " not in base:
+            full = full or _of_her_or_him(base, people)
+            base = max(full, key=len) if full and len(set(full)) == 1 else base
+            key = person_key(base)
+        return Name(base, kind, key)
+    if kind == "place":
+        return Name(base, kind, place_key(base))
+    return Name(base, kind, organisation_key(base))
+
+
+def _of_her_or_him(surname: str, people: dict[str, list[str]]) -> list[str] | None:
+    """«Токаева» alone, when the text has told of Токаев."""
+    lower = surname.lower()
+    candidates: Iterable[str] = (lower[:-1],) if lower.endswith("а") else (lower + "а",)
+    return next((people[key] for form in candidates if (key := person_key(form)) in people), None)
