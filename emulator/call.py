@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from emulator.telegram.errors import ApiError, bad_request
 from emulator.telegram.files import UPLOAD_LIMIT
@@ -76,7 +77,7 @@ async def read_call(request: web.Request, method: str) -> Call:
             _read_json(await request.read(), call)
     except web.HTTPRequestEntityTooLarge:
         raise too_large() from None
-    except (ValueError, AssertionError, RuntimeError, UnicodeDecodeError, LookupError):
+    except (ValueError, TypeError, AssertionError, RuntimeError, LookupError, HttpProcessingError):
         raise bad_request(f"can't parse {'multipart' if kind.startswith('multipart/') else 'request'} body") from None
     return call
 

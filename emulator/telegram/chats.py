@@ -136,6 +136,7 @@ def _administrator_rights(kind: ChatKind, *, can_post: bool) -> dict[str, bool]:
         "can_post_stories": True,
         "can_edit_stories": True,
         "can_delete_stories": True,
+        "can_send_welcome_messages": False,
     }
     if kind is ChatKind.CHANNEL:
         return shape | {"can_post_messages": can_post, "can_edit_messages": can_post}
