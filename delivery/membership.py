@@ -8,7 +8,8 @@ from dataclasses import replace
 import structlog
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.methods.base import TelegramMethod
 from aiogram.types import (
     ChatMemberAdministrator,
     ChatMemberRestricted,
@@ -16,6 +17,7 @@ from aiogram.types import (
     Message,
     Update,
 )
+from pydantic import BaseModel
 
 from delivery.losses import Losses
 from domain.chat import Chat, ChatKind, ChatState
@@ -27,6 +29,20 @@ log = structlog.get_logger(__name__)
 
 _OUT = (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
 _ADMINS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
+
+
+class _Status(BaseModel):
+    status: str
+
+
+class _GetStatus(TelegramMethod[_Status]):
+    """getChatMember for the status alone: aiogram's own insists on every right that it knows of."""
+
+    __returning__ = _Status
+    __api_method__ = "getChatMember"
+
+    chat_id: int
+    user_id: int
 
 
 class Membership:
@@ -99,8 +115,8 @@ async def may_change_settings(
     if user_id is None:
         return kind is ChatKind.CHANNEL
     try:
-        member = await bot.get_chat_member(chat_id, user_id)
-    except TelegramAPIError as error:
+        member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
+    except (TelegramAPIError, ClientDecodeError) as error:
         log.warning("could not ask who is an admin", error=type(error).__name__)
         return False
     return member.status in _ADMINS

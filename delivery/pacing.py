@@ -38,7 +38,7 @@ class Bucket:
 
     __slots__ = ("_at", "_capacity", "_level", "_rate")
 
-    def __init__(self, rate: float, capacity: float, now: float, level: float | None = None) -> None:
+    def __init__(self, rate: float, capacity: float, now: float | None, level: float | None = None) -> None:
         self._rate, self._capacity, self._at = rate, capacity, now
         self._level = capacity if level is None else level
 
@@ -57,7 +57,9 @@ class Bucket:
         return self._level >= self._capacity
 
     def _fill(self, now: float) -> None:
-        if now > self._at:
+        if self._at is None:
+            self._at = now
+        elif now > self._at:
             self._level = min(self._capacity, self._level + (now - self._at) * self._rate)
             self._at = now
 
@@ -73,16 +75,16 @@ class _Gate:
 
 
 class Pacing:
-    """The state of all buckets and of the gate. Ask for the wait; when it is 0, take."""
+    """The state of all buckets and of the gate. Ask for the wait; when it is 0, take. Time begins with a question."""
 
-    def __init__(self, limits: Limits, *, now: float = 0.0) -> None:
+    def __init__(self, limits: Limits, *, now: float | None = None) -> None:
         self._limits = limits
         # A restart does not know what was sent a moment before it, so bulk starts without a burst.
         self._bot = Bucket(limits.per_second, limits.burst, now, level=1 + limits.reserve)
         self._chats: dict[int | str, Bucket] = {}
         self._groups: dict[int | str, deque[float]] = {}
         self._gate = _Gate()
-        self._last_bulk = now - 1.0
+        self._last_bulk = 0.0
 
     def gate_wait(self, chat_id: int | str, now: float, *, is_bulk: bool) -> float:
         """Seconds for which flood control still forbids this call."""

@@ -5,7 +5,13 @@ what is handled. Groups' and channels' messages are kept only when they are comm
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
+
+from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted
+from pydantic import BaseModel
+
+from render.search import QUERY_SIGN
 
 ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
 
@@ -89,7 +95,9 @@ def _callback(query: Mapping[str, Any]) -> dict[str, Any]:
     kept["from"] = _user(query["from"])
     if "message" in query:
         kept["message"] = _message(query["message"])
-        kept["message"].pop("text", None)  # ours; the screen is drawn anew
+        text = kept["message"].pop("text", "")  # ours; the screen is drawn anew
+        if text.startswith(QUERY_SIGN):  # but for the line of a list of results that says what was searched for
+            kept["message"]["text"] = text.partition("\n")[0]
         kept["message"].pop("caption", None)
     return kept
 
@@ -101,6 +109,16 @@ def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
     kept["from"] = _user(change["from"])
     for side in ("old_chat_member", "new_chat_member"):
         member = change[side]
-        kept[side] = {name: value for name, value in member.items() if name not in ("user", "custom_title", "tag")}
-        kept[side]["user"] = _user(member["user"])
+        rights = {name: value for name, value in member.items() if name not in ("user", "custom_title", "tag")}
+        kept[side] = _absent_rights(member["status"]) | rights | {"user": _user(member["user"])}
     return kept
+
+
+@cache
+def _absent_rights(status: str) -> dict[str, Any]:
+    """Rights that aiogram insists on and a server older or newer than it may leave out: not granted."""
+    models: dict[str, type[BaseModel]] = {"administrator": ChatMemberAdministrator, "restricted": ChatMemberRestricted}
+    if status not in models:
+        return {}
+    fields = models[status].model_fields
+    return {name: False for name, field in fields.items() if field.is_required() and field.annotation is bool}

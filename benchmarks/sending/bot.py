@@ -62,7 +62,7 @@ async def run(plan: Plan) -> None:
     clock = SystemClock()
     opened = await open_storage(Path(plan.database), clock=clock)
     storage = opened.storage
-    throttle = Throttle(Pacing(Limits(**plan.limits), now=time.monotonic()))  # type: ignore[arg-type]
+    throttle = Throttle(Pacing(Limits(**plan.limits)))  # type: ignore[arg-type]
     session = AiohttpSession(api=TelegramAPIServer.from_base(plan.url))
     session.middleware(throttle)
     bot = Bot(plan.token, session=session)

@@ -95,7 +95,7 @@ async def open_rig(folder: Path, limits: Limits = FAST, *, enforced: bool = Fals
     clock = AdjustableClock()
     async with Emulator(clock=clock, limits=enforced) as emulator:
         opened = await open_storage(folder / "jarchi.db", clock=clock)
-        throttle = Throttle(Pacing(limits, now=0))
+        throttle = Throttle(Pacing(limits))
         session = AiohttpSession(api=TelegramAPIServer.from_base(emulator.url))
         session.middleware(throttle)
         bot = Bot(emulator.token, session=session)

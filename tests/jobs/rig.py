@@ -1,0 +1,172 @@
+"""A newsroom with a real database and a clock that stands until it is told, for tests of what happens on a clock."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from digest.builder import DigestBuilder
+from domain.article import Annotation, NewArticle
+from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.digest import Digest, DigestRequest
+from domain.feed import NewFeed
+from domain.timetable import plan
+from jobs.digests import DigestTick
+from storage.interface import Annotated, PollResult, Storage
+from storage.sqlite import open_storage
+from storage.sqlite.database import Database
+
+_TIMETABLE = ("zone", "hours", "weekdays", "quiet", "paused_until")
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+class StandingClock:
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class NotingBuilder:
+    """The real builder, and what it was asked for."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._builder = DigestBuilder(storage)
+        self.requests: list[DigestRequest] = []
+
+    async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
+        self.requests.append(request)
+        return await self._builder.build(request, now=now)
+
+
+@dataclass
+class Newsroom:
+    clock: StandingClock
+    storage: Storage
+    database: Database
+    builder: NotingBuilder
+    seconds: float = 0.0  # of the monotonic clock that the tick waits by
+    stories: int = 0
+    articles: int = 0
+    feeds: dict[str, int] = field(default_factory=dict)
+    tick: DigestTick = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """What a restarted bot knows of before: nothing but the database."""
+        self.tick = DigestTick(self.storage, self.builder, self.clock, monotonic=lambda: self.seconds)
+
+    async def feed(self, source: str) -> int:
+        """A feed of that publisher that was polled once, so that what comes now is news."""
+        if source not in self.feeds:
+            url = f"https://{len(self.feeds)}.example/feed"
+            new = NewFeed(url=url, title=source, source=source, country="kg")
+            feed, _ = await self.storage.feeds.add(new, now=self.clock.now())
+            self.feeds[source] = feed.id
+            await self.poll(source, at=self.clock.now() - timedelta(days=30))
+        return self.feeds[source]
+
+    async def poll(self, source: str, *articles: NewArticle, at: datetime | None = None) -> None:
+        feed = await self.storage.feeds.get(await self.feed(source))
+        assert feed is not None
+        moment = at or self.clock.now()
+        state = replace(feed.state, next_poll_at=utc("2100-01-01"), last_success_at=moment, last_polled_at=moment)
+        await self.storage.feeds.save_poll(PollResult(feed.id, moment, state, articles))
+
+    async def article(
+        self,
+        headline: str,
+        *,
+        source: str = "Тандем",
+        at: datetime | None = None,
+        story: int | None = None,
+        topics: tuple[str, ...] = ("society",),
+        is_read: bool = True,
+    ) -> int:
+        """Store an article at that moment and put it into a story, a new one unless told; the story's id."""
+        moment = at or self.clock.now()
+        self.articles += 1
+        text = f"{headline}. Об этом рассказали в мэрии. Подробности будут позже."
+        key = f"article {self.articles}"
+        url = f"https://tandem.example/{self.articles}"
+        await self.poll(source, NewArticle(key, key, url, headline, text, "ru", moment), at=moment)
+        if story is None:
+            self.stories += 1
+            story = self.stories
+        unread = await self.storage.articles.without_annotation(limit=10)
+        if is_read:
+            annotation = Annotation(
+                "ru", topics, ("kg",), headline=headline, sentences=(f"{headline}.", "Об этом рассказали в мэрии.")
+            )
+            await self.storage.articles.save_annotations(
+                [Annotated(article.id, annotation, story) for article in unread], now=moment
+            )
+        return story
+
+    async def chat(
+        self, chat_id: int = 1, *, zone: str = "Asia/Bishkek", hours: str = "08:00", **changes: object
+    ) -> Chat:
+        """An active chat, planned from now on."""
+        table = Timetable(zone, tuple(time.fromisoformat(hour) for hour in hours.split()))
+        quiet, paused = changes.pop("quiet", None), changes.pop("paused_until", None)
+        table = replace(table, quiet=quiet, paused_until=paused)  # type: ignore[arg-type]
+        chat = Chat(
+            chat_id, ChatKind.PRIVATE, "ru", table, state=ChatState.ACTIVE, languages=("ru",),
+            last_digest_end=self.clock.now(), **changes,
+        )  # type: ignore[arg-type]  # fmt: skip
+        planned = plan(chat, self.clock.now())
+        await self.storage.chats.save(planned)
+        return planned
+
+    async def change(self, chat_id: int = 1, **changes: object) -> None:
+        """As a handler does: the chat with another timetable or state, planned anew."""
+        chat = await self.storage.chats.get(chat_id)
+        assert chat is not None
+        table = {
+            name: changes.pop(name)
+            for name in ("zone", "hours", "weekdays", "quiet", "paused_until")
+            if name in changes
+        }
+        changed = replace(chat, timetable=replace(chat.timetable, **table), **changes)  # type: ignore[arg-type]
+        await self.storage.chats.save(plan(changed, self.clock.now()))
+
+    async def pass_time(self, until: datetime, *, step: timedelta = timedelta(minutes=10)) -> None:
+        """Let the clock run, ticking."""
+        while self.clock.moment < until:
+            self.clock.moment = min(until, self.clock.moment + step)
+            await self.tick.run_once()
+
+    async def queued(self, chat_id: int = 1) -> list[str]:
+        """When digests were queued for a chat, in UTC."""
+        rows = await self.database.read(
+            "SELECT datetime(created_at, 'unixepoch') FROM deliveries WHERE chat_id = ? ORDER BY id", (chat_id,)
+        )
+        return [row[0][:16] for row in rows]
+
+    async def headlines(self, chat_id: int = 1) -> list[list[str]]:
+        """What stands in each of them, in order."""
+        rows = await self.database.read("SELECT post_id FROM deliveries WHERE chat_id = ? ORDER BY id", (chat_id,))
+        found = []
+        for row in rows:
+            post = await self.storage.outbox.post(row[0])
+            assert post is not None
+            assert isinstance(post.content, Digest)
+            found.append([story.headline for story in post.content.stories])
+        return found
+
+
+@contextlib.asynccontextmanager
+async def open_newsroom(folder: Path, start: str) -> AsyncIterator[Newsroom]:
+    clock = StandingClock(utc(start))
+    opened = await open_storage(folder / "jarchi.db", clock=clock)
+    try:
+        yield Newsroom(clock, opened.storage, opened.database, NotingBuilder(opened.storage))
+    finally:
+        await opened.close()
