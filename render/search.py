@@ -14,7 +14,7 @@ from render.split import join_blocks
 from render.texts import Translator
 
 LONGEST_QUERY = 200  # UTF-16 units
-_SIGN = "🔎 "
+QUERY_SIGN = "🔎 "  # opens the line that holds the query
 _HEADLINE = 250
 _SENTENCE = 300
 
@@ -36,7 +36,7 @@ class Found:
 
 def query_of(text: str | None) -> str:
     """The query of a message of results, from its first line."""
-    return (text or "").partition("\n")[0].removeprefix(_SIGN).strip()
+    return (text or "").partition("\n")[0].removeprefix(QUERY_SIGN).strip()
 
 
 def search_usage(t: Translator) -> OutgoingMessage:
@@ -44,7 +44,7 @@ def search_usage(t: Translator) -> OutgoingMessage:
 
 
 def results(found: Found, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
-    heading = f"{_SIGN}{bold(escape(tidy(found.query, LONGEST_QUERY)))}"
+    heading = f"{QUERY_SIGN}{bold(escape(tidy(found.query, LONGEST_QUERY)))}"
     if found.corrected:
         heading += f"\n{t.html('search-corrected', words=tidy(found.corrected, LONGEST_QUERY))}"
     keep = (Button(t("search-follow-button"), data(Flow.SETTINGS, "keep", "on")),)
