@@ -1,12 +1,20 @@
 """Says what handlers answer, and turns what went wrong into a polite text. The only place that calls Telegram."""
 
+import asyncio
 import contextlib
-import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from aiogram import BaseMiddleware, Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError, TelegramNetworkError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
@@ -15,8 +23,9 @@ from aiogram.types import (
     TelegramObject,
 )
 
-from delivery.outcome import Unreadable, outcome_of, plain
-from domain.chat import Chat
+from delivery.losses import Losses
+from delivery.outcome import ChatClosed, ChatGone, ChatMoved, Unreadable, outcome_of, plain
+from domain.chat import Chat, ChatKind
 from domain.feed import Reason
 from handlers.answers import Answer
 from render.message import OutgoingMessage
@@ -24,7 +33,9 @@ from render.notice import reason_html
 from render.texts import Translator
 from storage.interface import StorageError
 
-_log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
+_NEVER = 3600.0  # in groups the toast that says who may press is worth the wait
+PATIENCE = 0.04  # seconds before a pressed button is answered although its work is not done
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -32,29 +43,70 @@ class Answering(BaseMiddleware):
     """Around each handler: its Answer is said, a fault of ours is owned up to politely, a button is always answered."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        t: Translator = data["t"]
         if data["is_too_fast"]:
             return await _slow_down(event, data)
-        try:
-            answer = await handler(event, data)
-        except StorageError as error:
-            _log.warning("the storage refused: %s", error.key)
-            answer = _apology(event, reason_html(Reason(error.key, error.details), t))
-        except TelegramNetworkError:
-            raise  # the inbox tries again
-        except Exception:  # noqa: BLE001 - whatever it was, the person is told that it is not theirs
-            _log.exception("a handler failed")
-            answer = _apology(event, t.html("error-unexpected"))
-        with contextlib.suppress(TelegramForbiddenError):  # blocked meanwhile; Telegram says so in an update of its own
-            await _give(answer if isinstance(answer, Answer) else Answer(), event, data)
+        async with _acknowledged(event, data) as acknowledgement:
+            answer = await _ask(handler, event, data)
+            acknowledgement.toast = answer.toast
+        await _give(answer, event, data)
         return True
+
+
+async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Answer:
+    t: Translator = data["t"]
+    try:
+        answer = await handler(event, data)
+    except StorageError as error:
+        log.warning("the storage refused", key=error.key)
+        return _apology(event, reason_html(Reason(error.key, error.details), t))
+    except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
+        raise  # the inbox tries again
+    except Exception:
+        log.exception("a handler failed")
+        return _apology(event, t.html("error-unexpected"))
+    return answer if isinstance(answer, Answer) else Answer()
 
 
 async def _slow_down(event: TelegramObject, data: dict[str, Any]) -> bool:
     """One polite word; then messages go unanswered until the bucket refills, and buttons are only acknowledged."""
     answer = _apology(event, data["t"].html("error-too-fast")) if data["says_too_fast"] else Answer()
+    async with _acknowledged(event, data) as acknowledgement:
+        acknowledgement.toast = answer.toast
     await _give(answer, event, data)
     return True
+
+
+@dataclass(slots=True)
+class _Acknowledgement:
+    toast: str | None = None
+
+
+@contextlib.asynccontextmanager
+async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIterator[_Acknowledgement]:
+    """A pressed button is answered when the block ends, with its toast; in a private chat, without one, already before
+    where the work takes longer than a person would take for a dead button."""
+    acknowledgement = _Acknowledgement()
+    if not isinstance(event, CallbackQuery):
+        yield acknowledgement
+        return
+    bot: Bot = data["bot"]
+    is_private = data["chat"].kind is ChatKind.PRIVATE
+    early = asyncio.create_task(  # noqa: TID251 - ended right below
+        _acknowledge(bot, event, None, after=PATIENCE if is_private else _NEVER)
+    )
+    try:
+        yield acknowledgement
+    finally:
+        early.cancel()
+        (outcome,) = await asyncio.gather(early, return_exceptions=True)
+    if outcome is not None or acknowledgement.toast:
+        await _acknowledge(bot, event, acknowledgement.toast)
+
+
+async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, after: float = 0) -> None:
+    await asyncio.sleep(after)
+    with contextlib.suppress(TelegramBadRequest):  # pressed too long ago, or answered: nobody waits for this any more
+        await bot.answer_callback_query(query.id, text=toast[:200] if toast else None)
 
 
 def _apology(event: TelegramObject, html: str) -> Answer:
@@ -64,15 +116,30 @@ def _apology(event: TelegramObject, html: str) -> Answer:
 async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> None:
     bot: Bot = data["bot"]
     chat: Chat = data["chat"]
-    if isinstance(event, CallbackQuery):
-        with contextlib.suppress(TelegramBadRequest):  # pressed too long ago; nobody waits for this any more
-            await bot.answer_callback_query(event.id, text=answer.toast[:200] if answer.toast else None)
-    if answer.edit is not None:
-        edited = isinstance(event, CallbackQuery) and await _edit(bot, chat, event, answer.edit)
-        if not edited:
-            await send(bot, chat, answer.edit)
-    for message in answer.send:
-        await send(bot, chat, message)
+    try:
+        if answer.edit is not None:
+            edited = isinstance(event, CallbackQuery) and await _edit(bot, chat, event, answer.edit)
+            if not edited:
+                await send(bot, chat, answer.edit)
+        for message in answer.send:
+            await send(bot, chat, message)
+    except TelegramAPIError as error:
+        await _unheard(error, data)
+
+
+async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> None:
+    """What Telegram says of a chat that cannot be answered is remembered, as it is for deliveries."""
+    chat: Chat = data["chat"]
+    losses = Losses(data["bot"], data["news"], data["clock"])
+    match outcome_of(error):
+        case ChatGone():
+            await losses.gone(chat.id)
+        case ChatClosed(is_thread=is_thread):
+            await losses.closed(chat.id, chat.thread_id if is_thread else None)
+        case ChatMoved(new_id=new_id):
+            await data["news"].chats.migrate(chat.id, new_id)
+        case _:
+            raise error
 
 
 async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMessage) -> bool:
@@ -112,7 +179,7 @@ async def send(bot: Bot, chat: Chat, message: OutgoingMessage) -> None:
         except TelegramAPIError as error:
             if html is None or not isinstance(outcome_of(error), Unreadable):
                 raise
-            _log.exception("Telegram cannot read our markup")
+            log.exception("Telegram cannot read our markup")
             html, text = None, plain(message.html)
         else:
             return

@@ -7,7 +7,7 @@ from render.buttons import Press
 from render.markup import tidy
 from storage.interface import Storage, StorageError
 
-MOST_FOLLOWS = 50
+MOST_FOLLOWS = 40  # two buttons each: a keyboard holds a hundred
 LONGEST = 100  # UTF-16 units
 
 

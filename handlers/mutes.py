@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.chat import Chat
 from render.markup import tidy
 
-MOST_MUTES = 50
+MOST_MUTES = 40  # words, and as many sources: a keyboard holds a hundred buttons
 LONGEST = 60  # UTF-16 units
 
 

@@ -174,7 +174,7 @@ def _pause(page: Page) -> OutgoingMessage:
 def _follows(page: Page) -> OutgoingMessage:
     t = page.t
     buttons = []
-    for follow in page.follows[:20]:
+    for follow in page.follows:
         mode = choice(
             t("follow-at-once-button"), page.flow, "follows", str(follow.id), "once", is_chosen=follow.at_once
         )
@@ -188,7 +188,7 @@ def _mutes(page: Page) -> OutgoingMessage:
     t, chat = page.t, page.chat
     muted = [("word", word) for word in chat.muted_words] + [("source", name) for name in chat.muted_sources]
     # A button names what it drops by its place and its first letters: a source's name may not fit.
-    buttons = [Button(f"✖️ {_label(text)}", data(page.flow, "mutes", kind, mute_key(text))) for kind, text in muted[:40]]
+    buttons = [Button(f"✖️ {_label(text)}", data(page.flow, "mutes", kind, mute_key(text))) for kind, text in muted]
     text = t.html("mutes-screen" if muted else "mutes-none", count=len(muted))
     return OutgoingMessage(text, (*rows(buttons, 2), *_around("mutes", page)))
 

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from feeds.admin import Added, AddResult, AlreadyThere, Choices, FeedAdmin, Rejected
 from handlers.answers import Answer, say
 from handlers.filters import FromNewsroom, Pressed
+from handlers.newsroom.masking import masked
 from render.admin import added_message, address_wanted, already_message, choices_message, rejected_message
 from render.buttons import Press
 from render.message import OutgoingMessage
@@ -33,9 +34,9 @@ async def chosen(_query: CallbackQuery, press: Press, feeds: FeedAdmin, t: Trans
 def result_message(result: AddResult, t: Translator) -> OutgoingMessage:
     match result:
         case Added():
-            return added_message(result.feed, t)
+            return added_message(masked(result.feed), t)
         case AlreadyThere():
-            return already_message(result.feed, t)
+            return already_message(masked(result.feed), t)
         case Choices():
             return choices_message([(found.url, found.title) for found in result.feeds], t)
         case Rejected():

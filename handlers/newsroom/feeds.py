@@ -10,6 +10,7 @@ from domain.chat import Chat
 from domain.feed import Feed
 from handlers.answers import Answer, say, show
 from handlers.filters import FromNewsroom, Pressed
+from handlers.newsroom.masking import all_masked, masked
 from render.admin import feeds_page, no_such_feed, remove_question, removed_message
 from render.buttons import Press
 from render.texts import Translator
@@ -26,17 +27,17 @@ def router() -> Router:
 
 
 async def feeds_(_message: Message, chat: Chat, news: Storage, t: Translator, now: datetime) -> Answer:
-    return say(feeds_page(await news.feeds.all(), 0, t, now=now, zone=chat.timetable.zone))
+    return say(feeds_page(await all_masked(news), 0, t, now=now, zone=chat.timetable.zone))
 
 
 async def turn(_query: CallbackQuery, press: Press, chat: Chat, news: Storage, t: Translator, now: datetime) -> Answer:
     page = int(press.value()) if press.value().isdigit() else 0
-    return show(feeds_page(await news.feeds.all(), page, t, now=now, zone=chat.timetable.zone))
+    return show(feeds_page(await all_masked(news), page, t, now=now, zone=chat.timetable.zone))
 
 
 async def removefeed(_message: Message, command: CommandObject, news: Storage, t: Translator) -> Answer:
     feed = await _named(command.args or "", news)
-    return say(remove_question(feed, t) if feed else no_such_feed(t))
+    return say(remove_question(masked(feed), t) if feed else no_such_feed(t))
 
 
 async def removed(_query: CallbackQuery, press: Press, news: Storage, t: Translator, update_id: int) -> Answer:

@@ -1,7 +1,7 @@
 """The bot as people meet it: emulator, inbox, dispatcher and storage, the real ones, over HTTP."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -52,6 +52,7 @@ class Rig:
     bot: Bot
     inbox: Inbox
     updates: list[Update]
+    handle: Callable[[Update], Awaitable[None]]
 
     async def newcomer(self, language_code: str = "ru") -> Person:
         return await self.emulator.person("Айзада", language_code)
@@ -164,7 +165,7 @@ async def open_rig(folder: Path, *, admin_ids: frozenset[int] = frozenset({ADMIN
         await inbox.start()
         stack.push_async_callback(inbox.close)
         async with _polling(inbox):
-            yield Rig(emulator, clock, storage, opened.database, bot, inbox, updates)
+            yield Rig(emulator, clock, storage, opened.database, bot, inbox, updates, handle)
 
 
 @contextlib.asynccontextmanager

@@ -95,11 +95,11 @@ async def test_follows_are_added_listed_hurried_and_dropped(rig: Rig) -> None:
 
 async def test_a_person_follows_so_many_things_and_no_more(rig: Rig) -> None:
     person = await rig.reader()
-    for number in range(50):
+    for number in range(40):
         await rig.storage.chats.add_follow(person.id, f"слово {number}", at_once=False, now=rig.clock.now())
     seen = await rig.answer(person, "/follow ещё одно")
-    assert "50" in seen.text
-    assert len(await rig.storage.chats.follows(person.id)) == 50
+    assert "40" in seen.text
+    assert len(await rig.storage.chats.follows(person.id)) == 40
 
 
 async def test_words_and_sources_are_muted_and_shown_again(rig: Rig) -> None:

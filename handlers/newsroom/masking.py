@@ -1,0 +1,15 @@
+"""Addresses as they may be shown: a query string can hold somebody's key."""
+
+from dataclasses import replace
+
+from domain.feed import Feed
+from feeds.addresses import mask_address
+from storage.interface import Storage
+
+
+def masked(feed: Feed) -> Feed:
+    return replace(feed, url=mask_address(feed.url))
+
+
+async def all_masked(news: Storage) -> tuple[Feed, ...]:
+    return tuple(masked(feed) for feed in await news.feeds.all())

@@ -1,0 +1,84 @@
+"""Each update changes what it changes once, and what goes wrong is said politely."""
+
+import asyncio
+from typing import Any
+
+from domain.chat import ChatState
+from handlers import answering
+from render.message import OutgoingMessage
+from storage.interface import StorageError
+from tests.handlers.rig import Rig
+
+
+async def test_an_update_that_is_handled_again_changes_nothing_and_is_answered_again(rig: Rig) -> None:
+    await rig.tell("Сом укрепился")
+    person = await rig.reader()
+    for text in ("/follow сом", "/mute гороскоп", "/digest", "/stop"):
+        await rig.answer(person, text)
+    (follow,) = await rig.storage.chats.follows(person.id)
+    await rig.storage.chats.remove_follow(person.id, follow.id)
+    rows = "SELECT (SELECT count(*) FROM posts), (SELECT count(*) FROM deliveries)"
+    before = (tuple((await rig.database.read(rows))[0]), await rig.chat(person))
+    said = len(person.received)
+    for update in rig.updates[-4:]:
+        await rig.handle(update)
+    assert (tuple((await rig.database.read(rows))[0]), await rig.chat(person)) == before
+    assert len(person.received) >= said + 4
+
+
+async def test_a_fault_of_ours_is_said_politely_and_the_button_is_answered(rig: Rig, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    person = await rig.reader()
+    screen = await rig.answer(person, "/settings")
+
+    async def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(type(rig.storage.chats), "save", broken)
+    assert "пошло не так" in await rig.pressed(person, "1:s:topics:economy:on", screen)
+    assert "пошло не так" in (await rig.answer(person, "/stop")).text
+
+
+async def test_a_full_disk_is_said_and_reading_goes_on(rig: Rig, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    person = await rig.reader()
+    await rig.tell("Пожар в горах")
+
+    async def full(*_: Any, **__: Any) -> None:
+        raise StorageError("storage-full")
+
+    monkeypatch.setattr(type(rig.storage.chats), "save", full)
+    assert "кончилось место" in (await rig.answer(person, "/stop")).text
+    assert "Пожар в горах" in (await rig.answer(person, "пожар")).text
+
+
+async def test_a_button_whose_work_takes_long_is_answered_before_it_is_done(rig: Rig, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    person = await rig.reader()
+    screen = await rig.answer(person, "/settings")
+    gate = asyncio.Event()
+    save = type(rig.storage.chats).save
+
+    async def slow(*args: Any, **kwargs: Any) -> None:
+        await gate.wait()
+        await save(*args, **kwargs)
+
+    monkeypatch.setattr(type(rig.storage.chats), "save", slow)
+    query = await person.press_data("1:s:topics:economy:on", screen)
+    assert await person.answered(query) == ""
+    assert (await rig.chat(person)).topics == ()
+    gate.set()
+    await rig.inbox.settle()
+    assert (await rig.chat(person)).topics == ("economy",)
+
+
+async def test_who_blocks_the_bot_before_its_answer_is_remembered_as_gone(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.inbox.close()
+    rig.emulator.telegram.chats[person.id].is_blocked = True
+    await rig.handle(rig.updates[0])
+    assert (await rig.chat(person)).state is ChatState.UNREACHABLE
+
+
+async def test_markup_that_telegram_cannot_read_goes_out_plain(rig: Rig) -> None:
+    person = await rig.reader()
+    chat = await rig.chat(person)
+    await answering.send(rig.bot, chat, OutgoingMessage("<b>Открыто и не закрыто &amp; так далее"))
+    assert person.last.text == "Открыто и не закрыто & так далее"
