@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from domain.clock import AdjustableClock
+from emulator import schema
 from emulator.cast import seat
 from emulator.server import DEMO_TOKEN, Emulator
 
@@ -47,8 +48,10 @@ async def _serve(options: argparse.Namespace) -> None:
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     await emulator.start(port=options.port)
+    loading = asyncio.ensure_future(schema.load())
     print(emulator.url, flush=True)  # noqa: T201  (the one thing whoever started it must know)
     await stop.wait()
+    loading.cancel()
     await emulator.close()
 
 

@@ -82,8 +82,8 @@ class BotApi:
             self._telegram.tell("call", line=line)
 
     def _unknown(self, call: Call) -> list[str]:
-        if schema.parameters_by_method.cache_info().currsize == 0:
-            return []  # not loaded yet: never hold up an answer for a report
+        if not schema.is_ready():
+            return []
         known = schema.parameters_by_method().get(call.method.lower())
         if known is None:
             return []

@@ -1,10 +1,11 @@
 """The Bot API's methods and their parameters, read from aiogram's models: what a bot may ask at all.
 
-aiogram takes seconds to import, so it is loaded in a thread, beside the first calls; a bot in the same process has it
-anyway.
+aiogram takes seconds to import, so nobody waits for it here: a bot in the same process has it anyway, and the emulator
+as a process of its own loads it in a thread.
 """
 
 import asyncio
+import sys
 from functools import cache
 
 
@@ -22,6 +23,13 @@ def parameters_by_method() -> dict[str, frozenset[str]]:
             names = {field.alias or key for key, field in model.model_fields.items()}
             found[title.lower()] = frozenset(names)
     return found
+
+
+def is_ready() -> bool:
+    """Whether the schema can be had at once: loaded already, or aiogram was imported by somebody else, to its end."""
+    if parameters_by_method.cache_info().currsize:
+        return True
+    return "__all__" in vars(sys.modules.get("aiogram.methods", object))
 
 
 async def load() -> dict[str, frozenset[str]]:

@@ -42,6 +42,8 @@ export function showCall(line) {
   const summary = make("summary", {}, make("time", {}, moment(line.at, { hour: "2-digit", minute: "2-digit", second: "2-digit" })), make("span", { className: "method" }, line.method), status);
   const details = { ...line.parameters };
   for (const name of ["description", "unknown", "fault", "message_id", "took"]) if (line[name] !== undefined) details[`→ ${name}`] = line[name];
-  by("calls").prepend(make("li", {}, make("details", {}, summary, make("pre", {}, JSON.stringify(details, null, 2)))));
+  const shown = make("pre", {});
+  const opened = { toggle: () => { shown.textContent = JSON.stringify(details, null, 2); } };
+  by("calls").prepend(make("li", {}, make("details", { on: opened }, summary, shown)));
   while (by("calls").children.length > kept) by("calls").lastChild.remove();
 }

@@ -3,18 +3,18 @@ import { by, day, dayWord, fullName, hour, make, post, showAlert, toast } from "
 import { formatted } from "./format.js";
 import { t } from "./texts.js";
 
-// Presses that wait for the bot: query id → the button.
+// Presses that wait for the bot: query id → the button. The bot may be quicker than the answer to the press itself.
 const waiting = new Map();
+const early = new Map();
 
 export function answered(event) {
   const button = waiting.get(event.query_id);
-  if (!button) return;
+  if (!button) return early.set(event.query_id, event);
   waiting.delete(event.query_id);
   button.removeAttribute("aria-busy");
   if (event.url) toast(t("opened", { url: event.url }));
-  if (!event.text) return;
-  if (event.show_alert) showAlert(event.text);
-  else toast(event.text);
+  if (event.text && event.show_alert) return showAlert(event.text);
+  return event.text && toast(event.text);
 }
 
 // Bring the list to `messages`, keeping elements that did not change, so that focus and place survive.
@@ -130,6 +130,8 @@ async function act(button, chat, message, key, view) {
     const pressed = { user_id: view.me, message_id: message.message_id, data: key.callback_data };
     const { query_id: id } = await post(`/control/chats/${chat.id}/press`, pressed);
     waiting.set(id, button);
+    if (early.has(id)) answered(early.get(id));
+    early.delete(id);
     setTimeout(() => { waiting.delete(id); button.removeAttribute("aria-busy"); }, 15000);
   }
 }

@@ -1,5 +1,5 @@
 // What the page itself says, in English and Russian. What the bot says comes from the bot.
-const texts = {
+export const texts = {
   en: {
     skip: "Skip to the message field", chats: "Chats", clock: "The demo's clock", tagline: "News of Central Asia, in your language",
     morning: "Next morning ☀", hour: "+1 hour", add: "Add a chat", journal: "Calls", private: "A demo on this computer: nothing you type leaves it, and the news is invented.",

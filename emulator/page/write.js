@@ -6,6 +6,7 @@ let chat = null;
 let bot = { username: "" };
 let thread = null;
 let asked = null; // the inline query whose results are shown
+let early = null; // results that came before the answer to the question itself
 let pause = 0;
 
 export const me = () => (by("writer").value ? Number(by("writer").value) : chat?.id);
@@ -112,10 +113,11 @@ function closeLists() {
 
 async function ask(words) {
   asked = (await post("/control/inline", { user_id: me(), text: words })).query_id;
+  if (early?.query_id === asked) showResults(early);
 }
 
 export function showResults(event) {
-  if (event.query_id !== asked) return;
+  if (event.query_id !== asked) return void (early = event);
   by("results").replaceChildren(...event.results.map((result) => make(
     "button", { type: "button", on: { click: () => choose(event.query_id, result.id) } },
     make("b", {}, result.title ?? result.id), make("span", {}, result.description ?? ""),

@@ -1,0 +1,27 @@
+"""A real Chromium, where there is one."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+INSTALL = "sudo apt-get install -y chromium"
+
+
+@asynccontextmanager
+async def chromium(**context: Any) -> AsyncIterator[Any]:
+    """A fresh browser context; `context` goes to Playwright's new_context. Skips where Chromium is absent."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip(f"there is no Chromium on this machine; {INSTALL}")
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        # A container's root has no sandbox; what is opened is our own page on loopback.
+        browser = await playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        try:
+            yield await browser.new_context(**context)
+        finally:
+            await browser.close()

@@ -1,0 +1,63 @@
+"""A bot of forty lines for the page's tests: it greets, answers presses and inline queries, and sends a file."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from tests.emulator.conftest import Call
+
+GREETING = (
+    "<b>Саламатсызбы!</b> <tg-spoiler>сюрприз</tg-spoiler> <a href='https://example.org/'>сайт</a>\n"
+    "<blockquote expandable>бир\nэки\nүч\nтөрт\nбеш</blockquote>"
+    " <tg-time unix='1767225600' format='D'>жаңы жыл</tg-time> #мост"
+)
+
+
+@asynccontextmanager
+async def small_bot(call: Call) -> AsyncIterator[None]:
+    """Runs until the block ends."""
+    task = asyncio.ensure_future(_run(call))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _run(call: Call) -> None:
+    await call("setMyCommands", commands=[{"command": "latest", "description": "Акыркы жаңылыктар"}])
+    await call("setMyDescription", description="Жаңылыктарды окуп берем.")
+    offset = 0
+    while True:
+        answer = await call("getUpdates", offset=offset, timeout=5)
+        for update in answer.get("result", []):
+            offset = update["update_id"] + 1
+            await _handle(call, update)
+
+
+async def _handle(call: Call, update: dict[str, Any]) -> None:
+    if message := update.get("message"):
+        chat = message["chat"]["id"]
+        if message.get("text") == "/start":
+            keyboard = [[{"text": "Кыргызча", "callback_data": "ky"}], [{"text": "Русский", "callback_data": "ru"}]]
+            markup = {"inline_keyboard": keyboard}
+            await call("sendMessage", chat_id=chat, text=GREETING, parse_mode="HTML", reply_markup=markup)
+        elif message.get("text") == "/keys":
+            markup = {"keyboard": [["Акыркы"]], "resize_keyboard": True}
+            await call("sendMessage", chat_id=chat, text="Баскычтар", reply_markup=markup)
+        elif message.get("text"):
+            await call("sendMessage", chat_id=chat, text=f"эхо: {message['text']}")
+        elif document := message.get("document"):
+            await call("sendDocument", chat_id=chat, document=document["file_id"], caption="кайра")
+    elif query := update.get("callback_query"):
+        await call("answerCallbackQuery", callback_query_id=query["id"], text=f"Тандалды: {query['data']}")
+        where = {"chat_id": query["message"]["chat"]["id"], "message_id": query["message"]["message_id"]}
+        markup = {"inline_keyboard": [[{"text": "Даяр", "callback_data": "done", "style": "primary"}]]}
+        await call("editMessageText", **where, text=f"Тил: {query['data']}", reply_markup=markup)
+    elif query := update.get("inline_query"):
+        content = {"message_text": f"<b>{query['query']}</b>", "parse_mode": "HTML"}
+        results = [{"type": "article", "id": "1", "title": query["query"], "input_message_content": content}]
+        await call("answerInlineQuery", inline_query_id=query["id"], results=results)
