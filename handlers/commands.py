@@ -12,7 +12,7 @@ from aiogram.types import (
     BotCommandScopeUnion,
 )
 
-from render.about import NEWSROOM
+from render.screens.about import NEWSROOM
 from render.texts import Texts, Translator
 
 log = structlog.get_logger(__name__)

@@ -8,7 +8,8 @@ from domain.chat import Chat, ChatState
 from render.buttons import Flow
 from render.cities import City
 from render.message import OutgoingMessage
-from render.settings import Page, settings_screen
+from render.screens.page import Page
+from render.settings import settings_screen
 from render.texts import Texts
 from storage.interface import Storage
 

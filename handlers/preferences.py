@@ -9,7 +9,7 @@ from handlers.newcomer import reproposed
 from render.buttons import Flow, Press
 from render.cities import BY_KEY
 from render.dates import zone_of
-from render.settings import mute_key
+from render.screens.lists import mute_key
 
 
 class Preferences:

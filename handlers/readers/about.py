@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.answers import Answer, say
-from render.about import help_message, privacy_message
+from render.screens.about import help_message, privacy_message
 from render.texts import Translator
 
 

@@ -10,7 +10,7 @@ from handlers.answers import Answer, say, show
 from handlers.filters import Pressed
 from render.buttons import Press
 from render.message import OutgoingMessage
-from render.start import delete_question
+from render.screens.start import delete_question
 from render.texts import Translator
 from storage.interface import Storage
 

@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.types import Message
 
 from handlers.answers import Answer, say
-from render.about import unknown_message, wordless_message
+from render.screens.about import unknown_message, wordless_message
 from render.texts import Translator
 
 

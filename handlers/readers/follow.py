@@ -15,7 +15,7 @@ from handlers.mutes import muted
 from handlers.pages import Pages
 from handlers.preferences import owned
 from render.buttons import Press
-from render.follow import followed_message, muted_message
+from render.screens.follow import followed_message, muted_message
 from render.texts import Translator
 from storage.interface import Storage
 

@@ -14,7 +14,7 @@ from handlers.follows import add_follow
 from handlers.preferences import owned
 from handlers.searching import Finder
 from render.buttons import Press
-from render.follow import followed_message
+from render.screens.follow import followed_message
 from render.search import query_of, search_usage
 from render.texts import Translator
 from storage.interface import Storage

@@ -18,7 +18,7 @@ from handlers.preferences import set_up
 from handlers.requests import own_digest
 from render.buttons import Flow
 from render.digest import render_digest
-from render.start import ready_message, welcome_back
+from render.screens.start import ready_message, welcome_back
 from render.texts import Translator
 from storage.interface import Storage
 

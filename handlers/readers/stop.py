@@ -13,7 +13,7 @@ from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.filters import Pressed
 from handlers.preferences import set_up
-from render.start import nothing_to_stop, resumed_message, stopped_message
+from render.screens.start import nothing_to_stop, resumed_message, stopped_message
 from render.texts import Translator
 from storage.interface import Storage
 

@@ -1,0 +1,1 @@
+"""What the screens of /start and /settings show."""

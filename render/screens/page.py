@@ -1,0 +1,81 @@
+"""What a screen is drawn from, and what several of them share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.chat import COUNTRIES, Chat, Follow
+from render.buttons import Flow, choice, data, rows
+from render.cities import City, city_of
+from render.dates import clock_text
+from render.message import Button, OutgoingMessage
+from render.texts import Translator
+
+# Written in themselves, so that everybody finds their own.
+LANGUAGE_NAMES = {
+    "ru": "Русский", "ky": "Кыргызча", "kk": "Қазақша", "uz": "Oʻzbekcha", "tg": "Тоҷикӣ", "en": "English",
+}  # fmt: skip
+STEPS = ("locale", "languages", "countries", "topics", "hours")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a screen is drawn from."""
+
+    chat: Chat
+    t: Translator
+    topics: Mapping[str, str]  # key → title in the reader's language
+    now: datetime
+    flow: Flow = Flow.SETTINGS
+    follows: tuple[Follow, ...] = ()
+    cities: tuple[City, ...] = ()  # found by typing
+    typed: str = ""  # what was typed for a city's name
+
+
+def several(
+    name: str, page: Page, labels: Mapping[str, str], chosen: tuple[str, ...], *, width: int
+) -> OutgoingMessage:
+    buttons = [choice(label, page.flow, name, key, is_chosen=key in chosen) for key, label in labels.items()]
+    return OutgoingMessage(page.t.html(text_key(name, page)), (*rows(buttons, width), *around(name, page)))
+
+
+def country_names(t: Translator) -> dict[str, str]:
+    return {code: t(f"country-{code}") for code in COUNTRIES}
+
+
+def zone_name(page: Page) -> str:
+    """The city that stands for the chat's zone, or the zone itself where we know none."""
+    country = next(iter(page.chat.countries), None)
+    city = city_of(page.chat.timetable.zone, country)
+    return page.t(f"city-{city.key}") if city else page.chat.timetable.zone
+
+
+def around(name: str, page: Page) -> tuple[tuple[Button, ...], ...]:
+    """Back and on in /start, back in /settings."""
+    t = page.t
+    if page.flow is Flow.SETTINGS:
+        return ((Button(t("button-back"), data(Flow.SETTINGS, "main")),),)
+    step = STEPS.index(name) if name in STEPS else 0
+    back = (Button(t("button-back"), data(Flow.START, STEPS[step - 1])),) if step else ()
+    if step + 1 < len(STEPS):
+        return ((*back, Button(t("button-next"), data(Flow.START, STEPS[step + 1]))),)
+    return ((*back, Button(t("button-done"), data(Flow.START, "done"))),)
+
+
+def text_key(name: str, page: Page) -> str:
+    return f"start-{name}" if page.flow is Flow.START and name in STEPS else f"{name}-screen"
+
+
+def hours_text(chat: Chat) -> str:
+    return ", ".join(clock_text(hour) for hour in chat.timetable.hours)
+
+
+def days_text(page: Page) -> str:
+    days = page.chat.timetable.weekdays
+    if len(days) == 7:
+        return page.t("every-day")
+    return ", ".join(page.t("weekday-short", weekday=day + 1) for day in days)
+
+
+def label(text: str) -> str:
+    return text if len(text) <= 28 else text[:27] + "…"
