@@ -78,8 +78,11 @@ class Emulator:
             app.add_routes(self._world.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, handler_cancellation=True)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         self._host, self._port = host, self._runner.addresses[0][1]
 
     async def close(self) -> None:

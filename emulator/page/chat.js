@@ -2,7 +2,7 @@
 import { by, day, fullName, get, hour, make, now, paintAvatar, post, setClock, toast } from "./api.js";
 import { setUpDrawer, showCall, showFaults } from "./drawer.js";
 import { menuOf } from "./menu.js";
-import { answered, showMessages } from "./message.js";
+import { answered, isAtEnd, showMessages, toEnd } from "./message.js";
 import { locale, switchLanguage, t, writeTexts } from "./texts.js";
 import { me, setUp, showField, showResults, typeInline } from "./write.js";
 
@@ -114,7 +114,7 @@ function refresh(event) {
   isStale = true;
   setTimeout(async () => {
     isStale = false;
-    await Promise.all([loadState(), openId ? loadChat(event.kind === "message" && event.chat_id === openId) : null]);
+    await Promise.all([loadState(), openId ? loadChat(false) : null]);
   }, 40);
 }
 
@@ -143,6 +143,8 @@ function tick() {
 function setUpButtons() {
   by("morning").addEventListener("click", () => post("/control/clock", { to: "morning" }));
   by("hour").addEventListener("click", () => post("/control/clock", { advance: 3600 }));
+  by("down").addEventListener("click", toEnd);
+  by("wall").addEventListener("scroll", () => { by("down").hidden = isAtEnd(); }, { passive: true });
   by("back").addEventListener("click", () => { document.body.dataset.view = "list"; by("chats").querySelector("[aria-current=true]")?.focus(); });
   by("language").addEventListener("click", () => { switchLanguage(); speak(); });
   by("add").addEventListener("click", () => by("adding").showModal());

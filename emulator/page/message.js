@@ -30,14 +30,31 @@ export function showMessages(chat, messages, view) {
     lastDay = shownDay;
     wanted.push(keyed(known, `${view.me} ${JSON.stringify(message)} ${chat.pinned === message.message_id}`, () => item(chat, message, view)));
   }
-  const isAtEnd = by("wall").scrollHeight - by("wall").scrollTop - by("wall").clientHeight < 120;
+  const wasAtEnd = isAtEnd();
   const focused = focusedButton(list);
-  wanted.forEach((element, place) => {
-    if (list.children[place] !== element) list.insertBefore(element, list.children[place] ?? null);
+  wanted.forEach((element, at) => {
+    if (list.children[at] !== element) list.insertBefore(element, list.children[at] ?? null);
   });
   while (list.children.length > wanted.length) list.lastChild.remove();
   focused?.();
-  if (isAtEnd || view.isNew) by("wall").scrollTop = by("wall").scrollHeight;
+  place(list, wasAtEnd, view.isNew);
+}
+
+export const isAtEnd = () => by("wall").scrollHeight - by("wall").scrollTop - by("wall").clientHeight < 120;
+
+export function toEnd() {
+  by("wall").scrollTop = by("wall").scrollHeight;
+}
+
+// Who reads at the end sees a new message from its first line; who reads further up is left in peace.
+let newest = 0;
+function place(list, wasAtEnd, isNew) {
+  const items = [...list.querySelectorAll(".message")];
+  const fresh = items.find((element) => Number(element.dataset.id) > newest);
+  newest = Math.max(0, ...items.map((element) => Number(element.dataset.id)));
+  if (isNew) toEnd();
+  else if (fresh && (wasAtEnd || fresh.classList.contains("mine"))) by("wall").scrollTop = fresh.offsetTop - 12;
+  else if (wasAtEnd) toEnd();
 }
 
 function keyed(known, key, build) {

@@ -3,7 +3,7 @@ export const texts = {
   en: {
     skip: "Skip to the message field", chats: "Chats", clock: "The demo's clock", tagline: "News of Central Asia, in your language",
     morning: "Next morning ☀", hour: "+1 hour", add: "Add a chat", journal: "Calls", private: "A demo on this computer: nothing you type leaves it, and the news is invented.",
-    back: "Back to the chats", more: "More about this chat", messages: "Messages", results: "Results of the bot", commands: "Commands of the bot",
+    back: "Back to the chats", more: "More about this chat", messages: "Messages", down: "To the newest message", results: "Results of the bot", commands: "Commands of the bot",
     writer: "Write as", write: "Message", attach: "Attach a file", send: "Send", keys: "Keyboard of the bot", close: "Close", ok: "OK", cancel: "Cancel",
     journalHint: "Every request of the bot and what this Telegram answered.", faults: "Make trouble", what: "What", name: "Name", speaks: "Language of their Telegram",
     kindPrivate: "A person, with a private chat", kindGroup: "A group", kindForum: "A group with topics", kindBasic: "A small (basic) group", kindChannel: "A channel",
@@ -18,7 +18,7 @@ export const texts = {
   ru: {
     skip: "К полю сообщения", chats: "Чаты", clock: "Часы демонстрации", tagline: "Новости Центральной Азии на вашем языке",
     morning: "Следующее утро ☀", hour: "+1 час", add: "Добавить чат", journal: "Вызовы", private: "Демонстрация на этом компьютере: ничего не уходит наружу, новости придуманы.",
-    back: "К списку чатов", more: "Ещё об этом чате", messages: "Сообщения", results: "Результаты бота", commands: "Команды бота",
+    back: "К списку чатов", more: "Ещё об этом чате", messages: "Сообщения", down: "К новому сообщению", results: "Результаты бота", commands: "Команды бота",
     writer: "Писать от имени", write: "Сообщение", attach: "Прикрепить файл", send: "Отправить", keys: "Клавиатура бота", close: "Закрыть", ok: "Хорошо", cancel: "Отмена",
     journalHint: "Каждый запрос бота и ответ этого Телеграма.", faults: "Устроить сбой", what: "Что", name: "Имя", speaks: "Язык Телеграма",
     kindPrivate: "Человек с личным чатом", kindGroup: "Группа", kindForum: "Группа с темами", kindBasic: "Малая (обычная) группа", kindChannel: "Канал",

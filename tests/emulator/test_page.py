@@ -219,3 +219,19 @@ async def test_a_phone_shows_one_thing_at_a_time(page: Any, width: int) -> None:
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
     await page.get_by_role("button", name="Тимур").click()
     await page.get_by_role("button", name="Start").wait_for()
+
+
+async def test_a_long_message_is_shown_from_its_first_line(page: Any, call: Call, cast: Cast) -> None:
+    await page.emulate_media(reduced_motion="reduce")
+    await start(page)
+    await call("sendMessage", chat_id=cast.reader.id, text="Биринчи сап\n" + "сап\n" * 80 + "акыркы сап")
+    long = said(page, "Биринчи сап")
+    await long.wait_for()
+    wall = await page.locator("#wall").bounding_box()
+    box = await page.locator(".message").last.bounding_box()
+    assert 0 <= box["y"] - wall["y"] < 40
+    await call("sendMessage", chat_id=cast.reader.id, text="кийинки")
+    await said(page, "кийинки").wait_for()
+    assert (await page.locator(".message").nth(-2).bounding_box())["y"] == box["y"]
+    await page.get_by_role("button", name="To the newest message").click()
+    await page.get_by_role("button", name="To the newest message").wait_for(state="hidden")
