@@ -23,7 +23,7 @@ FIRST_WINDOW = timedelta(hours=24)  # of a chat that never had a digest
 LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no more
 PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
-_HERD = 2_000  # chats taken up at once
+_HERD = 1_000  # chats taken up at once
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 

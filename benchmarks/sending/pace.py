@@ -4,11 +4,12 @@ import contextlib
 import os
 import signal
 import sqlite3
+import time
 from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
 
-from benchmarks.sending.stage import Stage
+from benchmarks.sending.stage import Stage, wait_until
 
 RATE = 30  # messages a second that Telegram takes in bulk
 
@@ -43,6 +44,43 @@ def _pace(lines: list[dict[str, Any]], messages: int, stats: dict[str, Any]) -> 
         floods=sum(1 for line in sends if line["status"] == 429),
         cpu_ms=stats["cpu"] * 1000 / messages,
     )
+
+
+@dataclass(frozen=True)
+class Storm:
+    lost: int
+    inside_waits: int  # messages that left while a 429 forbade it
+
+
+def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -> Storm:
+    """A broadcast that is told so many times to wait so long."""
+    people = stage.do("people", count=messages)["people"]
+    stage.broadcast(people)
+    before = len(stage.journal())
+    stage.do("limits", on=False, capacity=30)
+    stage.do("fault", kind="latency", method="sendMessage", seconds=0.06, times=messages)
+    pid = stage.start_bot(until_empty=True)
+    for number in range(waits):
+        wait_until(lambda least=(number + 1) * 20: len(stage.sent()) - _ok(stage, before) >= least, 60 + seconds)
+        stage.do("calm")
+        stage.do("fault", kind="flood", method="sendMessage", seconds=seconds)
+        time.sleep(seconds)
+    stage.wait_for_end(pid, timeout=messages / RATE * 4 + 60)
+    stage.do("calm")
+    calls = [line for line in stage.journal()[before:] if line["method"] == "sendMessage"]
+    arrivals = [float(line["real"]) - float(line["took"]) for line in calls]
+    inside = 0
+    for line, arrived in zip(calls, arrivals, strict=True):
+        if line["status"] == 429:
+            # Calls on their way when the answer left are no breach; a wait is told in whole seconds, rounded up.
+            until = arrived + int(line["retry_after"]) - 1
+            inside += sum(1 for moment in arrivals if arrived + 0.2 < moment < until)
+    received = {str(line["chat_id"]) for line in calls if line["ok"]}
+    return Storm(lost=sum(1 for person in people if str(person) not in received), inside_waits=inside)
+
+
+def _ok(stage: Stage, before: int) -> int:
+    return sum(1 for line in stage.journal()[:before] if line["method"] == "sendMessage" and line["ok"])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -12,15 +13,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import time as local_time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.sending.telegram import WORDS
+from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, SummarySentence, Window
+from domain.feed import NewFeed
 from domain.post import PostKind
-from storage.interface import Addressee, Storage
+from storage.interface import Addressee, Annotated, PollResult, Storage
 from storage.sqlite import open_storage
+from text.words import index_words
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN_DEFAULTS: dict[str, Any] = {"in_flight": 20, "limits": {}}
@@ -131,6 +137,41 @@ class Stage:
             await storage.outbox.enqueue(PostKind.BREAKING, digest(headline, now), to, now=now)
 
         self.store(queue)
+
+    def fill(self, articles: int) -> None:
+        """Articles to search in, of a few hundred words drawn at random; the words that people search among them."""
+        self.store(partial(_fill, count=articles))
+
+
+async def _fill(storage: Storage, count: int) -> None:
+    chance = random.Random(3)
+    words = [*WORDS, *("".join(chance.choices("аеиоуклмнрст", k=7)) for _ in range(3000))]
+    now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
+    feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/feed", "Тандем", "Тандем"), now=now)
+    for first in range(0, count, 500):
+        texts = [" ".join(chance.choices(words, k=200)) for _ in range(500)]
+        news = tuple(
+            NewArticle(str(first + n), text[:30], f"https://tandem.example/{first + n}", text[:50], text, "ru", now)
+            for n, text in enumerate(texts)
+        )
+        await storage.feeds.save_poll(PollResult(feed.id, now, feed.state, news))
+        unread = await storage.articles.without_annotation(limit=500)
+        read = [
+            Annotated(
+                article.id,
+                Annotation(
+                    "ru",
+                    ("society",),
+                    ("kg",),
+                    headline=article.title or "",
+                    sentences=(article.text[:200],),
+                    words=index_words(article.title or "", article.text, "ru"),
+                ),
+                article.id,
+            )
+            for article in unread
+        ]
+        await storage.articles.save_annotations(read, now=now)
 
 
 @contextlib.contextmanager

@@ -257,3 +257,24 @@ async def test_a_post_is_rendered_once_for_each_locale_and_zone(rig: Rig, monkey
     await run(rig)
     assert sorted(rendered_locales) == ["ky", "ru"]
     assert await rig.states() == ["sent"] * 12
+
+
+async def test_a_storm_of_floods_loses_nothing_and_nothing_is_sent_inside_a_wait(rig: Rig) -> None:
+    people = [await rig.reader(str(number)) for number in range(30)]
+    await rig.broadcast(digest("Парк"), *(chat(person.id) for person in people))
+    outbox = rig.outbox(in_flight=5)
+    await outbox.start()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(outbox.run())
+        for seconds, received in ((1, 0), (2, 8), (1, 16)):
+            await rig.emulator.wait_for(lambda least=received: sum(len(one.received) for one in people) >= least)
+            rig.emulator.faults.add("flood", method="sendMessage", seconds=seconds)
+        await rig.emulator.wait_for(lambda: all(person.received for person in people), timeout=30)
+        await outbox.close()
+    assert all(len(person.received) == 1 for person in people)
+    calls = [(float(str(line["real"])) - float(str(line["took"])), line) for line in rig.calls()]
+    for arrived, refused in calls:
+        if not refused["ok"]:
+            until = arrived + int(str(refused["retry_after"])) - 1  # waits are told in whole seconds, rounded up
+            on_their_way = arrived + 0.1
+            assert not [moment for moment, _ in calls if on_their_way < moment < until]
