@@ -11,7 +11,7 @@ from feeds.admin import FeedAdmin
 from handlers.access import AdminsOnly
 from handlers.answering import Answering
 from handlers.middleware import RateLimit, Reading
-from handlers.newsroom import addfeed
+from handlers.newsroom import addfeed, opml
 from handlers.newsroom import feeds as newsroom_feeds
 from handlers.pages import Pages
 from handlers.preferences import Preferences
@@ -73,6 +73,7 @@ def build_dispatcher(
         city.router(),
         about.router(),
         deleteme.router(),
+        opml.router(),  # before /addfeed, which is its caption
         addfeed.router(),
         newsroom_feeds.router(),
         settings.router(),  # its last handler takes every button that nobody knows

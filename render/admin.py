@@ -20,6 +20,8 @@ _SIGNS = {
 _WORST_FIRST = (Health.GONE, Health.FAILING, Health.BLOCKED, Health.STALE, Health.DEGRADED, Health.OK)
 _TITLE = 60  # UTF-16 units
 _URL = 200
+_REFUSED_SHOWN = 5
+OPML_LIMIT = 5 * 2**20  # bytes of a file that is looked at
 
 
 def address_wanted(t: Translator) -> OutgoingMessage:
@@ -98,3 +100,22 @@ def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
     else:
         lines.append(t.html("feeds-success", age=age_text(t, state.last_success_at, now, zone)))
     return "\n".join(lines)
+
+
+def opml_message(
+    new: int, known: int, duplicates: int, refused: Sequence[tuple[str, Reason]], t: Translator, *, is_done: bool
+) -> OutgoingMessage:
+    """What an import has changed, or would change."""
+    lines = [t.html("opml-done" if is_done else "opml-plan", count=new)]
+    if known or duplicates:
+        lines.append(t.html("opml-known", known=known, duplicates=duplicates))
+    if refused:
+        lines.append(t.html("opml-refused", count=len(refused)))
+        lines += [f"• {escape(tidy(url, _URL))}: {reason_html(reason, t)}" for url, reason in refused[:_REFUSED_SHOWN]]
+    if not is_done and new:
+        lines.append(t.html("opml-confirm"))
+    return OutgoingMessage("\n\n".join(lines))
+
+
+def opml_too_large(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("feed-error-opml-too-large"))

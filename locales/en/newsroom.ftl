@@ -16,3 +16,14 @@ removefeed-question = Stop reading <b>{ $title }</b>?
     News that has come from it stays.
 removefeed-yes-button = Yes, remove it
 removefeed-done = The feed “{ $title }” is removed.
+opml-plan = { $count ->
+    [one] The file holds { $count } new feed.
+   *[other] The file holds { $count } new feeds.
+}
+opml-done = { $count ->
+    [one] { $count } feed added.
+   *[other] { $count } feeds added.
+}
+opml-known = Already here: { $known }. Repeated in the file: { $duplicates }.
+opml-refused = Will not do: { $count }
+opml-confirm = Nothing is changed yet. To add them, send the file once more with the caption /addfeed

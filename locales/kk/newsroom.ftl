@@ -16,3 +16,8 @@ removefeed-question = <b>{ $title }</b> енді оқылмасын ба?
     Бұған дейін алынған жаңалықтар қалады.
 removefeed-yes-button = Иә, алып тастау
 removefeed-done = «{ $title }» таспасы алып тасталды.
+opml-plan = Файлда { $count } жаңа таспа бар.
+opml-done = { $count } таспа қосылды.
+opml-known = Бұрыннан бары: { $known }. Файлда қайталанғаны: { $duplicates }.
+opml-refused = Жарамайтыны: { $count }
+opml-confirm = Әзірге ештеңе өзгерген жоқ. Қосу үшін файлды /addfeed деген жазумен қайта жіберіңіз.

@@ -16,3 +16,8 @@ removefeed-question = <b>{ $title }</b> мындан ары окулбасынб
     Буга чейин алынган жаңылыктар калат.
 removefeed-yes-button = Ооба, алып салынсын
 removefeed-done = «{ $title }» лентасы алып салынды.
+opml-plan = Файлда { $count } жаңы лента бар.
+opml-done = { $count } лента кошулду.
+opml-known = Мурунтан бары: { $known }. Файлда кайталанганы: { $duplicates }.
+opml-refused = Жарабаганы: { $count }
+opml-confirm = Азырынча эч нерсе өзгөргөн жок. Кошуу үчүн файлды /addfeed деген жазуу менен кайра жөнөтүңүз.

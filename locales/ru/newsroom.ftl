@@ -16,3 +16,16 @@ removefeed-question = Больше не читать <b>{ $title }</b>?
     Уже полученные новости останутся.
 removefeed-yes-button = Да, убрать
 removefeed-done = Лента «{ $title }» убрана.
+opml-plan = { $count ->
+    [one] В файле { $count } новая лента.
+    [few] В файле { $count } новые ленты.
+   *[many] В файле { $count } новых лент.
+}
+opml-done = { $count ->
+    [one] Добавлена { $count } лента.
+    [few] Добавлено { $count } ленты.
+   *[many] Добавлено { $count } лент.
+}
+opml-known = Уже есть: { $known }. Повторов в файле: { $duplicates }.
+opml-refused = Не подходят: { $count }
+opml-confirm = Ничего ещё не изменено. Чтобы добавить их, отправьте файл ещё раз с подписью /addfeed

@@ -16,3 +16,8 @@ removefeed-question = <b>{ $title }</b> дигар хонда нашавад?
     Хабарҳои то ҳол гирифташуда мемонанд.
 removefeed-yes-button = Бале, гирифта шавад
 removefeed-done = Лентаи «{ $title }» гирифта шуд.
+opml-plan = Дар файл { $count } лентаи нав ҳаст.
+opml-done = { $count } лента илова шуд.
+opml-known = Аллакай ҳаст: { $known }. Такрорҳо дар файл: { $duplicates }.
+opml-refused = Намешаванд: { $count }
+opml-confirm = Ҳоло чизе тағйир наёфтааст. Барои илова кардан файлро бо навиштаи /addfeed бори дигар фиристед.

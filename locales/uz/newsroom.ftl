@@ -16,3 +16,8 @@ removefeed-question = <b>{ $title }</b> endi oʻqilmasinmi?
     Shu paytgacha olingan xabarlar qoladi.
 removefeed-yes-button = Ha, olib tashlansin
 removefeed-done = «{ $title }» lentasi olib tashlandi.
+opml-plan = Faylda { $count } ta yangi lenta bor.
+opml-done = { $count } ta lenta qoʻshildi.
+opml-known = Allaqachon bor: { $known }. Faylda takrorlangani: { $duplicates }.
+opml-refused = Toʻgʻri kelmagani: { $count }
+opml-confirm = Hozircha hech narsa oʻzgarmadi. Qoʻshish uchun faylni /addfeed izohi bilan yana bir bor yuboring.

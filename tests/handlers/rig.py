@@ -127,7 +127,9 @@ class Rig:
 
 
 @contextlib.asynccontextmanager
-async def open_rig(folder: Path, *, admin_ids: frozenset[int] = frozenset({ADMIN})) -> AsyncIterator[Rig]:
+async def open_rig(
+    folder: Path, *, admin_ids: frozenset[int] = frozenset({ADMIN}), with_workers: bool = False
+) -> AsyncIterator[Rig]:
     clock = AdjustableClock()
     clock.adjust((datetime(2026, 11, 24, 6, 0, tzinfo=UTC) - clock.now()).total_seconds())  # a Tuesday, noon in Bishkek
     async with contextlib.AsyncExitStack() as stack:
@@ -141,7 +143,10 @@ async def open_rig(folder: Path, *, admin_ids: frozenset[int] = frozenset({ADMIN
         stack.push_async_callback(session.close)
         fetcher = FeedFetcher(allowed_private_networks=(), user_agent="Jarchi tests", clock=clock)
         stack.push_async_callback(fetcher.close)
-        pool = WorkerPool(ROOT / "catalogue", processes=1)  # not started: what needs it has tests of its own
+        pool = WorkerPool(ROOT / "catalogue", processes=1)
+        if with_workers:
+            await pool.start()
+            stack.push_async_callback(pool.close)
         dispatcher = build_dispatcher(
             news=storage,
             texts=TEXTS,

@@ -103,3 +103,28 @@ async def test_removing_a_feed_is_confirmed(newsroom) -> None:  # type: ignore[n
 async def test_help_tells_the_newsroom_its_commands(newsroom) -> None:  # type: ignore[no-untyped-def]
     rig, person = newsroom
     assert "/addfeed" in (await rig.answer(person, "/help")).text
+
+
+OPML = b"""<opml version="2.0"><body>
+<outline text="One" xmlUrl="https://one.example/rss"/><outline text="One" xmlUrl="https://one.example/rss"/>
+<outline text="Bad" xmlUrl="file:///etc/passwd"/><outline text="Known" xmlUrl="https://outlet1.example/rss"/>
+</body></opml>"""
+
+
+async def test_an_opml_file_says_what_it_would_change_and_changes_it_with_the_caption(tmp_path, admin_id) -> None:  # type: ignore[no-untyped-def]
+    async with open_rig(tmp_path, admin_ids=frozenset({admin_id}), with_workers=True) as rig:
+        person = await rig.newcomer("ru")
+        await feed(rig, 1)
+        await person.send_file("feeds.opml", OPML)
+        plan = await person.reads("новая лента", timeout=30)
+        assert "Уже есть: 1. Повторов в файле: 1." in plan.text
+        assert "http://" in plan.text
+        assert len(await rig.storage.feeds.all()) == 1
+        await person.send_file("feeds.opml", OPML, caption="/addfeed")
+        await person.reads("Добавлена 1 лента", timeout=30)
+        assert len(await rig.storage.feeds.all()) == 2
+        await person.send_file("feeds.xml", b"no opml at all")
+        await person.reads("Файл OPML не читается", timeout=30)
+        other = await rig.reader()
+        await other.send_file("feeds.opml", OPML, caption="/addfeed")
+        await other.reads("только текст")

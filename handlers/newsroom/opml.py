@@ -1,0 +1,40 @@
+"""An OPML file sent by the newsroom: first what it would change; with the caption /addfeed it is done."""
+
+import io
+
+from aiogram import Bot, F, Router
+from aiogram.types import Document, Message
+
+from feeds.addresses import mask_address
+from feeds.admin import FeedAdmin, OpmlPlan
+from handlers.answers import Answer, say
+from handlers.filters import FromNewsroom
+from render.admin import OPML_LIMIT, opml_message, opml_too_large, rejected_message
+from render.texts import Translator
+
+_IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml"))
+
+
+def router() -> Router:
+    routes = Router(name="opml")
+    routes.message.register(opml, F.chat.type == "private", _IS_OPML, FromNewsroom())
+    return routes
+
+
+async def opml(message: Message, bot: Bot, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
+    assert message.document is not None
+    if (message.document.file_size or 0) > OPML_LIMIT:
+        return say(opml_too_large(t))
+    document = await _download(bot, message.document)
+    is_import = (message.caption or "").strip().startswith("/addfeed")
+    found = await (feeds.import_opml(document, update_id=update_id) if is_import else feeds.plan_opml(document))
+    if not isinstance(found, OpmlPlan):
+        return say(rejected_message(found.reason, t))
+    refused = [(mask_address(url), reason) for url, reason in found.refused]
+    return say(opml_message(len(found.new), len(found.known), found.duplicates, refused, t, is_done=is_import))
+
+
+async def _download(bot: Bot, document: Document) -> bytes:
+    content = io.BytesIO()
+    await bot.download(document, content)
+    return content.getvalue()
