@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from domain.clock import AdjustableClock
-from emulator import schema
 from emulator.cast import seat
 from emulator.server import DEMO_TOKEN, Emulator
+from emulator.wire import schema
 
 
 def _arguments(given: Sequence[str] | None = None) -> argparse.Namespace:

@@ -18,8 +18,8 @@ from typing import Any
 
 from aiohttp import web
 
-from emulator.call import Call
 from emulator.limits import too_many
+from emulator.wire.call import Call
 
 KINDS = ("latency", "error", "html", "drop", "hang", "flood")
 GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\r\n"

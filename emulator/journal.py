@@ -11,7 +11,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any, TextIO
 
-from emulator.call import Call
+from emulator.wire.call import Call
 
 KEPT = 1000  # lines in memory
 QUIET = ("getupdates",)  # long polls would bury everything else; only their faults are written down

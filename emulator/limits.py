@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from emulator.call import Call
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 COUNTED = frozenset(
     {"sendmessage", "senddocument", "sendphoto", "copymessage", "forwardmessage", "sendmediagroup", "sendlocation"}

@@ -9,12 +9,9 @@ from aiohttp import web
 
 from domain.chat import ChatKind
 from domain.clock import AdjustableClock
-from emulator.api import BotApi
-from emulator.call import BODY_LIMIT
 from emulator.control.clockwork import Clockwork
 from emulator.control.routes import Control
 from emulator.faults import Faults
-from emulator.gate import gate
 from emulator.journal import Journal
 from emulator.limits import Limits
 from emulator.page import serve as page
@@ -22,6 +19,9 @@ from emulator.people import Person
 from emulator.telegram import acts
 from emulator.telegram.chats import Chat
 from emulator.telegram.state import Event, Telegram
+from emulator.wire.api import BotApi
+from emulator.wire.call import BODY_LIMIT
+from emulator.wire.gate import gate
 
 DEMO_TOKEN = "1000:demo-token-that-opens-only-the-demo"  # noqa: S105  (opens nothing but this emulator)
 

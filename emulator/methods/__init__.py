@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from emulator.call import Call
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 Method = Callable[[Telegram, Call], Awaitable[Any]]
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.errors import bad_request
 from emulator.telegram.state import CALLBACK_LIFE, Telegram
 from emulator.telegram.texts import units
+from emulator.wire.call import Call
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 TOAST_LIMIT = 200  # characters

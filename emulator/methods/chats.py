@@ -3,12 +3,12 @@
 from typing import Any
 
 from domain.chat import ChatKind
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.chats import Chat, permissions
 from emulator.telegram.errors import bad_request
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 
 async def get_chat(telegram: Telegram, call: Call) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.errors import bad_request
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"[a-z]{2}")

@@ -1,11 +1,11 @@
 """Taking messages away, and pinning them."""
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.errors import bad_request
 from emulator.telegram.messages import Message
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 LIFE = 48 * 3600  # seconds in which a bot may delete: https://core.telegram.org/bots/api#deletemessage
 

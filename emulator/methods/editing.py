@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.methods.sending import read_caption, read_preview, read_text
 from emulator.telegram.access import writable_chat
@@ -10,6 +9,7 @@ from emulator.telegram.errors import ApiError, bad_request
 from emulator.telegram.keyboards import checked_markup
 from emulator.telegram.messages import Message
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content"

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.chats import Chat, Topic
 from emulator.telegram.errors import bad_request
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 NAME_LIMIT = 128
 COLOURS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)

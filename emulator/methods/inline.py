@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.errors import bad_request
 from emulator.telegram.keyboards import checked_markup
 from emulator.telegram.state import INLINE_LIFE, Telegram
 from emulator.telegram.texts import MESSAGE_LIMIT, formatted, units
+from emulator.wire.call import Call
 
 RESULT_LIMIT = 50
 ID_LIMIT = 64  # bytes

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.methods.sending import post, read_caption
 from emulator.telegram.errors import bad_request
 from emulator.telegram.files import DOWNLOAD_LIMIT, StoredFile
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 
 
 def read_file(telegram: Telegram, call: Call, field: str, kind: str) -> StoredFile:

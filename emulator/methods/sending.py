@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.access import reachable_chat, writable_chat
 from emulator.telegram.chats import Chat
@@ -12,6 +11,7 @@ from emulator.telegram.links import link_fault
 from emulator.telegram.messages import Message
 from emulator.telegram.state import Telegram
 from emulator.telegram.texts import CAPTION_LIMIT, MESSAGE_LIMIT, Entity, formatted, units
+from emulator.wire.call import Call
 
 ACTIONS = (
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from emulator.call import Call
 from emulator.methods import Method
 from emulator.telegram.errors import ApiError, bad_request
 from emulator.telegram.state import Telegram
 from emulator.telegram.updates import CONFLICT_SET, CONFLICT_WEBHOOK, LIMIT, LONGEST_POLL
+from emulator.wire.call import Call
 
 
 async def get_me(telegram: Telegram, _: Call) -> dict[str, Any]:

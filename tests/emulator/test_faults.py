@@ -8,7 +8,8 @@ import aiohttp
 import pytest
 
 from domain.clock import AdjustableClock
-from emulator import Emulator, Person, schema
+from emulator import Emulator, Person
+from emulator.wire import schema
 from tests.emulator.conftest import Call
 
 

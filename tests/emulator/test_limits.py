@@ -6,10 +6,10 @@ import pytest
 
 from domain.clock import AdjustableClock
 from emulator import Emulator
-from emulator.call import Call
 from emulator.limits import Limits
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Telegram
+from emulator.wire.call import Call
 from tests.emulator.conftest import Call as Ask
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from aiohttp import web
 
-from emulator import schema
-from emulator.call import Call, read_call
 from emulator.faults import Faults
 from emulator.journal import Journal
 from emulator.limits import Limits
 from emulator.methods import all_methods
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Telegram
+from emulator.wire import schema
+from emulator.wire.call import Call, read_call
 
 TOKEN = re.compile(r"[0-9]{1,20}:(?P<secret>[A-Za-z0-9_-]+)")
 SECRET_LENGTH = 35
