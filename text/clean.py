@@ -23,6 +23,8 @@ _BLOCKS = (
 _BREAK = "\ue000"
 _BLOCK_TAG = re.compile(rf"<(?=/?(?:{_BLOCKS})\b)", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
+_TAG = re.compile(r"<(/?)(?!(?:br|img|hr|p|li|input|meta|link|wbr|source|col|td|tr|th|dt|dd)\b)[a-zA-Z]", re.IGNORECASE)
+_DEEPEST = 2_000
 _DROPPED = (
     "script", "style", "noscript", "template", "figcaption", "iframe", "object", "form", "button", "select", "svg",
     "nav", "audio", "video", "head",
@@ -33,8 +35,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ue000-\uf8ff\ufff9-\ufffd\ud800-\udfff]"
 )
-_LINE_ENDS = re.compile(r"[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]+\s*")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE_ENDS = re.compile(r" ?[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 
 _TRACKING = re.compile(
     r"^(?:utm_\w+|[fgy]clid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|from_rss|rss"
@@ -52,12 +54,44 @@ def html_to_text(markup: str) -> str:
     markup = _INVISIBLE.sub("", markup)
     if not _MARKUP.search(markup):
         return _normalise(html.unescape(markup))
-    marked = _BLOCK_TAG.sub(_BREAK + "<", _SPACES.sub(" ", _LINE_ENDS.sub(" ", markup)))
-    tree = LexborHTMLParser(marked)
+    marked = _BLOCK_TAG.sub(_BREAK + "<", _LINE_ENDS.sub(" ", _SPACES.sub(" ", markup)))
+    text = _without_tags(marked) if _is_too_deep(marked) else _parsed(marked)
+    return _normalise(text.replace(_BREAK, "\n"))
+
+
+def _parsed(markup: str) -> str:
+    tree = LexborHTMLParser(markup)
     tree.strip_tags(list(_DROPPED))
     body = tree.body
-    text = body.text() if body is not None else ""
-    return _normalise(text.replace(_BREAK, "\n"))
+    return body.text() if body is not None else ""
+
+
+def _is_too_deep(markup: str) -> bool:
+    """Whether tags are left open by the thousand: the parser takes the square of their number."""
+    depth = deepest = 0
+    for match in _TAG.finditer(markup):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
+
+
+def _without_tags(markup: str) -> str:
+    """What stands between tags, scripts and styles left out; for markup that no parser should see."""
+    kept: list[str] = []
+    inside: str | None = None
+    for number, piece in enumerate(markup.split("<")):
+        tag, closed, words = piece.partition(">")
+        name = re.match(r"/?[a-zA-Z0-9]*", tag)
+        name_text = name[0].lower() if name else ""
+        if inside is not None:
+            if name_text != "/" + inside:
+                continue
+            inside = None
+        elif name_text in _DROPPED:
+            inside = name_text
+            continue
+        kept.append(words if closed and number else piece)
+    return html.unescape(" ".join(kept))
 
 
 def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset()) -> str:
@@ -110,4 +144,4 @@ def _normalise(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)).strip()
+    return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _SHORT_LINE = 250  # characters: a service line; a longer one is a paragraph that only holds a service sentence
 _CREDIT_LINE = 140
+_LONGEST_CAPTION = 150
 _LINK_LIST = 5  # titles at most under a heading such as «Читайте также:»
 
 
@@ -42,7 +43,7 @@ class _Rules:
 
 _WORD = re.compile(r"[^\W_]+")
 # Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
-_START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]*)([^\W_]+)")
+_START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]*(?=\s|$)")
 _SCRAPED_DATE = re.compile(
     r"^\s*(?:date|published|updated)[ :]\s*\d{4}(?:-\d\d){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?\s+", re.I
@@ -242,9 +243,12 @@ def _marked_spans(line: str, rules: _Rules) -> list[tuple[int, int]]:
     for mark in rules.anywhere:
         position = folded.find(mark)
         while position >= 0:
-            start = 0
-            for end in _SENTENCE_END.finditer(line, 0, position):
+            edge = max(0, position - _SHORT_LINE)
+            start = edge
+            for end in _SENTENCE_END.finditer(line, edge, position):
                 start = end.end()
+            if edge and start == edge:
+                start = position  # no sentence begins near: only what follows goes
             stop = _sentence_end(line, position)
             spans.append((start, stop))
             position = folded.find(mark, stop)
@@ -269,8 +273,8 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
         if after[:1] not in (":", "/", "©") or not (match[0][0].isupper() or match[0][0] == "©"):
             continue
         start = match.start()
-        if line[:start].rstrip()[-1:] in ("(", "["):
-            start = len(line[:start].rstrip()) - 1
+        if line[max(0, start - 2) : start].strip() in ("(", "["):
+            start = max(line.rfind("(", 0, start), line.rfind("[", 0, start))
         name = _CREDIT_NAME.match(line, match.end())
         end = name.end() if name else match.end() + 1
         spans.append((_caption_start(line, start), end))
@@ -279,7 +283,8 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _caption_start(line: str, start: int) -> int:
     """Where the caption before a credit begins: a short sentence without a verb; else the credit itself."""
-    before = line[:start].rstrip()
+    edge = max(0, start - _LONGEST_CAPTION)
+    before = line[edge:start].rstrip()
     if before[-1:] != ".":
         return start
     begin = 0
@@ -288,4 +293,4 @@ def _caption_start(line: str, start: int) -> int:
     caption = before[begin:].strip(" .")
     words = caption.split()
     is_caption = 0 < len(words) <= 8 and not re.search(r"[\d,«»\"]", caption)
-    return begin if begin and is_caption and not any(_VERBS.search(word) for word in words) else start
+    return edge + begin if begin and is_caption and not any(_VERBS.search(word) for word in words) else start
