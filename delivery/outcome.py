@@ -8,8 +8,10 @@ from html import unescape
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
+    TelegramEntityTooLarge,
     TelegramMigrateToChat,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
     TelegramUnauthorizedError,
@@ -101,8 +103,12 @@ def outcome_of(error: BaseException) -> Outcome:
             return RetryAt(error.retry_after, is_flood=True)
         case TelegramMigrateToChat():
             return ChatMoved(error.migrate_to_chat_id)
-        case TelegramServerError() | TelegramNetworkError() | ClientDecodeError() | TelegramUnauthorizedError():
-            # The token may have been revoked for a moment; nothing is thrown away for it.
+        case TelegramEntityTooLarge():
+            return Refused(error.message)
+        case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
+            return Uncertain(type(error).__name__)
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            # A token that was revoked or an address that is wrong: nothing is thrown away for it.
             return Uncertain(type(error).__name__)
         case TelegramAPIError():
             return _refusal(error)

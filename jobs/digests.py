@@ -22,6 +22,7 @@ TOLD_FOR = timedelta(days=7)  # how long a chat's history says what it was told
 FIRST_WINDOW = timedelta(hours=24)  # of a chat that never had a digest
 LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no more
 PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
+STUCK = timedelta(minutes=30)  # an article that nobody has read for so long will not be read, and holds up nothing
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
 _HERD = 1_000  # chats taken up at once
 _BREATH = 250  # chats grouped before the loop gets its turn
@@ -96,7 +97,7 @@ class DigestTick:
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
         unread = await self._storage.articles.without_annotation(limit=1)
-        oldest = unread[0].stored_at if unread else None
+        oldest = unread[0].stored_at if unread and unread[0].stored_at > now - STUCK else None
         is_complete = overdue == 0 and (oldest is None or oldest >= now)
         if not is_complete:
             moment = self._monotonic()

@@ -4,6 +4,7 @@
 missed when the loop was busy, and is not made up for when it was missed many times.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -42,6 +43,8 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("rejoin", 600, ticks.rejoin),
         ("retention", 3600, ticks.retention),
     )
+    # A tick that is still at work when its time comes again is no news; what fails in one, we log ourselves.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )

@@ -7,8 +7,10 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import SendMessage
 
@@ -63,6 +65,11 @@ def test_a_400_means_what_it_says(said: str, kind: type) -> None:
 def test_a_closed_thread_is_told_from_lost_rights() -> None:
     assert outcome_of(TelegramBadRequest(CALL, "Bad Request: TOPIC_CLOSED")) == ChatClosed(is_thread=True)
     assert outcome_of(TelegramForbiddenError(CALL, "Forbidden: CHAT_WRITE_FORBIDDEN")) == ChatClosed(is_thread=False)
+
+
+def test_a_wrong_token_or_address_throws_nothing_away() -> None:
+    assert isinstance(outcome_of(TelegramUnauthorizedError(CALL, "Unauthorized")), Uncertain)
+    assert isinstance(outcome_of(TelegramNotFound(CALL, "Not Found")), Uncertain)
 
 
 def test_waits_and_moves_carry_their_figures() -> None:

@@ -266,3 +266,13 @@ async def test_an_article_that_is_not_read_yet_goes_into_the_next_digest_rather_
         assert first == ["Первая весть"]
         assert len(second) == 1  # both unread ones were put into one story by the test's annotator
         assert second[0].endswith("весть")
+
+
+async def test_an_article_that_cannot_be_read_holds_up_digests_for_no_more_than_half_an_hour(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat()
+        await newsroom.article("Первая весть", at=utc("2026-03-01 00:30"))
+        await newsroom.article("Вредная весть", at=utc("2026-03-01 01:00"), is_read=False)
+        newsroom.clock.moment = utc("2026-03-01 02:00")
+        assert await newsroom.tick.run_once() == 1
+        assert await newsroom.headlines() == [["Первая весть"]]
