@@ -4,7 +4,8 @@ It counts as told afterwards, so that the digest does not repeat it. Who sleeps,
 read about it, is left alone; the story then comes in the digest.
 """
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ from storage.interface import Addressee, Storage, StoryQuery
 log = structlog.get_logger(__name__)
 
 DAY = timedelta(hours=24)
+_BREATH = 500  # chats looked at before the loop gets its turn
 _BOUND = 1_000  # chats asked about or queued for at once
 
 
@@ -43,29 +45,41 @@ class BreakingTick:
         self._clock = clock
         self._rule = rule
         self._on_queued = on_queued
+        self._rung: set[int] = set()  # stories that broke and were seen to; a restart looks at them once more
 
     async def run_once(self) -> int:
         """How many alerts were queued."""
         now = self._clock.now()
         query = StoryQuery(window=Window(now - self._rule.span, now + timedelta(seconds=1)), pushable_only=True)
-        stories = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
-        if not stories or self._rule.per_day == 0:
+        breaking = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
+        self._rung &= {story.id for story in breaking}
+        fresh = [story for story in breaking if story.id not in self._rung]
+        if not fresh or self._rule.per_day == 0:
             return 0
-        readers = [chat for chat in await self._storage.chats.readers(wants_breaking=True) if is_awake(chat, now)]
-        if not readers:
-            return 0
+        readers = await self._storage.chats.readers(wants_breaking=True)
         counts = await self._storage.outbox.received(PostKind.BREAKING, since=now - DAY)
         queued = 0
-        for story in stories:
-            wanting = [
-                chat
-                for chat in readers
-                if concerns(story, chat) and counts.get((chat.id, chat.thread_id), 0) < self._rule.per_day
-            ]
+        for story in fresh:
+            wanting = await self._wanting(story, readers, counts, now)
             for chat in await self._untold(story, wanting, now):
                 counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
                 queued += 1
+            self._rung.add(story.id)
         return queued
+
+    async def _wanting(
+        self, story: Story, readers: Sequence[Chat], counts: Mapping[tuple[int, int | None], int], now: datetime
+    ) -> list[Chat]:
+        """Those whom the story concerns, who are awake and had not enough today."""
+        headlines = " ".join(article.headline for article in story.articles).casefold()
+        found = []
+        for number, chat in enumerate(readers):
+            if number % _BREATH == 0:
+                await asyncio.sleep(0)
+            had = counts.get((chat.id, chat.thread_id), 0)
+            if had < self._rule.per_day and concerns(story, headlines, chat) and is_awake(chat, now):
+                found.append(chat)
+        return found
 
     async def _untold(self, story: Story, chats: list[Chat], now: datetime) -> list[Chat]:
         """Queue the story for those who were not told it yet; the chats it was queued for."""
@@ -107,8 +121,11 @@ def is_breaking(story: Story, rule: BreakingRule, now: datetime) -> bool:
     return len(_sources(story, since)) >= rule.sources
 
 
-def concerns(story: Story, chat: Chat) -> bool:
-    """Whether a chat reads about such things: a topic, a country and a language of its own, and nothing muted."""
+def concerns(story: Story, headlines: str, chat: Chat) -> bool:
+    """Whether a chat reads about such things: a topic, a country and a language of its own, and nothing muted.
+
+    `headlines` are the story's, case-folded.
+    """
     if chat.topics and not set(chat.topics) & set(story.topics):
         return False
     if chat.countries and not set(chat.countries) & set(story.countries):
@@ -117,7 +134,6 @@ def concerns(story: Story, chat: Chat) -> bool:
         return False
     if set(story.sources) <= set(chat.muted_sources):
         return False
-    headlines = " ".join(article.headline for article in story.articles).casefold()
     return not any(word.casefold() in headlines for word in chat.muted_words)
 
 

@@ -1,5 +1,6 @@
 """Chats, what they follow and what they were told."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,6 +30,7 @@ SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
    AND d.state IN ('sent', 'sending', 'waiting')
  GROUP BY d.chat_id
 """
+_BREATH = 500  # rows made into chats before the loop gets its turn
 _TABLES = ("deliveries", "inbox", "follows", "chats")
 
 
@@ -101,7 +103,12 @@ class SqliteChats:
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
         """Active chats; with `wants_breaking` those that asked for breaking news."""
         wanted = " AND wants_breaking" if wants_breaking else ""
-        return tuple(chat_from_row(row) for row in await self._db.read(_READ + "WHERE state = 'active'" + wanted))
+        rows = await self._db.read(_READ + "WHERE state = 'active'" + wanted)
+        chats: list[Chat] = []
+        for first in range(0, len(rows), _BREATH):
+            chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])
+            await asyncio.sleep(0)  # there may be a hundred thousand
+        return tuple(chats)
 
     async def lose(
         self, chat_id: int, state: ChatState, *, now: datetime, thread_id: int | None = None

@@ -162,8 +162,9 @@ class SqliteOutbox:
         """(chat, thread) → how many posts of that kind were queued for it since."""
         rows = await self._db.read(
             "SELECT d.chat_id, d.thread_id, count(*) FROM deliveries d JOIN posts p ON p.id = d.post_id"
-            " WHERE p.kind = ? AND p.created_at >= ? AND d.state != 'dropped' GROUP BY d.chat_id, d.thread_id",
-            (str(kind), to_seconds(since)),
+            " WHERE p.kind = ? AND d.priority = ? AND d.created_at >= ? AND d.state != 'dropped'"
+            " GROUP BY d.chat_id, d.thread_id",
+            (str(kind), PRIORITIES[kind], to_seconds(since)),
         )
         return {(row[0], row[1] or None): row[2] for row in rows}
 

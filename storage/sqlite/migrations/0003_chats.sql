@@ -83,4 +83,5 @@ CREATE TABLE deliveries (
 );
 CREATE UNIQUE INDEX deliveries_once ON deliveries (chat_id, thread_id, post_id);
 CREATE INDEX deliveries_waiting ON deliveries (priority, not_before, id) WHERE state = 'waiting';
+CREATE INDEX deliveries_urgent ON deliveries (created_at, post_id) WHERE priority = 0;
 CREATE INDEX deliveries_sending ON deliveries (chat_id) WHERE state = 'sending';
