@@ -41,7 +41,7 @@ def _is_wanted(story: Story, request: DigestRequest) -> bool:
 def _told(story: Story, request: DigestRequest) -> DigestStory:
     articles = _by_preference(story, request)
     lead = articles[0]
-    sources = dict.fromkeys((article.source for article in articles))
+    sources = dict.fromkeys(article.source for article in articles)
     urls = {article.source: article.url for article in reversed(articles)}
     return DigestStory(
         story_id=story.id,

@@ -2,11 +2,16 @@
 
 The keys of the dict (plain JSON values):
 
-    title    list of stems of the headline, without stop words and numbers, in order
-    body     {stem: count} over headline and the first BODY_LENGTH characters of the text
-    numbers  list of figures as digits, multipliers applied (тыс., млн, миң, мың, ming)
-    names    list of skeletons of capitalised words: a name's sound in Latin letters, the same over scripts
-    places   list of the countries it is about
+    title    list of the headline's words, folded, in order
+    stems    list of their stems, without words of one or two letters
+    body     {stem: count} over the first BODY_LENGTH characters of the text; empty for a headline alone
+    rest     list of the other stems of the first REST_LENGTH characters, where a title of another may find its words
+    numbers  list of figures as digits, multipliers applied (тыс., млн, миң, мың, ming), single digits of the title only
+    names    list of skeletons of capitalised words of the first REST_LENGTH characters: a name's sound in Latin
+             letters, the same over scripts
+    marks    those of the title, and its figures: what another title must not contradict
+    places   list of countries and of the keys of place names
+    concepts list of what it is about, the same over languages (text.concepts)
 """
 
 import re
@@ -15,33 +20,71 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.article import Name
-from text.words import prefix, skeleton, stem, words
+from text.concepts import concept
+from text.words import fold, skeleton, stem, words
 
 BODY_LENGTH = 600
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+REST_LENGTH = 2000
+_LONGEST_TITLE = 300
+_MOST_NAMES = 60
+NAME_LENGTH = 5
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_MULTIPLIER = re.compile(r"[\s\u00a0-]*(\w+)")
+_MULTIPLIERS = (
+    (("тыс", "миң", "мың", "ming", "минг", "ҳазор", "хазор", "thousand"), 1e3),
+    (("млн", "миллион", "million", "mln"), 1e6),
+    (("млрд", "миллиард", "billion", "milliard", "mlrd"), 1e9),
+)
 
 
 def features(
     *, title: str | None, text: str, language: str, names: Sequence[Name] = (), countries: Sequence[str] = ()
 ) -> dict[str, Any]:
     """See the module: what `digest.stories` compares."""
-    title, opening = title or "", text[:BODY_LENGTH]
-    title_stems = _stems(title, language)
-    body = Counter(title_stems * 3 + _stems(opening, language))
-    capitalised = {
-        prefix(skeleton(word))
-        for sentence in re.split(r"(?<=[.!?])\s+", f"{title}. {opening}")
-        for word in words(sentence)[1:]
-        if word[0].isupper() and len(word) > 3
-    }
+    title, opening = (title or "")[:_LONGEST_TITLE], text[:BODY_LENGTH]
+    title_words, opening_words = words(title), words(opening)
+    body = Counter(_stems(opening_words, language))
+    title_stems = _stems(title_words, language)
+    rest = set(_stems(words(text[BODY_LENGTH:REST_LENGTH]), language)) - body.keys() - set(title_stems)
+    folded = [fold(word) for word in title_words]
+    concepts = {concept(word) for word in folded} | {concept(fold(word)) for word in opening_words}
     return {
-        "title": title_stems,
+        "title": folded,
+        "stems": title_stems,
         "body": dict(body),
-        "numbers": sorted({number.replace(",", ".") for number in _NUMBER.findall(f"{title} {opening}")}),
-        "names": sorted(capitalised | {name.key for name in names if name.key}),
-        "places": list(countries),
+        "rest": sorted(rest),
+        "numbers": sorted(set(_numbers(title)) | {n for n in _numbers(opening) if len(n) > 1}),
+        "names": sorted(_capitalised(f"{title}. {text[:REST_LENGTH]}"))[:_MOST_NAMES],
+        "marks": sorted(_capitalised(title) | set(_numbers(title))),
+        "places": sorted({*countries, *(name.key for name in names if name.kind == "place" and name.key)}),
+        "concepts": sorted(found for found in concepts if found),
     }
 
 
-def _stems(text: str, language: str) -> list[str]:
-    return [stem(word, language) for word in words(text) if len(word) > 2 and not word[0].isdigit()]
+def _stems(found: Sequence[str], language: str) -> list[str]:
+    return [stem(word, language) for word in found if len(word) > 2 and not word[0].isdigit()]
+
+
+def _capitalised(text: str) -> set[str]:
+    """Skeletons of five letters of capitalised words, but for those that only open a sentence."""
+    return {
+        skeleton(word)[:NAME_LENGTH]
+        for sentence in _SENTENCE_END.split(text)
+        for word in words(sentence)[1:]
+        if word[0].isupper() and len(word) > 2
+    }
+
+
+def _numbers(text: str) -> list[str]:
+    """Figures in plain digits: "1,5 тыс." is 1500, "12 000" is 12000."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        value = float(re.sub(r"[ \u00a0]", "", match[0]).replace(",", "."))
+        after = _MULTIPLIER.match(text, match.end())
+        if after:
+            word = after[1].lower()
+            value *= next((by for openers, by in _MULTIPLIERS if word.startswith(openers)), 1.0)
+        if value < 1e15:
+            found.append(f"{value:.6g}" if value < 1e6 else f"{value:.0f}")
+    return found

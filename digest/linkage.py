@@ -1,0 +1,66 @@
+"""Average-link clustering over sparse similarities: pairs that are not given count as 0."""
+
+import heapq
+from collections.abc import Iterable
+
+Edge = tuple[int, int, float]
+
+
+CAUTION = 0.02  # by how much each article of two clusters raises what their union needs: one event seldom fills a page
+
+
+def average_link(count: int, edges: Iterable[Edge]) -> list[int]:
+    """A cluster number for each of `count` points: merged while the mean similarity of two clusters reaches 1.
+
+    The larger the union, the more it takes (CAUTION). Ties go to the lowest points, so the caller's order decides them.
+    """
+    sums: list[dict[int, float]] = [{} for _ in range(count)]
+    heap: list[tuple[float, int, int]] = []
+    for one, other, similarity in edges:
+        if one == other or similarity <= 0:
+            continue
+        sums[one][other] = sums[other][one] = similarity
+        if similarity >= _needed(2):
+            heap.append((-similarity, min(one, other), max(one, other)))
+    heapq.heapify(heap)
+    size = [1] * count
+    into = list(range(count))
+    while heap:
+        negative, one, other = heapq.heappop(heap)
+        total = sums[one].get(other)
+        if into[one] != one or into[other] != other or total is None:
+            continue
+        if -negative != total / (size[one] * size[other]):
+            continue
+        if len(sums[other]) > len(sums[one]):
+            one, other = other, one
+        _merge(sums, one, other)
+        size[one] += size[other]
+        into[other] = one
+        for third, value in sums[one].items():
+            mean = value / (size[one] * size[third])
+            if mean >= _needed(size[one] + size[third]):
+                heapq.heappush(heap, (-mean, min(one, third), max(one, third)))
+    return [_root(into, point) for point in range(count)]
+
+
+def _needed(size: int) -> float:
+    return 1.0 + CAUTION * (size - 2)
+
+
+def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:
+    mine = sums[one]
+    mine.pop(other, None)
+    for third, value in sums[other].items():
+        if third == one:
+            continue
+        theirs = sums[third]
+        del theirs[other]
+        mine[third] = theirs[one] = mine.get(third, 0.0) + value
+    sums[other] = {}
+
+
+def _root(into: list[int], point: int) -> int:
+    while into[point] != point:
+        point = into[point]
+    return point
