@@ -22,24 +22,24 @@ GROUP_ADMIN = (*GROUP, "settings", "topics", "follow", "mute", "stop", "deleteme
 
 
 async def set_commands(bot: Bot, texts: Texts, admin_ids: frozenset[int]) -> None:
-    """Tell Telegram. A menu that cannot be set is logged and no more: the commands work without it.
-
-    An admin who has never written to the bot has no menu of their own yet.
-    """
-    for locale in (None, *texts.locales):
-        t = texts.translator(locale or "en")
-        await _set(bot, PRIVATE, BotCommandScopeDefault(), t, locale)
-        await _set(bot, GROUP, BotCommandScopeAllGroupChats(), t, locale)
-        await _set(bot, GROUP_ADMIN, BotCommandScopeAllChatAdministrators(), t, locale)
-        for admin in sorted(admin_ids):
-            await _set(bot, (*PRIVATE, *NEWSROOM), BotCommandScopeChat(chat_id=admin), t, locale)
+    """Tell Telegram. A menu that cannot be set is logged and no more: the commands work without it."""
+    menus: list[tuple[tuple[str, ...], BotCommandScopeUnion]] = [
+        (PRIVATE, BotCommandScopeDefault()),
+        (GROUP, BotCommandScopeAllGroupChats()),
+        (GROUP_ADMIN, BotCommandScopeAllChatAdministrators()),
+        # An admin who has never written to the bot has no chat for a menu yet.
+        *(((*PRIVATE, *NEWSROOM), BotCommandScopeChat(chat_id=admin)) for admin in sorted(admin_ids)),
+    ]
+    for names, scope in menus:
+        try:
+            for locale in (None, *texts.locales):
+                await _set(bot, names, scope, texts.translator(locale or "en"), locale)
+        except TelegramAPIError as error:
+            log.info("a menu of commands could not be set", scope=scope.type, reason=error.message)
 
 
 async def _set(
     bot: Bot, names: tuple[str, ...], scope: BotCommandScopeUnion, t: Translator, locale: str | None
 ) -> None:
     commands = [BotCommand(command=name, description=t(f"command-{name}")) for name in names]
-    try:
-        await bot.set_my_commands(commands, scope=scope, language_code=locale)
-    except TelegramAPIError as error:
-        log.info("a menu of commands could not be set", scope=scope.type, reason=error.message)
+    await bot.set_my_commands(commands, scope=scope, language_code=locale)

@@ -1,6 +1,7 @@
 """A digest that a person asks for: what their chat wants of the last day, composed, shown, and written down as told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.builder import DigestBuilder
@@ -9,6 +10,8 @@ from domain.digest import Digest, DigestRequest, Window
 from storage.interface import Storage
 
 DAY = timedelta(hours=24)
+LATEST = 10  # stories that /latest shows
+_LATEST_OF = 40  # the best of the day, of which it shows the newest
 
 
 def request_for(
@@ -27,26 +30,12 @@ def request_for(
     )
 
 
-async def show_digest(
-    chat: Chat,
-    request: DigestRequest,
-    *,
-    news: Storage,
-    digests: DigestBuilder,
-    now: datetime,
-    update_id: int,
-) -> Digest:
-    """The digest; what it holds counts as told."""
-    digest = await digests.build(request, now=now)
+async def own_digest(chat: Chat, *, news: Storage, digests: DigestBuilder, now: datetime, update_id: int) -> Digest:
+    """The chat's own topics, countries, languages and follows over the last day; what it holds counts as told."""
+    follows = [follow.query for follow in await news.chats.follows(chat.id)]
+    digest = await digests.build(request_for(chat, now, follows=follows), now=now)
     await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
     return digest
-
-
-async def own_digest(chat: Chat, *, news: Storage, digests: DigestBuilder, now: datetime, update_id: int) -> Digest:
-    """The chat's own topics, countries, languages and follows over the last day."""
-    follows = [follow.query for follow in await news.chats.follows(chat.id)]
-    request = request_for(chat, now, follows=follows)
-    return await show_digest(chat, request, news=news, digests=digests, now=now, update_id=update_id)
 
 
 async def latest_digest(
@@ -59,6 +48,10 @@ async def latest_digest(
     now: datetime,
     update_id: int,
 ) -> Digest:
-    """The last day over all topics, over one, or with the words, in the languages the chat reads."""
-    request = request_for(chat, now, topics=topics, words=words)
-    return await show_digest(chat, request, news=news, digests=digests, now=now, update_id=update_id)
+    """The last day over all topics, over one, or with the words, in the languages the chat reads; newest first."""
+    request = replace(request_for(chat, now, topics=topics, words=words), limit=_LATEST_OF)
+    digest = await digests.build(request, now=now)
+    newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
+    digest = replace(digest, stories=tuple(newest[:LATEST]), omitted=0)
+    await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
+    return digest

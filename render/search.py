@@ -73,7 +73,7 @@ def _story(story: Story, article_id: int, t: Translator, *, zone: str, now: date
     if best.sentences:
         lines.append(escape(tidy(best.sentences[0], _SENTENCE)))
     sources = sources_html(_sources(story, best), t)
-    lines.append(f"{sources} · {escape(age_text(t, story.updated_at, now, zone))}")
+    lines.append(f"{sources} · {escape(age_text(t, best.published_at, now, zone))}")
     return "\n".join(lines)
 
 
