@@ -125,6 +125,9 @@ class Person:
         message = acts.send_text(self._telegram, self.user, self.chat, text, reply_to=replied, thread=thread)
         return Seen(message, is_mine=True)
 
+    async def edit(self, seen: Seen, text: str) -> None:
+        acts.edit_text(self._telegram, seen.message, text)
+
     async def send_file(self, name: str, content: bytes, *, kind: str = "document", caption: str = "") -> Seen:
         return Seen(
             acts.send_file(self._telegram, self.user, self.chat, name, content, kind=kind, caption=caption),

@@ -38,7 +38,7 @@ export async function post(path, body = {}, method = "POST") {
 export function toast(text) {
   const shown = make("p", {}, text);
   by("toasts").append(shown);
-  setTimeout(() => shown.remove(), 4000);
+  setTimeout(() => shown.remove(), Math.max(4000, text.length * 80));
 }
 
 export function showAlert(text) {

@@ -62,7 +62,7 @@ function drawChats() {
 }
 
 function lastLine(chat) {
-  if (chat.is_blocked) return t("block");
+  if (chat.is_blocked) return t("blockedShort");
   const text = chat.last?.text ?? chat.last?.caption ?? chat.last?.document?.file_name;
   if (text) return text.replace(/\s+/g, " ").slice(0, 90);
   if (chat.role) return t(chat.role);
@@ -141,7 +141,7 @@ function tick() {
 }
 
 function setUpButtons() {
-  by("morning").addEventListener("click", () => post("/control/clock", { to: "morning" }));
+  by("morning").addEventListener("click", () => post("/control/clock", { to: "morning" }).then(() => toast(t("morningCame"))));
   by("hour").addEventListener("click", () => post("/control/clock", { advance: 3600 }));
   by("down").addEventListener("click", toEnd);
   by("wall").addEventListener("scroll", () => { by("down").hidden = isAtEnd(); }, { passive: true });

@@ -13,7 +13,7 @@ export const texts = {
     demote: "Make the bot a member", restrict: "Take away the bot's right to write", upgrade: "Turn into a supergroup", topic: "New topic", topicName: "What is the topic called?", general: "General",
     closeTopic: "Close the topic", reopenTopic: "Reopen the topic", typing: "{name} is typing…", edited: "edited", silent: "without sound", pinned: "pinned", via: "via @{name}", more_: "Show all", less: "Show less",
     hidden: "Hidden text", download: "Download {name}", photo: "Photo", joined: "{name} was added", gone: "{name} has left", upgraded: "The group became a supergroup", topicOpened: "Topic: {name}", topicClosed: "Topic closed", topicReopened: "Topic reopened", service: "Something changed",
-    opened: "Opens outside Telegram: {url}", copied: "Copied", empty: "No messages yet", latency: "Slow: 3 s", error: "Error 500, three times", html: "A page instead of JSON, once", drop: "Lose the next answer", flood: "Flood wait for 15 s", calm: "No trouble", today: "Today", reader: "reads the news", editor: "looks after the feeds", lost: "The demo has stopped. Start it again, then reload this page.",
+    opened: "Opens outside Telegram: {url}", copied: "Copied", empty: "No messages yet", latency: "Slow: 3 s", error: "Error 500, three times", html: "A page instead of JSON, once", drop: "Lose the next answer", flood: "Flood wait for 15 s", calm: "No trouble", today: "Today", blockedShort: "has blocked the bot", morningCame: "It is nine in the morning. The bot is gathering the news; the digest comes in a moment.", reader: "reads the news", editor: "looks after the feeds", lost: "The demo has stopped. Start it again, then reload this page.",
   },
   ru: {
     skip: "К полю сообщения", chats: "Чаты", clock: "Часы демонстрации", tagline: "Новости Центральной Азии на вашем языке",
@@ -28,7 +28,7 @@ export const texts = {
     demote: "Сделать бота участником", restrict: "Лишить бота права писать", upgrade: "Превратить в супергруппу", topic: "Новая тема", topicName: "Как называется тема?", general: "Общая",
     closeTopic: "Закрыть тему", reopenTopic: "Открыть тему снова", typing: "{name} печатает…", edited: "изменено", silent: "без звука", pinned: "закреплено", via: "через @{name}", more_: "Показать всё", less: "Свернуть",
     hidden: "Скрытый текст", download: "Скачать {name}", photo: "Фото", joined: "Добавлен: {name}", gone: "Вышел: {name}", upgraded: "Группа стала супергруппой", topicOpened: "Тема: {name}", topicClosed: "Тема закрыта", topicReopened: "Тема снова открыта", service: "Что-то изменилось",
-    opened: "Откроется вне Телеграма: {url}", copied: "Скопировано", empty: "Сообщений пока нет", latency: "Медленно: 3 с", error: "Ошибка 500, три раза", html: "Страница вместо JSON, один раз", drop: "Потерять следующий ответ", flood: "Флуд-ожидание 15 с", calm: "Без сбоев", today: "Сегодня", reader: "читает новости", editor: "следит за лентами", lost: "Демонстрация остановлена. Запустите её снова и обновите страницу.",
+    opened: "Откроется вне Телеграма: {url}", copied: "Скопировано", empty: "Сообщений пока нет", latency: "Медленно: 3 с", error: "Ошибка 500, три раза", html: "Страница вместо JSON, один раз", drop: "Потерять следующий ответ", flood: "Флуд-ожидание 15 с", calm: "Без сбоев", today: "Сегодня", blockedShort: "бот заблокирован", morningCame: "Девять утра. Бот собирает новости, дайджест придёт через несколько секунд.", reader: "читает новости", editor: "следит за лентами", lost: "Демонстрация остановлена. Запустите её снова и обновите страницу.",
   },
 };
 
