@@ -86,7 +86,7 @@ follow-added = «{ $words }» дегенді бақылаймын: мұндай 
 follow-needs-start = Шығарылымдар келуі үшін баптауды аяқтаңыз: /start
 follow-at-once-button = Бірден
 follows-all-button = Барлық бақылаулар
-follow-error-many = Бақылаулар саны { $count } аспауы керек. Артығын алып тастаңыз: /follow
+follow-error-many = Ең көбі { $count } бақылау қосуға болады. Артығын алып тастаңыз: /follow
 follow-error-gone = Бұл бақылау өшірілген.
 mutes-none = <b>Жасырылғандар</b>
 

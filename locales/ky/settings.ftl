@@ -86,7 +86,7 @@ follow-added = «{ $words }» дегенге көз салам: мындай ж�
 follow-needs-start = Чыгарылыштар келиши үчүн жөндөөнү аягына чыгарыңыз: /start
 follow-at-once-button = Дароо
 follows-all-button = Бардык көз салуулар
-follow-error-many = Көз салуулардын саны { $count } ашпашы керек. Ашыгын алып салыңыз: /follow
+follow-error-many = Эң көп дегенде { $count } көз салуу кошсо болот. Ашыгын алып салыңыз: /follow
 follow-error-gone = Бул көз салуу өчүрүлгөн.
 mutes-none = <b>Жашырылгандар</b>
 

@@ -14,8 +14,8 @@ removefeed-question = <b>{ $title }</b> дигар хонда нашавад?
     { $url }
 
     Хабарҳои то ҳол гирифташуда мемонанд.
-removefeed-yes-button = Бале, гирифта шавад
-removefeed-done = Лентаи «{ $title }» гирифта шуд.
+removefeed-yes-button = Бале, хориҷ шавад
+removefeed-done = Лентаи «{ $title }» хориҷ шуд.
 opml-plan = Дар файл { $count } лентаи нав ҳаст.
 opml-done = { $count } лента илова шуд.
 opml-known = Аллакай ҳаст: { $known }. Такрорҳо дар файл: { $duplicates }.
