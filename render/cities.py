@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.chat import LOCALES
 from render.texts import Texts
@@ -94,12 +95,17 @@ def find_cities(typed: str, texts: Texts, *, limit: int = 8, whole_only: bool = 
     wanted = _fold(typed)
     if not wanted:
         return ()
-    names = {city: [_fold(texts.translator(locale)(f"city-{city.key}")) for locale in LOCALES] for city in CITIES}
+    names = _names(texts)
     whole = [city for city in CITIES if wanted in names[city]]
     if whole_only or len(wanted) < 2 or len(whole) == 1:
         return tuple(whole[:limit])
     begun = [city for city in CITIES if city not in whole and any(name.startswith(wanted) for name in names[city])]
     return tuple((whole + begun)[:limit])
+
+
+@lru_cache(maxsize=4)
+def _names(texts: Texts) -> dict[City, tuple[str, ...]]:
+    return {city: tuple(_fold(texts.translator(locale)(f"city-{city.key}")) for locale in LOCALES) for city in CITIES}
 
 
 def _fold(name: str) -> str:

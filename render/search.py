@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.story import Story, StoryArticle
-from render.buttons import Flow, data
+from render.buttons import Flow, data, fits, rows
 from render.dates import age_text
 from render.digest import sources_html, story_sign
 from render.markup import bold, escape, link, tidy
@@ -50,9 +50,11 @@ def results(found: Found, t: Translator, *, zone: str, now: datetime) -> Outgoin
     keep = (Button(t("search-follow-button"), data(Flow.SETTINGS, "keep", "on")),)
     if not found.stories:
         lines = [heading, t.html("search-nothing")]
-        if found.nearest:
-            lines.append(t.html("search-nearest", words=", ".join(tidy(word, 60) for word in found.nearest)))
-        return OutgoingMessage("\n\n".join(lines), (keep,))
+        words = [tidy(word, 60) for word in found.nearest]
+        if words:
+            lines.append(t.html("search-nearest", words=", ".join(words)))
+        near = [Button(word, data(Flow.SETTINGS, "find", word)) for word in words if fits(Flow.SETTINGS, "find", word)]
+        return OutgoingMessage("\n\n".join(lines), (*rows(near, 3), keep))
     blocks = [heading]
     for story, article_id in zip(found.stories, found.best, strict=False):
         blocks.append(_story(story, article_id, t, zone=zone, now=now))

@@ -25,6 +25,7 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(search, Command("search"))
     routes.callback_query.register(turn, Pressed("search"))
+    routes.callback_query.register(find_near, Pressed("find"))
     routes.callback_query.register(follow_this, Pressed("keep"), flags=CHANGES)
     return routes
 
@@ -53,6 +54,13 @@ async def turn(query: CallbackQuery, press: Press, chat: Chat, finder: Finder, t
     if not words or not press.is_current:
         return Answer(toast=t("search-gone"))
     return show(await finder.find(words, chat, t, now, press=press))
+
+
+async def find_near(
+    _query: CallbackQuery, press: Press, chat: Chat, finder: Finder, t: Translator, now: datetime
+) -> Answer:
+    """A suggestion under a search that found nothing."""
+    return show(await finder.find(":".join(press.values), chat, t, now))
 
 
 async def follow_this(

@@ -71,6 +71,15 @@ async def test_pages_of_results_stay_as_they_were_while_news_comes_in(rig: Rig) 
     assert person.received[-1].text.startswith("🔎 пожар")
 
 
+async def test_a_word_that_is_not_found_has_its_neighbours_as_buttons(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.tell("Тушат пожары в горах")
+    seen = await rig.answer(person, "пожжжар")
+    assert "Возможно, вы искали" in seen.text
+    await rig.pressed(person, f"1:s:find:{seen.buttons[0]}", seen)
+    assert "Тушат пожары в горах" in seen.text
+
+
 async def test_a_search_can_be_followed_from_its_results(rig: Rig) -> None:
     person = await rig.reader()
     seen = await rig.answer(person, "Жибек Жолу")
