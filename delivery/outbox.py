@@ -210,7 +210,8 @@ class Outbox:
                 await self._record(delivery, DeliveryState.REFUSED, progress, reason="no answer")
             case Uncertain(reason):
                 log.warning("no answer", delivery=delivery.id, reason=reason, attempt=delivery.attempts)
-                self._throttle.pacing.hold_bulk(min(2.0**self._silences / 4, _LONGEST_HOLD), self._monotonic())
+                rest = min(2.0 ** min(self._silences, 10) / 4, _LONGEST_HOLD)
+                self._throttle.pacing.hold_bulk(rest, self._monotonic())
                 await self._wait_and_retry(delivery, _backoff(delivery.attempts), progress, reason="no answer")
             case ChatMoved(new_id):
                 await self._storage.chats.migrate(delivery.chat_id, new_id)

@@ -68,9 +68,10 @@ UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts 
 RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent, message_ids, attempts
 """
 _RECORD = """
-UPDATE deliveries SET state = ?, parts_sent = max(parts_sent, ?), message_ids = ?,
-                      not_before = coalesce(?, not_before), reason = ?
- WHERE id = ?
+UPDATE deliveries SET state = ?1, parts_sent = max(parts_sent, ?2),
+                      message_ids = CASE WHEN ?2 >= parts_sent THEN ?3 ELSE message_ids END,
+                      not_before = coalesce(?4, not_before), reason = ?5
+ WHERE id = ?6
 """
 
 
