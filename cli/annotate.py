@@ -42,6 +42,7 @@ def annotate(context: Context, file: Path | None, sentences: int, batch: int) ->
 
 def _annotate_all(catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int) -> int:
     """How many lines were bad."""
+    import text.models  # noqa: F401 - before numpy: it sets the number of threads
     from cli.reading import Reading  # loads the models' libraries
     from feeds.catalogue import CatalogueError
 

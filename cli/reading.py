@@ -65,13 +65,7 @@ class Reading:
 
     def annotated(self, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
         """A row of output for each line, in order; their stories are joined together."""
-        texts = self._clean(lines)
-        # Where service lines are all there is, they still say in which language.
-        jobs = [
-            (line.title, text, None if text or line.title else detect(line.text))
-            for line, text in zip(lines, texts, strict=True)
-        ]
-        annotations = self._annotate(jobs)
+        texts, annotations = self.read(lines)
         stories = self._join(lines, annotations)
         for line, text, annotation, story in zip(lines, texts, annotations, stories, strict=True):
             yield {
@@ -84,6 +78,24 @@ class Reading:
                 "summary": self._summary(line, annotation),
                 "story": story,
             }
+
+    def read(self, lines: Sequence[Line]) -> tuple[list[str], list[Annotation]]:
+        """The cleaned text of each line and what was read out of it."""
+        texts = self._clean(lines)
+        # Where service lines are all there is, they still say in which language.
+        jobs = [
+            (line.title, text, None if text or line.title else detect(line.text))
+            for line, text in zip(lines, texts, strict=True)
+        ]
+        return texts, self._annotate(jobs)
+
+    def prepare(self) -> None:
+        """Load the models and fork the processes now rather than with the first long batch."""
+        self._reader.load()
+        if self._processes > 1 and self._pool is None:
+            gc.freeze()  # what the processes share stays shared when one of them collects garbage
+            context = multiprocessing.get_context("fork")
+            self._pool = context.Pool(self._processes, initializer=_adopt, initargs=(self._reader,))
 
     def _clean(self, lines: Sequence[Line]) -> list[str]:
         """Cleaned texts, without the lines that repeat over the articles of one source."""
@@ -102,11 +114,8 @@ class Reading:
     def _annotate(self, jobs: list[_Job]) -> list[Annotation]:
         if self._processes < 2 or (len(jobs) < _WORTH_FORKING and self._pool is None):
             return [_annotated(self._reader, job) for job in jobs]
-        if self._pool is None:
-            self._reader.load()
-            gc.freeze()  # what the processes share stays shared when one of them collects garbage
-            context = multiprocessing.get_context("fork")
-            self._pool = context.Pool(self._processes, initializer=_adopt, initargs=(self._reader,))
+        self.prepare()
+        assert self._pool is not None
         return self._pool.map(_read, jobs, chunksize=_CHUNK)
 
     def _join(self, lines: Sequence[Line], annotations: Sequence[Annotation]) -> list[int]:

@@ -24,12 +24,12 @@ class CatalogueError(Exception):
 
 
 def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
-    """Every [[feeds]] table of feeds.toml; raises CatalogueError."""
+    """Every [[feed]] table of feeds.toml; raises CatalogueError."""
     document = _Document(catalogue_dir / "feeds.toml")
     feeds: list[NewFeed] = []
     seen: set[str] = set()
-    for number, table in enumerate(document.tables("feeds")):
-        line = document.line_of("feeds", number)
+    for number, table in enumerate(document.tables("feed")):
+        line = document.line_of("feed", number)
         url = document.text(table, "url", line)
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -79,7 +79,7 @@ def load_topics(catalogue_dir: Path) -> tuple[Topic, ...]:
             raise document.error(f"topic {key!r} has no title in {', '.join(missing)}", line, "titles")
         seeds = document.by_language(table, "seeds", line)
         for language, words in seeds.items():
-            document.strings(words, f"seeds.{language} of topic {key!r}", line, language)
+            document.strings(words, f"seeds.{language} of topic {key!r}", line, language, section="seeds")
         if not any(seeds.values()):
             raise document.error(f"topic {key!r} has no seed words", line, "seeds")
         topics.append(Topic(key, dict(titles), {language: tuple(words) for language, words in seeds.items()}))
@@ -129,12 +129,19 @@ class _Document:
             what = re.sub(r" \(at .*\)$", "", str(error))
             raise CatalogueError(path, int(place[1]) if place else max(1, len(self._lines)), what) from error
 
-    def error(self, what: str, line: int, key: str | None = None) -> CatalogueError:
-        """An error at `key` in the table that begins at `line`, or at the table itself."""
+    def error(self, what: str, line: int, key: str | None = None, *, section: str | None = None) -> CatalogueError:
+        """An error at `key` in the table that begins at `line` (in its part `section`), or at the table itself."""
         if key is not None:
+            is_there = section is None
             for number in range(line, len(self._lines) + 1):
                 if number > line and re.match(r"\s*\[\[|\s*\[[a-z]+\]\s*$", self._lines[number - 1]):
                     break
+                header = re.match(r"\s*\[[\w-]+\.([\w-]+)\]", self._lines[number - 1])
+                if header:
+                    is_there = section is None or header[1] == section
+                is_dotted = section is not None and re.match(rf"\s*{section}\b", self._lines[number - 1]) is not None
+                if not is_there and not is_dotted:
+                    continue
                 if re.match(rf"\s*(?:[\w-]+\.)?[\"']?{re.escape(key)}[\"']?\s*[.=]", self._lines[number - 1]):
                     return CatalogueError(self.path, number, what)
         return CatalogueError(self.path, line, what)
@@ -187,10 +194,10 @@ class _Document:
             raise self.error(f"{key} is missing: a value for each of {', '.join(LOCALES)}", line, key)
         unknown = [language for language in value if language not in LOCALES]
         if unknown:
-            raise self.error(f"{key}: {unknown[0]!r} is none of {', '.join(LOCALES)}", line, unknown[0])
+            raise self.error(f"{key}: {unknown[0]!r} is none of {', '.join(LOCALES)}", line, unknown[0], section=key)
         return value
 
-    def strings(self, value: Any, what: str, line: int, key: str) -> list[str]:
+    def strings(self, value: Any, what: str, line: int, key: str, *, section: str | None = None) -> list[str]:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self.error(f"{what} is no list of words", line, key)
+            raise self.error(f"{what} is no list of words", line, key, section=section)
         return value

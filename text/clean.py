@@ -39,7 +39,7 @@ _SPACES = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LINE_ENDS = re.compile(r" ?[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|[fgy]clid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|from_rss|rss"
+    r"^(?:utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|from_rss|rss"
     r"|_ga|_gl|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id|ref_src|ref_url|fb_\w+|at_\w+|cmpid|pk_\w+)$",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ _OWN = {
 }
 _TURKIC = frozenset("ңүө")  # Kyrgyz or Kazakh (and Tatar, Mongolian)
 _SOUTHERN = frozenset("ҳ")  # Uzbek or Tajik
+_KAZAKH = frozenset("әұқғңөүһ")
 _KAZAKH_OR_SOUTHERN = frozenset("қғ")
 _RUSSIAN_ONLY = frozenset("щъё")
 _RUSSIAN = frozenset("ыэ")  # and not Bulgarian, Macedonian or Serbian, which CLD2 sees in short Russian titles
@@ -108,7 +109,12 @@ def _cyrillic(words: list[str], fallback: str) -> str:
     for word in words:
         _vote_letters(set(word), letters)
     guess, is_sure = _cld2(" ".join(words))
-    marked = _marked(letters)
+    marked, count = _marked(letters)
+    # «Шалғын-Агро» in a Russian text makes it no Kazakh one; in each language every tenth word has a letter of its own.
+    if count < 0.06 * len(words) or (guess == "ru" and is_sure and count < 0.2 * len(words)):
+        marked = None
+    if marked == "kk" and guess in ("uk", "be") and not _KAZAKH & set("".join(words)):
+        return OTHER  # і is theirs as well
     if marked is not None:
         return _between_turkic(marked, letters, guess)
     # No letter beyond the Russian ones: mostly Russian, at times a short Kyrgyz, Tajik or Uzbek line.
@@ -146,8 +152,8 @@ def _vote_letters(letters: set[str], votes: Counter[str]) -> None:
         votes["kazakh or southern"] += 1
 
 
-def _marked(votes: Counter[str]) -> str | None:
-    """What the letters beyond the Russian alphabet say; None when there are none to speak of."""
+def _marked(votes: Counter[str]) -> tuple[str | None, int]:
+    """What the letters beyond the Russian alphabet say, and in how many words; None when there are none to speak of."""
     kazakh = votes["kk"] + votes["turkic"] + votes["kazakh or southern"] if votes["kk"] else 0
     southern = votes["tg"] + votes["uz"] + votes["southern"] + votes["kazakh or southern"]
     if votes["turkic"] or votes["kk"]:
@@ -161,8 +167,8 @@ def _marked(votes: Counter[str]) -> str | None:
     }
     best = max(groups, key=lambda name: groups[name])
     if best == "russian" or groups[best] == 0:
-        return None
-    return best
+        return None, 0
+    return best, groups[best]
 
 
 def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # it announces its dictionaries
+
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _NAMES = "model/slovnet_ner_news_v1.tar"
 
@@ -58,5 +60,4 @@ def morphology() -> Any:
     """pymorphy3's analyser of Russian word forms."""
     import pymorphy3
 
-    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # it announces its dictionaries
     return pymorphy3.MorphAnalyzer()

@@ -103,6 +103,6 @@ def _is_glued_end(line: str, match: re.Match[str], following: str, after: str) -
     if not (before.islower() or before in '»)"”' or match[2]) or not following.isupper():
         return False
     word = _LAST_WORD.search(line, max(0, match.start() - 20), match.start())
-    if word and ("." in word[0] or len(word[0]) < 3) and not match[2]:
+    if word and word[0] and ("." in word[0] or len(word[0]) < 3) and not match[2]:
         return False
     return after.islower() or after.isspace()

@@ -52,7 +52,9 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def _consonant_end(word: str, lower: str) -> tuple[Reading, ...]:
-    base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word))
+    # A woman's name that ends so does not change: «к Айгуль Осмоновой».
+    hers = Reading("f", is_base=False, base=word)
+    base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word), hers)
     if lower.endswith(("овым", "евым", "иным", "ёвым", "ыным")):
         return (Reading("m", is_base=False, base=word[:-2]),)
     if lower.endswith(("овой", "евой", "иной", "ёвой", "ыной")):
@@ -103,17 +105,29 @@ def _after_e(word: str, lower: str, before: str) -> tuple[Reading, ...]:
 
 
 def _after_y(word: str, _lower: str, _before: str) -> tuple[Reading, ...]:
-    return (Reading("x", is_base=True, base=word), Reading("f", is_base=False, base=word[:-1] + "а"))
+    return (Reading("f", is_base=False, base=word[:-1] + "а"), Reading("x", is_base=True, base=word))
 
 
 def _after_i(word: str, _lower: str, before: str) -> tuple[Reading, ...]:
     base = word[:-1] + ("а" if before in "гкх" or before in _HISSES else "я")
-    return (Reading("x", is_base=True, base=word), Reading("f", is_base=False, base=base))
+    return (Reading("f", is_base=False, base=base), Reading("x", is_base=True, base=word))
 
 
 _ENDINGS = {
     "а": _after_a, "я": _after_ya, "у": _after_u, "ю": _after_yu, "е": _after_e, "ы": _after_y, "и": _after_i,
 }  # fmt: skip
+
+
+def after_preposition(before: str) -> bool:
+    return before.lower() in _PREPOSITIONS
+
+
+@lru_cache(maxsize=20_000)
+def is_common_noun(word: str) -> bool:
+    """«Мать», «Инспектор»: a word that is never part of a name."""
+    found = morphology().parse(word)
+    is_name = any(grammeme in parse.tag for parse in found for grammeme in ("Name", "Surn", "Patr"))
+    return not is_name and bool(found[0].is_known) and found[0].tag.POS == "NOUN"
 
 
 def person(words: Sequence[str], *, before: str = "", known: frozenset[str] = frozenset()) -> str:
@@ -196,11 +210,16 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
 @lru_cache(maxsize=20_000)
-def phrase(words: tuple[str, ...], kind: str) -> str:
-    """A place's or organisation's name in the nominative: its head noun, and the adjectives before it."""
+def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> str:
+    """A place's or organisation's name in the nominative: its head noun, and the adjectives before it.
+
+    `is_oblique` says that it cannot be in the nominative, since a preposition stands before it («из Таласа»).
+    """
     if len(words) == 1 and (words[0].isupper() or not words[0][-1:].isalpha()):
         return words[0]
     parses = [_parses(word, kind) for word in words[:5]]
+    if is_oblique:
+        parses = [[parse for parse in found if "nomn" not in parse.tag] or found for found in parses]
     head = next((number for number, found in enumerate(parses) if _noun(found) is not None), None)
     if head is None:
         return " ".join(words)

@@ -118,7 +118,7 @@ def plain_names(text: str, language: str) -> tuple[Name, ...]:
 def _parts(run: list[str], language: str) -> Iterator[list[str]]:
     """A run of capitalised words cut where one name ends and the next begins."""
     part: list[str] = []
-    for word in run:
+    for number, word in enumerate(run):
         if part and _country_name(word, language):
             yield part
             part = []
@@ -133,9 +133,17 @@ def _parts(run: list[str], language: str) -> Iterator[list[str]]:
             (plain != word and language != "tg") or _SURNAME.search(plain.casefold()) or _country_name(word, language)
         )
         if is_end and not (word == run[0] and len(word) < 3):
-            following = run[run.index(word) + 1 : run.index(word) + 2]
-            if following and _AFTER_SURNAME.search(following[0].casefold()):
+            following = next(iter(run[number + 1 : number + 2]), "").casefold()
+            if _AFTER_SURNAME.search(following):
                 continue
+            is_first_name = _SURNAME.search(_strip_case(following, language)) and len(part) == 1
+            if (
+                is_first_name
+                and not _SURNAME.search(plain.casefold())
+                and not _is_town(plain)
+                and not _is_country(plain)
+            ):
+                continue  # «Гүлзада Маматкулова»: her name ends like a case
             yield part
             part = []
     if part:
@@ -213,7 +221,7 @@ def _strip_case(word: str, language: str) -> str:
         ):
             break
         word = shorter.rstrip("-’'")
-        if _KEEP.search(word.casefold()) or _SURNAME.search(word.casefold()):
+        if _KEEP.search(word.casefold()) or _SURNAME.search(word.casefold()) or _is_town(word):
             break
     return word
 

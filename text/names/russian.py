@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.article import Name
 from text.models import morphology, name_recogniser
-from text.names.baseform import person, phrase
+from text.names.baseform import after_preposition, is_common_noun, person, phrase
 from text.names.keys import organisation_key, person_key, place_key
 from text.sentences import split
 
@@ -122,8 +122,11 @@ def _is_plainly_base(word: str) -> bool:
 
 def _base(mention: _Mention, known: frozenset[str]) -> str:
     if mention.kind == "person":
-        return person(mention.words, before=mention.before, known=known)
-    return phrase(mention.words, mention.kind)
+        words = mention.words
+        while len(words) > 1 and is_common_noun(words[0]):
+            words = words[1:]
+        return person(words, before=mention.before if words == mention.words else "", known=known)
+    return phrase(mention.words, mention.kind, is_oblique=after_preposition(mention.before))
 
 
 def _name(kind: str, base: str, people: dict[str, list[str]]) -> Name | None:

@@ -1,0 +1,73 @@
+"""The catalogue's files: what is in them, and errors that name file, line and what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.chat import LOCALES
+from feeds.catalogue import CatalogueError, load_feeds, load_phrases, load_topics
+
+CATALOGUE = Path(__file__).parents[2] / "catalogue"
+TOPICS = (
+    "politics human-rights law-and-crime economy foreign-affairs security society health education culture religion "
+    "technology science sports environment accidents migration media"
+)
+TITLES = "[topics.titles]\n" + "".join(f'{locale} = "Мосты"\n' for locale in LOCALES)
+
+
+def test_the_topics_are_the_agreed_ones_with_a_dozen_seeds_each() -> None:
+    topics = load_topics(CATALOGUE)
+    assert [topic.key for topic in topics] == TOPICS.split()
+    for topic in topics:
+        assert set(topic.titles) == set(LOCALES) == set(topic.seeds)
+        assert all(len(seeds) >= 12 for seeds in topic.seeds.values()), topic.key
+
+
+def test_phrases_of_every_kind_are_there() -> None:
+    phrases = load_phrases(CATALOGUE)
+    assert all(getattr(phrases, kind) for kind in type(phrases).__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ('[[topics]\nkey = "x"', "topics.toml:1: "),
+        ('[[topics]]\nname = "x"', "topics.toml:1: key is missing"),
+        ('# one\n[[topics]]\nkey = "Bad Key"', "topics.toml:3: key 'Bad Key'"),
+        (
+            '[[topics]]\nkey = "bridges"\n[topics.titles]\nru = "Мосты"',
+            "topics.toml:1: topic 'bridges' has no title in ky",
+        ),
+        (f'[[topics]]\nkey = "bridges"\n{TITLES}[topics.seeds]\nru = "мост"', "topics.toml:11: seeds.ru"),
+        (f'[[topics]]\nkey = "bridges"\n{TITLES}[topics.seeds]\nde = ["Brücke"]', "topics.toml:11: seeds: 'de'"),
+        ("", "topics.toml:1: no [[topics]] table"),
+    ],
+)
+def test_a_broken_topics_file_is_named_with_its_line(tmp_path: Path, content: str, error: str) -> None:
+    (tmp_path / "topics.toml").write_text(content, "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load_topics(tmp_path)
+    assert str(caught.value).startswith(error)
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ('[lines]\nru = ["а"]\n[adverts]\nru = ["б"]', "phrases.toml:3: table 'adverts'"),
+        ('[lines]\nru = "а"', "phrases.toml:2: lines.ru is no list of words"),
+        ('[lines]\nde = ["а"]', "phrases.toml:2: 'de'"),
+    ],
+)
+def test_a_broken_phrases_file_is_named_with_its_line(tmp_path: Path, content: str, error: str) -> None:
+    (tmp_path / "phrases.toml").write_text(content, "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load_phrases(tmp_path)
+    assert str(caught.value).startswith(error)
+
+
+def test_a_missing_or_undecodable_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"feeds\.toml:1: the file is missing"):
+        load_feeds(tmp_path)
+    (tmp_path / "feeds.toml").write_bytes(b"# fine\n# \xff\n")
+    with pytest.raises(CatalogueError, match=r"feeds\.toml:2: is not UTF-8"):
+        load_feeds(tmp_path)

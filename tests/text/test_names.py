@@ -1,0 +1,124 @@
+"""Names in base form, joined over cases, spellings and scripts."""
+
+import pytest
+
+from text.names import find_names
+from text.names.baseform import person, phrase
+from text.names.keys import person_key, place_key
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ("Касым-Жомарта Токаева", "Касым-Жомарт Токаев"),
+        ("Садыру Жапарову", "Садыр Жапаров"),
+        ("Шавкатом Мирзиёевым", "Шавкат Мирзиёев"),
+        ("Айгуль Осмоновой", "Айгуль Осмонова"),
+        ("Юрием Белинским", "Юрий Белинский"),
+        ("Эмомали Рахмона", "Эмомали Рахмон"),
+        ("Розы Отунбаевой", "Роза Отунбаева"),
+    ],
+)
+def test_people_come_in_their_base_form(words: str, base: str) -> None:
+    assert person(words.split()) == base
+
+
+def test_another_mention_settles_whose_name_it_is() -> None:
+    assert person(["Темура", "Садыкова"], known=frozenset({"садыков"})) == "Темур Садыков"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "base"),
+    [
+        ("Мангистауской области", "place", "Мангистауская область"),
+        ("Нур-Султане", "place", "Нур-Султан"),
+        ("Центральной Азии", "place", "Центральная Азия"),
+        ("Министерства внутренних дел", "organisation", "Министерство внутренних дел"),
+        ("ОДКБ", "organisation", "ОДКБ"),
+    ],
+)
+def test_places_and_organisations_come_in_the_nominative(words: str, kind: str, base: str) -> None:
+    assert phrase(tuple(words.split()), kind) == base
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Жапаров", "Japarov", "Zhaparov", "Джапаров"),
+        ("Токаев", "Тоқаев", "Tokayev", "Tokaev"),
+        ("Мирзиёев", "Мирзиеев", "Mirziyoyev", "Mirziyoev"),
+        ("Рахмон", "Раҳмон", "Rahmon"),
+    ],
+)
+def test_spellings_of_a_person_share_a_key(spellings: tuple[str, ...]) -> None:
+    assert len({person_key(spelling) for spelling in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Ташкент", "Тошкент", "Toshkent", "Tashkent"),
+        ("Кыргызстан", "Кыргызская Республика", "Қырғызстан", "Kyrgyzstan", "Qirgʻiziston"),
+        ("Иссык-Куль", "Ысык-Көл", "Issyk-Kul"),
+    ],
+)
+def test_spellings_of_a_place_share_a_key(spellings: tuple[str, ...]) -> None:
+    assert len({place_key(spelling) for spelling in spellings}) == 1
+
+
+def test_a_woman_and_a_man_of_one_surname_are_two_people() -> None:
+    assert person_key("Осмонов") != person_key("Осмонова")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Глава Казахстана Касым-Жомарт Токаев прилетел в Бишкек. Токаева встретил Садыр Жапаров.",
+            "ru",
+            {
+                ("Касым-Жомарт Токаев", "person"),
+                ("Садыр Жапаров", "person"),
+                ("Бишкек", "place"),
+                ("Казахстан", "place"),
+            },
+        ),
+        (
+            "Кечээ Садыр Жапаров Бишкекте Касым-Жомарт Токаевди тосуп алды. Жапаровдун айтымында, жол курулат.",
+            "ky",
+            {("Садыр Жапаров", "person"), ("Касым-Жомарт Токаев", "person"), ("Бишкек", "place")},
+        ),
+        (
+            "Кеше Қасым-Жомарт Тоқаев Астанада Садыр Жапаровпен кездесті.",
+            "kk",
+            {("Қасым-Жомарт Тоқаев", "person"), ("Садыр Жапаров", "person"), ("Астана", "place")},
+        ),
+        (
+            "Kecha Shavkat Mirziyoyev Toshkentda Sadir Japarovni qabul qildi. Sogʻliqni saqlash vazirligi xabar berdi.",
+            "uz",
+            {("Shavkat Mirziyoyev", "person"), ("Sadir Japarov", "person"), ("Toshkent", "place")},
+        ),
+        (
+            "Дирӯз Эмомалӣ Раҳмон дар Душанбе бо Шавкат Мирзиёев мулоқот кард.",
+            "tg",
+            {("Эмомалӣ Раҳмон", "person"), ("Шавкат Мирзиёев", "person"), ("Душанбе", "place")},
+        ),
+        (
+            "On Monday Sadyr Japarov met Kassym-Jomart Tokayev in Bishkek, the Ministry of Health said.",
+            "en",
+            {("Sadyr Japarov", "person"), ("Kassym-Jomart Tokayev", "person"), ("Ministry of Health", "organisation")},
+        ),
+    ],
+)
+def test_names_are_found_in_six_languages(text: str, language: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= {(name.text, name.kind) for name in find_names(text, language)}
+
+
+def test_a_surname_alone_is_the_person_named_before() -> None:
+    names = find_names("В Ош прибыл Азамат Кадыров. По словам Кадырова, мост готов.", "ru")
+    assert [name.text for name in names if name.kind == "person"] == ["Азамат Кадыров"]
+
+
+def test_a_late_name_of_a_long_article_is_found() -> None:
+    text = "Снег закрыл перевал, дорогу чистят рабочие. " * 40 + "Об этом сообщил Никол Пашинян."
+    assert "Никол Пашинян" in {name.text for name in find_names(text, "ru")}
