@@ -1,48 +1,118 @@
 """From stories to a digest: filtered, ranked, summarised. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from digest.figures import disagreement
+from digest.matching import groups_of, words_of
 from digest.rank import rank
-from digest.summarise import summarise
+from digest.summarise import says_same, summarise
 from domain.digest import Digest, DigestRequest, DigestStory
 from domain.story import Story, StoryArticle
-from text.words import fold
+
+_TOLD_SENTENCES = 8  # of each article told before, in which news may already have stood
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    story: Story
+    articles: tuple[StoryArticle, ...]  # those this reader may see, the one that speaks for the story first
+    is_followed: bool
+    is_update: bool
 
 
 def compose(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
-    """The digest of those of the stories that the request wants."""
-    wanted = [story for story in stories if _is_wanted(story, request)]
-    ranked = rank(wanted, request, now=now)
+    """The digest of those of the stories that the request wants; followed ones first."""
+    wanted = {found.story.id: found for found in (_wanted(story, request) for story in stories) if found is not None}
+    ranked = [wanted[story.id] for story in rank([found.story for found in wanted.values()], request, now=now)]
+    ranked.sort(key=lambda found: not found.is_followed)
     shown = ranked[: request.limit]
-    return Digest(request.window, tuple(_told(story, request) for story in shown), len(ranked) - len(shown))
+    return Digest(request.window, tuple(_shown(found, request) for found in shown), len(ranked) - len(shown))
 
 
-def _is_wanted(story: Story, request: DigestRequest) -> bool:
-    told = dict(request.told)
-    if story.id in told and story.revision <= told[story.id]:
-        return False
-    if request.topics and not set(story.topics) & set(request.topics):
-        return False
-    if request.countries and story.countries and not set(story.countries) & set(request.countries):
-        return False
-    articles = [article for article in story.articles if article.source not in request.muted_sources]
-    if request.pushed:
-        articles = [article for article in articles if article.is_pushable]
-    if request.languages:
-        articles = [article for article in articles if article.language in request.languages]
-    if not articles:
-        return False
-    muted = {fold(word) for word in request.muted_words}
-    text = " ".join(fold(f"{article.headline} {' '.join(article.sentences)}") for article in articles)
-    return not any(word in text for word in muted) and all(fold(word) in text for word in request.words.split())
+def _wanted(story: Story, request: DigestRequest) -> _Wanted | None:
+    articles = _readable(story, request)
+    if not articles or _is_elsewhere(story, request):
+        return None
+    words = [words_of(article) for article in articles] if _needs_words(request) else []
+    if any(found.match(groups_of(word)) for word in request.muted_words for found in words):
+        return None
+    if request.words and not any(found.match(groups_of(request.words)) for found in words):
+        return None
+    is_followed = any(found.match(groups_of(query)) for query in request.follows for found in words)
+    if request.topics and not is_followed and not set(story.topics) & set(request.topics):
+        return None
+    told = dict(request.told).get(story.id)
+    if told is None:
+        return _Wanted(story, articles, is_followed, is_update=False)
+    news = _news(story, articles, told)
+    return _Wanted(story, news, is_followed, is_update=True) if news else None
 
 
-def _told(story: Story, request: DigestRequest) -> DigestStory:
-    articles = _by_preference(story, request)
-    lead = articles[0]
-    sources = dict.fromkeys(article.source for article in articles)
-    urls = {article.source: article.url for article in reversed(articles)}
+def _needs_words(request: DigestRequest) -> bool:
+    return bool(request.muted_words or request.words or request.follows)
+
+
+def _is_elsewhere(story: Story, request: DigestRequest) -> bool:
+    return bool(request.countries and story.countries and not set(story.countries) & set(request.countries))
+
+
+def _readable(story: Story, request: DigestRequest) -> tuple[StoryArticle, ...]:
+    """The articles this reader may see, in the preferred language first, the earliest first."""
+    order = {language: place for place, language in enumerate(request.languages)}
+    articles = [
+        article
+        for article in story.articles
+        if article.source not in request.muted_sources
+        and (article.is_pushable or not request.pushed)
+        and (article.language in order or not order)
+    ]
+    return tuple(sorted(articles, key=lambda article: (order.get(article.language, 0), article.id)))
+
+
+def _news(story: Story, articles: Sequence[StoryArticle], told: int) -> tuple[StoryArticle, ...]:
+    """Of a story told up to a revision: the later articles, with only the sentences that say something new.
+
+    A revision is an article that joined with news, so the last ones are what came since.
+    """
+    since = story.revision - told
+    if since <= 0:
+        return ()
+    later = {article.id for article in sorted(story.articles, key=lambda article: article.id)[-since:]}
+    known = [
+        (sentence, article.language)
+        for article in story.articles
+        if article.id not in later
+        for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES])
+    ]
+    news = []
+    for article in articles:
+        if article.id not in later:
+            continue
+        old = [sentence for sentence, language in known if language == article.language]
+        fresh = tuple(
+            sentence
+            for sentence in article.sentences
+            if not any(_adds_nothing(sentence, said, article) for said in old)
+        )
+        if fresh:
+            news.append(replace(article, sentences=fresh))
+    return tuple(news)
+
+
+def _adds_nothing(sentence: str, said: str, article: StoryArticle) -> bool:
+    """The same words with another figure are news: the toll has risen."""
+    return says_same(sentence, said, article.language) and _digits(sentence) <= _digits(said)
+
+
+def _digits(sentence: str) -> set[str]:
+    return {word.strip(".,;:%()«»") for word in sentence.split() if any(map(str.isdigit, word))}
+
+
+def _shown(found: _Wanted, request: DigestRequest) -> DigestStory:
+    story, lead = found.story, found.articles[0]
+    urls = {article.source: article.url for article in reversed(found.articles)}
     return DigestStory(
         story_id=story.id,
         revision=story.revision,
@@ -51,14 +121,10 @@ def _told(story: Story, request: DigestRequest) -> DigestStory:
         language=lead.language,
         topic=next((topic for topic in story.topics if topic in request.topics), next(iter(story.topics), None)),
         countries=story.countries,
-        sources=tuple((source, urls[source]) for source in sources),
-        summary=summarise(articles),
+        sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in found.articles)),
+        summary=summarise(found.articles),
         published_at=lead.published_at,
-        is_update=story.id in dict(request.told),
+        is_update=found.is_update,
+        is_followed=found.is_followed,
+        disagreement=disagreement(found.articles),
     )
-
-
-def _by_preference(story: Story, request: DigestRequest) -> list[StoryArticle]:
-    articles = [article for article in story.articles if article.source not in request.muted_sources]
-    order = {language: place for place, language in enumerate(request.languages)}
-    return sorted(articles, key=lambda article: (order.get(article.language, len(order)), article.id))

@@ -1,0 +1,62 @@
+"""Where sources disagree on a number: the dead, the hurt, the detained, in the words each source used."""
+
+import re
+from collections.abc import Sequence
+
+from domain.digest import Disagreement
+from domain.story import StoryArticle
+from text.concepts import concept
+from text.words import fold
+
+_COUNTED = frozenset({"death", "injured", "arrest", "missing", "rescue"})
+_REACH = 4  # words between a figure and what it counts
+_READ = 4  # sentences of each article
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_SPELT = {
+    "один": 1, "одного": 1, "двое": 2, "двух": 2, "два": 2, "трое": 3, "трех": 3, "три": 3, "четверо": 4, "четырех": 4,
+    "пятеро": 5, "пять": 5, "пяти": 5, "шестеро": 6, "шесть": 6, "семеро": 7, "семь": 7, "two": 2, "three": 3,
+    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "эки": 2, "уч": 3, "торт": 4,
+    "беш": 5, "алты": 6, "жети": 7, "еки": 2, "бес": 5,
+}  # fmt: skip
+# A figure before one of these is a date, an age or an amount, not a count of people.
+_NOT_PEOPLE = (
+    "год", "лет", "янв", "фев", "март", "апр", "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "час",
+    "мин", "км", "кило", "метр", "сом", "тенге", "руб", "долл", "проц", "тыс", "млн", "млрд", "суток", "дн", "жыл",
+    "жаш", "саат", "year", "hour", "km", "percent", "march", "april", "june", "july",
+)  # fmt: skip
+
+
+def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
+    """The first thing that two sources count differently; each source's latest figure, in the sources' order."""
+    found: dict[str, dict[str, tuple[int, str]]] = {}
+    for article in sorted(articles, key=lambda article: article.published_at):
+        for counted, figure in _counts(article).items():
+            found.setdefault(counted, {})[article.source] = figure
+    for figures in found.values():
+        if len({value for value, _ in figures.values()}) > 1:
+            order = list(dict.fromkeys(article.source for article in articles if article.source in figures))
+            return Disagreement(tuple((source, figures[source][1]) for source in order))
+    return None
+
+
+def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
+    """What the article counts → (value, as written), by its first mention."""
+    counts: dict[str, tuple[int, str]] = {}
+    for sentence in article.sentences[:_READ]:
+        tokens = _TOKEN.findall(sentence)
+        folded = [fold(token) for token in tokens]
+        things = {place: concept(word) for place, word in enumerate(folded) if concept(word) in _COUNTED}
+        for place, word in enumerate(folded):
+            value = int(word) if word.isdigit() and len(word) < 5 else _SPELT.get(word)
+            if value is None or _is_no_count(folded, place):
+                continue
+            near = min(things, key=lambda other: abs(other - place), default=None)
+            counted = things[near] if near is not None and abs(near - place) <= _REACH else None
+            if counted:
+                counts.setdefault(counted, (value, tokens[place]))
+    return counts
+
+
+def _is_no_count(folded: Sequence[str], place: int) -> bool:
+    after = folded[place + 1] if place + 1 < len(folded) else ""
+    return after.startswith(_NOT_PEOPLE) or (place > 0 and folded[place - 1] in ("№", "номер", "статьи", "ст"))
