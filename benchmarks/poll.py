@@ -128,9 +128,11 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
         watch = asyncio.get_running_loop().create_task(_watch(lags))
         before, started = _cpu(), time.perf_counter()
         reports = await poller.poll_due()
-        first = time.perf_counter()
+        first = time.perf_counter() - started
+        await asyncio.sleep(1.1)  # the pause that each host has between two requests; real rounds are minutes apart
+        started = time.perf_counter()
         again = await poller.poll_due(everything=True)
-        ended, cpu, pss = time.perf_counter(), _cpu() - before, _pss()
+        second, cpu, pss = time.perf_counter() - started, _cpu() - before, _pss()
         watch.cancel()
         assert {report.outcome for report in again} == {"not_modified"}, {report.reason for report in again}
         articles = sum(report.new_articles for report in reports)
@@ -139,8 +141,8 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
     await pool.close()
     lags.sort()
     return {
-        "first": feeds / (first - started),
-        "again": feeds / (ended - first),
+        "first": feeds / first,
+        "again": feeds / second,
         "cpu": cpu,
         "articles": articles,
         "lag_p99": lags[int(len(lags) * 0.99)] * 1000,
@@ -158,6 +160,10 @@ async def _watch(lags: list[float], step: float = 0.005) -> None:
 
 
 def _reader(port: int, feeds: int, workers: int) -> dict[str, float]:
+    import feedparser_sgmllib
+
+    # The feedparser that reader carries within itself asks for this module by its old name.
+    sys.modules.setdefault("sgmllib", feedparser_sgmllib)
     from reader import make_reader
 
     with tempfile.TemporaryDirectory() as folder:

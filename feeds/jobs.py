@@ -44,7 +44,9 @@ def load() -> None:
 
     assert _catalogue_dir is not None
     assert _phrases is not None
-    _reader = ArticleReader(load_topics(_catalogue_dir), _phrases)
+    reader = ArticleReader(load_topics(_catalogue_dir), _phrases)
+    reader.load()
+    _reader = reader
 
 
 def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed | Reason:

@@ -15,6 +15,7 @@ from text.language import detect
 
 TEXT_LIMIT = 60_000  # characters of one article: four times the longest news feature
 TITLE_LIMIT = 400
+LANGUAGE_SAMPLE = 40  # characters that tell a language: a title, mostly; more cost, and tell hardly more
 GUID_LIMIT = 1000
 # Control characters, and those that turn, hide or join text: bidirectional embeddings, overrides and isolates
 # (https://www.unicode.org/reports/tr9/), zero-width spaces, soft hyphens, byte-order marks, tags.
@@ -100,10 +101,16 @@ def _article(
         url=url,
         title=title,
         text=text,
-        language=detect(f"{title or ''}\n{text[:1000]}", hint=entry.language or context.language),
+        language=detect(_sample(title, text), hint=entry.language or context.language),
         published_at=clamp(published, now=context.now),
         guid=guid,
     )
+
+
+def _sample(title: str | None, text: str) -> str:
+    """Enough words to tell the language by; the annotator reads the whole text again."""
+    sample = title or ""
+    return sample if len(sample) >= LANGUAGE_SAMPLE else f"{sample}\n{text[: 3 * LANGUAGE_SAMPLE]}"
 
 
 def clean_text(html: str | None, phrases: Phrases) -> str:
