@@ -23,6 +23,10 @@ class CatalogueError(Exception):
         self.what = what
 
 
+# `verified` is for people: has anybody seen the address answer?
+_FLAGS = ("full_text", "verified")
+
+
 def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
     """Every [[feed]] table of feeds.toml; raises CatalogueError."""
     document = _Document(catalogue_dir / "feeds.toml")
@@ -41,9 +45,10 @@ def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
         seen.add(url)
         title = document.text(table, "title", line)
         country = document.choice(table, "country", COUNTRIES, line)
-        document.only(table, {"url", "title", "source", "country", "language", "folder", "full_text"}, line)
-        if not isinstance(table.get("full_text", False), bool):
-            raise document.error("full_text is true or false", line, "full_text")
+        document.only(table, {"url", "title", "source", "country", "language", "folder", *_FLAGS}, line)
+        for flag in _FLAGS:
+            if not isinstance(table.get(flag, False), bool):
+                raise document.error(f"{flag} is true or false", line, flag)
         feeds.append(
             NewFeed(
                 url=url,
