@@ -1,5 +1,6 @@
 """From stories to a digest: filtered, ranked, summarised. Pure."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,11 +8,12 @@ from datetime import datetime
 from digest.figures import disagreement
 from digest.matching import groups_of, words_of
 from digest.rank import rank
-from digest.summarise import says_same, summarise
+from digest.summarise import content, summarise
 from domain.digest import Digest, DigestRequest, DigestStory
 from domain.story import Story, StoryArticle
 
 _TOLD_SENTENCES = 8  # of each article told before, in which news may already have stood
+_OLD_SHARE = 0.3  # of a sentence's words that must be new for it to be news
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +82,27 @@ def _news(story: Story, articles: Sequence[StoryArticle], told: int) -> tuple[St
     if since <= 0:
         return ()
     later = {article.id for article in sorted(story.articles, key=lambda article: article.id)[-since:]}
-    known = [
-        (sentence, article.language)
-        for article in story.articles
-        if article.id not in later
-        for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES])
-    ]
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for article in story.articles:
+        if article.id not in later:
+            for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
+                known[article.language] |= content(sentence, article.language)
     news = []
     for article in articles:
-        if article.id not in later:
-            continue
-        old = [sentence for sentence, language in known if language == article.language]
         fresh = tuple(
             sentence
             for sentence in article.sentences
-            if not any(_adds_nothing(sentence, said, article) for said in old)
+            if article.id in later and _adds(content(sentence, article.language), known[article.language])
         )
         if fresh:
             news.append(replace(article, sentences=fresh))
     return tuple(news)
 
 
-def _adds_nothing(sentence: str, said: str, article: StoryArticle) -> bool:
-    """The same words with another figure are news: the toll has risen."""
-    return says_same(sentence, said, article.language) and _digits(sentence) <= _digits(said)
-
-
-def _digits(sentence: str) -> set[str]:
-    return {word.strip(".,;:%()«»") for word in sentence.split() if any(map(str.isdigit, word))}
+def _adds(said: set[str], known: set[str]) -> bool:
+    """Other figures are news whatever words stand around them: the toll has risen."""
+    new = said - known
+    return any(map(str.isdigit, new)) or len(new) > _OLD_SHARE * len(said)
 
 
 def _shown(found: _Wanted, request: DigestRequest) -> DigestStory:

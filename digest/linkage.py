@@ -9,10 +9,10 @@ Edge = tuple[int, int, float]
 CAUTION = 0.02  # by how much each article of two clusters raises what their union needs: one event seldom fills a page
 
 
-def average_link(count: int, edges: Iterable[Edge]) -> list[int]:
+def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION) -> list[int]:
     """A cluster number for each of `count` points: merged while the mean similarity of two clusters reaches 1.
 
-    The larger the union, the more it takes (CAUTION). Ties go to the lowest points, so the caller's order decides them.
+    The larger the union, the more it takes, by `caution` an article. Ties go to the lowest points, so the caller's order decides them.
     """
     sums: list[dict[int, float]] = [{} for _ in range(count)]
     heap: list[tuple[float, int, int]] = []
@@ -20,7 +20,7 @@ def average_link(count: int, edges: Iterable[Edge]) -> list[int]:
         if one == other or similarity <= 0:
             continue
         sums[one][other] = sums[other][one] = similarity
-        if similarity >= _needed(2):
+        if similarity >= 1.0:
             heap.append((-similarity, min(one, other), max(one, other)))
     heapq.heapify(heap)
     size = [1] * count
@@ -39,13 +39,9 @@ def average_link(count: int, edges: Iterable[Edge]) -> list[int]:
         into[other] = one
         for third, value in sums[one].items():
             mean = value / (size[one] * size[third])
-            if mean >= _needed(size[one] + size[third]):
+            if mean >= 1.0 + caution * (size[one] + size[third] - 2):
                 heapq.heappush(heap, (-mean, min(one, third), max(one, third)))
     return [_root(into, point) for point in range(count)]
-
-
-def _needed(size: int) -> float:
-    return 1.0 + CAUTION * (size - 2)
 
 
 def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:

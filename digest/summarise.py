@@ -76,23 +76,21 @@ def _cover(chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArtic
     language = articles[0].language
     told = [article for article in articles if article.language == language][:_ARTICLES]
     candidates = [
-        (article, place, sentence, frozenset(_content(sentence, language)))
+        (article, place, sentence, content(sentence, language))
         for article in told
         for place, sentence in enumerate(article.sentences[:_FIRST_OF])
         if not is_label(sentence) and not is_recall(sentence) and not is_dangling(sentence)
     ]
     spread = Counter(
-        stem
-        for article in told
-        for stem in {s for mine, _, _, content in candidates if mine is article for s in content}
+        stem for article in told for stem in {s for mine, _, _, said in candidates if mine is article for s in said}
     )
     while len(chosen) < count:
-        covered = {stem for _, sentence in chosen for stem in _content(sentence, language)}
+        covered = {stem for _, sentence in chosen for stem in content(sentence, language)}
         best, gain = None, 0.0
-        for article, place, sentence, content in candidates:
-            if not content or any(says_same(sentence, other, language) for _, other in chosen):
+        for article, place, sentence, said in candidates:
+            if not said or any(says_same(sentence, other, language) for _, other in chosen):
                 continue
-            new = sum(spread[stem] for stem in content - covered) / (8 + len(content)) / (1 + 0.25 * place)
+            new = sum(spread[stem] for stem in said - covered) / (8 + len(said)) / (1 + 0.25 * place)
             if new > gain:
                 best, gain = (article, sentence), new
         if best is None:
@@ -112,10 +110,11 @@ def is_dangling(sentence: str) -> bool:
 
 def says_same(one: str, other: str, language: str) -> bool:
     """Whether most of what the shorter sentence says stands in the other."""
-    a, b = set(_content(one, language)), set(_content(other, language))
+    a, b = content(one, language), content(other, language)
     least = min(len(a), len(b))
     return one == other or (least > 0 and len(a & b) / least >= _SAME)
 
 
-def _content(sentence: str, language: str) -> list[str]:
-    return [stem for stem in stems(sentence, language) if len(stem) > 2 or stem.isdigit()]
+def content(sentence: str, language: str) -> set[str]:
+    """The stems and figures of a sentence, without words of one letter."""
+    return {stem for stem in stems(sentence, language) if len(stem) > 1 or stem.isdigit()}

@@ -1,0 +1,59 @@
+"""The floor: a plain pipeline on the same articles, to see what ours is worth.
+
+Stories by average link over TF-IDF cosines (character 4-grams of headlines; stems, title three times, of texts),
+summaries by the first sentences, languages by py3langid limited to the six.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from benchmarks.scoring import Row
+from digest.linkage import average_link
+from digest.sparse import TermMatrix, sublinear
+from text.words import stem, words
+
+_HEADLINES_JOIN = 0.24
+_TEXTS_JOIN = 0.28
+_SENTENCE = re.compile(r"(?<=[.!?])\s*(?=[A-ZА-ЯЁ«\"])")
+
+
+def stories(items: Sequence[Row]) -> list[int]:
+    has_text = any(item.get("text") for item in items)
+    matrix = TermMatrix([_terms(item, has_text=has_text) for item in items])
+    cut = _TEXTS_JOIN if has_text else _HEADLINES_JOIN
+    edges = [
+        (row, int(other), float(cosines[other]) / cut)
+        for row in range(len(items))
+        for cosines in [matrix.products(row)]
+        for other in np.flatnonzero(cosines[:row] >= 0.05)
+    ]
+    return average_link(len(items), edges, caution=0.0)
+
+
+def _terms(item: Row, *, has_text: bool) -> dict[str, float]:
+    title = item.get("title") or ""
+    if has_text:
+        text = f"{title} {title} {title} {(item.get('text') or '')[:600]}"
+        return sublinear(Counter(stem(word, "ru") for word in words(text)))
+    padded = [f" {word} " for word in title.lower().split()]
+    return sublinear(Counter(word[start : start + 4] for word in padded for start in range(max(1, len(word) - 3))))
+
+
+def lead(item: Row, sentences: int) -> str:
+    return " ".join(_SENTENCE.split(item.get("text") or "")[:sentences])
+
+
+def language(text: str, known: Any) -> str:
+    return str(known.classify(text)[0])
+
+
+def language_model() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier.set_languages(["ru", "ky", "kk", "uz", "tg", "en"])
+    return identifier

@@ -1,0 +1,110 @@
+"""The scores of the labelled sets, item by item, so that intervals can be drawn from them.
+
+A test holds them equal to the scorer that stands beside the data.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+# Our topic → category of topic_tg; any other topic counts as society.
+_TO_CATEGORY = {
+    "economy": "economy", "technology": "technology", "science": "science", "sports": "sports",
+    "culture": "entertainment", "health": "science", "environment": "science",
+}  # fmt: skip
+# Label of topic_ky → our topic; labels that have none are left out.
+_FROM_LABEL = {
+    "politics": "politics", "law and crime": "law-and-crime", "foreign affairs": "foreign-affairs", "health": "health",
+    "economics and finance": "economy", "accidents": "accidents", "culture": "culture", "education": "education",
+    "citizens abroad": "migration", "sports": "sports", "religion": "religion", "natural hazards": "accidents",
+    "science and technology": "technology", "border": "security", "ecology": "environment", "weather": "environment",
+    "natural resources": "environment",
+}  # fmt: skip
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+Counts = tuple[int, int, int]  # true positives, false positives, false negatives
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower().replace("ё", "е"))
+
+
+def rouge_1(candidate: str, reference: str) -> float:
+    """F1 of words, 0 to 1."""
+    mine, theirs = words(candidate), words(reference)
+    hits = sum((Counter(mine) & Counter(theirs)).values())
+    return 2 * hits / (len(mine) + len(theirs)) if hits else 0.0
+
+
+def f1(counts: Sequence[Counts]) -> float:
+    right, wrong, missed = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    return 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]) -> list[Counts]:
+    """Of each labelled pair."""
+    counts = []
+    for one, other, is_same in gold:
+        together = one in rows and other in rows and rows[one]["story"] == rows[other]["story"]
+        counts.append((int(bool(is_same) and together), int(not is_same and together), int(bool(is_same) and not together)))
+    return counts
+
+
+def summary_scores(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
+    """ROUGE-1 of each reference, times 100."""
+    return [100 * rouge_1(rows.get(key, {}).get("summary") or "", reference) for key, reference in gold.items()]
+
+
+def summary_words(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
+    return [float(len((rows.get(key, {}).get("summary") or "").split())) for key in gold]
+
+
+def unsupported_numbers(gold: Mapping[str, str], rows: Mapping[str, Row], items: Mapping[str, Row]) -> list[float]:
+    """1 for each summary with a figure that its article does not hold."""
+    found = []
+    for key in gold:
+        source = f"{items[key].get('title', '')} {items[key]['text']}"
+        summary = rows.get(key, {}).get("summary") or ""
+        found.append(float(bool(set(_NUMBER.findall(summary)) - set(_NUMBER.findall(source)))))
+    return found
+
+
+def language_hits(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row], group: str) -> list[tuple[str, bool]]:
+    """(language, whether it was found) of each text of a group."""
+    return [
+        (language, rows.get(key, {}).get("language") == language)
+        for key, (kind, language) in gold.items()
+        if kind == group
+    ]
+
+
+def macro(hits: Sequence[tuple[str, bool]]) -> float:
+    by_language: defaultdict[str, list[bool]] = defaultdict(list)
+    for language, is_right in hits:
+        by_language[language].append(is_right)
+    rates = [sum(found) / len(found) for found in by_language.values()]
+    return sum(rates) / max(1, len(rates))
+
+
+def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
+    """topic_tg: 1 where the first topic falls into the labelled category."""
+    hits = []
+    for key, label in gold.items():
+        if label not in ("other", "not_news"):
+            topics = rows.get(key, {}).get("topics") or ["society"]
+            hits.append(float(_TO_CATEGORY.get(topics[0], "society") == label))
+    return hits
+
+
+def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> list[Counts]:
+    """topic_ky: counts of each article."""
+    counts = []
+    known = set(_FROM_LABEL.values())
+    for key, labels in gold.items():
+        want = {_FROM_LABEL[label] for label in labels if label in _FROM_LABEL}
+        got = set(rows.get(key, {}).get("topics") or ()) & known
+        counts.append((len(want & got), len(got - want), len(want - got)))
+    return counts
