@@ -15,21 +15,22 @@ from cli.story import document, line
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
 def search(ctx: click.Context, *, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find stories: all the WORDS, "a phrase", -word, OR."""
+    """Find stories: all the WORDS, "a phrase", -word, OR, topic:, country:, lang:, source:, since:7d or a date."""
     asyncio.run(_search(ctx.obj, " ".join(words), limit, as_json=as_json))
 
 
 async def _search(context: Context, query: str, limit: int, *, as_json: bool) -> None:
-    from storage.interface import SearchRequest, SearchTerm
+    from storage.asking import request_of
     from text.query import parse
 
-    parsed = parse(query)
-    groups = tuple(
-        tuple(SearchTerm(term.alternatives, term.phrase, term.is_excluded) for term in group) for group in parsed.groups
-    )
+    parsed = parse(query, now=context.clock.now())
     async with context.open_storage() as storage:
-        page = await storage.search.search(SearchRequest(groups=groups, limit=limit))
-        nearest = () if page.stories else await storage.search.similar_words(" ".join(parsed.words[:1]))
+        page = await storage.search.search(request_of(parsed, limit=limit))
+        nearest: tuple[str, ...] = ()
+        if not page.stories and parsed.words:
+            nearest = await storage.search.similar_words(max(parsed.words, key=len))
+    if parsed.corrected and not as_json:
+        click.echo(f"Searched for: {parsed.corrected}", err=True)
     found = list(zip(page.stories, page.best, strict=True))
     if as_json:
         click.echo(json.dumps({"stories": [document(*hit) for hit in found]}, ensure_ascii=False))

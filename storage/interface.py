@@ -197,7 +197,8 @@ class SearchRequest:
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # publishers, or the openings of their names, in any case of letters
+    muted_sources: tuple[str, ...] = ()  # publishers left out
     since: datetime | None = None
     until: datetime | None = None
     newest_first: bool = False

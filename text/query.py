@@ -1,13 +1,51 @@
-"""What people type into the search, understood: words (all of them), "a phrase", -word, OR."""
+"""What people type into the search, understood: words (all of them), "a phrase", -word, OR, and fields.
+
+Fields are topic: country: lang: source: since: until:, in Latin or Russian (тема: страна: язык: источник: с: до:).
+Nothing raises: what cannot be understood is searched as words.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
+from text.layout import other_layout
 from text.words import fold, search_forms, words
 
 LONGEST = 300  # characters; the rest is left out
 MOST_TERMS = 24
-_TOKEN = re.compile(r'-?"[^"]*"|\S+')
+_TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"|\S+')
+_FIELD = re.compile(r'([^\W\d_]+):"?([^"]+)"?')
+_FIELDS = {
+    "topic": "topic", "тема": "topic",
+    "country": "country", "страна": "country",
+    "lang": "lang", "language": "lang", "язык": "lang",
+    "source": "source", "источник": "source",
+    "since": "since", "с": "since", "от": "since",
+    "until": "until", "до": "until", "по": "until",
+}  # fmt: skip
+_COUNTRIES = {
+    "kg": "kg", "кыргызстан": "kg", "киргизия": "kg", "kyrgyzstan": "kg",
+    "kz": "kz", "казахстан": "kz", "kazakhstan": "kz",
+    "uz": "uz", "узбекистан": "uz", "uzbekistan": "uz",
+    "tj": "tj", "таджикистан": "tj", "tajikistan": "tj",
+    "tm": "tm", "туркменистан": "tm", "туркмения": "tm", "turkmenistan": "tm",
+    "world": "world", "мир": "world",
+}  # fmt: skip
+_LANGUAGES = {
+    "ru": "ru", "русский": "ru", "ky": "ky", "кыргызский": "ky", "киргизский": "ky", "kk": "kk", "казахский": "kk",
+    "uz": "uz", "узбекский": "uz", "tg": "tg", "таджикский": "tg", "en": "en", "английский": "en",
+}  # fmt: skip
+_TOPICS = {
+    "политика": "politics", "права": "human-rights", "экономика": "economy", "безопасность": "security",
+    "общество": "society", "здоровье": "health", "образование": "education", "культура": "culture",
+    "религия": "religion", "технологии": "technology", "наука": "science", "спорт": "sports", "экология": "environment",
+    "происшествия": "accidents", "миграция": "migration", "медиа": "media", "сми": "media",
+}  # fmt: skip
+_TOPIC_KEYS = frozenset(_TOPICS.values()) | {"law-and-crime", "foreign-affairs"}
+_SPAN = re.compile(r"(\d{1,4})([hdwчдн])")
+_SPANS = {"h": 1, "ч": 1, "d": 24, "д": 24, "w": 168, "н": 168}  # hours
+_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +61,106 @@ class Term:
 class ParsedQuery:
     groups: tuple[tuple[Term, ...], ...]  # all groups, each by any of its terms
     words: tuple[str, ...]  # the words asked for, as typed
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # as typed
+    since: datetime | None = None
+    until: datetime | None = None
+    corrected: str | None = None  # the query in the keyboard layout it was meant in, where that was searched for
 
 
-def parse(query: str) -> ParsedQuery:
-    """Never raises: what cannot be understood is searched as words."""
-    groups: list[tuple[Term, ...]] = []
-    asked: list[str] = []
-    joins = False
-    for token in _TOKEN.findall(query.replace("\0", " ")[:LONGEST]):
-        if token in ("OR", "ИЛИ") and groups:
-            joins = True
-            continue
-        terms, typed = _terms(token)
-        asked += typed
-        for term in terms:
-            if joins and not term.is_excluded and groups:
-                groups[-1] = (*groups[-1], term)
+class _Parser:
+    def __init__(self, now: datetime | None, topics: Mapping[str, str]) -> None:
+        self._now = now
+        self._topics = topics
+        self.groups: list[tuple[Term, ...]] = []
+        self.asked: list[str] = []
+        self.fields: dict[str, list[str]] = {"topic": [], "country": [], "lang": [], "source": []}
+        self.since: datetime | None = None
+        self.until: datetime | None = None
+        self._joins = False
+
+    def read(self, token: str) -> None:
+        if token in ("OR", "ИЛИ", "|"):
+            self._joins = bool(self.groups)
+        elif not self._read_field(token):
+            self._read_words(token)
+
+    def _read_field(self, token: str) -> bool:
+        match = _FIELD.fullmatch(token)
+        name = _FIELDS.get(match[1].lower()) if match else None
+        if match is None or name is None:
+            return False
+        value = match[2].strip().lower()
+        if name in ("since", "until"):
+            moment = _moment(value, self._now)
+            if moment is None:
+                return False
+            if name == "since":
+                self.since = moment
             else:
-                groups.append((term,))
-            joins = False
-    return ParsedQuery(tuple(groups[:MOST_TERMS]), tuple(asked[:MOST_TERMS]))
+                self.until = moment
+            return True
+        known = {"topic": self._topics, "country": _COUNTRIES, "lang": _LANGUAGES}.get(name)
+        found = match[2].strip() if known is None else known.get(value)
+        if not found:
+            return False
+        self.fields[name].append(found)
+        return True
+
+    def _read_words(self, token: str) -> None:
+        is_excluded = token.startswith("-") and len(token) > 1
+        found = words(token)
+        if '"' in token and len(found) > 1:
+            terms = [Term((), tuple(part for word in found for part in fold(word).split("-")), is_excluded)]
+        else:
+            terms = [Term(search_forms(word), (), is_excluded) for word in found]
+        if not is_excluded:
+            self.asked += found
+        for term in terms:
+            # What is left out is never an alternative: a OR -b would mean nearly everything.
+            can_join = self._joins and not term.is_excluded and not self.groups[-1][0].is_excluded
+            if can_join:
+                self.groups[-1] = (*self.groups[-1], term)
+            else:
+                self.groups.append((term,))
+            self._joins = False
 
 
-def _terms(token: str) -> tuple[list[Term], list[str]]:
-    is_excluded = token.startswith("-") and len(token) > 1
-    found = words(token)
-    if '"' in token and len(found) > 1:
-        return [Term((), tuple(fold(word) for word in found), is_excluded)], found
-    return [Term(search_forms(word), (), is_excluded) for word in found], [] if is_excluded else found
+def parse(query: str, *, now: datetime | None = None, topics: Mapping[str, str] | None = None) -> ParsedQuery:
+    """Never raises: what cannot be understood is searched as words.
+
+    `now` is what spans such as since:7d count from; without it only dates are understood. `topics` are more spellings
+    (lower case) of topic keys, such as their titles.
+    """
+    typed = query.replace("\0", " ")[:LONGEST]
+    meant = other_layout(typed)
+    parser = _Parser(now, {key: key for key in _TOPIC_KEYS} | _TOPICS | dict(topics or {}))
+    for token in _TOKEN.findall(meant or typed)[: 2 * MOST_TERMS]:
+        parser.read(token)
+    fields = {name: tuple(dict.fromkeys(values)) for name, values in parser.fields.items()}
+    return ParsedQuery(
+        groups=tuple(parser.groups[:MOST_TERMS]),
+        words=tuple(parser.asked[:MOST_TERMS]),
+        topics=fields["topic"],
+        countries=fields["country"],
+        languages=fields["lang"],
+        sources=fields["source"],
+        since=parser.since,
+        until=parser.until,
+        corrected=meant,
+    )
+
+
+def _moment(value: str, now: datetime | None) -> datetime | None:
+    span = _SPAN.fullmatch(value)
+    if span:
+        hours = int(span[1]) * _SPANS[span[2]]
+        return now - timedelta(hours=hours) if now else None
+    for form in _DATES:
+        try:
+            return datetime.strptime(value, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return None

@@ -1,6 +1,11 @@
 """Words and the forms they are found by: folded spelling, Russian lemmas and stems, prefixes, Latin skeletons.
 
-`index_words` makes what is written into the index, `search_forms` what a query looks for; both must agree.
+`index_words` makes what is written into the index, `search_forms` what a query looks for; both must agree. Terms of the
+index are folded words and Russian lemmas as they are, and behind a digit what would otherwise be taken for a word:
+
+    0japar   a capitalised word's sound in Latin letters, five of them
+    1run     a stem: English words, and Russian ones the dictionary does not know
+    2жапаро  the opening of a Kyrgyz, Kazakh, Uzbek or Tajik word
 """
 
 import re
@@ -24,7 +29,23 @@ _LATIN_SPELLINGS = (
 )  # fmt: skip
 # How many letters of a word its inflections share, roughly: long words lose more to their endings.
 _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
-SKELETON = "0"  # opens a skeleton among the index's terms: no folded word starts with it and goes on with letters
+SKELETON, STEM, OPENING = "0", "1", "2"  # see the module
+_SKELETON_LENGTH = 5  # Жапаров, Жапаровдун and Japarovning agree so far
+_OPENINGS = (4, 5, 6)  # letters of the openings that a word is found by
+# Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя).
+_LIKELY = 0.01
+_LONGEST_WORD = 40  # letters; the rest is no word but somebody's fun
+_ABBREVIATIONS = {
+    "тыс": "тысяча", "млн": "миллион", "млрд": "миллиард", "трлн": "триллион", "мес": "месяц", "гр": "грамм",
+    "руб": "рубль", "чел": "человек", "обл": "область",
+}  # fmt: skip
+# How people misspell; tried in order on words the dictionary does not know.
+_MISSPELLINGS = (
+    (re.compile(r"(.)\1\1+"), r"\1"), (re.compile(r"(.)\1+"), r"\1"), (re.compile("ь(?=[еюя])"), "ъ"),
+    (re.compile("тся$"), "ться"), (re.compile("ться$"), "тся"), (re.compile("(?<=[аеиоуыюя])н(?=[аеиоуыюя])"), "нн"),
+    (re.compile("нн"), "н"),
+)  # fmt: skip
+_MEASURE = re.compile(r"\d+([^\W\d_]{2,})")
 
 
 def words(text: str) -> list[str]:
@@ -53,9 +74,28 @@ def _stemmer(language: str) -> Any:
 
 @lru_cache(maxsize=200_000)
 def _russian(word: str) -> tuple[str, ...]:
-    """All lemmas of a lower-case word, then its Snowball stem, folded."""
-    lemmas = dict.fromkeys(fold(parse.normal_form) for parse in _morphology().parse(word))
-    return (*lemmas, stem(word, "ru"))
+    """Likely lemmas of a lower-case word, likeliest first, folded; a stem when the dictionary does not know it."""
+    lemmas = _lemmas(word)
+    if word in _ABBREVIATIONS:
+        lemmas += (_ABBREVIATIONS[word],)
+    if not is_russian(word):
+        for spelling, better in _MISSPELLINGS if len(word) > 3 else ():
+            other = spelling.sub(better, word)
+            if other != word and is_russian(other):
+                lemmas += _lemmas(other)
+        lemmas += (STEM + stem(word, "ru"),)
+    return tuple(dict.fromkeys(lemmas))
+
+
+def _lemmas(word: str) -> tuple[str, ...]:
+    parses = _morphology().parse(word)
+    return tuple(fold(parse.normal_form) for place, parse in enumerate(parses) if not place or parse.score >= _LIKELY)
+
+
+@lru_cache(maxsize=200_000)
+def is_russian(word: str) -> bool:
+    """Whether the Russian dictionary knows a form; word in lower case."""
+    return bool(_morphology().word_is_known(word))
 
 
 @lru_cache(maxsize=200_000)
@@ -92,34 +132,63 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", latin)
 
 
+@lru_cache(maxsize=100_000)
 def _terms(word: str, language: str) -> tuple[str, ...]:
-    lower = word.lower()
-    forms = _russian(lower) if language == "ru" else (stem(lower, language),)
-    marks = (f"{SKELETON}{prefix(skeleton(word))}",) if word[:1].isupper() and len(word) > 3 else ()
-    return tuple(dict.fromkeys((*forms, *marks)))
+    """What one word of an article is found by, besides itself."""
+    lower = word[:_LONGEST_WORD].lower()
+    found: list[str] = []
+    if language == "ru":
+        found += _russian(lower)
+    elif language == "en":
+        found.append(STEM + stem(lower, "en"))
+    else:
+        folded = fold(lower)
+        found += [OPENING + folded[:length] for length in _OPENINGS if length <= max(len(folded), _OPENINGS[0])]
+    if word[0].isupper() and len(word) > 1:
+        found.append(_mark(word))
+    if "-" in lower:
+        found.append(fold(lower.replace("-", "")))
+        for part in word.split("-"):
+            if part:
+                found += (fold(part), *_terms(part, language))
+    measured = _MEASURE.fullmatch(lower)
+    if measured:
+        found += (fold(measured[1]), *_terms(measured[1], language))
+    return tuple(dict.fromkeys(found))
+
+
+def _mark(word: str) -> str:
+    return SKELETON + skeleton(word)[:_SKELETON_LENGTH]
 
 
 def index_words(title: str, text: str, language: str) -> IndexWords:
     """What an article is found by."""
     in_title, in_text = words(title), words(text)
     return IndexWords(
-        exact=tuple(fold(word) for word in (*in_title, *in_text)),
-        title=tuple(term for word in in_title for term in _terms(word, language)),
+        exact=tuple(fold(word[:_LONGEST_WORD]) for word in (*in_title, *in_text)),
+        title=tuple(dict.fromkeys(term for word in in_title for term in _terms(word, language))),
         text=tuple(dict.fromkeys(term for word in in_text for term in _terms(word, language))),
     )
 
 
+@lru_cache(maxsize=20_000)
 def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     """What a typed word may stand as in the index, best first; of every language when none is known."""
-    exact = fold(word)
+    lower = word[:_LONGEST_WORD].lower()
+    exact = fold(lower)
     forms = [exact]
-    is_cyrillic = bool(re.search("[а-яё]", exact))
+    if "-" in exact:
+        forms.append(exact.replace("-", ""))
+    is_cyrillic = bool(re.search("[а-я]", exact))
     if is_cyrillic and language in (None, "ru"):
-        forms += _russian(word.lower())
+        forms += _russian(lower)
+        if STEM + stem(lower, "ru") not in forms:
+            forms.append(STEM + stem(lower, "ru"))
     if not is_cyrillic and language in (None, "en"):
-        forms.append(stem(word, "en"))
-    if language not in ("ru", "en"):
-        forms.append(stem(word, "ky"))
-    if not is_cyrillic and len(word) > 3 and not word.isdigit():
-        forms.append(f"{SKELETON}{prefix(skeleton(word))}")
+        forms.append(STEM + stem(lower, "en"))
+    if language not in ("ru", "en") and len(exact) > 3:
+        forms.append(OPENING + exact[: min(max(len(exact) - 2, _OPENINGS[0]), _OPENINGS[-1])])
+    # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
+    if len(exact) > 2 and not exact.isdigit() and not (is_cyrillic and is_russian(lower)):
+        forms.append(_mark(exact))
     return tuple(dict.fromkeys(forms))

@@ -11,6 +11,8 @@ from domain.clock import to_seconds
 from storage.interface import Annotated
 from storage.sqlite.articles import SqliteArticles
 
+_LONGEST_SUGGESTION = 30  # letters of a word that may be suggested
+
 
 class SqliteAnnotatedArticles(SqliteArticles):
     """The ArticleStore of storage.interface."""
@@ -91,6 +93,10 @@ async def _save_rows(connection: aiosqlite.Connection, batch: Sequence[Annotated
             )
             for item in batch
         ],
+    )
+    lexicon = {word for item in batch for word in item.annotation.words.exact if 3 <= len(word) <= _LONGEST_SUGGESTION}
+    await connection.executemany(
+        "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in sorted(lexicon) if word.isalpha()]
     )
 
 

@@ -1,20 +1,38 @@
 """Search over the index: terms come ready from text.query, results are stories.
 
-Ranking every match of a common word costs seconds at a million articles, so only the newest matches are ranked: rowids
-follow the time, and FTS5 gives them newest first without reading the rest.
+Ranking every match of a common word takes seconds at a million articles, and so does bm25 over a few, since it counts
+all matches first. So only the newest matches are ranked, by what matched: rowids follow the time, and FTS5 gives them
+newest first without reading the rest.
 """
 
+import asyncio
 import json
-from collections.abc import Sequence
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import aiosqlite
 
 from domain.clock import to_seconds
-from storage.interface import SearchPage, SearchRequest, SearchTerm
+from storage.interface import SearchPage, SearchRequest
 from storage.sqlite.database import Database
+from storage.sqlite.matching import match_expression, quoted
 from storage.sqlite.stories import SqliteStories
+from text.distance import nearest_words
+from text.words import fold
 
 RANKED = 300  # newest matches that are ranked
-# Weights of the columns exact, title and text in bm25, and how much a match loses with each doubling of its age.
-_RANK = "bm25(words, 4.0, 3.0, 1.0)"
+_FILTERED = 3000  # newest matches that filters look at
+_LEXICON = 4000  # words of the same opening that a suggestion is looked for among
+_IN_TITLE, _EXACT, _PER_DOUBLED_AGE = 3.0, 2.0, 0.6
+_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    article_id: int
+    story_id: int
+    published_at: int
 
 
 class SqliteSearch:
@@ -26,12 +44,12 @@ class SqliteSearch:
 
     async def search(self, request: SearchRequest) -> SearchPage:
         """One page of stories; empty when the request asks for nothing."""
-        expression = match_expression(request.groups)
-        as_of = request.as_of if request.as_of is not None else await self._newest()
-        hits = await self._matches(request, expression, as_of)
+        async with self._db.snapshot() as reader:
+            as_of = request.as_of if request.as_of is not None else await _newest(reader)
+            hits = await _matches(reader, request, as_of)
         best: dict[int, int] = {}
-        for article_id, story_id in hits:
-            best.setdefault(story_id, article_id)
+        for hit in hits:
+            best.setdefault(hit.story_id, hit.article_id)
         page = list(best)[request.offset : request.offset + request.limit]
         stories = await self._stories.get(page)
         return SearchPage(
@@ -43,88 +61,101 @@ class SqliteSearch:
 
     async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
         """Words of the index nearest to one that was not found, best first."""
+        wanted = fold(word)
+        if len(wanted) < 3:
+            return ()
         rows = await self._db.read(
-            "SELECT DISTINCT headline FROM annotations WHERE headline LIKE ? ESCAPE '\\' LIMIT ?",
-            (f"%{word[:3]}%".replace("_", "\\_"), limit),
+            "SELECT word FROM lexicon WHERE word >= ?1 AND word < ?1 || char(1114111)"
+            " AND length(word) BETWEEN ?2 AND ?3 LIMIT ?4",
+            (wanted[:2], len(wanted) - 2, len(wanted) + 2, _LEXICON),
         )
-        return tuple(
-            dict.fromkeys(
-                part.lower() for row in rows for part in row[0].split() if part.lower().startswith(word[:3].lower())
-            )
-        )[:limit]
-
-    async def _newest(self) -> int:
-        rows = await self._db.read("SELECT coalesce(max(id), 0) FROM articles")
-        return int(rows[0][0])
-
-    async def _matches(self, request: SearchRequest, expression: str, as_of: int) -> Sequence[tuple[int, int]]:
-        """(article id, story id), best first."""
-        filters, parameters = _filters(request)
-        parameters |= {"as_of": as_of, "ranked": max(RANKED, request.offset + request.limit + 1)}
-        if expression:
-            parameters["expression"] = expression
-            newest = (
-                f"SELECT rowid AS id, {_RANK} AS score FROM words"
-                " WHERE words MATCH :expression AND rowid <= :as_of ORDER BY rowid DESC LIMIT :ranked"
-            )
-        elif filters:
-            newest = "SELECT id, 0.0 AS score FROM articles WHERE id <= :as_of ORDER BY id DESC LIMIT 5000"
-        else:
-            return []
-        order = "m.id DESC" if request.newest_first or not expression else "m.score, m.id DESC"
-        rows = await self._db.read(
-            f"SELECT m.id, n.story_id FROM ({newest}) m"
-            " JOIN annotations n ON n.article_id = m.id JOIN articles a ON a.id = m.id"
-            f" JOIN feeds f ON f.id = a.feed_id WHERE {' AND '.join(['1', *filters])} ORDER BY {order}",
-            parameters,
-        )
-        return [(row[0], row[1]) for row in rows]
+        near = await asyncio.to_thread(nearest_words, wanted, [row[0] for row in rows], limit=3 * limit)
+        # Retention takes articles and leaves their words.
+        held = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        found = [candidate for candidate in near if await self._db.read(held, (quoted(candidate),))]
+        return tuple(found[:limit])
 
 
-def match_expression(groups: Sequence[Sequence[SearchTerm]]) -> str:
-    """FTS5's expression; every term is quoted, so nothing a person types is ever syntax."""
-    wanted = [
-        "(" + " OR ".join(_term(term) for term in group) + ")"
-        for group in groups
-        if group and not any(term.is_excluded for term in group)
-    ]
-    excluded = [_term(term) for group in groups for term in group if term.is_excluded]
-    if not wanted:
-        return ""
-    expression = " AND ".join(wanted)
-    return f"({expression}) NOT ({' OR '.join(excluded)})" if excluded else expression
+async def _newest(reader: aiosqlite.Connection) -> int:
+    rows = await reader.execute_fetchall("SELECT coalesce(max(article_id), 0) FROM annotations")
+    return int(next(iter(rows))[0])
 
 
-def _term(term: SearchTerm) -> str:
-    if term.phrase:
-        return f"exact : {_quoted(' '.join(term.phrase))}"
-    return " OR ".join(_quoted(word[:-1]) + "*" if word.endswith("*") else _quoted(word) for word in term.alternatives)
+async def _matches(reader: aiosqlite.Connection, request: SearchRequest, as_of: int) -> list[_Hit]:
+    """Best first, or newest first."""
+    expression = match_expression(request.groups)
+    filters, parameters = await _filters(reader, request)
+    ranked = max(RANKED, request.offset + request.limit + 1)
+    parameters |= {"as_of": as_of, "scanned": _FILTERED if filters else ranked, "ranked": ranked}
+    if expression:
+        parameters["expression"] = expression
+        newest = "SELECT rowid AS id FROM words WHERE words MATCH :expression AND rowid <= :as_of"
+        newest += " ORDER BY rowid DESC LIMIT :scanned"
+    elif filters and not request.groups:
+        newest = "SELECT article_id AS id FROM annotations WHERE article_id <= :as_of ORDER BY article_id DESC"
+        newest += " LIMIT :scanned"
+    else:
+        return []
+    rows = await reader.execute_fetchall(
+        f"SELECT m.id, n.story_id, a.published_at FROM ({newest}) m"
+        " JOIN annotations n ON n.article_id = m.id JOIN articles a ON a.id = m.id"
+        f" JOIN feeds f ON f.id = a.feed_id WHERE {' AND '.join(['1', *filters])} ORDER BY m.id DESC LIMIT :ranked",
+        parameters,
+    )
+    hits = [_Hit(*row) for row in rows]
+    if request.newest_first or not expression or not hits:
+        return hits
+    return await _rank(reader, request, hits, as_of)
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""').replace("\0", "") + '"'
+async def _rank(reader: aiosqlite.Connection, request: SearchRequest, hits: list[_Hit], as_of: int) -> list[_Hit]:
+    """By where and how the words stand, less what age takes; the same for the same articles whenever it is asked."""
+    span = (hits[-1].article_id, as_of)
+    in_title = await _ids(reader, match_expression(request.groups, column="title"), span)
+    exact = await _ids(reader, match_expression(request.groups, exact_only=True), span)
+    newest = max(hit.published_at for hit in hits)
+
+    def score(hit: _Hit) -> float:
+        hours = (newest - hit.published_at) / _HOUR
+        points = _IN_TITLE * (hit.article_id in in_title) + _EXACT * (hit.article_id in exact)
+        return points - _PER_DOUBLED_AGE * math.log2(1 + hours / 24)
+
+    return sorted(hits, key=lambda hit: (-score(hit), -hit.article_id))
 
 
-def _filters(request: SearchRequest) -> tuple[list[str], dict[str, object]]:
+async def _ids(reader: aiosqlite.Connection, expression: str, span: tuple[int, int]) -> set[int]:
+    rows = await reader.execute_fetchall(
+        "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?", (expression, *span)
+    )
+    return {row[0] for row in rows}
+
+
+async def _filters(reader: aiosqlite.Connection, request: SearchRequest) -> tuple[list[str], dict[str, Any]]:
     conditions: list[str] = []
-    parameters: dict[str, object] = {}
+    parameters: dict[str, Any] = {}
     for column, wanted in (("topics", request.topics), ("countries", request.countries)):
         if wanted:
             conditions.append(
                 f"EXISTS (SELECT 1 FROM json_each(n.{column}) WHERE value IN (SELECT value FROM json_each(:{column})))"
             )
             parameters[column] = json.dumps(wanted)
-    for column, name, wanted in (
-        ("n.language", "languages", request.languages),
-        ("lower(f.source)", "sources", tuple(source.lower() for source in request.sources)),
-    ):
-        if wanted:
-            conditions.append(f"{column} IN (SELECT value FROM json_each(:{name}))")
-            parameters[name] = json.dumps(wanted, ensure_ascii=False)
+    if request.languages:
+        conditions.append("n.language IN (SELECT value FROM json_each(:languages))")
+        parameters["languages"] = json.dumps(request.languages)
+    if request.sources or request.muted_sources:
+        # SQLite folds the case of ASCII letters only.
+        rows = list(await reader.execute_fetchall("SELECT DISTINCT source FROM feeds"))
+        publishers = [(row[0], row[0].casefold()) for row in rows]
+        for name, asked, negation in (("sources", request.sources, ""), ("muted", request.muted_sources, "NOT ")):
+            if asked:
+                openings = tuple(one.casefold() for one in asked)
+                chosen = [source for source, folded in publishers if folded.startswith(openings)]
+                conditions.append(f"f.source {negation}IN (SELECT value FROM json_each(:{name}))")
+                parameters[name] = json.dumps(chosen)
     if request.since:
-        conditions.append("a.stored_at >= :since")
+        conditions.append("a.published_at >= :since")
         parameters["since"] = to_seconds(request.since)
     if request.until:
-        conditions.append("a.stored_at < :until")
+        conditions.append("a.published_at < :until")
         parameters["until"] = to_seconds(request.until)
     return conditions, parameters

@@ -25,3 +25,8 @@ CREATE INDEX annotations_by_story ON annotations (story_id);
 
 -- Terms made by text.words; rowids are article ids, so that they follow the time.
 CREATE VIRTUAL TABLE words USING fts5 (exact, title, text, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
+
+-- The index's own words, folded, to suggest one when nothing is found.
+CREATE TABLE lexicon (
+    word TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

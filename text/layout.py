@@ -1,0 +1,23 @@
+"""Russian words typed with the keyboard in English: «ghjntcn» is «протест»."""
+
+import re
+
+from text.words import is_russian, words
+
+_ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_KEYS = str.maketrans(_ENGLISH + _ENGLISH.upper(), _RUSSIAN + _RUSSIAN.upper()) | str.maketrans('~{}:"<>', "ЁХЪЖЭБЮ")
+_LETTERS = re.compile(r"[a-z]", re.I)
+_OTHER_LETTERS = re.compile(r"[^\W\d_a-z]", re.I)
+_QUOTED_OR_FIELD = re.compile(r'^"|"$|\w:\w')
+
+
+def other_layout(query: str) -> str | None:
+    """The query as its keys read in Russian, when all of that is Russian words; None when it was meant as it stands."""
+    if not _LETTERS.search(query) or _OTHER_LETTERS.search(query) or _QUOTED_OR_FIELD.search(query):
+        return None
+    meant = " ".join(token.translate(_KEYS) for token in query.split())
+    found = words(meant)
+    if not found or max(map(len, found)) < 4:
+        return None
+    return meant if all(is_russian(word.lower()) for word in found) else None
