@@ -1,7 +1,7 @@
 """The dispatcher: who is asked in which order. Routers come from functions, since each can be attached only once."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from aiogram import Dispatcher
 
@@ -34,8 +34,12 @@ def build_dispatcher(
     admin_ids: frozenset[int],
     default_locale: str,
     default_zone: str,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
-    """Everything a handler may ask for by name: see handlers/middleware.py for what is added to each update."""
+    """Everything a handler may ask for by name: see handlers/middleware.py for what is added to each update.
+
+    `monotonic` is the clock by which people are asked to slow down.
+    """
     topic_names = TopicNames(topics)
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -48,13 +52,13 @@ def build_dispatcher(
         clock=clock,
         admin_ids=admin_ids,
         pages=Pages(news, texts, topic_names.titles),
-        finder=Finder(news),
+        finder=Finder(news, topic_names.spellings),
         preferences=Preferences(topic_names.keys, default_zone),
     )
     dispatcher.update.outer_middleware(
         Reading(news, texts, clock, topic_names.titles, default_locale=default_locale, default_zone=default_zone)
     )
-    dispatcher.update.outer_middleware(RateLimit(time.monotonic))
+    dispatcher.update.outer_middleware(RateLimit(monotonic))
     for observer in (
         dispatcher.message,
         dispatcher.channel_post,

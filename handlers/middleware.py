@@ -97,7 +97,7 @@ class RateLimit(BaseMiddleware):
     """A bucket a chat: `burst` requests at once, `per_second` after; one polite word, then silence until it refills."""
 
     def __init__(
-        self, monotonic: Callable[[], float], *, burst: int = 20, per_second: float = 1.0, chats: int = 10_000
+        self, monotonic: Callable[[], float], *, burst: int = 30, per_second: float = 1.0, chats: int = 10_000
     ) -> None:
         self._monotonic = monotonic
         self._burst = burst

@@ -1,5 +1,6 @@
 """From typed words to a page of results."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from domain.chat import Chat
@@ -8,15 +9,17 @@ from render.markup import tidy
 from render.message import OutgoingMessage
 from render.search import LONGEST_QUERY, Found, results
 from render.texts import Translator
-from storage.interface import SearchRequest, SearchTerm, Storage
+from storage.asking import request_of
+from storage.interface import Storage
 from text.query import parse
 
 _PAGE = 5
 
 
 class Finder:
-    def __init__(self, news: Storage) -> None:
+    def __init__(self, news: Storage, topics: Mapping[str, str]) -> None:
         self._news = news
+        self._topics = topics  # spelling → key
 
     async def find(
         self, typed: str, chat: Chat, t: Translator, now: datetime, *, press: Press | None = None
@@ -24,12 +27,9 @@ class Finder:
         """The first page, or the one that a button of the results asks for."""
         query = tidy(typed, LONGEST_QUERY)
         offset, as_of = _place(press)
-        parsed = parse(query)
-        groups = tuple(
-            tuple(SearchTerm(term.alternatives, term.phrase, term.is_excluded) for term in group)
-            for group in parsed.groups
-        )
-        page = await self._news.search.search(SearchRequest(groups=groups, limit=_PAGE, offset=offset, as_of=as_of))
+        parsed = parse(query, now=now, topics=self._topics)
+        request = request_of(parsed, limit=_PAGE, offset=offset, as_of=as_of, muted_sources=chat.muted_sources)
+        page = await self._news.search.search(request)
         nearest: tuple[str, ...] = ()
         if not page.stories and parsed.words:
             nearest = await self._news.search.similar_words(parsed.words[0])
@@ -41,6 +41,7 @@ class Finder:
             limit=_PAGE,
             as_of=page.as_of,
             has_more=page.has_more,
+            corrected=parsed.corrected,
             nearest=nearest,
         )
         return results(found, t, zone=chat.timetable.zone, now=now)

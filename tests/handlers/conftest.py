@@ -1,4 +1,5 @@
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,3 +11,11 @@ from tests.handlers.rig import Rig, open_rig
 async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
     async with open_rig(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def every_text_has_its_arguments(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A text that lacks its key or an argument is only logged, so that a person still gets an answer."""
+    with caplog.at_level(logging.ERROR, logger="render.texts"):
+        yield
+    assert not [record.getMessage() for record in caplog.records if record.name == "render.texts"]
