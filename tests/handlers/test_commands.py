@@ -36,7 +36,7 @@ async def test_latest_takes_a_topic_in_any_language_or_words(rig: Rig) -> None:
         seen = await rig.answer(person, typed)
         assert "войлока" in seen.text
         assert "Сом" not in seen.text
-    words = await rig.answer(person, "/latest выставка войлока")
+    words = await rig.answer(person, "/latest выставки")
     assert "войлока" in words.text
     assert "Сом" not in words.text
 
