@@ -117,7 +117,7 @@ def _chat_key(telegram: Telegram, call: Call) -> str:
 
 
 def _is_group(telegram: Telegram, key: str) -> bool:
-    chat = telegram.chats.get(int(key)) if key.lstrip("-").isdigit() else None
+    chat = telegram.chats.get(int(key)) if key.removeprefix("-").isdecimal() else None
     return chat is not None and chat.is_group
 
 

@@ -50,7 +50,7 @@ class Asked:
     def chat(self) -> Chat:
         """The chat of the path."""
         reference = self.request.match_info["chat"]
-        found = self.telegram.chats.get(int(reference)) if reference.lstrip("-").isdigit() else None
+        found = self.telegram.chats.get(int(reference)) if reference.removeprefix("-").isdecimal() else None
         if found is None:
             raise refused("No such chat.", status=404)
         return found

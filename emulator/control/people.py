@@ -75,7 +75,7 @@ async def upload(telegram: Telegram, request: web.Request) -> Answer:
     """Multipart: user_id, caption, file → {message_id}"""
     form = await request.post()
     file, user_id = form.get("file"), str(form.get("user_id", ""))
-    user = telegram.users.get(int(user_id)) if user_id.isdigit() else None
+    user = telegram.users.get(int(user_id)) if user_id.isdecimal() else None
     if user is None or not isinstance(file, web.FileField):
         raise refused("A file and a user_id are expected.")
     chat = Asked(telegram, request, {}).chat

@@ -103,7 +103,7 @@ class Control:
         """The document or photo of a message, always as a download: a file must not run in the page's origin."""
         chat = Asked(self._telegram, request, {}).chat
         number = request.match_info["message"]
-        message = chat.messages.get(int(number)) if number.isdigit() else None
+        message = chat.messages.get(int(number)) if number.isdecimal() else None
         stored = self._telegram.files.by_id(shown.file_id(message)) if message else None
         if stored is None:
             raise refused("No such file.", status=404)
@@ -117,7 +117,7 @@ class Control:
     async def _calls(self, request: web.Request) -> web.Response:
         after = request.query.get("after", "0")
         lines = list(self._journal.lines)
-        return web.json_response({"calls": lines[int(after) if after.isdigit() else 0 :]})
+        return web.json_response({"calls": lines[int(after) if after.isdecimal() else 0 :]})
 
     async def _counts(self, _: web.Request) -> web.Response:
         return web.json_response({"counts": self._journal.counts, "waiting": len(self._telegram.queue.waiting())})

@@ -53,6 +53,8 @@ async def set_my_commands(telegram: Telegram, call: Call) -> bool:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     kept = []
     for command in commands:
+        if not isinstance(command, dict):
+            raise bad_request("can't parse BotCommand: expected an Object")
         name = str(command.get("command", "")).strip().removeprefix("/").lower()
         description = str(command.get("description", "")).strip()
         if not name:

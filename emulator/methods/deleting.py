@@ -37,7 +37,7 @@ async def delete_messages(telegram: Telegram, call: Call) -> bool:
         raise bad_request("message identifiers are not specified")
     if len(ids) > 100:
         raise bad_request("too many message identifiers specified")
-    for message in [chat.messages[number] for number in ids if number in chat.messages]:
+    for message in [chat.messages[number] for number in ids if isinstance(number, int) and number in chat.messages]:
         if _may_delete(telegram, message):
             _remove(telegram, message)
     return True

@@ -83,7 +83,7 @@ def _replied(call: Call, chat: Chat) -> Message | None:
         may_lack = bool(parameters.get("allow_sending_without_reply", False))
     if not reference or reference == "0":
         return None
-    found = chat.messages.get(int(reference)) if reference.isdigit() else None
+    found = chat.messages.get(int(reference)) if reference.isdecimal() else None
     if found is None and not may_lack:
         raise bad_request("message to be replied not found")
     return found

@@ -213,7 +213,7 @@ def _close(reader: _Reader, opened: _Open) -> None:
             return
     elif opened.tag == "tg-emoji":
         number = opened.attributes.get("emoji-id", "")
-        if not number.isdigit() or not 0 < int(number) < 2**63:
+        if not number.isdecimal() or not 0 < int(number) < 2**63:
             raise _cannot("Invalid custom emoji identifier specified")
         entity["custom_emoji_id"] = number
     elif opened.tag == "tg-time":
@@ -237,7 +237,7 @@ def _complete_link(entity: dict[str, Any], address: str) -> bool:
 
 def _complete_time(entity: dict[str, Any], attributes: dict[str, str]) -> None:
     moment, shape = attributes.get("unix", ""), attributes.get("format", "")
-    if not moment.isdigit() or int(moment) >= 2**31:
+    if not moment.isdecimal() or int(moment) >= 2**31:
         raise _cannot("Invalid date specified")
     if not DATE_TIME_FORMAT.fullmatch(shape):
         raise _cannot("Invalid date format specified")

@@ -14,7 +14,7 @@ def mentioned_user(link: str) -> int | None:
     if parts is None or (parts.netloc or parts.path.strip("/")) != "user":
         return None
     number = parse_qs(parts.query).get("id", [""])[0]
-    return int(number) if number.isdigit() else None
+    return int(number) if number.isdecimal() else None
 
 
 def link_fault(link: str) -> str:

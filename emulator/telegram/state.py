@@ -152,7 +152,7 @@ class Telegram:
 
     def message_in(self, chat: Chat, reference: str, what: str) -> Message:
         """The message a `message_id` parameter names; `what` completes "message to … not found"."""
-        message = chat.messages.get(int(reference)) if reference.lstrip("-").isdigit() else None
+        message = chat.messages.get(int(reference)) if reference.isdecimal() else None
         if message is None:
             raise bad_request(f"message {what} not found" if what else "message not found")
         return message

@@ -124,7 +124,7 @@ def _check_kind(entity: Entity) -> None:
 
 
 def _is_number(value: Any) -> bool:
-    return str(value).isdigit() and int(value) < 2**63
+    return str(value).isdecimal() and int(value) < 2**63
 
 
 def _without_controls(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
