@@ -44,7 +44,7 @@ bench: $(VENV)/.dev  ## list the benchmarks
 	@$(BIN)/python -m benchmarks --help
 
 gallery: $(VENV)/.dev  ## a PNG of each step of the demo, into build/gallery
-	@$(BIN)/python -m pytest tests/end_to_end/test_gallery.py --gallery build/gallery
+	@GALLERY_DIR=build/gallery $(BIN)/python -m pytest -n 0 tests/emulator/test_newcomer.py
 
 lock: $(VENV)/.dev  ## resolve requirements*.in again; releases younger than a week are left to the next time
 	@for f in requirements requirements-dev; do \
