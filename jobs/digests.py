@@ -24,7 +24,7 @@ LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no 
 PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
 STUCK = timedelta(minutes=30)  # an article that nobody has read for so long will not be read, and holds up nothing
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
-_HERD = 1_000  # chats taken up at once
+_HERD = 5_000  # chats taken up at once
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 

@@ -14,6 +14,8 @@ COLUMNS = (
     "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
     " served_slot, settings_message_id, created_at"
 )
+_KINDS = {str(kind): kind for kind in ChatKind}  # a call of the enumeration costs five times a look-up
+_STATES = {str(state): state for state in ChatState}
 _LISTS = ("languages", "countries", "topics", "muted_words", "muted_sources")
 
 
@@ -52,9 +54,9 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
     return Chat(
         id=row[0],
         thread_id=row[1] or None,
-        kind=ChatKind(row[2]),
+        kind=_KINDS[row[2]],
         locale=row[3],
-        state=ChatState(row[4]),
+        state=_STATES[row[4]],
         timetable=table,
         languages=lists[0],
         countries=lists[1],

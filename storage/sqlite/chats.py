@@ -30,7 +30,7 @@ SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
    AND d.state IN ('sent', 'sending', 'waiting')
  GROUP BY d.chat_id
 """
-_BREATH = 500  # rows made into chats before the loop gets its turn
+_BREATH = 250  # rows made into chats before the loop gets its turn
 _TABLES = ("deliveries", "inbox", "follows", "chats")
 
 
@@ -98,17 +98,12 @@ class SqliteChats:
             _READ + "WHERE state = 'active' AND next_due_at <= ? ORDER BY next_due_at LIMIT ?",
             (to_seconds(now), limit),
         )
-        return tuple(chat_from_row(row) for row in rows)
+        return await _chats(rows)
 
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
         """Active chats; with `wants_breaking` those that asked for breaking news."""
         wanted = " AND wants_breaking" if wants_breaking else ""
-        rows = await self._db.read(_READ + "WHERE state = 'active'" + wanted)
-        chats: list[Chat] = []
-        for first in range(0, len(rows), _BREATH):
-            chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])
-            await asyncio.sleep(0)  # there may be a hundred thousand
-        return tuple(chats)
+        return await _chats(await self._db.read(_READ + "WHERE state = 'active'" + wanted))
 
     async def lose(
         self, chat_id: int, state: ChatState, *, now: datetime, thread_id: int | None = None
@@ -218,6 +213,15 @@ class SqliteChats:
                 return True
             cursor = await connection.execute("DELETE FROM follows WHERE chat_id = ? AND id = ?", (chat_id, follow_id))
             return cursor.rowcount == 1
+
+
+async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:
+    """There may be a hundred thousand; the loop gets its turn in between."""
+    chats: list[Chat] = []
+    for first in range(0, len(rows), _BREATH):
+        chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])
+        await asyncio.sleep(0)
+    return tuple(chats)
 
 
 async def _rows(connection: aiosqlite.Connection, sql: str, parameters: Sequence[object]) -> list[aiosqlite.Row]:
