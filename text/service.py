@@ -41,6 +41,8 @@ class _Rules:
     dateline: re.Pattern[str]
 
 
+_APOSTROPHES = "'’ʻʼ‘`´"
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _WORD = re.compile(r"[^\W_]+")
 # Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
 _START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
@@ -95,7 +97,7 @@ def _rules(phrases: Phrases) -> _Rules:
     openers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind in ("related", "lines", "recalls"):
         for phrase in getattr(phrases, kind):
-            folded = " ".join(phrase.casefold().split())
+            folded = _APOSTROPHE.sub("'", " ".join(phrase.casefold().replace(",", "").split()))
             first = _WORD.search(folded)
             if first:
                 openers[first[0]].append((folded[first.start() :], kind))
@@ -119,15 +121,27 @@ def _rules(phrases: Phrases) -> _Rules:
     )
 
 
-def _opener(line: str, match: re.Match[str] | None, rules: _Rules) -> tuple[str, str] | None:
-    """The phrase and its kind that a sentence beginning at this match opens with."""
+def _opener(line: str, match: re.Match[str] | None, rules: _Rules) -> tuple[int, str] | None:
+    """Where the phrase ends that a sentence beginning here opens with, and its kind."""
     if match is None:
         return None
     for phrase, kind in rules.openers.get(match[1].casefold(), ()):
-        end = match.start(1) + len(phrase)
-        if line[match.start(1) : end].casefold() == phrase and not line[end : end + 1].isalnum():
-            return phrase, kind
+        end = _end_of(phrase, line, match.start(1))
+        if end is not None and not line[end : end + 1].isalnum():
+            return end, kind
     return None
+
+
+def _end_of(phrase: str, line: str, position: int) -> int | None:
+    """Where the folded phrase that begins there ends, whatever its commas, apostrophes and capitals, or None."""
+    for letter in phrase:
+        if line[position : position + 1] == ",":
+            position += 1
+        found = line[position : position + 1]
+        if ("'" if found in _APOSTROPHES else found.casefold()) != letter or not found:
+            return None
+        position += 1
+    return position
 
 
 def _is_heading(line: str, rules: _Rules) -> bool:
@@ -137,7 +151,7 @@ def _is_heading(line: str, rules: _Rules) -> bool:
     match = _START.match(line)
     found = _opener(line, match, rules)
     return found is not None and match is not None and found[1] == "related" and (
-        not _WORD.search(line[match.start(1) + len(found[0]) :])
+        not _WORD.search(line[found[0] :])
     )  # fmt: skip
 
 
@@ -188,8 +202,7 @@ def _without_sentences(line: str, rules: _Rules, *, has_marks: bool) -> str:
         found = _opener(line, match, rules)
         if found is None or found[1] == "recalls":
             continue
-        phrase, kind = found
-        after = start + len(phrase)
+        after, kind = found
         done = _title_end(line, after) if kind == "related" else _sentence_end(line, after)
         spans.append((start, done))
     if has_marks:
