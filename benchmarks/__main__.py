@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     figures = module.run(options)
     if options.json:
         print(json.dumps(figures, ensure_ascii=False))
-    elif figures:
+    elif figures and not getattr(module, "OWN_TABLE", False):
         width = max(map(len, figures))
         for name, value in figures.items():
             print(f"{name:<{width}}  {value:,.4g}" if isinstance(value, float) else f"{name:<{width}}  {value}")

@@ -49,7 +49,9 @@ def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]
     counts = []
     for one, other, is_same in gold:
         together = one in rows and other in rows and rows[one]["story"] == rows[other]["story"]
-        counts.append((int(bool(is_same) and together), int(not is_same and together), int(bool(is_same) and not together)))
+        counts.append(
+            (int(bool(is_same) and together), int(not is_same and together), int(bool(is_same) and not together))
+        )
     return counts
 
 
