@@ -12,7 +12,8 @@ CAUTION = 0.02  # by how much each article of two clusters raises what their uni
 def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION) -> list[int]:
     """A cluster number for each of `count` points: merged while the mean similarity of two clusters reaches 1.
 
-    The larger the union, the more it takes, by `caution` an article. Ties go to the lowest points, so the caller's order decides them.
+    The larger the union, the more it takes, by `caution` an article. Ties go to the lowest points, so the caller's
+    order decides them.
     """
     sums: list[dict[int, float]] = [{} for _ in range(count)]
     heap: list[tuple[float, int, int]] = []

@@ -60,9 +60,7 @@ class PollState:
     last_new_at: datetime | None = None
     failures: int = 0  # in a row
     gone_since: datetime | None = None
-    moved_to: str | None = (
-        None  # a permanent redirect seen, followed for good once it has parsed well more than once
-    )
+    moved_to: str | None = None  # a permanent redirect seen, followed for good once it has parsed well more than once
     moved_seen: int = 0
     typical_gap: timedelta | None = None  # between new articles, smoothed
     last_outcome: PollOutcome | None = None
