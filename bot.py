@@ -451,6 +451,10 @@ def make_context() -> Context:
         raise CommandFailed("\n".join(faults), status=2) from error
     configure(settings.log_level, settings.log_format)
     clock = AdjustableClock()
+    if settings.clock_file:
+        from jobs.clock_file import ClockFile
+
+        ClockFile(settings.clock_file, clock).apply()  # before anything asks what time it is
 
     @contextlib.asynccontextmanager
     async def news_alone() -> AsyncIterator[News]:

@@ -17,7 +17,11 @@ class ClockFile:
         self._applied: tuple[float, float] | None = None
 
     async def run_once(self) -> bool:
-        """Adjust the clock when the file says something new; whether it did."""
+        """The tick: adjust the clock when the file says something new; whether it did."""
+        return self.apply()
+
+    def apply(self) -> bool:
+        """The same, for the start of the program."""
         try:
             wanted = json.loads(self._path.read_text(encoding="utf-8"))
             setting = (float(wanted.get("offset", 0)), float(wanted.get("rate", 1)))
