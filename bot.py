@@ -317,12 +317,17 @@ def _ticks(settings: "Settings", news: News, digests: "DigestBuilder", outbox: "
         while await news.annotator.run_once():
             pass
 
+    async def forget_updates() -> None:
+        await storage.inbox.forget(now=clock.now())
+
+    telling = asyncio.Lock()
     return Ticks(
         clock_file=ClockFile(settings.clock_file, clock).run_once if settings.clock_file else None,
         poll=news.poller.poll_due,
         annotate=annotate,
-        digests=DigestTick(storage, digests, clock, on_queued=outbox.wake).run_once,
-        breaking=BreakingTick(storage, clock, rule, on_queued=outbox.wake).run_once,
+        digests=DigestTick(storage, digests, clock, on_queued=outbox.wake, telling=telling).run_once,
+        breaking=BreakingTick(storage, clock, rule, on_queued=outbox.wake, telling=telling).run_once,
+        forget_updates=forget_updates,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )
 

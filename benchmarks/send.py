@@ -1,24 +1,26 @@
 """Sending: the pace, what a kill costs, what people notice of a broadcast, and a herd of digests at one hour.
 
 Everything goes over HTTP to an emulator in a process of its own, which enforces Telegram's limits; the bot is a third
-process, and kills are SIGKILLs. With fewer `--messages` and `--kills` it is over sooner and says less.
+process, and kills are SIGKILLs. With fewer `--messages` and `--kills` it is over sooner and says less; `--only`
+measures some of it.
 """
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from benchmarks.sending.crashes import kill_during_broadcast, kill_while_updates_arrive
 from benchmarks.sending.herd import queue_herd
-from benchmarks.sending.pace import answers, broadcast
-from benchmarks.sending.pace import storm as flood
+from benchmarks.sending.pace import answers, broadcast, storm
 from benchmarks.sending.stage import open_stage
 
 IN_FLIGHT = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--only", nargs="+", choices=sorted(PARTS), help="measure these parts instead of all")
     parser.add_argument("--messages", type=int, default=1800, help="deliveries of each paced broadcast")
     parser.add_argument("--kills", type=int, default=20, help="kills of a broadcast, and as many of arriving updates")
     parser.add_argument("--updates", type=int, default=500, help="updates that arrive while the bot is killed")
@@ -31,40 +33,60 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """The figures of docs and README; milliseconds are as they arrive at Telegram."""
+    figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as temporary:
-        folder = args.folder or Path(temporary)
-        with open_stage(folder / "kills") as stage:
-            deliveries = kill_during_broadcast(
-                stage, kills=args.kills, chats=max(60, 60 * args.kills), in_flight=IN_FLIGHT
-            )
-            ended = kill_during_broadcast(stage, kills=3, chats=180, in_flight=IN_FLIGHT, gently=True)
-            updates = kill_while_updates_arrive(stage, kills=args.kills, updates=args.updates)
-        with open_stage(folder / "pace") as stage:
-            pace = broadcast(stage, messages=args.messages, capacity=30, burst=25)
-            small = broadcast(stage, messages=args.messages, capacity=5, burst=3)
-            storm = flood(stage, messages=max(150, args.messages // 6), seconds=args.storm)
-        with open_stage(folder / "answers") as stage:
-            stage.fill(args.articles)
-            idle = answers(stage, rounds=args.rounds, messages=0)
-            busy = answers(stage, rounds=args.rounds, messages=max(900, args.rounds * 15))
-    herd = queue_herd(args.chats)
+        for name, measure in PARTS.items():
+            if not args.only or name in args.only:
+                figures |= measure(args, (args.folder or Path(temporary)) / name)
+    return figures
+
+
+def _pace(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    with open_stage(folder) as stage:
+        pace = broadcast(stage, messages=args.messages, capacity=30, burst=25)
+        small = broadcast(stage, messages=args.messages, capacity=5, burst=3)
     return {
         "rate_of_limit": round(pace.rate_of_limit, 4),
         "rate_of_limit_bucket5": round(small.rate_of_limit, 4),
         "flood_errors": pace.floods + small.floods,
         "cpu_ms_per_message": round(pace.cpu_ms, 3),
+    }
+
+
+def _kills(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    with open_stage(folder) as stage:
+        killed = kill_during_broadcast(stage, kills=args.kills, chats=max(60, 60 * args.kills), in_flight=IN_FLIGHT)
+        ended = kill_during_broadcast(stage, kills=3, chats=180, in_flight=IN_FLIGHT, gently=True)
+    return {
         "in_flight": IN_FLIGHT,
-        "kills": deliveries.kills,
-        "lost": deliveries.lost,
-        "duplicates": deliveries.duplicates,
-        "duplicates_per_kill_max": deliveries.per_kill,
-        "duplicates_per_chat_and_kill_max": deliveries.per_chat_and_kill,
+        "kills": killed.kills,
+        "lost": killed.lost,
+        "duplicates": killed.duplicates,
+        "duplicates_per_kill_max": killed.per_kill,
+        "duplicates_per_chat_and_kill_max": killed.per_chat_and_kill,
         "lost_by_sigterm": ended.lost,
         "duplicates_by_sigterm": ended.duplicates,
-        "updates_lost": updates.lost,
-        "updates_applied_twice": updates.applied_twice,
-        "lost_in_storm": storm.lost,
-        "sent_inside_waits": storm.inside_waits,
+    }
+
+
+def _updates(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    with open_stage(folder) as stage:
+        updates = kill_while_updates_arrive(stage, kills=args.kills, updates=args.updates)
+    return {"updates_lost": updates.lost, "updates_applied_twice": updates.applied_twice}
+
+
+def _storm(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    with open_stage(folder) as stage:
+        result = storm(stage, messages=max(150, args.messages // 6), seconds=args.storm)
+    return {"lost_in_storm": result.lost, "sent_inside_waits": result.inside_waits}
+
+
+def _answers(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    with open_stage(folder) as stage:
+        stage.fill(args.articles)
+        idle = answers(stage, rounds=args.rounds, messages=0)
+        busy = answers(stage, rounds=args.rounds, messages=max(900, args.rounds * 15))
+    return {
         "callback_p50_ms": round(busy.press_p50, 1),
         "callback_p99_ms": round(busy.press_p99, 1),
         "callback_idle_p99_ms": round(idle.press_p99, 1),
@@ -73,7 +95,23 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         "search_p99_ms": round(busy.search_p99, 1),
         "search_idle_p99_ms": round(idle.search_p99, 1),
         "search_vs_idle": round(busy.search_p99 / idle.search_p99, 2),
+    }
+
+
+def _herd(args: argparse.Namespace, _: Path) -> dict[str, Any]:
+    herd = queue_herd(args.chats)
+    return {
         "enqueue_100k_s": round(herd.seconds * 100_000 / args.chats, 2),
         "digests_composed": herd.composed,
         "loop_lag_max_ms": round(herd.lag_ms, 1),
     }
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
+    "pace": _pace,
+    "kills": _kills,
+    "updates": _updates,
+    "storm": _storm,
+    "answers": _answers,
+    "herd": _herd,
+}

@@ -100,7 +100,8 @@ class Inbox:
 
     async def run_polling(self) -> None:
         """Long polling, until it is cancelled; raises TelegramUnauthorizedError where the token is refused."""
-        offset = await self._first_offset()
+        # Nothing is confirmed by the first call: what is stored already and comes again is known by its id.
+        offset: int | None = None
         failures = 0
         last_received = self._clock.now()
         while True:
@@ -109,19 +110,20 @@ class Inbox:
                 updates = await self._bot(
                     GetRawUpdates(offset=offset, timeout=self._poll_seconds), request_timeout=self._poll_seconds + 10
                 )
+                await self.receive(updates)
             except TelegramUnauthorizedError:
                 raise
-            except (TelegramAPIError, ClientDecodeError) as error:
+            except Exception as error:  # Telegram keeps what could not be fetched or stored
                 failures += 1
                 self.is_polling_well = failures < 3
                 pause = error.retry_after if isinstance(error, TelegramRetryAfter) else min(2**failures, _LONGEST_PAUSE)
-                log.warning("getUpdates failed", error=type(error).__name__, failures=failures, pause=pause)
+                is_ours = not isinstance(error, TelegramAPIError | ClientDecodeError)
+                log.warning("no updates", error=type(error).__name__, failures=failures, pause=pause, exc_info=is_ours)
                 await asyncio.sleep(pause)
                 continue
             failures, self.is_polling_well = 0, True
             now = self._clock.now()
             if updates:
-                await self.receive(updates)
                 offset = max(update["update_id"] for update in updates) + 1
                 last_received = now
             elif now - last_received > _NUMBERING_KEPT:
@@ -133,7 +135,7 @@ class Inbox:
         for update in updates:
             try:
                 payload = strip_update(update)
-            except (KeyError, TypeError, AttributeError):
+            except (KeyError, TypeError, ValueError, AttributeError):
                 log.exception("an update of unknown shape was left out", update_id=update.get("update_id"))
                 continue
             if payload is not None:
@@ -164,10 +166,6 @@ class Inbox:
     @property
     def waiting(self) -> int:
         return self._waiting
-
-    async def _first_offset(self) -> int | None:
-        last = await self._storage.last_update_id(since=self._clock.now() - _NUMBERING_KEPT)
-        return None if last is None else last + 1
 
     def _enqueue(self, updates: Iterable[StoredUpdate]) -> None:
         for update in updates:

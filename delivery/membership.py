@@ -70,13 +70,11 @@ class Membership:
         elif can_write(change):
             await self._wake(await self._storage.chats.threads_of(chat_id))
         else:
-            await self._losses.closed(chat_id, None, title=change.chat.title)
+            await self._losses.closed(chat_id, title=change.chat.title)
 
     async def _thread(self, message: Message) -> None:
-        if message.message_thread_id is None:
-            return
         if message.forum_topic_closed is not None:
-            await self._losses.closed(message.chat.id, message.message_thread_id)
+            await self._losses.thread_closed(message.chat.id, message.message_thread_id)
         elif message.forum_topic_reopened is not None:
             chat = await self._storage.chats.get(message.chat.id, message.message_thread_id)
             await self._wake((chat,) if chat else ())

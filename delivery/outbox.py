@@ -7,6 +7,7 @@ at most one for each chat, and `in_flight` in all. Nothing is recorded as sent t
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
@@ -16,6 +17,7 @@ from aiogram import Bot
 
 from delivery.grouping import GroupCommit
 from delivery.losses import Losses
+from delivery.moment import Later, Never, Now, moment_of
 from delivery.outcome import (
     ChatClosed,
     ChatGone,
@@ -40,6 +42,7 @@ log = structlog.get_logger(__name__)
 
 FLOOD = "flood"  # the reason that storage.outbox.flood_until looks for
 _LEASE = timedelta(minutes=10)
+_LEASES_CHECKED = 60.0  # seconds between two looks for deliveries that nobody works on any more
 _IDLE = 1.0  # seconds between two looks at an empty queue
 _LONGEST_HOLD = 30.0  # seconds bulk rests when Telegram does not answer
 _LONGEST_BACKOFF = 600.0  # seconds between two attempts at an uncertain delivery
@@ -74,6 +77,7 @@ class Outbox:
         self._claiming = asyncio.Lock()
         self._is_closing = False
         self._silences = 0  # calls without an answer, in a row
+        self._leases_checked_at = monotonic()
         self.sent = 0  # messages, for the metrics
 
     async def start(self) -> None:
@@ -84,7 +88,7 @@ class Outbox:
             log.info("deliveries of before the restart are sent again", deliveries=uncertain)
         until = await self._storage.outbox.flood_until(now=now)
         if until is not None:
-            self._throttle.pacing.hold_bulk((until - now).total_seconds(), self._monotonic())
+            self._throttle.pacing.flooded(0, (until - now).total_seconds(), self._monotonic(), is_bulk=True)
         self._records.start()
 
     async def run(self) -> None:
@@ -92,6 +96,7 @@ class Outbox:
         while not self._is_closing:
             self._news.clear()
             try:
+                await self._take_back()
                 started = await self._start_some()
             except Exception:  # a database that is busy or full now may not be in a second
                 log.exception("could not claim deliveries")
@@ -139,6 +144,15 @@ class Outbox:
                 task.add_done_callback(partial(self._finished, delivery.id))
         return len(claimed)
 
+    async def _take_back(self) -> None:
+        """A delivery whose lease is over and that nobody works on would hold up its chat for good."""
+        if self._monotonic() - self._leases_checked_at < _LEASES_CHECKED:
+            return
+        self._leases_checked_at = self._monotonic()
+        now, held = self._clock.now(), tuple(self._at_work)
+        if lost := await self._storage.outbox.recover(now=now, expired_only=True, held=held):
+            log.error("deliveries that nobody worked on are sent again", deliveries=lost)
+
     async def _wait_for_work(self) -> None:
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
         try:
@@ -158,8 +172,15 @@ class Outbox:
             if rendered is None:
                 await self._record(delivery, DeliveryState.DROPPED, reason="no post")
                 return
-            is_old = self._clock.now() - rendered.created_at > _GIVE_UP
-            await self._send_parts(delivery, rendered.messages, is_old=is_old)
+            now = self._clock.now()
+            match moment_of(delivery, rendered.kind, now):
+                case Later(at):
+                    await self._record(delivery, DeliveryState.WAITING, not_before=at)
+                case Never(reason):
+                    await self._record(delivery, DeliveryState.DROPPED, reason=reason)
+                case Now(is_silent):
+                    timely = replace(delivery, is_silent=is_silent)
+                    await self._send_parts(timely, rendered.messages, is_old=now - rendered.created_at > _GIVE_UP)
         except Exception:  # a bug with one delivery must not stop the others; it is tried again, ever more rarely
             log.exception("a delivery failed", delivery=delivery.id, post=delivery.post_id)
             await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason="fault")
@@ -221,7 +242,10 @@ class Outbox:
                 await self._losses.gone(delivery.chat_id)
                 await self._record(delivery, DeliveryState.DROPPED, progress, reason="gone")
             case ChatClosed(is_thread):
-                await self._losses.closed(delivery.chat_id, delivery.thread_id if is_thread else None)
+                if is_thread:
+                    await self._losses.thread_closed(delivery.chat_id, delivery.thread_id)
+                else:
+                    await self._losses.closed(delivery.chat_id)
                 await self._record(delivery, DeliveryState.DROPPED, progress, reason="closed")
             case Unreadable(reason) | Refused(reason):
                 log.error("refused", delivery=delivery.id, post=delivery.post_id, reason=reason)

@@ -27,6 +27,7 @@ _TITLES = {
 @dataclass(frozen=True, slots=True)
 class Rendered:
     messages: tuple[OutgoingMessage, ...]
+    kind: PostKind
     created_at: datetime
 
 
@@ -52,7 +53,7 @@ class RenderedPosts:
         if post is None:
             return None
         _keep(self._posts, post.id, post)
-        rendered = Rendered(self._render(post, delivery), post.created_at)
+        rendered = Rendered(self._render(post, delivery), post.kind, post.created_at)
         _keep(self._rendered, key, rendered)
         return rendered
 

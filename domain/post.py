@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.chat import Timetable
 from domain.digest import Digest
 
 
@@ -38,6 +39,14 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a chat wants of the moment at which something is sent."""
+
+    timetable: Timetable
+    breaking_in_quiet_hours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     id: int
     post_id: int
@@ -51,3 +60,4 @@ class Delivery:
     parts_sent: int  # parts of a long digest already recorded
     message_ids: tuple[int, ...]
     attempts: int
+    wishes: Wishes | None = None  # as they are when it is claimed; None for a chat that is not active

@@ -2,7 +2,8 @@
 
 A *slot* is a local date and time at which a digest stands in a timetable. Daylight saving makes some local times happen
 never (the digest comes as late as the clocks were put forward) or twice (it comes the first time). A slot that was
-served once is never served again, whichever zone the chat moves to: that is what `Chat.served_slot` remembers.
+served once is never served again, whichever zone the chat moves to: `Chat.served_slot` remembers the last one, and what
+comes before it on a clock that was put back is served, too.
 """
 
 from dataclasses import replace
@@ -13,6 +14,9 @@ from zoneinfo import ZoneInfo
 from domain.chat import Chat, ChatState, QuietHours, QuietMode, Timetable
 
 _DAYS_AHEAD = 16  # two weeks cover a single weekday whose next slot has been served already
+_WIDEST_MOVE = timedelta(
+    hours=26
+)  # from UTC+14 to UTC-12; a local time further back was never served, its clock was off
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +37,7 @@ def next_due(timetable: Timetable, after: datetime, served: str | None = None) -
         moments = [
             moment
             for hour in hours
-            if (moment := _instant(day, hour, zone)) > after and slot_of(moment, timetable) != served
+            if (moment := _instant(day, hour, zone)) > after and not _is_served(slot_of(moment, timetable), served)
         ]
         if moments:
             return min(moments)
@@ -52,12 +56,31 @@ def due_hours(timetable: Timetable) -> tuple[time, ...]:
     return awake or (quiet.end,) if timetable.hours else ()
 
 
+def last_due(timetable: Timetable, first: datetime, now: datetime) -> datetime:
+    """The latest moment up to `now` at which a digest was due, of which `first` is the earliest that was not served."""
+    last = first
+    while (later := next_due(timetable, last)) is not None and later <= now:
+        last = later
+    return last
+
+
 def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
     """What quiet hours say about a message at `moment`; None outside them."""
     quiet = timetable.quiet
     if quiet is None or not _within(quiet, moment.astimezone(ZoneInfo(timetable.zone)).time()):
         return None
     return quiet.mode
+
+
+def quiet_end(timetable: Timetable, moment: datetime) -> datetime:
+    """When the quiet hours that `moment` falls into are over; the moment itself where it falls into none."""
+    if quiet_at(timetable, moment) is None:
+        return moment
+    assert timetable.quiet is not None
+    zone = ZoneInfo(timetable.zone)
+    today = moment.astimezone(zone).date()
+    days = (today + timedelta(days=number) for number in range(3))
+    return min(end for day in days if (end := _instant(day, timetable.quiet.end, zone)) > moment)
 
 
 def is_paused(timetable: Timetable, moment: datetime) -> bool:
@@ -88,6 +111,13 @@ def plan(chat: Chat, now: datetime) -> Chat:
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """A local time that is skipped counts by the offset before the change, a repeated one is its first: fold 0."""
     return datetime.combine(day, hour, zone).astimezone(UTC)
+
+
+def _is_served(slot: str, last: str | None) -> bool:
+    """Whether a slot is the last one served, or was passed before the chat moved west."""
+    if last is None:
+        return False
+    return timedelta(0) <= datetime.fromisoformat(last) - datetime.fromisoformat(slot) < _WIDEST_MOVE
 
 
 def _within(quiet: QuietHours, hour: time) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -17,9 +18,11 @@ from aiogram.exceptions import (
 )
 from aiogram.types import (
     CallbackQuery,
+    ChatMemberUpdated,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     TelegramObject,
 )
 
@@ -36,20 +39,38 @@ from storage.interface import StorageError
 log = structlog.get_logger(__name__)
 _NEVER = 3600.0  # in groups the toast that says who may press is worth the wait
 PATIENCE = 0.04  # seconds before a pressed button is answered although its work is not done
+_GONE_FOR = timedelta(minutes=10)  # after that it is asked once more, should it have come back unheard
+_MOST_GONE = 1_000
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class Answering(BaseMiddleware):
-    """Around each handler: its Answer is said, a fault of ours is owned up to politely, a button is always answered."""
+    """Around each handler: its Answer is said, a fault of ours is owned up to politely, a button is always answered.
+
+    One for all kinds of updates: who blocked the bot after asking ten things is not told ten times in vain.
+    """
+
+    def __init__(self) -> None:
+        self._gone: dict[int, datetime] = {}  # chat → when Telegram said that nothing reaches it
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if data["is_too_fast"]:
-            return await _slow_down(event, data)
         async with _acknowledged(event, data) as acknowledgement:
-            answer = await _ask(handler, event, data)
+            answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
-        await _give(answer, event, data)
+        if not self._is_gone(event, data) and not await _give(answer, event, data):
+            self._gone[data["chat"].id] = data["now"]
         return True
+
+    def _is_gone(self, event: TelegramObject, data: dict[str, Any]) -> bool:
+        chat_id, now = data["chat"].id, data["now"]
+        may_be_back = isinstance(event, ChatMemberUpdated) or (
+            isinstance(event, Message) and (event.text or "").startswith("/start")
+        )
+        if may_be_back:
+            self._gone.pop(chat_id, None)
+        if len(self._gone) > _MOST_GONE:
+            self._gone = {chat: since for chat, since in self._gone.items() if abs(now - since) < _GONE_FOR}
+        return chat_id in self._gone and abs(now - self._gone[chat_id]) < _GONE_FOR
 
 
 async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Answer:
@@ -67,13 +88,9 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
     return answer if isinstance(answer, Answer) else Answer()
 
 
-async def _slow_down(event: TelegramObject, data: dict[str, Any]) -> bool:
+def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
     """One polite word; then messages go unanswered until the bucket refills, and buttons are only acknowledged."""
-    answer = _apology(event, data["t"].html("error-too-fast")) if data["says_too_fast"] else Answer()
-    async with _acknowledged(event, data) as acknowledgement:
-        acknowledgement.toast = answer.toast
-    await _give(answer, event, data)
-    return True
+    return _apology(event, data["t"].html("error-too-fast")) if data["says_too_fast"] else Answer()
 
 
 @dataclass(slots=True)
@@ -113,7 +130,8 @@ def _apology(event: TelegramObject, html: str) -> Answer:
     return Answer(toast=plain(html)) if isinstance(event, CallbackQuery) else Answer(send=(OutgoingMessage(html),))
 
 
-async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> None:
+async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> bool:
+    """Say it; False where nothing reaches the chat any more."""
     bot: Bot = data["bot"]
     chat: Chat = data["chat"]
     try:
@@ -124,22 +142,27 @@ async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> 
         for message in answer.send:
             await send(bot, chat, message)
     except TelegramAPIError as error:
-        await _unheard(error, data)
+        return await _unheard(error, data)
+    return True
 
 
-async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> None:
+async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> bool:
     """What Telegram says of a chat that cannot be answered is remembered, as it is for deliveries."""
     chat: Chat = data["chat"]
     losses = Losses(data["bot"], data["news"], data["clock"])
     match outcome_of(error):
         case ChatGone():
             await losses.gone(chat.id)
-        case ChatClosed(is_thread=is_thread):
-            await losses.closed(chat.id, chat.thread_id if is_thread else None)
+            return False
+        case ChatClosed(is_thread=True):
+            await losses.thread_closed(chat.id, chat.thread_id)
+        case ChatClosed():
+            await losses.closed(chat.id)
         case ChatMoved(new_id=new_id):
             await data["news"].chats.migrate(chat.id, new_id)
         case _:
             raise error
+    return True
 
 
 async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMessage) -> bool:

@@ -59,13 +59,14 @@ def build_dispatcher(
         Reading(news, texts, clock, topic_names.titles, default_locale=default_locale, default_zone=default_zone)
     )
     dispatcher.update.outer_middleware(RateLimit(monotonic))
+    answering = Answering()
     for observer in (
         dispatcher.message,
         dispatcher.channel_post,
         dispatcher.callback_query,
         dispatcher.my_chat_member,
     ):
-        observer.middleware(Answering())
+        observer.middleware(answering)
         observer.middleware(AdminsOnly())
     dispatcher.include_routers(
         membership.router(),

@@ -81,7 +81,10 @@ def _place(update: Update) -> tuple[TelegramChat, int | None, str | None, int | 
         case _:
             return None
     thread_id = message.message_thread_id if message.is_topic_message else None
-    return message.chat, thread_id, person.language_code if person else None, person.id if person else None
+    # Who writes as a group or channel is nobody: the account that Telegram shows instead is not to be told anything.
+    is_somebody = person is not None and not (message is event and message.sender_chat is not None)
+    language_code = person.language_code if person else None
+    return message.chat, thread_id, language_code, person.id if person and is_somebody else None
 
 
 def _is_for_us(update: Update) -> bool:

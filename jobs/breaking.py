@@ -39,9 +39,17 @@ class BreakingRule:
 
 class BreakingTick:
     def __init__(
-        self, storage: Storage, clock: Clock, rule: BreakingRule, *, on_queued: Callable[[], None] = lambda: None
+        self,
+        storage: Storage,
+        clock: Clock,
+        rule: BreakingRule,
+        *,
+        on_queued: Callable[[], None] = lambda: None,
+        telling: asyncio.Lock | None = None,
     ) -> None:
+        """`telling` is the digest tick's: what breaks in the minute of the digest stands in one of them."""
         self._storage = storage
+        self._telling = telling or asyncio.Lock()
         self._clock = clock
         self._rule = rule
         self._on_queued = on_queued
@@ -61,7 +69,9 @@ class BreakingTick:
         queued = 0
         for story in fresh:
             wanting = await self._wanting(story, readers, counts, now)
-            for chat in await self._untold(story, wanting, now):
+            async with self._telling:
+                reached = await self._untold(story, wanting, now)
+            for chat in reached:
                 counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
                 queued += 1
             self._rung.add(story.id)
@@ -71,20 +81,19 @@ class BreakingTick:
         self, story: Story, readers: Sequence[Chat], counts: Mapping[tuple[int, int | None], int], now: datetime
     ) -> list[Chat]:
         """Those whom the story concerns, who are awake and had not enough today."""
-        headlines = " ".join(article.headline for article in story.articles).casefold()
         found = []
         for number, chat in enumerate(readers):
             if number % _BREATH == 0:
                 await asyncio.sleep(0)
             had = counts.get((chat.id, chat.thread_id), 0)
-            if had < self._rule.per_day and concerns(story, headlines, chat) and is_awake(chat, now):
+            if had < self._rule.per_day and concerns(story, chat) and is_awake(chat, now):
                 found.append(chat)
         return found
 
     async def _untold(self, story: Story, chats: list[Chat], now: datetime) -> list[Chat]:
         """Queue the story for those who were not told it yet; the chats it was queued for."""
         reached: list[Chat] = []
-        groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Chat]] = {}
+        groups: dict[DigestRequest, list[Chat]] = {}
         for thread_id in {chat.thread_id for chat in chats}:
             of_thread = [chat for chat in chats if chat.thread_id == thread_id]
             for first in range(0, len(of_thread), _BOUND):
@@ -94,12 +103,9 @@ class BreakingTick:
                 )
                 for chat in part:
                     if story.id not in told[chat.id]:
-                        groups.setdefault((chat.languages, chat.topics), []).append(chat)
-        for (languages, topics), group in groups.items():
-            request = DigestRequest(
-                Window(story.created_at, now), topics=tuple(sorted(topics)), languages=languages, pushed=True, limit=1
-            )
-            digest = compose([story], request, now=now)
+                        groups.setdefault(_request(story, chat, now), []).append(chat)
+        for request, group in groups.items():
+            digest = await asyncio.to_thread(compose, [story], request, now=now)
             if not digest.stories:
                 continue
             post_id = None
@@ -121,20 +127,13 @@ def is_breaking(story: Story, rule: BreakingRule, now: datetime) -> bool:
     return len(_sources(story, since)) >= rule.sources
 
 
-def concerns(story: Story, headlines: str, chat: Chat) -> bool:
-    """Whether a chat reads about such things: a topic, a country and a language of its own, and nothing muted.
-
-    `headlines` are the story's, case-folded.
-    """
+def concerns(story: Story, chat: Chat) -> bool:
+    """Whether a chat reads about such things: a topic, a country and a language of its own. Mutes come later."""
     if chat.topics and not set(chat.topics) & set(story.topics):
         return False
     if chat.countries and not set(chat.countries) & set(story.countries):
         return False
-    if chat.languages and not any(article.language in chat.languages for article in story.articles):
-        return False
-    if set(story.sources) <= set(chat.muted_sources):
-        return False
-    return not any(word.casefold() in headlines for word in chat.muted_words)
+    return not chat.languages or any(article.language in chat.languages for article in story.articles)
 
 
 def is_awake(chat: Chat, now: datetime) -> bool:
@@ -150,6 +149,19 @@ def _sources(story: Story, since: datetime) -> set[str]:
         if article.is_pushable and article.stored_at >= since and article.published_at >= since
     )
     return set(reporting)
+
+
+def _request(story: Story, chat: Chat, now: datetime) -> DigestRequest:
+    """The story as the chat reads it; chats with equal requests share the alert."""
+    return DigestRequest(
+        Window(story.created_at, now),
+        topics=tuple(sorted(chat.topics)),
+        languages=chat.languages,
+        muted_words=tuple(sorted(chat.muted_words)),
+        muted_sources=tuple(sorted(chat.muted_sources)),
+        pushed=True,
+        limit=1,
+    )
 
 
 def _to(chat: Chat) -> Addressee:

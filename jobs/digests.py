@@ -9,20 +9,21 @@ from typing import Protocol
 
 import structlog
 
-from domain.chat import Chat, QuietMode
+from domain.chat import Chat
 from domain.clock import Clock
-from domain.digest import Digest, DigestRequest, Window
+from domain.digest import Digest, DigestRequest
 from domain.post import PostKind
-from domain.timetable import is_paused, next_due, quiet_at, slot_of
+from domain.timetable import next_due
+from jobs.plans import Plans
 from storage.interface import Addressee, Storage
 
 log = structlog.get_logger(__name__)
 
 TOLD_FOR = timedelta(days=7)  # how long a chat's history says what it was told
-FIRST_WINDOW = timedelta(hours=24)  # of a chat that never had a digest
-LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no more
 PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
 STUCK = timedelta(minutes=30)  # an article that nobody has read for so long will not be read, and holds up nothing
+FARTHEST = timedelta(days=9)  # of a timetable without a pause; what is planned later, a clock that was ahead planned
+AGAIN = timedelta(minutes=5)  # after which digests that could not be composed are tried again
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
 _HERD = 5_000  # chats taken up at once
 _BREATH = 250  # chats grouped before the loop gets its turn
@@ -43,7 +44,10 @@ class _Posts:
 
 
 class DigestTick:
-    """`on_queued` is told when there is something for the outbox."""
+    """`on_queued` is told when there is something for the outbox.
+
+    `telling` is held by whoever asks what chats were told and queues more for them, so that two do not tell the same.
+    """
 
     def __init__(
         self,
@@ -52,24 +56,32 @@ class DigestTick:
         clock: Clock,
         *,
         on_queued: Callable[[], None] = lambda: None,
+        telling: asyncio.Lock | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._storage = storage
+        self._telling = telling or asyncio.Lock()
         self._builder = builder
         self._clock = clock
         self._on_queued = on_queued
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
-        self._waiting_since: float | None = None
+        self._waiting_since: tuple[float, datetime] | None = (
+            None  # monotonic, and the moment up to which news is wanted
+        )
         self._catches_up = True  # after a start, as after any gap
+        self._replans = True  # and whenever the clock may have been put back
         self.lateness = 0.0  # seconds between due and queued, of the last herd; for the metrics
 
     async def run_once(self) -> int:
         """Queue the digests of all chats that are due; how many chats were handled."""
         now = self._clock.now().replace(microsecond=0)
         if self._last_tick is not None and abs(now - self._last_tick) > GAP:
-            self._catches_up = True
+            self._catches_up = self._replans = True
         self._last_tick = now
+        if self._replans:
+            await self._replan(now)
+            self._replans = False
         if not await self._storage.chats.due(now=now, limit=1):
             return 0
         end = await self._news_until(now)
@@ -83,28 +95,37 @@ class DigestTick:
             if chats == previous:
                 log.error("chats that are due do not move on", chats=len(chats))
                 break
-            await self._queue(chats, follows, posts, now=now, end=end)
+            async with self._telling:
+                await self._queue(chats, follows, posts, now=now, end=end)
             handled += len(chats)
             self._on_queued()
             previous = chats
         return handled
 
+    async def _replan(self, now: datetime) -> None:
+        """A clock that was far ahead and was put right has planned digests for years to come."""
+        for chat in await self._storage.chats.planned_after(now + FARTHEST):
+            right = next_due(chat.timetable, now, chat.served_slot)
+            if right != chat.next_due_at:
+                await self._storage.outbox.enqueue(PostKind.DIGEST, None, [Addressee(chat, right)], now=now)
+
     async def _news_until(self, now: datetime) -> datetime | None:
         """The end of the window: now, once everything of before is there; None while it is worth waiting for.
 
-        After a gap the overdue feeds are tried first. Articles that were stored and not read yet are waited for, too,
-        or else left to the next window, for two minutes at most.
+        After a gap the overdue feeds are tried first. Articles that were stored before the wait and not read yet are
+        waited for, too, or else left to the next window, for two minutes at most.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
         unread = await self._storage.articles.without_annotation(limit=1)
         oldest = unread[0].stored_at if unread and unread[0].stored_at > now - STUCK else None
-        is_complete = overdue == 0 and (oldest is None or oldest >= now)
+        moment = self._monotonic()
+        since, wanted = self._waiting_since or (moment, now)
+        is_complete = overdue == 0 and (oldest is None or oldest >= wanted)
         if not is_complete:
-            moment = self._monotonic()
             if self._waiting_since is None:
-                self._waiting_since = moment
+                self._waiting_since = (since, wanted)
                 log.info("digests wait for the news", overdue_feeds=overdue, unread=oldest is not None)
-            if moment - self._waiting_since < PATIENCE:
+            if moment - since < PATIENCE:
                 return None
         self._waiting_since = None
         self._catches_up = False
@@ -126,7 +147,7 @@ class DigestTick:
         end: datetime,
     ) -> None:
         told = await self._told(chats, now)
-        plans = _Plans(now=now, end=end)
+        plans = Plans(now=now, end=end)
         groups: dict[DigestRequest | None, list[Addressee]] = {}
         for number, chat in enumerate(chats):
             if number % _BREATH == 0:
@@ -140,8 +161,14 @@ class DigestTick:
         if held:
             await self._storage.outbox.enqueue(PostKind.DIGEST, None, held, now=now)
         for wanted, addressees in groups.items():
-            if wanted is not None:
+            if wanted is None:
+                continue
+            try:
                 await self._enqueue(wanted, addressees, posts, now)
+            except Exception:  # a bug with what some want must not leave all others without their digests
+                log.exception("a digest could not be composed", chats=len(addressees))
+                again = [Addressee(addressee.chat, now + AGAIN) for addressee in addressees]
+                await self._storage.outbox.enqueue(PostKind.DIGEST, None, again, now=now)
         earliest = chats[0].next_due_at
         self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
 
@@ -173,69 +200,3 @@ class DigestTick:
                     histories[id(revisions)] = tuple(sorted(revisions.items()))
                 told[chat_id, thread_id] = histories[id(revisions)]
         return told
-
-
-class _Plans:
-    """What becomes of each chat; worked out once for all that want the same, since a herd has few settings."""
-
-    def __init__(self, *, now: datetime, end: datetime) -> None:
-        self._now = now
-        self._end = end
-        self._timetables: dict[tuple[int, datetime | None], tuple[datetime | None, bool, bool, str | None]] = {}
-        self._requests: dict[tuple[object, ...], DigestRequest] = {}
-
-    def addressee(self, chat: Chat) -> Addressee:
-        """The chat with what its timetable becomes; missed hours are made good by this one digest.
-
-        A digest that comes late into a pause or into quiet hours that hold joins the next one: no `window_end`.
-        """
-        key = (id(chat.timetable), chat.next_due_at)  # equal preferences are one object, in a herd that is alive
-        known = self._timetables.get(key)
-        if known is None:
-            known = self._timetables[key] = self._timetable(chat)
-        next_due_at, is_silent, is_held, slot = known
-        if is_held:
-            return Addressee(chat, next_due_at)
-        return Addressee(chat, next_due_at, is_silent, None, self._end, slot)
-
-    def request(self, chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...]) -> DigestRequest:
-        """What the chat's next digest holds; chats with equal requests share it."""
-        key = (
-            chat.topics,
-            chat.countries,
-            chat.languages,
-            chat.muted_words,
-            chat.muted_sources,
-            chat.last_digest_end,
-            follows,
-            id(told),
-        )
-        if key not in self._requests:
-            self._requests[key] = request_of(chat, follows, told, end=self._end)
-        return self._requests[key]
-
-    def _timetable(self, chat: Chat) -> tuple[datetime | None, bool, bool, str | None]:
-        table, now = chat.timetable, self._now
-        slot = slot_of(chat.next_due_at, table) if chat.next_due_at else None
-        quiet = quiet_at(table, now)
-        is_held = quiet is QuietMode.HOLD or is_paused(table, now)
-        next_due_at = next_due(table, now, chat.served_slot if is_held else slot)
-        return next_due_at, quiet is QuietMode.SILENT, is_held, slot
-
-
-def request_of(
-    chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...], *, end: datetime
-) -> DigestRequest:
-    """What the chat's next digest holds; chats with equal requests share it."""
-    start = max(chat.last_digest_end or end - FIRST_WINDOW, end - LONGEST_WINDOW)
-    return DigestRequest(
-        window=Window(min(start, end), end),
-        topics=tuple(sorted(chat.topics)),
-        countries=tuple(sorted(chat.countries)),
-        languages=chat.languages,
-        follows=follows,
-        muted_words=tuple(sorted(chat.muted_words)),
-        muted_sources=tuple(sorted(chat.muted_sources)),
-        told=told,
-        pushed=True,
-    )

@@ -23,7 +23,6 @@ class Retention:
     async def run_once(self) -> int:
         """How many articles and deliveries went."""
         now = self._clock.now()
-        await self._storage.inbox.forget(now=now)
         gone = 0
         for _ in range(_MOST_BATCHES):
             batch = await self._storage.outbox.forget(older_than=now - DELIVERIES_KEPT)

@@ -27,6 +27,7 @@ class Ticks:
     digests: Run | None = None
     breaking: Run | None = None
     follows: Run | None = None
+    forget_updates: Run | None = None
     retention: Run | None = None
 
 
@@ -40,6 +41,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("digests", 1, ticks.digests),
         ("breaking", 15, ticks.breaking),
         ("follows", 5, ticks.follows),
+        ("forget updates", 60, ticks.forget_updates),
         ("rejoin", 600, ticks.rejoin),
         ("retention", 3600, ticks.retention),
     )

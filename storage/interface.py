@@ -4,7 +4,7 @@ One method is one transaction. A method that changes something on behalf of an u
 applied in the same transaction; called again with the same one it changes nothing. Moments are aware, in UTC.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -249,16 +249,28 @@ class ChatStore(Protocol):
         """Active chats with next_due_at <= now, earliest first."""
         ...
 
+    async def planned_after(self, moment: datetime) -> tuple[Chat, ...]:
+        """Active chats with next_due_at later than that."""
+        ...
+
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
         """Active chats; with `wants_breaking` those that asked for breaking news."""
         ...
 
     async def lose(
-        self, chat_id: int, state: ChatState, *, now: datetime, thread_id: int | None = None
+        self,
+        chat_id: int,
+        state: ChatState,
+        *,
+        now: datetime,
+        thread_id: int | None = None,
+        notice: Notice | None = None,
     ) -> tuple[Chat, ...]:
-        """Telegram took the chat (or that thread of it) away: no push is planned and what waits for it is dropped.
+        """Telegram took the chat away: no push is planned and what waits for it is dropped.
 
-        Only active and suspended chats change; nothing is deleted. The chats that changed, as they were.
+        `thread_id` means that thread alone, 0 a forum's general one; None everything of the chat. Only active and
+        suspended chats change; nothing is deleted. In the same transaction the notice is queued for whoever set them
+        up. The chats that changed, as they were.
         """
         ...
 
@@ -320,8 +332,9 @@ class OutboxStore(Protocol):
 
         `content` None is an empty digest: nothing is sent, but the hour moves on. A chat whose next_due_at is no longer
         the one it was selected with is left out, so the same hour is never queued twice. Only a digest moves
-        timetables; other kinds go to chats that are active, and a notice to anybody. With `post_id` (an earlier
-        answer of this method) more chats get the same post. The post's id; None where nothing is to be sent.
+        timetables; other kinds go to chats that are active, and a notice to anybody who can be reached. With `post_id`
+        (an earlier answer of this method) more chats get the same post. The post's id; None where nothing is to be
+        sent.
         """
         ...
 
@@ -331,10 +344,15 @@ class OutboxStore(Protocol):
 
     async def post(self, post_id: int) -> Post | None: ...
 
-    async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None: ...
+    async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
+        """Write the outcomes down. What would wait for a chat that stopped or was lost meanwhile is dropped."""
+        ...
 
-    async def recover(self, *, now: datetime) -> int:
-        """At start: what was being sent when the process died is uncertain, and waits again. How many."""
+    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
+        """What was being sent when whoever had it died is uncertain, and waits again. How many.
+
+        At start that is all there is; later only what is not among the `held` and whose lease is over.
+        """
         ...
 
     async def flood_until(self, *, now: datetime) -> datetime | None:
@@ -391,10 +409,6 @@ class InboxStore(Protocol):
 
     async def is_applied(self, update_id: int) -> bool:
         """Whether a change was made on its behalf."""
-        ...
-
-    async def last_update_id(self, *, since: datetime) -> int | None:
-        """The highest id stored since; Telegram starts its numbering anew after a silent week."""
         ...
 
     async def forget(self, *, now: datetime) -> None:

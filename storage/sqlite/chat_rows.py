@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
 from domain.clock import from_seconds, to_seconds
+from domain.post import Wishes
 
 COLUMNS = (
     "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
@@ -91,6 +92,12 @@ def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], b
     )
     lists = tuple(tuple(values.get(name, ())) for name in _LISTS)
     return table, lists, bool(values.get("breaking_in_quiet_hours"))
+
+
+@lru_cache(maxsize=4096)
+def wishes_from_json(stored: str) -> Wishes:
+    table, _, breaking_in_quiet_hours = _preferences(stored)
+    return Wishes(table, breaking_in_quiet_hours)
 
 
 def _seconds(moment: datetime | None) -> int | None:

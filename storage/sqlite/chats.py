@@ -7,14 +7,15 @@ from datetime import datetime
 
 import aiosqlite
 
-from domain.chat import Chat, ChatState, Follow
+from domain.chat import Chat, ChatKind, ChatState, Follow
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
-from domain.post import DeliveryState, PostKind
-from storage.interface import StorageError
+from domain.post import DeliveryState, Notice, PostKind
+from storage.interface import Addressee, StorageError
 from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.outbox import add_notices
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 _SAVE = f"INSERT OR REPLACE INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
@@ -100,23 +101,35 @@ class SqliteChats:
         )
         return await _chats(rows)
 
+    async def planned_after(self, moment: datetime) -> tuple[Chat, ...]:
+        """Active chats with next_due_at later than that."""
+        return await _chats(
+            await self._db.read(_READ + "WHERE state = 'active' AND next_due_at > ?", (to_seconds(moment),))
+        )
+
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
         """Active chats; with `wants_breaking` those that asked for breaking news."""
         wanted = " AND wants_breaking" if wants_breaking else ""
         return await _chats(await self._db.read(_READ + "WHERE state = 'active'" + wanted))
 
     async def lose(
-        self, chat_id: int, state: ChatState, *, now: datetime, thread_id: int | None = None
+        self,
+        chat_id: int,
+        state: ChatState,
+        *,
+        now: datetime,
+        thread_id: int | None = None,
+        notice: Notice | None = None,
     ) -> tuple[Chat, ...]:
         """No push is planned and what waits is dropped; nothing is deleted. The chats that changed, as they were."""
-        del now  # the moment is of no use yet; every method that changes something is given one
         place = "chat_id = ?1 AND (?2 IS NULL OR thread_id = ?2)"
         async with self._db.write() as connection:
-            lost = await _rows(
+            rows = await _rows(
                 connection,
                 _READ + f"WHERE {place} AND state IN ('active', 'suspended') AND state != ?3",
                 (chat_id, thread_id, str(state)),
             )
+            lost = tuple(chat_from_row(row) for row in rows)
             await connection.execute(
                 f"UPDATE chats SET state = ?3, next_due_at = NULL WHERE {place} AND state IN ('active', 'suspended')",
                 (chat_id, thread_id, str(state)),
@@ -125,7 +138,9 @@ class SqliteChats:
                 f"UPDATE deliveries SET state = 'dropped', reason = ?3 WHERE {place} AND state = 'waiting'",
                 (chat_id, thread_id, str(state)),
             )
-        return tuple(chat_from_row(row) for row in lost)
+            if notice is not None:
+                await _tell(connection, lost, notice, now)
+        return lost
 
     async def told(
         self, chat_ids: Sequence[int], *, since: datetime, thread_id: int | None = None
@@ -213,6 +228,18 @@ class SqliteChats:
                 return True
             cursor = await connection.execute("DELETE FROM follows WHERE chat_id = ? AND id = ?", (chat_id, follow_id))
             return cursor.rowcount == 1
+
+
+async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:
+    """Queue the notice for whoever set up the lost chats, in their own language where we know it."""
+    people = {chat.set_up_by: chat for chat in lost if chat.set_up_by is not None}
+    addressees = []
+    for person, chat in people.items():
+        rows = await _rows(connection, _READ + "WHERE chat_id = ? AND thread_id = 0", (person,))
+        to = chat_from_row(rows[0]) if rows else Chat(person, ChatKind.PRIVATE, chat.locale, chat.timetable)
+        addressees.append(Addressee(to, to.next_due_at))
+    if addressees:
+        await add_notices(connection, notice, addressees, now)
 
 
 async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:

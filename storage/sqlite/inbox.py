@@ -70,18 +70,12 @@ class SqliteInbox:
         """Whether a change was made on its behalf."""
         return bool(await self._db.read("SELECT 1 FROM applied WHERE update_id = ? LIMIT 1", (update_id,)))
 
-    async def last_update_id(self, *, since: datetime) -> int | None:
-        """The highest id stored since."""
-        rows = await self._db.read("SELECT max(update_id) FROM inbox WHERE received_at >= ?", (to_seconds(since),))
-        highest = rows[0][0]
-        return None if highest is None else int(highest)
-
     async def forget(self, *, now: datetime) -> None:
         """Erase payloads older than an hour, and rows older than two days."""
         async with self._db.write() as connection:
             await connection.execute(
-                "UPDATE inbox SET payload = NULL, chat_id = 0, handled_at = coalesce(handled_at, ?)"
-                " WHERE received_at < ? AND payload IS NOT NULL",
+                "UPDATE inbox SET payload = NULL, chat_id = 0, handled_at = ?"
+                " WHERE handled_at IS NULL AND received_at < ?",
                 (to_seconds(now), to_seconds(now - _PAYLOAD_KEPT)),
             )
             old = to_seconds(now - _ROWS_KEPT)

@@ -1,7 +1,7 @@
 """Posts and deliveries on their way out."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
 from domain.post import Delivery, DeliveryState, Notice, Post, PostKind
 from storage.interface import Addressee, DeliveryOutcome
+from storage.sqlite.chat_rows import wishes_from_json
 from storage.sqlite.database import Database
 
 PRIORITIES = {
@@ -22,6 +23,7 @@ PRIORITIES = {
     PostKind.DIGEST: 1,
     PostKind.BROADCAST: 2,
 }
+_LONGEST_WAIT = timedelta(days=2)  # of a delivery: a night's quiet, or a flood wait
 FLOOD = "flood"  # the reason of a delivery that Telegram told to wait
 
 # One statement queues for a whole group of chats: the rows come as JSON, so that neither the loop nor the driver
@@ -44,7 +46,7 @@ SELECT :post_id, w.chat_id, w.thread_id, w.locale, w.zone, w.is_silent, 'waiting
 )
 _QUEUE_DIGEST = _QUEUE + " WHERE c.state = 'active' AND c.next_due_at = w.selected_due"
 _QUEUE_ACTIVE = _QUEUE + " WHERE c.state = 'active'"
-_QUEUE_NOTICE = _QUEUE + " WHERE true"
+_QUEUE_NOTICE = _QUEUE + " WHERE c.state IS NOT 'unreachable'"
 _MOVE = (
     _ADDRESSEES
     + """
@@ -65,10 +67,19 @@ UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts 
         AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
       ORDER BY d.not_before, d.id LIMIT :limit)
     GROUP BY chat_id)
-RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent, message_ids, attempts
+RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent, message_ids,
+          attempts, (SELECT preferences FROM chats c WHERE c.chat_id = deliveries.chat_id
+                        AND c.thread_id = deliveries.thread_id AND c.state = 'active')
 """
-_RECORD = """
-UPDATE deliveries SET state = ?1, parts_sent = max(parts_sent, ?2),
+# A chat that stopped, blocked us or lost us while its message was on the way is not tried again.
+_UNWANTED = """
+EXISTS (SELECT 1 FROM chats c JOIN posts p ON p.id = deliveries.post_id
+         WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id
+           AND (c.state = 'unreachable' OR c.state IN ('stopped', 'suspended') AND p.kind != 'notice'))
+"""
+_WAITING = f"CASE WHEN {_UNWANTED} THEN 'dropped' ELSE 'waiting' END"
+_RECORD = f"""
+UPDATE deliveries SET state = CASE WHEN ?1 = 'waiting' THEN {_WAITING} ELSE ?1 END, parts_sent = max(parts_sent, ?2),
                       message_ids = CASE WHEN ?2 >= parts_sent THEN ?3 ELSE message_ids END,
                       not_before = coalesce(?4, not_before), reason = ?5
  WHERE id = ?6
@@ -142,12 +153,19 @@ class SqliteOutbox:
         async with self._db.write() as connection:
             await connection.executemany(_RECORD, rows)
 
-    async def recover(self, *, now: datetime) -> int:
-        """At start: what was being sent when the process died is uncertain, and waits again. How many."""
+    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
+        """What was being sent when whoever had it died is uncertain, and waits again. How many."""
         async with self._db.write() as connection:
             cursor = await connection.execute(
-                "UPDATE deliveries SET state = 'waiting', not_before = min(not_before, ?) WHERE state = 'sending'",
-                (to_seconds(now),),
+                f"UPDATE deliveries SET state = {_WAITING}, not_before = min(not_before, :now) WHERE state = 'sending'"
+                " AND (NOT :expired_only OR leased_until <= :now AND id NOT IN (SELECT value FROM json_each(:held)))",
+                {"now": to_seconds(now), "expired_only": expired_only, "held": json.dumps(list(held))},
+            )
+            # Nothing waits so long but what was queued while the clock was ahead.
+            await connection.execute(
+                "UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN (0, 1, 2)"
+                " AND not_before > ?",
+                (to_seconds(now), to_seconds(now + _LONGEST_WAIT)),
             )
             return cursor.rowcount
 
@@ -194,6 +212,19 @@ class SqliteOutbox:
                 (moment, batch),
             )
         return gone
+
+
+async def add_notices(
+    connection: aiosqlite.Connection, notice: Notice, addressees: Sequence[Addressee], now: datetime
+) -> None:
+    """Inside a write transaction: queue a notice for those chats."""
+    parameters = {
+        "addressees": json.dumps([_address(to, now) for to in addressees]),
+        "priority": PRIORITIES[PostKind.NOTICE],
+        "now": to_seconds(now),
+        "post_id": await _add_post(connection, PostKind.NOTICE, notice, now),
+    }
+    await connection.execute(_QUEUE_NOTICE, parameters)
 
 
 def _queueing(kind: PostKind) -> str:
@@ -249,6 +280,7 @@ def _delivery(row: Sequence[Any]) -> Delivery:
         parts_sent=row[9],
         message_ids=tuple(json.loads(row[10])),
         attempts=row[11],
+        wishes=wishes_from_json(row[12]) if row[12] else None,
     )
 
 

@@ -70,6 +70,15 @@ class Rig:
     def outbox(self, **options: object) -> Outbox:
         return Outbox(self.bot, self.storage, TEXTS, self.throttle, clock=self.clock, **options)  # type: ignore[arg-type]
 
+    async def deliver(self, **options: object) -> int:
+        """Send what is due, to the end, as a process that starts and ends; how many deliveries it took up."""
+        outbox = self.outbox(**options)
+        await outbox.start()
+        try:
+            return await outbox.run_once()
+        finally:
+            await outbox.close()
+
     async def reader(self, name: str = "Айзада", **changes: object) -> Person:
         """A person whose chat is set up and who has met the bot."""
         person = await self.emulator.person(name)
@@ -90,9 +99,11 @@ class Rig:
 
 
 @contextlib.asynccontextmanager
-async def open_rig(folder: Path, limits: Limits = FAST, *, enforced: bool = False) -> AsyncIterator[Rig]:
+async def open_rig(
+    folder: Path, limits: Limits = FAST, *, enforced: bool = False, clock: AdjustableClock | None = None
+) -> AsyncIterator[Rig]:
     """`enforced`: the emulator refuses what comes too fast."""
-    clock = AdjustableClock()
+    clock = clock or AdjustableClock()
     async with Emulator(clock=clock, limits=enforced) as emulator:
         opened = await open_storage(folder / "jarchi.db", clock=clock)
         throttle = Throttle(Pacing(limits))

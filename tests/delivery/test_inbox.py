@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-import pytest
 from aiogram.types import Update
 
-from delivery.inbox import Inbox
+from delivery.inbox import GetRawUpdates, Inbox
+from storage.interface import StoredUpdate
 from tests.delivery.rig import Rig
 
 Handle = Callable[[Update], Awaitable[object]]
@@ -72,20 +72,63 @@ async def test_a_flood_of_one_person_does_not_delay_others(rig: Rig) -> None:
     assert order.index(patient.id) <= 3
 
 
-async def test_an_update_is_stored_before_it_is_confirmed(rig: Rig) -> None:
+async def test_what_cannot_be_stored_stays_with_telegram_and_polling_goes_on(rig: Rig) -> None:
     person = await rig.emulator.person()
     await person.send("/start")
-    inbox = Inbox(rig.bot, rig.storage.inbox, lambda _: asyncio.sleep(0), clock=rig.clock)
-    broken = inbox._storage.put
+    put, failures = rig.storage.inbox.put, 0
 
     async def failing(*args: object, **kwargs: object) -> frozenset[int]:
-        raise OSError("disk full")
+        nonlocal failures
+        failures += 1
+        if failures == 1:
+            raise OSError("disk full")
+        return await put(*args, **kwargs)  # type: ignore[arg-type]
 
     rig.storage.inbox.put = failing  # type: ignore[method-assign]
-    with pytest.raises(OSError, match="disk full"):
-        await inbox.run_polling()
-    rig.storage.inbox.put = broken  # type: ignore[method-assign]
-    assert await rig.bot.get_updates() != []  # Telegram still has it
+    seen: list[str] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(text(update))
+
+    async with polling(rig, handle):
+        await until(lambda: failures == 1)
+        assert seen == []
+        await until(lambda: seen)
+    assert seen == ["/start"]
+
+
+async def test_an_update_that_was_stored_and_not_confirmed_is_handled_once(rig: Rig) -> None:
+    person = await rig.emulator.person()
+    await person.send("/start")
+    seen: list[str] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(text(update))
+
+    inbox = Inbox(rig.bot, rig.storage.inbox, handle, clock=rig.clock)
+    await inbox.start()
+    await inbox.receive(await rig.bot(GetRawUpdates(timeout=0)))  # and the process ends before it polls again
+    await inbox.settle()
+    await inbox.close()
+    await person.send("/help")
+    async with polling(rig, handle):
+        await until(lambda: len(seen) == 2)
+    assert seen == ["/start", "/help"]
+
+
+async def test_a_bot_with_another_token_hears_updates_with_lower_numbers(rig: Rig) -> None:
+    await rig.storage.inbox.put([StoredUpdate(2**31 - 1, 5, {})], now=rig.clock.now())
+    await rig.storage.inbox.mark_handled([2**31 - 1], now=rig.clock.now())
+    person = await rig.emulator.person()
+    seen: list[str] = []
+
+    async def handle(update: Update) -> None:
+        seen.append(text(update))
+
+    async with polling(rig, handle):
+        await person.send("/start")
+        await until(lambda: seen)
+    assert seen == ["/start"]
 
 
 async def test_what_was_stored_and_not_handled_is_handled_after_a_restart(rig: Rig) -> None:

@@ -6,29 +6,19 @@ from pathlib import Path
 import pytest
 
 from delivery.pacing import Limits
-from domain.chat import ChatKind, ChatState
+from domain.chat import ChatState
 from domain.post import Notice, PostKind
-from emulator.telegram import acts
 from storage.interface import Addressee
 from tests.delivery.rig import Rig, chat, digest, open_rig
 
 LONG = tuple(f"{number}. " + "Мэрия рассказала о ремонте улиц и новых маршрутах " * 3 for number in range(40))
 
 
-async def run(rig: Rig, **options: object) -> int:
-    outbox = rig.outbox(**options)
-    await outbox.start()
-    try:
-        return await outbox.run_once()
-    finally:
-        await outbox.close()
-
-
 async def test_a_digest_arrives_once_and_is_recorded_with_its_message_id(rig: Rig) -> None:
     aizada = await rig.reader()
     await rig.broadcast(digest("Открыт парк"), chat(aizada.id))
-    assert await run(rig) == 1
-    assert await run(rig) == 0
+    assert await rig.deliver() == 1
+    assert await rig.deliver() == 0
     assert ["Открыт парк" in message.text for message in aizada.received] == [True]
     rows = await rig.database.read("SELECT state, message_ids, parts_sent FROM deliveries")
     assert [tuple(row) for row in rows] == [("sent", f"[{aizada.last.id}]", 1)]
@@ -37,7 +27,7 @@ async def test_a_digest_arrives_once_and_is_recorded_with_its_message_id(rig: Ri
 async def test_parts_of_a_long_digest_come_in_order_and_are_recorded_one_by_one(rig: Rig) -> None:
     aizada = await rig.reader()
     await rig.broadcast(digest(*LONG), chat(aizada.id))
-    await run(rig)
+    await rig.deliver()
     texts = [message.text for message in aizada.received]
     assert len(texts) > 1
     positions = [" ".join(texts).index(f"{number}. ") for number in range(40)]
@@ -52,81 +42,9 @@ async def test_after_a_crash_only_the_parts_that_were_not_recorded_are_sent_agai
     rig.emulator.faults.add("error", method="sendMessage", chat_id=999)  # a fault for somebody else changes nothing
     async with rig.database.write() as connection:  # as a kill after the first part leaves it
         await connection.execute("UPDATE deliveries SET state = 'sending', parts_sent = 1, message_ids = '[5]'")
-    await run(rig)
+    await rig.deliver()
     assert not any("0. Мэрия" in message.text.splitlines()[2] for message in aizada.received)
     assert await rig.states() == ["sent"]
-
-
-async def test_a_chat_that_blocked_the_bot_gets_no_call_after_the_first_403(rig: Rig) -> None:
-    aizada = await rig.reader()
-    await aizada.block()
-    for headline in ("Раз", "Два", "Три"):
-        await rig.broadcast(digest(headline), chat(aizada.id))
-    await run(rig)
-    await rig.broadcast(digest("Четыре"), chat(aizada.id))
-    await run(rig)
-    assert len(rig.calls()) == 1
-    known = await rig.storage.chats.get(aizada.id)
-    assert known is not None
-    assert known.state is ChatState.UNREACHABLE
-    assert set(await rig.states()) == {"dropped"}
-
-
-async def test_a_deactivated_account_does_not_hold_up_others(rig: Rig) -> None:
-    aizada, bek = await rig.reader("Айзада"), await rig.reader("Бек")
-    await aizada.deactivate()
-    await rig.broadcast(digest("Парк"), chat(aizada.id), chat(bek.id))
-    await run(rig)
-    assert "Парк" in bek.last.text
-    assert await rig.states() == ["dropped", "sent"]
-
-
-async def test_a_group_that_became_a_supergroup_gets_its_digest_there(rig: Rig) -> None:
-    owner = await rig.reader()
-    group = await rig.emulator.group("Соседи", owner, ChatKind.GROUP)
-    await rig.storage.chats.save(chat(group.id, kind=ChatKind.GROUP))
-    await rig.broadcast(digest("Парк"), chat(group.id))
-    moved = acts.upgrade(rig.emulator.telegram, group)
-    await run(rig)
-    assert await rig.states() in (["waiting"], ["sent"])
-    rig.clock.advance(2)
-    await run(rig)
-    assert await rig.states() == ["sent"]
-    assert "Парк" in owner.inside(moved).last.text
-    assert await rig.storage.chats.get(group.id) is None
-    found = await rig.storage.chats.get(moved.id)
-    assert found is not None
-    assert found.kind is ChatKind.SUPERGROUP
-
-
-async def test_a_group_where_we_may_not_write_is_suspended_and_who_set_it_up_is_told(rig: Rig) -> None:
-    owner = await rig.reader()
-    group = await rig.emulator.group("Соседи", owner)
-    await rig.storage.chats.save(chat(group.id, set_up_by=owner.id))
-    acts.set_bot_status(rig.emulator.telegram, group, owner.user, "restricted", can_post=False)
-    await rig.broadcast(digest("Парк"), chat(group.id, set_up_by=owner.id))
-    await run(rig)
-    found = await rig.storage.chats.get(group.id)
-    assert found is not None
-    assert (found.state, found.topics) == (ChatState.SUSPENDED, ())
-    assert "Соседи" in owner.last.text
-
-
-async def test_a_closed_thread_pauses_alone(rig: Rig) -> None:
-    owner = await rig.reader()
-    forum = await rig.emulator.group("Форум", owner, is_forum=True)
-    topics = [acts.open_topic(rig.emulator.telegram, forum, owner.user, name) for name in ("Новости", "Спорт")]
-    chats = [chat(forum.id, thread_id=topic.thread_id, set_up_by=owner.id) for topic in topics]
-    for one in chats:
-        await rig.storage.chats.save(one)
-    acts.set_topic_closed(rig.emulator.telegram, forum, owner.user, topics[0], closed=True)
-    await rig.broadcast(digest("Парк"), *chats)
-    await run(rig)
-    states = [one.state for one in await rig.storage.chats.threads_of(forum.id)]
-    assert states == [ChatState.SUSPENDED, ChatState.ACTIVE]
-    assert "Форум" in owner.last.text
-    inside = owner.inside(forum)
-    assert [message.thread_id for message in inside.received] == [topics[1].thread_id]
 
 
 @pytest.mark.parametrize("kind", ["html", "error"])
@@ -134,11 +52,11 @@ async def test_nothing_is_lost_when_telegram_stumbles(rig: Rig, kind: str) -> No
     aizada = await rig.reader()
     rig.emulator.faults.add(kind, method="sendMessage", times=1)
     await rig.broadcast(digest("Парк"), chat(aizada.id))
-    await run(rig)
+    await rig.deliver()
     assert await rig.states() == ["waiting"]
     await asyncio.sleep(0.6)  # the rest that bulk takes when Telegram is silent
     rig.clock.advance(60)
-    await run(rig)
+    await rig.deliver()
     assert await rig.states() == ["sent"]
     assert len(aizada.received) == 1
 
@@ -147,11 +65,11 @@ async def test_a_call_that_was_carried_out_without_an_answer_is_uncertain_and_co
     aizada = await rig.reader()
     rig.emulator.faults.add("drop", method="sendMessage", times=1)
     await rig.broadcast(digest("Парк"), chat(aizada.id))
-    await run(rig)
+    await rig.deliver()
     assert await rig.states() == ["waiting"]
     await asyncio.sleep(0.6)
     rig.clock.advance(60)
-    await run(rig)
+    await rig.deliver()
     assert await rig.states() == ["sent"]
     assert len(aizada.received) == 2  # there is no way to know: never lost is worth one double
 
@@ -163,7 +81,7 @@ async def test_markup_that_telegram_cannot_parse_goes_out_plain(rig: Rig, monkey
     aizada = await rig.reader()
     monkeypatch.setattr(rendered, "render_notice", lambda *_: OutgoingMessage("<b>Цена & <i>спрос</b> 1 &lt; 2"))
     await rig.broadcast(Notice("x", {}), chat(aizada.id), kind=PostKind.NOTICE)
-    await run(rig)
+    await rig.deliver()
     assert aizada.last.text == "Цена & спрос 1 < 2"
     assert await rig.states() == ["sent"]
 
@@ -172,7 +90,7 @@ async def test_a_flood_wait_is_obeyed_and_survives_a_restart(rig: Rig) -> None:
     people = [await rig.reader(name) for name in ("А", "Б", "В")]
     await rig.broadcast(digest("Парк"), *(chat(person.id) for person in people))
     rig.emulator.faults.add("flood", method="sendMessage", seconds=2)
-    await run(rig, in_flight=1)
+    await rig.deliver(in_flight=1)
     first = rig.calls()
     assert len(first) == 1
     assert first[0]["retry_after"] == 2
@@ -209,7 +127,7 @@ async def test_a_group_over_its_minute_goes_back_to_the_queue_and_others_go_on(t
         for headline in ("Раз", "Два", "Три"):
             await rig.broadcast(digest(headline), chat(group.id))
         await rig.broadcast(digest("Моё"), chat(owner.id))
-        await run(rig)
+        await rig.deliver()
         assert await rig.states() == ["sent", "sent", "waiting", "sent"]
 
 
@@ -219,7 +137,7 @@ async def test_urgent_posts_overtake_a_broadcast(rig: Rig) -> None:
     async with rig.database.write() as connection:
         await connection.execute("UPDATE deliveries SET priority = 2")
     await rig.broadcast(digest("Вторая весть"), chat(aizada.id), kind=PostKind.BREAKING)
-    await run(rig, in_flight=1)
+    await rig.deliver(in_flight=1)
     assert ["Вторая" in message.text for message in aizada.received] == [True, False]
 
 
@@ -228,7 +146,7 @@ async def test_a_silent_delivery_makes_no_sound(rig: Rig) -> None:
     await rig.storage.outbox.enqueue(
         PostKind.BREAKING, digest("Парк"), [Addressee(chat(aizada.id), None, is_silent=True)], now=rig.clock.now()
     )
-    await run(rig)
+    await rig.deliver()
     assert aizada.last.is_silent
 
 
@@ -236,7 +154,7 @@ async def test_stop_drops_what_waits(rig: Rig) -> None:
     aizada = await rig.reader()
     await rig.broadcast(digest("Парк"), chat(aizada.id))
     await rig.storage.chats.save(chat(aizada.id, state=ChatState.STOPPED))
-    await run(rig)
+    await rig.deliver()
     assert aizada.received == []
     assert await rig.states() == ["dropped"]
 
@@ -254,7 +172,7 @@ async def test_a_post_is_rendered_once_for_each_locale_and_zone(rig: Rig, monkey
     people = [await rig.reader(str(number)) for number in range(12)]
     chats = [chat(person.id, locale="ru" if person.id % 2 else "ky") for person in people]
     await rig.broadcast(digest("Парк"), *chats)
-    await run(rig)
+    await rig.deliver()
     assert sorted(rendered_locales) == ["ky", "ru"]
     assert await rig.states() == ["sent"] * 12
 

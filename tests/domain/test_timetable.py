@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
-from domain.timetable import is_paused, next_due, plan, quiet_at, slot_of
+from domain.timetable import is_paused, last_due, next_due, plan, quiet_at, quiet_end, slot_of
 
 
 def utc(text: str) -> datetime:
@@ -74,6 +74,34 @@ def test_another_hour_of_the_same_day_is_served_in_the_new_zone() -> None:
     served = slot_of(utc("2026-03-01 03:00"), table("Asia/Almaty"))
     istanbul = table("Europe/Istanbul", "08:00 20:00")
     assert next_due(istanbul, utc("2026-03-01 03:01"), served) == utc("2026-03-01 17:00")
+
+
+def test_hours_that_were_passed_before_a_move_west_are_not_served_again() -> None:
+    served = slot_of(utc("2026-03-01 04:00"), table("Asia/Almaty", "08:00 09:00"))
+    istanbul = table("Europe/Istanbul", "08:00 09:00 20:00")
+    assert next_due(istanbul, utc("2026-03-01 04:10"), served) == utc("2026-03-01 17:00")
+
+
+def test_a_slot_served_by_a_clock_that_was_days_ahead_blocks_nothing() -> None:
+    assert next_due(table(), utc("2026-03-01 00:00"), "2026-03-09T08:00") == utc("2026-03-01 02:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [("2026-03-01 02:00", "2026-03-01 02:00"), ("2026-03-01 13:00", "2026-03-01 02:00"),
+     ("2026-03-01 14:00", "2026-03-01 14:00"), ("2026-03-04 01:00", "2026-03-03 14:00")],
+)  # fmt: skip
+def test_the_last_of_the_missed_hours_is_the_one_that_is_served(now: str, last: str) -> None:
+    assert last_due(table(hours="08:00 20:00"), utc("2026-03-01 02:00"), utc(now)) == utc(last)
+
+
+@pytest.mark.parametrize(
+    ("moment", "end"),
+    [("2026-03-01 16:00", "2026-03-02 01:00"), ("2026-03-02 00:59", "2026-03-02 01:00"),
+     ("2026-03-01 12:00", "2026-03-01 12:00")],
+)  # fmt: skip
+def test_quiet_hours_end_at_their_hour(moment: str, end: str) -> None:
+    assert quiet_end(table(quiet=QuietHours(time(22), time(7))), utc(moment)) == utc(end)
 
 
 def test_a_served_slot_of_a_weekly_timetable_leaves_the_next_week() -> None:

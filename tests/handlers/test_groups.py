@@ -81,6 +81,19 @@ async def test_an_anonymous_admin_is_recognised_and_a_guest_channel_is_not(rig: 
     assert words in owner.last.text
 
 
+async def test_who_sets_a_group_up_anonymously_is_not_taken_for_the_account_that_stands_in(rig: Rig) -> None:
+    owner, _ = await a_group(rig)
+    group = {"id": owner.chat.id, "type": "supergroup", "title": "Новости двора"}
+    stand_in = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    message = {"message_id": 500, "date": 1, "chat": group, "sender_chat": group, "from": stand_in, "text": "/mute сом"}
+    await rig.inbox.receive([{"update_id": 999_000_001, "message": message}])
+    await rig.inbox.settle()
+    assert (await rig.chat(owner)).set_up_by is None
+    screen = await rig.answer(owner, "/start")
+    await rig.pressed(owner, "1:b:done", screen)
+    assert (await rig.chat(owner)).set_up_by == owner.id
+
+
 async def test_forum_threads_are_set_up_one_by_one(rig: Rig) -> None:
     owner, _ = await a_group(rig, is_forum=True)
     thread = acts.open_topic(rig.emulator.telegram, owner.chat, owner.user, "Экономика")

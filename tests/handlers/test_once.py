@@ -77,6 +77,27 @@ async def test_who_blocks_the_bot_before_its_answer_is_remembered_as_gone(rig: R
     assert (await rig.chat(person)).state is ChatState.UNREACHABLE
 
 
+async def test_who_asked_much_and_blocked_the_bot_gets_no_call_after_the_first_403(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.inbox.close()
+    for text in ("/help", "/settings", "пожар", "/digest"):
+        await person.send(text)
+    await person.block()
+    updates = await rig.bot.get_updates(offset=rig.updates[-1].update_id + 1, timeout=0)
+    before = len(rig.emulator.journal.lines)
+    for update in updates[:-1]:  # the last one tells that we were blocked
+        await rig.handle(update)
+    calls = [line["status"] for line in list(rig.emulator.journal.lines)[before:] if line["chat_id"] == str(person.id)]
+    assert calls == [403]
+    await rig.handle(updates[-1])
+    await person.unblock()
+    await person.send("/help")
+    for update in await rig.bot.get_updates(offset=updates[-1].update_id + 1, timeout=0):
+        await rig.handle(update)
+    assert (await rig.chat(person)).state is ChatState.ACTIVE
+    assert rig.emulator.journal.lines[-1]["ok"]
+
+
 async def test_markup_that_telegram_cannot_read_goes_out_plain(rig: Rig) -> None:
     person = await rig.reader()
     chat = await rig.chat(person)

@@ -9,6 +9,7 @@ from pathlib import Path
 from digest.builder import DigestBuilder
 from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
 from domain.timetable import plan
@@ -24,8 +25,11 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-class StandingClock:
+class StandingClock(AdjustableClock):
+    """Stands at a moment until it is told another."""
+
     def __init__(self, moment: datetime) -> None:
+        super().__init__()
         self.moment = moment
 
     def now(self) -> datetime:

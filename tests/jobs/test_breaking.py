@@ -1,5 +1,6 @@
 """Breaking news: many sources in a short time, once, to those who asked and are awake."""
 
+import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from domain.chat import QuietHours
 from jobs.breaking import BreakingRule, BreakingTick
+from jobs.digests import DigestTick
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 SOURCES = ("Тандем", "Вестник", "Обзор", "Полдень", "Степь")
@@ -54,9 +56,11 @@ async def test_only_those_who_asked_and_read_about_it_are_alerted(tmp_path: Path
         await newsroom.chat(4, wants_breaking=True, countries=("uz",))
         await newsroom.chat(5, wants_breaking=True, muted_words=("землетрясение",))
         await newsroom.chat(6, wants_breaking=True, topics=("society", "sports"))
+        await newsroom.chat(7, wants_breaking=True, muted_words=("гора",))  # another form of the word
+        await newsroom.chat(8, wants_breaking=True, muted_sources=SOURCES)
         await report(newsroom, "Землетрясение в горах", 4)
         assert await ring(newsroom) == 2
-        assert [len(await newsroom.queued(chat_id)) for chat_id in range(1, 7)] == [1, 0, 0, 0, 0, 1]
+        assert [len(await newsroom.queued(chat_id)) for chat_id in range(1, 9)] == [1, 0, 0, 0, 0, 1, 0, 0]
 
 
 async def test_no_alert_rings_in_quiet_hours_unless_the_reader_said_so(tmp_path: Path) -> None:
@@ -93,6 +97,20 @@ async def test_an_alert_is_not_repeated_in_the_digest(tmp_path: Path) -> None:
         await newsroom.pass_time(utc("2026-03-01 06:00"))
         assert await newsroom.headlines(1) == [["Землетрясение в горах"], ["Открыт новый парк"]]
         assert sorted((await newsroom.headlines(2))[0]) == ["Землетрясение в горах", "Открыт новый парк"]
+
+
+async def test_what_breaks_in_the_minute_of_the_digest_is_told_once(tmp_path: Path) -> None:
+    """The two ticks run at once; whichever comes first tells it."""
+    async with open_newsroom(tmp_path, "2026-03-01 01:00") as newsroom:
+        for chat_id in range(1, 21):
+            await newsroom.chat(chat_id, wants_breaking=True, muted_words=(f"слово{chat_id}",))
+        newsroom.clock.moment = utc("2026-03-01 02:00")
+        await report(newsroom, "Землетрясение в горах", 4)
+        telling = asyncio.Lock()
+        digests = DigestTick(newsroom.storage, newsroom.builder, newsroom.clock, telling=telling)
+        alerts = BreakingTick(newsroom.storage, newsroom.clock, BreakingRule(), telling=telling)
+        await asyncio.gather(digests.run_once(), alerts.run_once())
+        assert [len(await newsroom.queued(chat_id)) for chat_id in range(1, 21)] == [1] * 20
 
 
 async def test_what_the_digest_told_does_not_break_afterwards(tmp_path: Path) -> None:

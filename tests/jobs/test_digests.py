@@ -1,9 +1,7 @@
 """Digests on a clock: a table of times with what is sent when, and what stands in it."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-
-import pytest
 
 from domain.chat import ChatState, QuietHours, QuietMode
 from domain.digest import Digest, DigestRequest, Window
@@ -22,38 +20,6 @@ async def news_every_hour(newsroom: Newsroom, until: str) -> None:
         number += 1
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "settings", "queued"),
-    [
-        # One digest a day, 08:00 in Bishkek.
-        ("2026-03-01 00:00", "2026-03-03 12:00", {}, ["2026-03-01 02:00", "2026-03-02 02:00", "2026-03-03 02:00"]),
-        # Two a day.
-        ("2026-03-01 00:00", "2026-03-02 00:00", {"hours": "08:00 20:00"}, ["2026-03-01 02:00", "2026-03-01 14:00"]),
-        # The clock goes forward in Berlin at 01:00 UTC; 02:30 is skipped and comes at 03:30.
-        ("2026-03-28 00:00", "2026-03-30 12:00", {"zone": "Europe/Berlin", "hours": "02:30"},
-         ["2026-03-28 01:30", "2026-03-29 01:30", "2026-03-30 00:30"]),
-        # And back: 02:30 comes twice, the digest once.
-        ("2026-10-24 12:00", "2026-10-26 12:00", {"zone": "Europe/Berlin", "hours": "02:30"},
-         ["2026-10-25 00:30", "2026-10-26 01:30"]),
-        # Silent quiet hours change nothing about when.
-        ("2026-03-01 00:00", "2026-03-02 00:00", {"quiet": QuietHours(time(7), time(9))}, ["2026-03-01 02:00"]),
-        # Held ones leave the digest to the next hour.
-        ("2026-03-01 00:00", "2026-03-02 00:00",
-         {"hours": "08:00 12:00", "quiet": QuietHours(time(7), time(9), QuietMode.HOLD)}, ["2026-03-01 06:00"]),
-        # A pause until the 3rd.
-        ("2026-03-01 00:00", "2026-03-03 12:00", {"paused_until": date(2026, 3, 3)}, ["2026-03-03 02:00"]),
-    ],
-)  # fmt: skip
-async def test_digests_come_when_the_timetable_says(
-    tmp_path: Path, start: str, end: str, settings: dict[str, object], queued: list[str]
-) -> None:
-    async with open_newsroom(tmp_path, start) as newsroom:
-        await news_every_hour(newsroom, end)
-        await newsroom.chat(**settings)  # type: ignore[arg-type]
-        await newsroom.pass_time(utc(end))
-        assert await newsroom.queued() == queued
-
-
 async def test_after_six_hours_down_there_is_one_digest_for_all_that_was_missed(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await news_every_hour(newsroom, "2026-03-01 12:00")
@@ -65,45 +31,6 @@ async def test_after_six_hours_down_there_is_one_digest_for_all_that_was_missed(
         assert len((await newsroom.headlines())[0]) == 8
         await newsroom.pass_time(utc("2026-03-01 12:00"))
         assert len(await newsroom.queued()) == 1
-
-
-async def test_a_clock_that_jumps_back_repeats_nothing(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
-        await news_every_hour(newsroom, "2026-03-01 12:00")
-        await newsroom.chat()
-        await newsroom.pass_time(utc("2026-03-01 02:30"))
-        newsroom.clock.moment = utc("2026-03-01 01:00")
-        await newsroom.pass_time(utc("2026-03-01 04:00"))
-        assert await newsroom.queued() == ["2026-03-01 02:00"]
-
-
-async def test_a_change_of_zone_between_queueing_and_sending_sends_no_second_digest(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
-        await news_every_hour(newsroom, "2026-03-02 12:00")
-        await newsroom.chat(zone="Asia/Almaty")
-        await newsroom.pass_time(utc("2026-03-01 03:00"))
-        await newsroom.change(zone="Europe/Istanbul")  # 08:00 there is two hours later
-        await newsroom.pass_time(utc("2026-03-02 06:00"))
-        assert await newsroom.queued() == ["2026-03-01 03:00", "2026-03-02 05:00"]
-
-
-async def test_a_change_of_zone_before_the_hour_takes_effect_at_once(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
-        await news_every_hour(newsroom, "2026-03-02 00:00")
-        await newsroom.chat(zone="Asia/Almaty")
-        await newsroom.change(zone="Asia/Bishkek")
-        await newsroom.pass_time(utc("2026-03-01 06:00"))
-        assert await newsroom.queued() == ["2026-03-01 02:00"]
-
-
-async def test_a_change_of_hours_after_the_digest_gives_another_at_the_new_hour(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
-        await news_every_hour(newsroom, "2026-03-02 00:00")
-        await newsroom.chat()
-        await newsroom.pass_time(utc("2026-03-01 02:10"))
-        await newsroom.change(hours=(time(20),))
-        await newsroom.pass_time(utc("2026-03-01 18:00"))
-        assert await newsroom.queued() == ["2026-03-01 02:00", "2026-03-01 14:00"]
 
 
 async def test_no_story_is_told_twice_and_none_is_left_out(tmp_path: Path) -> None:
@@ -160,16 +87,6 @@ async def test_a_late_digest_that_meets_quiet_hours_is_held(tmp_path: Path) -> N
         assert await newsroom.queued() == ["2026-03-02 14:00"]
         rows = await newsroom.database.read("SELECT last_digest_end - 1772323200 FROM chats")  # since 2026-03-01
         assert rows[0][0] == 38 * 3600
-
-
-async def test_a_digest_in_silent_hours_makes_no_sound(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
-        await news_every_hour(newsroom, "2026-03-01 12:00")
-        await newsroom.chat(quiet=QuietHours(time(7), time(9)))
-        await newsroom.chat(2)
-        await newsroom.pass_time(utc("2026-03-01 03:00"))
-        rows = await newsroom.database.read("SELECT is_silent FROM deliveries ORDER BY chat_id")
-        assert [row[0] for row in rows] == [1, 0]
 
 
 async def test_chats_that_want_the_same_share_one_digest(tmp_path: Path) -> None:
@@ -276,3 +193,55 @@ async def test_an_article_that_cannot_be_read_holds_up_digests_for_no_more_than_
         newsroom.clock.moment = utc("2026-03-01 02:00")
         assert await newsroom.tick.run_once() == 1
         assert await newsroom.headlines() == [["Первая весть"]]
+
+
+async def test_news_that_keeps_coming_does_not_hold_up_the_digest(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat(hours="08:00 12:00")
+        await newsroom.article("Первая весть", at=utc("2026-03-01 01:00"))
+        newsroom.clock.moment = utc("2026-03-01 02:00")
+        await newsroom.article("Вторая весть", at=newsroom.clock.moment - timedelta(seconds=1), is_read=False)
+        assert await newsroom.tick.run_once() == 0
+        newsroom.clock.moment += timedelta(seconds=2)
+        await newsroom.article("Третья весть", at=newsroom.clock.moment)  # read, and with it the second
+        await newsroom.article("Четвёртая весть", at=newsroom.clock.moment, is_read=False)
+        newsroom.clock.moment += timedelta(seconds=1)
+        newsroom.seconds = 3
+        assert await newsroom.tick.run_once() == 1
+        chat = await newsroom.storage.chats.get(1)
+        assert chat is not None
+        assert chat.last_digest_end == utc("2026-03-01 02:00:02")  # the fourth comes in the next one
+
+
+async def test_a_digest_that_cannot_be_composed_leaves_the_others_theirs(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await news_every_hour(newsroom, "2026-03-01 12:00")
+        await newsroom.chat(1, topics=("society",))
+        await newsroom.chat(2, topics=("society", "sports"))
+        build = newsroom.builder.build
+
+        async def failing(request: DigestRequest, *, now: datetime) -> Digest:
+            if "sports" in request.topics:
+                raise ValueError("a bug")
+            return await build(request, now=now)
+
+        newsroom.builder.build = failing  # type: ignore[method-assign]
+        await newsroom.pass_time(utc("2026-03-01 02:30"))
+        assert [len(await newsroom.queued(chat_id)) for chat_id in (1, 2)] == [1, 0]
+        newsroom.builder.build = build  # type: ignore[method-assign]
+        await newsroom.pass_time(utc("2026-03-01 03:00"))
+        assert len((await newsroom.headlines(2))[0]) == 3  # nothing of the window is lost
+
+
+async def test_a_clock_that_was_years_ahead_does_not_stop_digests_for_years(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2036-03-01 00:00") as newsroom:
+        await newsroom.chat()
+        await newsroom.chat(2, paused_until=date(2036, 4, 1))
+        await newsroom.pass_time(utc("2036-03-01 03:00"))
+        newsroom.clock.moment = utc("2026-03-01 00:00")
+        await news_every_hour(newsroom, "2026-03-01 12:00")
+        await newsroom.pass_time(utc("2026-03-01 03:00"))
+        assert await newsroom.queued() == ["2026-03-01 02:00"]
+        paused = await newsroom.storage.chats.get(2)
+        assert paused is not None
+        assert paused.next_due_at == utc("2036-04-01 02:00")

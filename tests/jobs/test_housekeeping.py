@@ -11,7 +11,7 @@ from domain.post import PostKind
 from jobs import timetable
 from jobs.clock_file import ClockFile
 from jobs.retention import Retention
-from storage.interface import Addressee, DeliveryOutcome, StoredUpdate
+from storage.interface import Addressee, DeliveryOutcome
 from tests.jobs.rig import open_newsroom
 
 
@@ -39,13 +39,12 @@ async def test_old_deliveries_and_updates_go(tmp_path: Path) -> None:
         await storage.outbox.enqueue(PostKind.BREAKING, digest, [Addressee(chat, None)], now=now)
         claimed = await storage.outbox.claim(now=now, limit=1, lease=timedelta(minutes=1))
         await storage.outbox.record([DeliveryOutcome(claimed[0].id, "sent", 1, (1,))], now=now)
-        await storage.inbox.put([StoredUpdate(1, 1, {})], now=now)
         retention = Retention(storage, newsroom.clock, keep_articles=timedelta(days=400))
         await retention.run_once()
         assert (await newsroom.database.read("SELECT count(*) FROM posts"))[0][0] == 1
         newsroom.clock.moment += timedelta(days=9)
         await retention.run_once()
-        for table in ("posts", "deliveries", "inbox"):
+        for table in ("posts", "deliveries"):
             assert (await newsroom.database.read(f"SELECT count(*) FROM {table}"))[0][0] == 0, table
 
 

@@ -10,7 +10,7 @@ import pytest
 from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Window
-from domain.post import PostKind
+from domain.post import Notice, PostKind
 from storage.interface import Addressee, StoredUpdate
 from storage.sqlite import SqliteStorage, open_storage
 
@@ -120,6 +120,24 @@ async def test_threads_of_a_forum_are_chats_of_their_own(opened: SqliteStorage) 
     await chats.record_shown(8, told((1, 1)), now=NOW, thread_id=4)
     assert await chats.told([8], since=NOW, thread_id=4) == {8: {1: 1}}
     assert await chats.told([8], since=NOW) == {8: {}}
+
+
+async def test_a_loss_and_the_notice_of_it_are_one_transaction(opened: SqliteStorage) -> None:
+    chats = opened.storage.chats
+    await chats.save(replace(CHAT, id=9, locale="uz", set_up_by=None))
+    for thread, person in ((None, 9), (3, 9), (4, 10), (5, None)):
+        await chats.save(replace(PLAIN, thread_id=thread, set_up_by=person))
+    for _ in range(2):
+        await chats.lose(8, ChatState.SUSPENDED, now=NOW, notice=Notice("delivery-suspended", {"title": "Соседи"}))
+    rows = await opened.database.read("SELECT chat_id, thread_id, locale FROM deliveries ORDER BY chat_id")
+    assert [tuple(row) for row in rows] == [(9, 0, "uz"), (10, 0, "ru")]
+
+
+async def test_chats_planned_by_a_clock_that_was_ahead_are_found(opened: SqliteStorage) -> None:
+    chats = opened.storage.chats
+    await chats.save(CHAT)
+    await chats.save(replace(PLAIN, next_due_at=NOW + timedelta(days=900)))
+    assert [chat.id for chat in await chats.planned_after(NOW + timedelta(days=9))] == [8]
 
 
 async def test_a_move_keeps_what_was_set_up_before_it(opened: SqliteStorage) -> None:

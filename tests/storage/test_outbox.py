@@ -2,15 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.chat import Chat, ChatKind, ChatState, QuietHours, Timetable
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
-from domain.post import Delivery, DeliveryState, Notice, Post, PostKind
+from domain.post import Delivery, DeliveryState, Notice, Post, PostKind, Wishes
 from storage.interface import Addressee, DeliveryOutcome, StoredUpdate
 from storage.sqlite import SqliteStorage, open_storage
 from storage.sqlite.inbox import mark_applied
@@ -137,6 +137,62 @@ async def test_what_was_being_sent_in_a_crash_waits_again(opened: SqliteStorage)
     assert len(await claim(opened)) == 2
 
 
+async def test_while_running_only_what_nobody_holds_any_more_waits_again(opened: SqliteStorage) -> None:
+    await queue(opened, 1, 2, 3)
+    held, forgotten, _ = await claim(opened)
+    outbox = opened.storage.outbox
+    assert await outbox.recover(now=NOW, expired_only=True) == 0  # the leases run
+    later = NOW + LEASE
+    assert await outbox.recover(now=later, expired_only=True, held=[held.id, forgotten.id]) == 1
+    assert await outbox.recover(now=later, expired_only=True, held=[held.id]) == 1
+    assert [delivery.chat_id for delivery in await claim(opened, now=later)] == [2, 3]
+
+
+@pytest.mark.parametrize("state", [ChatState.STOPPED, ChatState.UNREACHABLE, ChatState.SUSPENDED])
+async def test_what_was_on_the_way_to_a_chat_that_went_away_does_not_wait_for_it(
+    opened: SqliteStorage, state: ChatState
+) -> None:
+    await queue(opened, 1, 2)
+    parked, crashed = await claim(opened)
+    for chat_id in (1, 2):
+        await opened.storage.chats.save(replace(chat(chat_id), state=state, next_due_at=None))
+    await opened.storage.outbox.record([DeliveryOutcome(parked.id, "waiting", reason="flood")], now=NOW)
+    assert await opened.storage.outbox.recover(now=NOW) == 1
+    assert crashed.id != parked.id
+    assert await claim(opened) == ()
+    assert await opened.storage.outbox.waiting() == 0
+
+
+async def test_a_notice_waits_for_who_stopped_and_not_for_who_blocked_the_bot(opened: SqliteStorage) -> None:
+    await opened.storage.chats.save(replace(chat(1), state=ChatState.STOPPED))
+    await opened.storage.chats.save(replace(chat(2), state=ChatState.UNREACHABLE))
+    to = [Addressee(chat(chat_id), None) for chat_id in (1, 2, 77)]  # 77 has set up a group and never spoken to us
+    await opened.storage.outbox.enqueue(PostKind.NOTICE, Notice("x", {}), to, now=NOW)
+    claimed = await claim(opened)
+    assert [delivery.chat_id for delivery in claimed] == [1, 77]
+    await opened.storage.outbox.record([DeliveryOutcome(one.id, "waiting") for one in claimed], now=NOW)
+    assert await opened.storage.outbox.waiting() == 2
+
+
+async def test_a_claimed_delivery_tells_what_its_chat_wants_now(opened: SqliteStorage) -> None:
+    await queue(opened, 1, 2)
+    moved = Timetable("Asia/Almaty", quiet=QuietHours(time(22), time(7)))
+    await opened.storage.chats.save(replace(chat(1), timetable=moved, breaking_in_quiet_hours=True))
+    await opened.storage.chats.save(replace(chat(2), state=ChatState.NEW))
+    first, second = await claim(opened)
+    assert first.wishes == Wishes(moved, breaking_in_quiet_hours=True)
+    assert second.wishes is None
+
+
+async def test_what_was_queued_while_the_clock_was_ahead_is_sent_after_all(opened: SqliteStorage) -> None:
+    ahead = NOW + timedelta(days=400)
+    to = [Addressee(chat(1), TOMORROW)]
+    await opened.storage.outbox.enqueue(PostKind.BREAKING, DIGEST, to, now=ahead)
+    assert await claim(opened) == ()
+    await opened.storage.outbox.recover(now=NOW, expired_only=True)
+    assert len(await claim(opened)) == 1
+
+
 async def test_alerts_are_counted_by_chat(opened: SqliteStorage) -> None:
     await queue(opened, 1, 2)
     await queue(opened, 1)
@@ -169,8 +225,6 @@ async def test_an_update_is_stored_once_and_erased_when_handled(opened: SqliteSt
     assert await inbox.put([update], now=NOW) == frozenset()
     rows = await opened.database.read("SELECT chat_id, payload FROM inbox WHERE update_id = 10")
     assert tuple(rows[0]) == (0, None)
-    assert await inbox.last_update_id(since=NOW) == 11
-    assert await inbox.last_update_id(since=TOMORROW) is None
 
 
 async def test_payloads_go_after_an_hour_and_rows_after_two_days(opened: SqliteStorage) -> None:

@@ -1,0 +1,79 @@
+"""What becomes of a chat whose digest is due: when the next one is, and what this one holds. Pure."""
+
+from datetime import datetime, timedelta
+
+from domain.chat import Chat, QuietMode
+from domain.digest import DigestRequest, Window
+from domain.timetable import is_paused, last_due, next_due, quiet_at, slot_of
+from storage.interface import Addressee
+
+FIRST_WINDOW = timedelta(hours=24)  # of a chat that never had a digest
+LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no more
+
+
+class Plans:
+    """What becomes of each chat; worked out once for all that want the same, since a herd has few settings."""
+
+    def __init__(self, *, now: datetime, end: datetime) -> None:
+        self._now = now
+        self._end = end
+        self._timetables: dict[tuple[int, datetime | None], tuple[datetime | None, bool, bool, str | None]] = {}
+        self._requests: dict[tuple[object, ...], DigestRequest] = {}
+
+    def addressee(self, chat: Chat) -> Addressee:
+        """The chat with what its timetable becomes; missed hours are made good by this one digest.
+
+        A digest that comes late into a pause or into quiet hours that hold joins the next one: no `window_end`.
+        """
+        key = (id(chat.timetable), chat.next_due_at)  # equal preferences are one object, in a herd that is alive
+        known = self._timetables.get(key)
+        if known is None:
+            known = self._timetables[key] = self._timetable(chat)
+        next_due_at, is_silent, is_held, slot = known
+        if is_held:
+            return Addressee(chat, next_due_at)
+        return Addressee(chat, next_due_at, is_silent, None, self._end, slot)
+
+    def request(self, chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...]) -> DigestRequest:
+        """What the chat's next digest holds; chats with equal requests share it."""
+        key = (
+            chat.topics,
+            chat.countries,
+            chat.languages,
+            chat.muted_words,
+            chat.muted_sources,
+            chat.last_digest_end,
+            follows,
+            id(told),
+        )
+        if key not in self._requests:
+            self._requests[key] = request_of(chat, follows, told, end=self._end)
+        return self._requests[key]
+
+    def _timetable(self, chat: Chat) -> tuple[datetime | None, bool, bool, str | None]:
+        table, now = chat.timetable, self._now
+        slot = slot_of(last_due(table, chat.next_due_at, now), table) if chat.next_due_at else None
+        quiet = quiet_at(table, now)
+        is_held = quiet is QuietMode.HOLD or is_paused(table, now)
+        next_due_at = next_due(table, now, chat.served_slot if is_held else slot)
+        return next_due_at, quiet is QuietMode.SILENT, is_held, slot
+
+
+def request_of(
+    chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...], *, end: datetime
+) -> DigestRequest:
+    """What the chat's next digest holds; chats with equal requests share it."""
+    start = chat.last_digest_end
+    if start is None or start > end:  # the clock was ahead then; what the chat was told is known all the same
+        start = end - FIRST_WINDOW
+    return DigestRequest(
+        window=Window(max(start, end - LONGEST_WINDOW), end),
+        topics=tuple(sorted(chat.topics)),
+        countries=tuple(sorted(chat.countries)),
+        languages=chat.languages,
+        follows=follows,
+        muted_words=tuple(sorted(chat.muted_words)),
+        muted_sources=tuple(sorted(chat.muted_sources)),
+        told=told,
+        pushed=True,
+    )
