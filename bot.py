@@ -45,6 +45,10 @@ STORAGE_FAULTS = {
     "storage-newer": "{path} was made by a newer version of Jarchi (schema {version}, this one knows {known}); update.",
     "storage-damaged": "{path} is damaged ({reason}). It was left as it is: restore a backup, or keep it for repair.",
     "storage-full": "There is no room left on the disk of {path}.",
+    "storage-unwritable": "{path} cannot be opened or written ({reason}).",
+    "storage-absent": "There is no file {path}.",
+    "storage-foreign": "{path} is no database of Jarchi; nothing was changed.",
+    "storage-itself": "{path} is the database itself; name another file.",
 }
 
 
@@ -82,26 +86,33 @@ def storage_fault(error: "StorageError", path: Path) -> str:
 
 
 @contextlib.asynccontextmanager
-async def open_storage(database: Path, clock: AdjustableClock) -> AsyncIterator["Storage"]:
-    """The storage of that file, made when absent."""
+async def open_storage(database: Path, clock: AdjustableClock, *, is_alone: bool = False) -> AsyncIterator["Storage"]:
+    """The storage of that file, made when absent; `is_alone`: under the lock, so that a crash is noticed."""
     from storage import sqlite
     from storage.interface import StorageError
 
     try:
-        opened = await sqlite.open_storage(database, clock=clock)
+        opened = await sqlite.open_storage(database, clock=clock, is_alone=is_alone)
+        try:
+            yield opened.storage
+        finally:
+            await opened.close()
     except StorageError as error:
         raise CommandFailed(storage_fault(error, database)) from error
-    try:
-        yield opened.storage
-    finally:
-        await opened.close()
 
 
 @contextlib.asynccontextmanager
 async def open_news(
-    settings: "Settings", clock: AdjustableClock, *, feeds: Sequence["NewFeed"] | None = None
+    settings: "Settings",
+    clock: AdjustableClock,
+    *,
+    feeds: Sequence["NewFeed"] | None = None,
+    is_alone: bool = False,
 ) -> AsyncIterator[News]:
-    """Worker processes first (before any thread), then storage, then HTTP; `feeds` None takes the catalogue's."""
+    """Worker processes first (before any thread), then storage, then HTTP; `feeds` None takes the catalogue's.
+
+    `is_alone`: the caller holds the lock.
+    """
     from feeds.annotator import Annotator
     from feeds.catalogue import CatalogueError, load_feeds, load_phrases, load_topics
     from feeds.worker import WorkerPool
@@ -115,7 +126,7 @@ async def open_news(
         pool = WorkerPool(settings.catalogue_dir, processes=settings.worker_processes)
         await pool.start()
         stack.push_async_callback(pool.close)
-        storage = await stack.enter_async_context(open_storage(settings.database_path, clock))
+        storage = await stack.enter_async_context(open_storage(settings.database_path, clock, is_alone=is_alone))
 
         from feeds.admin import FeedAdmin
         from feeds.fetch import FeedFetcher
@@ -166,7 +177,7 @@ async def run_bot(
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     with hold_lock(settings.database_path):
-        async with open_news(settings, clock, feeds=feeds) as news:
+        async with open_news(settings, clock, feeds=feeds, is_alone=True) as news:
             return await _serve(settings, news, stop)
 
 
@@ -464,7 +475,7 @@ def make_context() -> Context:
     @contextlib.asynccontextmanager
     async def news_alone() -> AsyncIterator[News]:
         with hold_lock(settings.database_path):
-            async with open_news(settings, clock) as news:
+            async with open_news(settings, clock, is_alone=True) as news:
                 yield news
 
     async def restore(source: Path) -> None:

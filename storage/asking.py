@@ -18,7 +18,7 @@ def request_of(
     """The request for one page; `as_of` is that of the first page, and keeps the later ones as they were."""
     return SearchRequest(
         groups=tuple(
-            tuple(SearchTerm(term.alternatives, term.phrase, term.is_excluded) for term in group)
+            tuple(SearchTerm(term.alternatives, term.phrase, term.is_excluded, term.lemmas) for term in group)
             for group in parsed.groups
         ),
         topics=parsed.topics,

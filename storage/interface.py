@@ -184,9 +184,10 @@ class StoryStore(Protocol):
 class SearchTerm:
     """One thing that must, may or must not be there; alternatives are terms of the index, made by text.query."""
 
-    alternatives: tuple[str, ...]  # any of these, best first: exact, lemma, stem, prefix (ending in *)
+    alternatives: tuple[str, ...]  # any of these, best first: exact, lemmas, stems, prefixes (ending in *)
     phrase: tuple[str, ...] = ()  # consecutive exact forms, when quoted
     is_excluded: bool = False
+    lemmas: int = 0  # how many of the alternatives, after the first, are lemmas
 
 
 @dataclass(frozen=True, slots=True)

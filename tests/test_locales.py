@@ -25,8 +25,6 @@ PACKAGES = ("delivery", "digest", "domain", "feeds", "handlers", "jobs", "render
 SPEAKERS = {"t", "html", "Reason", "Notice", "StorageError", "BadAddress", "UnreadableFeed", "translator"}
 # Literals that are text keys wherever they stand.
 KEY = re.compile(r"(feed-error|follow-error|error|storage|delivery|digest-title)-[a-z0-9-]+")
-# Said by the storage when the disk is full, whichever database it is.
-PROMISED = {"storage-full"}
 TAGS = re.compile(r"<(/?)(\w+)[^>]*>")
 
 
@@ -137,7 +135,7 @@ def test_no_text_stands_in_the_locales_in_vain() -> None:
     unused = [
         key
         for key in messages("en")
-        if key not in literals | PROMISED and key not in referred and not any(shape.fullmatch(key) for shape in shapes)
+        if key not in literals and key not in referred and not any(shape.fullmatch(key) for shape in shapes)
     ]
     assert not unused
 

@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
+MOST_SLIPS = 2
+_ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")  # folded
+_LONG = 6  # letters from which a word may have two slips
 
-def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[str, ...]:
-    """Candidates at most one slip away (two in a word of six letters and more), nearest first."""
-    most = 1 if len(word) < 6 else 2
+
+def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[tuple[str, int], ...]:
+    """Candidates at most one slip away (two in a word of six letters and more), nearest first, with their slips."""
+    most = 1 if len(word) < _LONG else MOST_SLIPS
     letters = Counter(word)
     found = []
     for candidate in candidates:
@@ -18,7 +22,18 @@ def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[
         slips = distance(word, candidate)
         if slips <= most:
             found.append((slips, candidate))
-    return tuple(candidate for _, candidate in sorted(found)[:limit])
+    return tuple((candidate, slips) for slips, candidate in sorted(found)[:limit])
+
+
+def one_slip_away(word: str) -> list[str]:
+    """All strings one slip away, in letters of the word's alphabet."""
+    letters = next((letters for letters in _ALPHABETS if set(word) & set(letters)), _ALPHABETS[0])
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    found = {before + after[1:] for before, after in cuts if after}
+    found |= {before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1}
+    found |= {before + letter + after[1:] for before, after in cuts if after for letter in letters}
+    found |= {before + letter + after for before, after in cuts for letter in letters}
+    return sorted(found - {word})
 
 
 def distance(one: str, other: str) -> int:

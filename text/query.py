@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from text.layout import other_layout
-from text.words import fold, search_forms, words
+from text.words import fold, lemmas_among, search_forms, words
 
 LONGEST = 300  # characters; the rest is left out
 MOST_TERMS = 24
@@ -50,11 +50,15 @@ _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look for: any of `alternatives`, best first, or `phrase`, consecutive folded words."""
+    """One thing to look for: any of `alternatives`, best first, or `phrase`, consecutive folded words.
+
+    The first alternative is the word itself, the `lemmas` next ones are its lemmas, the others may only be akin to it.
+    """
 
     alternatives: tuple[str, ...]
     phrase: tuple[str, ...] = ()
     is_excluded: bool = False
+    lemmas: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class _Parser:
         if '"' in token and len(found) > 1:
             terms = [Term((), tuple(part for word in found for part in fold(word).split("-")), is_excluded)]
         else:
-            terms = [Term(search_forms(word), (), is_excluded) for word in found]
+            forms = map(search_forms, found)
+            terms = [Term(form, (), is_excluded, lemmas_among(form)) for form in forms]
         if not is_excluded:
             self.asked += found
         for term in terms:

@@ -3,9 +3,9 @@
 `index_words` makes what is written into the index, `search_forms` what a query looks for; both must agree. Terms of the
 index are folded words and Russian lemmas as they are, and behind a digit what would otherwise be taken for a word:
 
-    0japar   a capitalised word's sound in Latin letters, five of them
+    0japar   a capitalised word's sound in Latin letters, four or five of them
     1run     a stem: English words, and Russian ones the dictionary does not know
-    2жапаро  the opening of a Kyrgyz, Kazakh, Uzbek or Tajik word
+    2жапаро  the opening of a Kyrgyz, Kazakh, Uzbek or Tajik word; the root of three letters without its endings
 """
 
 import re
@@ -30,14 +30,24 @@ _LATIN_SPELLINGS = (
 # How many letters of a word its inflections share, roughly: long words lose more to their endings.
 _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
 SKELETON, STEM, OPENING = "0", "1", "2"  # see the module
-_SKELETON_LENGTH = 5  # Жапаров, Жапаровдун and Japarovning agree so far
+_SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree so far; of Жолу and Жолунда four letters do
 _OPENINGS = (4, 5, 6)  # letters of the openings that a word is found by
-# Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя).
-_LIKELY = 0.01
+# A root of three letters and the endings of Kyrgyz, Kazakh, Uzbek and Tajik, folded: өрт-түн, жол-дор-го,
+# yoʻl-lar-ning. Openings of three letters would bring жолдош with жол.
+_SHORT_ROOT = re.compile(
+    r"([^\W\d_]{3})(?:[лдт][аеоу]р|[ндт][ыиу]н?|[кгх][аео]|[днт][аео]н?|[ыиу][мн]?|с[ыиу]н?|[мбп]ен"
+    r"|lar|ning|n?i|[gkq]a|dan?|i(?:m|ng|miz)|хо|ро|а[мш]){1,3}"
+)
+# Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя). A lone word of
+# a query may be meant in a rare sense; among the words of an article a rare sense is noise.
+_LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
+# A short adjective in -о is the adverb (легко), unless it is more likely than this against it.
+_SHORT_FORM = 0.2
 _LONGEST_WORD = 40  # letters; the rest is no word but somebody's fun
 _ABBREVIATIONS = {
     "тыс": "тысяча", "млн": "миллион", "млрд": "миллиард", "трлн": "триллион", "мес": "месяц", "гр": "грамм",
-    "руб": "рубль", "чел": "человек", "обл": "область",
+    "руб": "рубль", "чел": "человек", "обл": "область", "км": "километр", "см": "сантиметр", "кг": "килограмм",
+    "га": "гектар",
 }  # fmt: skip
 # How people misspell; tried in order on words the dictionary does not know.
 _MISSPELLINGS = (
@@ -73,23 +83,29 @@ def _stemmer(language: str) -> Any:
 
 
 @lru_cache(maxsize=200_000)
-def _russian(word: str) -> tuple[str, ...]:
+def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
     """Likely lemmas of a lower-case word, likeliest first, folded; a stem when the dictionary does not know it."""
-    lemmas = _lemmas(word)
+    lemmas = _lemmas(word, is_query=is_query)
     if word in _ABBREVIATIONS:
         lemmas += (_ABBREVIATIONS[word],)
     if not is_russian(word):
         for spelling, better in _MISSPELLINGS if len(word) > 3 else ():
             other = spelling.sub(better, word)
             if other != word and is_russian(other):
-                lemmas += _lemmas(other)
+                lemmas += _lemmas(other, is_query=is_query)
         lemmas += (STEM + stem(word, "ru"),)
     return tuple(dict.fromkeys(lemmas))
 
 
-def _lemmas(word: str) -> tuple[str, ...]:
+def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
     parses = _morphology().parse(word)
-    return tuple(fold(parse.normal_form) for place, parse in enumerate(parses) if not place or parse.score >= _LIKELY)
+    least = _LIKELY_MEANT if is_query else _LIKELY_WRITTEN
+    adverb = 0.0 if is_query else max((parse.score for parse in parses if parse.tag.POS == "ADVB"), default=0.0)
+    return tuple(
+        fold(parse.normal_form)
+        for place, parse in enumerate(parses)
+        if (not place or parse.score >= least) and not (parse.tag.POS == "ADJS" and parse.score <= adverb * _SHORT_FORM)
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -144,8 +160,11 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
     else:
         folded = fold(lower)
         found += [OPENING + folded[:length] for length in _OPENINGS if length <= max(len(folded), _OPENINGS[0])]
+        root = _SHORT_ROOT.fullmatch(folded)
+        if root:
+            found.append(OPENING + root[1])
     if word[0].isupper() and len(word) > 1:
-        found.append(_mark(word))
+        found += [SKELETON + skeleton(word)[:length] for length in _SKELETONS]
     if "-" in lower:
         found.append(fold(lower.replace("-", "")))
         for part in word.split("-"):
@@ -155,10 +174,6 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
     if measured:
         found += (fold(measured[1]), *_terms(measured[1], language))
     return tuple(dict.fromkeys(found))
-
-
-def _mark(word: str) -> str:
-    return SKELETON + skeleton(word)[:_SKELETON_LENGTH]
 
 
 def index_words(title: str, text: str, language: str) -> IndexWords:
@@ -181,14 +196,19 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms.append(exact.replace("-", ""))
     is_cyrillic = bool(re.search("[а-я]", exact))
     if is_cyrillic and language in (None, "ru"):
-        forms += _russian(lower)
+        forms += _russian(lower, is_query=True)
         if STEM + stem(lower, "ru") not in forms:
             forms.append(STEM + stem(lower, "ru"))
     if not is_cyrillic and language in (None, "en"):
         forms.append(STEM + stem(lower, "en"))
-    if language not in ("ru", "en") and len(exact) > 3:
+    if language not in ("ru", "en") and len(exact) >= 3:
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _OPENINGS[0]), _OPENINGS[-1])])
     # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
     if len(exact) > 2 and not exact.isdigit() and not (is_cyrillic and is_russian(lower)):
-        forms.append(_mark(exact))
+        forms.append(SKELETON + skeleton(exact)[: _SKELETONS[-1]])
     return tuple(dict.fromkeys(forms))
+
+
+def lemmas_among(forms: tuple[str, ...]) -> int:
+    """How many of search_forms are lemmas of the word: those after itself, before what may only be akin to it."""
+    return sum(not form[0].isdigit() for form in forms[1:])

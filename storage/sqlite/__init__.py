@@ -25,10 +25,18 @@ class SqliteStorage:
         await self.database.close()
 
 
-async def open_storage(path: Path, *, clock: Clock) -> SqliteStorage:  # noqa: ARG001 - part of the agreement
-    """Open the file, made and migrated as needed; raises StorageError and leaves it as it is when it cannot."""
+async def open_storage(
+    path: Path,
+    *,
+    clock: Clock,  # noqa: ARG001 - part of the agreement
+    is_alone: bool = False,
+) -> SqliteStorage:
+    """Open the file, made and migrated as needed; raises StorageError and leaves it as it is when it cannot.
+
+    `is_alone`: the caller holds the bot's lock. Then a file that a crash left behind is checked before it is used.
+    """
     database = Database(path)
-    await database.open()
+    await database.open(is_alone=is_alone)
     storage = Storage(
         feeds=SqliteFeeds(database),
         articles=SqliteAnnotatedArticles(database),

@@ -1,7 +1,7 @@
 """Annotations on their way in: with their search index and their story, in one transaction."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -10,6 +10,7 @@ import aiosqlite
 from domain.clock import to_seconds
 from storage.interface import Annotated
 from storage.sqlite.articles import SqliteArticles
+from storage.sqlite.facets import facets
 
 _LONGEST_SUGGESTION = 30  # letters of a word that may be suggested
 
@@ -24,14 +25,17 @@ class SqliteAnnotatedArticles(SqliteArticles):
         async with self._db.write() as connection:
             ids = json.dumps([item.article_id for item in batch])
             rows = await connection.execute_fetchall(
-                "SELECT a.id, n.story_id FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
+                "SELECT a.id, n.story_id, a.feed_id, a.published_at"
+                " FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
                 " WHERE a.id IN (SELECT value FROM json_each(?))",
                 (ids,),
             )
             earlier = {row[0]: row[1] for row in rows}
             kept = [item for item in batch if item.article_id in earlier]
             await _save_stories(connection, kept, earlier, now)
+            places = {row[0]: (row[2], row[3]) for row in rows}
             await _save_rows(connection, kept)
+            await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
             await connection.execute(
                 "UPDATE articles SET needs_annotation = 0 WHERE id IN (SELECT value FROM json_each(?))", (ids,)
             )
@@ -81,15 +85,27 @@ async def _save_rows(connection: aiosqlite.Connection, batch: Sequence[Annotated
             for item in batch
         ],
     )
-    await connection.executemany("DELETE FROM words WHERE rowid = ?", [(item.article_id,) for item in batch])
+
+
+async def _index(
+    connection: aiosqlite.Connection,
+    batch: Sequence[Annotated],
+    indexed: Collection[int],
+    places: Mapping[int, tuple[int, int]],
+) -> None:
+    """Write the words of each; `indexed` ids have some already, `places` are feed and moment of publishing by id."""
+    again = [(item.article_id,) for item in batch if item.article_id in indexed]
+    if again:
+        await connection.executemany("DELETE FROM words WHERE rowid = ?", again)
     await connection.executemany(
-        "INSERT INTO words (rowid, exact, title, text) VALUES (?, ?, ?, ?)",
+        "INSERT INTO words (rowid, exact, title, text, facets) VALUES (?, ?, ?, ?, ?)",
         [
             (
                 item.article_id,
                 " ".join(item.annotation.words.exact),
                 " ".join(item.annotation.words.title),
                 " ".join(item.annotation.words.text),
+                facets(item.annotation, *places[item.article_id]),
             )
             for item in batch
         ],

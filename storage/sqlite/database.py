@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ Parameters = Sequence[Any] | Mapping[str, Any]
 
 BUSY_TIMEOUT = 5_000  # milliseconds to wait for another process's transaction: a backup, a command beside the bot
 READERS = 3
+# EFBIG (a limit of the process or of the file system) is an error of writing to SQLite, ENOSPC is FULL; the memory that
+# readers share is a file, too.
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # a power cut may lose the last transactions, never the file
@@ -41,9 +44,12 @@ class Database:
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._all: list[aiosqlite.Connection] = []
 
-    async def open(self) -> None:
-        """Make or migrate the file and open it; raises StorageError and leaves the file as it is when it cannot."""
-        await asyncio.to_thread(_prepare, self.path)
+    async def open(self, *, is_alone: bool = False) -> None:
+        """Make or migrate the file and open it; raises StorageError and leaves the file as it is when it cannot.
+
+        `is_alone`: no other process has it open. A journal that lies there then is a crash's, and the file is checked.
+        """
+        await asyncio.to_thread(_prepare, self.path, is_alone=is_alone)
         self._writer = await aiosqlite.connect(self.path, isolation_level=None)
         self._all.append(self._writer)
         for pragma in _PRAGMAS:
@@ -69,20 +75,22 @@ class Database:
         """A transaction: committed when the block ends, rolled back when it raises or is cancelled."""
         async with self._lock:
             assert self._writer is not None, "the database is closed"
-            await self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._writer
-            except BaseException:
-                await asyncio.shield(self._writer.rollback())
-                raise
-            else:
-                await asyncio.shield(self._commit(self._writer))
+            with faults():
+                await self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._writer
+                except BaseException:
+                    await asyncio.shield(self._writer.rollback())
+                    raise
+                else:
+                    await asyncio.shield(self._commit(self._writer))
 
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of one query over what is committed."""
         reader = await self._readers.get()
         try:
-            return list(await reader.execute_fetchall(sql, parameters))
+            with faults():
+                return list(await reader.execute_fetchall(sql, parameters))
         finally:
             self._readers.put_nowait(reader)
 
@@ -91,11 +99,12 @@ class Database:
         """A reader in one transaction, so that several queries see one state."""
         reader = await self._readers.get()
         try:
-            await reader.execute("BEGIN")
-            try:
-                yield reader
-            finally:
-                await asyncio.shield(reader.rollback())
+            with faults():
+                await reader.execute("BEGIN")
+                try:
+                    yield reader
+                finally:
+                    await asyncio.shield(reader.rollback())
         finally:
             self._readers.put_nowait(reader)
 
@@ -108,16 +117,50 @@ class Database:
             raise
 
 
-def _prepare(path: Path) -> None:
-    """In a thread: the file with the right mode, WAL on, migrated."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+@contextlib.contextmanager
+def faults() -> Iterator[None]:
+    """What SQLite says of a disk that is full or a file that is damaged, as a StorageError; other faults are bugs."""
     try:
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT / 1000)) as connection:
-            migrate(connection)
-    except sqlite3.DatabaseError as error:
-        raise StorageError("storage-damaged", reason=str(error)) from error
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None) or 0
+        if code in _FULL:
+            raise StorageError("storage-full") from error
+        if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise StorageError("storage-unwritable", reason=str(error)) from error
+        if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise StorageError("storage-damaged", reason=str(error)) from error
+        raise
+
+
+def _prepare(path: Path, *, is_alone: bool) -> None:
+    """In a thread: the file with the right mode, sound after a crash, WAL on, migrated."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
+    journal = Path(f"{path}-wal")
+    has_crashed = is_alone and journal.exists() and journal.stat().st_size > 0
+    with faults(), contextlib.closing(_connect(path)) as connection:
+        if has_crashed:
+            found = first_fault(connection)
+            if found:
+                raise StorageError("storage-damaged", reason=found)
+        migrate(connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT / 1000)
+
+
+def first_fault(connection: sqlite3.Connection) -> str:
+    """What is wrong with the file, in SQLite's words; "" when nothing is. Reads all of it, some seconds a gigabyte."""
+    for (line,) in connection.execute("PRAGMA quick_check(1)"):
+        if line != "ok":
+            return str(line)
+    return ""
 
 
 def placeholders(values: Iterable[object]) -> str:

@@ -1,31 +1,52 @@
 """FTS5's expressions; every term is quoted, so nothing a person types is ever syntax."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from storage.interface import SearchTerm
 
+Groups = Sequence[Sequence[SearchTerm]]
+
+
+class Closeness(Enum):
+    """How near to what was typed a word must be."""
+
+    EXACT = "exact"
+    LEMMA = "lemma"
+    ANY = "any"
+
 
 def match_expression(
-    groups: Sequence[Sequence[SearchTerm]], *, column: str | None = None, exact_only: bool = False
+    groups: Groups, *, facets: Iterable[Sequence[str]] = (), excluded_facets: Sequence[str] = ()
 ) -> str:
-    """All groups, each by any of its terms; "" when they ask for nothing. `exact_only` leaves the word as typed."""
-    wanted = []
-    for group in groups:
-        terms = [_term(term, exact_only=exact_only) for term in group if not term.is_excluded]
-        terms = [term for term in terms if term]
-        if terms:
-            wanted.append(f"({' OR '.join(terms)})")
+    """All groups, each by any of its terms, and a facet of each list; "" when that asks for nothing."""
+    wanted = _wanted(groups, Closeness.ANY)
+    wanted += [f"facets : ({_any(names)})" for names in facets]
     if not wanted:
         return ""
     expression = " AND ".join(wanted)
-    if column:
-        # A phrase stands in the column of exact words alone.
-        return f"{{{column} exact}} : ({expression})" if _has_phrase(groups) else f"{column} : ({expression})"
-    if exact_only:
-        return f"exact : ({expression})"
-    excluded = [_term(term) for group in groups for term in group if term.is_excluded]
+    excluded = [_term(term, Closeness.ANY) for group in groups for term in group if term.is_excluded]
     excluded = [term for term in excluded if term]
+    if excluded_facets:
+        excluded.append(f"facets : ({_any(excluded_facets)})")
     return f"({expression}) NOT ({' OR '.join(excluded)})" if excluded else expression
+
+
+def has_words(groups: Groups) -> bool:
+    """Whether any word is asked for, rather than left out."""
+    return bool(_wanted(groups, Closeness.ANY))
+
+
+def title_expression(groups: Groups) -> str:
+    """The same words, standing in the title. A phrase stands in the column of exact words alone."""
+    expression = " AND ".join(_wanted(groups, Closeness.ANY))
+    return f"{{title exact}} : ({expression})" if _has_phrase(groups) else f"title : ({expression})"
+
+
+def closer_expression(groups: Groups, closeness: Closeness) -> str:
+    """The same words, as near as that to what was typed."""
+    expression = " AND ".join(_wanted(groups, closeness))
+    return f"exact : ({expression})" if closeness is Closeness.EXACT else expression
 
 
 def quoted(text: str) -> str:
@@ -33,12 +54,27 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""').replace("\0", "") + '"'
 
 
-def _has_phrase(groups: Sequence[Sequence[SearchTerm]]) -> bool:
+def _wanted(groups: Groups, closeness: Closeness) -> list[str]:
+    wanted = []
+    for group in groups:
+        terms = [_term(term, closeness) for term in group if not term.is_excluded]
+        terms = [term for term in terms if term]
+        if terms:
+            wanted.append(f"({' OR '.join(terms)})")
+    return wanted
+
+
+def _has_phrase(groups: Groups) -> bool:
     return any(term.phrase for group in groups for term in group)
 
 
-def _term(term: SearchTerm, *, exact_only: bool = False) -> str:
+def _term(term: SearchTerm, closeness: Closeness) -> str:
     if term.phrase:
         return quoted(" ".join(term.phrase))
-    alternatives = term.alternatives[:1] if exact_only else term.alternatives
-    return " OR ".join(quoted(word[:-1]) + "*" if word.endswith("*") else quoted(word) for word in alternatives)
+    if closeness is Closeness.EXACT:
+        return _any(term.alternatives[:1])
+    return _any(term.alternatives[: 1 + term.lemmas] if closeness is Closeness.LEMMA else term.alternatives)
+
+
+def _any(words: Sequence[str]) -> str:
+    return " OR ".join(quoted(word[:-1]) + "*" if word.endswith("*") else quoted(word) for word in words)

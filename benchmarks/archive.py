@@ -1,0 +1,161 @@
+"""An archive of invented articles, for benchmarks that need many: real Russian words in no meaningful order.
+
+Words are forms the dictionary of pymorphy3 knows, as common as Zipf's law has it: the first stands in nearly every
+article, the last in hardly any. Everything follows from the article's number, so a fill that was interrupted goes on
+where it ended. Articles come as feeds bring them and go through the storage's own methods, a minute apart; what is left
+out is reading the texts (topics, names, comparing stories).
+"""
+
+import asyncio
+import multiprocessing
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from domain.article import Annotation, Article, IndexWords, NewArticle
+from domain.feed import NewFeed, PollState
+from storage.interface import Annotated, PollResult, Storage
+from text.words import index_words
+
+START = datetime(2023, 1, 1, tzinfo=UTC)
+TOPICS = ("economy", "politics", "society", "sports", "culture", "health", "accidents", "education")
+COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
+FEEDS = 40
+TITLE, TEXT = 8, 60  # words: what most feeds give of an article
+_OPENINGS = (
+    "выб", "выс", "гор", "дор", "зем", "кар", "кон", "лес", "мед", "мор", "нар", "общ", "пол", "пор", "пре", "про",
+    "рад", "раз", "ран", "сво", "сел", "соб", "сто", "тра", "уче", "хле", "цве", "чис", "шко", "эко",
+)  # fmt: skip
+_FORMS = 40_000
+_ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the commonest words
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    words: tuple[str, ...]  # commonest first
+    cumulated: np.ndarray  # of their probabilities
+
+    def common(self, count: int) -> list[str]:
+        return list(self.words[:count])
+
+    def rare(self, count: int) -> list[str]:
+        return list(self.words[-count:])
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    import pymorphy3
+
+    dictionary = pymorphy3.MorphAnalyzer().dictionary.words
+    forms: set[str] = set()
+    for opening in _OPENINGS:
+        known = sorted({word for word in dictionary.keys(opening) if word.isalpha() and 4 <= len(word) <= 14})
+        forms.update(known[:: max(1, len(known) * len(_OPENINGS) // _FORMS)])
+    words = sorted(forms)
+    np.random.default_rng(1).shuffle(words)
+    weights = 1 / (np.arange(len(words)) + _ZIPF_SHIFT)
+    return Vocabulary(tuple(words), np.cumsum(weights / weights.sum()))
+
+
+def articles(first: int, count: int, *, words: int = TEXT) -> list[NewArticle]:
+    """Articles number `first` and on, from 1."""
+    known = vocabulary()
+    made = []
+    for number in range(first, first + count):
+        chosen = np.searchsorted(known.cumulated, np.random.default_rng(number).random(TITLE + words))
+        forms = [known.words[min(place, len(known.words) - 1)] for place in chosen]
+        title = " ".join(forms[:TITLE]).capitalize()
+        text = ". ".join(" ".join(forms[start : start + 12]).capitalize() for start in range(TITLE, len(forms), 12))
+        key = f"article {number}"
+        url = f"https://outlet{number % FEEDS}.example/{number}"
+        made.append(NewArticle(key, f"hash {number}", url, title, text + ".", "ru", published(number)))
+    return made
+
+
+def published(number: int) -> datetime:
+    return START + timedelta(minutes=number)
+
+
+def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:
+    """Articles with the words they are found by, made as the worker makes them."""
+    return [(one, index_words(one.title or "", one.text, "ru")) for one in articles(first, count)]
+
+
+def number_of(article: Article | NewArticle) -> int:
+    return int(article.fingerprint.removeprefix("article "))
+
+
+def annotated(article: Article, words: IndexWords, *, features: dict[str, Any] | None = None) -> Annotated:
+    """What reading would bring, without reading."""
+    number, title = number_of(article), article.title or ""
+    annotation = Annotation(
+        language="ru",
+        topics=(TOPICS[number % len(TOPICS)],),
+        countries=(COUNTRIES[number % len(COUNTRIES)],),
+        headline=title,
+        sentences=tuple(sentence + "." for sentence in article.text.split(". ")[:3]),
+        words=words,
+        features=features or {},
+    )
+    # Every third article tells what an earlier one told.
+    story = article.id if number % 3 else article.id - article.id % 7 - 1
+    return Annotated(article.id, annotation, max(1, story))
+
+
+async def open_feeds(storage: Storage) -> list[int]:
+    """The archive's feeds, made when absent; their ids."""
+    ids = []
+    for number in range(FEEDS):
+        name = f"Издание {number}"
+        feed, _ = await storage.feeds.add(
+            NewFeed(f"https://outlet{number}.example/rss", name, name, "kg", "ru"), now=START
+        )
+        ids.append(feed.id)
+    return ids
+
+
+async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle], *, now: datetime) -> None:
+    """Store them as polls of their feeds that end together."""
+    state = PollState(next_poll_at=now + timedelta(days=1), last_success_at=now)
+    by_feed: dict[int, list[NewArticle]] = {}
+    for article in batch:
+        by_feed.setdefault(feeds[number_of(article) // 50 % len(feeds)], []).append(article)
+    await asyncio.gather(
+        *(
+            storage.feeds.save_poll(PollResult(feed_id, now, state, tuple(reversed(group))))
+            for feed_id, group in by_feed.items()
+        )
+    )
+
+
+async def fill(storage: Storage, wanted: int, *, batch: int = 2000, seconds: float = float("inf")) -> int:
+    """Fill up to `wanted` articles, or for so many seconds; how many there are now. Another process makes them."""
+    feeds = await open_feeds(storage)
+    there = (await storage.housekeeping.counts())["articles"]
+    until = time.monotonic() + seconds
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as maker:
+        coming = loop.run_in_executor(maker, prepared, there + 1, min(batch, wanted - there))
+        while there < wanted and time.monotonic() < until:
+            made = await coming
+            there += len(made)
+            coming = loop.run_in_executor(maker, prepared, there + 1, max(0, min(batch, wanted - there)))
+            await store(storage, feeds, made, now=published(there) + timedelta(minutes=5))
+        await coming
+    return there
+
+
+async def store(
+    storage: Storage, feeds: Sequence[int], made: Sequence[tuple[NewArticle, IndexWords]], *, now: datetime
+) -> None:
+    """One batch through the pipeline's two transactions."""
+    await put(storage, feeds, [article for article, _ in made], now=now)
+    waiting = await storage.articles.without_annotation(limit=len(made))
+    words = {article.fingerprint: found for article, found in made}
+    await storage.articles.save_annotations([annotated(one, words[one.fingerprint]) for one in waiting], now=now)

@@ -1,0 +1,113 @@
+"""`search_quality`: which sentences a word finds, over all its inflected forms, on a labelled set (search_ru).
+
+Sentences are stored as articles and looked for through the storage, as a reader's query is: parsed, matched, all pages.
+A query's recall is the share of the labelled sentences it found, its precision the share of what it found that is
+labelled; both are means over queries, precision over those that found anything.
+"""
+
+import argparse
+import asyncio
+import json
+import tempfile
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from domain.article import Annotation, NewArticle
+from domain.clock import SystemClock
+from domain.feed import NewFeed, PollState
+from storage.asking import request_of
+from storage.interface import Annotated, PollResult, Storage
+from storage.sqlite import open_storage
+from text.query import parse
+from text.words import index_words
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+_ALL = 10_000  # results at most, more than the set holds
+_BATCH = 500
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, help="folder with search_ru.in.jsonl and .gold.json")
+    parser.add_argument("--hits", type=Path, help="write what each query found, as JSON lines, to this file")
+    parser.add_argument("--worst", type=int, default=0, help="print so many of the words that found too much or little")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """recall, precision; beside them how many queries and sentences there were."""
+    task = json.loads((args.data / "search_ru.in.jsonl").read_text("utf-8"))
+    gold = json.loads((args.data / "search_ru.gold.json").read_text("utf-8"))
+    texts = {int(row["id"]): str(row["text"]) for row in task["docs"]}
+    queries = {str(row["id"]): str(row["q"]) for row in task["queries"]}
+    found = asyncio.run(hits(texts, queries))
+    if args.hits:
+        lines = [json.dumps({"id": key, "hits": sorted(ids)}) for key, ids in found.items()]
+        args.hits.write_text("\n".join(lines) + "\n", "utf-8")
+    for line in worst(gold, found, queries)[: args.worst]:
+        print(line)
+    recall, precision = score(gold, found)
+    return {
+        "queries": len(queries),
+        "sentences": len(texts),
+        "recall": round(recall, 4),
+        "precision": round(precision, 4),
+    }
+
+
+def score(gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]]) -> tuple[float, float]:
+    """Mean recall over labelled queries, mean precision over those that found anything."""
+    recalls = [len({*found.get(key, ())} & {*wanted}) / len(wanted) for key, wanted in gold.items()]
+    precisions = [len({*found[key]} & {*wanted}) / len(found[key]) for key, wanted in gold.items() if found.get(key)]
+    return sum(recalls) / max(1, len(recalls)), sum(precisions) / max(1, len(precisions))
+
+
+def worst(
+    gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]], queries: Mapping[str, str]
+) -> list[str]:
+    """The words that were missed or found wrongly most, one a line."""
+    rows = []
+    for key, wanted in gold.items():
+        missed, wrong = len({*wanted} - {*found[key]}), len({*found[key]} - {*wanted})
+        if missed or wrong:
+            loss = missed / len(wanted) + wrong / max(1, len(found[key]))
+            rows.append((loss, f"{queries[key]}: {missed} missed of {len(wanted)}, {wrong} wrong of {len(found[key])}"))
+    return [line for _, line in sorted(rows, reverse=True)]
+
+
+async def hits(texts: Mapping[int, str], queries: Mapping[str, str]) -> dict[str, set[int]]:
+    """Ids of the texts that each query found."""
+    with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
+        opened = await open_storage(Path(folder) / "quality.db", clock=SystemClock())
+        try:
+            stored = await _store(opened.storage, texts)
+            found = {}
+            for key, query in queries.items():
+                page = await opened.storage.search.search(request_of(parse(query), limit=_ALL))
+                found[key] = {stored[article_id] for article_id in page.best}
+            return found
+        finally:
+            await opened.close()
+
+
+async def _store(storage: Storage, texts: Mapping[int, str]) -> dict[int, int]:
+    """Each text as an article and a story of its own; article id → text id."""
+    feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", "ru"), now=START)
+    state = PollState(next_poll_at=START + timedelta(days=1))
+    rows = list(texts.items())
+    stored = {}
+    for first in range(0, len(rows), _BATCH):
+        # A poll's articles are stored from the last to the first.
+        articles = tuple(
+            NewArticle(f"text {key}", f"text {key}", None, None, text, "ru", START)
+            for key, text in reversed(rows[first : first + _BATCH])
+        )
+        await storage.feeds.save_poll(PollResult(feed.id, START, state, articles))
+        batch = await storage.articles.without_annotation(limit=_BATCH)
+        annotated = []
+        for article in batch:
+            stored[article.id] = int(article.fingerprint.removeprefix("text "))
+            annotation = Annotation("ru", words=index_words("", article.text, "ru"))
+            annotated.append(Annotated(article.id, annotation, article.id))
+        await storage.articles.save_annotations(annotated, now=START)
+    return stored

@@ -1,0 +1,28 @@
+Rows for tests of migrations, of the tables as each version had them; never changed either.
+-- 1
+INSERT INTO feeds (id, url, host, title, source, country, language, origin, added_at, next_poll_at, poll_interval)
+VALUES (1, 'https://tandem.example/rss', 'https://tandem.example:443', 'Тандем', 'Тандем', 'kg', 'ru', 'admin',
+        1772000000, 1772000000, 1800);
+INSERT INTO host_holds (host, until) VALUES ('https://tandem.example:443', 1772000900);
+INSERT INTO articles (id, feed_id, fingerprint, content_hash, url, title, text, language, published_at, stored_at,
+                      is_pushable, needs_annotation)
+VALUES (1, 1, 'one', 'a', 'https://tandem.example/1', 'Пожар в горах', 'Тушат пожар.', 'ru', 1772000000, 1772000100, 1, 0),
+       (2, 1, 'two', 'b', NULL, NULL, 'Вести без заголовка.', 'ru', 1772000000, 1772000100, 0, 1);
+-- 2
+INSERT INTO stories (id, revision, created_at, updated_at) VALUES (5, 1, 1772000100, 1772000100);
+INSERT INTO annotations (article_id, story_id, language, headline, topics, countries, names, sentences, features)
+VALUES (1, 5, 'ru', 'Пожар в горах', '["society", "law-and-crime"]', '["kg"]', '[]', '["Тушат пожар."]', '{}');
+INSERT INTO words (rowid, exact, title, text)
+VALUES (1, 'пожар в горах тушат пожар', 'пожар в гора', 'тушить пожар');
+INSERT INTO lexicon (word) VALUES ('пожар'), ('горах'), ('тушат');
+-- 3
+INSERT INTO chats (chat_id, thread_id, kind, locale, state, preferences, next_due_at)
+VALUES (7, 0, 'private', 'ru', 'active',
+        '{"zone": "Asia/Bishkek", "hours": ["08:00"], "weekdays": [0, 1, 2, 3, 4, 5, 6]}', 1772003600);
+INSERT INTO follows (chat_id, query, at_once, created_at) VALUES (7, 'мост', 1, 1772000000);
+INSERT INTO inbox (update_id, chat_id, payload, received_at) VALUES (1, 7, '{"update_id": 1}', 1772000000);
+INSERT INTO applied (update_id, step, applied_at) VALUES (1, '', 1772000000);
+INSERT INTO posts (id, kind, content, created_at) VALUES (1, 'digest', NULL, 1772000000);
+INSERT INTO post_stories (post_id, story_id, revision) VALUES (1, 5, 1);
+INSERT INTO deliveries (post_id, chat_id, locale, zone, is_silent, state, priority, not_before, created_at)
+VALUES (1, 7, 'ru', 'Asia/Bishkek', 0, 'sent', 1, 1772000000, 1772000000);

@@ -1,0 +1,115 @@
+"""Migrations: never changed once they are out, and every older file becomes what a new one is."""
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.clock import SystemClock
+from storage.asking import request_of
+from storage.interface import StorageError
+from storage.sqlite import open_storage
+from storage.sqlite.migrate import FOLDER, migrations, statements
+from text.query import parse
+
+# Of each migration that was ever on main. What is wrong with one is put right by the next.
+FROZEN = {
+    1: "b3cf0b97391d3313",
+    2: "f12855eae7e12ddd",
+    3: "4b9d9f37d6e44166",
+    4: "1bee2ed0d75b22b8",
+}
+SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
+
+
+def seeds(version: int) -> str:
+    """What an archive of that version may have held."""
+    parts = SEEDS.read_text("utf-8").split("\n-- ")
+    return "\n".join(part.partition("\n")[2] for part in parts if part[:1].isdigit() and int(part[0]) <= version)
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+def schema(path: Path) -> list[tuple[str, ...]]:
+    with opened(path) as connection:
+        rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name")
+        return [(kind, name, table, " ".join((sql or "").replace('"', "").split())) for kind, name, table, sql in rows]
+
+
+def make(path: Path, version: int) -> None:
+    """A file as that version of the program left it, with something in every table."""
+    with opened(path) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        for number, sql in migrations()[:version]:
+            for statement in statements(sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        for statement in statements(seeds(version)):
+            connection.execute(statement)
+
+
+def test_no_migration_was_changed_after_it_came_out() -> None:
+    found = {number: hashlib.sha256(sql.encode()).hexdigest()[:16] for number, sql in migrations()}
+    assert {number: found.get(number) for number in FROZEN} == FROZEN
+    assert set(found) == set(FROZEN), "write the new migration down here"
+    assert all(path.name[:4].isdigit() for path in FOLDER.glob("*.sql"))
+
+
+@pytest.mark.parametrize("version", range(len(FROZEN)))
+async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_holds(
+    tmp_path: Path, version: int
+) -> None:
+    fresh = await open_storage(tmp_path / "fresh.db", clock=SystemClock())
+    await fresh.close()
+    path = tmp_path / "old.db"
+    make(path, version)
+    with opened(path) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE TABLE%'")]
+        tables = [name for name in tables if not name.startswith(("words", "sqlite"))]
+        before = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+    assert all(before.values()), f"nothing is seeded into {[name for name, count in before.items() if not count]}"
+    migrated = await open_storage(path, clock=SystemClock())
+    try:
+        assert await migrated.storage.housekeeping.check() == ()
+        if version >= 2:
+            page = await migrated.storage.search.search(request_of(parse("пожары страна:kg тема:общество"), limit=5))
+            assert page.best == (1,)
+        if version >= 3:
+            chat = await migrated.storage.chats.get(7)
+            assert chat is not None
+            assert [follow.query for follow in await migrated.storage.chats.follows(7)] == ["мост"]
+    finally:
+        await migrated.close()
+    assert schema(path) == schema(tmp_path / "fresh.db")
+    with opened(path) as connection:
+        assert before == {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+
+
+async def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "jarchi.db"
+    make(path, len(FROZEN))
+    with opened(path) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    before = path.read_bytes()
+    with pytest.raises(StorageError) as refused:
+        await open_storage(path, clock=SystemClock())
+    assert refused.value.key == "storage-newer"
+    assert path.read_bytes() == before
+
+
+async def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "jarchi.db"
+    make(path, 3)
+    before = schema(path)
+    broken = [*migrations()[:3], (4, "CREATE TABLE half (id INTEGER); SELECT no_such_function();")]
+    monkeypatch.setattr("storage.sqlite.migrate.migrations", lambda: broken)
+    with pytest.raises(sqlite3.OperationalError):
+        await open_storage(path, clock=SystemClock())
+    assert schema(path) == before
