@@ -1,10 +1,9 @@
 """`demo`: the whole product without Telegram and without the internet."""
 
-import asyncio
-
 import click
 
 from cli.context import Context
+from cli.loop import run_fast
 
 
 @click.command()
@@ -20,4 +19,4 @@ from cli.context import Context
 def demo(ctx: click.Context, port: int = 8080, feeds: str = "sample") -> None:
     """Run the bot beside an emulated Telegram: a chat page, invented outlets, a database made afresh."""
     context: Context = ctx.obj
-    ctx.exit(asyncio.run(context.run_demo(port, feeds == "live")))
+    ctx.exit(run_fast(context.run_demo(port, feeds == "live")))

@@ -1,6 +1,5 @@
 """`poll`: one round over what is due, annotated, and how each feed went."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.context import Context
+from cli.loop import run_fast
 from cli.options import moment_text
 from cli.reasons import in_words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
     """Poll what is due once, annotate what came, and say how each feed went."""
-    reports = asyncio.run(_poll(ctx.obj, everything=everything))
+    reports = run_fast(_poll(ctx.obj, everything=everything))
     click.echo(json.dumps(_document(reports), ensure_ascii=False) if as_json else _page(reports))
 
 

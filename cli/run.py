@@ -1,10 +1,9 @@
 """`run`: the bot."""
 
-import asyncio
-
 import click
 
 from cli.context import Context
+from cli.loop import run_fast
 
 
 @click.command()
@@ -15,4 +14,4 @@ def run(ctx: click.Context) -> None:
     Without a usable BOT_TOKEN: one line, and exit status 2.
     """
     context: Context = ctx.obj
-    ctx.exit(asyncio.run(context.run_bot()))
+    ctx.exit(run_fast(context.run_bot()))
