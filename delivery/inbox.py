@@ -7,7 +7,7 @@ handled only when its handler has returned, and is handled again after a crash b
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ from delivery.grouping import GroupCommit
 from delivery.membership import Membership
 from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
 from domain.clock import Clock
-from storage.interface import InboxStore, StoredUpdate
+from storage.interface import InboxStore, StorageError, StoredUpdate
 
 log = structlog.get_logger(__name__)
 
@@ -142,9 +142,27 @@ class Inbox:
                 kept.append(StoredUpdate(payload["update_id"], chat_of(payload), payload))
         if not kept:
             return
-        new = await self._storage.put(kept, now=self._clock.now())
+        try:
+            new = await self._storage.put(kept, now=self._clock.now())
+        except StorageError as error:
+            if error.key != "storage-full":
+                raise
+            await self._handle_unstored(kept)
+            return
         self.received += len(new)
         self._enqueue(update for update in kept if update.update_id in new)
+
+    async def _handle_unstored(self, updates: Sequence[StoredUpdate]) -> None:
+        """Where there is no room to write them down, answer before Telegram is told that we have them.
+
+        Nothing is lost in a crash: Telegram then sends again what it was not told of.
+        """
+        log.error("no room on the disk: updates are answered without being stored", updates=len(updates))
+        self.received += len(updates)
+        self._enqueue(updates)
+        waiting = {update.chat_id for update in updates}
+        while not waiting.isdisjoint(self._queues):  # noqa: ASYNC110 - rare, and it does not last
+            await asyncio.sleep(0.02)
 
     async def settle(self) -> None:
         """Wait until everything received has been handled."""

@@ -25,7 +25,7 @@ def request_of(
         countries=parsed.countries,
         languages=parsed.languages,
         sources=parsed.sources,
-        muted_sources=tuple(muted_sources),
+        muted_sources=(*parsed.muted_sources, *muted_sources),
         since=parsed.since,
         until=parsed.until,
         newest_first=newest_first,

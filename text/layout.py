@@ -6,7 +6,8 @@ from text.words import is_russian, words
 
 _ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-_KEYS = str.maketrans(_ENGLISH + _ENGLISH.upper(), _RUSSIAN + _RUSSIAN.upper()) | str.maketrans('~{}:"<>', "ЁХЪЖЭБЮ")
+_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
+_KEYS = str.maketrans(_ENGLISH + _SHIFTED, _RUSSIAN + _RUSSIAN.upper())
 _LETTERS = re.compile(r"[a-z]", re.I)
 _OTHER_LETTERS = re.compile(r"[^\W\d_a-z]", re.I)
 _QUOTED_OR_FIELD = re.compile(r'^"|"$|\w:\w')

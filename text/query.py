@@ -1,6 +1,7 @@
 """What people type into the search, understood: words (all of them), "a phrase", -word, OR, and fields.
 
-Fields are topic: country: lang: source: since: until:, in Latin or Russian (тема: страна: язык: источник: с: до:).
+Fields are topic: country: lang: source: -source: since: until:, in Latin or Russian (тема: страна: язык: источник: с:
+до:).
 Nothing raises: what cannot be understood is searched as words.
 """
 
@@ -15,7 +16,7 @@ from text.words import fold, lemmas_among, search_forms, words
 LONGEST = 300  # characters; the rest is left out
 MOST_TERMS = 24
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"|\S+')
-_FIELD = re.compile(r'([^\W\d_]+):"?([^"]+)"?')
+_FIELD = re.compile(r'(-?)([^\W\d_]+):"?([^"]+)"?')
 _FIELDS = {
     "topic": "topic", "тема": "topic",
     "country": "country", "страна": "country",
@@ -45,6 +46,7 @@ _TOPICS = {
 _TOPIC_KEYS = frozenset(_TOPICS.values()) | {"law-and-crime", "foreign-affairs"}
 _SPAN = re.compile(r"(\d{1,4})([hdwчдн])")
 _SPANS = {"h": 1, "ч": 1, "d": 24, "д": 24, "w": 168, "н": 168}  # hours
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing was published in feeds before
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m")
 
 
@@ -69,6 +71,7 @@ class ParsedQuery:
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # as typed
+    muted_sources: tuple[str, ...] = ()  # as typed, behind a minus
     since: datetime | None = None
     until: datetime | None = None
     corrected: str | None = None  # the query in the keyboard layout it was meant in, where that was searched for
@@ -80,7 +83,7 @@ class _Parser:
         self._topics = topics
         self.groups: list[tuple[Term, ...]] = []
         self.asked: list[str] = []
-        self.fields: dict[str, list[str]] = {"topic": [], "country": [], "lang": [], "source": []}
+        self.fields: dict[str, list[str]] = {"topic": [], "country": [], "lang": [], "source": [], "muted": []}
         self.since: datetime | None = None
         self.until: datetime | None = None
         self._joins = False
@@ -93,10 +96,12 @@ class _Parser:
 
     def _read_field(self, token: str) -> bool:
         match = _FIELD.fullmatch(token)
-        name = _FIELDS.get(match[1].lower()) if match else None
+        name = _FIELDS.get(match[2].lower()) if match else None
         if match is None or name is None:
             return False
-        value = match[2].strip().lower()
+        if match[1] and name != "source":
+            return False
+        value = match[3].strip().lower()
         if name in ("since", "until"):
             moment = _moment(value, self._now)
             if moment is None:
@@ -107,10 +112,10 @@ class _Parser:
                 self.until = moment
             return True
         known = {"topic": self._topics, "country": _COUNTRIES, "lang": _LANGUAGES}.get(name)
-        found = match[2].strip() if known is None else known.get(value)
+        found = match[3].strip() if known is None else known.get(value)
         if not found:
             return False
-        self.fields[name].append(found)
+        self.fields["muted" if match[1] else name].append(found)
         return True
 
     def _read_words(self, token: str) -> None:
@@ -152,6 +157,7 @@ def parse(query: str, *, now: datetime | None = None, topics: Mapping[str, str] 
         countries=fields["country"],
         languages=fields["lang"],
         sources=fields["source"],
+        muted_sources=fields["muted"],
         since=parser.since,
         until=parser.until,
         corrected=meant,
@@ -161,11 +167,11 @@ def parse(query: str, *, now: datetime | None = None, topics: Mapping[str, str] 
 def _moment(value: str, now: datetime | None) -> datetime | None:
     span = _SPAN.fullmatch(value)
     if span:
-        hours = int(span[1]) * _SPANS[span[2]]
-        return now - timedelta(hours=hours) if now else None
+        hours = timedelta(hours=int(span[1]) * _SPANS[span[2]])
+        return max(_EARLIEST, now - min(hours, now - _EARLIEST)) if now else None
     for form in _DATES:
         try:
-            return datetime.strptime(value, form).replace(tzinfo=UTC)
+            return max(_EARLIEST, datetime.strptime(value, form).replace(tzinfo=UTC))
         except ValueError:
             continue
     return None

@@ -41,6 +41,8 @@ _SHORT_ROOT = re.compile(
 # Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя). A lone word of
 # a query may be meant in a rare sense; among the words of an article a rare sense is noise.
 _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
+# A word of a closed class is that and nothing else when it is so likely: им is они, not имя.
+_CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
 # A short adjective in -о is the adverb (легко), unless it is more likely than this against it.
 _SHORT_FORM = 0.2
 _LONGEST_WORD = 40  # letters; the rest is no word but somebody's fun
@@ -100,6 +102,8 @@ def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
 def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
     parses = _morphology().parse(word)
     least = _LIKELY_MEANT if is_query else _LIKELY_WRITTEN
+    if not is_query and parses[0].tag.POS in _CLOSED and parses[0].score >= _CERTAIN:
+        parses = parses[:1]
     adverb = 0.0 if is_query else max((parse.score for parse in parses if parse.tag.POS == "ADVB"), default=0.0)
     return tuple(
         fold(parse.normal_form)

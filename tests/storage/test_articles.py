@@ -1,0 +1,173 @@
+"""The contract of feeds, articles and stories: what comes in, stays, and is known again."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.article import Article
+from domain.digest import Window
+from domain.feed import NewFeed, PollOutcome
+from storage.interface import Annotated, PollResult, StoryQuery
+from tests.storage.conftest import Opener
+from tests.storage.shelf import NOW, Shelf, annotate
+
+LONG = "Мэрия рассказала, что новый мост откроют весной, а старый разберут после праздников, когда спадёт вода."
+
+
+async def waiting(shelf: Shelf) -> list[Article]:
+    return list(await shelf.storage.articles.without_annotation(limit=100))
+
+
+async def test_an_article_comes_back_as_it_was_stored_also_after_a_restart(opener: Opener, tmp_path: Path) -> None:
+    async with opener(tmp_path) as storage:
+        shelf = Shelf(storage)
+        await shelf.poll(shelf.article("Открыт «мост»", "Текст с 'кавычками' и \U0001f600.", language="ky"))
+        (before,) = await waiting(shelf)
+    async with opener(tmp_path) as storage:
+        (after,) = await storage.articles.get([before.id, before.id + 1])
+    assert before == after
+    assert (after.source, after.title, after.language) == ("Тандем", "Открыт «мост»", "ky")
+    assert (after.published_at, after.stored_at, after.is_pushable) == (NOW, NOW, True)
+
+
+async def test_ids_follow_the_time_though_feeds_list_their_newest_first(shelf: Shelf) -> None:
+    await shelf.poll(shelf.article("Третья"), shelf.article("Вторая"), shelf.article("Первая"))
+    await shelf.poll(shelf.article("Четвёртая"), source="Вестник", at=NOW + timedelta(minutes=5))
+    found = await waiting(shelf)
+    assert [article.title for article in found] == ["Первая", "Вторая", "Третья", "Четвёртая"]
+    assert [article.id for article in found] == sorted(article.id for article in found)
+
+
+async def test_the_same_article_is_stored_once_however_it_is_recognised(shelf: Shelf) -> None:
+    original = shelf.article("Открыт мост", LONG)
+    await shelf.poll(original)
+    await shelf.poll(original)
+    await shelf.poll(replace(original, fingerprint="other id, same address and title"))
+    await shelf.poll(replace(original, fingerprint="other id and address", url="https://tandem.example/amp"))
+    assert len(await waiting(shelf)) == 1
+    await shelf.poll(replace(original, fingerprint="another publisher", url="https://v.example/1"), source="Вестник")
+    assert len(await waiting(shelf)) == 2, "the same words from another publisher are another article"
+    await shelf.poll(replace(original, fingerprint="x", content_hash="y", title="Другое"))
+    assert len(await waiting(shelf)) == 3, "a front page is the address of everything"
+
+
+async def test_what_a_publisher_edits_is_read_again_and_keeps_its_id_and_story(shelf: Shelf) -> None:
+    first = await shelf.tell("Открыт мост", LONG)
+    story = (await shelf.storage.articles.stories_of([first]))[first]
+    edited = shelf.article("Открыт мост через Чу", LONG, key="article 1")
+    assert (await shelf.storage.feeds.save_poll(await shelf.poll(edited))).edited == 0
+    (article,) = await waiting(shelf)
+    assert (article.id, article.title) == (first, "Открыт мост через Чу")
+    annotation = annotate("Открыт мост через Чу", LONG, "ru")
+    await shelf.storage.articles.save_annotations([Annotated(first, annotation, story, is_news=False)], now=shelf.now)
+    assert await waiting(shelf) == []
+    (told,) = await shelf.storage.stories.get([story])
+    assert (told.revision, told.articles[0].headline) == (1, "Открыт мост через Чу")
+    assert await shelf.found("через") == [first]
+
+
+async def test_what_is_old_or_came_with_a_first_poll_is_never_pushed(shelf: Shelf) -> None:
+    old = shelf.article("Старая", published_at=NOW - timedelta(hours=49))
+    await shelf.poll(old, shelf.article("Свежая", published_at=NOW - timedelta(hours=47)))
+    feed, _ = await shelf.storage.feeds.add(NewFeed("https://v.example/rss", "В", "В", "kg", "ru"), now=NOW)
+    await shelf.storage.feeds.save_poll(PollResult(feed.id, NOW, shelf.state(), (shelf.article("Первая"),)))
+    assert {article.title: article.is_pushable for article in await waiting(shelf)} == {
+        "Старая": False,
+        "Свежая": True,
+        "Первая": False,
+    }
+
+
+async def test_a_story_gets_a_revision_for_each_article_with_news(shelf: Shelf) -> None:
+    first = await shelf.tell("Открыт мост", story=5)
+    await shelf.tell("Открыт новый мост", source="Вестник", story=5)
+    (story,) = await shelf.storage.stories.get([5, 6])
+    assert story.revision == 2
+    assert story.sources == ("Тандем", "Вестник")
+    assert story.updated_at == shelf.now
+    again = [Annotated(first, annotate("Открыт мост", "Открыт мост.", "ru"), 5)]  # as after a kill
+    await shelf.storage.articles.save_annotations(again, now=shelf.now + timedelta(hours=1))
+    assert await shelf.storage.stories.get([5]) == (story,)
+    assert await shelf.storage.stories.last_story_id() == 5
+
+
+async def test_an_annotation_of_an_article_that_is_gone_is_left_out(shelf: Shelf) -> None:
+    kept = await shelf.tell("Открыт мост")
+    batch = [Annotated(number, annotate("Открыт мост", "", "ru"), 9) for number in (kept + 1, kept)]
+    await shelf.storage.articles.save_annotations(batch, now=shelf.now)
+    assert await shelf.storage.articles.stories_of([kept, kept + 1]) == {kept: 9}
+    assert await shelf.storage.stories.get([1001]) == ()  # the story it was in before holds nothing any more
+
+
+async def test_articles_move_to_other_stories_and_empty_ones_go(shelf: Shelf) -> None:
+    first, second = await shelf.tell("Открыт мост", story=1), await shelf.tell("Закрыт парк", story=2)
+    await shelf.storage.stories.regroup({second: 1}, now=shelf.now)
+    (story,) = await shelf.storage.stories.get([1, 2])
+    assert [article.id for article in story.articles] == [first, second]
+    assert story.revision == 1
+    await shelf.storage.stories.regroup({first: 7}, now=shelf.now)
+    assert [story.id for story in await shelf.storage.stories.get([1, 7])] == [1, 7]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (StoryQuery(), [3, 2, 1]),
+        (StoryQuery(limit=2), [3, 2]),
+        (StoryQuery(topics=("economy",)), [2]),
+        (StoryQuery(topics=("economy", "sports")), [3, 2]),
+        (StoryQuery(countries=("kz",)), [3]),
+        (StoryQuery(languages=("ky",)), [3]),
+        (StoryQuery(topics=("economy",), countries=("kz",)), []),
+        (StoryQuery(window=Window(NOW + timedelta(minutes=2), NOW + timedelta(minutes=3))), [2]),
+        (StoryQuery(pushable_only=True), [3, 2]),
+    ],
+)
+async def test_stories_are_found_newest_first(shelf: Shelf, query: StoryQuery, expected: list[int]) -> None:
+    await shelf.tell("Первая", story=1, published_at=NOW - timedelta(days=3))
+    await shelf.tell("Вторая", story=2, topics=("economy",))
+    await shelf.tell("Третья", story=3, topics=("sports",), countries=("kz",), language="ky")
+    assert [story.id for story in await shelf.storage.stories.find(query)] == expected
+
+
+async def test_the_index_of_stories_is_rebuilt_from_what_is_stored(shelf: Shelf) -> None:
+    await shelf.tell("Давно", at=NOW)
+    ids = [await shelf.tell(f"Весть {number}", story=number) for number in range(1, 4)]
+    found = [item async for item in shelf.storage.stories.indexed_since(NOW + timedelta(seconds=30))]
+    assert [(item.article_id, item.story_id) for item in found] == list(zip(ids, (1, 2, 3), strict=True))
+    assert found[0].features == {"words": ["Весть", "1"]}
+    assert (found[0].source, found[0].language, found[0].stored_at) == ("Тандем", "ru", NOW + timedelta(minutes=1))
+
+
+async def test_a_feed_is_added_once_claimed_once_and_its_articles_outlive_it(shelf: Shelf) -> None:
+    feeds = shelf.storage.feeds
+    feed, is_new = await feeds.add(NewFeed("https://v.example/rss", "В", "Вестник", "kg", "ru"), now=NOW, update_id=1)
+    assert is_new
+    assert await feeds.add(NewFeed(feed.url, "Иначе", "Иначе", None, None), now=NOW) == (feed, False)
+    assert [due.id for due in await feeds.due(now=NOW)] == [feed.id]
+    lease = timedelta(minutes=10)
+    assert [claimed.id for claimed in await feeds.claim([feed.id], now=NOW, lease=lease)] == [feed.id]
+    assert await feeds.claim([feed.id], now=NOW, lease=lease) == ()
+    await shelf.tell("Открыт мост", source="Вестник")
+    for known in await feeds.all():
+        assert await feeds.remove(known.id)
+        assert not await feeds.remove(known.id)
+    assert await feeds.all() == ()
+    assert await shelf.found("мосты"), "what was read stays"
+
+
+async def test_the_state_of_a_poll_comes_back_as_it_was_saved(shelf: Shelf) -> None:
+    feed_id = await shelf.feed()
+    state = replace(
+        shelf.state(), etag='W/"a\'b"', last_modified="Sun, 01 Mar 2026 06:00:00 GMT", failures=3,
+        last_outcome=PollOutcome.ERROR, typical_gap=timedelta(hours=2), last_polled_at=NOW, gone_since=NOW,
+    )  # fmt: skip
+    held = NOW + timedelta(hours=3)
+    await shelf.storage.feeds.save_poll(PollResult(feed_id, NOW, state, holds={"https://tandem.example:443": held}))
+    found = await shelf.storage.feeds.get(feed_id)
+    assert found is not None
+    assert found.state == state
+    assert await shelf.storage.feeds.holds(now=NOW) == {"https://tandem.example:443": held}
+    assert await shelf.storage.feeds.holds(now=held) == {}

@@ -1,0 +1,100 @@
+"""A disk without room: said clearly, nothing corrupted, readers are answered, and all goes on when there is room."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.clock import SystemClock
+from storage.interface import Annotated, StorageError
+from storage.sqlite import open_storage
+from tests.handlers.rig import open_rig
+from tests.storage.shelf import Shelf, annotate
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 6 MB of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount a small file system")
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], capture_output=True, text=True)
+    if mounted.returncode != 0:
+        pytest.skip(f"no small file system can be mounted here: {mounted.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def fill_up(folder: Path) -> Path:
+    """Take all the room there is."""
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        for size in (65536, 4096, 1):
+            try:
+                while file.write(b"x" * size) == size:
+                    pass
+            except OSError:
+                continue
+    return ballast
+
+
+async def write_until_full(shelf: Shelf) -> tuple[int, StorageError]:
+    """How many articles found room, and what was said then."""
+    for number in range(10_000):
+        try:
+            await shelf.tell(f"Пожар номер {number}", "Слово за словом. " * 40)
+        except StorageError as error:
+            return number, error
+    raise AssertionError("the disk is larger than it should be")
+
+
+async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(small_disk: Path) -> None:
+    path = small_disk / "jarchi.db"
+    opened = await open_storage(path, clock=SystemClock())
+    shelf = Shelf(opened.storage)
+    first = await shelf.tell("Открыт мост")
+    ballast = fill_up(small_disk)
+    stored, error = await write_until_full(shelf)
+    assert error.key == "storage-full"
+    assert await shelf.found("мосты") == [first]
+    assert len(await shelf.found("пожаров", limit=20_000)) == stored
+    with pytest.raises(StorageError):
+        await opened.storage.housekeeping.backup(small_disk / "backup.db")
+    assert not list(small_disk.glob("backup*"))
+    ballast.unlink()
+    for article in await opened.storage.articles.without_annotation(limit=10):  # stored, and then there was no room
+        annotation = annotate(article.title or "", article.text, "ru")
+        await opened.storage.articles.save_annotations([Annotated(article.id, annotation, 7)], now=shelf.now)
+        stored += 1
+    await opened.close()
+    again = await open_storage(path, clock=SystemClock(), is_alone=True)
+    try:
+        assert await again.storage.housekeeping.check() == ()
+        found = await Shelf(again.storage).page("пожаров", limit=20_000)
+        assert sum(len(story.articles) for story in found.stories) == stored
+    finally:
+        await again.close()
+
+
+async def test_a_full_disk_at_the_start_is_said(small_disk: Path) -> None:
+    fill_up(small_disk)
+    with pytest.raises(StorageError) as refused:
+        await open_storage(small_disk / "jarchi.db", clock=SystemClock())
+    assert refused.value.key in ("storage-full", "storage-unwritable")
+
+
+async def test_the_bot_goes_on_answering_while_the_disk_is_full(small_disk: Path) -> None:
+    async with open_rig(small_disk) as rig:
+        person = await rig.reader()
+        await rig.tell("Тушат пожары в горах")
+        ballast = fill_up(small_disk)
+        await write_until_full(Shelf(rig.storage))
+        assert "пожары в горах" in (await rig.answer(person, "/search тушили")).text
+        assert "кончилось место" in (await rig.answer(person, "/follow мост")).text
+        assert await rig.storage.chats.follows() == ()
+        ballast.unlink()
+        assert "«мост»" in (await rig.answer(person, "/follow мост")).text
+        assert [follow.query for follow in await rig.storage.chats.follows()] == ["мост"]

@@ -1,0 +1,209 @@
+"""The contract of search: which stories a query finds, in which order, page by page."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.interface import Annotated, SearchRequest
+from tests.storage.shelf import NOW, Shelf, annotate
+
+FORMS = [  # (language, what is written, what is typed)
+    ("ru", "Тушат пожары в горах", "пожар"),
+    ("ru", "Пожар потушен", "пожаров"),
+    ("ru", "Ещё один ёж", "ежа"),
+    ("ru", "Люди вышли на площадь", "человек"),
+    ("ru", "Токаев прибыл в Бишкек", "Tokayev"),
+    ("ru", "Токаева встретили в аэропорту", "tokaev"),
+    ("ru", "Президент Садыр Жапаров выступил", "Жапаровго"),
+    ("ru", "Курманжан Датка: новая опера", "Kurmanjan"),
+    ("ky", "Жапаровго кат жазышты", "Жапаров"),
+    ("ky", "Жапаровдун сөзү", "Жапаровго"),
+    ("ky", "Өрттү өчүрүштү", "өрт"),
+    ("ky", "Шаардагы өрттөр", "орт"),
+    ("ky", "Мектептерде окуу башталды", "мектеп"),
+    ("ky", "Мектепке жаңы окуучулар келди", "мектептердин"),
+    ("ky", "«Жибек Жолунда» көргөзмө", "Jibek Jolu"),
+    ("ky", "Жаңы көпүрө", "копуро"),
+    ("kk", "Қазақстанда мұғалімдер күні", "казакстан"),
+    ("kk", "Тоқаев сөз сөйледі", "Токаев"),
+    ("kk", "Жолдарды жөндеу", "жол"),
+    ("uz", "Oʻzbekistonda paxta terimi", "ozbekiston"),
+    ("uz", "Maktablarda dars boshlandi", "maktab"),
+    ("uz", "Shavkat Mirziyoyev Samarqandda", "Мирзиёев"),
+    ("tg", "Дар Тоҷикистон ҷашн", "точикистон"),
+    ("tg", "Мактабҳои нав кушода шуданд", "мактаб"),
+    ("tg", "Раҳмон ба Хуҷанд рафт", "Рахмон"),
+    ("en", "Wildfires spread in the hills", "wildfire"),
+    ("en", "Parliament passed the budgets", "budget"),
+    ("ru", "Протесты у здания парламента", "ghjntcn"),
+    ("ru", "Инфляция составила 12 процентов", "12"),
+    ("ru", "Рейс KC-123 задержан", "KC-123"),
+    ("ru", "Премьер-министр подал в отставку", "премьер"),
+]
+
+
+@pytest.mark.parametrize(("language", "written", "typed"), FORMS)
+async def test_a_word_is_found_in_every_form(shelf: Shelf, language: str, written: str, typed: str) -> None:
+    await shelf.tell("Совсем иная весть об этом дне")
+    wanted = await shelf.tell(written, "Без тех слов.", language=language)
+    assert await shelf.found(typed) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "typed"),
+    [
+        ("ru", "Дали им слово", "имя"),
+        ("ky", "Жолдошу менен келди", "жол"),
+        ("ru", "Столица ждёт гостей", "стол"),
+        ("ru", "Мостовая в центре", "мост"),
+    ],
+)
+async def test_a_word_does_not_find_strangers(shelf: Shelf, language: str, written: str, typed: str) -> None:
+    await shelf.tell(written, "Без тех слов.", language=language)
+    assert await shelf.found(typed) == []
+
+
+async def test_exact_words_come_first_then_lemmas_then_stems(shelf: Shelf) -> None:
+    stem = await shelf.tell("Новости дня", "Жапаровдун сөзү.", language="ky")
+    lemma = await shelf.tell("Новости дня", "Встретили Жапарова.")
+    exact = await shelf.tell("Новости дня", "Выступил Жапаров.")
+    assert await shelf.found("Жапаров") == [exact, lemma, stem]
+    assert await shelf.found("Жапаровдун") == [stem, exact, lemma]
+
+
+async def test_titles_weigh_more_than_text_and_fresh_more_than_old(shelf: Shelf) -> None:
+    old = await shelf.tell("Мост открыт", at=NOW - timedelta(days=40))
+    in_text = await shelf.tell("Весна в городе", "Открыт мост.", at=NOW)
+    in_title = await shelf.tell("Мост открыт весной", "Весна в городе.", at=NOW)
+    newer = await shelf.tell("Весна пришла", "Открыт мост.")
+    assert await shelf.found("мост") == [in_title, newer, in_text, old]
+    assert await shelf.found("мост", newest_first=True) == [newer, in_title, in_text, old]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("мост", {1, 2, 3}),
+        ("мост река", {1, 3}),
+        ("река мост", {1, 3}),
+        ('"через реку"', {1}),
+        ('"мост через реку"', {1}),
+        ('"реку через"', set()),
+        ('мост -"через реку"', {2, 3}),
+        ("мост -река", {2}),
+        ("мост -реки -парк", set()),
+        ("парк OR река", {1, 2, 3}),
+        ("парк ИЛИ река", {1, 2, 3}),
+        ("мост парк | лодки", {2, 3}),
+        ("OR мост", {1, 2, 3}),
+        ("мост OR", {1, 2, 3}),
+        ("-мост", set()),
+        ("topic:economy", {2}),
+        ("тема:экономика мост", {2}),
+        ("country:kz", {3}),
+        ("страна:казахстан", {3}),
+        ("страна:KZ страна:kg", {1, 2, 3}),
+        ("lang:ky", {3}),
+        ("язык:кыргызский мост", {3}),
+        ("source:вестник", {2}),
+        ('источник:"Вестник степи"', {2}),
+        ("source:вест", {2}),
+        ("source:нет мост", set()),
+        ("мост -source:вестник", {1, 3}),
+        ("-источник:тандем с:9999д", {2}),
+        ("since:1d мост", {2, 3}),
+        ("с:1д", {2, 3}),
+        ("since:2026-03-01", {2, 3}),
+        ("с:01.03.2026 мост", {2, 3}),
+        ("until:2026-03-01", {1}),
+        ("до:01.03.2026 мост", {1}),
+        ("since:2026-02 until:2026-03", {1}),
+        ("until:2025-06-01 мост", set()),
+        ("since:завтра", set()),
+        ("topic:мост", set()),
+        ("", set()),
+    ],
+)
+async def test_the_query_language(shelf: Shelf, query: str, expected: set[int]) -> None:
+    ids = {
+        await shelf.tell("Мост через реку", at=NOW - timedelta(days=9)): 1,
+        await shelf.tell("Мост в парке", source="Вестник степи", topics=("economy",), at=NOW): 2,
+        await shelf.tell("Мост, лодки и река", countries=("kz",), language="ky"): 3,
+    }
+    assert {ids[found] for found in await shelf.found(query)} == expected
+
+
+async def test_results_are_stories_with_their_best_article(shelf: Shelf) -> None:
+    await shelf.tell("Весть дня", "Открыт мост.", story=1)
+    best = await shelf.tell("Открыт мост", story=1, source="Вестник")
+    await shelf.tell("Ещё весть", "Мосты открыты.", story=1, source="Обзор")
+    other = await shelf.tell("Мосты Бишкека", story=2)
+    page = await shelf.page("мост")
+    assert [story.id for story in page.stories] == [1, 2]
+    assert page.best == (best, other)
+    assert page.stories[0].sources == ("Тандем", "Вестник", "Обзор")
+    assert not page.has_more
+
+
+async def test_pages_hold_every_story_once_while_news_comes_in(shelf: Shelf) -> None:
+    for number in range(40):
+        # Three articles each, so that matches and stories are counted apart.
+        for source in ("Тандем", "Вестник", "Обзор"):
+            await shelf.tell(f"Пожар номер {number}", source=source, story=number + 1)
+    first = await shelf.page("пожар", limit=7)
+    seen = [story.id for story in first.stories]
+    page = first
+    while page.has_more:
+        await shelf.tell("Пожар новый")
+        page = await shelf.page("пожар", limit=7, offset=len(seen), as_of=first.as_of)
+        seen += [story.id for story in page.stories]
+    assert sorted(seen) == list(range(1, 41))
+
+
+async def test_older_matches_come_after_the_newest_hundreds(shelf: Shelf) -> None:
+    """One story of very many articles does not hide what lies before it."""
+    old = await shelf.tell("Пожар на складе", story=7)
+    articles = [shelf.article(f"Пожар, часть {number}", published_at=shelf.now) for number in range(700)]
+    await shelf.poll(*articles)
+    waiting = await shelf.storage.articles.without_annotation(limit=1000)
+    batch = [Annotated(one.id, annotate(one.title or "", one.text, "ru"), 9) for one in waiting]
+    await shelf.storage.articles.save_annotations(batch, now=shelf.now)
+    page = await shelf.page("пожар", limit=5)
+    assert [story.id for story in page.stories] == [9, 7]
+    assert page.best[1] == old
+
+
+async def test_muted_sources_are_left_out(shelf: Shelf) -> None:
+    kept = await shelf.tell("Открыт мост")
+    await shelf.tell("Открыт новый мост", source="Вестник")
+    assert await shelf.found("мост", muted_sources=("Вестник",)) == [kept]
+    assert await shelf.found("since:7d", muted_sources=("Вестник",)) == [kept]
+
+
+async def test_nothing_is_asked_nothing_is_found(shelf: Shelf) -> None:
+    await shelf.tell("Открыт мост")
+    assert (await shelf.storage.search.search(SearchRequest())).stories == ()
+    assert (await shelf.storage.search.search(SearchRequest(muted_sources=("Вестник",)))).stories == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("похары", "пожары"), ("опжары", "пожары"), ("пожарыы", "пожары"), ("шкоал", "школа"),
+        ("правителство", "правительство"),
+    ],
+)  # fmt: skip
+async def test_the_nearest_words_of_the_index_are_suggested(shelf: Shelf, typed: str, meant: str) -> None:
+    await shelf.tell("Тушат пожары в горах")
+    await shelf.tell("Новая школа")
+    await shelf.tell("Правительство заседает")
+    assert (await shelf.storage.search.similar_words(typed))[0] == meant
+    assert await shelf.storage.search.similar_words("абвгд") == ()
+    assert await shelf.storage.search.similar_words("'\"*") == ()
+
+
+async def test_of_equally_near_words_the_commoner_is_suggested_first(shelf: Shelf) -> None:
+    await shelf.tell("Море волнуется")
+    for number in range(3):
+        await shelf.tell(f"Горе от ума, вечер {number}")
+    assert await shelf.storage.search.similar_words("норе") == ("горе", "море")

@@ -1,0 +1,81 @@
+"""Forms that words are indexed and looked for by."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from text.words import fold, index_words, lemmas_among, search_forms, skeleton, words
+
+
+def meet(written: str, typed: str, language: str) -> bool:
+    """Whether what is typed finds what is written."""
+    found = index_words(written, "", language)
+    return not {*found.exact, *found.title}.isdisjoint(search_forms(typed))
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Ёж", "еж"), ("жаңы", "жаны"), ("өрт", "орт"), ("үй", "уй"), ("Қазақ", "казак"), ("ғылым", "гылым"),
+        ("ҳуқуқ", "хукук"), ("ҷумҳурӣ", "чумхури"), ("ўзбек", "узбек"), ("іні", "ини"), ("әже", "аже"), ("һәм", "хам"),
+    ],
+)  # fmt: skip
+def test_letters_that_keyboards_lack_are_those_that_people_type_instead(written: str, folded: str) -> None:
+    assert fold(written) == folded
+    assert meet(written, folded, "ky")
+
+
+@pytest.mark.parametrize("apostrophe", "ʻʼ‘’`´'")
+def test_an_uzbek_apostrophe_of_any_kind_or_none_is_the_same(apostrophe: str) -> None:
+    assert words(f"O{apostrophe}zbekiston") == ["Ozbekiston"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Токаев", "Tokayev"), ("Токаев", "Tokaev"), ("Тоқаев", "Tokayev"), ("Жапаров", "Japarov"),
+        ("Жапаров", "Zhaparov"), ("Жибек", "Jibek"), ("Жибек", "Zhibek"), ("Мирзиёев", "Mirziyoyev"),
+        ("Рахмон", "Rahmon"), ("Рахмон", "Rakhmon"), ("Хуҷанд", "Khuchand"), ("Шавкат", "Shavkat"),
+    ],
+)  # fmt: skip
+def test_a_name_sounds_alike_in_both_scripts(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"), [("пожары", "пожар"), ("людей", "человек"), ("шёл", "идти"), ("млн", "миллион"), ("ежа", "еж")]
+)
+def test_russian_words_are_found_by_their_lemmas(word: str, lemma: str) -> None:
+    forms = search_forms(word)
+    assert forms[0] == fold(word)
+    assert lemma in forms[1 : 1 + lemmas_among(forms)]
+    assert lemma in index_words("", word, "ru").text
+
+
+@pytest.mark.parametrize(
+    ("word", "stranger"), [("им", "имя"), ("он", "она"), ("легко", "легкий"), ("далеко", "далекий"), ("для", "длить")]
+)
+def test_a_sense_that_is_hardly_meant_brings_no_strangers(word: str, stranger: str) -> None:
+    assert stranger not in index_words("", word, "ru").text
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"), [("обьявление", "объявления"), ("длиный", "длинного"), ("привееет", "привет")]
+)
+def test_words_misspelt_as_people_do_are_found(written: str, typed: str) -> None:
+    assert meet(written, typed, "ru")
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"), [("100км", "километров"), ("5кг", "кг"), ("Премьер-министра", "министр")]
+)
+def test_measures_and_compounds_are_found_by_their_parts(written: str, typed: str) -> None:
+    assert meet(written, typed, "ru")
+
+
+@given(st.text(max_size=200), st.sampled_from(["ru", "ky", "kk", "uz", "tg", "en", "other", ""]))
+def test_any_text_has_words_and_finds_itself(text: str, language: str) -> None:
+    found = index_words(text, text, language)
+    for word in words(text)[:5]:
+        assert search_forms(word)[0] in found.exact
+    assert all(term and " " not in term for term in (*found.exact, *found.title, *found.text))
