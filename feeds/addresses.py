@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from socket import inet_aton, inet_ntoa
 from urllib.parse import urljoin, urlsplit
 
 from yarl import URL
@@ -13,6 +14,8 @@ Network = IPv4Network | IPv6Network
 
 ADDRESS_LIMIT = 2000  # characters
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# An IPv4 address in any notation: one to four decimal, octal or hexadecimal numbers.
+_NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)\.){0,3}(?:0x[0-9a-f]*|\d+)", re.IGNORECASE)
 
 # Everything that is not the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry and the IPv6
 # one beside it. Spelled out, because what ipaddress calls private or global differs between Python versions.
@@ -109,9 +112,19 @@ def check_address(text: str) -> str:
         url = URL(text).with_fragment(None)
     except ValueError as error:  # urlsplit's, and yarl's UnicodeError and InvalidURL
         raise BadAddress("feed-error-address") from error
+    if url.host and _NUMBER.fullmatch(url.host):
+        url = url.with_host(_dotted(url.host))
     if not url.host or not host_of(str(url)) or url.port == 0 or len(url.host) > 253:
         raise BadAddress("feed-error-address")
     return str(url)
+
+
+def _dotted(host: str) -> str:
+    """127.0.0.1 for 2130706433, 0x7f.1 and 0177.0.0.1, as resolvers and browsers read them."""
+    try:
+        return inet_ntoa(inet_aton(host))
+    except OSError as error:
+        raise BadAddress("feed-error-address") from error
 
 
 def follow(address: str, location: str) -> str:

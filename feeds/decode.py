@@ -15,8 +15,11 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1
 _HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 # What XML 1.0 forbids, lone surrogates and noncharacters included; parsers stop at them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));")
 _CYRILLIC = ("windows-1251", "koi8-r")
-_LATIN = ("iso8859-1", "ascii")
+_CYRILLIC_NAMES = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866")
+_LATIN = ("iso8859-1", "cp1252", "ascii")
+_WIDE_WORD = re.compile(rb"[\x80-\xff]{4,}")
 # Not what it is, as it would have been read by now; or no character encoding at all.
 _UNBELIEVABLE = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "hex", "zlib")
 # The letters of running Russian text, most frequent first; a wrong decoding swaps cases and rare letters in.
@@ -48,9 +51,12 @@ def decode(body: bytes, content_type: str = "") -> str:
         try:
             known = codecs.lookup(name).name
             if known in _LATIN:  # https://encoding.spec.whatwg.org/#names-and-labels: what it says is not what it is
-                return _forbid(body.decode("cp1252", "replace"))
-            if known not in _UNBELIEVABLE:
-                return _forbid(body.decode(known))
+                return _forbid(_by_frequency(body) if _has_wide_words(body) else body.decode("cp1252", "replace"))
+            if known in _UNBELIEVABLE:
+                continue
+            text = body.decode(known)
+            is_doubtful = known in _CYRILLIC_NAMES and _russian_score(text[:32768]) <= 0
+            return _forbid(_by_frequency(body) if is_doubtful else text)
         except (LookupError, UnicodeError, ValueError):
             continue
     return _forbid(_by_frequency(body))
@@ -74,6 +80,12 @@ def _is_utf8_with_flaws(body: bytes) -> bool:
     return wide > 20 and text.count("�") * 20 < wide
 
 
+def _has_wide_words(body: bytes) -> bool:
+    """Whole words of wide letters: Cyrillic under a Latin label. Western languages have one wide letter at a time."""
+    wide = sum(1 for byte in body[:32768] if byte > 0x7F)
+    return sum(map(len, _WIDE_WORD.findall(body[:32768]))) * 2 > wide
+
+
 def _by_frequency(body: bytes) -> str:
     candidates = [body[:32768].decode(name, "replace") for name in _CYRILLIC]
     scores = [_russian_score(text) for text in candidates]
@@ -92,6 +104,17 @@ def _russian_score(text: str) -> float:
 
 def _forbid(text: str) -> str:
     return _FORBIDDEN.sub("", text)
+
+
+def without_bad_references(markup: str) -> str:
+    """The markup without numeric references to characters that XML forbids, at which parsers stop."""
+    return _REFERENCE.sub(_allowed, markup) if "&#" in markup else markup
+
+
+def _allowed(match: re.Match[str]) -> str:
+    digits = match[1] or match[2]
+    code = int(digits, 16 if match[1] else 10) if len(digits) < 8 else 0
+    return match[0] if 0 < code <= 0x10FFFF and not _FORBIDDEN.match(chr(code)) else ""
 
 
 def without_doctype(text: str) -> str:

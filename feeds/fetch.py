@@ -6,32 +6,21 @@ after decompression; limits on connecting, on silence, on slowness and on the wh
 """
 
 import asyncio
-import errno
-import socket
 import ssl
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from domain.clock import Clock
 from domain.feed import PollOutcome, Reason, host_of
-from feeds.addresses import AddressRefused, BadAddress, Network, check_address, follow, is_reachable
+from feeds.addresses import AddressRefused, BadAddress, Network, check_address, follow
 from feeds.cache import fresh_for, retry_after
 from feeds.hosts import PAUSE, Hosts
 from feeds.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
+from feeds.network import Limits, open_session
 from feeds.outcome import Failed, Fetched, NotModified, Outcome
 
-BODY_LIMIT = 8 * 1024 * 1024  # bytes after decompression
-MAX_REDIRECTS = 5
-TOTAL_TIMEOUT = 40.0  # seconds for one address with all its redirects, waiting for hosts' turns apart
-CONNECT_TIMEOUT = 10.0
-START_TIMEOUT = 20.0  # until the headers are there
-READ_TIMEOUT = 10.0  # of silence
-SLOW_AFTER, SLOWEST = 6.0, 512  # seconds of grace, then bytes a second on average
 VALIDATOR_LIMIT = 1024  # characters of an ETag or Last-Modified worth keeping
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9,"
@@ -40,34 +29,10 @@ FEED_TYPES = (
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_RESOLVER_THREADS = 24
 
 
 class _TooSlow(Exception):
     pass
-
-
-class _Resolver(AbstractResolver):
-    """getaddrinfo in threads of its own: names that never resolve must not starve the database of threads."""
-
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolve")
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        found = await asyncio.get_running_loop().run_in_executor(
-            self._threads, lambda: socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
-        )
-        return [
-            ResolveResult(
-                hostname=host, host=str(address[0]), port=port, family=kind, proto=proto, flags=socket.AI_NUMERICHOST
-            )
-            for kind, _, proto, _, address in found
-        ]
-
-    async def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 class FeedFetcher:
@@ -80,7 +45,9 @@ class FeedFetcher:
         user_agent: str,
         clock: Clock,
         host_pause: float = PAUSE,
+        limits: Limits | None = None,
     ) -> None:
+        self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
         self._clock = clock
@@ -97,7 +64,7 @@ class FeedFetcher:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         try:
-            chain = _Chain(check_address(url))
+            chain = _Chain(check_address(url), self._limits)
         except BadAddress as bad:
             return Failed(PollOutcome.BLOCKED, bad.reason)
         answer: Outcome | str = chain.url
@@ -122,13 +89,13 @@ class FeedFetcher:
             async with asyncio.timeout(max(0.0, chain.seconds_left)):
                 return await self._request(url, host, headers, chain)
         except (aiohttp.ClientError, OSError, ValueError, _TooSlow, TooLarge, BrokenCoding, BadAddress) as error:
-            return _explain(error)
+            return _explain(error, self._limits)
         finally:
             chain.seconds_left -= time.monotonic() - started
 
     async def _request(self, url: str, host: str, headers: Mapping[str, str], chain: "_Chain") -> Outcome | str:
         session = self._open()
-        async with asyncio.timeout(START_TIMEOUT):
+        async with asyncio.timeout(self._limits.start):
             response = await session.get(url, headers=headers, allow_redirects=False)
         try:
             return await self._judge(response, url, host, headers, chain)
@@ -149,7 +116,7 @@ class FeedFetcher:
             return NotModified(url, etag, last_modified, fresh, chain.permanent_url)
         if status not in (200, 203):
             return self._refusal(status, response.headers.get("Retry-After"), host)
-        body = await _read(response)
+        body = await _read(response, self._limits)
         if not body:
             return Failed(PollOutcome.ERROR, Reason("feed-error-empty"))
         kind = response.headers.get("Content-Type", "")
@@ -174,34 +141,17 @@ class FeedFetcher:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(
-                limit=0, resolver=_Resolver(), socket_factory=self._make_socket, ttl_dns_cache=60
-            )
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_TIMEOUT, sock_read=READ_TIMEOUT),
-                auto_decompress=False,
-                trust_env=False,
-                read_bufsize=128 * 1024,
-            )
+            self._session = open_session(self._allowed, self._limits)
         return self._session
-
-    def _make_socket(self, info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
-        """The last gate before the network: the address here is the one that will be connected to."""
-        family, kind, proto, _, address = info
-        if not is_reachable(str(address[0]), self._allowed):
-            # One message for every address, so that several refusals are raised as one of this type.
-            raise AddressRefused(errno.EACCES, "not a public address")
-        return socket.socket(family=family, type=kind, proto=proto)
 
 
 class _Chain:
     """The redirects of one fetch."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, limits: Limits) -> None:
         self.url = url
-        self.seconds_left = TOTAL_TIMEOUT
+        self.seconds_left = limits.total
+        self._max_hops = limits.redirects
         self._hops = 0
         self._permanent = url
         self._is_permanent = True
@@ -213,8 +163,8 @@ class _Chain:
     def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:
         if not location or not location.strip():
             return Failed(PollOutcome.ERROR, Reason("feed-error-redirect"))
-        if self._hops >= MAX_REDIRECTS:
-            return Failed(PollOutcome.ERROR, Reason("feed-error-redirects", {"limit": MAX_REDIRECTS}))
+        if self._hops >= self._max_hops:
+            return Failed(PollOutcome.ERROR, Reason("feed-error-redirects", {"limit": self._max_hops}))
         self._hops += 1
         try:
             target = follow(url, location)
@@ -227,21 +177,21 @@ class _Chain:
         return target
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes:
+async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
     """The body, decompressed on the way; raises TooLarge, BrokenCoding, _TooSlow and what aiohttp raises."""
-    if (response.content_length or 0) > BODY_LIMIT:
+    if (response.content_length or 0) > limits.body:
         raise TooLarge
-    inflater = Inflater(response.headers.get("Content-Encoding", ""), limit=BODY_LIMIT)
+    inflater = Inflater(response.headers.get("Content-Encoding", ""), limit=limits.body)
     started, received = time.monotonic(), 0
     while chunk := await response.content.readany():
         received += len(chunk)
-        if received > BODY_LIMIT:
+        if received > limits.body:
             raise TooLarge
         await inflater.feed(chunk)
         spent = time.monotonic() - started
-        if spent > SLOW_AFTER and received < spent * SLOWEST:
+        if spent > limits.slow_after and received < spent * limits.slowest:
             raise _TooSlow
-    return await unpack_file(inflater.finish(), limit=BODY_LIMIT)
+    return await unpack_file(inflater.finish(), limit=limits.body)
 
 
 def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
@@ -252,12 +202,12 @@ def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
     return value
 
 
-def _explain(error: Exception) -> Failed:  # noqa: C901 - a table
+def _explain(error: Exception, limits: Limits) -> Failed:  # noqa: C901 - a table
     match error:
         case BadAddress():
             return Failed(PollOutcome.BLOCKED, error.reason)
         case TooLarge():
-            return Failed(PollOutcome.ERROR, Reason("feed-error-too-large", {"mebibytes": BODY_LIMIT // 2**20}))
+            return Failed(PollOutcome.ERROR, Reason("feed-error-too-large", {"mebibytes": limits.body // 2**20}))
         case BrokenCoding():
             return Failed(PollOutcome.ERROR, Reason("feed-error-compression"))
         case _TooSlow():

@@ -26,15 +26,6 @@ class Hosts:
         self._hosts: dict[str, _Host] = {}
         self.holds: dict[str, datetime] = {}  # host → not before
 
-    def wait_for(self, host: str) -> float | None:
-        """Seconds until a request to it may start; None while one runs."""
-        state = self._hosts.get(host)
-        if state is None:
-            return 0.0
-        if state.waiting:
-            return None
-        return max(0.0, state.free_at - time.monotonic())
-
     @contextlib.asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait for our turn, and hold it."""

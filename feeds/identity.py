@@ -46,9 +46,10 @@ def doubtful_guids(entries: Sequence[RawEntry]) -> frozenset[str]:
 
 
 def doubtful_links(entries: Sequence[RawEntry]) -> frozenset[str]:
-    """Links that items with different titles share, as where every item links to the front page."""
-    kinds = {(entry.link, entry.title) for entry in entries if entry.link}
-    return frozenset(link for link, count in Counter(kind[0] for kind in kinds).items() if link and count > 1)
+    """Links that items with different titles share, as where every item links to the front page, or to a part of it."""
+    bare = {(link.partition("#")[0], link, entry.title) for entry in entries if (link := entry.link)}
+    counts = Counter(page for page, _ in {(page, title) for page, _, title in bare})
+    return frozenset(link for page, link, _ in bare if counts[page] > 1)
 
 
 def _digest(*parts: str) -> str:

@@ -4,6 +4,8 @@ import asyncio
 import zlib
 
 STEP = 256 * 1024  # bytes a call may put out before other tasks get their turn
+MEMBERS = 200  # parts of one gzip body; each costs a copy of what follows it
+_COMPRESSIONS = ("gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz", "bzip2", "lzma", "xz", "pack200-gzip")
 
 
 class TooLarge(Exception):
@@ -19,7 +21,8 @@ class Inflater:
 
     def __init__(self, coding: str, *, limit: int) -> None:
         codings = [name.strip().lower() for name in coding.split(",") if name.strip()]
-        codings = [name.removeprefix("x-") for name in codings if name != "identity"]
+        # Servers announce "utf-8", "none" or "binary" here; those compress nothing.
+        codings = [name for name in (name.removeprefix("x-") for name in codings) if name in _COMPRESSIONS]
         if len(codings) > 1 or any(name not in ("gzip", "deflate") for name in codings):
             raise BrokenCoding(coding)
         self._coding = codings[0] if codings else ""
@@ -28,6 +31,7 @@ class Inflater:
         self._inflate: zlib._Decompress | None = None
         self._is_plain = not self._coding
         self._is_whole = False
+        self._members = 1
         self._head = b""
 
     async def feed(self, chunk: bytes) -> None:
@@ -52,6 +56,9 @@ class Inflater:
                 self._is_whole = True
                 if self._coding != "gzip" or not rest.startswith(b"\x1f\x8b"):
                     return  # what follows the end is padding
+                self._members += 1
+                if self._members > MEMBERS:
+                    raise BrokenCoding(self._coding)
                 self._inflate, chunk, self._is_whole = zlib.decompressobj(31), rest, False  # another gzip member
             if chunk:
                 await asyncio.sleep(0)
@@ -70,9 +77,10 @@ class Inflater:
         return bytes(self._body)
 
     def _choose(self, head: bytes) -> "zlib._Decompress | None":
+        if head[:2] == b"\x1f\x8b":
+            self._coding = "gzip"
+            return zlib.decompressobj(31)
         if self._coding == "gzip":
-            if head[:2] == b"\x1f\x8b":
-                return zlib.decompressobj(31)
             self._is_plain = True  # servers exist that announce gzip and send plain text
             return None
         # deflate means zlib's format, but old servers send it without the header (RFC 9110, 8.4.1.2)

@@ -56,7 +56,7 @@ def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed 
 
     assert _phrases is not None
     try:
-        return read(parse(body, content_type, context.url), context, _phrases)
+        return read(parse(body, content_type), context, _phrases)
     except NotAFeed as error:
         return Reason(error.key)
 

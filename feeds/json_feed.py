@@ -45,7 +45,8 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 
 def _string(container: dict[str, Any], key: str) -> str | None:
     value = container.get(key)
-    return value.strip() or None if isinstance(value, str) else None
+    # "\\ud800" is half a character, which nothing after us can store.
+    return value.encode("utf-8", "ignore").decode().strip() or None if isinstance(value, str) else None
 
 
 def _as_html(text: str | None) -> str | None:

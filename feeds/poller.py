@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +51,7 @@ class FeedPoller:
         *,
         in_flight: int = IN_FLIGHT,
         host_pause: float = PAUSE,
+        parse_timeout: float = PARSE_TIMEOUT,
         rng: random.Random | None = None,
     ) -> None:
         self._feeds = storage.feeds
@@ -58,6 +60,7 @@ class FeedPoller:
         self._clock = clock
         self._in_flight = in_flight
         self._pause = host_pause
+        self._parse_timeout = parse_timeout
         self._rng = rng or random.Random()
         self._lock = asyncio.Lock()
         self._knows_holds = False
@@ -73,7 +76,7 @@ class FeedPoller:
                 self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
                 self._knows_holds = True
             turns = HostTurns(await self._feeds.due(now=now, everything=everything), pause=self._pause)
-            reports = await self._held(now) if everything else []
+            reports = self._held(await self._feeds.all(), now) if everything else []
             round_ = _Round(turns, reports, self._in_flight)
             stop_at = None if seconds is None else time.monotonic() + seconds
             async with asyncio.TaskGroup() as group:
@@ -90,6 +93,9 @@ class FeedPoller:
                         group.create_task(self._poll_in(round_, feed))
                     for host in {feed.host for feed in taken} - {feed.host for feed in claimed}:
                         turns.finished(host)
+            if round_.dropped:
+                dropped = [feed for feed in await self._feeds.all() if feed.id in round_.dropped]
+                reports += self._held(dropped, self._clock.now())
             return reports
 
     async def read_pages(self) -> int:
@@ -103,7 +109,7 @@ class FeedPoller:
             round_.running -= 1
             round_.turns.finished(feed.host)
             if self._fetcher.hosts.held_until(feed.host, now=self._clock.now()) is not None:
-                round_.turns.drop(feed.host)
+                round_.dropped |= {dropped.id for dropped in round_.turns.drop(feed.host)}
             round_.changed.set()
 
     async def poll(self, feed: Feed) -> PollReport:
@@ -139,28 +145,27 @@ class FeedPoller:
 
     async def _read(self, feed: Feed, fetched: Fetched) -> tuple[Outcome, ReadFeed | None]:
         context = FeedContext(feed.id, fetched.url, feed.country, feed.language, self._clock.now())
-        read = await read_in(self._pool, fetched, context)
+        read = await read_in(self._pool, fetched, context, timeout=self._parse_timeout)
         if isinstance(read, Reason):
             return Failed(PollOutcome.ERROR, read), None
         return fetched, read
 
-    async def _held(self, now: datetime) -> list[PollReport]:
-        """Feeds that are not asked because their host asked us to wait."""
-        holds = await self._feeds.holds(now=now)
-        if not holds:
-            return []
+    def _held(self, feeds: Sequence[Feed], now: datetime) -> list[PollReport]:
+        """Those that are not asked because their host asked us to wait."""
         reason = Reason("feed-error-rate-limited")
         return [
-            PollReport(feed.url, PollOutcome.RATE_LIMITED, reason, 0, max(holds[feed.host], feed.state.next_poll_at))
-            for feed in await self._feeds.all()
-            if feed.host in holds
+            PollReport(feed.url, PollOutcome.RATE_LIMITED, reason, 0, max(until, feed.state.next_poll_at))
+            for feed in feeds
+            if (until := self._fetcher.hosts.held_until(feed.host, now=now)) is not None
         ]
 
 
-async def read_in(pool: WorkerPool, fetched: Fetched, context: FeedContext) -> ReadFeed | Reason:
+async def read_in(
+    pool: WorkerPool, fetched: Fetched, context: FeedContext, *, timeout: float = PARSE_TIMEOUT
+) -> ReadFeed | Reason:
     """Parse and clean an answer in a worker; a Reason when it holds no feed or holds the worker up."""
     try:
-        return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=PARSE_TIMEOUT)
+        return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=timeout)
     except WorkerTimeout:
         return Reason("feed-error-overlong")
     except WorkerCrashed as error:
@@ -185,6 +190,7 @@ class _Round:
         self.turns = turns
         self.reports = reports
         self.running = 0
+        self.dropped: set[int] = set()  # ids of feeds whose host asked to be left alone meanwhile
         self.changed = asyncio.Event()
         self._in_flight = in_flight
 

@@ -17,6 +17,10 @@ TEXT_LIMIT = 60_000  # characters of one article: four times the longest news fe
 TITLE_LIMIT = 400
 LANGUAGE_SAMPLE = 40  # characters that tell a language: a title, mostly; more cost, and tell hardly more
 GUID_LIMIT = 1000
+# Tags among what should be words: the publisher escaped the markup once more than it is read.
+_ESCAPED_TWICE = re.compile(
+    r"</?(?:p|br|div|a|b|i|strong|em|span|img|script|style|ul|ol|li|h[1-6]|table|iframe)\b[^<>]*>", re.IGNORECASE
+)
 # Control characters, and those that turn, hide or join text: bidirectional embeddings, overrides and isolates
 # (https://www.unicode.org/reports/tr9/), zero-width spaces, soft hyphens, byte-order marks, tags.
 _INVISIBLE = re.compile(
@@ -84,7 +88,7 @@ def _article(
     text = clean_text(entry.html, phrases)
     if not title and not text:
         return None
-    guid = (visible(guid).strip()[:GUID_LIMIT] or None) if guid else None
+    guid = (visible(guid).strip() or None) if guid else None
     guid_url = absolute(guid, base) if is_address(guid) else None
     url = absolute(entry.link, base) or guid_url
     published = read_date(entry.published, zone=zone) or read_date(entry.updated, zone=zone)
@@ -103,7 +107,7 @@ def _article(
         text=text,
         language=detect(_sample(title, text), hint=entry.language or context.language),
         published_at=clamp(published, now=context.now),
-        guid=guid,
+        guid=guid[:GUID_LIMIT] if guid else None,
     )
 
 
@@ -117,7 +121,10 @@ def clean_text(html: str | None, phrases: Phrases) -> str:
     """Plain text of an entry's markup, without service phrases and invisible characters."""
     if not html:
         return ""
-    return clean(visible(html_to_text(html))[:TEXT_LIMIT], phrases)
+    text = html_to_text(html)
+    if _ESCAPED_TWICE.search(text):
+        text = html_to_text(text)
+    return clean(visible(text)[:TEXT_LIMIT], phrases)
 
 
 def warm_up() -> None:

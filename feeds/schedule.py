@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.clock import from_seconds
 from domain.feed import Health, PollOutcome, PollState, Reason
 from feeds.outcome import Failed, Fetched, NotModified
 
@@ -130,12 +129,18 @@ def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | No
 
 
 def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random) -> datetime:
-    """The feed's own moment on the grid of its interval, nearest to one interval from now, and a little jitter."""
+    """The feed's own moment on the grid of its interval, nearest to one interval from now, and a little jitter.
+
+    Never sooner than the shortest interval and never later than the longest.
+    """
     step = int(interval.total_seconds())
     phase = int.from_bytes(hashlib.blake2b(url.encode(), digest_size=8).digest(), "big") % step
     earliest = now.timestamp() + step / 2
-    slot = earliest + (phase - earliest) % step
-    return from_seconds(slot + rng.random() * _JITTER * step)
+    wait = earliest + (phase - earliest) % step - now.timestamp()
+    if wait > LONGEST.total_seconds() * (1 + _JITTER):
+        wait /= 2  # a stop on the way: from there the next slot is within reach
+    wait += rng.random() * _JITTER * step
+    return now + min(max(timedelta(seconds=wait), SHORTEST), LONGEST)
 
 
 def _health(

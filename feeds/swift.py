@@ -1,8 +1,8 @@
 """The fast reader: lxml over well-formed RSS 2.0 and Atom 1.0 of the usual vocabulary, twenty times as fast.
 
 It answers only where it is certain to say what feedparser would: every element of an item is on a list below with what
-feedparser makes of it. Anything else (an unknown element, markup where text belongs, a field given twice, a relative
-link) raises Unsure, and feedparser reads the feed. tests/feeds holds the two equal, item by item.
+feedparser makes of it. Anything else (an unknown element, markup where text belongs, a field given twice, an address
+out of the ordinary) raises Unsure, and feedparser reads the feed. tests/feeds holds the two equal, item by item.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ from itertools import islice
 
 from lxml import etree
 
+from feeds.identity import is_address
 from feeds.parsed import ITEM_LIMIT, ParsedFeed, RawEntry
 from feeds.refresh import refresh_of
 
@@ -60,6 +61,7 @@ _TEXT_TYPES = (None, "text", "html", "text/html", "text/plain")
 # Addresses that joining to a base leaves as they are.
 _WHOLE_URL = re.compile(r"https?://[\w.:-]+(?:/[^\s\\#?;]*)?(?:\?[^\s\\#?;]+)?(?:#[^\s\\#?;]+)?")
 _OPAQUE = re.compile(r"(?:tag|urn):[\w.,:/@+=-]+")
+_RELATIVE = re.compile(r"(?!//)[\w./?=&%-]+")
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -187,10 +189,11 @@ def _atom_entry(item: etree._Element) -> RawEntry:
 
 def _entry(fields: dict[str, str | None], *, has_link: bool, is_permalink: bool) -> RawEntry:
     guid = _whole(fields.get("guid")) if is_permalink else fields.get("guid")
+    link = _whole(fields["link"]) if has_link else (guid if is_permalink else None)
     texts = [fields.get(name) or "" for name in ("content", "summary", "full_text")]
     return RawEntry(
         guid=guid,
-        link=_whole(fields["link"]) if has_link else (guid if is_permalink else None),
+        link=None if link == guid and not is_address(guid) else link,
         title=fields["title"],
         html=max(texts, key=len) or None,
         published=fields.get("published"),
@@ -241,6 +244,6 @@ def _value(element: etree._Element) -> str | None:
 
 
 def _whole(address: str | None) -> str | None:
-    if address and not (_WHOLE_URL.fullmatch(address) or _OPAQUE.fullmatch(address)):
+    if address and not any(form.fullmatch(address) for form in (_WHOLE_URL, _OPAQUE, _RELATIVE)):
         raise Unsure
     return address or None

@@ -118,8 +118,8 @@ class WorkerPool:
         needs = getattr(fn, "needs_models", False)
         if needs:
             await self._load_models()
-        body = pickle.dumps((fn, args, timeout), protocol=5)
         async with self._slots:
+            body = pickle.dumps((fn, args, timeout), protocol=5)  # only now: a copy of it waits in no queue
             worker = await self._take(needs_models=needs)
             self._busy.add(worker)
             healthy = False

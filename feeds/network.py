@@ -1,0 +1,75 @@
+"""The way out: a client session that can reach only what it may, and how long it waits there."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from feeds.addresses import AddressRefused, Network, is_reachable
+
+_RESOLVER_THREADS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one fetch may cost; times in seconds."""
+
+    total: float = 40.0  # for one address with all its redirects, waiting for hosts' turns apart
+    connect: float = 10.0
+    start: float = 20.0  # until the headers are there
+    silence: float = 10.0  # without a byte
+    slow_after: float = 6.0  # of grace, and then
+    slowest: int = 512  # bytes a second on average
+    body: int = 8 * 1024 * 1024  # bytes after decompression
+    redirects: int = 5
+
+
+def open_session(allowed: Sequence[Network], limits: Limits) -> aiohttp.ClientSession:
+    """A session without cookies, proxies and its own decompression; `allowed` are private networks it may reach."""
+
+    def make_socket(info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
+        """The last gate before the network: the address here is the one that will be connected to."""
+        family, kind, proto, _, address = info
+        if not is_reachable(str(address[0]), allowed):
+            # One message for every address, so that several refusals are raised as one of this type.
+            raise AddressRefused(errno.EACCES, "not a public address")
+        return socket.socket(family=family, type=kind, proto=proto)
+
+    connector = aiohttp.TCPConnector(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
+    return aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect, sock_read=limits.silence),
+        auto_decompress=False,
+        trust_env=False,
+        read_bufsize=128 * 1024,
+    )
+
+
+class _Resolver(AbstractResolver):
+    """getaddrinfo in threads of its own: names that never resolve must not starve the database of threads."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolve")
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        found = await asyncio.get_running_loop().run_in_executor(
+            self._threads, lambda: socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
+        )
+        return [
+            ResolveResult(
+                hostname=host, host=str(address[0]), port=port, family=kind, proto=proto, flags=socket.AI_NUMERICHOST
+            )
+            for kind, _, proto, _, address in found
+        ]
+
+    async def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)

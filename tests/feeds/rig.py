@@ -1,0 +1,92 @@
+"""The real parts, opened for tests: a file database, worker processes, a fetcher that may reach 127.0.0.2."""
+
+import asyncio
+import contextlib
+import random
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Self
+
+from domain.article import Article
+from domain.clock import AdjustableClock
+from domain.feed import Feed, NewFeed
+from feeds.fetch import FeedFetcher
+from feeds.network import Limits
+from feeds.poller import FeedPoller, PollReport
+from feeds.worker import WorkerPool
+from storage.interface import Storage
+from storage.sqlite import open_storage
+
+ROOT = Path(__file__).parents[2]
+AGENT = "Jarchi/0 (tests; +https://jarchi.example/)"
+# A tenth of what the bot waits, so that a hostile server holds a test up for seconds only.
+IMPATIENT = Limits(total=5, connect=2, start=2, silence=1, slow_after=0.5, slowest=512)
+
+
+@dataclass
+class Rig:
+    storage: Storage
+    fetcher: FeedFetcher
+    poller: FeedPoller
+    clock: AdjustableClock
+    pool: WorkerPool
+
+    async def add(self, url: str, **more: str) -> Feed:
+        feed, _ = await self.storage.feeds.add(NewFeed(url, "Вестник", "Вестник", **more), now=self.clock.now())  # type: ignore[arg-type]
+        return feed
+
+    async def poll(self, *, everything: bool = True) -> list[PollReport]:
+        return await self.poller.poll_due(everything=everything)
+
+    async def articles(self) -> list[Article]:
+        return list(await self.storage.articles.get(range(1, 3000)))
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    folder: Path, pool: WorkerPool, *, limits: Limits = IMPATIENT, host_pause: float = 0.0, in_flight: int = 8
+) -> AsyncIterator[Rig]:
+    """Everything between a feed and a stored article, over a database in `folder`."""
+    clock = AdjustableClock()
+    opened_storage = await open_storage(folder / "feeds.db", clock=clock)
+    fetcher = FeedFetcher(
+        allowed_private_networks=[ip_network("127.0.0.2/32")],
+        user_agent=AGENT,
+        clock=clock,
+        host_pause=host_pause,
+        limits=limits,
+    )
+    poller = FeedPoller(
+        opened_storage.storage, fetcher, pool, clock, host_pause=host_pause, in_flight=in_flight, parse_timeout=5,
+        rng=random.Random(7),
+    )  # fmt: skip
+    try:
+        yield Rig(opened_storage.storage, fetcher, poller, clock, pool)
+    finally:
+        await fetcher.close()
+        await opened_storage.close()
+
+
+class LoopWatch:
+    """How long the loop was held up at most, in seconds."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.get_running_loop().create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _watch(self) -> None:
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(0.005)
+            self.longest = max(self.longest, time.perf_counter() - before - 0.005)
