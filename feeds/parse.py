@@ -52,7 +52,7 @@ def parse_slowly(markup: str) -> ParsedFeed:
         raise NotAFeed("feed-error-broken") from error
     if not parsed.get("version") and not parsed.entries:
         raise NotAFeed("feed-error-html" if _HTML.search(markup[:5000]) else "feed-error-not-a-feed")
-    if parsed.get("bozo") and not any(map(_says_anything, parsed.entries)):
+    if parsed.get("bozo") and not any(map(_says_anything, parsed.entries[:ITEM_LIMIT])):
         raise NotAFeed("feed-error-broken")
     feed = parsed.feed
     version = str(parsed.get("version") or "")
