@@ -1,24 +1,27 @@
 """The whole window at once: articles in, groups of one event out. Pure, and the same for any order of the articles."""
 
-import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
+from digest.compared import Compared, headline_terms, names
 from digest.likeness import (
+    COVERAGE,
+    CROSS_JOINS,
+    FAR_HOURS,
     HEADLINE_JOINS,
-    Rarity,
-    StoryItem,
+    NEAR_HOURS,
+    SAME_SOURCE,
+    SHARED_NAMES,
+    TEXT_JOINS,
     apart,
-    cross_likeness,
-    cross_terms,
-    has_text,
-    headline_terms,
-    text_likeness,
-    text_terms,
+    contradiction,
+    may_cross,
 )
 from digest.linkage import Edge, average_link
-from digest.sparse import Indices, SparseRows, TermMatrix
+from digest.sparse import Indices, Rows, SparseRows, TermMatrix, Weights, dots, rarity
+from text.words import skeleton
 
 _NEIGHBOURS = 5  # that a headline is mixed with
 _NEIGHBOUR_COSINE = 0.2
@@ -28,36 +31,37 @@ _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.1
 _LEAST_CROSS = 0.12
 _MOST_CANDIDATES = 40  # of a text, best first
+_LEAST_LIKENESS = 0.3  # less changes no mean that matters
 
 
-def join(items: Sequence[StoryItem]) -> list[int]:
+def join(items: Sequence[Compared]) -> list[int]:
     """A group number for each article; equal numbers tell of one event."""
     order = sorted(range(len(items)), key=lambda place: _content(items[place]))
     ordered = [items[place] for place in order]
-    groups = average_link(len(ordered), _edges(ordered))
+    groups = average_link(len(ordered), edges(ordered))
     found = [0] * len(items)
     for place, group in zip(order, groups, strict=True):
         found[place] = group
     return found
 
 
-def _content(item: StoryItem) -> tuple[str, str, str, str]:
+def _content(item: Compared) -> tuple[Any, ...]:
     """What orders articles whatever order and ids they came with."""
-    features = json.dumps(item.features, sort_keys=True, ensure_ascii=False, default=str)
-    return item.published_at.isoformat(), item.source, item.language, features
+    return item.hours, item.source, item.language, item.title, tuple(item.text), item.rest, tuple(item.shared)
 
 
-def _edges(items: Sequence[StoryItem]) -> Iterator[Edge]:
-    bare = [place for place, item in enumerate(items) if not has_text(item)]
-    if bare:
-        yield from _headline_edges(items, frozenset(bare))
-    if len(bare) < len(items):
-        yield from _text_edges(items, [place for place, item in enumerate(items) if has_text(item)])
-    if len({item.language for item in items if has_text(item)}) > 1:
-        yield from _cross_edges(items)
+def edges(items: Sequence[Compared]) -> Iterator[Edge]:
+    """Pairs of places with their likeness, the later first; a pair that is left out is not alike."""
+    told = [item for item in items if item.text]
+    places = np.array([place for place, item in enumerate(items) if item.text], np.int64)
+    if len(told) < len(items):
+        yield from _headline_edges(items, [place for place, item in enumerate(items) if not item.text])
+    for found in (_text_edges(told), _cross_edges(told) if len({item.language for item in told}) > 1 else ()):
+        for one, other, likeness in found:
+            yield int(places[one]), int(places[other]), likeness
 
 
-def _headline_edges(items: Sequence[StoryItem], bare: frozenset[int]) -> Iterator[Edge]:
+def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[Edge]:
     """Between articles of which at least one has nothing but a headline."""
     matrix = TermMatrix([headline_terms(item) for item in items])
     similar = SparseRows(len(items))
@@ -69,43 +73,101 @@ def _headline_edges(items: Sequence[StoryItem], bare: frozenset[int]) -> Iterato
         near = np.flatnonzero(cosines >= _NEIGHBOUR_COSINE)
         near = near[np.argsort(-cosines[near], kind="stable")][:_NEIGHBOURS]
         neighbours.append(near.astype(np.int32))
-    for row, cosines in enumerate(similar.mixed(neighbours, _NEIGHBOUR_SHARE)):
-        for other in np.flatnonzero(cosines[:row] >= _LEAST_MIXED).tolist():
-            if row in bare or other in bare:
-                left = apart(items[row], items[other])
-                if left:
-                    yield row, other, float(cosines[other]) ** 2 / HEADLINE_JOINS * left
+    is_bare = np.zeros(len(items), bool)
+    is_bare[bare] = True
+    far = _Apart(items)
+    for row, cosines in zip(bare, similar.mixed(neighbours, _NEIGHBOUR_SHARE, bare), strict=True):
+        cosines[row] = 0.0
+        others = np.flatnonzero(cosines >= _LEAST_MIXED)
+        others = others[(others < row) | ~is_bare[others]]
+        likeness = cosines[others] ** 2 / HEADLINE_JOINS * far.left(np.full(len(others), row), others)
+        yield from _given(np.full(len(others), row), others, likeness, 0.0)
 
 
-def _text_edges(items: Sequence[StoryItem], places: Sequence[int]) -> Iterator[Edge]:
-    rarity = Rarity()
-    for place in places:
-        rarity.add(items[place])
-    matrix = TermMatrix([text_terms(items[place]) for place in places])
-    for row, place in enumerate(places):
-        cosines = matrix.products(row)[:row]
-        near = np.flatnonzero(cosines >= _LEAST_TEXT)
-        near = near[np.argsort(-cosines[near], kind="stable")][:_MOST_CANDIDATES]
-        one = items[place]
-        for column in near.tolist():
-            other = items[places[column]]
-            left = apart(one, other)
-            if left and one.language == other.language:
-                likeness = text_likeness(float(cosines[column]), one, other, rarity) * left
-                if likeness > 0.3:  # less changes no mean that matters
-                    yield place, places[column], likeness
+def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
+    """Between articles in one language: digest.likeness.text_likeness, for many pairs at once."""
+    matrix = TermMatrix([item.text for item in items])
+    width = len(matrix.columns)
+    known = matrix.rows.binary()
+    titles = Rows.of([dict.fromkeys(item.stems, 1.0) for item in items], matrix.columns)
+    titles = titles.weighted(matrix.weights)
+    title_sums = np.maximum(titles.sums(), 1e-9)
+    name_columns: dict[str, int] = {}
+    named = Rows.of([dict.fromkeys(names(item), 1.0) for item in items], name_columns)
+    heavy_names = named.weighted(rarity(named, len(name_columns)))
+    name_sums = heavy_names.sums()
+    far, marks, languages = _Apart(items), _Marks(items), _codes([item.language for item in items])
+    for ones, others, cosines in matrix.near(least=_LEAST_TEXT, most=_MOST_CANDIDATES):
+        left = far.left(ones, others) * (languages[ones] == languages[others])
+        here = np.flatnonzero(left)
+        ones, others, left = ones[here], others[here], left[here]
+        covered = dots(titles, ones, known, others, width) / title_sums[ones]
+        covered += dots(known, ones, titles, others, width) / title_sums[others]
+        shared = dots(named, ones, heavy_names, others, len(name_columns))
+        shared /= np.maximum(np.minimum(name_sums[ones], name_sums[others]), 1e-9)
+        score = cosines[here] + COVERAGE * covered / 2 + SHARED_NAMES * shared
+        for place in np.flatnonzero(score / TEXT_JOINS * left > _LEAST_LIKENESS).tolist():
+            score[place] *= 1.0 - marks.contradiction(int(ones[place]), int(others[place]))
+        yield from _given(ones, others, score / TEXT_JOINS * left, _LEAST_LIKENESS)
 
 
-def _cross_edges(items: Sequence[StoryItem]) -> Iterator[Edge]:
-    places = [place for place, item in enumerate(items) if has_text(item)]
-    matrix = TermMatrix([cross_terms(items[place]) for place in places])
-    for row, place in enumerate(places):
-        cosines = matrix.products(row)[:row]
-        near = np.flatnonzero(cosines >= _LEAST_CROSS)
-        near = near[np.argsort(-cosines[near], kind="stable")][:_MOST_CANDIDATES]
-        for column in near.tolist():
-            one, other = items[place], items[places[column]]
-            if one.language != other.language:
-                likeness = cross_likeness(float(cosines[column]), one, other) * apart(one, other)
-                if likeness > 0.0:
-                    yield place, places[column], likeness
+def _cross_edges(items: Sequence[Compared]) -> Iterator[Edge]:
+    matrix = TermMatrix([item.shared for item in items])
+    languages = _codes([item.language for item in items])
+    for ones, others, cosines in matrix.near(least=_LEAST_CROSS, most=_MOST_CANDIDATES):
+        for place in np.flatnonzero(languages[ones] != languages[others]).tolist():
+            one, other = int(ones[place]), int(others[place])
+            if may_cross(items[one], items[other]):
+                yield one, other, float(cosines[place]) / CROSS_JOINS * apart(items[one], items[other])
+
+
+def _given(ones: Indices, others: Indices, likeness: Weights, least: float) -> Iterator[Edge]:
+    wanted = likeness > least
+    yield from zip(ones[wanted].tolist(), others[wanted].tolist(), likeness[wanted].tolist(), strict=True)
+
+
+def _codes(values: Sequence[str]) -> Indices:
+    """A number for each, the same for equal ones; 0 for an empty one."""
+    known = {"": 0}
+    return np.array([known.setdefault(value, len(known)) for value in values], np.int32)
+
+
+class _Apart:
+    """digest.likeness.apart, for many pairs at once."""
+
+    def __init__(self, items: Sequence[Compared]) -> None:
+        self._hours = np.array([item.hours for item in items])
+        self._sources = _codes([item.source for item in items])
+
+    def left(self, ones: Indices, others: Indices) -> Weights:
+        hours = np.abs(self._hours[ones] - self._hours[others])
+        left = np.clip(1.0 - 0.6 * (hours - NEAR_HOURS) / (FAR_HOURS - NEAR_HOURS), 0.0, 1.0)
+        left[hours > FAR_HOURS] = 0.0
+        is_same = (self._sources[ones] == self._sources[others]) & (self._sources[ones] > 0)
+        left[is_same] *= SAME_SOURCE
+        found: Weights = left.astype(np.float32)
+        return found
+
+
+class _Marks:
+    """Which names and figures of titles each article knows: digest.likeness.unknown, for many pairs."""
+
+    def __init__(self, items: Sequence[Compared]) -> None:
+        self._marks = [frozenset(item.marks) for item in items]
+        wanted: frozenset[str] = frozenset().union(*self._marks)
+        lengths = sorted({len(mark) for mark in wanted})
+        heard: dict[str, tuple[str, ...]] = {}  # word → the marks it begins with, by its sound
+        self._known: list[set[str]] = []
+        for item in items:
+            known = {term[1:] for term in item.shared if term[0] in "n#"}
+            known.update(item.marks)
+            for word in (*item.title, *item.text, *item.rest):
+                marks = heard.get(word)
+                if marks is None:
+                    sound = skeleton(word)
+                    marks = heard[word] = tuple(sound[:length] for length in lengths if sound[:length] in wanted)
+                known.update(marks)
+            self._known.append(known)
+
+    def contradiction(self, one: int, other: int) -> float:
+        return contradiction(self._marks[one] - self._known[other], self._marks[other] - self._known[one])

@@ -3,34 +3,22 @@
 Pure and single-threaded: the caller keeps one StoryIndex, feeds it from what is stored, and writes down its answers.
 """
 
-import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from math import log, sqrt
 
+from digest.compared import Compared, StoryItem, openings
 from digest.joining import join
-from digest.likeness import (
-    Rarity,
-    StoryItem,
-    apart,
-    cross_likeness,
-    cross_terms,
-    has_text,
-    headline_terms,
-    text_likeness,
-    text_terms,
-)
+from digest.likeness import Held, Weighed, Window, apart, crossing, headline_likeness, text_likeness
 
-__all__ = ["StoryIndex", "StoryItem"]
+__all__ = ["Compared", "StoryIndex", "StoryItem", "regroup"]
 
-_PROBES = 12  # rarest terms of each kind that candidates are looked up by
+_PROBES = 14  # rarest terms of each kind that candidates are looked up by
 _CROWD = 400  # a term that more articles hold finds nobody
-_MOST_COMPARED = 24  # candidates, by how many probes they share
-_HEADLINE_JOINS = 0.34  # cosine of two headlines, which have no neighbours to be mixed with yet
-_VECTORS_KEPT = 6000
-_KINDS = (("h", headline_terms), ("t", text_terms), ("x", cross_terms))
-Vector = Mapping[str, float]
+_MOST_FOLLOWED = 1000  # articles that hold the probes, together, so that a crowded window costs no more
+_MOST_COMPARED = 16  # candidates, by how many probes they share
+
+Placed = tuple[Compared, int]  # an article and its story
 
 
 class StoryIndex:
@@ -38,138 +26,143 @@ class StoryIndex:
 
     def __init__(self, *, next_story_id: int) -> None:
         self.next_story_id = next_story_id
-        self._items: dict[int, StoryItem] = {}
+        self._articles: dict[int, Compared] = {}
+        self._weighed: dict[int, Weighed] = {}
         self._story: dict[int, int] = {}
-        self._holders: defaultdict[str, set[int]] = defaultdict(set)  # kind and term → articles
-        self._rarity = Rarity()
-        self._vectors: dict[tuple[str, int], Vector] = {}
+        self._window = Window()
+        self._languages: Counter[str] = Counter()
+        self._bare = 0  # articles with nothing but a headline
 
     def add(self, item: StoryItem, story_id: int) -> None:
         """An article whose story is known, as it was stored; one that is there already is replaced."""
-        if item.article_id in self._items:
-            self._forget(item.article_id)
-        self._items[item.article_id] = item
-        self._story[item.article_id] = story_id
-        for key in _keys(item):
-            self._holders[key].add(item.article_id)
-        self._rarity.add(item)
-        self.next_story_id = max(self.next_story_id, story_id + 1)
+        self._put(Compared.of(item), story_id)
 
     def assign(self, item: StoryItem) -> int:
         """The story of the article most like it, or a new one; the article's own if it is known already."""
+        article = Compared.of(item)
         story_id = self._story.get(item.article_id)
         if story_id is None:
             best, likeness = None, 1.0
-            for other, found in self._alike(item):
+            for other, found in self._alike(article):
                 if found > likeness or (found == likeness and best is None):
                     best, likeness = other, found
             story_id = self.next_story_id if best is None else self._story[best]
-        self.add(item, story_id)
+        self._put(article, story_id)
         return story_id
 
-    def items(self) -> tuple[tuple[StoryItem, int], ...]:
-        """Every live article with its story."""
-        return tuple((item, self._story[article_id]) for article_id, item in self._items.items())
+    def move(self, moves: Mapping[int, int]) -> None:
+        """Adopt what `rejoin` found elsewhere: article → story."""
+        for article_id, story_id in moves.items():
+            if article_id in self._story:
+                self._story[article_id] = story_id
+            self.next_story_id = max(self.next_story_id, story_id + 1)
+
+    def window(self) -> tuple[Placed, ...]:
+        """Every live article with its story, as `regroup` takes them."""
+        return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
+
+    def rejoin(self) -> dict[int, int]:
+        """Cluster the window again and adopt it: article → story of those that moved."""
+        moves = regroup(self.window(), next_story_id=self.next_story_id)
+        self.move(moves)
+        return moves
 
     def forget_before(self, moment: datetime) -> None:
         """Drop articles stored before that moment."""
-        for article_id in [key for key, item in self._items.items() if item.stored_at < moment]:
+        for article_id in [key for key, article in self._articles.items() if article.stored_at < moment]:
             self._forget(article_id)
 
-    def rejoin(self) -> dict[int, int]:
-        """Cluster the window again and adopt it: article → story of those that moved.
-
-        A story keeps its id: each group takes the one that most of its articles had, the oldest on ties, and a group
-        that finds its id taken by a group with more of that story opens a new one.
-        """
-        ids = list(self._items)
-        groups: defaultdict[int, list[int]] = defaultdict(list)
-        for article_id, group in zip(ids, join([self._items[article_id] for article_id in ids]), strict=True):
-            groups[group].append(article_id)
-        moved: dict[int, int] = {}
-        for story_id, members in self._named(groups.values()):
-            for article_id in members:
-                if self._story[article_id] != story_id:
-                    moved[article_id] = self._story[article_id] = story_id
-        return moved
-
-    def _named(self, groups: Iterable[list[int]]) -> Iterator[tuple[int, list[int]]]:
-        claims = sorted(
-            (-count, story_id, min(members), members)
-            for members in groups
-            for story_id, count in Counter(self._story[article_id] for article_id in members).items()
-        )
-        taken: set[int] = set()
-        named: set[int] = set()
-        for _, story_id, first, members in claims:
-            if story_id not in taken and first not in named:
-                taken.add(story_id)
-                named.add(first)
-                yield story_id, members
-        for _, _, first, members in sorted(claims, key=lambda claim: claim[2]):
-            if first not in named:
-                named.add(first)
-                yield self.next_story_id, members
-                self.next_story_id += 1
+    def _put(self, article: Compared, story_id: int) -> None:
+        article_id = article.article_id
+        if article_id in self._articles:
+            self._forget(article_id)
+        self._articles[article_id] = article
+        self._story[article_id] = story_id
+        self._window.add(article)
+        self._languages[article.language] += 1
+        self._bare += not article.text
+        self.next_story_id = max(self.next_story_id, story_id + 1)
 
     def _forget(self, article_id: int) -> None:
-        item = self._items.pop(article_id)
+        article = self._articles.pop(article_id)
         del self._story[article_id]
-        for key in _keys(item):
-            holders = self._holders[key]
-            holders.discard(article_id)
-            if not holders:
-                del self._holders[key]
-        self._rarity.add(item, -1)
-        for kind, _ in _KINDS:
-            self._vectors.pop((kind, article_id), None)
+        self._weighed.pop(article_id, None)
+        self._window.remove(article)
+        self._languages[article.language] -= 1
+        self._bare -= not article.text
 
-    def _alike(self, item: StoryItem) -> Iterator[tuple[int, float]]:
+    def _alike(self, article: Compared) -> Iterator[tuple[int, float]]:
         """Candidates with their likeness, oldest first."""
-        vectors = {kind: self._weighed(kind, terms(item)) for kind, terms in _KINDS}
+        window = self._window
         hits: Counter[int] = Counter()
-        for kind, vector in vectors.items():
-            for term in heapq.nlargest(_PROBES, vector, key=lambda term: (vector[term], term)):
-                holders = self._holders.get(kind + term, ())
-                if len(holders) <= _CROWD:
-                    hits.update(holders)
-        for other_id in sorted(heapq.nlargest(_MOST_COMPARED, hits, key=lambda other: (hits[other], -other))):
-            other = self._items[other_id]
-            left = apart(item, other)
+        _follow(window.stems, article.text, hits)
+        if self._languages.total() > self._languages[article.language]:
+            _follow(window.shared, article.shared, hits)
+        if self._bare or not article.text:
+            _follow(window.openings, openings(article), hits)
+        mine = Weighed(article, window)
+        for other_id in sorted(other for other, _ in hits.most_common(_MOST_COMPARED)):
+            other = self._articles[other_id]
+            left = apart(article, other)
             if left:
-                yield other_id, left * self._likeness(item, vectors, other)
+                yield other_id, left * self._likeness(article, mine, other)
 
-    def _likeness(self, item: StoryItem, vectors: Mapping[str, Vector], other: StoryItem) -> float:
-        if not (has_text(item) and has_text(other)):
-            return self._cosine("h", vectors, other) / _HEADLINE_JOINS
-        if item.language == other.language:
-            return text_likeness(self._cosine("t", vectors, other), item, other, self._rarity)
-        return cross_likeness(self._cosine("x", vectors, other), item, other)
-
-    def _cosine(self, kind: str, vectors: Mapping[str, Vector], other: StoryItem) -> float:
-        key = (kind, other.article_id)
-        theirs = self._vectors.get(key)
+    def _likeness(self, article: Compared, mine: Weighed, other: Compared) -> float:
+        if not (article.text and other.text):
+            return headline_likeness(article, other, self._window)
+        theirs = self._weighed.get(other.article_id)
         if theirs is None:
-            if len(self._vectors) > _VECTORS_KEPT:
-                self._vectors.clear()
-            theirs = self._vectors[key] = self._weighed(kind, dict(_KINDS)[kind](other))
-        return sum(weight * theirs.get(term, 0.0) for term, weight in vectors[kind].items())
-
-    def _weighed(self, kind: str, terms: Vector) -> Vector:
-        """TF-IDF of unit length, as rare as the terms are now."""
-        articles = 1 + len(self._items)
-        vector = {
-            term: weight * _idf(articles, len(self._holders.get(kind + term, ()))) for term, weight in terms.items()
-        }
-        length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        return {term: weight / length for term, weight in vector.items()}
+            theirs = self._weighed[other.article_id] = Weighed(other, self._window)
+        sides = ((article, mine), (other, theirs))
+        if article.language == other.language:
+            return text_likeness(sides, self._window)
+        return crossing(sides, self._window)
 
 
-def _keys(item: StoryItem) -> Iterator[str]:
-    for kind, terms in _KINDS:
-        for term in terms(item):
-            yield kind + term
+def _follow(held: Held, terms: Iterable[str], hits: Counter[int]) -> None:
+    """Count who shares the rarest of the terms."""
+    followed = 0
+    for count, term in sorted((len(held.by[term]), term) for term in terms if term in held.by)[:_PROBES]:
+        followed += count
+        if count > _CROWD or followed > _MOST_FOLLOWED:
+            return
+        hits.update(held.by[term])
 
 
-def _idf(articles: int, holders: int) -> float:
-    return log(articles / (1 + holders)) + 1
+def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, int]:
+    """Cluster a window again: article → story of those that belong elsewhere.
+
+    A story keeps its id: each group takes the one that most of its articles had, the oldest on ties, and a group
+    that finds its id taken by a group with more of that story opens a new one.
+    """
+    story = {article.article_id: story_id for article, story_id in window}
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for (article, _), group in zip(window, join([article for article, _ in window]), strict=True):
+        groups[group].append(article.article_id)
+    named = _named([sorted(members) for members in groups.values()], story, next_story_id)
+    return {
+        article_id: story_id for story_id, members in named for article_id in members if story[article_id] != story_id
+    }
+
+
+def _named(
+    groups: Iterable[list[int]], story: Mapping[int, int], next_story_id: int
+) -> Iterator[tuple[int, list[int]]]:
+    """Story ids for groups of articles, each sorted."""
+    claims = sorted(
+        (-count, story_id, members[0], members)
+        for members in groups
+        for story_id, count in Counter(story[article_id] for article_id in members).items()
+    )
+    taken: set[int] = set()
+    named: set[int] = set()
+    for _, story_id, first, members in claims:
+        if story_id not in taken and first not in named:
+            taken.add(story_id)
+            named.add(first)
+            yield story_id, members
+    for _, _, first, members in sorted(claims, key=lambda claim: claim[2]):
+        if first not in named:
+            named.add(first)
+            yield next_story_id, members
+            next_story_id += 1

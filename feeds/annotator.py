@@ -2,9 +2,11 @@
 
 The queue is in the database, so a burst of news never delays polling, and a kill at any point repeats a batch and
 changes nothing. The one StoryIndex lives here; it is rebuilt from stored annotations, never by reading texts again.
+Between batches the whole window is joined again in a worker, so that early mistakes heal.
 """
 
 import asyncio
+import pickle
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,6 +19,7 @@ from domain.clock import Clock
 from feeds import jobs
 from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
+from text.furniture import FurnitureBook
 
 BATCH = 32
 ANNOTATE_TIMEOUT = 60.0  # seconds for a batch; it takes two on a slow machine
@@ -24,6 +27,10 @@ REJOIN_TIMEOUT = 120.0
 STORY_WINDOW = timedelta(days=4)  # an article joins stories of the last days only
 REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window
 REJOIN_AFTER = 20  # new articles that make one worth while
+REJOIN_REST = 10.0  # times as long as the last one took, before the next
+LEARN_FROM = timedelta(days=2)  # what a restarted bot learns each source's furniture from
+LEARN_FROM_MOST = 3000  # articles
+_PART = 250  # articles handed over at a time; more would hold up the event loop
 _log = structlog.get_logger(__name__)
 
 
@@ -36,51 +43,67 @@ class Annotator:
         self._clock = clock
         self._index: StoryIndex | None = None
         self._lock = asyncio.Lock()
+        self._furniture = FurnitureBook()
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
+        self._rejoin_took = 0.0
 
     async def start(self) -> None:
         """Rebuild the index from the stored annotations of the last days."""
         async with self._lock:
-            await self._rebuild()
+            await self._open()
 
     async def run_once(self) -> int:
         """Annotate one batch; how many articles it held, 0 when there was nothing to do."""
         async with self._lock:
             if self._index is None:
-                await self._rebuild()
+                await self._open()
             batch = await self._storage.articles.without_annotation(limit=BATCH)
             if batch:
                 await self._annotate(batch)
-            elif self._since_rejoin >= REJOIN_AFTER or self._is_rejoin_due():
+            elif self._is_rejoin_due():
                 await self._rejoin()
             return len(batch)
+
+    async def rejoin(self) -> None:
+        """Join the window again now, whether or not it is time."""
+        async with self._lock:
+            if self._index is None:
+                await self._open()
+            await self._rejoin()
 
     async def close(self) -> None:
         """Wait for the batch at hand."""
         async with self._lock:
             self._index = None
 
-    async def _rebuild(self) -> None:
+    async def _open(self) -> None:
         storage = self._storage.stories
+        now = self._clock.now()
         index = StoryIndex(next_story_id=await storage.last_story_id() + 1)
-        async for item in storage.indexed_since(self._clock.now() - STORY_WINDOW):
-            index.add(
-                StoryItem(
-                    article_id=item.article_id,
-                    source=item.source,
-                    language=item.language,
-                    published_at=item.published_at,
-                    stored_at=item.stored_at,
-                    features=item.features,
-                ),
-                item.story_id,
+        part: list[tuple[StoryItem, int]] = []
+        async for found in storage.indexed_since(now - STORY_WINDOW):
+            item = StoryItem(
+                article_id=found.article_id,
+                source=found.source,
+                language=found.language,
+                published_at=found.published_at,
+                stored_at=found.stored_at,
+                features=found.features,
             )
+            part.append((item, found.story_id))
+            if len(part) == _PART:
+                await asyncio.to_thread(_add, index, part)
+                part = []
+        await asyncio.to_thread(_add, index, part)
+        texts = await self._storage.articles.texts_since(now - LEARN_FROM, limit=LEARN_FROM_MOST)
+        await asyncio.to_thread(_learn, self._furniture, texts)
         self._index = index
 
     async def _annotate(self, batch: Sequence[Article]) -> None:
         known = await self._storage.articles.stories_of([article.id for article in batch])
-        annotations = await self._read(batch)
+        texts = await asyncio.to_thread(_without_furniture, self._furniture, batch)
+        annotations = await self._read(batch, texts)
         assert self._index is not None
         stories = await asyncio.to_thread(_assign, self._index, batch, annotations, known)
         annotated = [
@@ -90,45 +113,73 @@ class Annotator:
         await self._storage.articles.save_annotations(annotated, now=self._clock.now())
         self._since_rejoin += len(batch)
 
-    async def _read(self, batch: Sequence[Article]) -> list[Annotation]:
+    async def _read(self, batch: Sequence[Article], texts: Sequence[str]) -> list[Annotation]:
         try:
-            texts = [(article.title, article.text, article.source_country, article.language) for article in batch]
-            return await self._pool.run(jobs.annotate, texts, timeout=ANNOTATE_TIMEOUT)
+            told = [
+                (article.title, text, article.source_country, article.language)
+                for article, text in zip(batch, texts, strict=True)
+            ]
+            return await self._pool.run(jobs.annotate, told, timeout=ANNOTATE_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
             if len(batch) > 1:  # find the one that does it, and let the others through
-                return [annotation for article in batch for annotation in await self._read([article])]
+                return [
+                    annotation
+                    for article, text in zip(batch, texts, strict=True)
+                    for annotation in await self._read([article], [text])
+                ]
             _log.error("an article cannot be read", article=batch[0].id, error=str(error))
             return [Annotation(language=batch[0].language, headline=batch[0].title or batch[0].text[:100])]
 
     def _is_rejoin_due(self) -> bool:
-        return self._since_rejoin > 0 and time.monotonic() - self._rejoined_at > REJOIN_EVERY
+        rested = time.monotonic() - self._rejoined_at
+        if self._since_rejoin >= REJOIN_AFTER:
+            return rested >= REJOIN_REST * self._rejoin_took
+        return self._since_rejoin > 0 and rested > REJOIN_EVERY
 
     async def _rejoin(self) -> None:
-        """Cluster the window again, so that early mistakes heal."""
+        """Cluster the window again, so that early mistakes heal; what moved is news to nobody."""
         assert self._index is not None
-        self._since_rejoin, self._rejoined_at = 0, time.monotonic()
+        started = time.monotonic()
+        self._since_rejoin = 0
         self._index.forget_before(self._clock.now() - STORY_WINDOW)
+        window = self._index.window()
+        parts = [
+            await asyncio.to_thread(pickle.dumps, window[start : start + _PART], 5)
+            for start in range(0, len(window), _PART)
+        ]
         try:
-            moves = await self._pool.run(
-                jobs.rejoin, self._index.items(), self._index.next_story_id, timeout=REJOIN_TIMEOUT
-            )
+            moves = await self._pool.run(jobs.rejoin, parts, self._index.next_story_id, timeout=REJOIN_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("stories were not joined again", error=str(error))
-            return
-        if moves:
+        else:
             await self._storage.stories.regroup(moves, now=self._clock.now())
-            await self._rebuild()
+            self._index.move(moves)
+        self._rejoined_at = time.monotonic()
+        self._rejoin_took = self._rejoined_at - started
+
+
+def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, int]]) -> None:
+    for item, story_id in part:
+        index.add(item, story_id)
+
+
+def _learn(book: FurnitureBook, texts: Sequence[tuple[str, str]]) -> None:
+    for source, text in texts:
+        book.learn(source, text)
+
+
+def _without_furniture(book: FurnitureBook, batch: Sequence[Article]) -> list[str]:
+    """The batch's texts without what repeats over their sources' articles; the batch counts among these."""
+    _learn(book, [(article.source, article.text) for article in batch])
+    return [book.without(article.source, article.text) for article in batch]
 
 
 def _assign(
     index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: dict[int, int]
 ) -> list[int]:
-    """The story of each article; an edited one stays where it was."""
+    """The story of each article; an edited one stays where it was, and is compared by its new words from now on."""
     stories = []
     for article, annotation in zip(batch, annotations, strict=True):
-        if article.id in known:
-            stories.append(known[article.id])
-            continue
         item = StoryItem(
             article_id=article.id,
             source=article.source,
@@ -137,5 +188,10 @@ def _assign(
             stored_at=article.stored_at,
             features=annotation.features,
         )
-        stories.append(index.assign(item))
+        story_id = known.get(article.id)
+        if story_id is None:
+            story_id = index.assign(item)
+        else:
+            index.add(item, story_id)
+        stories.append(story_id)
     return stories

@@ -5,6 +5,7 @@ the workers share what they load. The bot's own process imports this module for 
 inside the functions. Nothing here may import aiogram or aiohttp.
 """
 
+import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from feeds.parsed import FeedContext, NotAFeed, ReadFeed
 from feeds.worker import needs_models
 
 if TYPE_CHECKING:
-    from digest.stories import StoryItem
     from feeds.discover import FoundFeed
     from text.annotate import ArticleReader
     from text.clean import Phrases
@@ -71,14 +71,15 @@ def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]])
     ]
 
 
-def rejoin(items: "Sequence[tuple[StoryItem, int]]", next_story_id: int) -> Mapping[int, int]:
-    """Cluster the window again: article → story, of those that belong elsewhere."""
-    from digest.stories import StoryIndex  # only the jobs of the annotator need it
+def rejoin(window: Sequence[bytes], next_story_id: int) -> Mapping[int, int]:
+    """Cluster the window again: article → story, of those that belong elsewhere.
 
-    index = StoryIndex(next_story_id=next_story_id)
-    for item, story_id in items:
-        index.add(item, story_id)
-    return index.rejoin()
+    `window` is what StoryIndex.window() gives, pickled in parts.
+    """
+    from digest.stories import regroup  # only the jobs of the annotator need it
+
+    placed = [item for part in window for item in pickle.loads(part)]  # noqa: S301 - from our own pool
+    return regroup(placed, next_story_id=next_story_id)
 
 
 def find_links(body: bytes, content_type: str, url: str) -> "tuple[FoundFeed, ...]":

@@ -152,6 +152,10 @@ class ArticleStore(Protocol):
         """Annotation, search index and story of each, in one transaction."""
         ...
 
+    async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
+        """(source, text) of the latest annotated articles stored since, in the order they came."""
+        ...
+
     async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
         """Article id → story id, of those that have one."""
         ...
@@ -169,11 +173,14 @@ class StoryStore(Protocol):
         ...
 
     async def last_story_id(self) -> int:
-        """0 when there is none; new stories are numbered from here by StoryIndex."""
+        """Of all there are and that were told of; 0 when there is none. StoryIndex numbers new stories from here."""
         ...
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
-        """Move articles (id → story id). No story gets a new revision by it; empty stories go."""
+        """Move articles (id → story id). No story gets a new revision by it.
+
+        Empty stories go; who was told one of them has been told the story that most of its articles went to.
+        """
         ...
 
 

@@ -1,7 +1,7 @@
 """What repeats over the articles of one source is no news: menus, slogans, notices that no phrase list knows."""
 
 import re
-from collections import defaultdict
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Iterable
 
 SEEN_IN = 3  # articles of a source that must hold a line before it counts as furniture
@@ -28,12 +28,47 @@ def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]
     `texts` are cleaned, one an article. Copies of one article (the same first line) count once, so that a text that
     was published three times does not vanish.
     """
+    return _repeated(map(_holders, texts), seen_in)
+
+
+def _holders(text: str) -> dict[str, str]:
+    """Key of each line → what tells its article from others."""
+    opening = line_key(text[:120])
+    first = line_key(text.partition("\n")[0])
+    # A first line that repeats (a dateline, a slogan) must not make its articles copies of each other.
+    return {key: opening if key != first else line_key(text[:400]) for key in line_keys(text)}
+
+
+def _repeated(articles: Iterable[dict[str, str]], seen_in: int) -> frozenset[str]:
     holders: defaultdict[str, set[str]] = defaultdict(set)
-    for text in texts:
-        opening = line_key(text[:120])
-        keys = line_keys(text)
-        first = line_key(text.partition("\n")[0])
-        for key in keys:
-            # A first line that repeats (a dateline, a slogan) must not make its articles copies of each other.
-            holders[key].add(opening if key != first else line_key(text[:400]))
+    for lines in articles:
+        for key, holder in lines.items():
+            holders[key].add(holder)
     return frozenset(key for key, seen in holders.items() if len(seen) >= seen_in)
+
+
+class FurnitureBook:
+    """What repeats over the latest articles of each source, learnt as they come."""
+
+    def __init__(self, *, articles: int = 30, sources: int = 1000) -> None:
+        self._articles, self._most = articles, sources
+        self._latest: OrderedDict[str, deque[dict[str, str]]] = OrderedDict()  # the sources that told last stand last
+
+    def learn(self, source: str, text: str) -> None:
+        """Take a cleaned text of that source into account."""
+        latest = self._latest.setdefault(source, deque(maxlen=self._articles))
+        self._latest.move_to_end(source)
+        lines = _holders(text)
+        if lines and lines not in latest:
+            latest.append(lines)
+        if len(self._latest) > self._most:
+            self._latest.popitem(last=False)
+
+    def without(self, source: str, text: str) -> str:
+        """The text without the lines that repeat; a text of nothing else stays as it is."""
+        lines = text.split("\n")
+        if len(lines) < 2:
+            return text
+        repeated = _repeated(self._latest.get(source, ()), SEEN_IN)
+        kept = [line for line in lines if line_key(line) not in repeated] if repeated else lines
+        return "\n".join(kept) if kept else text

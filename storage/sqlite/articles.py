@@ -60,6 +60,15 @@ class SqliteArticles:
         )
         return tuple(_article(row) for row in rows)
 
+    async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
+        """(source, text) of the latest annotated articles stored since, in the order they came."""
+        rows = await self._db.read(
+            "SELECT f.source, a.text FROM articles a JOIN feeds f ON f.id = a.feed_id"
+            " WHERE a.stored_at >= ? AND NOT a.needs_annotation ORDER BY a.stored_at DESC, a.id DESC LIMIT ?",
+            (to_seconds(moment), limit),
+        )
+        return tuple((row[0], row[1]) for row in reversed(rows))
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:

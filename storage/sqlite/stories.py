@@ -1,8 +1,11 @@
 """Stories: found by window, topic, country and language; regrouped when the window is joined again."""
 
+import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from domain.clock import from_seconds, to_seconds
 from domain.story import Story, StoryArticle
@@ -25,6 +28,12 @@ _INDEXED = """
 SELECT a.id, n.story_id, f.source, n.language, a.published_at, a.stored_at, n.features
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
  WHERE a.stored_at >= ? AND a.id > ? ORDER BY a.id LIMIT ?
+"""
+# What was told of a story that has no article left counts as told of the one that most of them went to.
+_INHERIT = """
+INSERT OR IGNORE INTO post_stories (post_id, story_id, revision)
+SELECT p.post_id, ?2, (SELECT revision FROM stories WHERE id = ?2) FROM post_stories p
+ WHERE p.story_id = ?1 AND NOT EXISTS (SELECT 1 FROM annotations WHERE story_id = ?1)
 """
 
 
@@ -57,7 +66,8 @@ class SqliteStories:
         last = 0
         while True:
             rows = await self._db.read(_INDEXED, (to_seconds(moment), last, _BATCH))
-            for row in rows:
+            parsed = await asyncio.to_thread(_features, rows)
+            for row, features in zip(rows, parsed, strict=True):
                 yield IndexedArticle(
                     article_id=row[0],
                     story_id=row[1],
@@ -65,27 +75,35 @@ class SqliteStories:
                     language=row[3],
                     published_at=from_seconds(row[4]),
                     stored_at=from_seconds(row[5]),
-                    features=json.loads(row[6]),
+                    features=features,
                 )
             if len(rows) < _BATCH:
                 return
             last = rows[-1][0]
 
     async def last_story_id(self) -> int:
-        """0 when there is none."""
-        rows = await self._db.read("SELECT coalesce(max(id), 0) FROM stories")
+        """Of all there are and that were told of, so that no number is given twice; 0 when there is none."""
+        rows = await self._db.read(
+            "SELECT max(coalesce((SELECT max(id) FROM stories), 0),"
+            " coalesce((SELECT max(story_id) FROM post_stories), 0))"
+        )
         return int(rows[0][0])
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
-        """Move articles (id → story id). No story gets a new revision by it; empty stories go."""
+        """Move articles (id → story id). No story gets a new revision by it.
+
+        Empty stories go; who was told one of them has been told the story that most of its articles went to.
+        """
         if not moves:
             return
         async with self._db.write() as connection:
             rows = await connection.execute_fetchall(
-                "SELECT DISTINCT story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
+                "SELECT article_id, story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(moves)),),
             )
-            left = [row[0] for row in rows]
+            heirs: dict[int, Counter[int]] = {}
+            for article_id, story_id in rows:
+                heirs.setdefault(story_id, Counter())[moves[article_id]] += 1
             await connection.executemany(
                 "INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, 1, ?2, ?2)"
                 " ON CONFLICT (id) DO NOTHING",
@@ -95,7 +113,14 @@ class SqliteStories:
                 "UPDATE annotations SET story_id = ? WHERE article_id = ?",
                 [(story_id, article_id) for article_id, story_id in moves.items()],
             )
-            await drop_empty(connection, [*left, *moves.values()])
+            await connection.executemany(
+                _INHERIT, [(story_id, to.most_common(1)[0][0]) for story_id, to in heirs.items()]
+            )
+            await drop_empty(connection, [*heirs, *moves.values()])
+
+
+def _features(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    return [json.loads(row[6]) for row in rows]
 
 
 def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:

@@ -1,0 +1,35 @@
+"""The memory of this process and those it started: the sum of PSS, so that shared pages count once."""
+
+import threading
+
+import psutil
+
+
+class Memory(threading.Thread):
+    """Samples it from start() to stop()."""
+
+    def __init__(self, *, children_only: bool = False) -> None:
+        super().__init__(daemon=True)
+        self._children_only = children_only
+        self._done = threading.Event()
+        self._peak = 0.0
+
+    def run(self) -> None:
+        while not self._done.wait(0.2):
+            self._peak = max(self._peak, self._now())
+
+    def stop(self) -> float:
+        """The highest sum seen, in MB."""
+        self._done.set()
+        self.join()
+        return max(self._peak, self._now())
+
+    def _now(self) -> float:
+        here = psutil.Process()
+        total = 0
+        for process in (*([] if self._children_only else [here]), *here.children(recursive=True)):
+            try:
+                total += process.memory_full_info().pss
+            except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+                continue
+        return total / 2**20

@@ -1,0 +1,152 @@
+"""A window of live articles for `annotate`: assigned one by one, joined again in a batch, rebuilt from the database.
+
+Articles are mixed from the sentences of real ones, so that words are as common and as rare as they are; nearly half of
+them tell again, with other words around, what one of the last few hundred told.
+"""
+
+import asyncio
+import contextlib
+import json
+import random
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.memory import Memory
+from digest.stories import StoryIndex, StoryItem
+from domain.article import Annotation, NewArticle
+from domain.clock import AdjustableClock
+from domain.feed import NewFeed
+from feeds.annotator import Annotator
+from feeds.worker import WorkerPool
+from storage.interface import Annotated, PollResult, Storage
+from storage.sqlite import open_storage
+from text.features import features
+from text.sentences import split
+
+_CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
+_SETS = (("cluster_tg", "ru"), ("topic_tg", "ru"), ("sum_title", "ru"), ("topic_ky", "ky"))
+_SOURCES = 40
+_RETOLD = 0.45
+_RUSSIAN = 0.65
+_BATCH = 500
+START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
+    """So many articles, one every half a minute."""
+    chance = random.Random(1)
+    pool: dict[str, list[Sequence[str]]] = {"ru": [], "ky": []}
+    for task, language in _SETS:
+        lines = (folder / f"{task}.in.jsonl").read_text("utf-8").splitlines()
+        pool[language] += [sentences for line in lines if (sentences := split(json.loads(line)["text"]))]
+    told: list[tuple[str, list[str], str]] = []
+    items = []
+    for number in range(1, count + 1):
+        if told and chance.random() < _RETOLD:
+            language, sentences, title = chance.choice(told[-400:])
+            words = chance.sample(title.split(), len(title.split()))
+            title = " ".join(words[: max(4, len(words) - 2)])
+            sentences = [sentence for sentence in sentences if chance.random() < 0.7]
+            sentences += chance.choice(pool[language])[3:5]
+        else:
+            language = "ru" if chance.random() < _RUSSIAN else "ky"
+            sentences = [chance.choice(mixed) for mixed in chance.choices(pool[language], k=4) for _ in range(3)]
+            title = " ".join(chance.choice(sentences).split()[:9])
+        told.append((language, sentences, title))
+        moment = start + timedelta(seconds=30 * number)
+        found = features(title=title, text=" ".join(sentences), language=language)
+        items.append(StoryItem(number, f"source {number % _SOURCES}", language, moment, moment, found))
+    return items
+
+
+def assigning(items: Sequence[StoryItem]) -> dict[str, float]:
+    """How many a second are put into stories as they come, over all and where the window is smallest and largest."""
+    index = StoryIndex(next_story_id=1)
+    seconds = []
+    step = max(1, len(items) // 5)
+    for begin in range(0, step * 5, step):
+        started = time.perf_counter()
+        for item in items[begin : begin + step]:
+            index.assign(item)
+        seconds.append(time.perf_counter() - started)
+    return {
+        "assigned_per_second": 5 * step / sum(seconds),
+        "assigned_per_second_first_fifth": step / seconds[0],
+        "assigned_per_second_last_fifth": step / seconds[-1],
+    }
+
+
+@dataclass
+class _Lag:
+    most: float = 0.0
+
+    @contextlib.contextmanager
+    def watched(self) -> Iterator[None]:
+        task = asyncio.get_running_loop().create_task(self._watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _watch(self) -> None:
+        while True:
+            started = time.perf_counter()
+            await asyncio.sleep(0.005)
+            self.most = max(self.most, time.perf_counter() - started - 0.005)
+
+
+async def living(items: Sequence[StoryItem]) -> dict[str, float]:
+    """As the bot does it: the index rebuilt from a database, the window joined again in a worker process."""
+    clock = AdjustableClock()
+    clock.adjust((items[-1].stored_at - clock.now()).total_seconds())
+    with tempfile.TemporaryDirectory() as folder:
+        pool = WorkerPool(_CATALOGUE, processes=1)
+        await pool.start()
+        opened = await open_storage(Path(folder) / "jarchi.db", clock=clock)
+        try:
+            await _store(opened.storage, items)
+            annotator, lag = Annotator(opened.storage, pool, clock), _Lag()
+            with lag.watched():
+                started = time.perf_counter()
+                await annotator.start()
+                rebuilt = time.perf_counter() - started
+                memory = Memory(children_only=True)
+                memory.start()
+                started = time.perf_counter()
+                await annotator.rejoin()
+                joined = time.perf_counter() - started
+                peak = memory.stop()
+            await annotator.close()
+        finally:
+            await opened.close()
+            await pool.close()
+    return {"rebuild_s": rebuilt, "join_s": joined, "join_pss_mb": peak, "loop_lag_max_ms": 1000 * lag.most}
+
+
+async def _store(storage: Storage, items: Sequence[StoryItem]) -> None:
+    feeds: dict[str, Any] = {}
+    for item in items:
+        if item.source not in feeds:
+            new = NewFeed(f"https://{len(feeds)}.example/rss", item.source, item.source, "kg", item.language)
+            feeds[item.source], _ = await storage.feeds.add(new, now=item.stored_at)
+    index = StoryIndex(next_story_id=1)
+    for begin in range(0, len(items), _BATCH):
+        batch = items[begin : begin + _BATCH]
+        for item in batch:
+            text = " ".join((*item.features["body"], *item.features["rest"]))
+            title = " ".join(item.features["title"])
+            key = str(item.article_id)
+            article = NewArticle(key, key, None, title, text, item.language, item.published_at)
+            feed = feeds[item.source]
+            await storage.feeds.save_poll(PollResult(feed.id, item.stored_at, feed.state, (article,)))
+        stored = await storage.articles.without_annotation(limit=_BATCH)
+        annotated = [
+            Annotated(article.id, Annotation(item.language, features=dict(item.features)), index.assign(item))
+            for article, item in zip(stored, batch, strict=True)
+        ]
+        await storage.articles.save_annotations(annotated, now=batch[-1].stored_at)

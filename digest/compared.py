@@ -1,0 +1,123 @@
+"""An article as stories compare it: the terms it is compared by, made once out of what is stored."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from math import log
+from typing import Any, Self
+
+from text.words import skeleton
+
+WORD_WEIGHT = 2.5  # of a headline's word beside its character 4-grams
+_TITLE = 3  # times that a title's stems count
+_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # what a stem weighs that stands so often
+_NAME, _NUMBER, _PLACE, _CONCEPT = "n", "#", "p", "c"  # before a term that languages share
+
+
+@dataclass(frozen=True, slots=True)
+class StoryItem:
+    """An article as it is stored; `features` as text.features documents them."""
+
+    article_id: int
+    source: str
+    language: str
+    published_at: datetime
+    stored_at: datetime
+    features: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The same, prepared: words are kept once for the whole window, since 10,000 articles share most of them."""
+
+    article_id: int
+    source: str
+    language: str
+    hours: float  # since the epoch, when it was published
+    stored_at: datetime
+    title: tuple[str, ...]  # folded words
+    stems: tuple[str, ...]  # of the title
+    text: Mapping[str, float]  # stem → weight, of title and opening; empty for a headline alone
+    rest: tuple[str, ...]  # stems further down
+    shared: Mapping[str, float]  # term → weight: what articles in two languages can share
+    marks: tuple[str, ...]  # names and figures of the title
+
+    @classmethod
+    def of(cls, item: StoryItem) -> Self:
+        found = item.features
+        return cls(
+            article_id=item.article_id,
+            source=sys.intern(item.source),
+            language=sys.intern(item.language),
+            hours=item.published_at.timestamp() / 3600,
+            stored_at=item.stored_at,
+            title=_kept(found, "title"),
+            stems=_kept(found, "stems"),
+            text=_text(found),
+            rest=_kept(found, "rest"),
+            shared=_shared(found),
+            marks=_kept(found, "marks"),
+        )
+
+    def knows(self, mark: str) -> bool:
+        """Whether a name or figure of another's title stands in it, in whatever case."""
+        if _NAME + mark in self.shared or _NUMBER + mark in self.shared or mark in self.marks:
+            return True
+        length = len(mark)
+        return any(mark == skeleton(word)[:length] for words in (self.title, self.text, self.rest) for word in words)
+
+
+def _kept(found: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(map(sys.intern, found.get(key, ())))
+
+
+def _text(found: Mapping[str, Any]) -> dict[str, float]:
+    body: Mapping[str, int] = found.get("body", {})
+    if not body:
+        return {}
+    counts = dict(body)
+    for stem in found.get("stems", ()):
+        counts[stem] = counts.get(stem, 0) + _TITLE
+    return {sys.intern(stem): _COUNTS[min(count, len(_COUNTS)) - 1] for stem, count in counts.items()}
+
+
+def _shared(found: Mapping[str, Any]) -> dict[str, float]:
+    """Names, places, figures of two digits and more, concepts."""
+    terms = dict.fromkeys((_NAME + name for name in found.get("names", ())), 1.0)
+    terms |= dict.fromkeys((_NUMBER + number for number in found.get("numbers", ()) if len(number) > 1), 1.0)
+    terms |= dict.fromkeys((_PLACE + place for place in found.get("places", ())), 0.7)
+    terms |= dict.fromkeys((_CONCEPT + concept for concept in found.get("concepts", ())), 0.8)
+    terms |= dict.fromkeys((_NAME + mark for mark in found.get("marks", ()) if not mark[0].isdigit()), 1.6)
+    return {sys.intern(term): weight for term, weight in terms.items()}
+
+
+def names(article: Compared) -> list[str]:
+    """Its terms that are names."""
+    return [term for term in article.shared if term[0] == _NAME]
+
+
+def agreements(one: Compared, other: Compared) -> tuple[int, int]:
+    """How many names and figures two articles share, and how many concepts."""
+    both = one.shared.keys() & other.shared.keys()
+    firm = sum(term[0] in (_NAME, _NUMBER) for term in both)
+    return firm, sum(term[0] == _CONCEPT for term in both)
+
+
+@lru_cache(maxsize=100_000)
+def _word_terms(word: str) -> tuple[str, ...]:
+    sound = skeleton(word)
+    padded = f" {sound} "
+    return (*(padded[start : start + 4] for start in range(max(1, len(padded) - 3))), "#" + sound[:5])
+
+
+def headline_terms(article: Compared) -> dict[str, float]:
+    """Character 4-grams within words and five-letter beginnings, in Latin letters, so that spellings agree."""
+    terms = dict.fromkeys((term for word in article.title for term in _word_terms(word)), 1.0)
+    return {term: WORD_WEIGHT if term[0] == "#" else weight for term, weight in terms.items()}
+
+
+def openings(article: Compared) -> dict[str, float]:
+    """The five-letter beginnings of a headline's words."""
+    return dict.fromkeys((_word_terms(word)[-1] for word in article.title), 1.0)

@@ -1,0 +1,140 @@
+"""Articles on their way into stories, with a real database, real worker processes and restarts between."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.article import NewArticle
+from domain.clock import AdjustableClock
+from domain.digest import Window
+from domain.feed import Feed, NewFeed
+from domain.story import Story
+from feeds.annotator import Annotator
+from feeds.worker import WorkerPool
+from storage.interface import PollResult, Storage, StoryQuery
+from storage.sqlite import open_storage
+
+CATALOGUE = Path(__file__).parents[2] / "catalogue"
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+FIRE = "Склад с сахаром загорелся в Токмоке ночью. Огонь охватил 600 квадратных метров, сгорело 40 тонн сахара."
+# Twenty events that have nothing in common.
+EVENTS = (
+    "В Оше открыли мост через Ак-Бууру", "Снежный барс замечен у Сары-Челека", "В Нарыне выпал первый снег",
+    "Шахматисты разыграли кубок Таласа", "Цены на муку выросли в Баткене", "Пекарня кормит стариков в Караколе",
+    "Театр кукол едет в Джалал-Абад", "Учителя Кеминa получили планшеты", "На Иссык-Куле чистят пляжи от мусора",
+    "Ледник Адыгене потерял метр за лето", "В Узгене нашли монеты караханидов", "Борцы увезли золото из Ташкента",
+    "Автобусы в Бишкеке ходят до полуночи", "Хлопок собирают комбайны в Араване", "Кумыс везут самолётами в Дубай",
+    "Суд отложил дело о мельнице в Сокулуке", "Пчеловоды Токтогула ждут урожая", "Кинотеатр на крыше зажёг экран",
+    "Библиотека села Кочкор купила книги", "Врачи делают прививки от кори в Чуе",
+)  # fmt: skip
+
+
+@dataclass
+class Newsroom:
+    storage: Storage
+    pool: WorkerPool
+    clock: AdjustableClock
+    feeds: dict[str, Feed]
+    annotator: Annotator
+    told: int = 0
+
+    async def restart(self) -> None:
+        """What a restarted bot knows of before: nothing but the database."""
+        await self.annotator.close()
+        self.annotator = Annotator(self.storage, self.pool, self.clock)
+        await self.annotator.start()
+
+    async def tell(self, source: str, title: str, text: str, *, key: str | None = None) -> None:
+        self.told += 1
+        now = self.clock.now()
+        if source not in self.feeds:
+            new = NewFeed(f"https://{len(self.feeds)}.example/rss", source, source, "kg", "ru")
+            self.feeds[source], _ = await self.storage.feeds.add(new, now=now)
+        feed = self.feeds[source]
+        key = key or f"key {self.told}"
+        article = NewArticle(key, f"{title}{text}", f"https://example.org/{key}", title, text, "ru", now)
+        state = replace(feed.state, next_poll_at=now + timedelta(hours=1), last_success_at=now)
+        await self.storage.feeds.save_poll(PollResult(feed.id, now, state, (article,)))
+
+    async def read(self) -> None:
+        while await self.annotator.run_once():
+            pass
+
+    async def stories(self) -> dict[str, Story]:
+        """Story by the headline of each of its articles."""
+        query = StoryQuery(window=Window(NOW - timedelta(days=5), NOW + timedelta(days=5)))
+        found = await self.storage.stories.find(query)
+        return {article.headline: story for story in found for article in story.articles}
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    clock = AdjustableClock()
+    clock.adjust((NOW - clock.now()).total_seconds())
+    pool = WorkerPool(CATALOGUE, processes=1)
+    await pool.start()
+    opened = await open_storage(tmp_path / "jarchi.db", clock=clock)
+    try:
+        annotator = Annotator(opened.storage, pool, clock)
+        yield Newsroom(opened.storage, pool, clock, {}, annotator)
+        await annotator.close()
+    finally:
+        await opened.close()
+        await pool.close()
+
+
+async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsroom: Newsroom) -> None:
+    await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
+    await newsroom.tell("Второй", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
+    await newsroom.read()
+    before = await newsroom.stories()
+    fire = before["В Токмоке сгорел склад с сахаром"]
+    assert len(fire.articles) == 2
+    assert fire.revision == 2
+    await newsroom.storage.stories.regroup({fire.articles[1].id: 500}, now=NOW)  # the mistake
+
+    await newsroom.restart()
+    for title in EVENTS:
+        await newsroom.tell("Третий", title, f"{title}. Об этом рассказали жители.")
+    await newsroom.read()
+    healed = await newsroom.stories()
+    assert healed["Склад с сахаром сгорел в Токмоке"].id == fire.id
+    assert healed["В Токмоке сгорел склад с сахаром"].revision == fire.revision  # nobody is told of the move
+    assert len({story.id for story in healed.values()}) == 1 + len(EVENTS)
+
+    await newsroom.restart()
+    await newsroom.tell("Четвёртый", "Сахарный склад в Токмоке: сгорело 40 тонн", FIRE)
+    await newsroom.read()
+    after = await newsroom.stories()
+    assert {title: after[title].id for title in healed} == {title: story.id for title, story in healed.items()}
+    assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].id == fire.id
+    assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].revision == fire.revision + 1
+
+
+async def test_an_edited_article_changes_its_story_and_brings_no_news(newsroom: Newsroom) -> None:
+    await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE, key="fire")
+    await newsroom.read()
+    (before,) = (await newsroom.stories()).values()
+    await newsroom.tell("Первый", "В Токмоке сгорел склад: 45 тонн", FIRE.replace("40", "45"), key="fire")
+    await newsroom.read()
+    (after,) = (await newsroom.stories()).values()
+    assert (after.id, after.revision, len(after.articles)) == (before.id, before.revision, 1)
+    assert after.articles[0].headline == "В Токмоке сгорел склад: 45 тонн"
+    assert "45 тонн" in " ".join(after.articles[0].sentences)
+
+
+async def test_what_repeats_over_a_source_is_no_news_also_after_a_restart(newsroom: Newsroom) -> None:
+    slogan = "Читает весь район от мала до велика"
+    for title in EVENTS[:3]:
+        await newsroom.tell("Районка", title, f"{title}, сообщили в мэрии.\n{slogan}")
+    await newsroom.read()
+    await newsroom.restart()
+    await newsroom.tell("Районка", EVENTS[3], f"{EVENTS[3]}, сообщили в мэрии.\n{slogan}")
+    await newsroom.tell("Другая", EVENTS[4], f"{EVENTS[4]}, сообщили в мэрии.\n{slogan}")
+    await newsroom.read()
+    stories = await newsroom.stories()
+    with_slogan = [title for title in EVENTS[:5] if slogan in stories[title].articles[0].sentences]
+    assert with_slogan == [EVENTS[4]]
