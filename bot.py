@@ -10,12 +10,12 @@ import fcntl
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cli.app import main
 from cli.context import CommandFailed, Context
@@ -23,7 +23,6 @@ from domain.clock import AdjustableClock
 
 if TYPE_CHECKING:
     from aiogram import Bot
-    from aiogram.types import User
 
     from delivery.inbox import Inbox
     from delivery.outbox import Outbox
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from settings import Settings
     from storage.interface import Storage, StorageError
 
+T = TypeVar("T")
 HERE = Path(__file__).resolve().parent
 VERSION = "0.1.0"
 STORAGE_FAULTS = {
@@ -68,11 +68,16 @@ class News:
 @contextlib.contextmanager
 def hold_lock(database: Path) -> Iterator[None]:
     """Be the only one that polls, sends or replaces this database; the lock goes with the process, however it ends."""
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with Path(f"{database}.lock").open("w") as file:
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        file = Path(f"{database}.lock").open("w")  # noqa: SIM115 - closed below
+    except OSError as error:
+        details = {"path": database, "reason": error.strerror or error}
+        raise CommandFailed(STORAGE_FAULTS["storage-unwritable"].format(**details)) from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise CommandFailed(
                 f"{database} is in use by a running bot or another command; stop that first."
             ) from error
@@ -158,7 +163,8 @@ def token_fault(token: str) -> str:
     if not token:
         return "BOT_TOKEN is not set; @BotFather gives one, .env keeps it. (`python bot.py demo` needs none.)"
     number, colon, secret = token.partition(":")
-    if not (colon and number.isdigit() and len(secret) >= 20 and all(c.isalnum() or c in "-_" for c in secret)):
+    is_one = token.isascii() and number.isdigit() and all(c.isalnum() or c in "-_" for c in secret)
+    if not (colon and is_one and len(secret) >= 20):
         return "BOT_TOKEN is malformed; a token looks like 123456789:AAE… with 35 characters after the colon."
     return ""
 
@@ -209,7 +215,7 @@ async def _serve(settings: "Settings", news: News, stop: asyncio.Event) -> int:
         throttle = Throttle(Pacing(limits))
         bot = _open_bot(settings, throttle)
         stack.push_async_callback(bot.session.close)
-        me = await _ask_who_we_are(bot, stop)
+        me = await _patiently(bot.get_me, stop)
         if me is None:
             return 0
         texts = Texts(HERE / "locales")
@@ -343,10 +349,14 @@ def _ticks(settings: "Settings", news: News, digests: "DigestBuilder", outbox: "
     )
 
 
-async def _ask_who_we_are(bot: "Bot", stop: asyncio.Event) -> "User | None":
-    """getMe, patiently: after a power cut the server may be up before its line is. None when stopped before."""
+async def _patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Event) -> T | None:
+    """What Telegram answers, asked again and again: after a power cut the server may be up before its line is.
+
+    None when stopped before.
+    """
     import structlog
     from aiogram.exceptions import (
+        ClientDecodeError,
         TelegramNetworkError,
         TelegramNotFound,
         TelegramRetryAfter,
@@ -356,17 +366,25 @@ async def _ask_who_we_are(bot: "Bot", stop: asyncio.Event) -> "User | None":
 
     pause = 1.0
     while not stop.is_set():
+        asked = asyncio.create_task(call())  # noqa: TID251 - both are ended right below
+        stopped = asyncio.create_task(stop.wait())  # noqa: TID251
         try:
-            return await bot.get_me()
+            await asyncio.wait((asked, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if asked.done():
+                return asked.result()
         except (TelegramUnauthorizedError, TelegramNotFound) as error:
             raise CommandFailed(
                 "Telegram refused the token in BOT_TOKEN; @BotFather shows the right one.", 2
             ) from error
-        except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
+        except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError) as error:
             structlog.get_logger("bot").warning("Telegram does not answer", error=type(error).__name__, pause=pause)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(pause * 2, 60)
+        finally:
+            asked.cancel()
+            stopped.cancel()
+            await asyncio.gather(asked, stopped, return_exceptions=True)
     return None
 
 
@@ -432,8 +450,8 @@ async def check(settings: "Settings", clock: AdjustableClock) -> list[tuple[str,
     from text.models import ModelsMissing, model_files
 
     findings = [("settings", "")]
-    fault = token_fault(settings.bot_token.get_secret_value())
-    findings.append(("token", fault))
+    if token := settings.bot_token.get_secret_value():  # without one the demo runs, and nothing is wrong
+        findings.append(("token", token_fault(token)))
     for name, load in (("feeds.toml", load_feeds), ("topics.toml", load_topics), ("phrases.toml", load_phrases)):
         try:
             load(settings.catalogue_dir)

@@ -77,12 +77,11 @@ def _app(ctx: click.Context) -> None:
 def main(make_context: Callable[[], Context]) -> int:
     """Run the command named on the command line; its exit status (0 done, 1 failed, 2 wrong use)."""
     try:
-        _app.main(obj=_Lazy(make_context), standalone_mode=False, prog_name="python bot.py")
+        # Outside click's standalone mode, what a command says by ctx.exit() comes back as a value.
+        status = _app.main(obj=_Lazy(make_context), standalone_mode=False, prog_name="python bot.py")
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
     except click.Abort:
         return 1
     except CommandFailed as error:
@@ -91,4 +90,4 @@ def main(make_context: Callable[[], Context]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away; nothing is left to say
         return 1
-    return 0
+    return status if isinstance(status, int) else 0

@@ -7,7 +7,13 @@ from cli.loop import run_fast
 
 
 @click.command()
-@click.option("--port", default=8080, show_default=True, help="Port of the chat page; another when it is taken.")
+@click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port of the chat page; another when it is taken.",
+)
 @click.option(
     "--feeds",
     type=click.Choice(["sample", "live"]),

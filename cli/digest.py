@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 import click
 
 from cli.context import Context
-from cli.options import moment_text, names, span
+from cli.options import moment_text, names, span, topic_keys
 from domain.chat import COUNTRIES, LOCALES
 from domain.digest import Digest, DigestRequest, DigestStory, Window
 
 
 @click.command()
-@click.option("--topics", callback=names(None), help="Topic keys, comma-separated; all when left out.")
+@click.option("--topics", callback=topic_keys, help="Topic keys, comma-separated; all when left out.")
 @click.option("--countries", callback=names(COUNTRIES), help=f"Of {' '.join(COUNTRIES)}, comma-separated.")
 @click.option("--language", callback=names(LOCALES), help="Languages to read, preferred first, comma-separated.")
 @click.option("--since", default="24h", show_default=True, callback=span, help="How far back: 90m, 24h, 7d.")

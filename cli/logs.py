@@ -60,5 +60,6 @@ def configure(level: str, log_format: str) -> None:
         "trafilatura",
         "htmldate",
         "charset_normalizer",
+        "pymorphy3",
     ):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

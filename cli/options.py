@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from cli.context import CommandFailed, Context
+
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -23,18 +25,32 @@ def span(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tim
 
 
 def names(
-    allowed: Collection[str] | None,
+    allowed: Collection[str],
 ) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...]]:
-    """A click callback: a comma-separated list, each item one of `allowed` (any, when None)."""
+    """A click callback: a comma-separated list, each item one of `allowed`."""
 
     def parse(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
         items = tuple(dict.fromkeys(item.strip().lower() for item in (value or "").split(",") if item.strip()))
-        unknown = [item for item in items if allowed is not None and item not in allowed]
+        unknown = [item for item in items if item not in allowed]
         if unknown:
-            raise click.BadParameter(f"{', '.join(unknown)}: not one of {', '.join(allowed or ())}.")
+            raise click.BadParameter(f"{', '.join(unknown)}: not one of {', '.join(allowed)}.")
         return items
 
     return parse
+
+
+def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """A click callback: a comma-separated list of keys of topics.toml."""
+    if not value:
+        return ()
+    from feeds.catalogue import CatalogueError, load_topics
+
+    context: Context = ctx.obj
+    try:
+        known = load_topics(context.catalogue_dir)
+    except CatalogueError as error:
+        raise CommandFailed(str(error)) from error
+    return names([topic.key for topic in known])(ctx, param, value)
 
 
 def moment_text(moment: datetime) -> str:

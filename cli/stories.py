@@ -7,7 +7,7 @@ from datetime import timedelta
 import click
 
 from cli.context import Context
-from cli.options import names, span
+from cli.options import names, span, topic_keys
 from cli.story import document, line
 from domain.chat import COUNTRIES
 from domain.digest import Window
@@ -16,7 +16,7 @@ from domain.story import Story
 
 @click.command()
 @click.option("--since", default="24h", show_default=True, callback=span, help="How far back: 90m, 24h, 7d.")
-@click.option("--topic", "topics", callback=names(None), help="Topic keys, comma-separated.")
+@click.option("--topic", "topics", callback=topic_keys, help="Topic keys, comma-separated.")
 @click.option("--country", "countries", callback=names(COUNTRIES), help=f"Of {' '.join(COUNTRIES)}.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="Stories at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")

@@ -35,8 +35,12 @@ def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
     for number, table in enumerate(document.tables("feed")):
         line = document.line_of("feed", number)
         url = document.text(table, "url", line)
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(url)
+            is_web = parts.scheme in ("http", "https") and parts.hostname is not None and parts.port != 0
+        except ValueError:  # of brackets and ports
+            is_web = False
+        if not is_web or re.search(r"[\s\\]", url):
             raise document.error(f"url {url!r} is no http or https address", line, "url")
         if parts.username is not None:
             raise document.error("an address with a user name or password in it is refused", line, "url")

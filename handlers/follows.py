@@ -25,9 +25,9 @@ async def add_follow(
 
 async def change_follow(news: Storage, chat: Chat, press: Press, *, now: datetime, update_id: int) -> None:
     """What a button of the screen of follows wants: `ID:drop`, `ID:once:on`, `ID:once:off`, or nothing."""
-    if not press.is_current or not press.value().isdigit():
+    if not press.is_current or press.number() is None:
         return
-    wanted = next((one for one in await news.chats.follows(chat.id) if one.id == int(press.value())), None)
+    wanted = next((one for one in await news.chats.follows(chat.id) if one.id == press.number()), None)
     if wanted is None:
         return
     if press.value(1) == "drop":

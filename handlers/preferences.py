@@ -137,9 +137,9 @@ def _breaking(chat: Chat, press: Press, _now: datetime) -> Chat:
 
 
 def _pause(chat: Chat, press: Press, now: datetime) -> Chat:
-    if not press.value().isdigit() or int(press.value()) > 366:
+    days = press.number()
+    if days is None or days > 366:
         return chat
-    days = int(press.value())
     today = now.astimezone(zone_of(chat.timetable.zone)).date()
     until = today + timedelta(days=days) if days else None
     return replace(chat, timetable=replace(chat.timetable, paused_until=until))

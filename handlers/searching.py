@@ -49,6 +49,6 @@ class Finder:
 
 def _place(press: Press | None) -> tuple[int, int | None]:
     """Offset and first page's last article, from a button `OFFSET:AS_OF`."""
-    if press is None or not (press.value().isdigit() and press.value(1).isdigit()):
+    if press is None or (offset := press.number()) is None or (as_of := press.number(1)) is None:
         return 0, None
-    return min(int(press.value()), 1000), int(press.value(1))
+    return min(offset, 1000), as_of

@@ -31,6 +31,11 @@ class Press:
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""
 
+    def number(self, index: int = 0) -> int | None:
+        """The value as a whole number that a database can hold; None where it is none."""
+        text = self.value(index)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
     @property
     def is_on(self) -> bool:
         """The wanted state, where the last value names one."""

@@ -31,8 +31,7 @@ async def feeds_(_message: Message, chat: Chat, news: Storage, t: Translator, no
 
 
 async def turn(_query: CallbackQuery, press: Press, chat: Chat, news: Storage, t: Translator, now: datetime) -> Answer:
-    page = int(press.value()) if press.value().isdigit() else 0
-    return show(feeds_page(await all_masked(news), page, t, now=now, zone=chat.timetable.zone))
+    return show(feeds_page(await all_masked(news), press.number() or 0, t, now=now, zone=chat.timetable.zone))
 
 
 async def removefeed(_message: Message, command: CommandObject, news: Storage, t: Translator) -> Answer:
@@ -51,4 +50,6 @@ async def removed(_query: CallbackQuery, press: Press, news: Storage, t: Transla
 async def _named(text: str, news: Storage) -> Feed | None:
     """A feed by its number in the list or its address."""
     text = text.strip()
-    return await (news.feeds.get(int(text)) if text.isdigit() and len(text) < 10 else news.feeds.by_url(text))
+    return await (
+        news.feeds.get(int(text)) if text.isascii() and text.isdigit() and len(text) < 19 else news.feeds.by_url(text)
+    )

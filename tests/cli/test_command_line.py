@@ -54,7 +54,7 @@ def test_annotate_never_loads_aiogram_nor_a_database(tmp_path: Path) -> None:
     assert not (tmp_path / "news.db").exists()
 
 
-@pytest.mark.parametrize("token", ["", "not-a-token", "123:short"])
+@pytest.mark.parametrize("token", ["", "not-a-token", "123:short", "123456789:" + "а" * 35])
 def test_run_without_a_usable_token_says_so_in_one_line(token: str, tmp_path: Path) -> None:
     answer = run("run", env={"BOT_TOKEN": token, "DATABASE_PATH": str(tmp_path / "news.db")})
     assert answer.returncode == 2
@@ -103,3 +103,35 @@ def test_a_broken_catalogue_names_file_and_line(tmp_path: Path) -> None:
     lines = (tmp_path / "catalogue" / "feeds.toml").read_text("utf-8").count("\n")
     assert f"feeds.toml:{lines}" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("stories", "--topic", "econommy"), ("digest", "--topics", "economy,econommy"), ("demo", "--port", "99999")],
+)
+def test_a_value_that_nothing_has_is_wrong_use(words: tuple[str, ...], tmp_path: Path) -> None:
+    answer = run(*words, env={"DATABASE_PATH": str(tmp_path / "news.db")})
+    assert answer.returncode == 2
+    assert words[1] in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_check_that_finds_a_fault_fails(tmp_path: Path) -> None:
+    env = {"DATABASE_PATH": str(tmp_path / "news.db")}
+    assert run("check", env=env).returncode == 0
+    (tmp_path / "news.db").write_bytes(b"no database at all, but long enough to look like a file of something")
+    assert run("check", env=env).returncode == 1
+
+
+def test_checking_an_address_that_is_no_feed_fails(tmp_path: Path) -> None:
+    answer = run("feeds", "check", "file:///etc/passwd", env={"DATABASE_PATH": str(tmp_path / "news.db")})
+    assert answer.returncode == 1
+    assert "no feed" in answer.stdout
+
+
+@pytest.mark.parametrize("words", [("stories",), ("poll",)])
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(words: tuple[str, ...]) -> None:
+    answer = run(*words, env={"DATABASE_PATH": "/proc/none/news.db"})
+    assert answer.returncode == 1
+    assert len(answer.stderr.strip().splitlines()) == 1
+    assert "cannot be opened or written" in answer.stderr

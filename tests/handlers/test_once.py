@@ -103,3 +103,11 @@ async def test_markup_that_telegram_cannot_read_goes_out_plain(rig: Rig) -> None
     chat = await rig.chat(person)
     await answering.send(rig.bot, chat, OutgoingMessage("<b>Открыто и не закрыто &amp; так далее"))
     assert person.last.text == "Открыто и не закрыто & так далее"
+
+
+async def test_numbers_that_no_button_of_ours_holds_are_no_faults(rig: Rig) -> None:
+    person = await rig.reader()
+    screen = await rig.answer(person, "/search пожар")
+    forged = ("pause:²", "search:²:²", f"search:0:{'9' * 30}", "follows:²:drop", f"follows:{'9' * 30}:drop")
+    for data in forged:
+        assert "пошло не так" not in await rig.pressed(person, f"1:s:{data}", screen), data
