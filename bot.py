@@ -320,6 +320,7 @@ def _ticks(settings: "Settings", news: News, digests: "DigestBuilder", outbox: "
     from jobs.breaking import BreakingRule, BreakingTick
     from jobs.clock_file import ClockFile
     from jobs.digests import DigestTick
+    from jobs.follows import FollowTick
     from jobs.retention import Retention
     from jobs.timetable import Ticks
 
@@ -345,6 +346,7 @@ def _ticks(settings: "Settings", news: News, digests: "DigestBuilder", outbox: "
         digests=DigestTick(storage, digests, clock, on_queued=outbox.wake, telling=telling).run_once,
         breaking=BreakingTick(storage, clock, rule, on_queued=outbox.wake, telling=telling).run_once,
         forget_updates=forget_updates,
+        follows=FollowTick(storage, clock, on_queued=outbox.wake).run_once,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )
 

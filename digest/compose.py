@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.figures import disagreement
-from digest.matching import groups_of, words_of
+from digest.matching import answers, matchable, stored_query
 from digest.rank import rank
 from digest.summarise import content, summarise
 from domain.digest import Digest, DigestRequest, DigestStory
@@ -37,12 +37,12 @@ def _wanted(story: Story, request: DigestRequest) -> _Wanted | None:
     articles = _readable(story, request)
     if not articles or _is_elsewhere(story, request):
         return None
-    words = [words_of(article) for article in articles] if _needs_words(request) else []
-    if any(found.match(groups_of(word)) for word in request.muted_words for found in words):
+    read = [matchable(article) for article in articles] if _needs_words(request) else []
+    if any(answers(article, stored_query(word)) for word in request.muted_words for article in read):
         return None
-    if request.words and not any(found.match(groups_of(request.words)) for found in words):
+    if request.words and not any(answers(article, stored_query(request.words)) for article in read):
         return None
-    is_followed = any(found.match(groups_of(query)) for query in request.follows for found in words)
+    is_followed = any(answers(article, stored_query(query)) for query in request.follows for article in read)
     if request.topics and not is_followed and not set(story.topics) & set(request.topics):
         return None
     told = dict(request.told).get(story.id)

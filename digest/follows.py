@@ -5,67 +5,46 @@ these are looked at closely.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from domain.article import IndexWords
+from digest.matching import Matchable, answers, asks, stored_query
 from domain.chat import Follow
-from text.query import ParsedQuery, Term, parse
+from text.query import ParsedQuery, Term
 
 
 class FollowMatcher:
     def __init__(self, follows: Iterable[Follow]) -> None:
+        self._follows: dict[int, Follow] = {}
         self._queries: dict[int, ParsedQuery] = {}
         self._waiting: defaultdict[str, list[int]] = defaultdict(list)
-        parsed: dict[str, ParsedQuery] = {}
+        self._wordless: list[int] = []  # ask for a topic, a country, a source: few, and always looked at
         for follow in follows:
-            query = parsed.get(follow.query) or parsed.setdefault(follow.query, parse(follow.query))
+            query = stored_query(follow.query)
+            if not asks(query):
+                continue
+            self._follows[follow.id], self._queries[follow.id] = follow, query
             wanted = [group for group in query.groups if not group[0].is_excluded]
             if not wanted:
-                continue  # nothing but exclusions asks for nothing
-            self._queries[follow.id] = query
+                self._wordless.append(follow.id)
+                continue
             # The longest word is the rarest, more often than not.
-            key = max(wanted, key=lambda group: min(len(_words(term)[0]) for term in group))
-            for word in {word for term in key for word in (_words(term)[:1] if term.phrase else term.alternatives)}:
+            key = max(wanted, key=lambda group: min(map(_length, group)))
+            for word in {word for term in key for word in (_longest(term) if term.phrase else term.alternatives)}:
                 self._waiting[word].append(follow.id)
 
-    def match(
-        self, words: IndexWords, *, topics: Sequence[str] = (), countries: Sequence[str] = (), language: str = ""
-    ) -> tuple[int, ...]:
-        """Ids of the follows whose query the article answers, in order."""
-        exact = [part for word in words.exact for part in word.split("-")]
-        have = {*words.exact, *exact, *words.title, *words.text}
-        awake = {follow for word in have & self._waiting.keys() for follow in self._waiting[word]}
-        line = f" {' '.join(exact)} "
-        return tuple(
-            sorted(
-                follow
-                for follow in awake
-                if _is_answered(self._queries[follow], have, line)
-                and _fits(self._queries[follow], topics, countries, language)
-            )
-        )
+    def __len__(self) -> int:
+        return len(self._follows)
+
+    def match(self, article: Matchable) -> list[Follow]:
+        """The follows whose query the article answers, in order."""
+        awake = {follow for word in article.words.terms & self._waiting.keys() for follow in self._waiting[word]}
+        awake.update(self._wordless)
+        return [self._follows[follow] for follow in sorted(awake) if answers(article, self._queries[follow])]
 
 
-def _words(term: Term) -> tuple[str, ...]:
-    return term.phrase or term.alternatives or ("",)
+def _length(term: Term) -> int:
+    return len(_longest(term)[0])
 
 
-def _is_answered(query: ParsedQuery, have: set[str], line: str) -> bool:
-    return all(
-        any(_stands(term, have, line) for term in group) is not group[0].is_excluded for group in query.groups if group
-    )
-
-
-def _stands(term: Term, have: set[str], line: str) -> bool:
-    if term.phrase:
-        return f" {' '.join(term.phrase)} " in line
-    return not have.isdisjoint(term.alternatives)
-
-
-def _fits(query: ParsedQuery, topics: Sequence[str], countries: Sequence[str], language: str) -> bool:
-    """A follow's fields; publishers and dates are not its matter."""
-    if query.topics and not set(query.topics) & set(topics):
-        return False
-    if query.countries and not set(query.countries) & set(countries):
-        return False
-    return not query.languages or language in query.languages
+def _longest(term: Term) -> tuple[str, ...]:
+    return (max(term.phrase, key=len),) if term.phrase else term.alternatives[:1]

@@ -1,44 +1,91 @@
-"""Whether an article holds the words of a stored query, in any inflection: follows, mutes, /latest with words."""
+"""Whether an article answers a stored query, in any inflection: follows, mutes, /latest with words."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.article import IndexWords
 from domain.story import StoryArticle
-from text.query import Term, parse
+from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
 _READ = 12  # sentences of an article
-Groups = tuple[tuple[Term, ...], ...]
 
 
 class Words:
     """The forms an article is found by."""
 
+    __slots__ = ("line", "terms")
+
     def __init__(self, words: IndexWords) -> None:
-        self._terms = frozenset((*words.exact, *words.title, *words.text))
-        self._exact = f" {' '.join(words.exact)} "
+        exact = [part for word in words.exact for part in word.split("-")]
+        self.terms = frozenset((*words.exact, *exact, *words.title, *words.text))
+        self.line = f" {' '.join(exact)} "  # phrases are looked for in it
 
-    def match(self, groups: Groups) -> bool:
-        """All groups, each by any of its terms, and nothing that is excluded. An empty query matches nothing."""
-        return bool(groups) and all(any(self._holds(term) for term in group) for group in groups)
-
-    def _holds(self, term: Term) -> bool:
+    def hold(self, term: Term) -> bool:
         if term.phrase:
-            found = f" {' '.join(term.phrase)} " in self._exact
-        else:
-            found = any(self._has(form) for form in term.alternatives)
-        return found != term.is_excluded
+            return f" {' '.join(term.phrase)} " in self.line
+        return not self.terms.isdisjoint(term.alternatives)
 
-    def _has(self, form: str) -> bool:
-        if form.endswith("*"):
-            return any(known.startswith(form[:-1]) for known in self._terms)
-        return form in self._terms
+
+@dataclass(frozen=True, slots=True)
+class Matchable:
+    """An article as far as queries ask for it."""
+
+    words: Words
+    topics: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    language: str = ""
+    source: str = ""
+
+
+def answers(article: Matchable, query: ParsedQuery) -> bool:
+    """All that the query asks for and nothing that it excludes; dates are no matter of a stored query.
+
+    A query that asks for nothing, or only excludes, is answered by nothing.
+    """
+    return (
+        asks(query)
+        and _fits(article, query)
+        and all(any(article.words.hold(term) for term in group) is not group[0].is_excluded for group in query.groups)
+    )
+
+
+def asks(query: ParsedQuery) -> bool:
+    """Whether a stored query can be answered at all."""
+    is_wanted = any(not group[0].is_excluded for group in query.groups)
+    return bool(is_wanted or query.topics or query.countries or query.languages or query.sources)
+
+
+def _fits(article: Matchable, query: ParsedQuery) -> bool:
+    if query.topics and not set(query.topics) & set(article.topics):
+        return False
+    if query.countries and not set(query.countries) & set(article.countries):
+        return False
+    if query.languages and article.language not in query.languages:
+        return False
+    source = article.source.casefold()
+    if query.sources and not source.startswith(_folded(query.sources)):
+        return False
+    return not (query.muted_sources and source.startswith(_folded(query.muted_sources)))
+
+
+@lru_cache(maxsize=1024)
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in names)
+
+
+@lru_cache(maxsize=20_000)
+def stored_query(query: str) -> ParsedQuery:
+    return parse(query)
+
+
+def matchable(article: StoryArticle) -> Matchable:
+    words = _words(article.headline, " ".join(article.sentences[:_READ]), article.language)
+    return Matchable(words, article.topics, article.countries, article.language, article.source)
 
 
 @lru_cache(maxsize=4096)
-def groups_of(query: str) -> Groups:
-    return parse(query).groups
-
-
-def words_of(article: StoryArticle) -> Words:
-    return Words(index_words(article.headline, " ".join(article.sentences[:_READ]), article.language))
+def _words(headline: str, text: str, language: str) -> Words:
+    """Kept, since at the hour hundreds of chats ask the same articles."""
+    return Words(index_words(headline, text, language))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-from domain.article import Annotation, Article, NewArticle
+from domain.article import Annotation, Article, IndexWords, NewArticle
 from domain.chat import Chat, ChatState, Follow
 from domain.digest import Digest, Window
 from domain.feed import Feed, NewFeed, PollState
@@ -130,6 +130,20 @@ class IndexedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class FreshArticle:
+    """What follows are matched against; its words are those of the search index."""
+
+    article_id: int
+    story_id: int
+    source: str
+    language: str
+    topics: tuple[str, ...]
+    countries: tuple[str, ...]
+    stored_at: datetime
+    words: IndexWords
+
+
+@dataclass(frozen=True, slots=True)
 class StoryQuery:
     """Which stories; every empty field means any."""
 
@@ -170,6 +184,10 @@ class StoryStore(Protocol):
 
     def indexed_since(self, moment: datetime) -> AsyncIterator[IndexedArticle]:
         """Every annotated article stored since, in id order, for rebuilding the index."""
+        ...
+
+    async def fresh(self, *, after: int, since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+        """Pushable articles in stories, with ids above `after` and stored since, in id order."""
         ...
 
     async def last_story_id(self) -> int:

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
 from domain.story import Story, StoryArticle
-from storage.interface import IndexedArticle, StoryQuery
+from storage.interface import FreshArticle, IndexedArticle, StoryQuery
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database, Row
 
@@ -34,6 +35,12 @@ _INHERIT = """
 INSERT OR IGNORE INTO post_stories (post_id, story_id, revision)
 SELECT p.post_id, ?2, (SELECT revision FROM stories WHERE id = ?2) FROM post_stories p
  WHERE p.story_id = ?1 AND NOT EXISTS (SELECT 1 FROM annotations WHERE story_id = ?1)
+"""
+_FRESH = """
+SELECT a.id, n.story_id, f.source, n.language, n.topics, n.countries, a.stored_at, w.exact, w.title, w.text
+  FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
+  JOIN words w ON w.rowid = a.id
+ WHERE a.id > ? AND a.stored_at >= ? AND a.is_pushable ORDER BY a.id LIMIT ?
 """
 
 
@@ -80,6 +87,28 @@ class SqliteStories:
             if len(rows) < _BATCH:
                 return
             last = rows[-1][0]
+
+    async def fresh(self, *, after: int, since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+        """Pushable articles in stories, with ids above `after` and stored since, in id order."""
+        first = await self._db.read(
+            "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(since),)
+        )
+        if not first:
+            return ()
+        rows = await self._db.read(_FRESH, (max(after, first[0][0] - 1), to_seconds(since), limit))
+        return tuple(
+            FreshArticle(
+                article_id=row[0],
+                story_id=row[1],
+                source=row[2],
+                language=row[3],
+                topics=tuple(json.loads(row[4])),
+                countries=tuple(json.loads(row[5])),
+                stored_at=from_seconds(row[6]),
+                words=IndexWords(*(tuple(column.split()) for column in row[7:10])),
+            )
+            for row in rows
+        )
 
     async def last_story_id(self) -> int:
         """Of all there are and that were told of, so that no number is given twice; 0 when there is none."""

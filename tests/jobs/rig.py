@@ -17,6 +17,7 @@ from jobs.digests import DigestTick
 from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
 from storage.sqlite.database import Database
+from text.words import index_words
 
 _TIMETABLE = ("zone", "hours", "weekdays", "quiet", "paused_until")
 
@@ -107,7 +108,12 @@ class Newsroom:
         unread = await self.storage.articles.without_annotation(limit=10)
         if is_read:
             annotation = Annotation(
-                "ru", topics, ("kg",), headline=headline, sentences=(f"{headline}.", "Об этом рассказали в мэрии.")
+                "ru",
+                topics,
+                ("kg",),
+                headline=headline,
+                sentences=(f"{headline}.", "Об этом рассказали в мэрии."),
+                words=index_words(headline, text, "ru"),
             )
             await self.storage.articles.save_annotations(
                 [Annotated(article.id, annotation, story) for article in unread], now=moment

@@ -1,0 +1,143 @@
+"""Follows that push at once: each new story against all of them, once, to those who were not told it yet.
+
+Quiet hours are the outbox's matter, mutes and languages the digest's; a story that was told, by whatever post, is left
+to the next digest, which brings what is new in it.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from digest.compose import compose
+from digest.follows import FollowMatcher
+from digest.matching import Matchable, Words
+from domain.chat import Chat, ChatState, Follow
+from domain.clock import Clock
+from domain.digest import Digest, DigestRequest, Window
+from domain.post import PostKind
+from domain.story import Story
+from domain.timetable import is_paused
+from jobs.digests import TOLD_FOR
+from storage.interface import Addressee, FreshArticle, Storage
+
+log = structlog.get_logger(__name__)
+
+LOOK_BACK = timedelta(hours=2)  # what a restart looks at once more; who was told is not told again
+PER_DAY = 30  # to one chat; a follow of a common word is no flood, the rest comes in the digest
+_DAY = timedelta(hours=24)
+_BATCH = 200  # articles at once
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A story and the chats that follow something in it."""
+
+    story_id: int
+    since: datetime
+    queries: dict[int, set[str]] = field(default_factory=dict)  # chat → its queries that the story answers
+
+
+class FollowTick:
+    def __init__(self, storage: Storage, clock: Clock, *, on_queued: Callable[[], None] = lambda: None) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._on_queued = on_queued
+        self._last = 0  # the highest article id that was matched
+        self._matcher = FollowMatcher(())
+        self._known: tuple[Follow, ...] = ()
+
+    async def run_once(self) -> int:
+        """How many pushes were queued."""
+        queued = 0
+        now = self._clock.now()
+        while articles := await self._storage.stories.fresh(after=self._last, since=now - LOOK_BACK, limit=_BATCH):
+            await self._read_follows()
+            if len(self._matcher):
+                wanted = await asyncio.to_thread(_match, self._matcher, articles)
+                queued += await self._push(wanted, now)
+            self._last = articles[-1].article_id
+        if queued:
+            log.info("follows were answered at once", pushes=queued)
+            self._on_queued()
+        return queued
+
+    async def _read_follows(self) -> None:
+        follows = tuple(follow for follow in await self._storage.chats.follows() if follow.at_once)
+        if follows != self._known:
+            self._matcher = await asyncio.to_thread(FollowMatcher, follows)
+            self._known = follows
+
+    async def _push(self, wanted: Sequence[_Wanted], now: datetime) -> int:
+        if not wanted:
+            return 0
+        counts = await self._storage.outbox.received(PostKind.FOLLOW, since=now - _DAY)
+        stories = {story.id: story for story in await self._storage.stories.get([one.story_id for one in wanted])}
+        chats = await self._chats({chat_id for one in wanted for chat_id in one.queries}, now)
+        queued = 0
+        for one in wanted:
+            groups: dict[DigestRequest, list[Chat]] = {}
+            for chat in [chat for chat_id in one.queries for chat in chats.get(chat_id, ())]:
+                if one.story_id in stories and counts.get((chat.id, chat.thread_id), 0) < PER_DAY:
+                    groups.setdefault(_request(chat, one.queries[chat.id], one.since, now), []).append(chat)
+            for request, group in groups.items():
+                for chat in await self._queue(stories[one.story_id], request, group, now):
+                    counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
+                    queued += 1
+        return queued
+
+    async def _queue(self, story: Story, request: DigestRequest, chats: Sequence[Chat], now: datetime) -> list[Chat]:
+        """Queue the story for those of the chats that were not told it; which."""
+        digest = await asyncio.to_thread(compose, [story], request, now=now)
+        untold = await self._untold(story, chats, now) if digest.stories else []
+        if untold:
+            followed = Digest(digest.window, digest.stories)
+            addressees = [Addressee(chat, chat.next_due_at) for chat in untold]
+            await self._storage.outbox.enqueue(PostKind.FOLLOW, followed, addressees, now=now)
+        return untold
+
+    async def _untold(self, story: Story, chats: Sequence[Chat], now: datetime) -> list[Chat]:
+        found: list[Chat] = []
+        for thread_id in {chat.thread_id for chat in chats}:
+            of_thread = [chat for chat in chats if chat.thread_id == thread_id]
+            ids = [chat.id for chat in of_thread]
+            told = await self._storage.chats.told(ids, since=now - TOLD_FOR, thread_id=thread_id)
+            found += [chat for chat in of_thread if story.id not in told[chat.id]]
+        return found
+
+    async def _chats(self, ids: Iterable[int], now: datetime) -> Mapping[int, list[Chat]]:
+        """The active chats and threads of each id that are not pausing."""
+        found: dict[int, list[Chat]] = {}
+        for chat_id in ids:
+            for chat in await self._storage.chats.threads_of(chat_id):
+                if chat.state is ChatState.ACTIVE and not is_paused(chat.timetable, now):
+                    found.setdefault(chat_id, []).append(chat)
+        return found
+
+
+def _match(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> list[_Wanted]:
+    """Stories with their followers, in the order they came in. A follow asks for what comes after it."""
+    wanted: dict[int, _Wanted] = {}
+    for article in articles:
+        read = Matchable(Words(article.words), article.topics, article.countries, article.language, article.source)
+        for follow in matcher.match(read):
+            if follow.created_at is None or follow.created_at <= article.stored_at:
+                one = wanted.setdefault(article.story_id, _Wanted(article.story_id, article.stored_at))
+                one.queries.setdefault(follow.chat_id, set()).add(follow.query)
+    return list(wanted.values())
+
+
+def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:
+    """What decides whether and how the chat sees the story."""
+    return DigestRequest(
+        window=Window(min(since, now), now),
+        countries=tuple(sorted(chat.countries)),
+        languages=chat.languages,
+        follows=tuple(sorted(queries)),
+        muted_words=tuple(sorted(chat.muted_words)),
+        muted_sources=tuple(sorted(chat.muted_sources)),
+        pushed=True,
+        limit=1,
+    )
