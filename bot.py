@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from feeds.admin import FeedAdmin
     from feeds.annotator import Annotator
     from feeds.fetch import FeedFetcher
+    from feeds.pages import PageReader
     from feeds.poller import FeedPoller
     from feeds.worker import WorkerPool
     from jobs.timetable import Ticks
@@ -61,6 +62,7 @@ class News:
     fetcher: "FeedFetcher"
     pool: "WorkerPool"
     poller: "FeedPoller"
+    pages: "PageReader"
     annotator: "Annotator"
     feed_admin: "FeedAdmin"
 
@@ -135,6 +137,7 @@ async def open_news(
 
         from feeds.admin import FeedAdmin
         from feeds.fetch import FeedFetcher
+        from feeds.pages import PageReader
         from feeds.poller import FeedPoller
 
         await storage.feeds.add_many(known, now=clock.now())
@@ -153,6 +156,7 @@ async def open_news(
             fetcher=fetcher,
             pool=pool,
             poller=FeedPoller(storage, fetcher, pool, clock),
+            pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock),
         )
@@ -342,6 +346,7 @@ def _ticks(settings: "Settings", news: News, digests: "DigestBuilder", outbox: "
     return Ticks(
         clock_file=ClockFile(settings.clock_file, clock).run_once if settings.clock_file else None,
         poll=news.poller.poll_due,
+        pages=news.pages.run_once,
         annotate=annotate,
         digests=DigestTick(storage, digests, clock, on_queued=outbox.wake, telling=telling).run_once,
         breaking=BreakingTick(storage, clock, rule, on_queued=outbox.wake, telling=telling).run_once,

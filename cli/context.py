@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from feeds.admin import FeedAdmin
     from feeds.annotator import Annotator
     from feeds.fetch import FeedFetcher
+    from feeds.pages import PageReader
     from feeds.poller import FeedPoller
     from feeds.worker import WorkerPool
     from storage.interface import Storage
@@ -33,6 +34,8 @@ class News(Protocol):
     def pool(self) -> "WorkerPool": ...
     @property
     def poller(self) -> "FeedPoller": ...
+    @property
+    def pages(self) -> "PageReader": ...
     @property
     def annotator(self) -> "Annotator": ...
     @property

@@ -24,11 +24,12 @@ def feeds() -> None:
 @feeds.command()
 @click.argument("url")
 @click.option("--unchecked", is_flag=True, help="Store the address without fetching it, due at once.")
+@click.option("--full-text", is_flag=True, help="Fetch the articles' pages, where the feed gives only teasers.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
-def add(ctx: click.Context, *, url: str, unchecked: bool, as_json: bool) -> None:
+def add(ctx: click.Context, *, url: str, unchecked: bool, full_text: bool, as_json: bool) -> None:
     """Add a feed, or show the feeds of a site to choose from."""
-    asyncio.run(_add(ctx.obj, url, unchecked=unchecked, as_json=as_json))
+    asyncio.run(_add(ctx.obj, url, unchecked=unchecked, full_text=full_text, as_json=as_json))
 
 
 @feeds.command(name="list")
@@ -92,6 +93,15 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
     click.echo(f"{len(plan.new)} {verb}, {counts}.")
 
 
+@feeds.command(name="full-text")
+@click.argument("url")
+@click.option("--off", is_flag=True, help="Be content with what the feed gives again.")
+@click.pass_context
+def full_text(ctx: click.Context, *, url: str, off: bool) -> None:
+    """Fetch the pages of a feed's articles from now on, where it gives only teasers; honours robots.txt."""
+    asyncio.run(_full_text(ctx.obj, url, is_on=not off))
+
+
 @feeds.command()
 @click.pass_context
 def export(ctx: click.Context) -> None:
@@ -99,11 +109,13 @@ def export(ctx: click.Context) -> None:
     click.echo(asyncio.run(_export(ctx.obj)), nl=False)
 
 
-async def _add(context: Context, url: str, *, unchecked: bool, as_json: bool) -> None:
+async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, as_json: bool) -> None:
     from feeds.admin import Added, AlreadyThere, Choices, Rejected
 
     async with context.open_news_beside() as news:
         result = await news.feed_admin.add(url, unchecked=unchecked)
+        if full_text and isinstance(result, Added | AlreadyThere):
+            await news.storage.feeds.set_full_text(result.feed.id, is_on=True)
     match result:
         case Added(feed) | AlreadyThere(feed):
             is_new = isinstance(result, Added)
@@ -123,6 +135,15 @@ async def _add(context: Context, url: str, *, unchecked: bool, as_json: bool) ->
             raise CommandFailed(f"Not added: {in_words(reason)}")
         case _:
             assert_never(result)
+
+
+async def _full_text(context: Context, url: str, *, is_on: bool) -> None:
+    async with context.open_storage() as storage:
+        feed = await storage.feeds.by_url(url)
+        if feed is None:
+            raise CommandFailed("No feed has that address; `feeds list` shows them.")
+        await storage.feeds.set_full_text(feed.id, is_on=is_on)
+    click.echo(f"{_masked(url)}: {'the full text, from the pages' if is_on else 'what the feed gives'}.")
 
 
 async def _all(context: Context) -> "tuple[Feed, ...]":
@@ -171,6 +192,7 @@ def _listed(feed: "Feed") -> dict[str, object]:
         "country": feed.country,
         "language": feed.language,
         "folder": feed.folder,
+        "full_text": feed.full_text,
         "health": state.health.value,
         "reason": in_words(state.reason),
         "last_success_at": moment_text(state.last_success_at) if state.last_success_at else None,

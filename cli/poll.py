@@ -28,7 +28,7 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
 async def _poll(context: Context, *, everything: bool) -> "Sequence[PollReport]":
     async with context.open_news() as news:
         reports = await news.poller.poll_due(everything=everything)
-        while await news.poller.read_pages():
+        while await news.pages.run_once():
             pass
         while await news.annotator.run_once():
             pass

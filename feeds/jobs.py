@@ -61,6 +61,14 @@ def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed 
         return Reason(error.key)
 
 
+def read_page(body: bytes, content_type: str, url: str) -> str:
+    """The article's text on a page, cleaned; empty where none is found."""
+    from feeds.reading import page_text
+
+    assert _phrases is not None
+    return page_text(body, content_type, url, _phrases)
+
+
 @needs_models
 def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]]) -> list[Annotation]:
     """Annotations of (title, text, the source's country, language) each."""

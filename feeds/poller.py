@@ -98,10 +98,6 @@ class FeedPoller:
                 reports += self._held(dropped, self._clock.now())
             return reports
 
-    async def read_pages(self) -> int:
-        """Fetch the pages of some articles whose feed gives only a teaser; how many, 0 when there was nothing to do."""
-        return 0
-
     async def _poll_in(self, round_: "_Round", feed: Feed) -> None:
         try:
             round_.reports.append(await self.poll(feed))

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from domain.article import NewArticle
 from feeds.addresses import BadAddress, check_address
 from feeds.dates import clamp, read_date, zone_of
+from feeds.decode import decode
 from feeds.identity import content_hash, doubtful_guids, doubtful_links, fingerprint, is_address
 from feeds.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
 from text.clean import Phrases, clean, clean_title, clean_url, html_to_text
@@ -125,6 +126,16 @@ def clean_text(html: str | None, phrases: Phrases) -> str:
     if _ESCAPED_TWICE.search(text):
         text = html_to_text(text)
     return clean(visible(text)[:TEXT_LIMIT], phrases)
+
+
+def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str:
+    """The article's text on a page, without menus, comments and service phrases; empty where none is found."""
+    import trafilatura  # a second to import, and off by default
+
+    text = trafilatura.extract(
+        decode(body, content_type), url=url, include_comments=False, include_tables=False, favor_precision=True
+    )
+    return clean(visible(text or "")[:TEXT_LIMIT], phrases)
 
 
 def warm_up() -> None:

@@ -22,6 +22,7 @@ class Ticks:
 
     clock_file: Run | None = None
     poll: Run | None = None
+    pages: Run | None = None
     annotate: Run | None = None
     rejoin: Run | None = None
     digests: Run | None = None
@@ -37,6 +38,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         # name          seconds  what
         ("clock file", 0.5, ticks.clock_file),
         ("poll", 2, ticks.poll),
+        ("pages", 2, ticks.pages),
         ("annotate", 1, ticks.annotate),
         ("digests", 1, ticks.digests),
         ("breaking", 15, ticks.breaking),

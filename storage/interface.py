@@ -72,6 +72,10 @@ class FeedStore(Protocol):
 
     async def by_url(self, url: str) -> Feed | None: ...
 
+    async def set_full_text(self, feed_id: int, *, is_on: bool) -> None:
+        """Whether the pages of its articles are fetched from now on."""
+        ...
+
     async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
         """Stop polling a feed. Its articles stay until retention takes them."""
         ...
@@ -100,6 +104,30 @@ class FeedStore(Protocol):
 
     async def overdue(self, *, now: datetime) -> int:
         """How many feeds are due and have not been tried."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageArticle:
+    """An article whose page is to be fetched, because its feed gives only a teaser."""
+
+    article_id: int
+    url: str
+    text: str  # the feed's own
+    attempts: int  # that failed so far
+
+
+class PageStore(Protocol):
+    """Articles of feeds with `full_text` wait here once stored, and are annotated when their page was tried."""
+
+    async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]: ...
+
+    async def save(self, article_id: int, text: str | None) -> None:
+        """The page was read: `text` takes the place of the feed's own, None keeps that."""
+        ...
+
+    async def retry(self, article_id: int, at: datetime) -> None:
+        """The page could not be had now; meanwhile the feed's own text is annotated."""
         ...
 
 
@@ -468,6 +496,7 @@ class Storage:
     """The bundle that bot.py opens and passes on; handlers receive it as `news`."""
 
     feeds: FeedStore
+    pages: PageStore
     articles: ArticleStore
     stories: StoryStore
     search: SearchStore

@@ -12,6 +12,7 @@ from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.housekeeping import SqliteHousekeeping
 from storage.sqlite.inbox import SqliteInbox
 from storage.sqlite.outbox import SqliteOutbox
+from storage.sqlite.pages import SqlitePages
 from storage.sqlite.search import SqliteSearch
 from storage.sqlite.stories import SqliteStories
 
@@ -39,6 +40,7 @@ async def open_storage(
     await database.open(is_alone=is_alone)
     storage = Storage(
         feeds=SqliteFeeds(database),
+        pages=SqlitePages(database),
         articles=SqliteAnnotatedArticles(database),
         stories=SqliteStories(database),
         search=SqliteSearch(database),

@@ -12,6 +12,7 @@ from domain.article import Article, NewArticle
 from domain.clock import from_seconds, to_seconds
 from storage.interface import PollResult, SavedPoll
 from storage.sqlite.database import Database
+from storage.sqlite.pages import want_pages
 
 PUSHABLE_FOR = timedelta(hours=48)  # older than this when stored, an article is never pushed
 SAME_TEXT_LENGTH = 100  # characters from which an equal text of the same source is the same article
@@ -30,7 +31,7 @@ SELECT id, fingerprint, content_hash, url, title, feed_id FROM articles
  WHERE content_hash IN (SELECT value FROM json_each(:hashes))
 """
 _FEEDS = """
-SELECT id, last_success_at IS NULL, source FROM feeds
+SELECT id, last_success_at IS NULL, source, full_text FROM feeds
  WHERE source IN (SELECT source FROM feeds WHERE id IN (SELECT value FROM json_each(?)))
 """
 
@@ -108,6 +109,8 @@ class _Index:
 class _Changes:
     inserts: list[tuple[Any, ...]] = field(default_factory=list)
     edits: list[tuple[Any, ...]] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)  # fingerprints that one result inserts or edits
+    teasers: list[str] = field(default_factory=list)  # those whose page may be wanted
 
 
 async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[SavedPoll]:
@@ -124,8 +127,8 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
         },
     )
     feeds = {
-        feed_id: (is_first, source)
-        for feed_id, is_first, source in await connection.execute_fetchall(
+        feed_id: (is_first, source, full_text)
+        for feed_id, is_first, source, full_text in await connection.execute_fetchall(
             _FEEDS, (json.dumps([result.feed_id for result in results]),)
         )
     }
@@ -136,8 +139,11 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
     changes = _Changes()
     saved = []
     for result in results:
-        is_first_poll, source = feeds[result.feed_id]
+        is_first_poll, source, full_text = feeds[result.feed_id]
         saved.append(_put(result, index, changes, source, is_first_poll=bool(is_first_poll)))
+        if full_text:
+            changes.teasers += changes.touched
+        changes.touched.clear()
     if changes.inserts:
         await connection.executemany(
             "INSERT INTO articles (feed_id, fingerprint, content_hash, guid, url, title, text, language,"
@@ -150,6 +156,8 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
             " needs_annotation = 1 WHERE id = ?",
             changes.edits,
         )
+    if changes.teasers:
+        await want_pages(connection, changes.teasers, results[0].polled_at)
     return saved
 
 
@@ -161,6 +169,7 @@ def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, i
         known = index.find(article, source)
         if known is None:
             new += 1
+            changes.touched.append(article.fingerprint)
             is_pushable = not is_first_poll and article.published_at >= now - PUSHABLE_FOR
             changes.inserts.append(_values(feed_id, article, now, is_pushable=is_pushable))
             stored = _Known(0, feed_id, source, article.content_hash)
@@ -168,6 +177,7 @@ def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, i
         elif known.content_hash != article.content_hash and known.id and known.feed_id == feed_id:
             # Another feed's shorter version of it is no edit, or two feeds would overwrite each other for ever.
             edited += 1
+            changes.touched.append(article.fingerprint)
             changes.edits.append(
                 (article.title, article.text, article.language, article.content_hash, article.url, known.id)
             )

@@ -61,6 +61,11 @@ class SqliteFeeds:
     async def by_url(self, url: str) -> Feed | None:
         return await self._one("url = ?", url)
 
+    async def set_full_text(self, feed_id: int, *, is_on: bool) -> None:
+        """Whether the pages of its articles are fetched from now on."""
+        async with self._db.write() as connection:
+            await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
+
     async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
         """Stop polling a feed. Its articles stay until retention takes them."""
         async with self._db.write() as connection:

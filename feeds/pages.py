@@ -1,0 +1,123 @@
+"""The full text of articles whose feed gives only a teaser, from their pages; beside polling, never before it.
+
+A feed's `full_text` turns it on. The page is fetched with the manners and guards of a feed, robots.txt is honoured, and
+the feed's own words stay where the page gives less.
+"""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urljoin
+
+import structlog
+
+from domain.clock import Clock
+from domain.feed import PollOutcome, host_of
+from feeds import jobs, robots
+from feeds.addresses import mask_address
+from feeds.fetch import PAGE_TYPES, FeedFetcher
+from feeds.outcome import Failed, Fetched, NotModified
+from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from storage.interface import PageArticle, Storage
+
+BATCH = 16
+READ_TIMEOUT = 20.0  # seconds in the worker; trafilatura takes a fortieth of one, and one to be imported
+ATTEMPTS = 3
+FIRST_RETRY = timedelta(minutes=15)
+ROBOTS_FRESH = timedelta(hours=24)  # RFC 9309, 2.4
+ROBOTS_RETRY = timedelta(minutes=15)
+GAIN = 1.2  # times as long as the feed's own text
+_FINAL = ("feed-error-not-found", "feed-error-forbidden", "feed-error-status", "feed-error-too-large")
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    rules: robots.Robots
+    until: datetime
+
+
+class PageReader:
+    """One for the process."""
+
+    def __init__(self, storage: Storage, fetcher: FeedFetcher, pool: WorkerPool, clock: Clock) -> None:
+        self._pages = storage.pages
+        self._fetcher = fetcher
+        self._pool = pool
+        self._clock = clock
+        self._robots: dict[str, _Known] = {}
+        self._lock = asyncio.Lock()
+
+    async def run_once(self) -> int:
+        """Fetch the pages of some articles; how many were tried, 0 when there was nothing to do."""
+        async with self._lock:
+            waiting = await self._pages.due(now=self._clock.now(), limit=BATCH)
+            hosts: dict[str, list[PageArticle]] = defaultdict(list)
+            for article in waiting:
+                hosts[host_of(article.url)].append(article)
+            async with asyncio.TaskGroup() as group:
+                for articles in hosts.values():
+                    group.create_task(self._read_all(articles))
+            return len(waiting)
+
+    async def _read_all(self, articles: list[PageArticle]) -> None:
+        """Those of one host, one after the other."""
+        for article in articles:
+            text, failed = await self._read(article)
+            if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):
+                await self._pages.save(article.article_id, text)
+            else:
+                pause = FIRST_RETRY * 4**article.attempts
+                await self._pages.retry(article.article_id, failed.retry_at or self._clock.now() + pause)
+
+    async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
+        """The page's text where it gives more than the feed, and why there is none."""
+        if not (await self._rules(article.url)).allows(article.url):
+            return None, None
+        outcome = await self._fetcher.fetch(article.url, accept=PAGE_TYPES)
+        match outcome:
+            case Failed():
+                _log.info("no page", page=mask_address(article.url), reason=outcome.reason.key)
+                return None, outcome
+            case NotModified():
+                return None, None
+            case Fetched():
+                # Where it led to may be another site, which has rules of its own.
+                if not (await self._rules(outcome.url)).allows(outcome.url):
+                    return None, None
+                return await self._extract(article, outcome), None
+
+    async def _extract(self, article: PageArticle, page: Fetched) -> str | None:
+        try:
+            text = await self._pool.run(jobs.read_page, page.body, page.content_type, page.url, timeout=READ_TIMEOUT)
+        except (WorkerTimeout, WorkerCrashed) as error:
+            _log.warning("a page cannot be read", page=mask_address(page.url), error=type(error).__name__)
+            return None
+        return text if len(text) > GAIN * len(article.text) else None
+
+    async def _rules(self, url: str) -> robots.Robots:
+        """The robots.txt of the address's host."""
+        host, now = host_of(url), self._clock.now()
+        known = self._robots.get(host)
+        if known is None or known.until <= now:
+            self._robots = {name: entry for name, entry in self._robots.items() if entry.until > now}
+            known = self._robots[host] = await self._ask(url)
+        return known.rules
+
+    async def _ask(self, url: str) -> _Known:
+        outcome = await self._fetcher.fetch(urljoin(url, "/robots.txt"), accept="text/plain, */*;q=0.5")
+        now = self._clock.now()
+        match outcome:
+            case Fetched():
+                return _Known(robots.read(outcome.body), now + ROBOTS_FRESH)
+            case Failed(outcome=PollOutcome.GONE):
+                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)
+            case Failed() if outcome.reason.key in (*_FINAL[:3], "feed-error-empty"):
+                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)  # no such file: RFC 9309, 2.3.1.3
+            case _:
+                return _Known(robots.NOTHING, now + ROBOTS_RETRY)  # out of reach: 2.3.1.4
+
+
+def _is_final(failed: Failed) -> bool:
+    return failed.outcome in (PollOutcome.GONE, PollOutcome.BLOCKED) or failed.reason.key in _FINAL

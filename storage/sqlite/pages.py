@@ -1,0 +1,74 @@
+"""Articles whose feed gives only a teaser, until their page was fetched."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import aiosqlite
+
+from domain.clock import to_seconds
+from storage.interface import PageArticle
+from storage.sqlite.database import Database
+
+TEASER_LENGTH = 600  # characters; what is longer tells enough of itself
+WANTED_FOR = timedelta(days=2)  # the pages of older articles, as a feed's first poll brings them, are not fetched
+
+
+class SqlitePages:
+    """The PageStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
+        """Those to try now, longest waiting first."""
+        rows = await self._db.read(
+            "SELECT p.article_id, a.url, a.text, p.attempts FROM pages p JOIN articles a ON a.id = p.article_id"
+            " WHERE p.due_at <= ? ORDER BY p.due_at, p.article_id LIMIT ?",
+            (to_seconds(now), limit),
+        )
+        return tuple(PageArticle(row[0], row[1], row[2], row[3]) for row in rows)
+
+    async def save(self, article_id: int, text: str | None) -> None:
+        """The page was read: `text` takes the place of the feed's own, None keeps that."""
+        async with self._db.write() as connection:
+            await connection.execute(
+                # The hash stays the feed's, so that the next poll does not take the page for an edit.
+                "UPDATE articles SET text = coalesce(?, text), needs_annotation = 1 WHERE id = ?",
+                (text, article_id),
+            )
+            await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
+
+    async def retry(self, article_id: int, at: datetime) -> None:
+        """The page could not be had now; meanwhile the feed's own text is annotated."""
+        async with self._db.write() as connection:
+            await connection.execute(
+                "UPDATE articles SET needs_annotation = 1 WHERE id ="
+                " (SELECT article_id FROM pages WHERE article_id = ? AND attempts = 0)",
+                (article_id,),
+            )
+            await connection.execute(
+                "UPDATE pages SET due_at = ?, attempts = attempts + 1 WHERE article_id = ?",
+                (to_seconds(at), article_id),
+            )
+
+
+async def want_pages(connection: aiosqlite.Connection, fingerprints: Sequence[str], now: datetime) -> None:
+    """Queue the pages of those articles that are teasers; they are annotated once their page was tried."""
+    await connection.execute(
+        "INSERT INTO pages (article_id, due_at) SELECT a.id, :now FROM articles a JOIN feeds f ON f.id = a.feed_id"
+        " WHERE a.fingerprint IN (SELECT value FROM json_each(:fingerprints)) AND f.full_text AND a.url IS NOT NULL"
+        " AND length(a.text) < :teaser AND a.published_at >= :since"
+        " ON CONFLICT (article_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0",
+        {
+            "now": to_seconds(now),
+            "fingerprints": json.dumps(fingerprints),
+            "teaser": TEASER_LENGTH,
+            "since": to_seconds(now - WANTED_FOR),
+        },
+    )
+    await connection.execute(
+        "UPDATE articles SET needs_annotation = 0 WHERE id IN (SELECT article_id FROM pages WHERE attempts = 0)"
+        " AND fingerprint IN (SELECT value FROM json_each(?))",
+        (json.dumps(fingerprints),),
+    )

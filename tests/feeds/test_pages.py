@@ -1,0 +1,150 @@
+"""Full text: the article's page where the feed gives a teaser, and only where the site lets us."""
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from feeds import robots
+from feeds.pages import PageReader
+from feeds.worker import WorkerPool
+from storage.interface import Storage
+from tests.feeds.hostile.exchange import rss
+from tests.feeds.rig import Rig, opened
+from tests.feeds.site import Site, open_site
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+SENTENCES = (
+    "Мост через реку открыли утром в присутствии жителей обоих берегов.",
+    "Строители работали над ним больше года и закончили раньше срока.",
+    "По новой дороге до районного центра теперь можно доехать за двадцать минут.",
+    "Раньше жителям приходилось объезжать реку по старой переправе.",
+    "Автобусы пойдут по мосту с понедельника, расписание уже вывесили на остановках.",
+)
+PAGE = f"""<!DOCTYPE html><html><head><title>Мост открыт</title></head><body>
+<nav><a href="/">Главная</a> <a href="/sport">Спорт</a></nav>
+<article><h1>Мост открыт</h1>{"".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 2)}</article>
+<footer>Вестник, все права защищены</footer></body></html>"""
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def site():
+    async with open_site() as site:
+        yield site
+
+
+def item(number: int, site: Site) -> str:
+    link = f"{site.url}/news/{number}"
+    return f"<item><title>Мост открыт {number}</title><link>{link}</link><description>Коротко.</description></item>"
+
+
+async def _polled(rig: Rig, site: Site, *numbers: int) -> PageReader:
+    feed = await rig.add(site.feed("/rss", rss(*(item(number, site) for number in numbers))))
+    await rig.storage.feeds.set_full_text(feed.id, is_on=True)
+    (report,) = await rig.poll()
+    assert report.new_articles == len(numbers)
+    assert not any(path.startswith("/news/") for path in site.asked), "a poll waits for no page"
+    return PageReader(rig.storage, rig.fetcher, rig.pool, rig.clock)
+
+
+async def _texts(storage: Storage) -> list[str]:
+    return [article.text for article in await storage.articles.get(range(1, 9))]
+
+
+async def test_the_page_takes_the_place_of_a_teaser_and_stays_when_the_feed_is_polled_again(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.feed("/news/1", PAGE, Content_Type="text/html; charset=utf-8")
+        assert not await rig.storage.articles.without_annotation(limit=9), "it waits for its page"
+        assert await reader.run_once() == 1
+        (text,) = await _texts(rig.storage)
+        assert SENTENCES[0] in text
+        assert "Спорт" not in text
+        assert len(await rig.storage.articles.without_annotation(limit=9)) == 1
+        (report,) = await rig.poll()
+        assert (report.outcome, report.new_articles) == ("ok", 0)
+        assert await reader.run_once() == 0
+        assert await _texts(rig.storage) == [text]
+        assert site.asked["/news/1"] == 1
+
+
+async def test_what_robots_txt_closes_is_not_asked_for(site: Site, pool: WorkerPool, tmp_path: Path) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.feed("/robots.txt", "User-agent: *\nDisallow: /news/\n", Content_Type="text/plain")
+        assert await reader.run_once() == 1
+        assert site.asked["/news/1"] == 0
+        assert await _texts(rig.storage) == ["Коротко."]
+        assert len(await rig.storage.articles.without_annotation(limit=9)) == 1
+
+
+async def test_a_site_whose_robots_txt_is_out_of_reach_is_left_alone(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.status("/robots.txt", 503)
+        await reader.run_once()
+        assert site.asked["/news/1"] == 0
+
+
+async def test_the_feeds_own_text_is_kept_where_the_page_gives_less(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1, 2)
+        site.feed("/news/1", "<html><body><p>Войдите, чтобы читать.</p></body></html>", Content_Type="text/html")
+        site.status("/news/2", 404)
+        await reader.run_once()
+        assert await _texts(rig.storage) == ["Коротко.", "Коротко."]
+        assert await reader.run_once() == 0
+
+
+async def test_a_page_that_fails_is_tried_again_later_and_its_article_annotated_meanwhile(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.status("/news/1", 500)
+        await reader.run_once()
+        assert len(await rig.storage.articles.without_annotation(limit=9)) == 1
+        assert await reader.run_once() == 0, "not at once"
+        for _ in range(4):
+            rig.clock.advance(86_400)
+            await reader.run_once()
+        assert site.asked["/news/1"] == 3, "and not for ever"
+
+
+async def test_feeds_without_full_text_ask_for_no_page(site: Site, pool: WorkerPool, tmp_path: Path) -> None:
+    async with opened(tmp_path, pool) as rig:
+        await rig.add(site.feed("/rss", rss(item(1, site))))
+        await rig.poll()
+        assert await PageReader(rig.storage, rig.fetcher, rig.pool, rig.clock).run_once() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allowed"),
+    [
+        ("", "/news/1", True),
+        ("User-agent: *\nDisallow: /", "/news/1", False),
+        ("User-agent: *\nDisallow:", "/news/1", True),
+        ("User-agent: *\nDisallow: /\nAllow: /news/", "/news/1", True),
+        ("User-agent: *\nDisallow: /news\n\nUser-agent: Jarchi\nDisallow: /admin", "/news/1", True),
+        ("User-agent: jarchi/1.0\nDisallow: /news\n\nUser-agent: *\nAllow: /", "/news/1", False),
+        ("User-agent: other\nUser-agent: jarchi\nDisallow: /news", "/news/1", False),
+        ("User-agent: other\nDisallow: /news", "/news/1", True),
+        ("User-agent: *\nDisallow: /*?print=", "/news/1?print=1", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/news/1.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/news/1.pdf?x", True),
+        ("User-agent: *\nDisallow: /a$", "/ab", True),
+        ("User-agent: *\nAllow: /news\nDisallow: /news", "/news/1", True),
+        ("\ufeffUser-Agent : *\nDISALLOW : /news # but not the rest", "/news/1", False),
+        ("Disallow: /news", "/news/1", True),
+        ("<html>404</html>", "/news/1", True),
+        ("User-agent: *\nDisallow: /" + "*a" * 5000 + "$", "/" + "a" * 5000, False),
+    ],
+)
+async def test_robots_txt_is_read_as_the_standard_has_it(text: str, path: str, allowed: bool) -> None:
+    assert robots.read(text.encode()).allows(f"https://vestnik.example{path}") is allowed
