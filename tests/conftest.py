@@ -4,6 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+import structlog
+
+# As in production: no tracebacks with the values of every local variable, which take half a minute to draw.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from digest.builder import DigestBuilder
 from domain.chat import Chat, ChatState
 from domain.timetable import plan
 from handlers.access import CHANGES
-from handlers.answers import Answer, say
+from handlers.answers import Answer, say, show
 from handlers.filters import Pressed
 from handlers.pages import Pages
 from handlers.preferences import set_up
@@ -51,6 +51,8 @@ async def done(
     now: datetime,
     update_id: int,
 ) -> Answer:
+    if chat.state is ChatState.ACTIVE and not await news.inbox.is_applied(update_id):
+        return show(ready_message(chat, t))  # pressed twice, or an old message's: the digest was sent then
     ready = plan(set_up(chat, person, now), now)
     await news.chats.save(ready, update_id=update_id)
     digest = await own_digest(ready, news=news, digests=digests, now=now, update_id=update_id)

@@ -123,3 +123,14 @@ async def test_blocking_and_unblocking_are_heard(rig: Rig) -> None:
     await person.unblock()
     await rig.settle(person)
     assert (await rig.chat(person)).state is ChatState.ACTIVE
+
+
+async def test_done_pressed_twice_brings_one_digest(rig: Rig) -> None:
+    await rig.tell("Пожар в горах")
+    person = await rig.newcomer()
+    screen = await rig.answer(person, "/start")
+    presses = [await person.press_data("1:b:done", screen) for _ in range(3)]
+    for press in presses:
+        await person.answered(press)
+    await rig.inbox.settle()
+    assert sum("Пожар в горах" in seen.text for seen in person.received) == 1
