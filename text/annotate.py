@@ -10,7 +10,7 @@ from text.headline import headline
 from text.language import detect
 from text.names import find_names, load_names
 from text.sentences import split
-from text.service import Phrases
+from text.service import Phrases, is_recall
 from text.topics import Topic, TopicModel
 from text.words import index_words
 
@@ -55,10 +55,18 @@ class ArticleReader:
             countries=about,
             names=names,
             headline=headline(title, sentences, found),
-            sentences=_first(sentences),
+            sentences=_first(self._reminders_last(sentences)),
             words=index_words(title or "", text, found),
             features=features(title=title or "", text=text, language=found, names=names, countries=about),
         )
+
+    def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
+        """«Напомним, …» is content, but stands behind what is new."""
+        reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
+        if not any(reminds):
+            return sentences
+        placed = sorted(zip(reminds, range(len(sentences)), sentences, strict=True))
+        return tuple(sentence for _, _, sentence in placed)
 
 
 def _first(sentences: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,10 +6,16 @@ import pytest
 
 from feeds.catalogue import load_phrases, load_topics
 from text.annotate import ArticleReader
+from text.service import Phrases
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 
 
 @pytest.fixture(scope="session")
-def reader() -> ArticleReader:
-    return ArticleReader(load_topics(CATALOGUE), load_phrases(CATALOGUE))
+def phrases() -> Phrases:
+    return load_phrases(CATALOGUE)
+
+
+@pytest.fixture(scope="session")
+def reader(phrases: Phrases) -> ArticleReader:
+    return ArticleReader(load_topics(CATALOGUE), phrases)

@@ -1,0 +1,86 @@
+"""What a digest holds: ranked, with disagreements shown, told again only with news."""
+
+from datetime import timedelta
+
+from digest.compose import compose
+from digest.rank import rank
+from domain.digest import Disagreement
+from tests.digest.builders import NOW, article, request, story
+
+FIRE = "В Токмоке сгорел склад с сахаром."
+
+
+def test_a_story_of_more_sources_stands_higher_and_one_of_a_single_source_is_allowed() -> None:
+    alone = story(1, article(9, "В Оше открыли мост."))
+    same_source = [article(number, FIRE, source="Тандем") for number in (1, 2, 3)]
+    crowd = [article(number, FIRE) for number in (4, 5, 6)]
+    stories = [alone, story(2, *same_source), story(3, *crowd)]
+    digest = compose(stories, request(), now=NOW)
+    assert digest.stories[0].story_id == 3
+    assert {found.story_id for found in digest.stories} == {1, 2, 3}
+    muted = request(muted_sources=("Источник 4", "Источник 5", "Источник 6"))
+    assert rank(stories, muted, now=NOW)[-1].id == 3
+
+
+def test_fresher_stories_of_the_readers_topics_and_countries_stand_higher() -> None:
+    old = story(1, article(1, FIRE, stored_at=NOW - timedelta(hours=20)))
+    new = story(2, article(2, "В Оше открыли мост."))
+    sport = story(3, article(3, "Борцы увезли золото.", topics=("sports",)))
+    abroad = story(4, article(4, "В Алматы построили школу.", topics=("sports",), countries=("kz",)))
+    wanted = request(topics=("sports",), countries=("kz",))
+    assert [found.id for found in rank([old, new], request(), now=NOW)] == [2, 1]
+    assert [found.id for found in rank([new, sport, abroad], wanted, now=NOW)][:2] == [4, 3]
+
+
+def test_sources_that_disagree_on_a_number_are_shown_side_by_side() -> None:
+    told = story(
+        1,
+        article(1, "В аварии на трассе погибли 3 человека.", source="24.kg"),
+        article(2, "В аварии погибли 5 человек, сообщили врачи.", source="Kaktus"),
+        article(3, "Число погибших в аварии: погибли пятеро.", source="Азия"),
+    )
+    (found,) = compose([told], request(), now=NOW).stories
+    assert found.disagreement == Disagreement((("24.kg", "3"), ("Kaktus", "5"), ("Азия", "пятеро")))
+
+
+def test_sources_that_agree_or_count_other_things_do_not_disagree() -> None:
+    for one, other in (
+        ("Погибли 3 человека.", "Погибли трое, сообщили врачи."),
+        ("Погибли 3 человека.", "Ранены 5 человек."),
+        ("Погиб 45-летний водитель.", "Погиб водитель 12 мая."),
+        ("3 мая погиб водитель.", "Водитель погиб в 5 часов."),
+    ):
+        (found,) = compose(
+            [story(1, article(1, one), article(2, other))], request(), now=NOW
+        ).stories  # fmt: skip
+        assert found.disagreement is None, (one, other)
+
+
+def test_a_publisher_that_corrected_itself_does_not_disagree_with_itself() -> None:
+    told = story(
+        1,
+        article(1, "Погибли 3 человека.", source="24.kg"),
+        article(2, "Погибли 5 человек.", source="24.kg"),
+    )
+    assert compose([told], request(), now=NOW).stories[0].disagreement is None
+
+
+def test_a_told_story_comes_again_only_with_something_new() -> None:
+    first = article(1, FIRE, "Пострадавших нет, сообщили спасатели.")
+    echo = article(2, "Склад с сахаром сгорел в Токмоке.", "Спасатели сообщили: пострадавших нет.")
+    toll = article(3, "Ущерб от пожара в Токмоке: 12 миллионов сомов.", "Владелец склада подал в суд на соседей.")
+    told = request(told=((1, 1),))
+    assert compose([story(1, first)], told, now=NOW).stories == ()
+    assert compose([story(1, first, echo)], told, now=NOW).stories == ()
+    (found,) = compose([story(1, first, echo, toll)], told, now=NOW).stories
+    assert found.is_update
+    assert "12 миллионов" in found.summary[0].text
+    assert all(sentence.source == "Источник 3" for sentence in found.summary)
+    (fresh,) = compose([story(1, first, echo, toll)], request(), now=NOW).stories
+    assert not fresh.is_update
+
+
+def test_an_article_that_moved_in_is_no_news() -> None:
+    """Joined again, a story has more articles than revisions."""
+    first, moved = article(1, FIRE), article(2, "Ущерб от пожара: 12 миллионов сомов.")
+    assert compose([story(1, first, moved, revision=1)], request(told=((1, 1),)), now=NOW).stories == ()

@@ -1,0 +1,126 @@
+"""Summaries: sentences that stand in the articles, readable alone, none saying what another says."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.summarise import is_recall, summarise
+from tests.digest.builders import article, texts
+from text.annotate import ArticleReader
+from text.sentences import split
+from text.service import Phrases
+
+FIRE = "Ночью в Токмоке сгорел склад с сахаром"
+
+
+def test_the_opening_of_an_article_stays_and_is_traced_to_it() -> None:
+    one = article(1, f"{FIRE}.", "Площадь пожара составила 600 метров.", "Склад построили в прошлом году.")
+    summary = summarise([one])
+    assert texts(summary) == list(one.sentences[:2])
+    assert [(sentence.source, sentence.url) for sentence in summary] == [(one.source, one.url)] * 2
+
+
+@pytest.mark.parametrize(
+    "reminder",
+    [
+        "Напомним, в марте здесь горел рынок.", "Ранее сообщалось о поджоге рынка.",
+        "Эске салсак, мартта базар күйгөн.",
+        "Еске салсақ, наурызда базар өртенген.", "Eslatib o‘tamiz, mart oyida bozor yongan.",
+        "Ёдовар мешавем, ки дар моҳи март бозор сӯхт.", "As reported earlier, a market burnt in March.",
+        "К слову, рынок горел в марте.",
+    ],
+)  # fmt: skip
+def test_a_reminder_is_never_a_first_choice(reminder: str) -> None:
+    assert texts(summarise([article(1, reminder, f"{FIRE}.", "Пострадавших нет, сообщили спасатели.")])) == [
+        f"{FIRE}.",
+        "Пострадавших нет, сообщили спасатели.",
+    ]
+    assert texts(summarise([article(1, f"{FIRE}.", reminder, "Пострадавших нет, сообщили спасатели.")])) == [
+        f"{FIRE}.",
+        "Пострадавших нет, сообщили спасатели.",
+    ]
+
+
+def test_the_catalogue_knows_no_reminder_that_summaries_do_not(phrases: Phrases) -> None:
+    assert [phrase for phrase in phrases.recalls if not is_recall(f"{phrase.capitalize()} рынок горел.")] == []
+
+
+def test_a_reminder_an_operator_adds_stands_behind_the_news(reader: ArticleReader, phrases: Phrases) -> None:
+    taught = ArticleReader((), replace(phrases, recalls=(*phrases.recalls, "из архива")))
+    text = "Из архива: в марте здесь горел рынок. Ночью в Токмоке сгорел склад. Пострадавших нет."
+    assert taught.annotate(None, text).sentences[0] == "Ночью в Токмоке сгорел склад."
+    assert reader.annotate(None, text).sentences[0].startswith("Из архива")
+
+
+def test_what_points_back_stands_only_behind_what_it_points_to() -> None:
+    dangling = "Он также пообещал жителям новую дорогу."
+    behind = article(1, "Аким Таласа открыл школу.", dangling, "Школу строили три года.")
+    assert texts(summarise([behind])) == ["Аким Таласа открыл школу.", dangling]
+    alone = article(1, dangling, "Аким Таласа открыл школу.", "Школу строили три года.")
+    assert texts(summarise([alone])) == ["Аким Таласа открыл школу.", "Школу строили три года."]
+    for opening in ("По его словам, дорогу откроют.", "Ол мектеп ашты.", "Ал мектепти ачты.", "She opened a school."):
+        told = article(1, "Школу строили три года на деньги села.", f"{FIRE}.", opening)
+        assert opening not in texts(summarise([told]))
+
+
+def test_no_two_sentences_say_the_same() -> None:
+    one = article(1, f"{FIRE}.", "Склад с сахаром сгорел в Токмоке ночью.", "Пострадавших нет, сообщили спасатели.")
+    assert texts(summarise([one])) == [f"{FIRE}.", "Пострадавших нет, сообщили спасатели."]
+
+
+def test_many_articles_are_covered_together() -> None:
+    told = [
+        article(1, f"{FIRE}.", "Об этом сообщили спасатели утром."),
+        article(2, "Склад в Токмоке сгорел дотла.", "Ущерб владельцы оценили в 12 миллионов сомов."),
+        article(3, "Пожар на складе в Токмоке потушили.", "Ущерб составил 12 миллионов сомов, сказали владельцы."),
+    ]
+    first, second = summarise(told)
+    assert (first.text, first.source) == (f"{FIRE}.", "Источник 1")
+    assert "12 миллионов" in second.text
+    assert second.source in ("Источник 2", "Источник 3")
+
+
+def test_an_article_of_nothing_but_reminders_still_says_something() -> None:
+    only = "Напомним, в марте здесь горел рынок."
+    assert texts(summarise([article(1, only)])) == [only]
+    assert summarise([article(1)]) == ()
+    assert summarise([]) == ()
+
+
+sentences = st.lists(
+    st.sampled_from(
+        (
+            f"{FIRE}.", "Он добавил, что помощь придёт.", "Напомним, рынок горел.", "Фото.", "…", "😀", "a",
+            "По его словам, всё хорошо.", "Ущерб составил 12 миллионов.", "Пострадали 5 человек.", "Бишкек, 12 мая.",
+            "Мост открыли в Оше.",
+        )
+    ),
+    max_size=7,
+)  # fmt: skip
+
+
+@given(st.lists(sentences, max_size=4), st.integers(1, 4))
+@settings(max_examples=150, deadline=None)
+def test_every_sentence_stands_in_its_article(told: list[list[str]], count: int) -> None:
+    articles = [article(number, *said) for number, said in enumerate(told)]
+    by_source = {found.source: found for found in articles}
+    summary = summarise(articles, sentences=count)
+    assert len(summary) <= count
+    for sentence in summary:
+        assert any(sentence.text in said for said in by_source[sentence.source].sentences)
+    assert len(set(texts(summary))) == len(summary)
+
+
+def test_real_articles_are_summarised_in_their_own_words(data_dir: Path) -> None:
+    for task in ("sum_title", "topic_ky"):
+        for line in (data_dir / "quality" / f"{task}.in.jsonl").read_text("utf-8").splitlines()[:120]:
+            text = json.loads(line)["text"]
+            language = "ru" if task == "sum_title" else "ky"
+            for count in (1, 2):
+                found = summarise([article(1, *split(text), language=language)], sentences=count)
+                assert all(sentence.text in text for sentence in found)
+                assert bool(found) == bool(text.strip())
