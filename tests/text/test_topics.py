@@ -1,9 +1,13 @@
 """Topics by seeds alone, and countries."""
 
+from pathlib import Path
+
 import pytest
 
+from feeds.catalogue import load_topics
 from text.annotate import ArticleReader
 from text.countries import countries
+from text.service import Phrases
 from text.topics import Topic, TopicModel
 
 
@@ -36,6 +40,46 @@ def test_a_topic_an_operator_adds_works_at_once() -> None:
     assert model.topics("На пасеке собрали мёд", "Пчеловоды осмотрели ульи.", "ru")[0] == "bees"
     assert model.topics("Аарылар көбөйдү", "Аары уюкка кайтты.", "ky") == ("bees",)
     assert model.topics("Honey harvest", "Bees filled every hive.", "en") == ("bees",)
+
+
+BEES = """
+[[topics]]
+key = "bees"
+titles = { ru = "Пчёлы", ky = "Аарылар", kk = "Аралар", uz = "Asalarilar", tg = "Занбӯрҳо", en = "Bees" }
+[topics.seeds]
+ru = ["пчела", "пчеловод", "мёд", "пасека", "улей", "нектар", "воск", "прополис", "рой", "соты", "опыление", "пыльца"]
+ky = ["аары", "бал чел", "балчы", "уюк", "момпосуй", "прополис", "бал жый", "гүл чаң",
+      "балчылык", "омарта", "нектар", "мом "]
+kk = ["бал ара", "омарта", "ұя", "бал жина", "балауыз", "прополис", "тозаң", "шырын", "аралар",
+      "ара ұя", "балшы", "нектар"]
+uz = ["asalari", "asal", "ari uya", "mum", "propolis", "nektar", "gulchang", "асалари", "асал", "ари уя",
+      "мум", "пасека"]
+tg = ["занбӯр", "асал", "кандуи", "мум", "прополис", "шаҳд", "гарди гул", "занбӯрпарвар", "нектар", "оинаи",
+      "занбур", "кандӯ"]
+en = ["bee", "honey", "hive", "apiar", "beekeep", "nectar", "pollen", "swarm", "beeswax", "propolis",
+      "pollinat", "honeycomb"]
+"""
+
+
+def test_a_topic_an_operator_adds_to_the_catalogue_works_among_all_the_others(tmp_path: Path, phrases: Phrases) -> None:
+    catalogue = Path(__file__).parents[2] / "catalogue"
+    (tmp_path / "topics.toml").write_text((catalogue / "topics.toml").read_text("utf-8") + BEES, "utf-8")
+    reader = ArticleReader(load_topics(tmp_path), phrases)
+    told = {
+        "ru": "Пасечники Таласа откачали первый мёд. Пчелиные семьи хорошо перенесли зиму, медоносы зацвели рано.",
+        "ky": "Таластын балчылары балды эрте жыйнады. Аарылар кыштан аман чыкты, уюктар толду.",
+        "kk": "Омарташылар бал жинай бастады. Бал аралар қыстан аман шықты.",
+        "uz": "Talas asalarichilari asal yig‘ishni boshladi. Asalarilar qishdan omon chiqdi.",
+        "tg": "Занбӯрпарварон асалро ҷамъ карданд. Кандуи занбӯрҳо пур шуд.",
+        "en": "Beekeepers of Talas gathered the first honey. Their hives came well through the winter.",
+    }
+    for language, text in told.items():
+        found = reader.annotate(None, text)
+        assert (found.language, found.topics[0]) == (language, "bees")
+    other = "Парламент принял законопроект о выборах депутатов, президент подпишет его в среду."
+    assert "bees" not in reader.annotate(None, other).topics
+    # Russian seeds are widened: none of these words is among them.
+    assert reader.annotate(None, "Медонос зацвёл рано, пасечники откачивают первый липовый.").topics[0] == "bees"
 
 
 @pytest.mark.parametrize("text", ["", "1 2 3", "😀", "…"])
