@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 # The capital's zone of each country; what a date without a zone is read in.
@@ -48,7 +49,10 @@ _MONTH_FIRST = re.compile(
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:[,\s]+(\d{1,2}):(\d\d)(?::(\d\d))?)?\s*([+-]\d\d:?\d\d)?")
 
 
-def zone_of(country: str | None) -> tzinfo:
+def zone_of(country: str | None, url: str = "") -> tzinfo:
+    """The zone of the feed's country, or of the country whose top-level domain its address has."""
+    if country is None:
+        country = (urlsplit(url).hostname or "").rpartition(".")[2]
     return ZoneInfo(ZONES[country]) if country in ZONES else UTC
 
 

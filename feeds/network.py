@@ -13,6 +13,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from feeds.addresses import AddressRefused, Network, is_reachable
 
+RECEIVE_BUFFER = 32 * 1024  # bytes
 _RESOLVER_THREADS = 24
 
 
@@ -39,7 +40,10 @@ def open_session(allowed: Sequence[Network], limits: Limits) -> aiohttp.ClientSe
         if not is_reachable(str(address[0]), allowed):
             # One message for every address, so that several refusals are raised as one of this type.
             raise AddressRefused(errno.EACCES, "not a public address")
-        return socket.socket(family=family, type=kind, proto=proto)
+        made = socket.socket(family=family, type=kind, proto=proto)
+        # What one read may bring: a quarter of a megabyte of one-byte chunks would hold the loop up for half a second.
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        return made
 
     connector = aiohttp.TCPConnector(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
     return aiohttp.ClientSession(

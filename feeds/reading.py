@@ -65,7 +65,7 @@ def absolute(link: str | None, base: str) -> str | None:
 def _articles(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> Iterator[NewArticle]:
     guids, links = doubtful_guids(parsed.entries), doubtful_links(parsed.entries)
     base = absolute(parsed.link, context.url) or context.url
-    zone = zone_of(context.country)
+    zone = zone_of(context.country, context.url)
     for entry in parsed.entries:
         guid = entry.guid if entry.guid not in guids else None
         article = _article(

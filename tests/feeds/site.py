@@ -1,13 +1,14 @@
 """A well-behaved site on a loopback address, whose answers a test changes as it goes."""
 
+import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
-Answer = web.Response | Callable[[web.Request], web.Response]
+Answer = web.Response | Callable[[web.Request], web.Response | Awaitable[web.Response]]
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Site:
     pages: dict[str, Answer] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     headers: list[dict[str, str]] = field(default_factory=list)
+    _came: asyncio.Event = field(default_factory=asyncio.Event)
 
     def feed(self, path: str, body: str | bytes, **headers: str) -> str:
         """Answer with that document from now on; the address."""
@@ -32,14 +34,22 @@ class Site:
         self.pages[path] = lambda _: web.Response(status=status, headers=named)
         return self.url + path
 
+    async def reached(self, requests: int) -> None:
+        """Wait until so many have come."""
+        while sum(self.asked.values()) < requests:
+            self._came.clear()
+            await self._came.wait()
+
     async def _answer(self, request: web.Request) -> web.Response:
         path = request.path_qs
         self.asked[path] += 1
+        self._came.set()
         self.headers.append({"path": path} | {name.lower(): value for name, value in request.headers.items()})
         answer = self.pages.get(path)
         if answer is None:
             return web.Response(status=404)
-        return answer(request) if callable(answer) else answer
+        made = answer(request) if callable(answer) else answer
+        return made if isinstance(made, web.Response) else await made
 
 
 @contextlib.asynccontextmanager

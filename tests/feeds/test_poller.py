@@ -1,0 +1,254 @@
+"""Manners: what is asked of whom, when, how often and with which headers; and what a crash may not change."""
+
+import asyncio
+import itertools
+import subprocess
+import sys
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from domain.feed import Health, NewFeed
+from feeds.poller import FeedPoller
+from feeds.worker import WorkerPool
+from tests.feeds.hostile.exchange import item, rss
+from tests.feeds.rig import ROOT, Rig, opened
+from tests.feeds.site import Site, open_site
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+DAY = 86_400
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def site():
+    async with open_site() as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def rig(pool: WorkerPool, tmp_path: Path):
+    async with opened(tmp_path, pool) as rig:
+        yield rig
+
+
+async def feed_of(rig: Rig, number: int = 1):
+    feed = await rig.storage.feeds.get(number)
+    assert feed is not None
+    return feed
+
+
+async def test_validators_are_echoed_verbatim_and_dropped_with_the_servers(rig: Rig, site: Site) -> None:
+    odd = 'W/"a, b; \\"c\\" "'
+    await rig.add(site.feed("/rss", rss(), ETag=odd, Last_Modified="Monday-ish, 99 Foo 2026"))
+    await rig.poll()
+    site.status("/rss", 304)
+    (report,) = await rig.poll()
+    assert (report.outcome, report.reason) == ("not_modified", None)
+    assert site.headers[0].keys().isdisjoint({"if-none-match", "if-modified-since", "cookie", "referer"})
+    assert site.headers[1]["if-none-match"] == odd
+    assert site.headers[1]["if-modified-since"] == "Monday-ish, 99 Foo 2026"
+    site.feed("/rss", rss())
+    await rig.poll()
+    await rig.poll()
+    assert "if-none-match" in site.headers[2]
+    assert site.headers[3].keys().isdisjoint({"if-none-match", "if-modified-since"})
+
+
+async def test_nothing_of_a_poll_is_kept_when_its_articles_cannot_be(rig: Rig, site: Site) -> None:
+    await rig.add(site.feed("/rss", rss(), ETag='"1"'))
+    database = rig.storage.feeds._db  # type: ignore[attr-defined]
+    async with database.write() as connection:
+        await connection.execute("CREATE TRIGGER stop BEFORE INSERT ON articles BEGIN SELECT raise(ABORT, 'no'); END")
+    (report,) = await rig.poll()
+    assert (report.outcome, report.reason and report.reason.key) == ("error", "feed-error-internal")
+    assert (await feed_of(rig)).state.etag is None, "or the articles would never come"
+    async with database.write() as connection:
+        await connection.execute("DROP TRIGGER stop")
+    (report,) = await rig.poll()
+    assert report.new_articles == 1
+
+
+async def test_a_feed_moves_along_the_permanent_part_of_its_redirects(rig: Rig, site: Site) -> None:
+    old = site.status("/old", 301, Location="/new")
+    site.status("/new", 302, Location="/today")
+    site.feed("/today", rss())
+    await rig.add(old)
+    first, second, third = [(await rig.poll())[0] for _ in range(3)]
+    assert (first.outcome, second.outcome, third.outcome) == ("ok", "moved", "ok")
+    assert (await feed_of(rig)).url == third.url == site.url + "/new"
+    assert site.asked["/old"] == 2
+
+
+async def test_a_feed_does_not_move_to_what_does_not_parse(rig: Rig, site: Site) -> None:
+    old = site.status("/old", 301, Location="/new")
+    site.feed("/new", "<html><body>domain for sale</body></html>")
+    await rig.add(old)
+    for _ in range(3):
+        (report,) = await rig.poll()
+        assert report.outcome == "error"
+    assert (await feed_of(rig)).url == old
+
+
+async def test_a_feed_that_moves_to_another_feeds_address_leaves_it_to_that_one(rig: Rig, site: Site) -> None:
+    await rig.add(site.status("/old", 308, Location="/new"))
+    await rig.add(site.feed("/new", rss()))
+    for _ in range(3):
+        await rig.poll()
+    assert [feed.url for feed in await rig.storage.feeds.all()] == [site.url + "/new"]
+    assert len(await rig.articles()) == 1
+
+
+async def test_a_feed_is_gone_after_410_twice_over_a_day_and_comes_back_by_itself(rig: Rig, site: Site) -> None:
+    await rig.add(site.status("/rss", 410))
+    (report,) = await rig.poll(everything=False)
+    assert report.outcome == "gone"
+    assert (await feed_of(rig)).state.health == Health.DEGRADED
+    assert await rig.poll(everything=False) == []
+    rig.clock.advance(1.2 * DAY)
+    await rig.poll(everything=False)
+    assert (await feed_of(rig)).state.health == Health.GONE
+    site.feed("/rss", rss())
+    rig.clock.advance(2 * DAY)
+    assert await rig.poll(everything=False) == []
+    rig.clock.advance(6 * DAY)
+    (report,) = await rig.poll(everything=False)
+    assert report.outcome == "ok"
+    assert (await feed_of(rig)).state.health in (Health.OK, Health.STALE)
+
+
+async def test_retry_after_holds_every_feed_of_the_host_also_after_a_restart(
+    pool: WorkerPool, site: Site, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig, open_site("127.0.0.2") as other:
+        await rig.add(site.status("/a", 429, Retry_After="3600"))
+        await rig.add(site.feed("/b", rss()))
+        await rig.add(other.feed("/c", rss(item(3))))
+        reports = {report.url: report for report in await rig.poll(everything=False)}
+        assert reports[site.url + "/a"].outcome == reports[site.url + "/b"].outcome == "rate_limited"
+        assert reports[other.url + "/c"].outcome == "ok", "another port is another host"
+        waits = [reports[site.url + path].next_poll_at - rig.clock.now() for path in ("/a", "/b")]
+        assert all(timedelta(minutes=59) < wait <= timedelta(hours=1) for wait in waits)
+        reports = {report.url: report for report in await rig.poll()}
+        assert reports[site.url + "/b"].outcome == "rate_limited", "--all obeys it, too"
+    async with opened(tmp_path, pool) as rig:
+        await rig.poll()
+        assert site.asked == Counter({"/a": 1})
+        rig.clock.advance(3700)
+        await rig.poll()
+        assert site.asked == Counter({"/a": 2, "/b": 1})
+
+
+async def test_hosts_are_asked_one_request_at_a_time_with_a_pause(pool: WorkerPool, site: Site, tmp_path: Path) -> None:
+    running, most, moments = Counter[str](), Counter[str](), []
+
+    def answer(host: str, path: str):
+        async def respond(_: web.Request) -> web.Response:
+            running[host] += 1
+            most[host] = max(most[host], running[host])
+            moments.append((asyncio.get_running_loop().time(), host))
+            await asyncio.sleep(0.02)
+            running[host] -= 1
+            return web.Response(body=rss(item(hash(path) % 1000)), headers={"Content-Type": "application/rss+xml"})
+
+        return respond
+
+    async with open_site() as other, opened(tmp_path, pool, host_pause=0.1) as rig:
+        for number in range(5):
+            for one, host in ((site, "a"), (other, "b")):
+                one.pages[f"/{number}"] = answer(host, f"/{number}")
+                await rig.add(f"{one.url}/{number}")
+        reports = await rig.poll()
+    assert [report.outcome for report in reports] == ["ok"] * 10
+    assert most == Counter({"a": 1, "b": 1})
+    for host in "ab":
+        own = [moment for moment, name in moments if name == host]
+        assert all(later - earlier >= 0.1 for earlier, later in itertools.pairwise(own))
+    assert {host for _, host in moments[:4]} == {"a", "b"}, "hosts take turns"
+
+
+async def test_a_night_of_feeds_is_fair_to_hosts_and_never_more_than_the_set_number_in_flight(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    """One host with many feeds does not hold up the many with one."""
+    running, most, order = 0, 0, []
+
+    async def respond(request: web.Request) -> web.Response:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        order.append((request.url.port, request.path))
+        await asyncio.sleep(0.01)
+        running -= 1
+        return web.Response(status=404)
+
+    async with opened(tmp_path, pool, in_flight=4, host_pause=0.01) as rig:
+        sites = []
+        for number in range(12):
+            manager = open_site()
+            site = await manager.__aenter__()
+            sites.append((manager, site))
+            for path in range(60 if number == 0 else 2):
+                site.pages[f"/{path}"] = respond
+                await rig.add(f"{site.url}/{path}")
+        reports = await rig.poll(everything=False)
+        assert len(reports) == 60 + 22
+        assert most <= 4
+        large = int(sites[0][1].url.rpartition(":")[2])
+        done = [port for port, _ in order]
+        last_of_others = max(place for place, port in enumerate(done) if port != large)
+        assert last_of_others < 60, "the small ones were through long before the large one"
+        assert await rig.poll(everything=False) == []
+        for manager, _ in sites:
+            await manager.__aexit__(None, None, None)
+
+
+async def test_a_poll_that_is_killed_asks_nobody_twice_within_the_interval(site: Site, tmp_path: Path) -> None:
+    """A process polls 60 feeds and is killed in the middle; the next one asks the rest, and nobody again."""
+    for number in range(60):
+        site.feed(f"/{number}", rss(item(number)))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.feeds.polling_process", str(tmp_path), site.url, "60", cwd=ROOT,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    async with asyncio.timeout(60):
+        await site.reached(10)
+    process.kill()
+    await process.wait()
+    killed_after = sum(site.asked.values())
+    assert killed_after < 60
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.feeds.polling_process", str(tmp_path), site.url, "60", cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    async with asyncio.timeout(60):
+        await process.communicate()
+    assert max(site.asked.values()) == 1
+    # What was claimed and not asked when the process died waits for its interval: one claim is that much at most.
+    assert 60 - 8 <= len(site.asked) <= 60
+
+
+async def test_a_round_that_runs_out_of_time_leaves_the_rest_due(rig: Rig, site: Site) -> None:
+    for number in range(20):
+        await rig.add(site.feed(f"/{number}", rss(item(number))))
+    assert await rig.poller.poll_due(seconds=0) == []
+    assert len(await rig.poller.poll_due()) == 20
+
+
+async def test_a_feed_without_a_name_takes_the_one_it_gives_itself(rig: Rig, site: Site) -> None:
+    url = site.feed("/rss", rss().replace("Вестник", "Вестник &lt;b&gt;реки&lt;/b&gt;"))
+    await rig.storage.feeds.add(NewFeed(url, "127.0.0.2", "127.0.0.2"), now=rig.clock.now())
+    await rig.poll()
+    assert (await feed_of(rig)).title == "Вестник реки"
+
+
+async def test_one_feed_that_breaks_its_worker_does_not_harm_the_others(rig: Rig, site: Site) -> None:
+    await rig.add(site.feed("/bad", "<rss version='2.0'><channel " + " ".join(f'a{n}="{n}"' for n in range(200_000))))
+    for number in range(10):
+        await rig.add(site.feed(f"/{number}", rss(item(number))))
+    quick = FeedPoller(rig.storage, rig.fetcher, rig.pool, rig.clock, host_pause=0, parse_timeout=2)
+    outcomes = Counter(report.outcome for report in await quick.poll_due())
+    assert outcomes == Counter({"ok": 10, "error": 1})
