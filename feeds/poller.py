@@ -65,6 +65,11 @@ class FeedPoller:
         self._lock = asyncio.Lock()
         self._knows_holds = False
 
+    @property
+    def is_polling(self) -> bool:
+        """Whether feeds that were due are being polled; what is claimed is no longer due, and not yet stored."""
+        return self._lock.locked()
+
     async def poll_due(self, *, everything: bool = False, seconds: float | None = None) -> list[PollReport]:
         """Poll each due feed once (all of them with `everything`, still obeying Retry-After); how each went.
 

@@ -44,7 +44,7 @@ class _Posts:
 
 
 class DigestTick:
-    """`on_queued` is told when there is something for the outbox.
+    """`on_queued` is told when there is something for the outbox; `is_polling` says whether a poll is under way.
 
     `telling` is held by whoever asks what chats were told and queues more for them, so that two do not tell the same.
     """
@@ -56,9 +56,11 @@ class DigestTick:
         clock: Clock,
         *,
         on_queued: Callable[[], None] = lambda: None,
+        is_polling: Callable[[], bool] = lambda: False,
         telling: asyncio.Lock | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._is_polling = is_polling
         self._storage = storage
         self._telling = telling or asyncio.Lock()
         self._builder = builder
@@ -112,15 +114,16 @@ class DigestTick:
     async def _news_until(self, now: datetime) -> datetime | None:
         """The end of the window: now, once everything of before is there; None while it is worth waiting for.
 
-        After a gap the overdue feeds are tried first. Articles that were stored before the wait and not read yet are
-        waited for, too, or else left to the next window, for two minutes at most.
+        After a gap the overdue feeds are tried first, to the end of the last poll, and all that they brought is read.
+        At other times what was stored before the wait is read. What takes over two minutes is left to the next window.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
         unread = await self._storage.articles.without_annotation(limit=1)
         oldest = unread[0].stored_at if unread and unread[0].stored_at > now - STUCK else None
         moment = self._monotonic()
         since, wanted = self._waiting_since or (moment, now)
-        is_complete = overdue == 0 and (oldest is None or oldest >= wanted)
+        is_read = oldest is None or (oldest >= wanted and not self._catches_up)
+        is_complete = is_read and overdue == 0 and not (self._catches_up and self._is_polling())
         if not is_complete:
             if self._waiting_since is None:
                 self._waiting_since = (since, wanted)

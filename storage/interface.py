@@ -223,10 +223,7 @@ class StoryStore(Protocol):
         ...
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
-        """Move articles (id → story id). No story gets a new revision by it.
-
-        Empty stories go; who was told one of them has been told the story that most of its articles went to.
-        """
+        """Move articles (id → story id); what chats were told moves along. Empty stories go."""
         ...
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -30,11 +29,26 @@ SELECT a.id, n.story_id, f.source, n.language, a.published_at, a.stored_at, n.fe
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
  WHERE a.stored_at >= ? AND a.id > ? ORDER BY a.id LIMIT ?
 """
-# What was told of a story that has no article left counts as told of the one that most of them went to.
-_INHERIT = """
-INSERT OR IGNORE INTO post_stories (post_id, story_id, revision)
-SELECT p.post_id, ?2, (SELECT revision FROM stories WHERE id = ?2) FROM post_stories p
- WHERE p.story_id = ?1 AND NOT EXISTS (SELECT 1 FROM annotations WHERE story_id = ?1)
+# (post, article) of what was told of these stories: the articles that were there when the post was made.
+_TOLD = """
+SELECT p.id, a.id
+  FROM post_stories t
+  JOIN posts p ON p.id = t.post_id
+  JOIN annotations n ON n.story_id = t.story_id
+  JOIN articles a ON a.id = n.article_id AND a.stored_at < p.created_at
+ WHERE t.story_id IN (SELECT value FROM json_each(?))
+"""
+_RAISE = """
+UPDATE stories SET revision = max(revision, (SELECT count(*) FROM annotations n WHERE n.story_id = stories.id))
+ WHERE id IN (SELECT value FROM json_each(?))
+"""
+_TELL = """
+INSERT OR REPLACE INTO post_stories (post_id, story_id, revision)
+SELECT p.id, s.id, max(0, s.revision - (
+           SELECT count(*) FROM annotations n JOIN articles later ON later.id = n.article_id
+            WHERE n.story_id = s.id AND later.stored_at >= p.created_at))
+  FROM posts p, stories s
+ WHERE p.id = ? AND s.id = (SELECT story_id FROM annotations WHERE article_id = ?)
 """
 _FRESH = """
 SELECT a.id, n.story_id, f.source, n.language, n.topics, n.countries, a.stored_at, w.exact, w.title, w.text
@@ -119,20 +133,20 @@ class SqliteStories:
         return int(rows[0][0])
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
-        """Move articles (id → story id). No story gets a new revision by it.
+        """Move articles (id → story id); empty stories go.
 
-        Empty stories go; who was told one of them has been told the story that most of its articles went to.
+        A story's revision is at least the number of its articles. What a chat was told moves with the articles: a post
+        that told of any of them has told what its story held when the post was made, and not what came later.
         """
         if not moves:
             return
         async with self._db.write() as connection:
             rows = await connection.execute_fetchall(
-                "SELECT article_id, story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
+                "SELECT DISTINCT story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(moves)),),
             )
-            heirs: dict[int, Counter[int]] = {}
-            for article_id, story_id in rows:
-                heirs.setdefault(story_id, Counter())[moves[article_id]] += 1
+            touched = json.dumps(sorted({row[0] for row in rows} | set(moves.values())))
+            told = await connection.execute_fetchall(_TOLD, (touched,))
             await connection.executemany(
                 "INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, 1, ?2, ?2)"
                 " ON CONFLICT (id) DO NOTHING",
@@ -142,10 +156,9 @@ class SqliteStories:
                 "UPDATE annotations SET story_id = ? WHERE article_id = ?",
                 [(story_id, article_id) for article_id, story_id in moves.items()],
             )
-            await connection.executemany(
-                _INHERIT, [(story_id, to.most_common(1)[0][0]) for story_id, to in heirs.items()]
-            )
-            await drop_empty(connection, [*heirs, *moves.values()])
+            await connection.execute(_RAISE, (touched,))
+            await connection.executemany(_TELL, [(post_id, article_id) for post_id, article_id in told])
+            await drop_empty(connection, json.loads(touched))
 
 
 def _features(rows: Sequence[Row]) -> list[dict[str, Any]]:

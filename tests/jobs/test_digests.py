@@ -3,9 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
+
 from domain.chat import ChatState, QuietHours, QuietMode
 from domain.digest import Digest, DigestRequest, Window
 from domain.post import PostKind
+from jobs.digests import DigestTick
 from storage.interface import Addressee
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
@@ -152,6 +155,60 @@ async def test_after_a_night_down_the_feeds_are_polled_before_the_morning_digest
         newsroom.clock.moment += timedelta(seconds=1)
         assert await newsroom.tick.run_once() == 1
         assert sorted((await newsroom.headlines())[0]) == ["Вчерашняя весть", "Утренняя весть"]
+
+
+async def test_after_a_gap_a_digest_waits_for_the_poll_under_way_and_reads_all_that_it_brought(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat()
+        await newsroom.article("Вчерашняя весть")
+        newsroom.clock.moment = utc("2026-03-01 02:00")
+        polling = True
+        tick = DigestTick(newsroom.storage, newsroom.builder, newsroom.clock, is_polling=lambda: polling)
+        assert await tick.run_once() == 0
+        await newsroom.article("Утренняя весть", is_read=False)
+        polling = False
+        assert await tick.run_once() == 0
+        await newsroom.article("Ещё весть")  # the test's annotator reads both
+        newsroom.clock.moment += timedelta(seconds=1)
+        assert await tick.run_once() == 1
+        assert sum(map(len, await newsroom.headlines())) == 2
+
+
+async def told(newsroom: Newsroom) -> list[list[tuple[str, bool]]]:
+    """The headlines of each digest, and whether each was marked as an update."""
+    rows = await newsroom.database.read("SELECT post_id FROM deliveries ORDER BY id")
+    posts = [await newsroom.storage.outbox.post(row[0]) for row in rows]
+    digests = [post.content for post in posts if post is not None]
+    return [
+        [(story.headline, story.is_update) for story in digest.stories]
+        for digest in digests
+        if isinstance(digest, Digest)
+    ]
+
+
+@pytest.mark.parametrize("joined", ["into the told story", "into the new story", "into a third"])
+async def test_a_told_story_that_is_joined_again_is_an_update_of_what_was_told(tmp_path: Path, joined: str) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat(hours="08:00 12:00")
+        old = await newsroom.article("Мост закрыли", at=utc("2026-03-01 01:00"))
+        await newsroom.pass_time(utc("2026-03-01 03:00"))
+        new = await newsroom.article("Мост открыли после ремонта", source="Вестник")
+        target = {"into the told story": old, "into the new story": new, "into a third": 7}[joined]
+        await newsroom.storage.stories.regroup({1: target, 2: target}, now=newsroom.clock.now())
+        await newsroom.pass_time(utc("2026-03-01 12:00"))
+        assert await told(newsroom) == [[("Мост закрыли", False)], [("Мост открыли после ремонта", True)]]
+
+
+async def test_an_article_that_leaves_a_told_story_is_not_told_again(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat(hours="08:00 12:00")
+        story = await newsroom.article("Мост закрыли", at=utc("2026-03-01 01:00"))
+        await newsroom.article("Паром пойдёт чаще", source="Вестник", at=utc("2026-03-01 01:10"), story=story)
+        await newsroom.pass_time(utc("2026-03-01 03:00"))
+        await newsroom.storage.stories.regroup({2: 7}, now=newsroom.clock.now())
+        await newsroom.article("Паром сел на мель", source="Вестник", story=7)
+        await newsroom.pass_time(utc("2026-03-01 12:00"))
+        assert await told(newsroom) == [[("Мост закрыли", False)], [("Паром сел на мель", True)]]
 
 
 async def test_digests_wait_for_lost_feeds_two_minutes_at_most(tmp_path: Path) -> None:
