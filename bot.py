@@ -114,10 +114,12 @@ async def open_news(
     clock: AdjustableClock,
     *,
     feeds: Sequence["NewFeed"] | None = None,
+    host_pause: float | None = None,
     is_alone: bool = False,
 ) -> AsyncIterator[News]:
-    """Worker processes first (before any thread), then storage, then HTTP; `feeds` None takes the catalogue's.
+    """Worker processes first (before any thread), then storage, then HTTP.
 
+    `feeds` None takes the catalogue's; `host_pause` is seconds between two requests to one host, None the polite ones.
     `is_alone`: the caller holds the lock.
     """
     from feeds.annotator import Annotator
@@ -137,15 +139,18 @@ async def open_news(
 
         from feeds.admin import FeedAdmin
         from feeds.fetch import FeedFetcher
+        from feeds.hosts import PAUSE
         from feeds.pages import PageReader
         from feeds.poller import FeedPoller
 
+        pause = PAUSE if host_pause is None else host_pause
         await storage.feeds.add_many(known, now=clock.now())
         contact = f"; +{settings.user_agent_contact}" if settings.user_agent_contact else ""
         fetcher = FeedFetcher(
             allowed_private_networks=settings.allowed_private_networks,
             user_agent=f"Jarchi/{VERSION} (news digests for Central Asia{contact})",
             clock=clock,
+            host_pause=pause,
         )
         stack.push_async_callback(fetcher.close)
         annotator = Annotator(storage, pool, clock)
@@ -155,7 +160,7 @@ async def open_news(
             clock=clock,
             fetcher=fetcher,
             pool=pool,
-            poller=FeedPoller(storage, fetcher, pool, clock),
+            poller=FeedPoller(storage, fetcher, pool, clock, host_pause=pause),
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock),
@@ -178,20 +183,47 @@ async def run_bot(
     clock: AdjustableClock,
     *,
     feeds: Sequence["NewFeed"] | None = None,
+    host_pause: float | None = None,
     stop: asyncio.Event | None = None,
+    reads_first: bool = False,
+    on_ready: Callable[[], None] = lambda: None,
 ) -> int:
-    """Serve Telegram until SIGINT, SIGTERM or `stop`; the process's exit status."""
+    """Serve Telegram until SIGINT, SIGTERM or `stop`; the process's exit status.
+
+    `feeds` and `host_pause` are open_news()'s; with `reads_first` every feed has been read before anybody is served.
+    """
     if fault := token_fault(settings.bot_token.get_secret_value()):
         raise CommandFailed(fault, status=2)
     stop = stop or asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     with hold_lock(settings.database_path):
-        async with open_news(settings, clock, feeds=feeds, is_alone=True) as news:
-            return await _serve(settings, news, stop)
+        async with open_news(settings, clock, feeds=feeds, host_pause=host_pause, is_alone=True) as news:
+            if reads_first:
+                await asyncio.gather(_read_news(news), asyncio.to_thread(_load_telegram))
+            return await _serve(settings, news, stop, on_ready)
 
 
-async def _serve(settings: "Settings", news: News, stop: asyncio.Event) -> int:
+async def _read_news(news: News) -> None:
+    """One round of all feeds, as far as annotated stories."""
+    await news.annotator.start()
+    await news.poller.poll_due()
+    while await news.annotator.run_once():
+        pass
+
+
+def _load_telegram() -> None:
+    """Import the heaviest part beside the reading of news; thousands of models, and no garbage worth collecting."""
+    import gc
+
+    gc.disable()
+    try:
+        import handlers.dispatcher  # noqa: F401
+    finally:
+        gc.enable()
+
+
+async def _serve(settings: "Settings", news: News, stop: asyncio.Event, on_ready: Callable[[], None]) -> int:
     """Telegram's side, after the fork server: aiogram takes seconds and 165 MB that no worker should carry."""
     import structlog
     from aiogram.types import Update
@@ -254,6 +286,7 @@ async def _serve(settings: "Settings", news: News, stop: asyncio.Event) -> int:
         scheduler = timetable.start(_ticks(settings, news, digests, outbox))
         stack.callback(scheduler.shutdown, wait=False)
         structlog.get_logger("bot").info("the bot is running", username=me.username)
+        on_ready()
         return await _until_stopped(stop, receive, outbox.run)
 
 
@@ -348,7 +381,9 @@ def _ticks(settings: "Settings", news: News, digests: "DigestBuilder", outbox: "
         poll=news.poller.poll_due,
         pages=news.pages.run_once,
         annotate=annotate,
-        digests=DigestTick(storage, digests, clock, on_queued=outbox.wake, telling=telling).run_once,
+        digests=DigestTick(
+            storage, digests, clock, on_queued=outbox.wake, is_polling=lambda: news.poller.is_polling, telling=telling
+        ).run_once,
         breaking=BreakingTick(storage, clock, rule, on_queued=outbox.wake, telling=telling).run_once,
         forget_updates=forget_updates,
         follows=FollowTick(storage, clock, on_queued=outbox.wake).run_once,
@@ -420,6 +455,7 @@ async def run_demo(settings: "Settings", port: int, *, live: bool) -> int:
 
     from pydantic import SecretStr
 
+    from emulator.cast import seat
     from emulator.server import Emulator
     from emulator.world import World
 
@@ -433,9 +469,12 @@ async def run_demo(settings: "Settings", port: int, *, live: bool) -> int:
             print(f"Port {port} is taken; another one it is.", file=sys.stderr)  # noqa: T201
             await emulator.start(port=0)
         try:
-            newsroom = await emulator.person("Редакция")
-            await emulator.person("Айзада")
-            print(f"The chat page: {emulator.url}/", flush=True)  # noqa: T201
+            cast = await seat(emulator)
+            print("Starting the demo; its address comes in some seconds.", file=sys.stderr)  # noqa: T201
+
+            def say_ready() -> None:
+                print(f"The chat page: {emulator.url}/", flush=True)  # noqa: T201
+
             demo = settings.model_copy(
                 update={
                     "bot_token": SecretStr(emulator.token),
@@ -443,10 +482,14 @@ async def run_demo(settings: "Settings", port: int, *, live: bool) -> int:
                     "webhook_url": "",
                     "database_path": Path(folder) / "demo.db",
                     "allowed_private_networks": (IPv4Network("127.0.0.1/32"),),
-                    "admin_ids": frozenset({newsroom.user.id}),
+                    "admin_ids": frozenset({cast.admin.id}),
                 }
             )
-            return await run_bot(demo, clock, feeds=None if live else world.feeds(emulator.url))
+            if live:
+                return await run_bot(demo, clock, on_ready=say_ready)
+            # The outlets share one host, our own, which needs no pauses; and the first digest is to be a full one.
+            feeds = world.feeds(emulator.url)
+            return await run_bot(demo, clock, feeds=feeds, host_pause=0, reads_first=True, on_ready=say_ready)
         finally:
             await emulator.close()
 
