@@ -71,6 +71,7 @@ class DigestTick:
         self._waiting_since: tuple[float, datetime] | None = (
             None  # monotonic, and the moment up to which news is wanted
         )
+        self._awaits_polls = False
         self._catches_up = True  # after a start, as after any gap
         self._replans = True  # and whenever the clock may have been put back
         self.lateness = 0.0  # seconds between due and queued, of the last herd; for the metrics
@@ -122,15 +123,17 @@ class DigestTick:
         oldest = unread[0].stored_at if unread and unread[0].stored_at > now - STUCK else None
         moment = self._monotonic()
         since, wanted = self._waiting_since or (moment, now)
-        is_read = oldest is None or (oldest >= wanted and not self._catches_up)
-        is_complete = is_read and overdue == 0 and not (self._catches_up and self._is_polling())
-        if not is_complete:
+        is_polled = overdue == 0 and not (self._catches_up and self._is_polling())
+        if self._awaits_polls or not is_polled:
+            wanted = now + timedelta(seconds=1)  # so that what they have brought by now lies before the window's end
+        self._awaits_polls = not is_polled
+        if not is_polled or now < wanted or (oldest is not None and oldest < wanted):
             if self._waiting_since is None:
-                self._waiting_since = (since, wanted)
                 log.info("digests wait for the news", overdue_feeds=overdue, unread=oldest is not None)
+            self._waiting_since = (since, wanted)
             if moment - since < PATIENCE:
                 return None
-        self._waiting_since = None
+        self._waiting_since, self._awaits_polls = None, False
         self._catches_up = False
         return now if oldest is None else min(now, oldest)
 
