@@ -35,6 +35,7 @@ _OPENINGS = (
     "рад", "раз", "ран", "сво", "сел", "соб", "сто", "тра", "уче", "хле", "цве", "чис", "шко", "эко",
 )  # fmt: skip
 _FORMS = 40_000
+_BLOCK = 1000  # articles whose words are chosen at once
 _ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the commonest words
 
 
@@ -70,8 +71,7 @@ def articles(first: int, count: int, *, length: int = TEXT) -> list[NewArticle]:
     known = vocabulary()
     made = []
     for number in range(first, first + count):
-        chosen = np.searchsorted(known.cumulated, np.random.default_rng(number).random(TITLE + length))
-        forms = [known.words[min(place, len(known.words) - 1)] for place in chosen]
+        forms = [known.words[place] for place in _chosen(number // _BLOCK, TITLE + length)[number % _BLOCK]]
         title = " ".join(forms[:TITLE]).capitalize()
         text = ". ".join(" ".join(forms[start : start + 12]).capitalize() for start in range(TITLE, len(forms), 12))
         key = f"article {number}"
@@ -82,6 +82,14 @@ def articles(first: int, count: int, *, length: int = TEXT) -> list[NewArticle]:
 
 def published(number: int) -> datetime:
     return START + timedelta(minutes=number)
+
+
+@lru_cache(maxsize=2)
+def _chosen(block: int, length: int) -> list[list[int]]:
+    """Places in the vocabulary of the words of so many articles."""
+    known = vocabulary()
+    places = np.searchsorted(known.cumulated, np.random.default_rng(block).random((_BLOCK, length)))
+    return np.minimum(places, len(known.words) - 1).tolist()
 
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:

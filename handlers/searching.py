@@ -1,5 +1,6 @@
 """From typed words to a page of results."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -27,7 +28,7 @@ class Finder:
         """The first page, or the one that a button of the results asks for."""
         query = tidy(typed, LONGEST_QUERY)
         offset, as_of = _place(press)
-        parsed = parse(query, now=now, topics=self._topics)
+        parsed = await asyncio.to_thread(parse, query, now=now, topics=self._topics)
         request = request_of(parsed, limit=_PAGE, offset=offset, as_of=as_of, muted_sources=chat.muted_sources)
         page = await self._news.search.search(request)
         nearest: tuple[str, ...] = ()

@@ -10,13 +10,19 @@ import aiosqlite
 from domain.clock import to_seconds
 from storage.interface import Annotated
 from storage.sqlite.articles import SqliteArticles
+from storage.sqlite.database import Database
 from storage.sqlite.facets import facets
 
-_LONGEST_SUGGESTION = 30  # letters of a word that may be suggested
+_SHORTEST, _LONGEST = 3, 30  # letters of a word that may be suggested
+_LEXICON_KEPT = 200_000  # words in memory, some 25 MB
 
 
 class SqliteAnnotatedArticles(SqliteArticles):
     """The ArticleStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self._lexicon: set[str] = set()  # words that are in the lexicon for certain; most words of an article are
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
         """Annotation, search index and story of each; an article that was deleted meanwhile is left out."""
@@ -36,11 +42,24 @@ class SqliteAnnotatedArticles(SqliteArticles):
             places = {row[0]: (row[2], row[3]) for row in rows}
             await _save_rows(connection, kept)
             await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
+            new_words = await self._save_words(connection, kept)
             await connection.execute(
                 "UPDATE articles SET needs_annotation = 0 WHERE id IN (SELECT value FROM json_each(?))", (ids,)
             )
             left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
             await drop_empty(connection, [story for story in left if story is not None])
+        if len(self._lexicon) > _LEXICON_KEPT:
+            self._lexicon.clear()
+        self._lexicon |= new_words
+
+    async def _save_words(self, connection: aiosqlite.Connection, batch: Sequence[Annotated]) -> set[str]:
+        """Put words into the lexicon that may not be there yet; which."""
+        words = {word for item in batch for word in item.annotation.words.exact} - self._lexicon
+        new = {word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha()}
+        await connection.executemany(
+            "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in sorted(new)]
+        )
+        return new
 
     async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
         """Article id → story id, of those that have one."""
@@ -109,10 +128,6 @@ async def _index(
             )
             for item in batch
         ],
-    )
-    lexicon = {word for item in batch for word in item.annotation.words.exact if 3 <= len(word) <= _LONGEST_SUGGESTION}
-    await connection.executemany(
-        "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in sorted(lexicon) if word.isalpha()]
     )
 
 

@@ -94,20 +94,6 @@ class Database:
         finally:
             self._readers.put_nowait(reader)
 
-    @contextlib.asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A reader in one transaction, so that several queries see one state."""
-        reader = await self._readers.get()
-        try:
-            with faults():
-                await reader.execute("BEGIN")
-                try:
-                    yield reader
-                finally:
-                    await asyncio.shield(reader.rollback())
-        finally:
-            self._readers.put_nowait(reader)
-
     @staticmethod
     async def _commit(connection: aiosqlite.Connection) -> None:
         try:

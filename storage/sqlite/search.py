@@ -9,8 +9,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import aiosqlite
-
 from domain.clock import to_seconds
 from storage.interface import SearchPage, SearchRequest
 from storage.sqlite.database import Database
@@ -20,17 +18,21 @@ from storage.sqlite.stories import SqliteStories
 from storage.sqlite.suggestions import similar_words
 
 RANKED = 300  # matches that are ranked among themselves; those after them come after them
-_NEWEST = 60  # matches read at once where the newest come first
+_UNRANKED = 60  # matches read at once where the newest come first
 _MOST_READ = 6000  # matches looked at for one page
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _HOUR = 3600
 _MATCHES = """
-SELECT m.id, n.story_id, a.published_at
+SELECT m.id, n.story_id, a.published_at, :last
   FROM (SELECT rowid AS id FROM words WHERE words MATCH :expression AND rowid BETWEEN :first AND :last
          ORDER BY rowid DESC LIMIT :limit) m
   LEFT JOIN annotations n ON n.article_id = m.id
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = m.id
 """
+_NEWEST = "(SELECT coalesce(max(article_id), 0) FROM annotations)"
+_WHERE_THEY_STAND = " UNION ALL ".join(
+    f"SELECT {place}, rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN ?4 AND ?5" for place in (1, 2, 3)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,7 @@ class SqliteSearch:
 
     async def search(self, request: SearchRequest) -> SearchPage:
         """One page of stories; empty when the request asks for nothing."""
-        async with self._db.snapshot() as reader:
-            as_of = request.as_of if request.as_of is not None else await _newest(reader)
-            best = await _best(reader, request, as_of)
+        best, as_of = await self._best(request)
         page = list(best)[request.offset : request.offset + request.limit]
         stories = await self._stories.get(page)
         return SearchPage(
@@ -65,86 +65,77 @@ class SqliteSearch:
         """Words of the index nearest to one that was not found, best first."""
         return await similar_words(self._db, word, limit=limit)
 
+    async def _best(self, request: SearchRequest) -> tuple[dict[int, int], int]:
+        """Story → its best article, best first, until one more than the page shows; and the newest id there was."""
+        best: dict[int, int] = {}
+        as_of = last = request.as_of
+        expression = await self._expression(request)
+        if not expression:
+            return best, as_of or 0
+        first = await self._first(request)
+        is_ranked = has_words(request.groups) and not request.newest_first
+        size = RANKED if is_ranked else max(_UNRANKED, request.offset + request.limit + 1)
+        read = 0
+        while len(best) <= request.offset + request.limit and read < max(_MOST_READ, request.limit):
+            sql = _MATCHES if last is not None else _MATCHES.replace(":last", _NEWEST)
+            values = {"expression": expression, "first": first, "last": last, "limit": size}
+            rows = await self._db.read(sql, values)
+            if as_of is None:
+                as_of = rows[0][3] if rows else 0
+            hits = [_Hit(*row[:3]) for row in rows if row[1] is not None and _is_in_time(row[2], request)]
+            if is_ranked and hits:
+                hits = await self._ranked(request, expression, hits)
+            for hit in hits:
+                best.setdefault(hit.story_id, hit.article_id)
+            if len(rows) < size:
+                break
+            last, read = rows[-1][0] - 1, read + size
+        return best, as_of or 0
 
-async def _newest(reader: aiosqlite.Connection) -> int:
-    rows = await reader.execute_fetchall("SELECT coalesce(max(article_id), 0) FROM annotations")
-    return int(next(iter(rows))[0])
-
-
-async def _best(reader: aiosqlite.Connection, request: SearchRequest, as_of: int) -> dict[int, int]:
-    """Story → its best article, best first, until one more than the page shows."""
-    best: dict[int, int] = {}
-    expression = await _expression(reader, request)
-    if not expression:
-        return best
-    is_ranked = has_words(request.groups) and not request.newest_first
-    first, last, read = await _first(reader, request), as_of, 0
-    size = RANKED if is_ranked else max(_NEWEST, request.offset + request.limit + 1)
-    while len(best) <= request.offset + request.limit and read < max(_MOST_READ, request.limit):
-        rows = list(
-            await reader.execute_fetchall(
-                _MATCHES,
-                {"expression": expression, "first": first, "last": last, "limit": size},
+    async def _ranked(self, request: SearchRequest, expression: str, hits: list[_Hit]) -> list[_Hit]:
+        """By where and how the words stand, less what age takes; the same whenever the same articles are asked."""
+        # Crossed with the whole query: among a common word's matches those that a rare facet leaves are few.
+        expressions = (
+            f"({expression}) AND ({closer})"
+            for closer in (
+                title_expression(request.groups),
+                closer_expression(request.groups, Closeness.EXACT),
+                closer_expression(request.groups, Closeness.LEMMA),
             )
         )
-        hits = [_Hit(*row) for row in rows if row[1] is not None and _is_in_time(row[2], request)]
-        if is_ranked and hits:
-            hits = await _ranked(reader, request, hits)
-        for hit in hits:
-            best.setdefault(hit.story_id, hit.article_id)
-        if len(rows) < size:
-            break
-        last, read = rows[-1][0] - 1, read + size
-    return best
+        rows = await self._db.read(_WHERE_THEY_STAND, (*expressions, hits[-1].article_id, hits[0].article_id))
+        in_title, exact, lemma = ({row[1] for row in rows if row[0] == place} for place in (1, 2, 3))
+        newest = max(hit.published_at for hit in hits)
 
+        def score(hit: _Hit) -> float:
+            hours = (newest - hit.published_at) / _HOUR
+            points = _IN_TITLE if hit.article_id in in_title else 0.0
+            points += _EXACT if hit.article_id in exact else _LEMMA if hit.article_id in lemma else 0.0
+            return points - _PER_DOUBLED_AGE * math.log2(1 + hours / 24)
 
-async def _ranked(reader: aiosqlite.Connection, request: SearchRequest, hits: list[_Hit]) -> list[_Hit]:
-    """By where and how the words stand, less what age takes; the same for the same articles whenever it is asked."""
-    span = (hits[-1].article_id, hits[0].article_id)
-    in_title = await _ids(reader, title_expression(request.groups), span)
-    exact = await _ids(reader, closer_expression(request.groups, Closeness.EXACT), span)
-    lemma = await _ids(reader, closer_expression(request.groups, Closeness.LEMMA), span)
-    newest = max(hit.published_at for hit in hits)
+        return sorted(hits, key=lambda hit: (-score(hit), -hit.article_id))
 
-    def score(hit: _Hit) -> float:
-        hours = (newest - hit.published_at) / _HOUR
-        points = _IN_TITLE if hit.article_id in in_title else 0.0
-        points += _EXACT if hit.article_id in exact else _LEMMA if hit.article_id in lemma else 0.0
-        return points - _PER_DOUBLED_AGE * math.log2(1 + hours / 24)
+    async def _expression(self, request: SearchRequest) -> str:
+        asked = await self._feeds(request.sources) if request.sources else None
+        muted = await self._feeds(request.muted_sources) if request.muted_sources else []
+        return match_expression(
+            request.groups, facets=wanted(request, asked), excluded_facets=[feed(feed_id) for feed_id in muted]
+        )
 
-    return sorted(hits, key=lambda hit: (-score(hit), -hit.article_id))
+    async def _feeds(self, names: Sequence[str]) -> list[int]:
+        """Ids of the feeds of publishers with such names, or names that open so."""
+        rows = await self._db.read("SELECT id, source FROM feeds")
+        openings = tuple(name.casefold() for name in names)  # SQLite folds the case of ASCII letters only
+        return [row[0] for row in rows if row[1].casefold().startswith(openings)]
 
-
-async def _ids(reader: aiosqlite.Connection, expression: str, span: tuple[int, int]) -> set[int]:
-    rows = await reader.execute_fetchall(
-        "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?", (expression, *span)
-    )
-    return {row[0] for row in rows}
-
-
-async def _expression(reader: aiosqlite.Connection, request: SearchRequest) -> str:
-    asked = await _feeds(reader, request.sources) if request.sources else None
-    muted = await _feeds(reader, request.muted_sources) if request.muted_sources else []
-    return match_expression(
-        request.groups, facets=wanted(request, asked), excluded_facets=[feed(feed_id) for feed_id in muted]
-    )
-
-
-async def _feeds(reader: aiosqlite.Connection, names: Sequence[str]) -> list[int]:
-    """Ids of the feeds of publishers with such names, or names that open so."""
-    rows = await reader.execute_fetchall("SELECT id, source FROM feeds")
-    openings = tuple(name.casefold() for name in names)  # SQLite folds the case of ASCII letters only
-    return [row[0] for row in rows if row[1].casefold().startswith(openings)]
-
-
-async def _first(reader: aiosqlite.Connection, request: SearchRequest) -> int:
-    """The lowest id that may be in time: nothing is published after it was stored."""
-    if request.since is None:
-        return 0
-    rows = await reader.execute_fetchall(
-        "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(request.since),)
-    )
-    return next((row[0] for row in rows), 1 << 62)
+    async def _first(self, request: SearchRequest) -> int:
+        """The lowest id that may be in time: nothing is published after it was stored."""
+        if request.since is None:
+            return 0
+        rows = await self._db.read(
+            "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(request.since),)
+        )
+        return next((row[0] for row in rows), 1 << 62)
 
 
 def _is_in_time(published_at: int, request: SearchRequest) -> bool:

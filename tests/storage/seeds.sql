@@ -26,5 +26,7 @@ INSERT INTO posts (id, kind, content, created_at) VALUES (1, 'digest', NULL, 177
 INSERT INTO post_stories (post_id, story_id, revision) VALUES (1, 5, 1);
 INSERT INTO deliveries (post_id, chat_id, locale, zone, is_silent, state, priority, not_before, created_at)
 VALUES (1, 7, 'ru', 'Asia/Bishkek', 0, 'sent', 1, 1772000000, 1772000000);
+-- 4
+UPDATE words SET facets = '3l_ru 3f_1 3y_2026 3m_202602 3t_society 3c_kg' WHERE rowid = 1;
 -- 5
 INSERT INTO pages (article_id, due_at) VALUES (1, 1764000000);

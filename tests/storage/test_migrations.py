@@ -23,6 +23,7 @@ FROZEN = {
     4: "1bee2ed0d75b22b8",
     5: "a65e739ebbc0e6cd",
     6: "1b87692d831fab11",
+    7: "c6de365f00856ad7",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

@@ -1,0 +1,56 @@
+"""`follows`: one new article against so many follows.
+
+Follows are words and pairs of words of the archive's vocabulary, common and rare, some with exclusions, phrases or
+fields; articles are the archive's. Timed is what the tick does for each article: its stored words made matchable, and
+matched.
+"""
+
+import argparse
+import random
+import time
+from typing import Any
+
+from benchmarks.archive import COUNTRIES, TOPICS, articles, vocabulary
+from benchmarks.search import quantile
+from digest.follows import FollowMatcher
+from digest.matching import Matchable, Words
+from domain.chat import Follow
+from text.words import index_words
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--follows", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--length", type=int, default=250, help="words of an article")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """match_p50_ms, match_p99_ms, match_max_ms; beside them how long the follows take to be made ready."""
+    chance, known = random.Random(2), vocabulary()
+
+    def query() -> str:
+        # People follow names and things, not the commonest words, but some do.
+        words = [known.words[int(len(known.words) * chance.random() ** 2)] for _ in range(3)]
+        shape = chance.choice(("{0}", "{0}", "{0} {1}", '"{0} {1}"', "{0} -{1}", "{0} OR {1}", "{0} topic:economy"))
+        return shape.format(*words)
+
+    follows = [Follow(number, number, query()) for number in range(args.follows)]
+    started = time.perf_counter()
+    matcher = FollowMatcher(follows)
+    ready = time.perf_counter() - started
+    read = [index_words(one.title or "", one.text, "ru") for one in articles(1, args.articles, length=args.length)]
+    times, matches = [], 0
+    for number, words in enumerate(read):
+        started = time.perf_counter()
+        topic, country = TOPICS[number % len(TOPICS)], COUNTRIES[number % len(COUNTRIES)]
+        matches += len(matcher.match(Matchable(Words(words), (topic,), (country,), "ru", "Издание")))
+        times.append((time.perf_counter() - started) * 1000)
+    return {
+        "follows": len(matcher),
+        "articles": len(read),
+        "matches_per_article": round(matches / len(read), 1),
+        "match_p50_ms": quantile(times, 0.5),
+        "match_p99_ms": quantile(times, 0.99),
+        "match_max_ms": round(max(times), 2),
+        "ready_s": round(ready, 2),
+    }

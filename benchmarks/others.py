@@ -1,0 +1,75 @@
+"""Other searches over the same archive, for comparison: a plain FTS5 table, and `reader`'s.
+
+Each takes the archive's file, fills its own, and gives a function from a word to the number of results of one page.
+"""
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks.archive import START
+
+_PAGE = 5
+_FEED = "https://archive.example/rss"
+Ask = Callable[[str], int]
+
+
+@contextlib.contextmanager
+def _rows(archive: Path) -> Iterator[Iterator[tuple[Any, ...]]]:
+    with contextlib.closing(sqlite3.connect(archive)) as connection:
+        yield iter(connection.execute("SELECT id, title, text FROM articles ORDER BY id"))
+
+
+@contextlib.contextmanager
+def plain_fts5(archive: Path) -> Iterator[Ask]:
+    """Title and text as they stand, unicode61, ranked by bm25."""
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-plain-"))
+        rows = stack.enter_context(_rows(archive))
+        with contextlib.closing(sqlite3.connect(Path(folder) / "plain.db")) as connection:
+            connection.execute("CREATE VIRTUAL TABLE plain USING fts5 (title, text)")
+            connection.executemany("INSERT INTO plain (rowid, title, text) VALUES (?, ?, ?)", rows)
+            connection.commit()
+
+            def ask(word: str) -> int:
+                sql = "SELECT rowid, title, text FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT ?"
+                return len(connection.execute(sql, (f'"{word}"', _PAGE)).fetchall())
+
+            yield ask
+
+
+@contextlib.contextmanager
+def reader_search(archive: Path) -> Iterator[Ask]:
+    """`reader` with its entries put in as its updater does, and its search updated once."""
+    from reader import make_reader
+    from reader._types import EntryData, EntryUpdateIntent
+
+    with tempfile.TemporaryDirectory(prefix="jarchi-reader-") as folder, _rows(archive) as rows:
+        reader = make_reader(str(Path(folder) / "reader.db"), search_enabled=True)
+        try:
+            reader.add_feed(_FEED, allow_invalid_url=True)
+            while batch := list(islice(rows, 5000)):
+                reader._storage.add_or_update_entries(  # noqa: SLF001 - its own way in, without the network
+                    EntryUpdateIntent(
+                        EntryData(_FEED, str(number), title=title, summary=text, published=START), *[START] * 4
+                    )
+                    for number, title, text in batch
+                )
+            reader.update_search()
+
+            def ask(word: str) -> int:
+                found = list(reader.search_entries(f'"{word}"', limit=_PAGE))
+                # A result is an id; what a page shows of it is looked up.
+                return len([reader.get_entry(one) for one in found])
+
+            yield ask
+        finally:
+            reader.close()
+
+
+OTHERS: dict[str, Callable[[Path], AbstractContextManager[Ask]]] = {"plain_fts5": plain_fts5, "reader": reader_search}

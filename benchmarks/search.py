@@ -1,0 +1,160 @@
+"""`search`: how long a query takes on an archive of so many articles, ranked and newest first.
+
+The archive (benchmarks.archive) is filled through the storage without reading texts; a million articles take some
+twenty minutes and 9 GB, so `--keep FILE` fills a file that is used again, and `--fill-seconds` fills it piece by piece.
+A query is timed from what is typed to the page: parsed, matched, ranked, stories loaded. Each query is asked once, in
+random order: common and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the
+same words are asked of a plain FTS5 table (title and text as they are, bm25) and of `reader`'s search, all stories of
+the first page, in the same run.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import random
+import sqlite3
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.archive import Vocabulary, fill, published, vocabulary
+from benchmarks.others import OTHERS
+from domain.clock import SystemClock
+from storage.asking import request_of
+from storage.interface import Storage
+from storage.sqlite import open_storage
+from text.query import parse
+
+_OTHERS_UP_TO = 100_000  # articles; beyond, filling them takes longer than they are worth
+_COMMON, _RARE = 60, 4000  # words from either end of the vocabulary
+Asked = tuple[str, str]  # kind, query
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--queries", type=int, default=60, help="of each kind")
+    parser.add_argument("--keep", type=Path, help="a file to fill, and to use as it is when it is full")
+    parser.add_argument("--fill-seconds", type=float, default=float("inf"), help="fill for so long, and measure later")
+    parser.add_argument("--no-others", action="store_true", help="leave the comparison out")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """ranked_p50_ms ranked_p99_ms newest_p99_ms index_mb, and what stands behind them."""
+    with contextlib.ExitStack() as stack:
+        path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
+        figures = asyncio.run(_measure(path, args))
+        if figures and args.articles <= _OTHERS_UP_TO and not args.no_others:
+            words = [query for kind, query in _queries(args.queries, args.articles) if kind in ("common", "rare")]
+            for name, other in OTHERS.items():
+                with other(path) as ask:
+                    figures |= {f"{name}_p50_ms": 0.0, f"{name}_p99_ms": 0.0} | _times(name, ask, words)
+        return figures
+
+
+async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
+    opened = await open_storage(path, clock=SystemClock())
+    try:
+        there = await fill(
+            opened.storage, args.articles, seconds=args.fill_seconds, terms=args.keep and path.with_suffix(".terms")
+        )
+        if there < args.articles:
+            return {"articles": there, "missing": args.articles - there}
+        ranked = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=False)
+        newest = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=True)
+    finally:
+        await opened.close()
+    every = [spent for times in ranked.values() for spent in times]
+    return {
+        "articles": there,
+        "queries": len(every),
+        "ranked_p50_ms": quantile(every, 0.5),
+        "ranked_p99_ms": quantile(every, 0.99),
+        "newest_p99_ms": quantile([spent for times in newest.values() for spent in times], 0.99),
+        "ranked_max_ms": round(max(every), 2),
+        **{f"ranked_{kind}_p99_ms": quantile(times, 0.99) for kind, times in ranked.items()},
+        **{f"newest_{kind}_p99_ms": quantile(times, 0.99) for kind, times in newest.items()},
+        **sizes(path),
+    }
+
+
+async def _ask(
+    storage: Storage, queries: Sequence[Asked], articles: int, *, newest_first: bool
+) -> Mapping[str, list[float]]:
+    """Milliseconds of each query, by kind; what it finds must be something where it should be."""
+    now = published(articles) + timedelta(hours=1)
+    parse("протест")  # the dictionary is loaded once for the life of the bot
+    times: defaultdict[str, list[float]] = defaultdict(list)
+    empty = 0
+    for kind, query in queries:
+        started = time.perf_counter()
+        page = await storage.search.search(request_of(parse(query, now=now), limit=5, newest_first=newest_first))
+        times[kind].append((time.perf_counter() - started) * 1000)
+        empty += kind == "common" and not page.stories
+    assert not empty, "common words found nothing"
+    return times
+
+
+def _queries(count: int, articles: int) -> list[Asked]:
+    """So many of each kind, in random order, the same every time."""
+    known, chance = vocabulary(), random.Random(3)
+    made = [asked for kind in _kinds(known, chance, articles, count) for asked in kind]
+    chance.shuffle(made)
+    return made
+
+
+def _kinds(known: Vocabulary, chance: random.Random, articles: int, count: int) -> Iterator[list[Asked]]:
+    common, rare = known.common(_COMMON), known.rare(_RARE)
+    middle = list(known.words[_COMMON : _COMMON + 3000])
+    past = published(articles // 2)
+
+    def made(kind: str, *shapes: str) -> list[Asked]:
+        found = []
+        for number in range(count):
+            c, d = chance.sample(common, 2)
+            shape = shapes[number % len(shapes)]
+            words = {"c": c, "d": d, "m": chance.choice(middle), "r": chance.choice(rare)}
+            found.append((kind, shape.format(**words)))
+        return found
+
+    yield [("common", word) for word in common[:count]]
+    yield made("rare", "{r}")
+    yield made("middle", "{m}")
+    yield made("two", "{c} {d}", "{c} {m}", "{m} {c} {d}")
+    yield made("seldom_together", "{c} {r}", "{m} {r}")
+    yield made("phrase", '"{c} {d}"', '"{c} {m}"')
+    yield made("excluded", "{c} -{d}", "{c} -{m}")
+    yield made("either", "{c} OR {m}", "{r} OR {m}")
+    yield made(
+        "field", "{c} topic:economy", "{c} страна:kz lang:ru", '{c} source:"Издание 7"', "{c} since:7d", "тема:спорт"
+    )
+    yield made("past", f"{{c}} until:{past:%Y-%m-%d}", f"{{m}} до:{past:%Y-%m-%d} страна:kz")
+
+
+def _times(name: str, ask: Any, words: Sequence[str]) -> dict[str, float]:
+    times = []
+    for word in words:
+        started = time.perf_counter()
+        ask(word)
+        times.append((time.perf_counter() - started) * 1000)
+    return {f"{name}_p50_ms": quantile(times, 0.5), f"{name}_p99_ms": quantile(times, 0.99)}
+
+
+def quantile(times: Sequence[float], share: float) -> float:
+    ordered = sorted(times)
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 2)
+
+
+def sizes(path: Path) -> dict[str, float]:
+    """The index alone, the index with the words it holds, the whole file; MB of a million bytes."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        (index,) = connection.execute("SELECT sum(length(block)) FROM words_data").fetchone()
+        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    return {
+        "index_mb": round(index / 1e6, 1),
+        "database_mb": round(path.stat().st_size / 1e6, 1),
+        "bytes_per_article": round(path.stat().st_size / max(1, articles)),
+    }
