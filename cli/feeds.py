@@ -77,8 +77,8 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
     if as_json:
         document = {
             "dry_run": dry_run,
-            "new": [{"url": feed.url, "title": feed.title, "folder": feed.folder} for feed in plan.new],
-            "known": list(plan.known),
+            "new": [{"url": _masked(feed.url), "title": feed.title, "folder": feed.folder} for feed in plan.new],
+            "known": [_masked(address) for address in plan.known],
             "duplicates": plan.duplicates,
             "refused": [{"url": _masked(address), "reason": in_words(reason)} for address, reason in plan.refused],
         }

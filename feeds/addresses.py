@@ -110,6 +110,8 @@ def check_address(text: str) -> str:
         if "@" in parts.netloc or "\\" in parts.netloc:
             raise BadAddress("feed-error-credentials")
         url = URL(text).with_fragment(None)
+        if not parts.path and not parts.query:
+            url = url / ""
     except ValueError as error:  # urlsplit's, and yarl's UnicodeError and InvalidURL
         raise BadAddress("feed-error-address") from error
     if url.host and _NUMBER.fullmatch(url.host):

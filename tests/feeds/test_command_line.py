@@ -1,0 +1,110 @@
+"""The commands as an operator types them, against the hostile server, each case with a database of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.feeds.rig import ROOT
+
+SECRET = "key=SECRET"
+
+
+class Terminal:
+    def __init__(self, folder: Path) -> None:
+        catalogue = folder / "catalogue"
+        catalogue.mkdir()
+        for name in ("topics.toml", "phrases.toml"):
+            (catalogue / name).write_bytes((ROOT / "catalogue" / name).read_bytes())
+        (catalogue / "feeds.toml").write_text("# none\n")
+        self._environment = os.environ | {
+            "DATABASE_PATH": str(folder / "feeds.db"),
+            "CATALOGUE_DIR": str(catalogue),
+            "ALLOWED_PRIVATE_NETWORKS": "127.0.0.2/32",
+            "LOG_FORMAT": "json",
+        }
+
+    def __call__(self, *words: str, status: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, "bot.py", *words],
+            cwd=ROOT, env=self._environment, capture_output=True, text=True, timeout=100, check=False,
+        )  # fmt: skip
+        assert done.returncode == status, done.stderr
+        assert SECRET not in done.stderr
+        return done.stdout if status == 0 else done.stdout + done.stderr
+
+
+@pytest.fixture
+def jarchi(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+def polled(jarchi: Terminal, *words: str) -> list[dict[str, Any]]:
+    """The feeds of `poll --json`, in the agreed shape."""
+    document = json.loads(jarchi("poll", "--json", *words))
+    assert set(document) == {"feeds"}
+    for feed in document["feeds"]:
+        assert set(feed) == {"url", "outcome", "reason", "new_articles", "next_poll_at"}
+        assert feed["outcome"] in {"ok", "not_modified", "moved", "gone", "rate_limited", "blocked", "error"}
+        assert (feed["reason"] is None) == (feed["outcome"] in {"ok", "not_modified", "moved"})
+        assert datetime.fromisoformat(feed["next_poll_at"]) > datetime.now(UTC)  # noqa: TID251
+    found: list[dict[str, Any]] = document["feeds"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("case", "outcome"),
+    [("redirect-decimal", "blocked"), ("bomb-gzip", "error")],
+)
+def test_a_hostile_feed_is_reported_and_the_command_succeeds(
+    hostile: tuple[int, int], jarchi: Terminal, case: str, outcome: str
+) -> None:
+    url = f"http://127.0.0.2:{hostile[0]}/{case}/"
+    jarchi("feeds", "add", "--unchecked", url)
+    (feed,) = polled(jarchi)
+    assert (feed["url"], feed["outcome"]) == (url, outcome)
+
+
+def test_many_hostile_feeds_in_one_round_leave_the_good_ones_alone(
+    hostile: tuple[int, int], jarchi: Terminal, tmp_path: Path
+) -> None:
+    names = (
+        "redirect-loopback redirect-file bomb-deflate length-too-long status-410 status-page identity-tracked http-0.9"
+    )
+    base = f"http://127.0.0.2:{hostile[0]}"
+    urls = [f"{base}/{name}/?{SECRET}" for name in names.split()]
+    outlines = "".join(f'<outline text="Лента" xmlUrl="{url}"/>' for url in urls)
+    (tmp_path / "all.opml").write_text(f"<opml><body>{outlines}</body></opml>", "utf-8")
+    plan = json.loads(jarchi("feeds", "import", "--dry-run", "--json", str(tmp_path / "all.opml")))
+    assert len(plan["new"]) == len(urls)
+    assert SECRET not in json.dumps(plan)
+    jarchi("feeds", "import", str(tmp_path / "all.opml"))
+    outcomes = {feed["url"]: feed["outcome"] for feed in polled(jarchi)}
+    assert [outcomes[url] for url in urls] == ["blocked", "blocked", "error", "error", "gone", "error", "ok", "error"]
+    listed = jarchi("feeds", "list")
+    assert SECRET not in listed
+    assert SECRET not in jarchi("feeds", "list", "--json")
+    assert "blocked" in listed
+    assert "private network" in listed
+    assert SECRET in jarchi("feeds", "export"), "an export that leaves the query out is of no use"
+
+
+def test_retry_after_is_shown_and_obeyed_by_all(hostile: tuple[int, int], jarchi: Terminal) -> None:
+    jarchi("feeds", "add", "--unchecked", f"http://127.0.0.2:{hostile[0]}/status-429-seconds/")
+    (feed,) = polled(jarchi)
+    assert feed["outcome"] == "rate_limited"
+    wait = datetime.fromisoformat(feed["next_poll_at"]) - datetime.now(UTC)  # noqa: TID251
+    assert timedelta(minutes=50) < wait <= timedelta(hours=1)
+    (again,) = polled(jarchi, "--all")
+    assert again == feed
+
+
+def test_addresses_with_a_password_are_refused_in_words(jarchi: Terminal) -> None:
+    said = jarchi("feeds", "add", "--unchecked", f"http://reader:{SECRET}@127.0.0.2/", status=1)
+    assert "password" in said
+    assert SECRET not in said

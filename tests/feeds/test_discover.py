@@ -1,0 +1,123 @@
+"""Adding by a site's address: its feeds are shown to choose from, never guessed."""
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from feeds.admin import Added, AlreadyThere, Choices, FeedAdmin, Rejected
+from feeds.discover import FoundFeed, find_links, usual_addresses
+from feeds.worker import WorkerPool
+from tests.feeds.hostile.exchange import rss
+from tests.feeds.rig import Rig, opened
+from tests.feeds.site import Site, open_site
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+PAGE = """<!DOCTYPE html><html><head><base href="/ru/">
+<link rel="stylesheet" href="a.css">
+<link rel="alternate" hreflang="ky" href="/ky/">
+<link rel="Alternate Home" type="application/rss+xml; charset=utf-8" title=" Все
+ новости " href="rss">
+<link rel=alternate type=application/atom+xml href="https://other.example/atom">
+<link rel="alternate" type="application/feed+json" href="//json.example/feed.json">
+<link rel="alternate" type="application/rss+xml" href="rss">
+<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">
+<link rel="alternate" type="application/rss+xml" href="http://a:b@vestnik.example/">
+<link rel="alternate" type="text/html" href="/print">
+</head><body>Вестник</body></html>"""
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def site():
+    async with open_site() as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def rig(pool: WorkerPool, tmp_path: Path):
+    async with opened(tmp_path, pool) as rig:
+        yield rig
+
+
+def admin(rig: Rig) -> FeedAdmin:
+    return FeedAdmin(rig.storage, rig.fetcher, rig.pool, rig.clock)
+
+
+async def test_the_links_of_a_page_are_found_in_order_and_once() -> None:
+    assert find_links(PAGE.encode(), "text/html; charset=utf-8", "https://vestnik.example/ru/index.html") == (
+        FoundFeed("https://vestnik.example/ru/rss", "Все новости"),
+        FoundFeed("https://other.example/atom", None),
+        FoundFeed("https://json.example/feed.json", None),
+    )
+
+
+async def test_a_page_of_a_thousand_links_gives_ten_choices() -> None:
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{number}">' for number in range(1000))
+    assert len(find_links(links.encode(), "", "https://vestnik.example/")) == 10
+
+
+async def test_a_site_answers_with_its_feeds_and_nothing_is_added(rig: Rig, site: Site) -> None:
+    site.feed("/", PAGE, Content_Type="text/html")
+    answer = await admin(rig).add(site.url)
+    assert isinstance(answer, Choices)
+    assert answer.feeds[0].url == site.url + "/ru/rss"
+    assert await rig.storage.feeds.all() == ()
+
+
+async def test_a_site_that_names_no_feed_is_tried_at_the_usual_paths(rig: Rig, site: Site) -> None:
+    site.feed("/", "<html><body>Вестник</body></html>", Content_Type="text/html")
+    site.feed("/rss.xml", rss())
+    site.feed("/feed/", "<html></html>", Content_Type="text/html")
+    answer = await admin(rig).add(site.url)
+    assert answer == Choices(site.url + "/", (FoundFeed(site.url + "/rss.xml", "Вестник"),))
+    assert set(usual_addresses(site.url)) <= {site.url + path for path in site.asked}
+
+
+async def test_a_site_without_any_feed_is_refused_with_the_reason(rig: Rig, site: Site) -> None:
+    site.feed("/", "<html><body>Вестник</body></html>", Content_Type="text/html")
+    answer = await admin(rig).add(site.url)
+    assert isinstance(answer, Rejected)
+    assert answer.reason.key == "feed-error-html"
+
+
+async def test_a_feed_is_added_with_its_name_once(rig: Rig, site: Site) -> None:
+    url = site.feed("/rss", rss(head="<language>ru</language>"))
+    answer = await admin(rig).add(url)
+    assert isinstance(answer, Added)
+    assert (answer.feed.title, answer.feed.language) == ("Вестник", "ru")
+    assert isinstance(await admin(rig).add(url), AlreadyThere)
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://127.0.0.1:1/rss", "feed-error-private-address"),
+        ("http://localhost:1/rss", "feed-error-private-address"),
+        ("http://[::ffff:10.0.0.1]/rss", "feed-error-private-address"),
+        ("http://reader:secret@127.0.0.2/rss", "feed-error-credentials"),
+        ("file:///etc/passwd", "feed-error-scheme"),
+        ("http://nowhere.invalid/", "feed-error-no-such-host"),
+    ],
+)
+async def test_what_may_not_or_cannot_be_reached_is_refused_with_the_reason(
+    rig: Rig, address: str, reason: str
+) -> None:
+    answer = await admin(rig).add(address)
+    assert isinstance(answer, Rejected)
+    assert answer.reason.key == reason
+    assert await rig.storage.feeds.all() == ()
+
+
+async def test_an_unchecked_feed_is_stored_without_a_request(rig: Rig, site: Site) -> None:
+    answer = await admin(rig).add(site.url + "/rss", unchecked=True)
+    assert isinstance(answer, Added)
+    assert not site.asked
+
+
+async def test_checking_every_feed_stores_nothing(rig: Rig, site: Site) -> None:
+    await rig.add(site.feed("/rss", rss()))
+    await rig.add(site.status("/gone", 410))
+    checks = {check.url: check for check in await admin(rig).check_all()}
+    assert checks[site.url + "/rss"].items == 1
+    assert checks[site.url + "/gone"].reason is not None
+    assert await rig.articles() == []
