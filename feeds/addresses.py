@@ -109,9 +109,8 @@ def check_address(text: str) -> str:
             raise BadAddress("feed-error-scheme")
         if "@" in parts.netloc or "\\" in parts.netloc:
             raise BadAddress("feed-error-credentials")
-        url = URL(text).with_fragment(None)
-        if not parts.path and not parts.query:
-            url = url / ""
+        is_bare = not (parts.path or parts.query or parts.fragment)
+        url = URL(f"{text}/" if is_bare else text).with_fragment(None)
     except ValueError as error:  # urlsplit's, and yarl's UnicodeError and InvalidURL
         raise BadAddress("feed-error-address") from error
     if url.host and _NUMBER.fullmatch(url.host):
