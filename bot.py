@@ -449,8 +449,8 @@ async def _until_stopped(stop: asyncio.Event, *loops: Callable[[], Awaitable[Non
     return 0
 
 
-async def run_demo(settings: "Settings", port: int, *, live: bool) -> int:
-    """The bot beside an emulated Telegram, with a database made afresh."""
+async def run_demo(settings: "Settings", clock: AdjustableClock, port: int, *, live: bool) -> int:
+    """The bot beside an emulated Telegram, with a database made afresh; both go by `clock`, which the page moves."""
     from ipaddress import IPv4Network
 
     from pydantic import SecretStr
@@ -459,9 +459,8 @@ async def run_demo(settings: "Settings", port: int, *, live: bool) -> int:
     from emulator.server import Emulator
     from emulator.world import World
 
-    clock = AdjustableClock()
     world = World(clock)
-    emulator = Emulator(clock=clock, world=world)
+    emulator = Emulator(clock=clock, world=world, clock_file=settings.clock_file)
     with tempfile.TemporaryDirectory(prefix="jarchi-demo-") as folder:
         try:
             await emulator.start(port=port)
@@ -566,7 +565,7 @@ def make_context() -> Context:
         open_news_beside=partial(open_news, settings, clock),
         restore=restore,
         run_bot=partial(run_bot, settings, clock),
-        run_demo=lambda port, live: run_demo(settings, port, live=live),
+        run_demo=lambda port, live: run_demo(settings, clock, port, live=live),
         check=partial(check, settings, clock),
     )
 
