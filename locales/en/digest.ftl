@@ -1,11 +1,11 @@
 # Titles. $date is "Tuesday, 24 November", $time is "08:00".
 digest-title = Top stories · { $date }, { $time }
 digest-title-now = The last 24 hours · { $date }, { $time }
-digest-title-latest = Latest · { $date }, { $time }
+digest-title-latest = Latest news · { $date }, { $time }
 digest-title-breaking = ⚡️ Breaking · { $time }
 digest-title-follow = 🔔 You follow this · { $time }
-digest-empty = Nothing you chose has come up in the last 24 hours. You can add topics, countries and languages in /settings.
-digest-followed = You follow
+digest-empty = Nothing that fits has come up in the last 24 hours. To change topics, countries and languages: /settings. To search earlier days: /search
+digest-followed = What you follow
 digest-others = Other news
 digest-omitted = { $count ->
     [one] And { $count } more story: /latest

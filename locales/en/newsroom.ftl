@@ -3,12 +3,12 @@ addfeed-added = Feed added: <b>{ $title }</b>
     { $url }
 addfeed-already = This feed is already here: <b>{ $title }</b>
     { $url }
-addfeed-choices = That address is a page, not a feed. These are its feeds; please choose:
+addfeed-choices = That address is a page, not a feed. It has these feeds; please choose:
 addfeed-rejected = Not added. { $reason }
 feeds-title = <b>Feeds: { $count }</b>, { $healthy } in order · page { $page } of { $pages }
 feeds-none = No feeds yet. To add one: /addfeed address
 feeds-never = Never read yet
-feeds-success = Read { $age }
+feeds-success = Last read: { $age }
 removefeed-usage = There is no such feed. Give its number from /feeds or its address: /removefeed 12
 removefeed-question = Stop reading <b>{ $title }</b>?
     { $url }
@@ -25,5 +25,5 @@ opml-done = { $count ->
    *[other] { $count } feeds added.
 }
 opml-known = Already here: { $known }. Repeated in the file: { $duplicates }.
-opml-refused = Will not do: { $count }
+opml-refused = Cannot be used: { $count }
 opml-confirm = Nothing is changed yet. To add them, send the file once more with the caption /addfeed

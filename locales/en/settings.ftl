@@ -10,7 +10,7 @@ settings-new = Press Done and digests will start coming.
 settings-topics-button = Topics
 settings-countries-button = Countries
 settings-languages-button = News languages
-settings-hours-button = Hours
+settings-hours-button = Digest hours
 settings-weekdays-button = Weekdays
 settings-zone-button = Time zone
 settings-quiet-button = Quiet hours
@@ -32,10 +32,10 @@ country-world = World
 locale-screen = <b>Bot language</b>
 languages-screen = <b>News languages</b>
 
-    You see news that was reported in at least one of them. None chosen means all.
+    You see news that was reported in at least one of the languages you choose. None chosen means all.
 countries-screen = <b>Countries</b>
 
-    Where the news is about. None chosen means all.
+    Which countries the news is about. None chosen means all.
 topics-screen = <b>Topics</b>
 
     None chosen means all.
@@ -50,7 +50,7 @@ weekdays-screen = <b>Weekdays</b>
 weekdays-at-least-one = At least one day is needed. To stop the digests: /stop
 zone-screen = <b>Time zone</b>
 
-    Now: { $city } ({ $clock }). If your city is not here, type for example: /city Warsaw
+    { $city } ({ $clock }). If your city is not here, type, for example: /city Warsaw
 zone-not-found = “{ $name }” is not on my list of cities. Please choose any with the same time.
 zone-change = 📍 Another city
 quiet-none = <b>Quiet hours</b>
@@ -61,9 +61,9 @@ quiet-silent = <b>Quiet hours: { $start } – { $end }</b>
     Messages come without a sound.
 quiet-hold = <b>Quiet hours: { $start } – { $end }</b>
 
-    Nothing comes; the news joins the next digest.
+    Nothing comes; the news waits for the next digest.
 quiet-silent-button = Without a sound
-quiet-hold-button = Hold
+quiet-hold-button = Keep for the digest
 quiet-off-button = No quiet hours
 breaking-screen = <b>Breaking news</b>
 
@@ -72,7 +72,7 @@ breaking-button = Send breaking news
 breaking-quiet-button = In quiet hours too
 pause-none = <b>Pause</b>
 
-    For how many days? Digests resume by themselves.
+    For how many days? After that, digests resume by themselves.
 pause-until = ⏸ Paused. Digests resume on { $date }.
 pause-days = { $count ->
     [one] { $count } day
@@ -81,12 +81,12 @@ pause-days = { $count ->
 pause-end-button = End the pause
 follows-none = <b>Follows</b>
 
-    None yet. Type for example /follow Jibek Jolu, and no news with these words, in any form, will slip by.
+    None yet. Type, for example, /follow Jibek Jolu, and no news with these words, in any form, will slip by.
 follows-screen = <b>Follows: { $count }</b>
 
-    ✖️ removes one; “At once” means not waiting for the digest. To add: /follow words
-follow-added = Following “{ $words }”: such news gets a section of its own in your digest.
-follow-needs-start = For digests to come, please finish setting up: /start
+    ✖️ removes one; “At once” sends it without waiting for the digest. To add: /follow words
+follow-added = Following “{ $words }”: such news gets its own place in your digest.
+follow-needs-start = For digests to come, press /start
 follow-at-once-button = At once
 follows-all-button = All follows
 follow-error-many = { $count ->
@@ -96,10 +96,10 @@ follow-error-many = { $count ->
 follow-error-gone = You no longer follow this.
 mutes-none = <b>Muted</b>
 
-    Nothing yet. Type a word or the name of an outlet, for example /mute horoscope, and digests will leave such news out.
+    Nothing yet. Type a word or the name of an outlet, for example /mute horoscope, and I will not send such news.
 mutes-screen = <b>Muted: { $count }</b>
 
     Tap to show it again. To add: /mute word or outlet
-mute-added-words = No more news with “{ $text }”.
-mute-added-source = No more news from “{ $text }”.
+mute-added-words = I will send no more news with “{ $text }”.
+mute-added-source = I will show no more news from “{ $text }”.
 mutes-all-button = Everything muted

@@ -14,26 +14,26 @@ start-topics = <b>Which topics interest you?</b>
     Choose as many as you like. None chosen means all.
 start-hours = <b>At what hour shall I send the news?</b>
 
-    Time zone: { $city } ({ $clock }). For another city use the button, or type its name.
-start-done = All set. Here are the last 24 hours.
+    Time zone: { $city } ({ $clock }). For another city use the button, or just type its name.
+start-done = All set. Here is the news of the last 24 hours.
 start-back = Welcome back! Everything you chose is as you left it.
 next-digest = Next digest: { $date }, { $time }.
 next-digest-none = No hour is chosen for digests: see /settings.
 stop-done = I will send nothing more. Your choices are kept, and one tap brings the digests back.
-stop-nothing = I am not sending you anything yet. To begin: /start
+stop-nothing = I am not sending anything yet. To begin: /start
 resume-button = Send them again
-resume-done = Digests are on again.
-delete-question = <b>Delete everything I keep about you?</b>
+resume-done = I am sending the news again.
+delete-question = <b>Delete everything I keep about this chat?</b>
 
     Topics, hours, follows and the history of digests cannot be brought back.
-delete-yes-button = Yes, delete
+delete-yes-button = Yes, delete it
 delete-no-button = No, keep it
 delete-kept = Everything stays as it was.
-delete-done = Deleted. Nothing about this chat is left with me. Should you change your mind: /start
+delete-done = Deleted. I have nothing about this chat any more. Should you change your mind: /start
 settings-button = ⚙️ Settings
 button-next = Next →
 button-back = ← Back
 button-done = ✔️ Done
-button-old = That button is out of date; here is the current screen.
+button-old = That button is out of date. This is how things look now.
 group-welcome = Hello! I send the main news of Central Asia. An admin of this group can set everything up with /start.
 group-admins-only = Only admins can change the settings here.

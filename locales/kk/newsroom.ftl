@@ -3,12 +3,12 @@ addfeed-added = Таспа қосылды: <b>{ $title }</b>
     { $url }
 addfeed-already = Бұл таспа бұрыннан бар: <b>{ $title }</b>
     { $url }
-addfeed-choices = Бұл мекенжайда таспа емес, бет тұр. Оның таспалары мынау, таңдаңыз:
-addfeed-rejected = Қосылмады. { $reason }
+addfeed-choices = Бұл мекенжайда таспа емес, бет тұр. Оның таспалары мыналар, таңдаңыз:
+addfeed-rejected = Таспа қосылмады. { $reason }
 feeds-title = <b>Таспалар: { $count }</b>, жұмыс істеп тұрғаны { $healthy } · { $page }-бет, барлығы { $pages }
 feeds-none = Әзірге таспа жоқ. Қосу: /addfeed мекенжай
 feeds-never = Әлі бірде-бір рет оқылмаған
-feeds-success = { $age } оқылды
+feeds-success = Соңғы рет оқылғаны: { $age }
 removefeed-usage = Мұндай таспа жоқ. /feeds тізіміндегі нөмірін немесе мекенжайын жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> енді оқылмасын ба?
     { $url }

@@ -4,11 +4,11 @@ addfeed-added = Лента кошулду: <b>{ $title }</b>
 addfeed-already = Бул лента мурунтан бар: <b>{ $title }</b>
     { $url }
 addfeed-choices = Бул даректе лента эмес, барак турат. Анын ленталары мына, тандаңыз:
-addfeed-rejected = Кошулган жок. { $reason }
+addfeed-rejected = Лента кошулган жок. { $reason }
 feeds-title = <b>Ленталар: { $count }</b>, иштеп турганы { $healthy } · { $page }-барак, баары { $pages }
 feeds-none = Азырынча лента жок. Кошуу: /addfeed дарек
 feeds-never = Али бир да жолу окула элек
-feeds-success = { $age } окулган
+feeds-success = Акыркы жолу окулганы: { $age }
 removefeed-usage = Мындай лента жок. /feeds тизмесиндеги номерин же дарегин жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> мындан ары окулбасынбы?
     { $url }

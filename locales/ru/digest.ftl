@@ -3,9 +3,9 @@ digest-title = Главное · { $date }, { $time }
 digest-title-now = Главное за сутки · { $date }, { $time }
 digest-title-latest = Свежее · { $date }, { $time }
 digest-title-breaking = ⚡️ Срочно · { $time }
-digest-title-follow = 🔔 По вашей подписке · { $time }
-digest-empty = За последние сутки по вашему выбору ничего не нашлось. Темы, страны и языки можно добавить в /settings.
-digest-followed = Вы следите
+digest-title-follow = 🔔 Вы это отслеживаете · { $time }
+digest-empty = За последние сутки подходящих новостей не нашлось. Изменить темы, страны и языки: /settings. Искать за прошлые дни: /search
+digest-followed = Отслеживаемое
 digest-others = Другие новости
 digest-omitted = { $count ->
     [one] И ещё { $count } новость: /latest

@@ -3,12 +3,12 @@ addfeed-added = Лента илова шуд: <b>{ $title }</b>
     { $url }
 addfeed-already = Ин лента аллакай ҳаст: <b>{ $title }</b>
     { $url }
-addfeed-choices = Дар ин нишонӣ саҳифа аст, на лента. Ана лентаҳои он, интихоб кунед:
-addfeed-rejected = Илова нашуд. { $reason }
+addfeed-choices = Дар ин нишонӣ саҳифа аст, на лента. Инак лентаҳои он, интихоб кунед:
+addfeed-rejected = Лента илова нашуд. { $reason }
 feeds-title = <b>Лентаҳо: { $count }</b>, дуруст кор мекунад { $healthy } · саҳифаи { $page } аз { $pages }
 feeds-none = Ҳоло лента нест. Илова: /addfeed нишонӣ
 feeds-never = Ҳанӯз ягон бор хонда нашудааст
-feeds-success = { $age } хонда шуд
+feeds-success = Бори охир хонда шуд: { $age }
 removefeed-usage = Чунин лента нест. Рақами онро аз /feeds ё нишониашро нависед: /removefeed 12
 removefeed-question = <b>{ $title }</b> дигар хонда нашавад?
     { $url }
@@ -19,5 +19,5 @@ removefeed-done = Лентаи «{ $title }» хориҷ шуд.
 opml-plan = Дар файл { $count } лентаи нав ҳаст.
 opml-done = { $count } лента илова шуд.
 opml-known = Аллакай ҳаст: { $known }. Такрорҳо дар файл: { $duplicates }.
-opml-refused = Намешаванд: { $count }
+opml-refused = Мувофиқ нестанд: { $count }
 opml-confirm = Ҳоло чизе тағйир наёфтааст. Барои илова кардан файлро бо навиштаи /addfeed бори дигар фиристед.

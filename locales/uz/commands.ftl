@@ -1,5 +1,5 @@
-command-digest = mavzularingiz boʻyicha bir sutkaning eng muhimi
-command-latest = soʻnggi xabarlar; mavzu yoki soʻz qoʻshish mumkin
+command-digest = mavzularingiz boʻyicha soʻnggi 24 soat yangiliklari
+command-latest = eng soʻnggi yangiliklar; mavzu yoki soʻz qoʻshish mumkin
 command-search = yangiliklarni soʻz boʻyicha izlash
 command-topics = mavzularni tanlash
 command-settings = tillar, mamlakatlar, soatlar va qolgani
@@ -8,23 +8,26 @@ command-mute = soʻz yoki nashrni yashirish
 command-city = shahar boʻyicha vaqt mintaqasi
 command-stop = yuborishni toʻxtatish
 command-help = nimalar qila olaman
-command-privacy = siz haqingizda nimani bilaman
-command-deleteme = men haqimda hammasini oʻchirish
-command-addfeed = manzili boʻyicha lenta qoʻshish
+command-privacy = siz haqingizda nimani saqlayman
+command-deleteme = siz haqingizda saqlangan hamma narsani oʻchirish
+command-addfeed = lentani manzili boʻyicha qoʻshish
 command-feeds = lentalar va ularning holati
 command-removefeed = lentani olib tashlash
-help-intro = <b>Jarchi Markaziy Osiyo yangiliklarini oʻqib, eng muhimini aytib beradi.</b>
+help-intro = <b>Jarchi Markaziy Osiyo yangiliklarini oʻqib, eng muhimini yuboradi.</b>
 
-    Bir voqea haqida bir necha nashr yozgani — bitta xabar. ↻ — avval koʻrgan xabaringiz boʻyicha yangi maʼlumot. Oʻzimdan hech narsa qoʻshmayman: har bir gap havoladagi maqoladan olingan.
-help-search = Buyruqsiz yozilgan har qanday xabar — izlash.
+    Bir voqea haqida bir necha nashr yozsa, bu bitta yangilik hisoblanadi. ↻ — avval koʻrgan yangiligingizda yangi maʼlumot bor. Har bir gap havoladagi maqoladan olingan, oʻzimdan hech narsa qoʻshmayman.
+help-search = Yangilik izlash uchun menga soʻzlarni yozsangiz kifoya, buyruq shart emas.
 help-newsroom = <b>Tahririyat uchun</b>
 privacy = <b>Nimani saqlayman</b>
 
-    Shu chat raqamini, tanlovingizni (tillar, mamlakatlar, mavzular, soatlar, kuzatuvlar, yashirilganlar) va takrorlamaslik uchun qaysi xabarlarni olganingizni.
+    • shu chat raqamini va u birinchi marta sozlangan kunni;
+    • tanlovingizni: tillar, mamlakatlar, mavzular, soatlar, vaqt mintaqasi, kuzatuvdagi soʻzlar, yashirilganlar;
+    • takrorlamaslik uchun soʻnggi 8 kunda qaysi yangiliklarni koʻrganingizni;
+    • guruh va kanallarda — meni sozlagan odamning raqamini.
 
     <b>Nimani saqlamayman</b>
 
-    Ismlar, telefonlar, turgan joyingiz va xabarlaringizni. Soʻraganingiz javob berilishi bilan unutiladi.
+    Ismlarni, telefon raqamlarini, turgan joyingizni va xabarlaringizni: soʻraganingiz javob berilishi bilan unutiladi.
 
     Hammasini oʻchirish: /deleteme
 unknown-command = Bunday buyruqni bilmayman. Nimalar qila olaman: /help

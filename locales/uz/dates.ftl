@@ -32,12 +32,12 @@ weekday-low = { $weekday ->
    *[7] yakshanba
 }
 weekday-short = { $weekday ->
-    [1] du
-    [2] se
+    [1] dush
+    [2] sesh
     [3] chor
     [4] pay
-    [5] ju
-    [6] sha
+    [5] jum
+    [6] shan
    *[7] yak
 }
 date-long = { $day }-{ month-of }, { weekday-low }

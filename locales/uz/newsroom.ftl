@@ -3,17 +3,17 @@ addfeed-added = Lenta qoʻshildi: <b>{ $title }</b>
     { $url }
 addfeed-already = Bu lenta allaqachon bor: <b>{ $title }</b>
     { $url }
-addfeed-choices = Bu manzilda lenta emas, sahifa turibdi. Uning lentalari mana, tanlang:
-addfeed-rejected = Qoʻshilmadi. { $reason }
+addfeed-choices = Bu manzilda lenta emas, sahifa turibdi. Uning lentalari quyidagilar, tanlang:
+addfeed-rejected = Lenta qoʻshilmadi. { $reason }
 feeds-title = <b>Lentalar: { $count } ta</b>, ishlayotgani { $healthy } ta · { $page }-sahifa, jami { $pages }
 feeds-none = Hozircha lenta yoʻq. Qoʻshish: /addfeed manzil
 feeds-never = Hali biror marta oʻqilmagan
-feeds-success = { $age } oʻqilgan
+feeds-success = Oxirgi marta oʻqilgan: { $age }
 removefeed-usage = Bunday lenta yoʻq. /feeds roʻyxatidagi raqamini yoki manzilini yozing: /removefeed 12
 removefeed-question = <b>{ $title }</b> endi oʻqilmasinmi?
     { $url }
 
-    Shu paytgacha olingan xabarlar qoladi.
+    Shu paytgacha olingan yangiliklar qoladi.
 removefeed-yes-button = Ha, olib tashlansin
 removefeed-done = «{ $title }» lentasi olib tashlandi.
 opml-plan = Faylda { $count } ta yangi lenta bor.

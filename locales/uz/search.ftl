@@ -1,8 +1,9 @@
 search-usage = Nimani izlay? Masalan: /search Oʻshdagi yongʻin
 
-    Soʻzlarning har qanday shaklini, "qoʻshtirnoqdagi ibora"ni, -keraksizni, topic:economy, country:uz, source:nomi, since:7d kabilarni tushunaman.
+    Soʻzlar har qanday shaklda topiladi. Izlashni aniqlashtirish mumkin:
+    "aniq ibora" · -keraksiz · topic:iqtisodiyot · country:uz · source:nomi · since:7d
 search-nothing = Hech narsa topilmadi. Boshqa soʻzlar yoki kamroq soʻz bilan izlab koʻring.
-search-nearest = Balki shuni izlagandirsiz: { $words }
-search-corrected = «{ $words }» deb izlandi: klaviatura boshqa tilda boʻlgan koʻrinadi.
+search-nearest = Balki buni izlagandirsiz: { $words }
+search-corrected = Klaviatura boshqa tilda boʻlganga oʻxshaydi. «{ $words }» deb izlayman.
 search-follow-button = 🔔 Buni kuzatish
 search-gone = Bu roʻyxat eskirgan. Iltimos, qaytadan izlang.

@@ -1,26 +1,26 @@
 settings-title = <b>Sozlamalar</b>
-settings-digests = 🕗 Yuborish vaqti: { $hours }; { $days }
+settings-digests = 🕗 Dayjestlar: { $hours }; { $days }
 settings-zone = 📍 { $city } ({ $clock })
 settings-topics = 🗂 Mavzular: { $topics }
 settings-countries = 🌏 Mamlakatlar: { $countries }
 settings-languages = 📖 Yangilik tillari: { $languages }
 settings-breaking-line = ⚡️ Shoshilinch xabarlar: { $state }
-settings-stopped = Yuborish toʻxtatilgan.
-settings-new = Yangiliklar kela boshlashi uchun «Tayyor» tugmasini bosing.
+settings-stopped = Dayjestlar toʻxtatilgan.
+settings-new = Dayjestlar kela boshlashi uchun «Tayyor» tugmasini bosing.
 settings-topics-button = Mavzular
 settings-countries-button = Mamlakatlar
 settings-languages-button = Yangilik tillari
-settings-hours-button = Soatlar
+settings-hours-button = Dayjest soati
 settings-weekdays-button = Hafta kunlari
 settings-zone-button = Vaqt mintaqasi
 settings-quiet-button = Sokin soatlar
 settings-breaking-button = Shoshilinch xabarlar
-settings-follows-button = Kuzatuvlar
+settings-follows-button = Kuzatuvdagi soʻzlar
 settings-mutes-button = Yashirilganlar
 settings-pause-button = Tanaffus
 settings-locale-button = Bot tili
-state-on = ha
-state-off = yoʻq
+state-on = yuboriladi
+state-off = yuborilmaydi
 all-of-them = hammasi
 every-day = har kuni
 country-kg = Qirgʻiziston
@@ -32,13 +32,13 @@ country-world = Dunyo
 locale-screen = <b>Bot tili</b>
 languages-screen = <b>Yangilik tillari</b>
 
-    Shu tillarning kamida bittasida yozilgan yangiliklar koʻrsatiladi. Hech biri tanlanmasa, hammasi koʻrsatiladi.
+    Tanlangan tillarning kamida bittasida yozilgan yangiliklar koʻrsatiladi. Hech birini tanlamasangiz, hammasi koʻrsatiladi.
 countries-screen = <b>Mamlakatlar</b>
 
-    Yangilik qaysi mamlakat haqida. Hech biri tanlanmasa, hammasi koʻrsatiladi.
+    Qaysi mamlakatlar haqida yangilik kerak. Hech birini tanlamasangiz, hammasi koʻrsatiladi.
 topics-screen = <b>Mavzular</b>
 
-    Hech biri tanlanmasa, hammasi koʻrsatiladi.
+    Hech birini tanlamasangiz, hammasi koʻrsatiladi.
 hours-screen = <b>Yangiliklar qachon yuborilsin</b>
 
     Hozir: { $hours }. Bir nechta soatni tanlash mumkin.
@@ -50,50 +50,50 @@ weekdays-screen = <b>Hafta kunlari</b>
 weekdays-at-least-one = Kamida bitta kun kerak. Toʻxtatish uchun: /stop
 zone-screen = <b>Vaqt mintaqasi</b>
 
-    Hozir: { $city } ({ $clock }). Shahringiz roʻyxatda boʻlmasa, masalan, shunday yozing: /city Varshava
+    { $city } ({ $clock }). Shahringiz roʻyxatda boʻlmasa, masalan, shunday yozing: /city Varshava
 zone-not-found = «{ $name }» degan shahar roʻyxatimda yoʻq. Vaqti xuddi shunday boshqa shaharni tanlang.
 zone-change = 📍 Boshqa shahar
 quiet-none = <b>Sokin soatlar</b>
 
-    Belgilanmagan. Sokin soatlarda xabarlar ovozsiz keladi yoki keyingi songa qoldiriladi.
+    Belgilanmagan. Sokin soatlarda xabarlar ovozsiz keladi yoki keyingi dayjestga qoldiriladi.
 quiet-silent = <b>Sokin soatlar: { $start } – { $end }</b>
 
     Bu vaqtda xabarlar ovozsiz keladi.
 quiet-hold = <b>Sokin soatlar: { $start } – { $end }</b>
 
-    Bu vaqtda hech narsa kelmaydi: yangiliklar keyingi songa kiradi.
+    Bu vaqtda hech narsa kelmaydi: yangiliklar keyingi dayjestga kiradi.
 quiet-silent-button = Ovozsiz
 quiet-hold-button = Keyinga qoldirish
 quiet-off-button = Sokin soatlarni olib tashlash
 breaking-screen = <b>Shoshilinch xabarlar</b>
 
-    Bir voqea haqida qisqa vaqt ichida bir necha nashr yozsa, navbatdagi sonni kutmay, darhol xabar beraman.
+    Bir voqea haqida qisqa vaqt ichida bir necha nashr yozsa, dayjestni kutmay, darhol xabar beraman.
 breaking-button = Shoshilinch xabarlar yuborilsin
 breaking-quiet-button = Sokin soatlarda ham
 pause-none = <b>Tanaffus</b>
 
-    Necha kunga toʻxtatay? Keyin oʻzi davom etadi.
-pause-until = ⏸ Tanaffus. Yangiliklar { $date } kuni yana yuboriladi.
+    Dayjestlarni necha kunga toʻxtatay? Keyin oʻz-oʻzidan davom etadi.
+pause-until = ⏸ Tanaffus. Dayjestlar { $date } kuni yana boshlanadi.
 pause-days = { $count } kun
 pause-end-button = Tanaffusni tugatish
-follows-none = <b>Kuzatuvlar</b>
+follows-none = <b>Kuzatuvdagi soʻzlar</b>
 
-    Hozircha yoʻq. Masalan, shunday yozing: /follow Ipak yoʻli — shu soʻzlar uchragan birorta ham xabar eʼtibordan chetda qolmaydi.
-follows-screen = <b>Kuzatuvlar: { $count }</b>
+    Hozircha yoʻq. Masalan, shunday yozing: /follow Ipak yoʻli — shu soʻzlar uchragan birorta ham yangilik eʼtibordan chetda qolmaydi.
+follows-screen = <b>Kuzatuvdagi soʻzlar: { $count }</b>
 
-    ✖️ — olib tashlaydi, «Darhol» — navbatdagi sonni kutmay yuboradi. Qoʻshish: /follow soʻzlar
-follow-added = «{ $words }» kuzatuvga olindi: bunday xabarlar alohida boʻlimda keladi.
-follow-needs-start = Yangiliklar kelishi uchun sozlashni yakunlang: /start
+    ✖️ — roʻyxatdan olib tashlaydi, «Darhol» — dayjestni kutmay yuboradi. Qoʻshish: /follow soʻzlar
+follow-added = «{ $words }» kuzatuvga olindi: bunday yangiliklar dayjestda alohida turadi.
+follow-needs-start = Dayjestlar kelishi uchun /start ni bosing
 follow-at-once-button = Darhol
-follows-all-button = Barcha kuzatuvlar
-follow-error-many = Kuzatuvlar soni { $count } tadan oshmasligi kerak. Keraksizini olib tashlang: /follow
-follow-error-gone = Bu kuzatuv oʻchirilgan.
+follows-all-button = Kuzatuvdagi barcha soʻzlar
+follow-error-many = Koʻpi bilan { $count } ta soʻzni kuzatish mumkin. Ortiqchasini olib tashlang: /follow
+follow-error-gone = Bu endi kuzatuvda emas.
 mutes-none = <b>Yashirilganlar</b>
 
-    Hozircha hech narsa yoʻq. Soʻz yoki nashr nomini yozing, masalan: /mute munajjimlar bashorati — bunday xabarlar sizga yuborilmaydi.
+    Hozircha hech narsa yoʻq. Soʻz yoki nashr nomini yozing, masalan: /mute munajjimlar bashorati — bunday yangiliklarni yubormayman.
 mutes-screen = <b>Yashirilganlar: { $count }</b>
 
     Yana koʻrsatish uchun bosing. Qoʻshish: /mute soʻz yoki nashr
-mute-added-words = «{ $text }» soʻzi bor xabarlar endi koʻrsatilmaydi.
-mute-added-source = «{ $text }» nashrining xabarlari endi koʻrsatilmaydi.
+mute-added-words = «{ $text }» soʻzi bor yangiliklar endi yuborilmaydi.
+mute-added-source = «{ $text }» nashrining yangiliklari endi koʻrsatilmaydi.
 mutes-all-button = Barcha yashirilganlar

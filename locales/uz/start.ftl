@@ -14,26 +14,26 @@ start-topics = <b>Sizni qaysi mavzular qiziqtiradi?</b>
     Bir nechtasini tanlash mumkin. Hech birini tanlamasangiz, hammasi koʻrsatiladi.
 start-hours = <b>Yangiliklarni soat nechada yuboray?</b>
 
-    Vaqt mintaqasi: { $city } ({ $clock }). Boshqa shaharni tugma orqali tanlang yoki nomini yozing.
-start-done = Tayyor. Mana, soʻnggi bir sutkaning eng muhim xabarlari.
-start-back = Yana xush kelibsiz! Tanlaganlaringizning hammasi saqlanib turibdi.
-next-digest = Keyingi son: { $date }, { $time }.
-next-digest-none = Yuborish soati tanlanmagan: /settings boʻlimiga qarang.
+    Vaqt mintaqasi: { $city } ({ $clock }). Boshqa shaharni tugma orqali tanlang yoki shunchaki nomini yozing.
+start-done = Tayyor. Mana, soʻnggi 24 soatning eng muhim yangiliklari.
+start-back = Qaytganingizdan xursandman! Tanlaganlaringizning hammasi saqlanib turibdi.
+next-digest = Keyingi dayjest: { $date }, { $time }.
+next-digest-none = Dayjest soati tanlanmagan: /settings boʻlimiga qarang.
 stop-done = Endi hech narsa yubormayman. Tanlovingiz saqlandi, bitta tugma bilan qaytishingiz mumkin.
-stop-nothing = Hozircha sizga hech narsa yubormayapman. Boshlash uchun: /start
+stop-nothing = Hozircha hech narsa yubormayapman. Boshlash uchun: /start
 resume-button = Yana yuborilsin
-resume-done = Yangiliklar yana yuboriladi.
-delete-question = <b>Siz haqingizda saqlangan hamma narsani oʻchiraymi?</b>
+resume-done = Yangiliklarni yana yubora boshlayman.
+delete-question = <b>Shu chat haqida saqlangan hamma narsani oʻchiraymi?</b>
 
-    Mavzular, soatlar, kuzatuvlar va yuborilgan sonlar tarixini qaytarib boʻlmaydi.
+    Mavzular, soatlar, kuzatuvdagi soʻzlar va dayjestlar tarixini qaytarib boʻlmaydi.
 delete-yes-button = Ha, oʻchirilsin
 delete-no-button = Yoʻq, qolsin
 delete-kept = Hammasi avvalgidek qoldi.
-delete-done = Oʻchirildi. Bu chat haqida menda hech narsa qolmadi. Fikringiz oʻzgarsa: /start
+delete-done = Hammasi oʻchirildi: bu chat haqida menda hech narsa qolmadi. Fikringiz oʻzgarsa: /start
 settings-button = ⚙️ Sozlamalar
 button-next = Davom etish →
 button-back = ← Orqaga
 button-done = ✔️ Tayyor
-button-old = Bu tugma eskirgan, mana hozirgi sahifa.
+button-old = Bu tugma eskirib qolibdi. Hozirgi koʻrinishi mana bunday.
 group-welcome = Assalomu alaykum! Men Markaziy Osiyoning eng muhim yangiliklarini yuboraman. Guruh administratori hammasini /start buyrugʻi bilan sozlashi mumkin.
 group-admins-only = Bu yerda sozlamalarni faqat administratorlar oʻzgartira oladi.

@@ -91,7 +91,7 @@ def test_only_web_addresses_become_links() -> None:
 
 def test_followed_stories_have_a_heading_of_their_own() -> None:
     (text,) = map(visible, render(story("Первая", is_followed=True), story("Вторая"), story("Третья")))
-    assert text.index("Вы следите") < text.index("Первая") < text.index("Другие новости") < text.index("Вторая")
+    assert text.index("Отслеживаемое") < text.index("Первая") < text.index("Другие новости") < text.index("Вторая")
     (only,) = map(visible, render(story("Вторая"), story("Третья")))
     assert "Другие новости" not in only
 
