@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from domain.chat import LOCALES
 from text.topics import Topic
 
+_APOSTROPHES = "ʼ'’‘`"  # the Uzbek one, and what keyboards have for it
+
 
 class TopicNames:
     """Titles for screens, and topics found by their key or their title in any language."""
@@ -16,7 +18,10 @@ class TopicNames:
             for locale in LOCALES
         }
         self.spellings = {topic.key: topic.key for topic in topics} | {
-            title.casefold(): key for titles in self.titles.values() for key, title in titles.items()
+            title.casefold().replace("ʼ", mark): key
+            for titles in self.titles.values()
+            for key, title in titles.items()
+            for mark in _APOSTROPHES
         }
 
     def split(self, typed: str) -> tuple[tuple[str, ...], str]:

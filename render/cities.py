@@ -110,4 +110,5 @@ def _names(texts: Texts) -> dict[City, tuple[str, ...]]:
 
 def _fold(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
-    return "".join(letter for letter in plain if letter.isalnum())
+    # Oʻsh is also typed O'sh and Oʻsh's own signs count as letters: neither is compared.
+    return "".join(letter for letter in plain if letter.isalnum() and letter not in "ʻʼ")

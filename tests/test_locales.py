@@ -15,6 +15,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from domain.chat import LOCALES
+from jobs.retention import DELIVERIES_KEPT
 from render.split import visible
 from render.texts import Texts, TextsError
 
@@ -198,6 +199,11 @@ def test_texts_are_written_in_the_letters_of_their_language(locale: str) -> None
 def test_uzbek_has_its_own_apostrophes() -> None:
     for key, message in messages("uz").items():
         assert not re.search("[oOgG]['’‘`]", _source(message)), key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_privacy_names_how_long_deliveries_are_kept(locale: str) -> None:
+    assert re.findall(r"\d+", _source(messages(locale)["privacy"])) == [str(DELIVERIES_KEPT.days)]
 
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:

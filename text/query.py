@@ -14,6 +14,7 @@ from text.layout import other_layout
 from text.words import fold, lemmas_among, search_forms, words
 
 LONGEST = 300  # characters; the rest is left out
+_QUOTES = str.maketrans("«»“”„", '"' * 5)  # what phones make of "
 MOST_TERMS = 24
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"|\S+')
 _FIELD = re.compile(r'(-?)([^\W\d_]+):"?([^"]+)"?')
@@ -144,7 +145,7 @@ def parse(query: str, *, now: datetime | None = None, topics: Mapping[str, str] 
     `now` is what spans such as since:7d count from; without it only dates are understood. `topics` are more spellings
     (lower case) of topic keys, such as their titles.
     """
-    typed = query.replace("\0", " ")[:LONGEST]
+    typed = query.replace("\0", " ").translate(_QUOTES)[:LONGEST]
     meant = other_layout(typed)
     parser = _Parser(now, {key: key for key in _TOPIC_KEYS} | _TOPICS | dict(topics or {}))
     for token in _TOKEN.findall(meant or typed)[: 2 * MOST_TERMS]:

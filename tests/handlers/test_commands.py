@@ -84,7 +84,7 @@ async def test_a_query_in_the_wrong_keyboard_layout_is_understood_and_said_so(ri
     person = await rig.reader()
     await rig.tell("Тушат пожары в горах")
     seen = await rig.answer(person, "gj;fhs")
-    assert "искал «пожары»" in seen.text.casefold()
+    assert "ищу «пожары»" in seen.text.casefold()
     assert "Тушат пожары в горах" in seen.text
 
 
@@ -224,7 +224,7 @@ async def test_deleteme_asks_first_and_leaves_nothing(rig: Rig) -> None:
     assert await rig.storage.chats.get(person.id) is not None
     seen = await rig.answer(person, "/deleteme")
     await rig.pressed(person, "1:s:delete:yes", seen)
-    assert "Удалено" in person.last.text
+    assert "ничего не осталось" in person.last.text
     await rig.inbox.settle()
     for (table,) in await rig.database.read("SELECT name FROM sqlite_master WHERE type = 'table'"):
         columns = [row[1] for row in await rig.database.read(f"SELECT * FROM pragma_table_info('{table}')")]

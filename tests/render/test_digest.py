@@ -52,7 +52,7 @@ def test_a_digest_has_a_title_in_the_readers_language_and_zone() -> None:
         "ru": "Главное · вторник, 24 ноября, 08:00",
         "ky": "Негизги жаңылыктар · 24-ноябрь, шейшемби, 08:00",
         "kk": "Басты жаңалықтар · 24 қараша, сейсенбі, 08:00",
-        "uz": "Eng muhim xabarlar · 24-noyabr, seshanba, 08:00",
+        "uz": "Eng muhim yangiliklar · 24-noyabr, seshanba, 08:00",
         "tg": "Хабарҳои муҳим · сешанбе, 24 ноябр, 08:00",
         "en": "Top stories · Tuesday, 24 November, 08:00",
     }
