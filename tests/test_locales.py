@@ -176,7 +176,7 @@ def test_labels_of_buttons_and_toasts_are_plain_and_short(locale: str) -> None:
     for key in messages(locale):
         if key.endswith("-button") or key.startswith("button-"):
             assert "<" not in t(key), key
-            assert len(t(key)) <= (200 if key == "button-old" else 40), key
+            assert len(t(key)) <= (200 if key == "button-old" else 30), key
         if key.startswith("command-"):
             assert 3 <= len(t(key)) <= 256
             assert "<" not in t(key)

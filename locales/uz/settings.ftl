@@ -68,7 +68,7 @@ quiet-off-button = Sokin soatlarni olib tashlash
 breaking-screen = <b>Shoshilinch xabarlar</b>
 
     Bir voqea haqida qisqa vaqt ichida bir necha nashr yozsa, dayjestni kutmay, darhol xabar beraman.
-breaking-button = Shoshilinch xabarlar yuborilsin
+breaking-button = Shoshilinch xabar yuborilsin
 breaking-quiet-button = Sokin soatlarda ham
 pause-none = <b>Tanaffus</b>
 
