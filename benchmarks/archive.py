@@ -8,14 +8,11 @@ out is reading the texts (topics, names, comparing stories).
 
 import asyncio
 import multiprocessing
-import pickle
-import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +20,7 @@ import numpy as np
 from domain.article import Annotation, Article, IndexWords, NewArticle
 from domain.feed import NewFeed, PollState
 from storage.interface import Annotated, PollResult, Storage
-from text.words import fold, index_words, words
+from text.words import index_words
 
 START = datetime(2023, 1, 1, tzinfo=UTC)
 TOPICS = ("economy", "politics", "society", "sports", "culture", "health", "accidents", "education")
@@ -94,34 +91,7 @@ def _chosen(block: int, length: int) -> list[list[int]]:
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:
     """Articles with the words they are found by, made as the worker makes them."""
-    return [(one, _words(one)) for one in articles(first, count)]
-
-
-def _words(article: NewArticle) -> IndexWords:
-    """What index_words says, by a table of the vocabulary where there is one."""
-    if not _terms:
-        return index_words(article.title or "", article.text, "ru")
-    title, text = words(article.title or ""), words(article.text)
-    return IndexWords(
-        exact=tuple(fold(word) for word in (*title, *text)),
-        title=tuple(dict.fromkeys(term for word in title for term in _terms[word])),
-        text=tuple(dict.fromkeys(term for word in text for term in _terms[word])),
-    )
-
-
-_terms: dict[str, tuple[str, ...]] = {}  # of each word of the vocabulary; making them takes a minute, so they are kept
-
-
-def _take_terms(kept: Path | None) -> None:
-    if kept is None:
-        return
-    if kept.exists():
-        _terms.update(pickle.loads(kept.read_bytes()))
-        return
-    for word in vocabulary().words:
-        for spelling in (word, word.capitalize()):
-            _terms[spelling] = index_words("", spelling, "ru").text
-    kept.write_bytes(pickle.dumps(_terms))
+    return [(one, index_words(one.title or "", one.text, "ru")) for one in articles(first, count)]
 
 
 def number_of(article: Article | NewArticle) -> int:
@@ -140,9 +110,12 @@ def annotated(article: Article, words: IndexWords, *, features: dict[str, Any] |
         words=words,
         features=features or {},
     )
-    # Every third article tells what an earlier one told.
-    story = article.id if number % 3 else article.id - article.id % 7 - 1
-    return Annotated(article.id, annotation, max(1, story))
+    return Annotated(article.id, annotation, story_of(article.id))
+
+
+def story_of(number: int) -> int:
+    """Every third article tells what an earlier one told."""
+    return number if number % 3 else max(1, number - number % 7 - 1)
 
 
 async def open_feeds(storage: Storage) -> list[int]:
@@ -171,21 +144,14 @@ async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle
     )
 
 
-async def fill(
-    storage: Storage, wanted: int, *, batch: int = 2000, seconds: float = float("inf"), terms: Path | None = None
-) -> int:
-    """Fill up to `wanted` articles, or for so many seconds; how many there are now. Another process makes them.
-
-    `terms`: a file to keep the terms of the vocabulary in, for fills that go on.
-    """
+async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
+    """Fill up to `wanted` articles; how many there are now. Another process makes them."""
     feeds = await open_feeds(storage)
     there = (await storage.housekeeping.counts())["articles"]
-    until = time.monotonic() + seconds
     loop = asyncio.get_running_loop()
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn, initializer=_take_terms, initargs=(terms,)) as maker:
-        coming = loop.run_in_executor(maker, prepared, there + 1, min(batch, wanted - there))
-        while there < wanted and time.monotonic() < until:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as maker:
+        coming = loop.run_in_executor(maker, prepared, there + 1, max(0, min(batch, wanted - there)))
+        while there < wanted:
             made = await coming
             there += len(made)
             coming = loop.run_in_executor(maker, prepared, there + 1, max(0, min(batch, wanted - there)))

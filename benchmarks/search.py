@@ -1,7 +1,8 @@
 """`search`: how long a query takes on an archive of so many articles, ranked and newest first.
 
-The archive (benchmarks.archive) is filled through the storage without reading texts; a million articles take some
-twenty minutes and 9 GB, so `--keep FILE` fills a file that is used again, and `--fill-seconds` fills it piece by piece.
+The archive (benchmarks.archive) is filled through the storage without reading texts up to 20,000 articles, beyond that
+by putting their titles and texts together anew (benchmarks.multiply). A million take some minutes and 7 GB, so `--keep
+FILE` fills a file that is used again, and `--fill-seconds` fills it piece by piece.
 A query is timed from what is typed to the page: parsed, matched, ranked, stories loaded. Each query is asked once, in
 random order: common and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the
 same words are asked of a plain FTS5 table (title and text as they are, bm25) and of `reader`'s search, all stories of
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.archive import Vocabulary, fill, published, vocabulary
+from benchmarks.multiply import multiply
 from benchmarks.others import OTHERS
 from domain.clock import SystemClock
 from storage.asking import request_of
@@ -29,6 +31,7 @@ from storage.interface import Storage
 from storage.sqlite import open_storage
 from text.query import parse
 
+_FILLED = 20_000  # articles that go through the storage
 _OTHERS_UP_TO = 100_000  # articles; beyond, filling them takes longer than they are worth
 _COMMON, _RARE = 60, 4000  # words from either end of the vocabulary
 Asked = tuple[str, str]  # kind, query
@@ -47,7 +50,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     with contextlib.ExitStack() as stack:
         path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
         figures = asyncio.run(_measure(path, args))
-        if figures and args.articles <= _OTHERS_UP_TO and not args.no_others:
+        if "missing" not in figures and args.articles <= _OTHERS_UP_TO and not args.no_others:
             words = [query for kind, query in _queries(args.queries, args.articles) if kind in ("common", "rare")]
             for name, other in OTHERS.items():
                 with other(path) as ask:
@@ -58,11 +61,15 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
     opened = await open_storage(path, clock=SystemClock())
     try:
-        there = await fill(
-            opened.storage, args.articles, seconds=args.fill_seconds, terms=args.keep and path.with_suffix(".terms")
-        )
-        if there < args.articles:
-            return {"articles": there, "missing": args.articles - there}
+        there = await fill(opened.storage, min(args.articles, _FILLED))
+    finally:
+        await opened.close()
+    if there < args.articles:
+        there = multiply(path, args.articles, seconds=args.fill_seconds)
+    if there < args.articles:
+        return {"articles": there, "missing": args.articles - there}
+    opened = await open_storage(path, clock=SystemClock())
+    try:
         ranked = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=False)
         newest = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=True)
     finally:

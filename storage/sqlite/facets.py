@@ -20,7 +20,7 @@ def facets(annotation: Annotation, feed_id: int, published_at: int) -> str:
     moment = from_seconds(published_at)
     return " ".join(
         (
-            f"3l_{annotation.language} 3f_{feed_id} 3y_{moment:%Y} 3m_{moment:%Y%m}",
+            f"3l_{annotation.language} 3f_{feed_id} 3y_{moment:%Y} 3m_{moment:%Y%m} 3d_{moment:%Y%m%d}",
             *map(_topic, annotation.topics),
             *map(_country, annotation.countries),
         )
@@ -58,7 +58,8 @@ def _country(country: str) -> str:
 
 
 def _until(moment: datetime) -> list[str]:
-    """The years, and the months of the last one, that begin before a moment."""
+    """The years, the months of the last one, and the days of the last of these, that begin before a moment."""
     last = (moment - timedelta(microseconds=1)).astimezone(UTC)
     years = [f"3y_{year}" for year in range(_FIRST_YEAR, last.year)]
-    return [*years, *(f"3m_{last.year}{month:02}" for month in range(1, last.month + 1))]
+    months = [f"3m_{last.year}{month:02}" for month in range(1, last.month)]
+    return [*years, *months, *(f"3d_{last:%Y%m}{day:02}" for day in range(1, last.day + 1))]

@@ -24,6 +24,7 @@ FROZEN = {
     5: "a65e739ebbc0e6cd",
     6: "1b87692d831fab11",
     7: "c6de365f00856ad7",
+    8: "ede0a3aa589d688a",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
@@ -80,8 +81,9 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
     try:
         assert await migrated.storage.housekeeping.check() == ()
         if version >= 2:
-            page = await migrated.storage.search.search(request_of(parse("пожары страна:kg тема:общество"), limit=5))
-            assert page.best == (1,)
+            for query in ("пожары страна:kg тема:общество", "пожар до:2026-02-26", "с:2026-02-25"):
+                page = await migrated.storage.search.search(request_of(parse(query), limit=5))
+                assert page.best == (1,), query
         if version >= 3:
             chat = await migrated.storage.chats.get(7)
             assert chat is not None

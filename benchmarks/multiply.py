@@ -1,0 +1,93 @@
+"""An archive made larger by putting its titles and texts together anew, at the speed of SQLite.
+
+Every new article has the title of one of the first and the text of another, a url, a story and facets of its own. The
+rows are those that the storage would write, so this module follows its schema.
+"""
+
+import contextlib
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks.archive import COUNTRIES, TITLE, TOPICS, published, story_of
+from domain.article import Annotation
+from domain.clock import to_seconds
+from storage.sqlite.facets import facets
+
+_STEP = 7919  # a prime, so that a text meets another title each time round
+_BATCH = 2000  # articles a transaction
+_PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")
+Row = tuple[Any, ...]
+
+
+def multiply(path: Path, wanted: int, *, seconds: float) -> int:
+    """Go on up to `wanted` articles, or for so many seconds; how many there are now. Nobody else has the file open."""
+    until = time.monotonic() + seconds
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        (there,) = connection.execute("SELECT max(id) FROM articles").fetchone()
+        made = _made(connection, there + 1)
+        while there < wanted and time.monotonic() < until:
+            batch = list(islice(made, min(_BATCH, wanted - there)))
+            connection.execute("BEGIN IMMEDIATE")
+            for place, sql in enumerate((_ARTICLE, _STORY, _ANNOTATION, _WORDS)):
+                connection.executemany(sql, [rows[place] for rows in batch])
+            connection.execute("COMMIT")
+            there += len(batch)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return there
+
+
+_ARTICLE = """
+INSERT INTO articles (id, feed_id, fingerprint, content_hash, url, title, text, language, published_at, stored_at,
+                      is_pushable, needs_annotation)
+VALUES (?, ?, ?, ?, ?, ?, ?, 'ru', ?, ?, 1, 0)
+"""
+_STORY = """
+INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, 1, ?2, ?2)
+ON CONFLICT (id) DO UPDATE SET revision = revision + 1, updated_at = ?2
+"""
+_ANNOTATION = """
+INSERT INTO annotations (article_id, story_id, language, headline, topics, countries, names, sentences, features)
+VALUES (?, ?, 'ru', ?, ?, ?, '[]', ?, '{}')
+"""
+_WORDS = "INSERT INTO words (rowid, exact, title, text, facets) VALUES (?, ?, ?, ?, ?)"
+
+
+def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row, Row, Row]]:
+    """A row of each table for each article, from number `first` on."""
+    sql = (
+        "SELECT a.title, a.text, n.sentences, w.exact, w.title, w.text FROM articles a"
+        " JOIN annotations n ON n.article_id = a.id JOIN words w ON w.rowid = a.id ORDER BY a.id LIMIT 20000"
+    )
+    base = [(*row[:3], row[3].split(" ", TITLE), *row[4:]) for row in connection.execute(sql)]
+    feeds = [row[0] for row in connection.execute("SELECT id FROM feeds ORDER BY id")]
+    number = first
+    while True:
+        one = base[number % len(base)]
+        other = base[(number * _STEP + number // len(base)) % len(base)]
+        feed_id, moment = feeds[number // 50 % len(feeds)], to_seconds(published(number))
+        topic, country = TOPICS[number % len(TOPICS)], COUNTRIES[number % len(COUNTRIES)]
+        stored, story = moment + int(timedelta(minutes=5).total_seconds()), story_of(number)
+        url = f"https://outlet{number % len(feeds)}.example/{number}"
+        annotation = Annotation("ru", (topic,), (country,))
+        yield (
+            (number, feed_id, f"article {number}", f"hash {number}", url, one[0], other[1], moment, stored),
+            (story, stored),
+            (number, story, one[0], json.dumps([topic]), json.dumps([country]), other[2]),
+            (
+                number,
+                f"{' '.join(one[3][:TITLE])} {other[3][TITLE]}",
+                one[4],
+                other[5],
+                facets(annotation, feed_id, moment),
+            ),
+        )
+        number += 1
