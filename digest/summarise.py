@@ -8,6 +8,7 @@ more articles tell of the event, the sentence that adds most beside the opening 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from domain.digest import SummarySentence
 from domain.story import StoryArticle
@@ -38,6 +39,13 @@ _DANGLING = re.compile(
     r"|according to (?:him|her|them))(?=[\s,.])",
     re.IGNORECASE,
 )
+# «Об этом сообщает …»: tells nothing but who told it.
+_ATTRIBUTION = re.compile(r"^[\"«—– ]*(?:об этом|такое (?:заявление|мнение)|соответствующ)", re.IGNORECASE)
+_ATTRIBUTION_WORDS = 6
+# Where the opening holds little of what the headline promises, an early pair of sentences that holds more replaces it.
+_EARLY = 5  # sentences
+_MORE = 0.35  # of the headline
+_LONGEST_PAIR = 60  # words
 _FIRST_OF = 6  # sentences of each article that are looked at
 _ARTICLES = 8
 _SAME = 0.6  # share of the shorter sentence's stems found in the other: they say the same
@@ -69,11 +77,36 @@ def _opening(article: StoryArticle, count: int) -> list[str]:
         follows_taken = bool(taken) and taken[-1] == place - 1
         if is_recall(sentence) or (is_dangling(sentence) and not follows_taken):
             continue
+        if taken and _only_attributes(sentence):
+            continue
         if not any(says_same(sentence, told[other], article.language) for other in taken):
             taken.append(place)
     if not taken:
         return list(dict.fromkeys(told))[:count]
-    return [told[place] for place in taken]
+    found = [told[place] for place in taken]
+    return _promised(article, found, told[:_EARLY]) if len(found) == 2 else found
+
+
+def _promised(article: StoryArticle, opening: list[str], early: Sequence[str]) -> list[str]:
+    """The opening, or the early pair of sentences that holds clearly more of what the headline promises."""
+    promise = content(article.headline, article.language)
+
+    def held(pair: Sequence[str]) -> float:
+        said = content(" ".join(pair), article.language)
+        return len(promise & said) / max(1, len(promise))
+
+    best, most = opening, held(opening) + _MORE
+    for pair in pairwise(early):
+        is_fit = len(" ".join(pair).split()) <= _LONGEST_PAIR and not says_same(*pair, article.language)
+        if is_fit and not any(map(is_recall, pair)) and not is_dangling(pair[0]) and not _only_attributes(pair[1]):
+            share = held(pair)
+            if share > most:
+                best, most = list(pair), share
+    return best
+
+
+def _only_attributes(sentence: str) -> bool:
+    return bool(_ATTRIBUTION.match(sentence)) and len(sentence.split()) <= _ATTRIBUTION_WORDS
 
 
 def _cover(chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int) -> None:

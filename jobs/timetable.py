@@ -24,7 +24,6 @@ class Ticks:
     poll: Run | None = None
     pages: Run | None = None
     annotate: Run | None = None
-    rejoin: Run | None = None
     digests: Run | None = None
     breaking: Run | None = None
     follows: Run | None = None
@@ -44,7 +43,6 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("breaking", 15, ticks.breaking),
         ("follows", 5, ticks.follows),
         ("forget updates", 60, ticks.forget_updates),
-        ("rejoin", 600, ticks.rejoin),
         ("retention", 3600, ticks.retention),
     )
     # A tick that is still at work when its time comes again is no news; what fails in one, we log ourselves.

@@ -67,6 +67,26 @@ def test_what_points_back_stands_only_behind_what_it_points_to() -> None:
         assert opening not in texts(summarise([told]))
 
 
+def test_who_told_it_is_no_second_sentence() -> None:
+    told = article(1, f"{FIRE}.", "Об этом сообщает «Тандем».", "Огонь охватил весь двор склада.")
+    assert texts(summarise([told])) == [f"{FIRE}.", "Огонь охватил весь двор склада."]
+    told = article(1, f"{FIRE}.", "Об этом сообщил владелец склада, который видел, как начался пожар.")
+    assert len(summarise([told])) == 2
+
+
+def test_an_opening_that_keeps_nothing_of_the_headline_makes_room_for_what_does() -> None:
+    told = article(
+        1,
+        "Осень в Чуйской долине выдалась сухой и ветреной.",
+        "Жители давно просили поставить здесь гидранты.",
+        "Минувшей ночью в Токмоке сгорел склад с сахаром.",
+        "Ущерб владельцы оценили в 12 миллионов сомов.",
+        headline="В Токмоке сгорел склад с сахаром: ущерб 12 миллионов",
+    )
+    assert texts(summarise([told])) == list(told.sentences[2:])
+    assert texts(summarise([replace(told, headline="Сухая осень в Чуйской долине")])) == list(told.sentences[:2])
+
+
 def test_no_two_sentences_say_the_same() -> None:
     one = article(1, f"{FIRE}.", "Склад с сахаром сгорел в Токмоке ночью.", "Пострадавших нет, сообщили спасатели.")
     assert texts(summarise([one])) == [f"{FIRE}.", "Пострадавших нет, сообщили спасатели."]
