@@ -1,6 +1,7 @@
 """The whole window at once: articles in, groups of one event out. Pure, and the same for any order of the articles."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from digest.likeness import (
     may_cross,
 )
 from digest.linkage import Edge, average_link
-from digest.sparse import Indices, Rows, SparseRows, TermMatrix, Weights, dots, rarity
+from digest.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from text.words import skeleton
 
 _NEIGHBOURS = 5  # that a headline is mixed with
@@ -28,9 +29,9 @@ _NEIGHBOUR_COSINE = 0.2
 _NEIGHBOUR_SHARE = 0.45
 _LEAST_HEADLINE = 0.06  # a smaller cosine is none
 _LEAST_MIXED = 0.12
-_LEAST_TEXT = 0.1
+_LEAST_TEXT = 0.13
 _LEAST_CROSS = 0.12
-_MOST_CANDIDATES = 40  # of a text, best first
+_MOST_CANDIDATES = 30  # of a text, best first
 _LEAST_LIKENESS = 0.3  # less changes no mean that matters
 
 
@@ -87,7 +88,7 @@ def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[
 def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
     """Between articles in one language: digest.likeness.text_likeness, for many pairs at once."""
     matrix = TermMatrix([item.text for item in items])
-    width = len(matrix.columns)
+    products = Products(len(matrix.columns))
     known = matrix.rows.binary()
     titles = Rows.of([dict.fromkeys(item.stems, 1.0) for item in items], matrix.columns)
     titles = titles.weighted(matrix.weights)
@@ -96,14 +97,15 @@ def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
     named = Rows.of([dict.fromkeys(names(item), 1.0) for item in items], name_columns)
     heavy_names = named.weighted(rarity(named, len(name_columns)))
     name_sums = heavy_names.sums()
+    name_products = Products(len(name_columns))
     far, marks, languages = _Apart(items), _Marks(items), _codes([item.language for item in items])
-    for ones, others, cosines in matrix.near(least=_LEAST_TEXT, most=_MOST_CANDIDATES):
+    for ones, others, cosines in matrix.near(least=_LEAST_TEXT, most=_MOST_CANDIDATES, products=products):
         left = far.left(ones, others) * (languages[ones] == languages[others])
         here = np.flatnonzero(left)
         ones, others, left = ones[here], others[here], left[here]
-        covered = dots(titles, ones, known, others, width) / title_sums[ones]
-        covered += dots(known, ones, titles, others, width) / title_sums[others]
-        shared = dots(named, ones, heavy_names, others, len(name_columns))
+        covered = products.of(titles, ones, known, others) / title_sums[ones]
+        covered += products.of(known, ones, titles, others) / title_sums[others]
+        shared = name_products.of(named, ones, heavy_names, others)
         shared /= np.maximum(np.minimum(name_sums[ones], name_sums[others]), 1e-9)
         score = cosines[here] + COVERAGE * covered / 2 + SHARED_NAMES * shared
         for place in np.flatnonzero(score / TEXT_JOINS * left > _LEAST_LIKENESS).tolist():
@@ -156,18 +158,27 @@ class _Marks:
         self._marks = [frozenset(item.marks) for item in items]
         wanted: frozenset[str] = frozenset().union(*self._marks)
         lengths = sorted({len(mark) for mark in wanted})
-        heard: dict[str, tuple[str, ...]] = {}  # word → the marks it begins with, by its sound
-        self._known: list[set[str]] = []
-        for item in items:
-            known = {term[1:] for term in item.shared if term[0] in "n#"}
-            known.update(item.marks)
-            for word in (*item.title, *item.text, *item.rest):
-                marks = heard.get(word)
-                if marks is None:
-                    sound = skeleton(word)
-                    marks = heard[word] = tuple(sound[:length] for length in lengths if sound[:length] in wanted)
-                known.update(marks)
-            self._known.append(known)
+        words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
+        begun = ((word, skeleton(word)) for word in words)
+        heard = {  # word → the marks it begins with, by its sound
+            word: marks
+            for word, sound in begun
+            if (marks := [sound[:length] for length in lengths if sound[:length] in wanted])
+        }
+        self._heard, self._hearing = heard, frozenset(heard)
+        self._items = items
+        self._known: dict[int, set[str]] = {}
 
     def contradiction(self, one: int, other: int) -> float:
-        return contradiction(self._marks[one] - self._known[other], self._marks[other] - self._known[one])
+        mine, theirs = self._marks[one], self._marks[other]
+        return contradiction(mine - self._known_by(other), theirs - self._known_by(one)) if mine and theirs else 0.0
+
+    def _known_by(self, place: int) -> set[str]:
+        known = self._known.get(place)
+        if known is None:
+            item = self._items[place]
+            known = self._known[place] = {term[1:] for term in item.shared if term[0] in "n#"}
+            known.update(item.marks)
+            begun = self._hearing.intersection(chain(item.title, item.text, item.rest))
+            known.update(chain.from_iterable(map(self._heard.__getitem__, begun)))
+        return known

@@ -52,24 +52,11 @@ class Held:
             if not holders:
                 del self.by[term]
 
-    def rarities(self, terms: Iterable[str]) -> list[float]:
+    def rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """Of each term."""
         self._logs.extend(log(1 + count) for count in range(len(self._logs), 2 + self.articles))
         top, logs, by = 1.0 + self._logs[self.articles], self._logs, self.by
-        return [top - logs[len(by[term])] if term in by else top for term in terms]
-
-    def norm(self, terms: Mapping[str, float]) -> float:
-        """The length of the vector of weighted terms."""
-        weights = zip(terms.values(), self.rarities(terms), strict=True)
-        return sqrt(sum([(weight * rarity) ** 2 for weight, rarity in weights]))
-
-    def cosine(self, one: Mapping[str, float], other: Mapping[str, float], norms: float) -> float:
-        """`norms` is the product of both lengths."""
-        shared = list(one.keys() & other.keys())
-        if not shared or not norms:
-            return 0.0
-        weights = zip(shared, self.rarities(shared), strict=True)
-        return sum([one[term] * other[term] * rarity * rarity for term, rarity in weights]) / norms
+        return {term: top - logs[len(by[term])] if term in by else top for term in terms}
 
 
 class Window:
@@ -95,34 +82,49 @@ class Weighed:
 
     __slots__ = ("names", "shared", "text", "title")
 
-    def __init__(self, article: Compared, window: Window) -> None:
-        self.text = window.stems.norm(article.text)
-        self.title = sum(window.stems.rarities(article.stems))
-        self.shared = window.shared.norm(article.shared)
-        self.names = sum(window.shared.rarities(names(article)))
+    def __init__(self, article: Compared, stems: Mapping[str, float], shared: Mapping[str, float]) -> None:
+        self.text = _length(article.text, stems)
+        self.title = sum([stems[stem] for stem in article.stems if stem in stems])
+        self.shared = _length(article.shared, shared)
+        self.names = sum([shared[name] for name in names(article)])
 
 
-Sides = tuple[tuple[Compared, Weighed], tuple[Compared, Weighed]]
+class Asking:
+    """An article that others are compared with: how rare each of its terms is, looked up once for all of them."""
+
+    __slots__ = ("article", "shared", "stems", "text", "weighed")
+
+    def __init__(self, article: Compared, window: "Window") -> None:
+        self.article = article
+        self.stems = window.stems.rarities(article.text)
+        self.shared = window.shared.rarities(article.shared)
+        self.text = {stem: weight * self.stems[stem] ** 2 for stem, weight in article.text.items()}
+        self.weighed = Weighed(article, self.stems, self.shared)
 
 
-def text_likeness(sides: Sides, window: Window) -> float:
+def _length(terms: Mapping[str, float], rarities: Mapping[str, float]) -> float:
+    return sqrt(sum([(weight * rarities[term]) ** 2 for term, weight in terms.items()]))
+
+
+def text_likeness(asking: Asking, other: Compared, theirs: Weighed) -> float:
     """Of two articles with texts in one language."""
-    (one, mine), (other, theirs) = sides
-    score = window.stems.cosine(one.text, other.text, mine.text * theirs.text)
-    score += COVERAGE * (_covered(one, mine, other, window) + _covered(other, theirs, one, window)) / 2
-    least = min(mine.names, theirs.names)
-    if least:
-        both = [term for term in one.shared.keys() & other.shared.keys() if term[0] == "n"]
-        score += SHARED_NAMES * sum(window.shared.rarities(both)) / least
+    one, mine, stems = asking.article, asking.weighed, asking.stems
+    both = one.text.keys() & other.text.keys()
+    if not both:
+        return 0.0
+    score = sum([asking.text[stem] * other.text[stem] for stem in both]) / (mine.text * theirs.text)
+    covered = _share(sum([stems[stem] for stem in one.stems if stem in both]), mine.title)
+    covered += _share(sum([stems[stem] for stem in other.stems if stem in both]), theirs.title)
+    score += COVERAGE * covered / 2
+    named = [term for term in one.shared.keys() & other.shared.keys() if term[0] == "n"]
+    score += SHARED_NAMES * _share(sum([asking.shared[name] for name in named]), min(mine.names, theirs.names))
     if score >= TEXT_JOINS:  # below, it decides nothing
         score *= 1.0 - contradiction(unknown(one, other), unknown(other, one))
     return score / TEXT_JOINS
 
 
-def _covered(one: Compared, mine: Weighed, other: Compared, window: Window) -> float:
-    """The weighted share of a title's stems found in the other's title and opening."""
-    found = [stem for stem in one.stems if stem in other.text]
-    return sum(window.stems.rarities(found)) / mine.title if found else 0.0
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
 
 
 def unknown(one: Compared, other: Compared) -> set[str]:
@@ -141,11 +143,11 @@ def contradiction(mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
     return CONTRADICTED if figures or names else CONTRADICTED_WEAKLY
 
 
-def headline_likeness(one: Compared, other: Compared, window: Window) -> float:
+def headline_likeness(one: Compared, other: Compared, window: "Window") -> float:
     """Of two headlines while they have no neighbours to be mixed with: by the beginnings of their words."""
-    mine, theirs = openings(one), openings(other)
-    held = window.openings
-    return held.cosine(mine, theirs, held.norm(mine) * held.norm(theirs)) / OPENINGS_JOIN
+    mine, theirs = window.openings.rarities(openings(one)), window.openings.rarities(openings(other))
+    norms = sqrt(sum([rarity**2 for rarity in mine.values()]) * sum([rarity**2 for rarity in theirs.values()]))
+    return _share(sum([mine[opening] ** 2 for opening in mine.keys() & theirs.keys()]), norms) / OPENINGS_JOIN
 
 
 def may_cross(one: Compared, other: Compared) -> bool:
@@ -156,12 +158,14 @@ def may_cross(one: Compared, other: Compared) -> bool:
     return firm >= 1 and firm + concepts >= 2
 
 
-def crossing(sides: Sides, window: Window) -> float:
+def crossing(asking: Asking, other: Compared, theirs: Weighed) -> float:
     """Of two articles in different languages."""
-    (one, mine), (other, theirs) = sides
+    one, rarities = asking.article, asking.shared
     if not may_cross(one, other):
         return 0.0
-    return window.shared.cosine(one.shared, other.shared, mine.shared * theirs.shared) / CROSS_JOINS
+    both = one.shared.keys() & other.shared.keys()
+    cosine = sum([one.shared[term] * other.shared[term] * rarities[term] ** 2 for term in both])
+    return _share(cosine, asking.weighed.shared * theirs.shared) / CROSS_JOINS
 
 
 def apart(one: Compared, other: Compared) -> float:

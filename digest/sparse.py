@@ -7,6 +7,7 @@ together, but counts where something else does, so the work grows with what rows
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 Indices = npt.NDArray[Any]
 Weights = npt.NDArray[np.float32]
 
-_BLOCK = 64  # rows
+BLOCK = 64  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,11 @@ class Rows:
         """New terms are given a number in `columns`."""
         lengths = np.fromiter(map(len, rows), np.int64, len(rows))
         start = np.concatenate(([0], np.cumsum(lengths)))
-        ids = np.fromiter((columns.setdefault(term, len(columns)) for row in rows for term in row), np.int32, start[-1])
-        values = np.fromiter((value for row in rows for value in row.values()), np.float32, start[-1])
+        terms = list(chain.from_iterable(rows))
+        for term in dict.fromkeys(terms):
+            columns.setdefault(term, len(columns))
+        ids = np.fromiter(map(columns.__getitem__, terms), np.int32, len(terms))
+        values = np.fromiter(chain.from_iterable(row.values() for row in rows), np.float32, len(terms))
         return cls(start, ids, values)
 
     def __len__(self) -> int:
@@ -58,18 +62,26 @@ class Rows:
         return places, lengths
 
 
-def dots(left: Rows, ones: Indices, right: Rows, others: Indices, width: int) -> Weights:
-    """The product of row ones[k] of `left` with row others[k] of `right`; `ones` lie within one block of rows."""
-    if not len(ones):
-        return np.zeros(0, np.float32)
-    base = int(ones.min())
-    dense = np.zeros((int(ones.max()) - base + 1, width), np.float32)
-    mine, lengths = left.entries(np.arange(base, base + len(dense)))
-    dense[np.repeat(np.arange(len(dense)), lengths), left.ids[mine]] = left.values[mine]
-    theirs, lengths = right.entries(others)
-    owners = np.repeat(np.arange(len(ones)), lengths)
-    products = right.values[theirs] * dense[np.repeat(ones - base, lengths), right.ids[theirs]]
-    return np.bincount(owners, products, minlength=len(ones)).astype(np.float32)
+class Products:
+    """Products of rows of terms below `width`, a block of left rows at a time."""
+
+    def __init__(self, width: int) -> None:
+        self._dense = np.zeros((BLOCK, width), np.float32)  # written and wiped for each block
+
+    def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
+        """Of row ones[k] of `left` with row others[k] of `right`; `ones` lie within BLOCK rows."""
+        if not len(ones):
+            return np.zeros(0, np.float32)
+        base = int(ones.min())
+        block = np.arange(base, int(ones.max()) + 1)
+        mine, lengths = left.entries(block)
+        cells = np.repeat(block - base, lengths), left.ids[mine]
+        self._dense[cells] = left.values[mine]
+        theirs, lengths = right.entries(others)
+        owners = np.repeat(np.arange(len(ones)), lengths)
+        products = right.values[theirs] * self._dense[(ones - base)[owners], right.ids[theirs]]
+        self._dense[cells] = 0.0
+        return np.bincount(owners, products, minlength=len(ones)).astype(np.float32)
 
 
 def rarity(rows: Rows, width: int) -> Weights:
@@ -105,27 +117,28 @@ class TermMatrix:
         weight = self._holders.values[places] * np.repeat(self.rows.values[start:end], lengths)
         return np.bincount(self._holders.ids[places], weight, minlength=self.count).astype(np.float32)
 
-    def near(self, *, least: float, most: int) -> Iterator[tuple[Indices, Indices, Weights]]:
+    def near(
+        self, *, least: float, most: int, products: Products | None = None
+    ) -> Iterator[tuple[Indices, Indices, Weights]]:
         """Pairs of rows with a cosine of at least `least`, the later row first; a block of later rows at a time.
 
         At most about `most` pairs for each row.
         """
         crowd = max(100, self.count // 50)
-        for base in range(0, self.count, _BLOCK):
-            ones, others, partial = self._candidates(base, min(base + _BLOCK, self.count), crowd)
-            is_near = partial >= 0.75 * least
-            ones, others, partial = ones[is_near], others[is_near], partial[is_near]
+        products = products or Products(len(self.columns))
+        for base in range(0, self.count, BLOCK):
+            ones, others, partial = self._candidates(base, min(base + BLOCK, self.count), crowd, 0.75 * least)
             order = np.lexsort((others, -partial, ones))
             ones, others = ones[order], others[order]
             firsts = np.searchsorted(ones, ones)
             is_first = np.arange(len(ones)) - firsts < most
             ones, others = ones[is_first], others[is_first]
-            cosines = dots(self.rows, ones, self.rows, others, len(self.columns))
+            cosines = products.of(self.rows, ones, self.rows, others)
             is_near = cosines >= least
             yield ones[is_near], others[is_near], cosines[is_near]
 
-    def _candidates(self, base: int, end: int, crowd: int) -> tuple[Indices, Indices, Weights]:
-        """Pairs that share a term no crowd holds, and what such terms make of their cosine."""
+    def _candidates(self, base: int, end: int, crowd: int, least: float) -> tuple[Indices, Indices, Weights]:
+        """Pairs of which terms that no crowd holds make at least so much of a cosine, and it."""
         mine, lengths = self.rows.entries(np.arange(base, end))
         owners = np.repeat(np.arange(end - base), lengths)
         is_rare = self._held[self.rows.ids[mine]] <= crowd
@@ -136,7 +149,7 @@ class TermMatrix:
         is_earlier = who < owner + base
         weight = (self._holders.values[places] * np.repeat(self.rows.values[mine], lengths))[is_earlier]
         flat = np.bincount(owner[is_earlier] * end + who[is_earlier], weight, minlength=(end - base) * end)
-        found = np.flatnonzero(flat)
+        found = np.flatnonzero(flat >= least)
         return base + found // end, found % end, flat[found].astype(np.float32)
 
 

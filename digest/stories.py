@@ -9,7 +9,7 @@ from datetime import datetime
 
 from digest.compared import Compared, StoryItem, openings
 from digest.joining import join
-from digest.likeness import Held, Weighed, Window, apart, crossing, headline_likeness, text_likeness
+from digest.likeness import Asking, Held, Weighed, Window, apart, crossing, headline_likeness, text_likeness
 
 __all__ = ["Compared", "StoryIndex", "StoryItem", "regroup"]
 
@@ -100,23 +100,24 @@ class StoryIndex:
             _follow(window.shared, article.shared, hits)
         if self._bare or not article.text:
             _follow(window.openings, openings(article), hits)
-        mine = Weighed(article, window)
+        asking = Asking(article, window)
+        self._weighed[article.article_id] = asking.weighed
         for other_id in sorted(other for other, _ in hits.most_common(_MOST_COMPARED)):
             other = self._articles[other_id]
             left = apart(article, other)
             if left:
-                yield other_id, left * self._likeness(article, mine, other)
+                yield other_id, left * self._likeness(asking, other)
 
-    def _likeness(self, article: Compared, mine: Weighed, other: Compared) -> float:
+    def _likeness(self, asking: Asking, other: Compared) -> float:
+        article = asking.article
         if not (article.text and other.text):
             return headline_likeness(article, other, self._window)
         theirs = self._weighed.get(other.article_id)
         if theirs is None:
-            theirs = self._weighed[other.article_id] = Weighed(other, self._window)
-        sides = ((article, mine), (other, theirs))
+            theirs = self._weighed[other.article_id] = Asking(other, self._window).weighed
         if article.language == other.language:
-            return text_likeness(sides, self._window)
-        return crossing(sides, self._window)
+            return text_likeness(asking, other, theirs)
+        return crossing(asking, other, theirs)
 
 
 def _follow(held: Held, terms: Iterable[str], hits: Counter[int]) -> None:

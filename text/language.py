@@ -13,7 +13,7 @@ import pycld2
 LANGUAGES = ("ru", "ky", "kk", "uz", "tg", "en")
 OTHER = "other"
 
-_READ = 3000  # characters; more changes nothing
+_READ = 1500  # characters; more changes nothing
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ʻʼ‘’'`][^\W\d_]+)*")
 _APOSTROPHES = str.maketrans("ʻʼ‘’`´", "''''''")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks import crosslingual
 from digest.compared import Compared
 from digest.joining import edges, join
-from digest.likeness import Weighed, Window, apart, text_likeness
+from digest.likeness import Asking, Window, apart, text_likeness
 from digest.stories import StoryIndex, StoryItem, regroup
 from text.annotate import ArticleReader
 from text.features import features
@@ -95,10 +95,10 @@ def test_a_pair_is_as_alike_alone_as_among_many(told: list[tuple[str, str, str, 
     window = Window()
     for article in compared:
         window.add(article)
-    weighed = [Weighed(article, window) for article in compared]
+    asking = [Asking(article, window) for article in compared]
     for one, other, likeness in edges(compared):
-        sides = ((compared[one], weighed[one]), (compared[other], weighed[other]))
-        alone = text_likeness(sides, window) * apart(compared[one], compared[other])
+        alone = text_likeness(asking[one], compared[other], asking[other].weighed)
+        alone *= apart(compared[one], compared[other])
         if alone >= 1.0 or likeness >= 1.0:
             assert likeness == pytest.approx(alone, rel=1e-3)
 

@@ -11,8 +11,8 @@ from text.names.keys import organisation_key, person_key, place_key
 from text.sentences import split
 
 _READ = 1000  # characters read in any case
-_READ_MORE = 1200  # characters of later sentences that name somebody new
-_AROUND = 200  # characters of a sentence that a late name is read in
+_READ_MORE = 800  # characters of later sentences that name somebody new
+_AROUND = 120  # characters of a sentence that a late name is read in
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITALISED = re.compile(r"(?<![.!?…«\"(] )(?<!^)\b[А-ЯЁA-Z][\w-]{2,}", re.MULTILINE)
