@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 HERE = Path(__file__).resolve().parent
 VERSION = "0.1.0"
+POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: see FeedPoller.poll_due
 STORAGE_FAULTS = {
     "storage-newer": "{path} was made by a newer version of Jarchi (schema {version}, this one knows {known}); update.",
     "storage-damaged": "{path} is damaged ({reason}). It was left as it is: restore a backup, or keep it for repair.",
@@ -145,10 +146,9 @@ async def open_news(
 
         pause = PAUSE if host_pause is None else host_pause
         await storage.feeds.add_many(known, now=clock.now())
-        contact = f"; +{settings.user_agent_contact}" if settings.user_agent_contact else ""
         fetcher = FeedFetcher(
             allowed_private_networks=settings.allowed_private_networks,
-            user_agent=f"Jarchi/{VERSION} (news digests for Central Asia{contact})",
+            user_agent=user_agent(settings.user_agent_contact),
             clock=clock,
             host_pause=pause,
         )
@@ -165,6 +165,11 @@ async def open_news(
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock),
         )
+
+
+def user_agent(contact: str) -> str:
+    """What publishers see of us: name, version, and where they may write to."""
+    return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"
 
 
 def token_fault(token: str) -> str:
@@ -254,6 +259,8 @@ async def _serve(settings: "Settings", news: News, stop: asyncio.Event, on_ready
         me = await _patiently(bot.get_me, stop)
         if me is None:
             return 0
+        if not settings.user_agent_contact and me.username:
+            news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
         texts = Texts(HERE / "locales")
         digests = DigestBuilder(storage)
         dispatcher = build_dispatcher(
@@ -378,7 +385,7 @@ def _ticks(settings: "Settings", news: News, digests: "DigestBuilder", outbox: "
     telling = asyncio.Lock()
     return Ticks(
         clock_file=ClockFile(settings.clock_file, clock).run_once if settings.clock_file else None,
-        poll=news.poller.poll_due,
+        poll=partial(news.poller.poll_due, joins=POLL_JOINS, seconds=POLL_ROUND),
         pages=news.pages.run_once,
         annotate=annotate,
         digests=DigestTick(

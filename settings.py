@@ -67,7 +67,8 @@ class Settings(BaseSettings):
         (), description="Private networks the fetcher may reach all the same, comma-separated; none by default"
     )
     user_agent_contact: str = Field(
-        "", description="Address of a page or mailbox that publishers may write to; sent with every request"
+        "",
+        description="Address of a page or mailbox that publishers may write to; the bot's own on t.me where none is given",
     )
     worker_processes: int = Field(2, ge=1, le=16, description="Processes that parse feeds and read texts")
 

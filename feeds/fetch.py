@@ -75,6 +75,10 @@ class FeedFetcher:
                     answer = await self._ask(answer, host, headers, chain)
         return answer
 
+    def introduce(self, user_agent: str) -> None:
+        """Be called that from now on."""
+        self._headers["User-Agent"] = user_agent
+
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()

@@ -21,9 +21,9 @@ _RESOLVER_THREADS = 24
 class Limits:
     """What one fetch may cost; times in seconds."""
 
-    total: float = 40.0  # for one address with all its redirects, waiting for hosts' turns apart
+    total: float = 30.0  # for one address with all its redirects, waiting for hosts' turns apart
     connect: float = 10.0
-    start: float = 20.0  # until the headers are there
+    start: float = 15.0  # until the headers are there
     silence: float = 10.0  # without a byte
     slow_after: float = 6.0  # of grace, and then
     slowest: int = 512  # bytes a second on average

@@ -1,6 +1,7 @@
 """Polls what is due: fetch, parse in a worker, decide when to come again, save in one transaction."""
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Sequence
@@ -70,10 +71,13 @@ class FeedPoller:
         """Whether feeds that were due are being polled; what is claimed is no longer due, and not yet stored."""
         return self._lock.locked()
 
-    async def poll_due(self, *, everything: bool = False, seconds: float | None = None) -> list[PollReport]:
+    async def poll_due(
+        self, *, everything: bool = False, seconds: float | None = None, joins: float | None = None
+    ) -> list[PollReport]:
         """Poll each due feed once (all of them with `everything`, still obeying Retry-After); how each went.
 
-        After `seconds` nothing more is started: what is left stays due for the next call.
+        After `seconds` nothing more is started: what is left stays due for the next call. Every `joins` seconds what
+        became due meanwhile joins the round, so that one slow host with many feeds holds up nobody else's.
         """
         async with self._lock:
             now = self._clock.now()
@@ -83,12 +87,16 @@ class FeedPoller:
             turns = HostTurns(await self._feeds.due(now=now, everything=everything), pause=self._pause)
             reports = self._held(await self._feeds.all(), now) if everything else []
             round_ = _Round(turns, reports, self._in_flight)
-            stop_at = None if seconds is None else time.monotonic() + seconds
+            stop_at = math.inf if seconds is None else time.monotonic() + seconds
+            join_at = math.inf if joins is None else time.monotonic() + joins
             async with asyncio.TaskGroup() as group:
-                while turns and (stop_at is None or time.monotonic() < stop_at):
+                while (turns or (joins and round_.running)) and time.monotonic() < stop_at:
+                    if joins and time.monotonic() >= join_at:
+                        turns.add(await self._feeds.due(now=self._clock.now()))
+                        join_at = time.monotonic() + joins
                     taken = turns.take(min(round_.free, CLAIMED_AT_ONCE))
                     if not taken:
-                        await round_.wait()
+                        await round_.wait(until=min(stop_at, join_at))
                         continue
                     ids = [feed.id for feed in taken]
                     now = self._clock.now()
@@ -199,12 +207,13 @@ class _Round:
     def free(self) -> int:
         return self._in_flight - self.running
 
-    async def wait(self) -> None:
-        """Until a poll ends or a host's pause is over."""
+    async def wait(self, *, until: float) -> None:
+        """Until a poll ends, a host's pause is over, or the monotonic moment `until`."""
         self.changed.clear()
-        timeout = self.turns.seconds_to_next if self.free else None
+        pause = self.turns.seconds_to_next if self.free else None
+        seconds = min(math.inf if pause is None else pause, max(0.0, until - time.monotonic()))
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(None if math.isinf(seconds) else seconds):
                 await self.changed.wait()
         except TimeoutError:
             return

@@ -14,13 +14,23 @@ class HostTurns:
     def __init__(self, due: Iterable[DueFeed], *, pause: float) -> None:
         self._pause = pause
         self._waiting: dict[str, deque[DueFeed]] = defaultdict(deque)
-        for feed in due:
-            self._waiting[feed.host].append(feed)
-        self._ready: deque[str] = deque(self._waiting)
+        self._ready: deque[str] = deque()
         self._resting: list[tuple[float, str]] = []
+        self._out: set[str] = set()  # hosts given out and not finished
+        self.add(due)
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
+
+    def add(self, due: Iterable[DueFeed]) -> None:
+        """Feeds that became due meanwhile; those that wait already are known by their ids."""
+        known = {feed.id for feeds in self._waiting.values() for feed in feeds}
+        for feed in due:
+            if feed.id in known:
+                continue
+            if feed.host not in self._waiting and feed.host not in self._out:
+                self._ready.append(feed.host)
+            self._waiting[feed.host].append(feed)
 
     def take(self, limit: int) -> list[DueFeed]:
         """Up to `limit` feeds, each of another host, that may be asked now."""
@@ -30,12 +40,14 @@ class HostTurns:
         while self._ready and len(taken) < limit:
             host = self._ready.popleft()
             taken.append(self._waiting[host].popleft())
+            self._out.add(host)
             if not self._waiting[host]:
                 del self._waiting[host]
         return taken
 
     def finished(self, host: str) -> None:
         """A feed of that host is done: it may be asked again after the pause."""
+        self._out.discard(host)
         if host in self._waiting:
             heapq.heappush(self._resting, (time.monotonic() + self._pause, host))
 

@@ -238,6 +238,26 @@ async def test_a_round_that_runs_out_of_time_leaves_the_rest_due(rig: Rig, site:
     assert len(await rig.poller.poll_due()) == 20
 
 
+async def test_what_becomes_due_meanwhile_is_not_held_up_by_a_slow_host(rig: Rig, site: Site) -> None:
+    release = asyncio.Event()
+
+    async def slowly(_: web.Request) -> web.Response:
+        await release.wait()
+        return web.Response(status=404)
+
+    async with open_site() as other:
+        other.pages["/slow"] = slowly
+        await rig.add(other.url + "/slow")
+        round_ = asyncio.ensure_future(rig.poller.poll_due(joins=0.05))
+        await other.reached(1)
+        await rig.add(site.feed("/rss", rss()))
+        async with asyncio.timeout(20):
+            await site.reached(1)
+        assert not round_.done()
+        release.set()
+        assert {report.outcome for report in await round_} == {"ok", "error"}
+
+
 async def test_a_feed_without_a_name_takes_the_one_it_gives_itself(rig: Rig, site: Site) -> None:
     url = site.feed("/rss", rss().replace("Вестник", "Вестник &lt;b&gt;реки&lt;/b&gt;"))
     await rig.storage.feeds.add(NewFeed(url, "127.0.0.2", "127.0.0.2"), now=rig.clock.now())
