@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     )
     user_agent_contact: str = Field(
         "",
-        description="Address of a page or mailbox that publishers may write to; the bot's own on t.me where none is given",
+        description="Page or mailbox that publishers may write to; without one, the bot's address on t.me",
     )
     worker_processes: int = Field(2, ge=1, le=16, description="Processes that parse feeds and read texts")
 
