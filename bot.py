@@ -288,7 +288,7 @@ async def _serve(settings: "Settings", news: News, stop: asyncio.Event, on_ready
         stack.push_async_callback(outbox.close)
         await inbox.start()
         stack.push_async_callback(inbox.close)
-        receive = await _open_door(settings, bot, inbox, outbox, storage, stack)
+        receive = await _open_door(settings, bot, inbox, outbox, storage, stack, stop)
         await set_commands(bot, texts, settings.admin_ids)
         scheduler = timetable.start(_ticks(settings, news, digests, outbox))
         stack.callback(scheduler.shutdown, wait=False)
@@ -319,6 +319,7 @@ async def _open_door(
     outbox: "Outbox",
     storage: "Storage",
     stack: contextlib.AsyncExitStack,
+    stop: asyncio.Event,
 ) -> Callable[[], Awaitable[None]]:
     """How updates come in, a webhook or long polling, with /health and /metrics beside it; what to run for it."""
     from delivery.payload import ALLOWED_UPDATES
@@ -348,10 +349,11 @@ async def _open_door(
         await server.start(settings.http_host, settings.http_port)
         stack.push_async_callback(server.close)
     if not settings.webhook_url:
-        await bot.delete_webhook()
+        await _patiently(bot.delete_webhook, stop)
         return inbox.run_polling
-    await bot.set_webhook(
-        settings.webhook_url.rstrip("/") + PATH, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES)
+    address = settings.webhook_url.rstrip("/") + PATH
+    await _patiently(
+        partial(bot.set_webhook, address, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES)), stop
     )
 
     async def wait_for_calls() -> None:
@@ -537,7 +539,12 @@ def make_context() -> Context:
     try:
         settings = Settings()  # type: ignore[call-arg]
     except ValidationError as error:
-        faults = [f"{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in error.errors()]
+        faults = [
+            ": ".join(
+                filter(None, (".".join(map(str, fault["loc"])).upper(), fault["msg"].removeprefix("Value error, ")))
+            )
+            for fault in error.errors()
+        ]
         raise CommandFailed("\n".join(faults), status=2) from error
     configure(settings.log_level, settings.log_format)
     clock = AdjustableClock()

@@ -7,9 +7,10 @@ explanations, held equal by a test.
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, SecretStr, field_validator
+from pydantic import AfterValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HERE = Path(__file__).resolve().parent
@@ -21,6 +22,13 @@ def _zone(name: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"no such time zone: {name!r}; an IANA name such as Asia/Almaty is expected") from error
     return name
+
+
+def _server(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("an address such as https://api.telegram.org is expected")
+    return address
 
 
 def _items(value: object) -> object:
@@ -35,7 +43,7 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram user ids, comma-separated, that may manage feeds"
     )
-    telegram_api_url: str = Field(
+    telegram_api_url: Annotated[str, AfterValidator(_server)] = Field(
         "https://api.telegram.org", description="Another address for a self-hosted Bot API server"
     )
     webhook_url: str = Field("", description="Public https address for updates; empty means long polling")
@@ -94,6 +102,17 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return _items(value)
+
+    @field_validator("database_path", mode="before")
+    @classmethod
+    def _default_path(cls, value: object) -> object:
+        return value or cls.model_fields["database_path"].default
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> "Settings":
+        if self.webhook_url and not (self.webhook_secret.get_secret_value() and self.http_port):
+            raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET and HTTP_PORT, too")
+        return self
 
     @field_validator("clock_file", mode="before")
     @classmethod

@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import click
 
 from cli.context import Context
 from cli.options import moment_text, names, span, topic_keys
+from cli.story import document
 from domain.chat import COUNTRIES, LOCALES
 from domain.digest import Digest, DigestRequest, DigestStory, Window
+from domain.story import Story
 
 
 @click.command()
@@ -40,34 +43,34 @@ def digest(
         languages=language,
         limit=limit,
     )
-    made = asyncio.run(_preview(context, request, now))
-    click.echo(json.dumps(_document(made), ensure_ascii=False) if as_json else _page(made))
+    made, stories = asyncio.run(_preview(context, request, now))
+    click.echo(json.dumps(_document(made, stories), ensure_ascii=False) if as_json else _page(made))
 
 
-async def _preview(context: Context, request: DigestRequest, now: datetime) -> Digest:
+async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[int, Story]]:
+    """The digest, and its stories whole."""
     from digest.builder import DigestBuilder  # only this command needs it
 
     async with context.open_storage() as storage:
-        return await DigestBuilder(storage).build(request, now=now)
+        made = await DigestBuilder(storage).build(request, now=now)
+        stories = await storage.stories.get([story.story_id for story in made.stories])
+    return made, {story.id: story for story in stories}
 
 
-def _document(made: Digest) -> dict[str, object]:
+def _document(made: Digest, stories: Mapping[int, Story]) -> dict[str, object]:
+    """As `stories --json`, headed and summarised as this reader would see it."""
     return {
         "window": [moment_text(made.window.start), moment_text(made.window.end)],
         "stories": [
-            {
-                "id": story.story_id,
+            document(stories[story.story_id])
+            | {
                 "title": story.headline,
                 "url": story.url,
                 "language": story.language,
-                "topics": [story.topic] if story.topic else [],
-                "countries": list(story.countries),
-                "sources": [source for source, _ in story.sources],
-                "articles": len(story.sources),
-                "updated_at": moment_text(story.published_at),
                 "summary": [{"text": sentence.text, "url": sentence.url} for sentence in story.summary],
             }
             for story in made.stories
+            if story.story_id in stories
         ],
     }
 

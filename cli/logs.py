@@ -1,9 +1,11 @@
-"""Logs go to standard error: for people, or as JSON lines. The token never does."""
+"""Logs go to standard error: for people, or as JSON lines. The token never does, nor people's words and ids."""
 
 import logging
 import re
+import sqlite3
 import sys
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 import structlog
@@ -16,6 +18,28 @@ def hide_tokens(text: str) -> str:
     return _TOKEN.sub("[token]", text)
 
 
+# Their messages speak of files, sockets, SQL and types. Any other may quote what a person wrote, or an id.
+_OUTSPOKEN = (OSError, sqlite3.Error, ImportError, AttributeError, TypeError, NotImplementedError)
+
+
+def without_words(exc_info: Any) -> str:
+    """A traceback that names each error, with the message only of those that cannot quote a person."""
+    return "".join(_lines(exc_info[1])).rstrip()
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _lines(before)
+        yield "\nwhich led to:\n"
+    yield from traceback.format_tb(error.__traceback__)
+    name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+    yield f"{name}: {error}\n" if isinstance(error, _OUTSPOKEN) else f"{name}\n"
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _lines(inner)
+
+
 def _hide(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     return {key: hide_tokens(value) if isinstance(value, str) else value for key, value in event.items()}
 
@@ -26,7 +50,7 @@ def configure(level: str, log_format: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(without_words),
         _hide,
     ]
     renderer: Any = (

@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from aiogram import filters
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat, ChatState
 from render.buttons import read
+
+
+class Command(filters.Command):
+    """A command, also as phones write it at the beginning of a sentence: /Help."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(*names, ignore_case=True)
 
 
 class Pressed(BaseFilter):

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Bot
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update
 from aiogram.types import Chat as TelegramChat
 
@@ -42,7 +42,7 @@ class Reading(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
         place = _place(event)
-        if place is None or not _is_for_us(event):
+        if place is None or not await _is_for_us(event, data["bot"]):
             return None
         where, thread_id, language_code, person = place
         stored = await self._news.chats.get(where.id, thread_id)
@@ -87,13 +87,16 @@ def _place(update: Update) -> tuple[TelegramChat, int | None, str | None, int | 
     return message.chat, thread_id, language_code, person.id if person and is_somebody else None
 
 
-def _is_for_us(update: Update) -> bool:
-    """Talk in groups and channels is not: only commands and what happens to the chat."""
+async def _is_for_us(update: Update, bot: Bot) -> bool:
+    """Talk in groups and channels is not, nor are other bots' commands: only ours and what happens to the chat."""
     message = update.message or update.channel_post
     if message is None or message.chat.type == "private":
         return True
     text = message.text or message.caption
-    return text is None or text.startswith("/")
+    if text is None:
+        return True
+    addressee = text.split(maxsplit=1)[0].partition("@")[2] if text.startswith("/") else ""
+    return text.startswith("/") and (not addressee or addressee.lower() == ((await bot.me()).username or "").lower())
 
 
 class RateLimit(BaseMiddleware):

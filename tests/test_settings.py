@@ -46,5 +46,19 @@ def test_a_zone_that_does_not_exist_is_refused() -> None:
         Settings(_env_file=None, default_time_zone="Asia/Nowhere")
 
 
+def test_settings_that_need_each_other_are_asked_for_together() -> None:
+    whole = {"webhook_url": "https://bot.example", "webhook_secret": "s" * 20, "http_port": 8443}
+    assert Settings(_env_file=None, **whole).webhook_url
+    for lacking in ("webhook_secret", "http_port"):
+        with pytest.raises(ValidationError, match="WEBHOOK_SECRET and HTTP_PORT"):
+            Settings(_env_file=None, **{name: value for name, value in whole.items() if name != lacking})
+
+
+def test_an_empty_path_is_the_default_and_a_server_is_an_address() -> None:
+    assert Settings(_env_file=None, database_path="").database_path == Path("data/jarchi.db")
+    with pytest.raises(ValidationError, match="an address such as"):
+        Settings(_env_file=None, telegram_api_url="foo")
+
+
 def test_the_token_does_not_show_in_the_settings_text() -> None:
     assert "secret-part" not in repr(Settings(_env_file=None, bot_token="123456:secret-part-of-the-token"))

@@ -1,12 +1,12 @@
 """/addfeed URL: looked at first; a page answers with its feeds to choose from."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from feeds.admin import Added, AddResult, AlreadyThere, Choices, FeedAdmin, Rejected
 from handlers.answers import Answer, say
-from handlers.filters import FromNewsroom, Pressed
+from handlers.filters import Command, FromNewsroom, Pressed
 from handlers.newsroom.masking import masked
 from render.admin import added_message, address_wanted, already_message, choices_message, rejected_message
 from render.buttons import Press

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat
 from domain.feed import Feed
 from handlers.answers import Answer, say, show
-from handlers.filters import FromNewsroom, Pressed
+from handlers.filters import Command, FromNewsroom, Pressed
 from handlers.newsroom.masking import all_masked, masked
 from render.admin import feeds_page, no_such_feed, remove_question, removed_message
 from render.buttons import Press

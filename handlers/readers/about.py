@@ -1,10 +1,10 @@
 """/help and /privacy."""
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.answers import Answer, say
+from handlers.filters import Command
 from render.screens.about import help_message, privacy_message
 from render.texts import Translator
 

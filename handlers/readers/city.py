@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.filters import BaseFilter, Command, CommandObject
+from aiogram.filters import BaseFilter, CommandObject
 from aiogram.types import Message
 
 from domain.chat import Chat
 from domain.timetable import plan
 from handlers.access import CHANGES
 from handlers.answers import Answer, say
-from handlers.filters import IsNew
+from handlers.filters import Command, IsNew
 from handlers.pages import Pages, flow_of
 from handlers.preferences import Preferences, owned
 from render.buttons import Press

@@ -1,13 +1,12 @@
 """/deleteme: asked again, then everything about the chat is gone."""
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
-from handlers.filters import Pressed
+from handlers.filters import Command, Pressed
 from render.buttons import Press
 from render.message import OutgoingMessage
 from render.screens.start import delete_question

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from digest.builder import DigestBuilder
 from domain.chat import Chat
 from handlers.answers import Answer, say
+from handlers.filters import Command
 from handlers.requests import latest_digest, own_digest
 from handlers.topics import TopicNames
 from render.digest import render_digest

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
-from handlers.filters import Pressed
+from handlers.filters import Command, Pressed
 from handlers.follows import add_follow
 from handlers.preferences import owned
 from handlers.searching import Finder

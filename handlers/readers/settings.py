@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat
 from domain.timetable import plan
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
-from handlers.filters import Pressed
+from handlers.filters import Command, Pressed
 from handlers.pages import Pages
 from handlers.preferences import Preferences, owned
 from render.buttons import Flow, Press

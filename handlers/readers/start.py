@@ -25,8 +25,8 @@ from storage.interface import Storage
 
 def router() -> Router:
     routes = Router(name="start")
-    routes.message.register(start, CommandStart(ignore_mention=False), flags=CHANGES)
-    routes.channel_post.register(start, CommandStart(ignore_mention=False), flags=CHANGES)
+    routes.message.register(start, CommandStart(ignore_case=True, ignore_mention=False), flags=CHANGES)
+    routes.channel_post.register(start, CommandStart(ignore_case=True, ignore_mention=False), flags=CHANGES)
     routes.callback_query.register(done, Pressed("done"), flags=CHANGES)
     return routes
 

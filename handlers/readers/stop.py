@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat, ChatState
 from domain.timetable import plan
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
-from handlers.filters import Pressed
+from handlers.filters import Command, Pressed
 from handlers.preferences import set_up
 from render.screens.start import nothing_to_stop, resumed_message, stopped_message
 from render.texts import Translator

@@ -77,6 +77,7 @@ class SqliteChats:
             for table in ("deliveries", "follows", "chats"):
                 await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
+        await self._db.empty_journal()
 
     async def migrate(self, old_id: int, new_id: int, *, update_id: int | None = None) -> None:
         """A group became a supergroup: rewrite its id everywhere."""

@@ -94,6 +94,16 @@ class Database:
         finally:
             self._readers.put_nowait(reader)
 
+    async def empty_journal(self) -> None:
+        """Write the journal into the file and empty it: what was erased is gone from the disk, not only from the rows.
+
+        As far as nobody is reading an older state at this moment; the next call does the rest.
+        """
+        async with self._lock:
+            assert self._writer is not None, "the database is closed"
+            with faults():
+                await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @staticmethod
     async def _commit(connection: aiosqlite.Connection) -> None:
         try:

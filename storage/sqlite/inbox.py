@@ -71,7 +71,7 @@ class SqliteInbox:
         return bool(await self._db.read("SELECT 1 FROM applied WHERE update_id = ? LIMIT 1", (update_id,)))
 
     async def forget(self, *, now: datetime) -> None:
-        """Erase payloads older than an hour, and rows older than two days."""
+        """Erase payloads older than an hour, and rows older than two days, from the disk as well."""
         async with self._db.write() as connection:
             await connection.execute(
                 "UPDATE inbox SET payload = NULL, chat_id = 0, handled_at = ?"
@@ -81,3 +81,4 @@ class SqliteInbox:
             old = to_seconds(now - _ROWS_KEPT)
             await connection.execute("DELETE FROM inbox WHERE received_at < ?", (old,))
             await connection.execute("DELETE FROM applied WHERE applied_at < ?", (old,))
+        await self._db.empty_journal()

@@ -17,11 +17,14 @@ def migrations() -> list[tuple[int, str]]:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date; raises StorageError, changing nothing, when the file is of a newer version."""
+    """Bring the schema up to date; raises StorageError, changing nothing, when the file is newer or not ours."""
     known = migrations()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(known):
         raise StorageError("storage-newer", version=version, known=len(known))
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if "feeds" not in tables if version else tables:
+        raise StorageError("storage-foreign")
     connection.execute("PRAGMA journal_mode = WAL")
     for number, sql in known[version:]:
         connection.execute("BEGIN IMMEDIATE")

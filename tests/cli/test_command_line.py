@@ -92,6 +92,20 @@ def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> N
     assert path.read_bytes() == before
 
 
+def test_another_programs_database_is_refused_untouched(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "theirs.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    connection.close()
+    before = path.read_bytes()
+    answer = run("stories", env={"DATABASE_PATH": str(path)})
+    assert answer.returncode == 1
+    assert "no database of Jarchi" in answer.stderr
+    assert path.read_bytes() == before
+
+
 def test_a_broken_catalogue_names_file_and_line(tmp_path: Path) -> None:
     import shutil
 

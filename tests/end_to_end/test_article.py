@@ -55,6 +55,7 @@ async def test_a_scraped_article_comes_out_clean_and_is_found(tmp_path: Path, ar
     assert story["sources"] == ["Тандем"]
 
     (told,) = (await jarchi.json("digest"))["stories"]
+    assert {key: value for key, value in told.items() if key != "summary"} == story
     summary = [sentence["text"] for sentence in told["summary"]]
     assert len(summary) == 2
     assert summary[0].startswith(article["summary_starts_with"])

@@ -243,6 +243,12 @@ async def test_help_and_privacy_are_said_in_every_language(rig: Rig) -> None:
         assert "/deleteme" in (await rig.answer(person, "/privacy")).text
 
 
+async def test_a_command_that_a_phone_has_capitalised_is_the_command(rig: Rig) -> None:
+    person = await rig.reader()
+    small = await rig.answer(person, "/help")
+    assert (await rig.answer(person, "/Help")).text == small.text
+
+
 async def test_what_the_bot_does_not_know_is_answered_politely(rig: Rig) -> None:
     person = await rig.reader()
     assert "/help" in (await rig.answer(person, "/abracadabra")).text

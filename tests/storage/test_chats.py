@@ -1,5 +1,6 @@
 """Chats in SQLite: saved whole, moved, lost, forgotten."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -169,3 +170,19 @@ async def test_a_follow_is_added_once_and_removed_by_its_own_chat_only(opened: S
     assert not await chats.remove_follow(8, follow.id)
     assert await chats.remove_follow(7, follow.id)
     assert await chats.follows() == ()
+
+
+async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
+    await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)))
+    await opened.storage.inbox.put(
+        [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово"}})], now=NOW
+    )
+    await opened.storage.chats.delete(7)
+
+    def kept() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("jarchi.db"))
+
+    assert b"SQLite format 3" in kept()
+    for word in ("необычноеслово", "редкостноеслово"):
+        assert word.encode() not in kept()
+        assert json.dumps(word)[1:-1].encode() not in kept()
