@@ -66,10 +66,18 @@ def _articles(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> Ite
     guids, links = doubtful_guids(parsed.entries), doubtful_links(parsed.entries)
     base = absolute(parsed.link, context.url) or context.url
     zone = zone_of(context.country, context.url)
+    hint = context.language or (parsed.language or "")[:2].lower()
     for entry in parsed.entries:
         guid = entry.guid if entry.guid not in guids else None
         article = _article(
-            entry, context, phrases, base=base, zone=zone, guid=guid, is_link_doubtful=entry.link in links
+            entry,
+            context,
+            phrases,
+            base=base,
+            zone=zone,
+            guid=guid,
+            hint=entry.language or hint,
+            is_link_doubtful=entry.link in links,
         )
         if article is not None:
             yield article
@@ -83,6 +91,7 @@ def _article(
     base: str,
     zone: tzinfo,
     guid: str | None,
+    hint: str,
     is_link_doubtful: bool,
 ) -> NewArticle | None:
     title = plain_title(entry.title)
@@ -106,7 +115,7 @@ def _article(
         url=url,
         title=title,
         text=text,
-        language=detect(_sample(title, text), hint=entry.language or context.language),
+        language=detect(_sample(title, text), hint=hint),
         published_at=clamp(published, now=context.now),
         guid=guid[:GUID_LIMIT] if guid else None,
     )
