@@ -131,14 +131,19 @@ class SqliteFeeds:
             async with self._db.write() as connection:
                 saved = await put_articles(connection, results)
                 await _save_states(connection, results, saved)
-        except BaseException as error:
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(error if isinstance(error, Exception) else StorageError("storage-interrupted"))
+        except Exception as error:  # noqa: BLE001 - each caller gets its own
+            if len(batch) > 1:  # one result that cannot be saved does not take the others with it
+                for part in batch:
+                    await self._save([part])
+            else:
+                _settle(batch, error)
+        except BaseException:
+            _settle(batch, StorageError("storage-interrupted"))
             raise
-        for (_, future), counts in zip(batch, saved, strict=True):
-            if not future.done():
-                future.set_result(counts)
+        else:
+            for (_, future), counts in zip(batch, saved, strict=True):
+                if not future.done():
+                    future.set_result(counts)
 
     async def overdue(self, *, now: datetime) -> int:
         """How many feeds are due and have not been tried."""
@@ -150,6 +155,12 @@ class SqliteFeeds:
             (value,),
         )
         return _feed(rows[0]) if rows else None
+
+
+def _settle(batch: "list[tuple[PollResult, asyncio.Future[SavedPoll]]]", error: Exception) -> None:
+    for _, future in batch:
+        if not future.done():
+            future.set_exception(error)
 
 
 _STATE_COLUMNS = (

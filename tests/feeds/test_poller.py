@@ -72,6 +72,21 @@ async def test_nothing_of_a_poll_is_kept_when_its_articles_cannot_be(rig: Rig, s
     assert report.new_articles == 1
 
 
+async def test_one_poll_that_cannot_be_saved_takes_no_other_with_it(rig: Rig, site: Site) -> None:
+    database = rig.storage.feeds._db  # type: ignore[attr-defined]
+    async with database.write() as connection:
+        await connection.execute(
+            "CREATE TRIGGER stop BEFORE INSERT ON articles WHEN new.title = 'нет' BEGIN SELECT raise(ABORT, 'no'); END"
+        )
+    for number in range(12):
+        title = "нет" if number == 5 else f"Мост {number}"
+        await rig.add(site.feed(f"/{number}", rss(item(number, title=title))))
+    outcomes = {report.url: report.outcome for report in await rig.poll()}
+    assert outcomes.pop(site.url + "/5") == "error"
+    assert set(outcomes.values()) == {"ok"}
+    assert len(await rig.articles()) == 11
+
+
 async def test_a_feed_moves_along_the_permanent_part_of_its_redirects(rig: Rig, site: Site) -> None:
     old = site.status("/old", 301, Location="/new")
     site.status("/new", 302, Location="/today")
