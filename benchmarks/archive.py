@@ -28,10 +28,10 @@ COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
 FEEDS = 40
 TITLE, TEXT = 8, 60  # words: what most feeds give of an article
 _OPENINGS = (
-    "выб", "выс", "гор", "дор", "зем", "кар", "кон", "лес", "мед", "мор", "нар", "общ", "пол", "пор", "пре", "про",
-    "рад", "раз", "ран", "сво", "сел", "соб", "сто", "тра", "уче", "хле", "цве", "чис", "шко", "эко",
+    "выбор", "высот", "город", "дорог", "земл", "карт", "конце", "лесн", "народ", "общес", "полев", "порож", "предл",
+    "проез", "рад", "разго", "свобо", "собра", "стол", "трав", "хлеб", "цвет", "чист", "школ", "экон", "вод", "газ",
+    "дел", "мир", "нов", "раб", "сил", "суд", "тел", "цен", "час", "шум", "ярк",
 )  # fmt: skip
-_FORMS = 40_000
 _BLOCK = 1000  # articles whose words are chosen at once
 _ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the commonest words
 
@@ -55,8 +55,7 @@ def vocabulary() -> Vocabulary:
     dictionary = pymorphy3.MorphAnalyzer().dictionary.words
     forms: set[str] = set()
     for opening in _OPENINGS:
-        known = sorted({word for word in dictionary.keys(opening) if word.isalpha() and 4 <= len(word) <= 14})
-        forms.update(known[:: max(1, len(known) * len(_OPENINGS) // _FORMS)])
+        forms.update(word for word in dictionary.keys(opening) if word.isalpha() and 4 <= len(word) <= 14)
     words = sorted(forms)
     np.random.default_rng(1).shuffle(words)
     weights = 1 / (np.arange(len(words)) + _ZIPF_SHIFT)
