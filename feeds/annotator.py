@@ -30,7 +30,7 @@ REJOIN_AFTER = 20  # new articles that make one worth while
 REJOIN_REST = 10.0  # times as long as the last one took, before the next
 LEARN_FROM = timedelta(days=2)  # what a restarted bot learns each source's furniture from
 LEARN_FROM_MOST = 3000  # articles
-_PART = 250  # articles handed over at a time; more would hold up the event loop
+_PART = 100  # articles handed over at a time; more would hold up the event loop
 _log = structlog.get_logger(__name__)
 
 

@@ -68,12 +68,13 @@ def _stems(found: Sequence[str], language: str) -> list[str]:
 
 def _capitalised(text: str) -> set[str]:
     """Skeletons of five letters of capitalised words, but for those that only open a sentence."""
-    return {
+    found = {
         skeleton(word)[:NAME_LENGTH]
         for sentence in _SENTENCE_END.split(text)
         for word in words(sentence)[1:]
         if word[0].isupper() and len(word) > 2
     }
+    return found - {""}  # «Ььь» has no sound
 
 
 def _numbers(text: str) -> list[str]:

@@ -58,6 +58,22 @@ def test_bad_lines_are_named_and_the_rest_goes_on() -> None:
     ]  # fmt: skip
 
 
+def test_texts_that_are_none_get_an_answer_each() -> None:
+    texts = {
+        "nothing": "", "one word": "Бишкек", "nulls": "\0\0\0", "emoji": "😀🎉" * 50,
+        "marks": "\u202e\u200f\u2067" * 50,
+        "scripts": "Привет hello салом қазақ 中文 العربية", "soundless": "слово Ъъъ Ььь", "digits": "слово ² ٣ ① Ⅷ 5",
+        "2 MB": "Президент Садыр Жапаров прибыл в Ош. " * 55_000, "no full stops": "слово " * 60_000,
+    }  # fmt: skip
+    lines = b"".join(article(key, text, title=text[:60]) for key, text in texts.items())
+    lines += b'{"id": "null", "title": null, "text": null, "html": null}\n'
+    lines += article("html", "", html="<div>" * 5000 + "<p>Слово</p>")
+    status, rows, errors = annotate(lines=lines)
+    assert (status, errors) == (0, "")
+    assert [row["id"] for row in rows] == [*texts, "null", "html"]
+    assert {row["language"] for row in rows if row["id"] in ("nothing", "nulls", "emoji", "marks", "null")} == {"other"}
+
+
 def test_html_is_read_and_lines_that_repeat_over_a_source_go() -> None:
     lines = b"".join(
         json.dumps(
