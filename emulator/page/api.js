@@ -35,10 +35,12 @@ export async function post(path, body = {}, method = "POST") {
   return answer;
 }
 
+// Show a line for some seconds; what takes it away sooner is returned.
 export function toast(text) {
   const shown = make("p", {}, text);
   by("toasts").append(shown);
   setTimeout(() => shown.remove(), Math.max(4000, text.length * 80));
+  return () => shown.remove();
 }
 
 export function showAlert(text) {

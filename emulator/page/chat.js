@@ -12,6 +12,7 @@ let openId = null;
 let thread = null;
 const unread = new Map();
 let typingUntil = 0;
+let endOfDawn = () => {}; // takes away the line that says what the new morning brings
 
 const hooks = {
   changed: () => draw(false),
@@ -109,7 +110,10 @@ function keyboardOf(messages) {
 let isStale = false;
 function refresh(event) {
   if (event.kind === "message" && event.chat_id !== openId) unread.set(event.chat_id, (unread.get(event.chat_id) ?? 0) + 1);
-  if (event.kind === "message" && event.chat_id === openId) typingUntil = 0;
+  if (event.kind === "message" && event.chat_id === openId) {
+    typingUntil = 0;
+    endOfDawn();
+  }
   if (isStale) return;
   isStale = true;
   setTimeout(async () => {
@@ -140,8 +144,14 @@ function tick() {
   if (by("typing").textContent !== typing) by("typing").textContent = typing;
 }
 
+async function dawn() {
+  endOfDawn = toast(t("morningCame"));
+  await post("/control/clock", { to: "morning" });
+}
+
 function setUpButtons() {
-  by("morning").addEventListener("click", () => post("/control/clock", { to: "morning" }).then(() => toast(t("morningCame"))));
+  by("morning").addEventListener("click", dawn);
+  by("dawn").addEventListener("click", dawn);
   by("hour").addEventListener("click", () => post("/control/clock", { advance: 3600 }));
   by("down").addEventListener("click", toEnd);
   by("wall").addEventListener("scroll", () => { by("down").hidden = isAtEnd(); }, { passive: true });

@@ -213,6 +213,8 @@ async def test_a_phone_shows_one_thing_at_a_time(page: Any, width: int) -> None:
     await page.set_viewport_size({"width": width, "height": 700})
     await start(page)
     assert await page.locator("#side").is_hidden()
+    await page.get_by_role("button", name="Next morning").click()
+    await page.locator("#toasts").get_by_text("Nine in the morning").wait_for()
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
     await page.get_by_role("button", name="Back to the chats").click()
     assert await page.locator("#chat").is_hidden()
