@@ -76,8 +76,9 @@ class Database:
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
-                await self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    # Cancelled here, BEGIN still happens in its thread, and the rollback comes after it.
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     yield self._writer
                 except BaseException:
                     await asyncio.shield(self._writer.rollback())

@@ -1,0 +1,32 @@
+"""A write that is cancelled leaves nothing open: as when the bot stops while it writes."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+from domain.clock import SystemClock
+from storage.sqlite import open_storage
+
+MOMENT = 1772000000
+
+
+async def test_a_write_that_is_cancelled_anywhere_leaves_the_next_one_in_peace(tmp_path: Path) -> None:
+    opened = await open_storage(tmp_path / "jarchi.db", clock=SystemClock())
+
+    async def hold(host: str) -> None:
+        async with opened.database.write() as connection:
+            await connection.execute("INSERT INTO host_holds (host, until) VALUES (?, ?)", (host, MOMENT))
+
+    try:
+        for pauses in range(40):  # from before BEGIN to after COMMIT
+            cancelled = asyncio.ensure_future(hold(f"cancelled {pauses}"))
+            for _ in range(pauses):
+                await asyncio.sleep(0)
+            cancelled.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await cancelled
+            await asyncio.wait_for(hold(f"whole {pauses}"), 30)
+        rows = await opened.database.read("SELECT count(*) FROM host_holds WHERE host LIKE 'whole%'")
+        assert rows[0][0] == 40
+    finally:
+        await opened.close()
