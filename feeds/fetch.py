@@ -18,7 +18,7 @@ from feeds.addresses import AddressRefused, BadAddress, Network, check_address, 
 from feeds.cache import fresh_for, retry_after
 from feeds.hosts import PAUSE, Hosts
 from feeds.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
-from feeds.network import Limits, open_session
+from feeds.network import Limits, TooMuchSent, open_session
 from feeds.outcome import Failed, Fetched, NotModified, Outcome
 
 VALIDATOR_LIMIT = 1024  # characters of an ETag or Last-Modified worth keeping
@@ -210,7 +210,7 @@ def _explain(error: Exception, limits: Limits) -> Failed:  # noqa: C901 - a tabl
     match error:
         case BadAddress():
             return Failed(PollOutcome.BLOCKED, error.reason)
-        case TooLarge():
+        case TooLarge() | TooMuchSent():
             return Failed(PollOutcome.ERROR, Reason("feed-error-too-large", {"mebibytes": limits.body // 2**20}))
         case BrokenCoding():
             return Failed(PollOutcome.ERROR, Reason("feed-error-compression"))
