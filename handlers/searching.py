@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from domain.chat import Chat
@@ -11,10 +12,12 @@ from render.message import OutgoingMessage
 from render.search import LONGEST_QUERY, Found, results
 from render.texts import Translator
 from storage.asking import request_of
-from storage.interface import Storage
-from text.query import parse
+from storage.interface import SearchPage, Storage
+from text.layout import other_keys
+from text.query import ParsedQuery, parse
 
 _PAGE = 5
+_WORDS_LOOKED_AT = 4  # of a query that found nothing
 
 
 class Finder:
@@ -29,12 +32,14 @@ class Finder:
         query = tidy(typed, LONGEST_QUERY)
         offset, as_of = _place(press)
         parsed = await asyncio.to_thread(parse, query, now=now, topics=self._topics)
-        request = request_of(parsed, limit=_PAGE, offset=offset, as_of=as_of, muted_sources=chat.muted_sources)
-        page = await self._news.search.search(request)
-        nearest: tuple[str, ...] = ()
-        if not page.stories and parsed.words:
-            nearest = await self._news.search.similar_words(parsed.words[0])
-        found = Found(
+        page = await self._page(parsed, chat, offset, as_of)
+        if not page.stories and (meant := other_keys(query)):
+            # No words of the dictionary, as names are, but perhaps those of somebody.
+            other = await asyncio.to_thread(parse, meant, now=now, topics=self._topics)
+            if (found := await self._page(other, chat, offset, as_of)).stories:
+                page, parsed = found, replace(other, corrected=meant)
+        nearest = () if page.stories else await self._nearest(query, parsed)
+        shown = Found(
             query,
             page.stories,
             page.best,
@@ -45,7 +50,21 @@ class Finder:
             corrected=parsed.corrected,
             nearest=nearest,
         )
-        return results(found, t, zone=chat.timetable.zone, now=now)
+        return results(shown, t, zone=chat.timetable.zone, now=now)
+
+    async def _page(self, parsed: ParsedQuery, chat: Chat, offset: int, as_of: int | None) -> SearchPage:
+        request = request_of(parsed, limit=_PAGE, offset=offset, as_of=as_of, muted_sources=chat.muted_sources)
+        return await self._news.search.search(request)
+
+    async def _nearest(self, query: str, parsed: ParsedQuery) -> tuple[str, ...]:
+        """The query with the first word that no article holds put right; nothing where each is held by some."""
+        typed = parsed.corrected or query
+        for word in parsed.words[:_WORDS_LOOKED_AT]:
+            alone = request_of(await asyncio.to_thread(parse, word), limit=1)
+            if not (await self._news.search.search(alone)).stories:
+                near = await self._news.search.similar_words(word)
+                return tuple(typed.replace(word, better, 1) for better in near)
+        return ()
 
 
 def _place(press: Press | None) -> tuple[int, int | None]:

@@ -88,6 +88,26 @@ async def test_a_query_in_the_wrong_keyboard_layout_is_understood_and_said_so(ri
     assert "Тушат пожары в горах" in seen.text
 
 
+async def test_a_name_in_the_wrong_keyboard_layout_is_found_where_it_stands_in_the_news(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.tell("Алымкулова открыла школу")
+    await rig.tell("Wildfires in the hills", language="en")
+    seen = await rig.answer(person, "fksvrekjdf")
+    assert "«алымкулова»" in seen.text
+    assert "открыла школу" in seen.text
+    assert "Wildfires" in (await rig.answer(person, "цшдвашкуы")).text
+    assert "Ничего не нашлось" in (await rig.answer(person, "qwrtplkjh")).text
+
+
+async def test_a_query_of_several_words_is_put_right_where_it_is_wrong(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.tell("Тушат пожары в горах")
+    seen = await rig.answer(person, "горы похары")
+    assert seen.buttons[0] == "горы пожары"
+    await rig.pressed(person, "1:s:find:горы пожары", seen)
+    assert "Тушат пожары в горах" in seen.text
+
+
 async def test_fields_narrow_a_search(rig: Rig) -> None:
     person = await rig.reader()
     await rig.tell("Пожары в горах", source="Тандем", countries=("kg",))
