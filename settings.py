@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, SecretStr, field_validator, model_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HERE = Path(__file__).resolve().parent
+VERSION = "0.1.0"
 
 
 def _zone(name: str) -> str:
@@ -33,6 +34,11 @@ def _server(address: str) -> str:
 
 def _items(value: object) -> object:
     return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
+
+
+def user_agent(contact: str) -> str:
+    """What publishers see of us: name, version, and where they may write to."""
+    return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"
 
 
 class Settings(BaseSettings):

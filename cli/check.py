@@ -5,7 +5,7 @@ import json
 
 import click
 
-from cli.context import Context
+from cli.context import CommandFailed, Context
 
 
 @click.command()
@@ -14,7 +14,7 @@ from cli.context import Context
 def check(ctx: click.Context, *, as_json: bool) -> None:
     """Say what is wrong with settings, catalogue, database and model files; status 1 when anything is."""
     context: Context = ctx.obj
-    findings = asyncio.run(context.check())
+    findings = asyncio.run(_findings(context))
     broken = [what for what, fault in findings if fault]
     if as_json:
         click.echo(
@@ -26,3 +26,30 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
         for what, fault in findings:
             click.echo(f"{what}: {fault or 'in order'}")
     ctx.exit(1 if broken else 0)
+
+
+async def _findings(context: Context) -> list[tuple[str, str]]:
+    """(what, its fault or "") for token, catalogue, database and model files; the settings were read before."""
+    from feeds.catalogue import CatalogueError, load_feeds, load_phrases, load_topics
+    from text.models import ModelsMissing, model_files
+
+    findings = [("settings", "")]
+    if context.has_token:  # without one the demo runs, and nothing is wrong
+        findings.append(("token", context.token_fault))
+    for name, load in (("feeds.toml", load_feeds), ("topics.toml", load_topics), ("phrases.toml", load_phrases)):
+        try:
+            load(context.catalogue_dir)
+            findings.append((name, ""))
+        except CatalogueError as error:
+            findings.append((name, str(error)))
+    try:
+        async with context.open_storage() as storage:
+            findings.append(("database", "; ".join(await storage.housekeeping.check())))
+    except CommandFailed as error:
+        findings.append(("database", str(error)))
+    try:
+        model_files()
+        findings.append(("model files", ""))
+    except ModelsMissing as error:
+        findings.append(("model files", str(error)))
+    return findings

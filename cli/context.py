@@ -58,6 +58,7 @@ class Context:
     catalogue_dir: Path
     database_path: Path
     has_token: bool
+    token_fault: str  # what is wrong with the look of it; empty when nothing is, or when there is none
     # Read side: safe beside a running bot.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
     # Write side: takes the bot's lock, and raises CommandFailed when it is taken.
@@ -68,4 +69,3 @@ class Context:
     restore: Callable[[Path], Coroutine[Any, Any, None]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
     run_demo: Callable[[int, bool], Coroutine[Any, Any, int]]
-    check: Callable[[], Coroutine[Any, Any, list[tuple[str, str]]]]

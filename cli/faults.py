@@ -1,0 +1,34 @@
+"""What the operator reads when something cannot be opened: one line each, that never shows the token."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from storage.interface import StorageError
+
+STORAGE_FAULTS = {
+    "storage-newer": "{path} was made by a newer version of Jarchi (schema {version}, this one knows {known}); update.",
+    "storage-damaged": "{path} is damaged ({reason}). It was left as it is: restore a backup, or keep it for repair.",
+    "storage-full": "There is no room left on the disk of {path}.",
+    "storage-unwritable": "{path} cannot be opened or written ({reason}).",
+    "storage-absent": "There is no file {path}.",
+    "storage-foreign": "{path} is no database of Jarchi; nothing was changed.",
+    "storage-itself": "{path} is the database itself; name another file.",
+}
+
+
+def storage_fault(error: "StorageError", path: Path) -> str:
+    """What the operator reads of a storage that cannot be opened or copied."""
+    details: dict[str, Any] = {"path": path, **error.details}
+    return STORAGE_FAULTS.get(error.key, f"{{path}}: {error.key}").format(**details)
+
+
+def token_fault(token: str) -> str:
+    """What is wrong with the look of a token, in one line that does not show it; empty when nothing is."""
+    if not token:
+        return "BOT_TOKEN is not set; @BotFather gives one, .env keeps it. (`python bot.py demo` needs none.)"
+    number, colon, secret = token.partition(":")
+    is_one = token.isascii() and number.isdigit() and all(c.isalnum() or c in "-_" for c in secret)
+    if not (colon and is_one and len(secret) >= 20):
+        return "BOT_TOKEN is malformed; a token looks like 123456789:AAE… with 35 characters after the colon."
+    return ""
