@@ -9,7 +9,7 @@ from cli.context import Context
 from cli.story import document, line
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000), help="Stories at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")

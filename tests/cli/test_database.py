@@ -1,0 +1,114 @@
+"""backup, restore, check and search in a terminal, as processes on real files."""
+
+import asyncio
+import fcntl
+import json
+from pathlib import Path
+
+import pytest
+
+from domain.clock import SystemClock
+from storage.sqlite import open_storage
+from tests.cli.test_command_line import run
+from tests.storage.shelf import Shelf
+
+
+async def _fill(path: Path, *titles: str) -> None:
+    opened = await open_storage(path, clock=SystemClock())
+    shelf = Shelf(opened.storage)
+    for title in titles:
+        await shelf.tell(title)
+    await opened.close()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "news.db"
+    asyncio.run(_fill(path, "Тушат пожары в горах", "Открыт мост"))
+    return path
+
+
+def titles(path: Path, *words: str) -> list[str]:
+    answer = run("search", *words, "--json", env={"DATABASE_PATH": str(path)})
+    assert answer.returncode == 0, answer.stderr
+    return [story["title"] for story in json.loads(answer.stdout)["stories"]]
+
+
+def test_search_finds_forms_understands_the_query_and_suggests(database: Path) -> None:
+    assert titles(database, "пожаров") == ["Тушат пожары в горах"]
+    assert titles(database, "страна:kg", "-мост", "since:9999d") == ["Тушат пожары в горах"]
+    wrong = run("search", "gj;fhs", env={"DATABASE_PATH": str(database)})
+    assert "Тушат пожары" in wrong.stdout
+    assert "пожары" in wrong.stderr
+    assert "пожары?" in run("search", "похары", env={"DATABASE_PATH": str(database)}).stdout
+
+
+def test_a_backup_is_restored(database: Path, tmp_path: Path) -> None:
+    copy, env = tmp_path / "copy.db", {"DATABASE_PATH": str(database)}
+    saved = run("backup", str(copy), env=env)
+    assert saved.returncode == 0
+    assert str(copy.stat().st_size) in saved.stdout
+    asyncio.run(_fill(tmp_path / "other.db", "Иная весть"))
+    database.write_bytes((tmp_path / "other.db").read_bytes())
+    restored = run("restore", str(copy), env=env)
+    assert restored.returncode == 0, restored.stderr
+    assert titles(database, "мосты") == ["Открыт мост"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("backup", "news.db"), "is the database itself"),
+        (("backup", "nowhere/copy.db"), "no folder"),
+        (("restore", "absent.db"), "There is no file"),
+        (("restore", "notes.txt"), "is damaged"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    database: Path, tmp_path: Path, words: tuple[str, str], said: str
+) -> None:
+    (tmp_path / "notes.txt").write_text("nothing to restore\n" * 1000)
+    before = database.read_bytes()
+    answer = run(words[0], str(tmp_path / words[1]), env={"DATABASE_PATH": str(database)})
+    assert answer.returncode == 1
+    assert said in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
+    assert database.read_bytes() == before
+
+
+def test_nothing_is_restored_under_a_running_bot(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("backup", str(copy), env={"DATABASE_PATH": str(database)}).returncode == 0
+    with Path(f"{database}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        answer = run("restore", str(copy), env={"DATABASE_PATH": str(database)})
+        assert run("backup", str(tmp_path / "again.db"), env={"DATABASE_PATH": str(database)}).returncode == 0
+    assert answer.returncode == 1
+    assert "in use" in answer.stderr
+
+
+@pytest.mark.parametrize("words", [("search", "мост"), ("stories",), ("backup", "copy.db"), ("run",)])
+def test_a_damaged_database_is_said_plainly_with_what_to_do_and_left_as_it_is(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "news.db"
+    path.write_bytes(b"SQLite format 3\x00" + b"damaged beyond repair " * 1000)
+    before = path.read_bytes()
+    words = tuple(str(tmp_path / word) if word.endswith(".db") else word for word in words)
+    answer = run(*words, env={"DATABASE_PATH": str(path), "BOT_TOKEN": "123456789:" + "a" * 35})
+    assert answer.returncode == 1
+    assert "is damaged" in answer.stderr
+    assert "restore a backup" in answer.stderr
+    assert "Traceback" not in answer.stderr
+    assert path.read_bytes() == before
+
+
+def test_check_says_what_is_wrong_with_the_database(database: Path) -> None:
+    def fault() -> str | None:
+        answer = run("check", "--json", env={"DATABASE_PATH": str(database)})
+        found: dict[str, str | None] = {one["what"]: one["fault"] for one in json.loads(answer.stdout)["checks"]}
+        return found["database"]
+
+    assert fault() is None
+    database.write_bytes(b"no database " * 1000)
+    assert "is damaged" in str(fault())
