@@ -12,10 +12,9 @@ import structlog
 from domain.chat import Chat
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest
-from domain.post import PostKind
 from domain.timetable import next_due
 from jobs.plans import Plans
-from storage.interface import Addressee, Storage
+from storage.interface import Addressee, QueuedDigest, Storage
 
 log = structlog.get_logger(__name__)
 
@@ -110,7 +109,8 @@ class DigestTick:
         for chat in await self._storage.chats.planned_after(now + FARTHEST):
             right = next_due(chat.timetable, now, chat.served_slot)
             if right != chat.next_due_at:
-                await self._storage.outbox.enqueue(PostKind.DIGEST, None, [Addressee(chat, right)], now=now)
+                moved = QueuedDigest(None, [Addressee(chat, right)])
+                await self._storage.outbox.enqueue_digests([moved], now=now)
 
     async def _news_until(self, now: datetime) -> datetime | None:
         """The end of the window: now, once everything of before is there; None while it is worth waiting for.
@@ -163,32 +163,26 @@ class DigestTick:
             if addressee.window_end is not None:
                 request = plans.request(chat, follows.get(chat.id, ()), told[chat.id, chat.thread_id])
             groups.setdefault(request, []).append(addressee)
-        held = groups.pop(None, None)
-        if held:
-            await self._storage.outbox.enqueue(PostKind.DIGEST, None, held, now=now)
-        for wanted, addressees in groups.items():
-            if wanted is None:
-                continue
-            try:
-                await self._enqueue(wanted, addressees, posts, now)
-            except Exception:  # a bug with what some want must not leave all others without their digests
-                log.exception("a digest could not be composed", chats=len(addressees))
-                again = [Addressee(addressee.chat, now + AGAIN) for addressee in addressees]
-                await self._storage.outbox.enqueue(PostKind.DIGEST, None, again, now=now)
+        queued = [
+            QueuedDigest(None, addressees) if request is None else await self._composed(request, addressees, posts, now)
+            for request, addressees in groups.items()
+        ]
+        ids = await self._storage.outbox.enqueue_digests(queued, now=now)
+        posts.ids |= {request: post for request, post in zip(groups, ids, strict=True) if request and post}
         earliest = chats[0].next_due_at
         self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
 
-    async def _enqueue(
+    async def _composed(
         self, request: DigestRequest, addressees: Sequence[Addressee], posts: _Posts, now: datetime
-    ) -> None:
+    ) -> QueuedDigest:
         digest = posts.digests.get(request)
         if digest is None:
-            digest = posts.digests[request] = await self._builder.build(request, now=now)
-        post_id = await self._storage.outbox.enqueue(
-            PostKind.DIGEST, digest if digest.stories else None, addressees, now=now, post_id=posts.ids.get(request)
-        )
-        if post_id is not None:
-            posts.ids[request] = post_id
+            try:
+                digest = posts.digests[request] = await self._builder.build(request, now=now)
+            except Exception:  # a bug with what some want must not leave all others without their digests
+                log.exception("a digest could not be composed", chats=len(addressees))
+                return QueuedDigest(None, [Addressee(to.chat, now + AGAIN) for to in addressees])
+        return QueuedDigest(digest if digest.stories else None, addressees, posts.ids.get(request))
 
     async def _told(
         self, chats: Iterable[Chat], now: datetime

@@ -369,23 +369,37 @@ class Addressee:
     served_slot: str | None = None  # becomes served_slot; None leaves that as it is
 
 
+@dataclass(frozen=True, slots=True)
+class QueuedDigest:
+    """A digest and the chats it goes to."""
+
+    content: Digest | None  # None: there is nothing to tell, but the hour moves on
+    addressees: Sequence[Addressee]
+    post_id: int | None = None  # where it was queued for other chats before: what `enqueue_digests` answered then
+
+
 class OutboxStore(Protocol):
+    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[int | None, ...]:
+        """Store the posts, a delivery for each chat, and move each chat's next_due_at, all in one transaction.
+
+        A chat whose next_due_at is no longer the one it was selected with is left out, so the same hour is never
+        queued twice. The posts' ids, in order; None where there is nothing to tell.
+        """
+        ...
+
     async def enqueue(
         self,
         kind: PostKind,
-        content: Digest | Notice | None,
+        content: Digest | Notice,
         addressees: Sequence[Addressee],
         *,
         now: datetime,
         post_id: int | None = None,
-    ) -> int | None:
-        """Store the post, a delivery for each chat, and move each chat's next_due_at, in one transaction.
+    ) -> int:
+        """Store another post and a delivery for each chat, in one transaction; timetables stay as they are.
 
-        `content` None is an empty digest: nothing is sent, but the hour moves on. A chat whose next_due_at is no longer
-        the one it was selected with is left out, so the same hour is never queued twice. Only a digest moves
-        timetables; other kinds go to chats that are active, and a notice to anybody who can be reached. With `post_id`
-        (an earlier answer of this method) more chats get the same post. The post's id; None where nothing is to be
-        sent.
+        It goes to chats that are active, and a notice to anybody who can be reached. With `post_id` (an earlier answer
+        of this method) more chats get the same post. The post's id.
         """
         ...
 

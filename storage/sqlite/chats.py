@@ -15,7 +15,7 @@ from storage.interface import Addressee, StorageError
 from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
-from storage.sqlite.outbox import add_notices
+from storage.sqlite.queueing import add_deliveries
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 _SAVE = f"INSERT OR REPLACE INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
@@ -240,7 +240,7 @@ async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: 
         to = chat_from_row(rows[0]) if rows else Chat(person, ChatKind.PRIVATE, chat.locale, chat.timetable)
         addressees.append(Addressee(to, to.next_due_at))
     if addressees:
-        await add_notices(connection, notice, addressees, now)
+        await add_deliveries(connection, PostKind.NOTICE, notice, addressees, now)
 
 
 async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:

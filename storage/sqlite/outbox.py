@@ -1,62 +1,31 @@
 """Posts and deliveries on their way out."""
 
+import asyncio
 import json
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
-
-import aiosqlite
-from pydantic import TypeAdapter
 
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
 from domain.post import Delivery, DeliveryState, Notice, Post, PostKind
-from storage.interface import Addressee, DeliveryOutcome
+from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.sqlite.chat_rows import wishes_from_json
 from storage.sqlite.database import Database
+from storage.sqlite.queueing import (
+    MOVE,
+    PRIORITIES,
+    QUEUE_DIGEST,
+    add_deliveries,
+    digest_json,
+    groups_of,
+    notice_json,
+    post_of,
+)
 
-PRIORITIES = {
-    PostKind.BREAKING: 0,
-    PostKind.FOLLOW: 0,
-    PostKind.NOTICE: 0,
-    PostKind.DIGEST: 1,
-    PostKind.BROADCAST: 2,
-}
 _LONGEST_WAIT = timedelta(days=2)  # of a delivery: a night's quiet, or a flood wait
 FLOOD = "flood"  # the reason of a delivery that Telegram told to wait
 
-# One statement queues for a whole group of chats: the rows come as JSON, so that neither the loop nor the driver
-# touches them one by one. The conditions on chats are those of _MOVE, in the same transaction.
-_ADDRESSEES = """
-WITH wanted AS (
-  SELECT value ->> 0 AS chat_id, value ->> 1 AS thread_id, value ->> 2 AS locale, value ->> 3 AS zone,
-         value ->> 4 AS is_silent, value ->> 5 AS not_before, value ->> 6 AS selected_due, value ->> 7 AS next_due,
-         value ->> 8 AS window_end, value ->> 9 AS served_slot
-    FROM json_each(:addressees))
-"""
-_QUEUE = (
-    _ADDRESSEES
-    + """
-INSERT OR IGNORE INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
-                                  created_at)
-SELECT :post_id, w.chat_id, w.thread_id, w.locale, w.zone, w.is_silent, 'waiting', :priority, w.not_before, :now
-  FROM wanted w LEFT JOIN chats c ON c.chat_id = w.chat_id AND c.thread_id = w.thread_id
-"""
-)
-_QUEUE_DIGEST = _QUEUE + " WHERE c.state = 'active' AND c.next_due_at = w.selected_due"
-_QUEUE_ACTIVE = _QUEUE + " WHERE c.state = 'active'"
-_QUEUE_NOTICE = _QUEUE + " WHERE c.state IS NOT 'unreachable'"
-_MOVE = (
-    _ADDRESSEES
-    + """
-UPDATE chats SET next_due_at = w.next_due, last_digest_end = coalesce(w.window_end, last_digest_end),
-                 served_slot = coalesce(w.served_slot, chats.served_slot)
-  FROM wanted w
- WHERE chats.chat_id = w.chat_id AND chats.thread_id = w.thread_id AND chats.state = 'active'
-   AND chats.next_due_at = w.selected_due
-"""
-)
 # One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat.
 _CLAIM = """
 UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts = attempts + 1
@@ -92,29 +61,29 @@ class SqliteOutbox:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[int | None, ...]:
+        """Store the posts, a delivery for each chat, and move each chat's next_due_at, all in one transaction."""
+        # Beside the loop: there may be thousands.
+        groups = await asyncio.to_thread(groups_of, [digest.addressees for digest in digests], PostKind.DIGEST, now)
+        async with self._db.write() as connection:
+            posts = [await post_of(connection, digest, now) for digest in digests]
+            rows = [group | {"post_id": posts[place]} for place, group in groups]
+            await connection.executemany(QUEUE_DIGEST, rows)
+            await connection.executemany(MOVE, rows)
+        return tuple(posts)
+
     async def enqueue(
         self,
         kind: PostKind,
-        content: Digest | Notice | None,
+        content: Digest | Notice,
         addressees: Sequence[Addressee],
         *,
         now: datetime,
         post_id: int | None = None,
-    ) -> int | None:
-        """Store the post, a delivery for each chat, and move each chat's next_due_at, in one transaction."""
-        parameters: dict[str, Any] = {
-            "addressees": json.dumps([_address(to, now) for to in addressees]),
-            "priority": PRIORITIES[kind],
-            "now": to_seconds(now),
-        }
+    ) -> int:
+        """Store another post and a delivery for each chat, in one transaction; timetables stay as they are."""
         async with self._db.write() as connection:
-            if content is not None:
-                if post_id is None:
-                    post_id = await _add_post(connection, kind, content, now)
-                await connection.execute(_queueing(kind), parameters | {"post_id": post_id})
-            if kind is PostKind.DIGEST:
-                await connection.execute(_MOVE, {"addressees": parameters["addressees"]})
-        return post_id if content is not None else None
+            return await add_deliveries(connection, kind, content, addressees, now, post_id)
 
     async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         """Waiting deliveries whose time has come, urgent ones first, leased and marked as being sent."""
@@ -134,7 +103,7 @@ class SqliteOutbox:
             return None
         kind = PostKind(rows[0][1])
         is_notice = kind in (PostKind.NOTICE, PostKind.BROADCAST)
-        content = (_notices() if is_notice else _digests()).validate_json(rows[0][3])
+        content = (notice_json() if is_notice else digest_json()).validate_json(rows[0][3])
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
@@ -214,58 +183,6 @@ class SqliteOutbox:
         return gone
 
 
-async def add_notices(
-    connection: aiosqlite.Connection, notice: Notice, addressees: Sequence[Addressee], now: datetime
-) -> None:
-    """Inside a write transaction: queue a notice for those chats."""
-    parameters = {
-        "addressees": json.dumps([_address(to, now) for to in addressees]),
-        "priority": PRIORITIES[PostKind.NOTICE],
-        "now": to_seconds(now),
-        "post_id": await _add_post(connection, PostKind.NOTICE, notice, now),
-    }
-    await connection.execute(_QUEUE_NOTICE, parameters)
-
-
-def _queueing(kind: PostKind) -> str:
-    if kind is PostKind.DIGEST:
-        return _QUEUE_DIGEST
-    return _QUEUE_NOTICE if kind is PostKind.NOTICE else _QUEUE_ACTIVE
-
-
-async def _add_post(
-    connection: aiosqlite.Connection, kind: PostKind, content: Digest | Notice, now: datetime
-) -> int | None:
-    adapter: TypeAdapter[Any] = _digests() if isinstance(content, Digest) else _notices()
-    cursor = await connection.execute(
-        "INSERT INTO posts (kind, content, created_at) VALUES (?, ?, ?)",
-        (str(kind), adapter.dump_json(content).decode(), to_seconds(now)),
-    )
-    post_id = cursor.lastrowid
-    if isinstance(content, Digest):
-        await connection.executemany(
-            "INSERT OR REPLACE INTO post_stories (post_id, story_id, revision) VALUES (?, ?, ?)",
-            [(post_id, story.story_id, story.revision) for story in content.stories],
-        )
-    return post_id
-
-
-def _address(to: Addressee, now: datetime) -> list[Any]:
-    chat = to.chat
-    return [
-        chat.id,
-        chat.thread_id or 0,
-        chat.locale,
-        chat.timetable.zone,
-        int(to.is_silent),
-        to_seconds(to.not_before or now),
-        None if chat.next_due_at is None else to_seconds(chat.next_due_at),
-        None if to.next_due_at is None else to_seconds(to.next_due_at),
-        None if to.window_end is None else to_seconds(to.window_end),
-        to.served_slot,
-    ]
-
-
 def _delivery(row: Sequence[Any]) -> Delivery:
     return Delivery(
         id=row[0],
@@ -282,13 +199,3 @@ def _delivery(row: Sequence[Any]) -> Delivery:
         attempts=row[11],
         wishes=wishes_from_json(row[12]) if row[12] else None,
     )
-
-
-@cache
-def _digests() -> TypeAdapter[Digest]:
-    return TypeAdapter(Digest)
-
-
-@cache
-def _notices() -> TypeAdapter[Notice]:
-    return TypeAdapter(Notice)

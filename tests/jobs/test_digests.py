@@ -7,9 +7,8 @@ import pytest
 
 from domain.chat import ChatState, QuietHours, QuietMode
 from domain.digest import Digest, DigestRequest, Window
-from domain.post import PostKind
 from jobs.digests import DigestTick
-from storage.interface import Addressee
+from storage.interface import Addressee, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 HOUR = timedelta(hours=1)
@@ -126,14 +125,10 @@ async def test_a_chat_that_changed_its_hour_meanwhile_is_not_queued(tmp_path: Pa
         chat = await newsroom.chat()
         await newsroom.article("Весть", at=newsroom.clock.moment)
         await newsroom.change(hours=(time(12),))
-        await newsroom.storage.outbox.enqueue(
-            PostKind.DIGEST,
-            await newsroom.builder.build(
-                DigestRequest(Window(utc("2026-01-01"), utc("2027-01-01"))), now=utc("2026-03-01")
-            ),
-            [Addressee(chat, None)],
-            now=newsroom.clock.now(),
-        )
+        window = Window(utc("2026-01-01"), utc("2027-01-01"))
+        digest = await newsroom.builder.build(DigestRequest(window), now=utc("2026-03-01"))
+        queued = QueuedDigest(digest, [Addressee(chat, None)])
+        await newsroom.storage.outbox.enqueue_digests([queued], now=newsroom.clock.now())
         assert await newsroom.queued() == []
 
 

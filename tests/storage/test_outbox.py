@@ -11,7 +11,7 @@ from domain.chat import Chat, ChatKind, ChatState, QuietHours, Timetable
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
 from domain.post import Delivery, DeliveryState, Notice, Post, PostKind, Wishes
-from storage.interface import Addressee, DeliveryOutcome, StoredUpdate
+from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, StoredUpdate
 from storage.sqlite import SqliteStorage, open_storage
 from storage.sqlite.inbox import mark_applied
 
@@ -51,6 +51,8 @@ async def opened(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
 
 async def queue(opened: SqliteStorage, *chat_ids: int, kind: PostKind = PostKind.BREAKING) -> int | None:
     to = [Addressee(chat(chat_id), TOMORROW) for chat_id in chat_ids]
+    if kind is PostKind.DIGEST:
+        return (await opened.storage.outbox.enqueue_digests([QueuedDigest(DIGEST, to)], now=NOW))[0]
     return await opened.storage.outbox.enqueue(kind, DIGEST, to, now=NOW)
 
 
@@ -60,7 +62,11 @@ async def claim(opened: SqliteStorage, limit: int = 10, now: datetime = NOW) -> 
 
 @pytest.mark.parametrize(
     ("kind", "content"),
-    [(PostKind.DIGEST, DIGEST), (PostKind.FOLLOW, DIGEST), (PostKind.NOTICE, Notice("key", {"count": 3, "who": "я"}))],
+    [
+        (PostKind.BREAKING, DIGEST),
+        (PostKind.FOLLOW, DIGEST),
+        (PostKind.NOTICE, Notice("key", {"count": 3, "who": "я"})),
+    ],
 )
 async def test_a_post_comes_back_as_it_was_stored(
     opened: SqliteStorage, kind: PostKind, content: Digest | Notice
@@ -82,14 +88,33 @@ async def test_the_same_hour_is_never_queued_twice(opened: SqliteStorage) -> Non
 async def test_more_chats_may_get_the_same_post(opened: SqliteStorage) -> None:
     first = await queue(opened, 1, kind=PostKind.DIGEST)
     to = [Addressee(chat(2), TOMORROW)]
-    second = await opened.storage.outbox.enqueue(PostKind.DIGEST, DIGEST, to, now=NOW, post_id=first)
+    (second,) = await opened.storage.outbox.enqueue_digests([QueuedDigest(DIGEST, to, first)], now=NOW)
     assert first == second
     assert {delivery.post_id for delivery in await claim(opened)} == {first}
 
 
+async def test_digests_of_many_settings_are_queued_together(opened: SqliteStorage) -> None:
+    thread = replace(chat(6), thread_id=4)
+    await opened.storage.chats.save(thread)
+    moved = replace(chat(3), locale="ky", next_due_at=TOMORROW)  # as it was selected; meanwhile it is due at NOW
+    queued = [
+        QueuedDigest(DIGEST, [Addressee(chat(1), TOMORROW, window_end=NOW), Addressee(thread, TOMORROW)]),
+        QueuedDigest(None, [Addressee(chat(2), TOMORROW, served_slot="2026-03-01T08:00")]),
+        QueuedDigest(DIGEST, [Addressee(moved, None), Addressee(chat(4), None, is_silent=True)]),
+    ]
+    first, nothing, second = await opened.storage.outbox.enqueue_digests(queued, now=NOW)
+    assert nothing is None
+    rows = await opened.database.read("SELECT post_id, chat_id, thread_id, is_silent FROM deliveries ORDER BY chat_id")
+    assert [tuple(row) for row in rows] == [(first, 1, 0, 0), (second, 4, 0, 1), (first, 6, 4, 0)]
+    found = {number: await opened.storage.chats.get(number) for number in range(1, 5)}
+    assert [one.next_due_at for one in found.values() if one] == [TOMORROW, TOMORROW, NOW, None]
+    assert found[1] is not None
+    assert found[1].last_digest_end == NOW
+
+
 async def test_an_empty_digest_moves_the_hour_and_queues_nothing(opened: SqliteStorage) -> None:
     to = [Addressee(chat(1), TOMORROW, window_end=NOW, served_slot="2026-03-01T08:00")]
-    assert await opened.storage.outbox.enqueue(PostKind.DIGEST, None, to, now=NOW) is None
+    assert await opened.storage.outbox.enqueue_digests([QueuedDigest(None, to)], now=NOW) == (None,)
     found = await opened.storage.chats.get(1)
     assert found is not None
     assert (found.next_due_at, found.last_digest_end, found.served_slot) == (TOMORROW, NOW, "2026-03-01T08:00")

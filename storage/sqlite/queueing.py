@@ -1,0 +1,133 @@
+"""Queueing: posts, and the deliveries of them to any number of chats, in SQL that touches no chat one by one."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import aiosqlite
+from pydantic import TypeAdapter
+
+from domain.clock import to_seconds
+from domain.digest import Digest
+from domain.post import Notice, PostKind
+from storage.interface import Addressee, QueuedDigest
+
+PRIORITIES = {
+    PostKind.BREAKING: 0,
+    PostKind.FOLLOW: 0,
+    PostKind.NOTICE: 0,
+    PostKind.DIGEST: 1,
+    PostKind.BROADCAST: 2,
+}
+
+# A herd has few settings: chats with equal ones are queued by one statement, their ids given as JSON, so that neither
+# the loop nor the driver touches them one by one. CROSS JOIN and + keep SQLite from reading all due chats for each.
+_QUEUE = """
+INSERT OR IGNORE INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
+                                  created_at)
+SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :priority, :not_before, :now
+  FROM json_each(:chats) w
+"""
+QUEUE_DIGEST = _QUEUE + (
+    "CROSS JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id"
+    " WHERE :post_id IS NOT NULL AND +c.state = 'active' AND +c.next_due_at = :selected_due"
+)
+_OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE c.state"
+_QUEUE_ACTIVE = _QUEUE + _OF_CHAT + " = 'active'"
+_QUEUE_NOTICE = _QUEUE + _OF_CHAT + " IS NOT 'unreachable'"
+# The conditions are those of QUEUE_DIGEST, in the same transaction.
+MOVE = """
+UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
+                 served_slot = coalesce(:served_slot, served_slot)
+ WHERE chat_id IN (SELECT value FROM json_each(:chats)) AND thread_id = :thread_id
+   AND +state = 'active' AND +next_due_at = :selected_due
+"""
+
+
+async def add_deliveries(
+    connection: aiosqlite.Connection,
+    kind: PostKind,
+    content: Digest | Notice,
+    addressees: Sequence[Addressee],
+    now: datetime,
+    post_id: int | None = None,
+) -> int:
+    """Inside a write transaction: queue a post that moves no timetable; its id."""
+    if post_id is None:
+        post_id = await _add_post(connection, kind, content, now)
+    rows = [group | {"post_id": post_id} for _, group in groups_of([addressees], kind, now)]
+    await connection.executemany(_QUEUE_NOTICE if kind is PostKind.NOTICE else _QUEUE_ACTIVE, rows)
+    return post_id
+
+
+def groups_of(
+    digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime
+) -> list[tuple[int, dict[str, object]]]:
+    """The chats of each digest, those with equal settings together: (the digest's place, parameters of _QUEUE)."""
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for place, addressees in enumerate(digests):
+        for to in addressees:
+            chat = to.chat
+            key = (
+                place, chat.thread_id, chat.locale, chat.timetable.zone, chat.next_due_at,
+                to.is_silent, to.not_before, to.next_due_at, to.window_end, to.served_slot,
+            )  # fmt: skip
+            groups.setdefault(key, []).append(chat.id)
+    return [
+        (
+            key[0],
+            {
+                "chats": json.dumps(sorted(chats)),
+                "thread_id": key[1] or 0,
+                "locale": key[2],
+                "zone": key[3],
+                "selected_due": _seconds(key[4]),
+                "is_silent": key[5],
+                "not_before": to_seconds(key[6] or now),
+                "next_due": _seconds(key[7]),
+                "window_end": _seconds(key[8]),
+                "served_slot": key[9],
+                "priority": PRIORITIES[kind],
+                "now": to_seconds(now),
+            },
+        )
+        for key, chats in groups.items()
+    ]
+
+
+async def post_of(connection: aiosqlite.Connection, digest: QueuedDigest, now: datetime) -> int | None:
+    if digest.content is None:
+        return None
+    return digest.post_id or await _add_post(connection, PostKind.DIGEST, digest.content, now)
+
+
+async def _add_post(connection: aiosqlite.Connection, kind: PostKind, content: Digest | Notice, now: datetime) -> int:
+    adapter: TypeAdapter[Any] = digest_json() if isinstance(content, Digest) else notice_json()
+    cursor = await connection.execute(
+        "INSERT INTO posts (kind, content, created_at) VALUES (?, ?, ?)",
+        (str(kind), adapter.dump_json(content).decode(), to_seconds(now)),
+    )
+    post_id = cursor.lastrowid
+    assert post_id is not None
+    if isinstance(content, Digest):
+        await connection.executemany(
+            "INSERT OR REPLACE INTO post_stories (post_id, story_id, revision) VALUES (?, ?, ?)",
+            [(post_id, story.story_id, story.revision) for story in content.stories],
+        )
+    return post_id
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else to_seconds(moment)
+
+
+@cache
+def digest_json() -> TypeAdapter[Digest]:
+    return TypeAdapter(Digest)
+
+
+@cache
+def notice_json() -> TypeAdapter[Notice]:
+    return TypeAdapter(Notice)
