@@ -41,12 +41,11 @@ class SqliteInbox:
     async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
         """Store those that are not known yet; afterwards Telegram may be told that we have them. The new ones' ids."""
         rows = json.dumps([(update.update_id, update.chat_id, json.dumps(update.payload)) for update in updates])
-        async with self._db.write() as connection:
-            new = await connection.execute_fetchall(
-                "INSERT OR IGNORE INTO inbox (update_id, chat_id, payload, received_at)"
-                " SELECT value ->> 0, value ->> 1, value ->> 2, ? FROM json_each(?) RETURNING update_id",
-                (to_seconds(now), rows),
-            )
+        new = await self._db.write_one(
+            "INSERT OR IGNORE INTO inbox (update_id, chat_id, payload, received_at)"
+            " SELECT value ->> 0, value ->> 1, value ->> 2, ? FROM json_each(?) RETURNING update_id",
+            (to_seconds(now), rows),
+        )
         return frozenset(row[0] for row in new)
 
     async def waiting(self) -> tuple[StoredUpdate, ...]:
@@ -59,12 +58,11 @@ class SqliteInbox:
 
     async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
         """Handled to the end: payload and chat id are erased."""
-        moment = to_seconds(now)
-        async with self._db.write() as connection:
-            await connection.executemany(
-                "UPDATE inbox SET handled_at = ?, payload = NULL, chat_id = 0 WHERE update_id = ?",
-                [(moment, update_id) for update_id in update_ids],
-            )
+        await self._db.write_one(
+            "UPDATE inbox SET handled_at = ?, payload = NULL, chat_id = 0"
+            " WHERE update_id IN (SELECT value FROM json_each(?))",
+            (to_seconds(now), json.dumps(list(update_ids))),
+        )
 
     async def is_applied(self, update_id: int) -> bool:
         """Whether a change was made on its behalf."""

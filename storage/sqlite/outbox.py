@@ -26,19 +26,26 @@ from storage.sqlite.queueing import (
 _LONGEST_WAIT = timedelta(days=2)  # of a delivery: a night's quiet, or a flood wait
 FLOOD = "flood"  # the reason of a delivery that Telegram told to wait
 
-# One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat.
-_CLAIM = """
+# One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat. Urgent ones first,
+# each kind by the order of its index.
+_FREE = """
+SELECT * FROM (
+  SELECT id, chat_id, priority FROM deliveries d
+   WHERE state = 'waiting' AND priority = {priority} AND not_before <= :now
+     AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
+   ORDER BY not_before, id LIMIT :limit)
+"""
+_CLAIM = f"""
 UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts = attempts + 1
  WHERE id IN (
-   SELECT min(id) FROM (
-     SELECT id, chat_id FROM deliveries d
-      WHERE d.state = 'waiting' AND d.priority = :priority AND d.not_before <= :now
-        AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
-      ORDER BY d.not_before, d.id LIMIT :limit)
-    GROUP BY chat_id)
+   SELECT id FROM (
+     SELECT id, min(priority << 48 | id) FROM (
+       {" UNION ALL ".join(_FREE.format(priority=priority) for priority in sorted({*PRIORITIES.values()}))}
+       LIMIT :limit)
+      GROUP BY chat_id))
 RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent, message_ids,
           attempts, (SELECT preferences FROM chats c WHERE c.chat_id = deliveries.chat_id
-                        AND c.thread_id = deliveries.thread_id AND c.state = 'active')
+                        AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority
 """
 # A chat that stopped, blocked us or lost us while its message was on the way is not tried again.
 _UNWANTED = """
@@ -48,10 +55,15 @@ EXISTS (SELECT 1 FROM chats c JOIN posts p ON p.id = deliveries.post_id
 """
 _WAITING = f"CASE WHEN {_UNWANTED} THEN 'dropped' ELSE 'waiting' END"
 _RECORD = f"""
-UPDATE deliveries SET state = CASE WHEN ?1 = 'waiting' THEN {_WAITING} ELSE ?1 END, parts_sent = max(parts_sent, ?2),
-                      message_ids = CASE WHEN ?2 >= parts_sent THEN ?3 ELSE message_ids END,
-                      not_before = coalesce(?4, not_before), reason = ?5
- WHERE id = ?6
+UPDATE deliveries
+   SET state = CASE WHEN r.state = 'waiting' THEN {_WAITING} ELSE r.state END,
+       parts_sent = max(deliveries.parts_sent, r.parts_sent),
+       message_ids = CASE WHEN r.parts_sent >= deliveries.parts_sent THEN r.message_ids ELSE deliveries.message_ids END,
+       not_before = coalesce(r.not_before, deliveries.not_before),
+       reason = r.reason
+  FROM (SELECT value ->> 0 AS state, value ->> 1 AS parts_sent, value -> 2 AS message_ids, value ->> 3 AS not_before,
+               value ->> 4 AS reason, value ->> 5 AS id FROM json_each(?)) r
+ WHERE deliveries.id = r.id
 """
 
 
@@ -88,14 +100,8 @@ class SqliteOutbox:
     async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
         """Waiting deliveries whose time has come, urgent ones first, leased and marked as being sent."""
         parameters = {"now": to_seconds(now), "leased_until": to_seconds(now + lease)}
-        claimed: list[Delivery] = []
-        async with self._db.write() as connection:
-            for priority in sorted(set(PRIORITIES.values())):
-                free = limit - len(claimed)
-                if free > 0:
-                    rows = await connection.execute_fetchall(_CLAIM, parameters | {"priority": priority, "limit": free})
-                    claimed.extend(sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id))
-        return tuple(claimed)
+        rows = await self._db.write_one(_CLAIM, parameters | {"limit": limit})
+        return tuple(_delivery(row) for row in sorted(rows, key=lambda row: (row[13], row[0])))
 
     async def post(self, post_id: int) -> Post | None:
         rows = await self._db.read("SELECT id, kind, created_at, content FROM posts WHERE id = ?", (post_id,))
@@ -108,19 +114,19 @@ class SqliteOutbox:
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
         del now  # what is recorded carries its own moments
+        latest = {outcome.delivery_id: outcome for outcome in outcomes}  # one statement touches a row once
         rows = [
-            (
+            [
                 outcome.state,
                 outcome.parts_sent,
-                json.dumps(outcome.message_ids),
+                outcome.message_ids,
                 None if outcome.not_before is None else to_seconds(outcome.not_before),
                 outcome.reason,
                 outcome.delivery_id,
-            )
-            for outcome in outcomes
+            ]
+            for outcome in latest.values()
         ]
-        async with self._db.write() as connection:
-            await connection.executemany(_RECORD, rows)
+        await self._db.write_one(_RECORD, (json.dumps(rows),))
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
         """What was being sent when whoever had it died is uncertain, and waits again. How many."""
