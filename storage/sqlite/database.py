@@ -90,7 +90,8 @@ class Database:
         """One statement, a transaction by itself, and what it returns: a third of the way to the thread and back."""
         async with self._lock:
             assert self._writer is not None, "the database is closed"
-            return list(await self._writer.execute_fetchall(sql, parameters))
+            with faults():
+                return list(await self._writer.execute_fetchall(sql, parameters))
 
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of one query over what is committed."""
