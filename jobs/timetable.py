@@ -4,6 +4,7 @@
 missed when the loop was busy, and is not made up for when it was missed many times.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ def _logged(name: str, run: Run) -> Run:
     async def tick() -> None:
         try:
             await run()
+        except asyncio.CancelledError:
+            log.debug("a tick was ended with the program", tick=name)
         except Exception:  # one tick that fails is logged; the next one comes
             log.exception("a tick failed", tick=name)
 

@@ -98,7 +98,7 @@ class Rig:
     async def pressed(self, person: Person, data: str, message: Seen | None = None) -> str:
         """Press, and wait until the screen has been drawn; the toast."""
         query = await person.press_data(data, message)
-        toast = await person.answered(query)
+        toast = await person.answered(query, timeout=30)
         await self.inbox.settle()
         return toast
 

@@ -1,0 +1,1 @@
+"""The parts of the soak: the bot as a process of its own, the people who talk to it, and what became of it all."""

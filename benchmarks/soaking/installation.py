@@ -1,0 +1,97 @@
+"""`python bot.py run` as an operator starts it, with the sample world's feeds, and how much memory it takes."""
+
+import asyncio
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import psutil
+
+from domain.feed import NewFeed
+
+ROOT = Path(__file__).resolve().parents[2]
+_OURS = ("BOT_", "DATABASE_", "CATALOGUE_", "CLOCK_", "TELEGRAM_", "ADMIN_", "WEBHOOK_", "HTTP_", "LOG_", "MESSAGES_")
+
+
+class Installation:
+    def __init__(self, folder: Path, *, url: str, token: str, feeds: Sequence[NewFeed]) -> None:
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | None = None
+        catalogue = folder / "catalogue"
+        shutil.copytree(ROOT / "catalogue", catalogue)
+        (catalogue / "feeds.toml").write_text("\n".join(map(_entry, feeds)), "utf-8")
+        self._settings = {
+            "BOT_TOKEN": token,
+            "TELEGRAM_API_URL": url,
+            "DATABASE_PATH": str(self.database),
+            "CATALOGUE_DIR": str(catalogue),
+            "CLOCK_FILE": str(self.clock_file),
+            "ALLOWED_PRIVATE_NETWORKS": "127.0.0.1/32",
+            "LOG_FORMAT": "json",
+        }
+
+    @property
+    def database(self) -> Path:
+        return self._folder / "jarchi.db"
+
+    @property
+    def clock_file(self) -> Path:
+        return self._folder / "clock.json"
+
+    @property
+    def log(self) -> Path:
+        return self._folder / "bot.log"
+
+    async def start(self) -> None:
+        """Returns when the bot says that it runs; TimeoutError where it does not within two minutes."""
+        said = self._says_running()
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(_OURS)}
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "bot.py", "run", cwd=ROOT, env=environment | self._settings, stdout=log, stderr=log
+            )
+        async with asyncio.timeout(120):
+            while self._says_running() == said:
+                if not self.is_running:
+                    raise RuntimeError(f"the bot ended at once; see {self.log}")
+                await asyncio.sleep(0.2)
+
+    def _says_running(self) -> int:
+        return self.log.read_text("utf-8").count("the bot is running") if self.log.exists() else 0
+
+    async def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
+        """End the bot, as a service manager does; TimeoutError, and a kill, where it does not end within a minute."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        process.send_signal(by)
+        try:
+            await asyncio.wait_for(process.wait(), 60)
+        finally:
+            if process.returncode is None:
+                process.kill()
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    def memory_mb(self) -> float:
+        """PSS of the bot and its workers: pages they share are counted once."""
+        assert self._process is not None
+        bot = psutil.Process(self._process.pid)
+        total = 0
+        for process in (bot, *bot.children(recursive=True)):
+            try:
+                total += process.memory_full_info().pss
+            except psutil.Error:  # a worker that was replaced in this moment
+                continue
+        return total / 2**20
+
+
+def _entry(feed: NewFeed) -> str:
+    words = {"url": feed.url, "title": feed.title, "source": feed.source, "country": feed.country}
+    lines = [f'{key} = "{value}"' for key, value in words.items() if value]
+    return "\n".join(["[[feed]]", *lines, f'language = "{feed.language}"', "verified = true", "full_text = false", ""])

@@ -1,0 +1,75 @@
+"""What became of everything: read from the bot's database and log, and from the emulator's journal."""
+
+import contextlib
+import json
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    unhandled: int  # updates never handled to the end, and faults in the log that nobody expected
+    lost: int  # deliveries that should have been made and were not
+    duplicated: int  # messages of deliveries that arrived twice, and stories told again without news
+    digests: int
+    faults: tuple[str, ...]  # the events of the unexpected log lines
+
+
+def judge(database: Path, log: Path, journal: Path) -> Verdict:
+    """To be asked when the bot has ended."""
+    calls = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
+    arrived = Counter(
+        (int(call["chat_id"]), int(call["message_id"]))
+        for call in calls
+        if call["ok"] and call["method"] == "sendMessage"
+    )
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        waiting = connection.execute("SELECT count(*) FROM inbox WHERE handled_at IS NULL").fetchone()[0]
+        deliveries = connection.execute(
+            "SELECT d.chat_id, d.state, d.message_ids, d.reason FROM deliveries d JOIN posts p ON p.id = d.post_id"
+            " WHERE p.content IS NOT NULL"
+        ).fetchall()
+        told = connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM deliveries d JOIN post_stories s ON s.post_id = d.post_id"
+            " JOIN posts p ON p.id = d.post_id WHERE d.state = 'sent' AND p.content IS NOT NULL"
+            " GROUP BY d.chat_id, d.thread_id, s.story_id, s.revision HAVING count(*) > 1)"
+        ).fetchone()[0]
+    faults = tuple(unexpected(log))
+    sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]
+    # What was on its way to somebody who blocked the bot at that moment comes in their next digest.
+    undone = sum(
+        1 for _, state, _, reason in deliveries if state != "sent" and (state, reason) != ("dropped", "unreachable")
+    )
+    undone -= sum(1 for _, state, _, reason in deliveries if (state, reason) == ("dropped", "gone"))
+    pushed = [call for call in calls if call["ok"] and call["method"] == "sendMessage" and _is_push(call)]
+    twice = Counter((call["chat_id"], call["parameters"]["text"]) for call in pushed)
+    return Verdict(
+        unhandled=waiting + len(faults),
+        lost=undone + sum(1 for one in sent if not arrived[one]),
+        duplicated=told + sum(times - 1 for times in twice.values()),
+        digests=len(pushed),
+        faults=faults,
+    )
+
+
+def _is_push(call: dict[str, Any]) -> bool:
+    """Whether a message is a digest that was pushed: its links are the only ones of their kind, its keyboard none."""
+    parameters = call["parameters"]
+    return "/world/" in parameters.get("text", "") and "reply_markup" not in parameters
+
+
+def unexpected(log: Path) -> list[str]:
+    """Log lines with a traceback or of level error, and whatever is no log line at all."""
+    found = []
+    for line in log.read_text("utf-8").splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            found.append(line[:200])
+            continue
+        if entry.get("level") in ("error", "critical") or "exception" in entry:
+            found.append(str(entry.get("event")))
+    return found
