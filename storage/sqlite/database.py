@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
+import structlog
 
 from storage.interface import StorageError
 from storage.sqlite.migrate import migrate
+
+log = structlog.get_logger(__name__)
 
 Row = sqlite3.Row
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -149,6 +152,7 @@ def _prepare(path: Path, *, is_alone: bool) -> None:
     has_crashed = is_alone and journal.exists() and journal.stat().st_size > 0
     with faults(), contextlib.closing(_connect(path)) as connection:
         if has_crashed:
+            log.info("the database was not closed; it is checked first", megabytes=path.stat().st_size // 1_000_000)
             found = first_fault(connection)
             if found:
                 raise StorageError("storage-damaged", reason=found)

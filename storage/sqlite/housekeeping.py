@@ -15,6 +15,15 @@ from storage.sqlite.database import Database, faults
 from storage.sqlite.migrate import migrate
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
+# The index and the tables; words_content is FTS5's own table of what it holds.
+_DISAGREEMENTS = {
+    "{} articles are missing in the search index": (
+        "SELECT count(*) FROM annotations WHERE article_id NOT IN (SELECT id FROM words_content)"
+    ),
+    "{} articles of the search index are no more": (
+        "SELECT count(*) FROM words_content WHERE id NOT IN (SELECT article_id FROM annotations)"
+    ),
+}
 
 
 class SqliteHousekeeping:
@@ -53,7 +62,12 @@ class SqliteHousekeeping:
         rows = await self._db.read("PRAGMA quick_check(10)")
         faults = [row[0] for row in rows if row[0] != "ok"]
         orphans = await self._db.read("PRAGMA foreign_key_check")
-        return (*faults, *(f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in orphans[:10]))
+        faults += [f"{row[0]} row {row[1]} points to a missing {row[2]}" for row in orphans[:10]]
+        for what, sql in _DISAGREEMENTS.items():
+            rows = await self._db.read(sql)
+            if rows[0][0]:
+                faults.append(what.format(rows[0][0]))
+        return tuple(faults)
 
     async def counts(self) -> dict[str, int]:
         """Rows by noun, for /health and metrics."""

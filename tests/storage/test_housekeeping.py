@@ -179,3 +179,16 @@ async def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path,
     assert refused.value.key == "storage-damaged"
     assert path.read_bytes() == content
     assert [found.name for found in tmp_path.iterdir()] == ["jarchi.db"]
+
+
+async def test_check_notices_an_index_that_disagrees_with_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "jarchi.db"
+    await filled(path, "Открыт мост", "Закрыт парк")
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM words WHERE rowid = 1")
+        connection.execute("INSERT INTO words (rowid, exact) VALUES (9, 'ничей')")
+    async with open_sqlite(tmp_path) as storage:
+        assert await storage.housekeeping.check() == (
+            "1 articles are missing in the search index",
+            "1 articles of the search index are no more",
+        )
