@@ -18,6 +18,7 @@ TEXT_LIMIT = 60_000  # characters of one article: four times the longest news fe
 TITLE_LIMIT = 400
 LANGUAGE_SAMPLE = 40  # characters that tell a language: a title, mostly; more cost, and tell hardly more
 GUID_LIMIT = 1000
+_ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
 # Tags among what should be words: the publisher escaped the markup once more than it is read.
 _ESCAPED_TWICE = re.compile(
     r"</?(?:p|br|div|a|b|i|strong|em|span|img|script|style|ul|ol|li|h[1-6]|table|iframe)\b[^<>]*>", re.IGNORECASE
@@ -56,6 +57,8 @@ def absolute(link: str | None, base: str) -> str | None:
     """The link as an absolute http(s) address without tracking parameters, or None."""
     if not link:
         return None
+    if _ORDINARY_URL.fullmatch(link) and "/." not in link:
+        return clean_url(link)  # what follows would change nothing
     try:
         return clean_url(check_address(urljoin(base, visible(link).strip())))
     except (BadAddress, ValueError):

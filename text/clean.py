@@ -29,14 +29,19 @@ _DROPPED = (
     "script", "style", "noscript", "template", "figcaption", "iframe", "object", "form", "button", "select", "svg",
     "nav", "audio", "video", "head",
 )  # fmt: skip
+_DROPPED_TAG = re.compile(rf"<(?:{'|'.join(name for name in _DROPPED if name != 'head')})", re.IGNORECASE)
 
 # Controls, zero-width and direction marks, soft hyphens, private use, lone surrogates, byte-order marks.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ue000-\uf8ff\ufff9-\ufffd\ud800-\udfff]"
 )
-_SPACES = re.compile(r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]+")
-_LINE_ENDS = re.compile(r" ?[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
+# Runs of spaces, but for the one plain space that every other word is followed by: replacing it by itself is dear.
+_SPACES = re.compile(
+    r"[^\S \n\r\x0b\x0c\x85\u2028\u2029][^\S\n\r\x0b\x0c\x85\u2028\u2029]*"
+    r"| [^\S\n\r\x0b\x0c\x85\u2028\u2029]+"
+)
+_LINE_ENDS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|from_rss|rss"
@@ -54,14 +59,15 @@ def html_to_text(markup: str) -> str:
     markup = _INVISIBLE.sub("", markup)
     if not _MARKUP.search(markup):
         return _normalise(html.unescape(markup))
-    marked = _BLOCK_TAG.sub(_BREAK + "<", _LINE_ENDS.sub(" ", _SPACES.sub(" ", markup)))
+    marked = _BLOCK_TAG.sub(_BREAK + "<", _LINE_ENDS.sub(" ", _SPACES.sub(" ", markup)).replace("  ", " "))
     text = _without_tags(marked) if _is_too_deep(marked) else _parsed(marked)
     return _normalise(text.replace(_BREAK, "\n"))
 
 
 def _parsed(markup: str) -> str:
     tree = LexborHTMLParser(markup)
-    tree.strip_tags(list(_DROPPED))
+    if _DROPPED_TAG.search(markup):
+        tree.strip_tags(list(_DROPPED))
     body = tree.body
     return body.text() if body is not None else ""
 
@@ -105,10 +111,10 @@ def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset(
     # What one line's removal lays open (a credit at the end of a related link) goes in the next round; two rounds are
     # the rule, and the bound is a guard.
     for _ in range(5):
-        cleaned = _normalise(strip_service(text, phrases))
-        if cleaned == text:
+        stripped = strip_service(text, phrases)
+        if stripped == text:
             break
-        text = cleaned
+        text = _normalise(stripped)
     return text
 
 
@@ -144,4 +150,4 @@ def _normalise(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).strip()
+    return _LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).replace(" \n", "\n").strip()

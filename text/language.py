@@ -7,6 +7,7 @@ open. CLD2 alone calls one Russian headline in twelve Serbian, Bulgarian or unkn
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 import pycld2
 
@@ -121,9 +122,10 @@ def _cyrillic(words: list[str], fallback: str) -> str:
     votes = dict.fromkeys(("ru", "ky", "kk", "uz", "tg"), 0.0)
     for word in words:
         owners = _FREQUENT_IN.get(word, frozenset())
-        for language, pattern in _ENDINGS.items():
-            is_ending = len(word) > 3 and pattern.search(word) is not None
-            votes[language] += 0.5 * is_ending + (1.5 / len(owners) if language in owners else 0)
+        for language in _ends_like(word):
+            votes[language] += 0.5
+        for language in owners & votes.keys():
+            votes[language] += 1.5 / len(owners)
         votes["ru"] += bool(_RUSSIAN_ONLY & set(word))
     if guess in votes:
         votes[guess] += 3 if is_sure else 2
@@ -136,6 +138,12 @@ def _cyrillic(words: list[str], fallback: str) -> str:
         return OTHER
     best = max(votes, key=lambda language: (votes[language], language == fallback, language == "ru"))
     return best if votes[best] else fallback if fallback != OTHER else "ru"
+
+
+@lru_cache(maxsize=20_000)
+def _ends_like(word: str) -> tuple[str, ...]:
+    """The languages in which words end so; a language has few words that it says often."""
+    return tuple(name for name, pattern in _ENDINGS.items() if len(word) > 3 and pattern.search(word))
 
 
 def _vote_letters(letters: set[str], votes: Counter[str]) -> None:

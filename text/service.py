@@ -16,7 +16,7 @@ _LONGEST_CAPTION = 150
 _LINK_LIST = 5  # titles at most under a heading such as «Читайте также:»
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is loaded once, and hashed with each text
 class Phrases:
     """What an operator can teach; every field is a tuple of phrases, of all languages together, in any case."""
 
@@ -66,8 +66,9 @@ _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(
 def strip_service(text: str, phrases: Phrases) -> str:
     """The text without its service lines and sentences; what is left of a line stays on its line."""
     rules = _rules(phrases)
-    text = _SCRAPED_DATE.sub("", text)
-    text = rules.dateline.sub("", text, count=1)
+    for opening in (_SCRAPED_DATE, rules.dateline):
+        found = opening.match(text)
+        text = text[found.end() :] if found else text
     folded = text.casefold()
     has_marks = any(mark in folded for mark in rules.anywhere)
     kept: list[str] = []
@@ -280,7 +281,9 @@ _VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ю
 
 
 def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
+    if not any(sign in line for sign in ":/©"):  # one of which stands behind each; the pattern is dear
+        return spans
     for match in credit.finditer(line):
         after = line[match.end() : match.end() + 2].lstrip()
         if after[:1] not in (":", "/", "©") or not (match[0][0].isupper() or match[0][0] == "©"):
