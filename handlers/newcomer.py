@@ -1,8 +1,9 @@
 """A chat before it has chosen anything: proposals that its Telegram language allows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from domain.chat import LOCALES, Chat, ChatKind, Timetable
+from domain.chat import LOCALES, Chat, ChatKind, ChatState, Timetable
 from render.cities import BY_KEY, CAPITALS, zone_for
 
 _HOME = {"ky": "kg", "kk": "kz", "uz": "uz", "tg": "tj"}
@@ -20,8 +21,7 @@ def newcomer(
     """Not stored until it chooses something."""
     code = (language_code or "").partition("-")[0].lower()
     locale = code if code in LOCALES else default_locale
-    countries = (_HOME[locale],) if locale in _HOME else ()
-    languages = (locale, "ru") if locale in _HOME else (locale,)
+    languages, countries = proposed(locale)
     zone = zone_for(countries, default_zone)
     return Chat(
         id=chat_id,
@@ -32,6 +32,25 @@ def newcomer(
         languages=languages,
         countries=countries,
     )
+
+
+def proposed(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Languages to read and countries, by the bot's language."""
+    return ((locale, "ru"), (_HOME[locale],)) if locale in _HOME else ((locale,), ())
+
+
+def in_language(chat: Chat, locale: str, default_zone: str) -> Chat:
+    """The chat with the bot in another language; what was proposed by the former one is proposed anew."""
+    chat = replace(chat, locale=locale)
+    if chat.state is not ChatState.NEW:
+        return chat
+    languages, countries = proposed(locale)
+    if chat.languages in [proposed(other)[0] for other in LOCALES]:
+        chat = replace(chat, languages=languages)
+    if chat.countries in [proposed(other)[1] for other in LOCALES]:
+        zone = reproposed(chat.timetable.zone, countries, default_zone)
+        chat = replace(chat, countries=countries, timetable=replace(chat.timetable, zone=zone))
+    return chat
 
 
 def is_proposed(zone: str, default_zone: str) -> bool:

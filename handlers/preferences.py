@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from domain.chat import COUNTRIES, LOCALES, Chat, ChatKind, ChatState, QuietHours, QuietMode
-from handlers.newcomer import reproposed
+from handlers.newcomer import in_language, reproposed
 from render.buttons import Flow, Press
 from render.cities import BY_KEY
 from render.dates import zone_of
@@ -19,7 +19,7 @@ class Preferences:
         self._topics = topics
         self._default_zone = default_zone
         self._changes: dict[str, Callable[[Chat, Press, datetime], Chat]] = {
-            "locale": _locale,
+            "locale": self._locale,
             "languages": _languages,
             "countries": self._countries,
             "topics": self._of_topics,
@@ -49,6 +49,9 @@ class Preferences:
         if press.screen == "weekdays" and press.values[0] == "".join(map(str, chat.timetable.weekdays)):
             return "weekdays-at-least-one"
         return None
+
+    def _locale(self, chat: Chat, press: Press, _now: datetime) -> Chat:
+        return in_language(chat, press.value(), self._default_zone) if press.value() in LOCALES else chat
 
     def _of_topics(self, chat: Chat, press: Press, _now: datetime) -> Chat:
         return replace(chat, topics=_with(chat.topics, press, self._topics))
@@ -81,10 +84,6 @@ def _with(chosen: tuple[str, ...], press: Press, allowed: Collection[str]) -> tu
     key = press.value()
     rest = tuple(item for item in chosen if item != key)
     return (*rest, key) if press.is_on and key in allowed and key not in chosen else chosen if press.is_on else rest
-
-
-def _locale(chat: Chat, press: Press, _now: datetime) -> Chat:
-    return replace(chat, locale=press.value()) if press.value() in LOCALES else chat
 
 
 def _languages(chat: Chat, press: Press, _now: datetime) -> Chat:

@@ -95,6 +95,19 @@ async def test_choosing_another_language_goes_on_in_it(rig: Rig) -> None:
     assert "Жаңалықты қай тілдерде оқисыз?" in person.last.text
 
 
+async def test_what_is_proposed_follows_the_language_until_it_is_chosen(rig: Rig) -> None:
+    person = await rig.newcomer("ru")
+    await rig.answer(person, "/start")
+    await rig.pressed(person, "1:b:locale:kk")
+    chat = await rig.chat(person)
+    assert (chat.languages, chat.countries, chat.timetable.zone) == (("kk", "ru"), ("kz",), "Asia/Almaty")
+    await rig.pressed(person, "1:b:languages:en:on")
+    await rig.pressed(person, "1:b:countries:uz:on")
+    await rig.pressed(person, "1:b:locale:ky")
+    chat = await rig.chat(person)
+    assert (chat.languages, chat.countries) == (("kk", "ru", "en"), ("kz", "uz"))
+
+
 async def test_stop_keeps_everything_and_one_tap_brings_it_back(rig: Rig) -> None:
     person = await rig.reader()
     await rig.pressed(person, "1:s:topics:culture:on", person.received[0])
