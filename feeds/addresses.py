@@ -14,6 +14,7 @@ Network = IPv4Network | IPv6Network
 
 ADDRESS_LIMIT = 2000  # characters
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LOGIN = re.compile(r"//[^/?#]*@")
 # An IPv4 address in any notation: one to four decimal, octal or hexadecimal numbers.
 _NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)\.){0,3}(?:0x[0-9a-f]*|\d+)", re.IGNORECASE)
 
@@ -138,8 +139,8 @@ def follow(address: str, location: str) -> str:
 
 
 def mask_address(url: str) -> str:
-    """For logs and lists: a query may hold a key that somebody pays for."""
-    head, mark, _ = url.partition("?")
+    """For logs and lists: a query may hold a key that somebody pays for, and a refused address a password."""
+    head, mark, _ = _LOGIN.sub("//…@", url).partition("?")
     return f"{head}?…" if mark else head
 
 

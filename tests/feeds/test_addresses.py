@@ -99,6 +99,8 @@ def test_redirects_are_followed_relative_to_where_they_stand() -> None:
         check_address("http://user@127.0.0.1/")
 
 
-def test_queries_are_masked() -> None:
+def test_queries_and_passwords_are_masked() -> None:
+    assert mask_address("https://reader:sec@ret@vestnik.example/rss?a") == "https://…@vestnik.example/rss?…"
+    assert mask_address("https://vestnik.example/@reader") == "https://vestnik.example/@reader"
     assert mask_address("https://vestnik.example/rss?key=secret") == "https://vestnik.example/rss?…"
     assert mask_address("https://vestnik.example/rss") == "https://vestnik.example/rss"

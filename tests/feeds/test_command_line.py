@@ -78,7 +78,7 @@ def test_many_hostile_feeds_in_one_round_leave_the_good_ones_alone(
     )
     base = f"http://127.0.0.2:{hostile[0]}"
     urls = [f"{base}/{name}/?{SECRET}" for name in names.split()]
-    outlines = "".join(f'<outline text="Лента" xmlUrl="{url}"/>' for url in urls)
+    outlines = "".join(f'<outline text="Лента" xmlUrl="{url}"/>' for url in [*urls, f"http://me:{SECRET}@a.example/"])
     (tmp_path / "all.opml").write_text(f"<opml><body>{outlines}</body></opml>", "utf-8")
     plan = json.loads(jarchi("feeds", "import", "--dry-run", "--json", str(tmp_path / "all.opml")))
     assert len(plan["new"]) == len(urls)
