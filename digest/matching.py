@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from domain.article import IndexWords
@@ -10,6 +11,7 @@ from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
 _READ = 12  # sentences of an article
+_SOME_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Words:
@@ -77,7 +79,8 @@ def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def stored_query(query: str) -> ParsedQuery:
-    return parse(query)
+    """Spans such as since:7d are understood, so that they are not taken for words, and asked of nothing."""
+    return parse(query, now=_SOME_MOMENT)
 
 
 def matchable(article: StoryArticle) -> Matchable:

@@ -489,7 +489,7 @@ class Housekeeping(Protocol):
         """A consistent, checked copy of a running database."""
         ...
 
-    async def retain(self, *, now: datetime, keep: timedelta, batch: int = 500) -> int:
+    async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
         """Delete up to `batch` articles older than `keep` that no live story holds; how many went."""
         ...
 

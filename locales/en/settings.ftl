@@ -94,6 +94,7 @@ follow-error-many = { $count ->
    *[other] You can follow { $count } things at most. Please remove one first: /follow
 }
 follow-error-gone = You no longer follow this.
+follow-error-empty = I could not tell what to follow. Type words or a name, for example: /follow Jibek Jolu
 mutes-none = <b>Muted</b>
 
     Nothing yet. Type a word or the name of an outlet, for example /mute horoscope, and I will not send such news.

@@ -88,6 +88,7 @@ follow-at-once-button = Darhol
 follows-all-button = Kuzatuvdagi barcha soʻzlar
 follow-error-many = Koʻpi bilan { $count } ta soʻzni kuzatish mumkin. Ortiqchasini olib tashlang: /follow
 follow-error-gone = Bu endi kuzatuvda emas.
+follow-error-empty = Nimani kuzatishni tushunmadim. Soʻz yoki ism yozing, masalan: /follow Ipak yoʻli
 mutes-none = <b>Yashirilganlar</b>
 
     Hozircha hech narsa yoʻq. Soʻz yoki nashr nomini yozing, masalan: /mute munajjimlar bashorati — bunday yangiliklarni yubormayman.

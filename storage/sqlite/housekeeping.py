@@ -38,7 +38,7 @@ class SqliteHousekeeping:
             raise StorageError("storage-itself")
         await asyncio.to_thread(_copy, self._db.path, target)
 
-    async def retain(self, *, now: datetime, keep: timedelta, batch: int = 500) -> int:
+    async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
         """Delete up to `batch` articles older than `keep` that no live story holds; how many went."""
         oldest = to_seconds(now - keep)
         async with self._db.write() as connection:

@@ -149,6 +149,13 @@ async def test_a_person_follows_so_many_things_and_no_more(rig: Rig) -> None:
     assert len(await rig.storage.chats.follows(person.id)) == 40
 
 
+@pytest.mark.parametrize("typed", ["/follow ***", "/follow -парк", "/follow since:7d", "/follow 😀"])
+async def test_what_nothing_could_answer_is_not_followed(rig: Rig, typed: str) -> None:
+    person = await rig.reader()
+    assert "за чем следить" in (await rig.answer(person, typed)).text
+    assert await rig.storage.chats.follows(person.id) == ()
+
+
 async def test_words_and_sources_are_muted_and_shown_again(rig: Rig) -> None:
     person = await rig.reader()
     await rig.tell("Сом укрепился", source="Тандем")
