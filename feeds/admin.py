@@ -19,6 +19,7 @@ from storage.interface import Storage
 _CHECKS_AT_ONCE = 16
 _FIND_TIMEOUT = 10.0
 _OPML_TIMEOUT = 20.0
+_NO_TLS = ("feed-error-tls", "feed-error-connect", "feed-error-cut-short", "feed-error-bad-http")
 _NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
 
 
@@ -84,7 +85,7 @@ class FeedAdmin:
             address = clean_address(url)
         except BadAddress as bad:
             return FeedCheck(url, reason=bad.reason)
-        return await self._look(address, is_site=True)
+        return await self._look_at(url, address)
 
     async def check_all(self) -> list[FeedCheck]:
         """Ask every stored feed, a few hosts at once; nothing is stored."""
@@ -108,7 +109,8 @@ class FeedAdmin:
         host = host_label(address)
         title, language = host, None
         if not unchecked:
-            seen = await self._look(address, is_site=True)
+            seen = await self._look_at(url, address)
+            address = seen.url
             if seen.choices:
                 return Choices(address, seen.choices)
             if seen.reason is not None:
@@ -140,6 +142,14 @@ class FeedAdmin:
     async def export_opml(self) -> str:
         """Every feed that is polled, as OPML."""
         return opml.write(await self._feeds.all(), now=self._clock.now())
+
+    async def _look_at(self, typed: str, address: str) -> FeedCheck:
+        """What is at an address that a person typed; without a scheme, at http where https is not spoken."""
+        seen = await self._look(address, is_site=True)
+        if "://" not in typed and seen.reason is not None and seen.reason.key in _NO_TLS:
+            plain = await self._look(address.replace("https://", "http://", 1), is_site=True)
+            return plain if plain.is_feed or plain.choices else seen
+        return seen
 
     async def _look(self, address: str, *, is_site: bool) -> FeedCheck:
         outcome = await self._fetcher.fetch(address)

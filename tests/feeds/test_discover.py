@@ -88,6 +88,14 @@ async def test_a_feed_is_added_with_its_name_once(rig: Rig, site: Site) -> None:
     assert isinstance(await admin(rig).add(url), AlreadyThere)
 
 
+async def test_an_address_without_a_scheme_is_tried_without_tls_too(rig: Rig, site: Site) -> None:
+    url = site.feed("/rss", rss())
+    answer = await admin(rig).add(url.removeprefix("http://"))
+    assert isinstance(answer, Added)
+    assert answer.feed.url == url
+    assert isinstance(await admin(rig).add(url.removeprefix("http://")), AlreadyThere)
+
+
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
