@@ -74,8 +74,6 @@ def test_many_hostile_feeds_in_one_round_leave_the_good_ones_alone(
     hostile: tuple[int, int], jarchi: Terminal, tmp_path: Path
 ) -> None:
     names = "redirect-loopback redirect-file bomb-deflate status-410 identity-tracked"
-        "redirect-loopback redirect-file bomb-deflate length-too-long status-410 status-page identity-tracked http-0.9"
-    )
     base = f"http://127.0.0.2:{hostile[0]}"
     urls = [f"{base}/{name}/?{SECRET}" for name in names.split()]
     outlines = "".join(f'<outline text="Лента" xmlUrl="{url}"/>' for url in [*urls, f"http://me:{SECRET}@a.example/"])
