@@ -41,8 +41,17 @@ class _Wanted:
 
 
 class FollowTick:
-    def __init__(self, storage: Storage, clock: Clock, *, on_queued: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        *,
+        on_queued: Callable[[], None] = lambda: None,
+        telling: asyncio.Lock | None = None,
+    ) -> None:
+        """`telling` is the digest tick's: what is followed and stands in the digest of this minute is told once."""
         self._storage = storage
+        self._telling = telling or asyncio.Lock()
         self._clock = clock
         self._on_queued = on_queued
         self._last = 0  # the highest article id that was matched
@@ -91,11 +100,14 @@ class FollowTick:
     async def _queue(self, story: Story, request: DigestRequest, chats: Sequence[Chat], now: datetime) -> list[Chat]:
         """Queue the story for those of the chats that were not told it; which."""
         digest = await asyncio.to_thread(compose, [story], request, now=now)
-        untold = await self._untold(story, chats, now) if digest.stories else []
-        if untold:
-            followed = Digest(digest.window, digest.stories)
-            addressees = [Addressee(chat, chat.next_due_at) for chat in untold]
-            await self._storage.outbox.enqueue(PostKind.FOLLOW, followed, addressees, now=now)
+        if not digest.stories:
+            return []
+        async with self._telling:
+            untold = await self._untold(story, chats, now)
+            if untold:
+                followed = Digest(digest.window, digest.stories)
+                addressees = [Addressee(chat, chat.next_due_at) for chat in untold]
+                await self._storage.outbox.enqueue(PostKind.FOLLOW, followed, addressees, now=now)
         return untold
 
     async def _untold(self, story: Story, chats: Sequence[Chat], now: datetime) -> list[Chat]:

@@ -40,19 +40,26 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
     faults = tuple(unexpected(log))
     sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]
     # What was on its way to somebody who blocked the bot at that moment comes in their next digest.
-    undone = sum(
-        1 for _, state, _, reason in deliveries if state != "sent" and (state, reason) != ("dropped", "unreachable")
-    )
-    undone -= sum(1 for _, state, _, reason in deliveries if (state, reason) == ("dropped", "gone"))
+    undone = [reason for _, state, _, reason in deliveries if state != "sent" and reason not in ("unreachable", "gone")]
     pushed = [call for call in calls if call["ok"] and call["method"] == "sendMessage" and _is_push(call)]
     twice = Counter((call["chat_id"], call["parameters"]["text"]) for call in pushed)
     return Verdict(
         unhandled=waiting + len(faults),
-        lost=undone + sum(1 for one in sent if not arrived[one]),
+        lost=len(undone) + sum(1 for one in sent if not arrived[one]),
         duplicated=told + sum(times - 1 for times in twice.values()),
         digests=len(pushed),
         faults=faults,
     )
+
+
+def waiting(database: Path) -> int:
+    """Updates and deliveries that are not done yet."""
+    with contextlib.closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        row = connection.execute(
+            "SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL)"
+            " + (SELECT count(*) FROM deliveries WHERE state IN ('waiting', 'sending'))"
+        ).fetchone()
+    return int(row[0])
 
 
 def _is_push(call: dict[str, Any]) -> bool:

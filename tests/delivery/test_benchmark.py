@@ -1,17 +1,41 @@
-"""The sending benchmark does not rot: it parses its arguments, and its smallest part runs."""
+"""The benchmarks of sending and the soak do not rot: their smallest runs hold what the long ones must show."""
 
 import argparse
+from pathlib import Path
 
-from benchmarks import send
+import pytest
+
+from benchmarks import send, soak
 from benchmarks.sending.herd import queue_herd
 
 
 def test_the_benchmark_knows_its_arguments() -> None:
     parser = argparse.ArgumentParser()
     send.add_arguments(parser)
-    assert parser.parse_args(["--kills", "3"]).kills == 3
+    assert parser.parse_args(["--kills", "3", "--only", "herd", "kills"]).only == ["herd", "kills"]
 
 
 def test_a_herd_is_composed_once_for_each_setting_and_queued_whole() -> None:
     herd = queue_herd(3000)
     assert (herd.composed, herd.queued) == (10, 3000)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("processes")
+def test_the_sending_benchmark_prints_its_figures(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    send.add_arguments(parser)
+    tiny = ["--only", "answers", "herd", "--rounds", "4", "--articles", "500", "--chats", "500"]
+    figures = send.run(parser.parse_args([*tiny, "--folder", str(tmp_path)]))
+    assert figures["digests_composed"] == 10
+    assert {"callback_p99_ms", "callback_vs_idle", "search_p99_ms", "enqueue_100k_s", "loop_lag_max_ms"} <= set(figures)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("processes")
+def test_a_short_soak_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    soak.add_arguments(parser)
+    figures = soak.run(parser.parse_args(["--minutes", "0.45", "--readers", "3", "--folder", str(tmp_path)]))
+    assert (figures["unhandled"], figures["lost"], figures["duplicated"]) == (0, 0, 0), figures
+    assert figures["digests"] > 0
