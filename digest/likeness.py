@@ -94,7 +94,7 @@ class Asking:
 
     __slots__ = ("article", "shared", "stems", "text", "weighed")
 
-    def __init__(self, article: Compared, window: "Window") -> None:
+    def __init__(self, article: Compared, window: Window) -> None:
         self.article = article
         self.stems = window.stems.rarities(article.text)
         self.shared = window.shared.rarities(article.shared)
@@ -143,7 +143,7 @@ def contradiction(mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
     return CONTRADICTED if figures or names else CONTRADICTED_WEAKLY
 
 
-def headline_likeness(one: Compared, other: Compared, window: "Window") -> float:
+def headline_likeness(one: Compared, other: Compared, window: Window) -> float:
     """Of two headlines while they have no neighbours to be mixed with: by the beginnings of their words."""
     mine, theirs = window.openings.rarities(openings(one)), window.openings.rarities(openings(other))
     norms = sqrt(sum([rarity**2 for rarity in mine.values()]) * sum([rarity**2 for rarity in theirs.values()]))

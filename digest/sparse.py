@@ -16,7 +16,7 @@ import numpy.typing as npt
 Indices = npt.NDArray[Any]
 Weights = npt.NDArray[np.float32]
 
-BLOCK = 64  # rows
+BLOCK = 32  # rows
 
 
 @dataclass(frozen=True, slots=True)
