@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     figures = _reading(_lines(args.data, args.articles), args.processes)
     items = window.window(args.data, args.window, start=window.START)
     figures |= window.assigning(items) | asyncio.run(window.living(items))
-    return {name: round(value, 2) if isinstance(value, float) else value for name, value in figures.items()}
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in figures.items()}
 
 
 def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
