@@ -1,8 +1,9 @@
 """`follows`: one new article against so many follows.
 
-Follows are words and pairs of words of the archive's vocabulary, common and rare, some with exclusions, phrases or
-fields; articles are the archive's. Timed is what the tick does for each article: its stored words made matchable, and
-matched.
+Follows are words and pairs of words of the archive's vocabulary, one in fifty with one of its hundred commonest words,
+some with exclusions, phrases or fields; articles are the archive's. Its vocabulary is of a few thousand words in all
+their forms, so an article answers hundreds of follows: far more than news do. Timed is what the tick does for each
+article: its stored words made matchable, and matched.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from digest.matching import Matchable, Words
 from domain.chat import Follow
 from text.words import index_words
 
+_COMMON_SHARE = 0.02
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--follows", type=int, default=10_000)
@@ -30,7 +33,9 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
     def query() -> str:
         # People follow names and things, not the commonest words, but some do.
-        words = [known.words[int(len(known.words) * chance.random() ** 2)] for _ in range(3)]
+        words = chance.choices(known.words, k=3)
+        if chance.random() < _COMMON_SHARE:
+            words[0] = chance.choice(known.words[:100])
         shape = chance.choice(("{0}", "{0}", "{0} {1}", '"{0} {1}"', "{0} -{1}", "{0} OR {1}", "{0} topic:economy"))
         return shape.format(*words)
 

@@ -1,7 +1,7 @@
 """Which follows an article answers: thousands of them in time linear in the article.
 
-Each follow waits under the words of one thing it asks for; an article's words wake those that wait under them, and only
-these are looked at closely.
+Each follow waits under the words of one thing it asks for; an article's words wake those that wait under them. A follow
+of one word is answered by that; only the others are looked at closely.
 """
 
 from collections import defaultdict
@@ -15,31 +15,49 @@ from text.query import ParsedQuery, Term
 class FollowMatcher:
     def __init__(self, follows: Iterable[Follow]) -> None:
         self._follows: dict[int, Follow] = {}
-        self._queries: dict[int, ParsedQuery] = {}
-        self._waiting: defaultdict[str, list[int]] = defaultdict(list)
+        self._queries: dict[int, ParsedQuery] = {}  # of those that a word alone does not answer
+        self._answered: defaultdict[str, list[int]] = defaultdict(list)  # word → follows that it answers
+        self._waiting: defaultdict[str, list[int]] = defaultdict(list)  # word → follows that it wakes
         self._wordless: list[int] = []  # ask for a topic, a country, a source: few, and always looked at
         for follow in follows:
             query = stored_query(follow.query)
-            if not asks(query):
-                continue
-            self._follows[follow.id], self._queries[follow.id] = follow, query
-            wanted = [group for group in query.groups if not group[0].is_excluded]
-            if not wanted:
-                self._wordless.append(follow.id)
-                continue
-            # The longest word is the rarest, more often than not.
-            key = max(wanted, key=lambda group: min(map(_length, group)))
-            for word in {word for term in key for word in (_longest(term) if term.phrase else term.alternatives)}:
-                self._waiting[word].append(follow.id)
+            if asks(query):
+                self._follows[follow.id] = follow
+                self._put(follow.id, query)
 
     def __len__(self) -> int:
         return len(self._follows)
 
     def match(self, article: Matchable) -> list[Follow]:
         """The follows whose query the article answers, in order."""
-        awake = {follow for word in article.words.terms & self._waiting.keys() for follow in self._waiting[word]}
+        terms = article.words.terms
+        answered = {follow for word in terms & self._answered.keys() for follow in self._answered[word]}
+        awake = {follow for word in terms & self._waiting.keys() for follow in self._waiting[word]}
         awake.update(self._wordless)
-        return [self._follows[follow] for follow in sorted(awake) if answers(article, self._queries[follow])]
+        answered.update(follow for follow in awake if answers(article, self._queries[follow]))
+        return [self._follows[follow] for follow in sorted(answered)]
+
+    def _put(self, follow: int, query: ParsedQuery) -> None:
+        wanted = [group for group in query.groups if not group[0].is_excluded]
+        if _is_simple(query):
+            for word in {word for term in wanted[0] for word in term.alternatives}:
+                self._answered[word].append(follow)
+            return
+        self._queries[follow] = query
+        if not wanted:
+            self._wordless.append(follow)
+            return
+        # The longest word is the rarest, more often than not.
+        key = max(wanted, key=lambda group: min(map(_length, group)))
+        for word in {word for term in key for word in (_longest(term) if term.phrase else term.alternatives)}:
+            self._waiting[word].append(follow)
+
+
+def _is_simple(query: ParsedQuery) -> bool:
+    """Whether any word of one group is all it asks for."""
+    if query.topics or query.countries or query.languages or query.sources or query.muted_sources:
+        return False
+    return len(query.groups) == 1 and not any(term.phrase or term.is_excluded for term in query.groups[0])
 
 
 def _length(term: Term) -> int:
