@@ -13,7 +13,8 @@ from domain.clock import to_seconds
 from storage.interface import SearchPage, SearchRequest
 from storage.sqlite.database import Database
 from storage.sqlite.facets import feed, wanted
-from storage.sqlite.matching import Closeness, closer_expression, has_words, match_expression, title_expression
+from storage.sqlite.matching import has_words, match_expression
+from storage.sqlite.standing import standing
 from storage.sqlite.stories import SqliteStories
 from storage.sqlite.suggestions import similar_words
 
@@ -30,9 +31,6 @@ SELECT m.id, n.story_id, a.published_at, :last
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = m.id
 """
 _NEWEST = "(SELECT coalesce(max(article_id), 0) FROM annotations)"
-_WHERE_THEY_STAND = " UNION ALL ".join(
-    f"SELECT {place}, rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN ?4 AND ?5" for place in (1, 2, 3)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +92,13 @@ class SqliteSearch:
 
     async def _ranked(self, request: SearchRequest, expression: str, hits: list[_Hit]) -> list[_Hit]:
         """By where and how the words stand, less what age takes; the same whenever the same articles are asked."""
-        # Crossed with the whole query: among a common word's matches those that a rare facet leaves are few.
-        expressions = (
-            f"({expression}) AND ({closer})"
-            for closer in (
-                title_expression(request.groups),
-                closer_expression(request.groups, Closeness.EXACT),
-                closer_expression(request.groups, Closeness.LEMMA),
-            )
-        )
-        rows = await self._db.read(_WHERE_THEY_STAND, (*expressions, hits[-1].article_id, hits[0].article_id))
-        in_title, exact, lemma = ({row[1] for row in rows if row[0] == place} for place in (1, 2, 3))
+        stand = await standing(self._db, request.groups, expression, [hit.article_id for hit in hits])
         newest = max(hit.published_at for hit in hits)
 
         def score(hit: _Hit) -> float:
             hours = (newest - hit.published_at) / _HOUR
-            points = _IN_TITLE if hit.article_id in in_title else 0.0
-            points += _EXACT if hit.article_id in exact else _LEMMA if hit.article_id in lemma else 0.0
+            points = _IN_TITLE if hit.article_id in stand.in_title else 0.0
+            points += _EXACT if hit.article_id in stand.exact else _LEMMA if hit.article_id in stand.lemma else 0.0
             return points - _PER_DOUBLED_AGE * math.log2(1 + hours / 24)
 
         return sorted(hits, key=lambda hit: (-score(hit), -hit.article_id))

@@ -71,6 +71,29 @@ async def test_exact_words_come_first_then_lemmas_then_stems(shelf: Shelf) -> No
     assert await shelf.found("Жапаровдун") == [stem, exact, lemma]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "мост", "мост река", '"через реку"', "мост -парк", "река OR парк", "пожарная", "премьер-министр",
+        '"мост через"', "Жапаров", "Japarov", "мектеп", "12", "мост topic:society",
+    ],
+)  # fmt: skip
+async def test_far_apart_and_close_together_articles_are_ranked_alike(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    for title, text in (
+        ("Мост через реку", "Открыт парк."), ("Парк у моста", "Мост через реку."), ("Реки и мосты", "Премьер-министр."),
+        ("Премьер-министр открыл мост", "Жапаров там был, 12 часов."), ("Пожарные", "Пожарная часть у реки."),
+        ("Жапарова встретили", "Парки и реки, 12"), ("Вести дня", "Премьер министр и мост"),
+    ):  # fmt: skip
+        await shelf.tell(title, text)
+    await shelf.tell("Жапаровдун мектеби", "Мектепте 12 окуучу.", language="ky")
+    close = await shelf.found(query)
+    monkeypatch.setattr("storage.sqlite.standing._NARROW", -1)
+    assert await shelf.found(query) == close
+    assert close
+
+
 async def test_titles_weigh_more_than_text_and_fresh_more_than_old(shelf: Shelf) -> None:
     old = await shelf.tell("Мост открыт", at=NOW - timedelta(days=40))
     in_text = await shelf.tell("Весна в городе", "Открыт мост.", at=NOW)
