@@ -68,6 +68,15 @@ class Compared:
         length = len(mark)
         return any(mark == skeleton(word)[:length] for words in (self.title, self.text, self.rest) for word in words)
 
+    def gist(self) -> set[str]:
+        """The stems of the title without its names and figures: what other events of its kind are told in, too."""
+        sounds = {stem: skeleton(stem) for stem in self.stems}
+        return {
+            stem
+            for stem, sound in sounds.items()
+            if not any(sound.startswith(mark) or mark.startswith(sound) for mark in self.marks)
+        }
+
 
 def _kept(found: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(map(sys.intern, found.get(key, ())))

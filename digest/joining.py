@@ -171,7 +171,10 @@ class _Marks:
 
     def contradiction(self, one: int, other: int) -> float:
         mine, theirs = self._marks[one], self._marks[other]
-        return contradiction(mine - self._known_by(other), theirs - self._known_by(one)) if mine and theirs else 0.0
+        if not mine or not theirs:
+            return 0.0
+        unknown = mine - self._known_by(other), theirs - self._known_by(one)
+        return contradiction(self._items[one], self._items[other], *unknown)
 
     def _known_by(self, place: int) -> set[str]:
         known = self._known.get(place)

@@ -15,9 +15,11 @@ COVERAGE = 0.6  # what title words found in the other's opening add to the cosin
 SHARED_NAMES = 0.3  # what shared names add
 TEXT_JOINS = 0.575  # the sum of these from which texts join
 # What is taken of it where each title holds something that the other article does not know: a name here and a figure
-# there, names, figures, or both («за сутки выявлено 12…» in two regions).
+# there, names, figures; or both («за сутки выявлено 12…» in two regions), or in titles that are the same but for them
+# («Погода в Оше на 17 мая»).
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
+_SAME_GIST = 0.7  # of the shorter title's other words
 HEADLINE_JOINS = 0.04  # squared cosine of headlines that were mixed with their neighbours
 OPENINGS_JOIN = 0.35  # cosine of the beginnings of headlines' words, while an article comes in
 FAR_HOURS = 96.0  # articles further apart never tell of one event
@@ -119,7 +121,7 @@ def text_likeness(asking: Asking, other: Compared, theirs: Weighed) -> float:
     named = [term for term in one.shared.keys() & other.shared.keys() if term[0] == "n"]
     score += SHARED_NAMES * _share(sum([asking.shared[name] for name in named]), min(mine.names, theirs.names))
     if score >= TEXT_JOINS:  # below, it decides nothing
-        score *= 1.0 - contradiction(unknown(one, other), unknown(other, one))
+        score *= 1.0 - contradiction(one, other, unknown(one, other), unknown(other, one))
     return score / TEXT_JOINS
 
 
@@ -132,15 +134,20 @@ def unknown(one: Compared, other: Compared) -> set[str]:
     return {mark for mark in one.marks if not other.knows(mark)}
 
 
-def contradiction(mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
+def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
     """What is taken of a likeness, 0 to 1, given what the other does not know of each title's names and figures."""
     if not mine or not theirs:
         return 0.0
     figures = any(mark[0].isdigit() for mark in mine) and any(mark[0].isdigit() for mark in theirs)
     names = not all(mark[0].isdigit() for mark in mine) and not all(mark[0].isdigit() for mark in theirs)
-    if figures and names:
+    if (figures and names) or _has_same_gist(one, other):
         return CONTRADICTED_TWICE
     return CONTRADICTED if figures or names else CONTRADICTED_WEAKLY
+
+
+def _has_same_gist(one: Compared, other: Compared) -> bool:
+    mine, theirs = one.gist(), other.gist()
+    return len(mine & theirs) >= _SAME_GIST * max(1, min(len(mine), len(theirs)))
 
 
 def headline_likeness(one: Compared, other: Compared, window: Window) -> float:
