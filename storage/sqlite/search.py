@@ -27,7 +27,7 @@ _MATCHES = """
 SELECT m.id, n.story_id, a.published_at, :last
   FROM (SELECT rowid AS id FROM words WHERE words MATCH :expression AND rowid BETWEEN :first AND :last
          ORDER BY rowid DESC LIMIT :limit) m
-  LEFT JOIN annotations n ON n.article_id = m.id
+  LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = m.id
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = m.id
 """
 _NEWEST = "(SELECT coalesce(max(article_id), 0) FROM annotations)"

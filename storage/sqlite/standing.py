@@ -1,20 +1,18 @@
 """Where and how the words of a query stand in the articles it found: what they are ranked by."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.interface import SearchTerm
 from storage.sqlite.database import Database
-from storage.sqlite.matching import Closeness, Groups, closer_expression, title_expression
+from storage.sqlite.matching import Closeness, Groups, closer_expression, match_expression, title_expression
 
 _NARROW = 20_000  # ids; within these the index is asked again, beyond them the articles found are read
 _BY_INDEX = " UNION ALL ".join(
     f"SELECT {place}, rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN ?4 AND ?5" for place in (1, 2, 3)
 )
 _BY_ARTICLE = "SELECT rowid, exact, title, text FROM words WHERE rowid IN (SELECT value FROM json_each(?))"
-_APART = re.compile(r"[^\w]+")  # what the index takes for the end of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Standing:
 
 async def standing(db: Database, groups: Groups, expression: str, ids: Sequence[int]) -> Standing:
     """`ids` answer `expression`, in descending order."""
-    if ids[0] - ids[-1] > _NARROW:
+    if ids[0] - ids[-1] > _NARROW and not _is_one_word(groups, expression):
         return await _by_article(db, groups, ids)
     # Crossed with the whole query: among a common word's matches those that a rare facet leaves are few.
     closer = (
@@ -38,6 +36,11 @@ async def standing(db: Database, groups: Groups, expression: str, ids: Sequence[
     )
     rows = await db.read(_BY_INDEX, (*(f"({expression}) AND ({one})" for one in closer), ids[-1], ids[0]))
     return Standing(*({row[1] for row in rows if row[0] == place} for place in (1, 2, 3)))
+
+
+def _is_one_word(groups: Groups, expression: str) -> bool:
+    """Whether what lies between the matches holds none of what is looked for."""
+    return len(groups) == 1 and not any(term.phrase for term in groups[0]) and expression == match_expression(groups)
 
 
 async def _by_article(db: Database, groups: Groups, ids: Sequence[int]) -> Standing:
@@ -56,20 +59,21 @@ async def _by_article(db: Database, groups: Groups, ids: Sequence[int]) -> Stand
     return found
 
 
-class _Column:
-    """The words of a column as the index sees them."""
+def _apart(words: str) -> str:
+    """Words as the index sees them: it takes a hyphen or an apostrophe for the end of one."""
+    return words.replace("-", " ").replace("'", " ")
 
+
+class _Column:
     def __init__(self, stored: str) -> None:
-        words = _APART.split(stored)
-        self._words = set(words)
-        self._line = f" {' '.join(words)} "
+        self._line = f" {_apart(stored)} "
 
     def holds(self, *words: str) -> bool:
         """Whether they stand there, one after another."""
-        return words[0] in self._words if len(words) == 1 else f" {' '.join(words)} " in self._line
+        return f" {' '.join(words)} " in self._line
 
     def holds_opening(self, opening: str) -> bool:
-        return any(word.startswith(opening) for word in self._words)
+        return f" {opening}" in self._line
 
 
 def _hold(groups: Groups, columns: Sequence[_Column], exact: _Column, closeness: Closeness) -> bool:
@@ -87,4 +91,4 @@ def _stands(term: SearchTerm, columns: Sequence[_Column], exact: _Column, closen
 def _holds_word(column: _Column, word: str) -> bool:
     if word.endswith("*"):
         return column.holds_opening(word[:-1])
-    return column.holds(*_APART.split(word))
+    return column.holds(_apart(word))

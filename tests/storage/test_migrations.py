@@ -25,6 +25,7 @@ FROZEN = {
     6: "1b87692d831fab11",
     7: "c6de365f00856ad7",
     8: "ede0a3aa589d688a",
+    9: "be7ae839fb0e0646",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
