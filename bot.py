@@ -7,6 +7,7 @@ to answer at once.
 import asyncio
 import contextlib
 import fcntl
+import gc
 import signal
 import sys
 import tempfile
@@ -182,7 +183,6 @@ async def _read_news(news: News) -> None:
 
 def _load_telegram() -> None:
     """Import the heaviest part beside the reading of news; thousands of models, and no garbage worth collecting."""
-    import gc
 
     gc.disable()
     try:

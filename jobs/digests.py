@@ -24,7 +24,7 @@ STUCK = timedelta(minutes=30)  # an article that nobody has read for so long wil
 FARTHEST = timedelta(days=9)  # of a timetable without a pause; what is planned later, a clock that was ahead planned
 AGAIN = timedelta(minutes=5)  # after which digests that could not be composed are tried again
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
-_HERD = 5_000  # chats taken up at once
+_HERD = 2_000  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 

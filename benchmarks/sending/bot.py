@@ -7,6 +7,7 @@ it used is written to `stats` when it ends by itself.
 
 import asyncio
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -70,6 +71,8 @@ async def run(plan: Plan) -> None:
     outbox = Outbox(bot, storage, texts, throttle, clock=clock, in_flight=plan.in_flight)
     handle = _marks(storage) if plan.handler == MARKS else _product(bot, storage, texts)
     inbox = Inbox(bot, storage.inbox, handle, clock=clock, membership=Membership(bot, storage, clock), poll_seconds=5)
+    gc.collect()
+    gc.freeze()  # as bot.py does
     cpu, started = time.process_time(), time.monotonic()
     await outbox.start()
     await inbox.start()
