@@ -47,7 +47,9 @@ def test_it_runs_and_names_its_figures(figures: Figures, arguments: Sequence[str
 def test_a_small_archive_is_multiplied_without_a_difference_to_the_search(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(search, "_FILLED", 100)
     kept = tmp_path / "archive.db"
-    options = Namespace(articles=400, queries=3, keep=kept, fill_seconds=float("inf"), no_others=True, json=True)
+    options = Namespace(
+        articles=400, queries=3, keep=kept, fill_seconds=float("inf"), others="", no_others=True, json=True
+    )
     assert search.run(options)["articles"] == 400
     options.fill_seconds = 0
     assert search.run(options)["articles"] == 400
