@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from domain.feed import NewFeed
     from feeds.admin import FeedAdmin
     from feeds.annotator import Annotator
-    from feeds.fetch import FeedFetcher
+    from feeds.fetching.fetch import FeedFetcher
     from feeds.pages import PageReader
     from feeds.poller import FeedPoller
-    from feeds.worker import WorkerPool
+    from feeds.workers.worker import WorkerPool
     from settings import Settings
     from storage.interface import Storage
 
@@ -102,7 +102,7 @@ async def open_news(
     """
     from feeds.annotator import Annotator
     from feeds.catalogue import CatalogueError, load_feeds, load_phrases, load_topics
-    from feeds.worker import WorkerPool
+    from feeds.workers.worker import WorkerPool
     from settings import user_agent
 
     try:
@@ -117,8 +117,8 @@ async def open_news(
         storage = await stack.enter_async_context(open_storage(settings.database_path, clock, is_alone=is_alone))
 
         from feeds.admin import FeedAdmin
-        from feeds.fetch import FeedFetcher
-        from feeds.hosts import PAUSE
+        from feeds.fetching.fetch import FeedFetcher
+        from feeds.fetching.hosts import PAUSE
         from feeds.pages import PageReader
         from feeds.poller import FeedPoller
 

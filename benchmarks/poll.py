@@ -105,9 +105,9 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
 
     from domain.clock import SystemClock
     from domain.feed import NewFeed
-    from feeds.fetch import FeedFetcher
+    from feeds.fetching.fetch import FeedFetcher
     from feeds.poller import FeedPoller
-    from feeds.worker import WorkerPool
+    from feeds.workers.worker import WorkerPool
     from storage.sqlite import open_storage
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))

@@ -22,7 +22,7 @@ from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
 from feeds.annotator import Annotator
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
 from text.features import features

@@ -14,10 +14,10 @@ from domain.clock import Clock
 if TYPE_CHECKING:
     from feeds.admin import FeedAdmin
     from feeds.annotator import Annotator
-    from feeds.fetch import FeedFetcher
+    from feeds.fetching.fetch import FeedFetcher
     from feeds.pages import PageReader
     from feeds.poller import FeedPoller
-    from feeds.worker import WorkerPool
+    from feeds.workers.worker import WorkerPool
     from storage.interface import Storage
 
 

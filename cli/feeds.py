@@ -177,7 +177,7 @@ async def _export(context: Context) -> str:
 
 
 def _masked(url: str) -> str:
-    from feeds.addresses import mask_address
+    from feeds.fetching.addresses import mask_address
 
     return mask_address(url)
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from domain.clock import Clock
 from domain.feed import Feed, NewFeed, Reason
-from feeds import jobs, opml
-from feeds.addresses import BadAddress, check_address, clean_address, host_label
+from feeds import opml
 from feeds.discover import CHOICES, FoundFeed, usual_addresses
-from feeds.fetch import FeedFetcher
-from feeds.outcome import Failed, Fetched
-from feeds.parsed import FeedContext, ReadFeed
+from feeds.fetching.addresses import BadAddress, check_address, clean_address, host_label
+from feeds.fetching.fetch import FeedFetcher
+from feeds.fetching.outcome import Failed, Fetched
+from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.poller import read_in
-from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers import jobs
+from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Storage
 
 _CHECKS_AT_ONCE = 16

@@ -16,8 +16,8 @@ import structlog
 from digest.stories import StoryIndex, StoryItem
 from domain.article import Annotation, Article
 from domain.clock import Clock
-from feeds import jobs
-from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers import jobs
+from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
 from text.furniture import FurnitureBook
 

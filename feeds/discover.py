@@ -5,8 +5,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from feeds.addresses import BadAddress, check_address
-from feeds.decode import decode
+from feeds.fetching.addresses import BadAddress, check_address
+from feeds.parsing.decode import decode
 
 USUAL_PATHS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss/all", "/?feed=rss2")
 CHOICES = 10

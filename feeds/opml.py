@@ -9,8 +9,8 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from domain.feed import Feed, NewFeed
-from feeds.decode import decode, without_doctype
-from feeds.parsed import NotAFeed
+from feeds.parsing.decode import decode, without_doctype
+from feeds.parsing.parsed import NotAFeed
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes
 OUTLINE_LIMIT = 20_000

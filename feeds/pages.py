@@ -14,11 +14,12 @@ import structlog
 
 from domain.clock import Clock
 from domain.feed import PollOutcome, host_of
-from feeds import jobs, robots
-from feeds.addresses import mask_address
-from feeds.fetch import PAGE_TYPES, FeedFetcher
-from feeds.outcome import Failed, Fetched, NotModified
-from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.fetching import robots
+from feeds.fetching.addresses import mask_address
+from feeds.fetching.fetch import PAGE_TYPES, FeedFetcher
+from feeds.fetching.outcome import Failed, Fetched, NotModified
+from feeds.workers import jobs
+from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import PageArticle, Storage
 
 BATCH = 16

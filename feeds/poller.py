@@ -12,15 +12,15 @@ import structlog
 
 from domain.clock import Clock
 from domain.feed import Feed, PollOutcome, Reason
-from feeds.addresses import host_label, mask_address
-from feeds.fetch import FeedFetcher
-from feeds.hosts import PAUSE
-from feeds.jobs import read_feed
-from feeds.outcome import Failed, Fetched, Outcome
-from feeds.parsed import FeedContext, ReadFeed
+from feeds.fetching.addresses import host_label, mask_address
+from feeds.fetching.fetch import FeedFetcher
+from feeds.fetching.hosts import PAUSE
+from feeds.fetching.outcome import Failed, Fetched, Outcome
+from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.schedule import SHORTEST, Decision, Polled, decide
 from feeds.turns import HostTurns
-from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers.jobs import read_feed
+from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import PollResult, Storage
 
 PARSE_TIMEOUT = 10.0  # seconds in the worker; a large honest feed takes a tenth of one

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.feed import Health, PollOutcome, PollState, Reason
-from feeds.outcome import Failed, Fetched, NotModified
+from feeds.fetching.outcome import Failed, Fetched, NotModified
 
 # Slots an interval is rounded down to: on few grids, phases stay where they are while an interval changes a little.
 SLOTS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.feed import Feed
-from feeds.addresses import mask_address
+from feeds.fetching.addresses import mask_address
 from storage.interface import Storage
 
 

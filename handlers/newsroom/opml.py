@@ -5,8 +5,8 @@ import io
 from aiogram import Bot, F, Router
 from aiogram.types import Document, Message
 
-from feeds.addresses import mask_address
 from feeds.admin import FeedAdmin, OpmlPlan
+from feeds.fetching.addresses import mask_address
 from handlers.answers import Answer, say
 from handlers.filters import FromNewsroom
 from render.admin import OPML_LIMIT, opml_message, opml_too_large, rejected_message

@@ -12,7 +12,7 @@ from domain.clock import from_seconds
 from storage.interface import SearchRequest
 
 _YEARS = 50  # from a moment on, more than the archive will ever hold
-_FIRST_YEAR = 1990  # nothing is published before: feeds.dates takes the moment of the poll instead
+_FIRST_YEAR = 1990  # nothing is published before: feeds.parsing.dates takes the moment of the poll instead
 
 
 def facets(annotation: Annotation, feed_id: int, published_at: int) -> str:

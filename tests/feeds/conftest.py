@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import pytest_asyncio
 
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from tests.feeds.rig import ROOT
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from tests.feeds.rig import ROOT, opened
 
 

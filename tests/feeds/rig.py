@@ -13,10 +13,10 @@ from typing import Self
 from domain.article import Article
 from domain.clock import AdjustableClock
 from domain.feed import Feed, NewFeed
-from feeds.fetch import FeedFetcher
-from feeds.network import Limits
+from feeds.fetching.fetch import FeedFetcher
+from feeds.fetching.network import Limits
 from feeds.poller import FeedPoller, PollReport
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from storage.interface import Storage
 from storage.sqlite import open_storage
 

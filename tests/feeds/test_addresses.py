@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from feeds.addresses import BadAddress, check_address, clean_address, follow, is_reachable, mask_address
+from feeds.fetching.addresses import BadAddress, check_address, clean_address, follow, is_reachable, mask_address
 
 SPECIAL = """
 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.127.255.255 127.0.0.1 127.255.255.254

@@ -13,7 +13,7 @@ from domain.digest import Window
 from domain.feed import Feed, NewFeed
 from domain.story import Story
 from feeds.annotator import Annotator
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from storage.interface import PollResult, Storage, StoryQuery
 from storage.sqlite import open_storage
 

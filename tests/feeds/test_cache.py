@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feeds.cache import fresh_for, retry_after
-from feeds.refresh import refresh_of
+from feeds.fetching.cache import fresh_for, retry_after
+from feeds.parsing.refresh import refresh_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

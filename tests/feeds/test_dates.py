@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feeds.dates import clamp, read_date, zone_of
+from feeds.parsing.dates import clamp, read_date, zone_of
 
 BISHKEK = ZoneInfo("Asia/Bishkek")
 EXPECTED = datetime(2026, 3, 2, 3, 5, tzinfo=UTC)

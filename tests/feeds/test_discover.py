@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from feeds.admin import Added, AlreadyThere, Choices, FeedAdmin, Rejected
 from feeds.discover import FoundFeed, find_links, usual_addresses
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import Rig, opened
 from tests.feeds.site import Site, open_site

@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import pytest
 
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from tests.feeds.hostile.case import Case
 from tests.feeds.hostile.groups import CASES, GROUPS
 from tests.feeds.hostile.statuses import HOLDING

@@ -10,8 +10,8 @@ import pytest_asyncio
 from domain.feed import Feed, NewFeed, PollState
 from feeds import opml
 from feeds.admin import FeedAdmin, OpmlPlan, Rejected
-from feeds.parsed import NotAFeed
-from feeds.worker import WorkerPool
+from feeds.parsing.parsed import NotAFeed
+from feeds.workers.worker import WorkerPool
 from tests.feeds.rig import Rig, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from feeds import robots
+from feeds.fetching import robots
 from feeds.pages import PageReader
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from storage.interface import Storage
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import Rig, opened

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from benchmarks import feed_server
-from feeds import swift
 from feeds.catalogue import load_phrases
-from feeds.decode import decode, without_bad_references, without_doctype
-from feeds.parse import parse, parse_slowly
-from feeds.parsed import FeedContext, NotAFeed, ParsedFeed
-from feeds.reading import read
+from feeds.parsing import swift
+from feeds.parsing.decode import decode, without_bad_references, without_doctype
+from feeds.parsing.parse import parse, parse_slowly
+from feeds.parsing.parsed import FeedContext, NotAFeed, ParsedFeed
+from feeds.parsing.reading import read
 
 HERE = Path(__file__).parent
 GOLDEN = sorted(path for path in (HERE / "golden").iterdir() if not path.name.endswith(".expected.json"))

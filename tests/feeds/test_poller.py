@@ -14,7 +14,7 @@ from aiohttp import web
 
 from domain.feed import Health, NewFeed
 from feeds.poller import FeedPoller
-from feeds.worker import WorkerPool
+from feeds.workers.worker import WorkerPool
 from tests.feeds.hostile.exchange import item, rss
 from tests.feeds.rig import ROOT, Rig, opened
 from tests.feeds.site import Site, open_site

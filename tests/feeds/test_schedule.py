@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.feed import Health, PollOutcome, PollState, Reason
-from feeds.outcome import Failed, Fetched, NotModified
+from feeds.fetching.outcome import Failed, Fetched, NotModified
 from feeds.schedule import LONGEST, SHORTEST, Decision, Polled, decide
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ import psutil
 import pytest
 import pytest_asyncio
 
-from feeds.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from tests.feeds.rig import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

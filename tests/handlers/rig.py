@@ -25,8 +25,8 @@ from domain.feed import NewFeed, PollState
 from emulator.people import Person, Seen
 from emulator.server import Emulator
 from feeds.admin import FeedAdmin
-from feeds.fetch import FeedFetcher
-from feeds.worker import WorkerPool
+from feeds.fetching.fetch import FeedFetcher
+from feeds.workers.worker import WorkerPool
 from handlers.dispatcher import build_dispatcher
 from render.texts import Texts
 from storage.interface import Annotated, PollResult, Storage

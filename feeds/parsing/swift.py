@@ -12,9 +12,9 @@ from itertools import islice
 
 from lxml import etree
 
-from feeds.identity import is_address
-from feeds.parsed import ITEM_LIMIT, ParsedFeed, RawEntry
-from feeds.refresh import refresh_of
+from feeds.parsing.identity import is_address
+from feeds.parsing.parsed import ITEM_LIMIT, ParsedFeed, RawEntry
+from feeds.parsing.refresh import refresh_of
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from feeds.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
 
 _ROOT = re.compile(r"<(?:[\w-]+:)?(urlset|sitemapindex)\b")
 

@@ -13,7 +13,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.client_proto import ResponseHandler
 
-from feeds.addresses import AddressRefused, Network, is_reachable
+from feeds.fetching.addresses import AddressRefused, Network, is_reachable
 
 WIRE_FACTOR = 2  # bytes on the wire for each byte a body may have: chunk sizes and headers take some
 RECEIVE_BUFFER = 32 * 1024  # bytes

@@ -5,11 +5,11 @@ from typing import Any
 
 import feedparser
 
-from feeds import json_feed, sitemap, swift
-from feeds.decode import decode, without_bad_references, without_doctype
-from feeds.identity import is_address
-from feeds.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
-from feeds.refresh import refresh_of
+from feeds.parsing import json_feed, sitemap, swift
+from feeds.parsing.decode import decode, without_bad_references, without_doctype
+from feeds.parsing.identity import is_address
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
+from feeds.parsing.refresh import refresh_of
 
 _HTML = re.compile(r"<(?:html|head|body|meta|title)\b", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from domain.article import Annotation
 from domain.feed import NewFeed, Reason
-from feeds.parsed import FeedContext, NotAFeed, ReadFeed
-from feeds.worker import needs_models
+from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
+from feeds.workers.worker import needs_models
 
 if TYPE_CHECKING:
     from feeds.discover import FoundFeed
@@ -29,7 +29,7 @@ def prepare(catalogue_dir: Path) -> None:
     """Called once in the fork server, before any worker."""
     global _catalogue_dir, _phrases
     from feeds.catalogue import load_phrases
-    from feeds.reading import warm_up
+    from feeds.parsing.reading import warm_up
 
     _catalogue_dir = catalogue_dir
     _phrases = load_phrases(catalogue_dir)
@@ -51,8 +51,8 @@ def load() -> None:
 
 def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed | Reason:
     """Parse and clean a feed's body."""
-    from feeds.parse import parse
-    from feeds.reading import read
+    from feeds.parsing.parse import parse
+    from feeds.parsing.reading import read
 
     assert _phrases is not None
     try:
@@ -63,7 +63,7 @@ def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed 
 
 def read_page(body: bytes, content_type: str, url: str) -> str:
     """The article's text on a page, cleaned; empty where none is found."""
-    from feeds.reading import page_text
+    from feeds.parsing.reading import page_text
 
     assert _phrases is not None
     return page_text(body, content_type, url, _phrases)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from feeds.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
 
 
 def parse(text: str) -> ParsedFeed:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from feeds.forkserver import HEADER
+from feeds.workers.forkserver import HEADER
 
 _T = TypeVar("_T")
 START_TIMEOUT = 180.0  # seconds to import and load models on a slow machine
@@ -52,7 +52,7 @@ class _Worker:
 class WorkerPool:
     """`processes` workers behind one fork server; start() before aiogram and any thread, close() at the end."""
 
-    def __init__(self, catalogue_dir: Path, *, processes: int = 2, preload: str = "feeds.jobs") -> None:
+    def __init__(self, catalogue_dir: Path, *, processes: int = 2, preload: str = "feeds.workers.jobs") -> None:
         self._catalogue_dir = catalogue_dir
         self._preload = preload
         self._processes = processes

@@ -14,12 +14,12 @@ import aiohttp
 
 from domain.clock import Clock
 from domain.feed import PollOutcome, Reason, host_of
-from feeds.addresses import AddressRefused, BadAddress, Network, check_address, follow
-from feeds.cache import fresh_for, retry_after
-from feeds.hosts import PAUSE, Hosts
-from feeds.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
-from feeds.network import Limits, TooMuchSent, open_session
-from feeds.outcome import Failed, Fetched, NotModified, Outcome
+from feeds.fetching.addresses import AddressRefused, BadAddress, Network, check_address, follow
+from feeds.fetching.cache import fresh_for, retry_after
+from feeds.fetching.hosts import PAUSE, Hosts
+from feeds.fetching.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
+from feeds.fetching.network import Limits, TooMuchSent, open_session
+from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome
 
 VALIDATOR_LIMIT = 1024  # characters of an ETag or Last-Modified worth keeping
 FEED_TYPES = (

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from feeds.parsed import RawEntry
+from feeds.parsing.parsed import RawEntry
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 

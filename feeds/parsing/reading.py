@@ -6,11 +6,11 @@ from datetime import tzinfo
 from urllib.parse import urljoin
 
 from domain.article import NewArticle
-from feeds.addresses import BadAddress, check_address
-from feeds.dates import clamp, read_date, zone_of
-from feeds.decode import decode
-from feeds.identity import content_hash, doubtful_guids, doubtful_links, fingerprint, is_address
-from feeds.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
+from feeds.fetching.addresses import BadAddress, check_address
+from feeds.parsing.dates import clamp, read_date, zone_of
+from feeds.parsing.decode import decode
+from feeds.parsing.identity import content_hash, doubtful_guids, doubtful_links, fingerprint, is_address
+from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
 from text.clean import Phrases, clean, clean_title, clean_url, html_to_text
 from text.language import detect
 
@@ -152,7 +152,7 @@ def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str
 
 def warm_up() -> None:
     """Load in the fork server what every worker would load for itself."""
-    import feeds.parse  # noqa: F401 - imported for the workers to share
+    import feeds.parsing.parse  # noqa: F401 - imported for the workers to share
 
     detect("Бишкекте жаңы китепкана ачылды")
     html_to_text("<p>Бишкек</p>")

@@ -1,0 +1,1 @@
+"""The processes that parse and read, and can be killed."""
