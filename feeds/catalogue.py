@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from domain.chat import COUNTRIES, LOCALES
 from domain.feed import NewFeed
-from text.service import PHRASE_KINDS, Phrases
+from text.phrases import PHRASE_KINDS, Phrases
 from text.topics import Topic
 
 

@@ -9,8 +9,8 @@ from text.features import features
 from text.headline import headline
 from text.language import detect
 from text.names import find_names, load_names
+from text.phrases import Phrases, is_recall
 from text.sentences import split
-from text.service import Phrases, is_recall
 from text.topics import Topic, TopicModel
 from text.words import index_words
 

@@ -1,6 +1,6 @@
 """From what a publisher sends to the words of the news: no markup, no service lines, no tracking.
 
-What service lines look like stands in catalogue/phrases.toml; text.service applies it, text.furniture learns what
+What service lines look like stands in catalogue/phrases.toml; text.service_lines applies it, text.furniture learns what
 repeats over a source's articles. Cleaning twice changes nothing.
 """
 
@@ -12,7 +12,8 @@ from urllib.parse import urlsplit, urlunsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from text.furniture import line_key
-from text.service import Phrases, strip_service
+from text.phrases import Phrases
+from text.service_lines import strip_service
 
 __all__ = ["Phrases", "clean", "clean_title", "clean_url", "html_to_text"]
 

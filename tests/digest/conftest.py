@@ -6,7 +6,7 @@ import pytest
 
 from feeds.catalogue import load_phrases, load_topics
 from text.annotate import ArticleReader
-from text.service import Phrases
+from text.phrases import Phrases
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 

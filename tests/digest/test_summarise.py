@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from digest.summarise import is_recall, summarise
 from tests.digest.builders import article, texts
 from text.annotate import ArticleReader
+from text.phrases import Phrases
 from text.sentences import split
-from text.service import Phrases
 
 FIRE = "Ночью в Токмоке сгорел склад с сахаром"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from text.clean import clean, clean_title, clean_url, html_to_text
 from text.furniture import furniture
-from text.service import Phrases, is_recall
+from text.phrases import Phrases, is_recall
 
 
 def test_blocks_become_lines_and_inline_tags_leave_no_gaps() -> None:

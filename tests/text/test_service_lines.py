@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 from text.clean import clean
+from text.phrases import Phrases
 from text.sentences import split
-from text.service import Phrases
 
 HERE = Path(__file__).parent
 SERVICE = tomllib.loads((HERE / "service_lines.toml").read_text("utf-8"))

@@ -7,7 +7,7 @@ import pytest
 from feeds.catalogue import load_topics
 from text.annotate import ArticleReader
 from text.countries import countries
-from text.service import Phrases
+from text.phrases import Phrases
 from text.topics import Topic, TopicModel
 
 

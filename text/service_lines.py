@@ -1,14 +1,13 @@
 """Service lines: related links, credits, calls to subscribe, widget notices, sharing bars, datelines.
 
 A publisher's editor puts them between paragraphs, a scraper that drops line breaks puts them between sentences, so
-everything is looked for at the start of a line and of a sentence. What they look like comes from catalogue/phrases.toml
-(a folded phrase is compared with folded text); what shape they have stands here.
+everything is looked for at the start of a line and of a sentence. What they say stands in catalogue/phrases.toml; what
+shape they have stands here.
 """
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, fields
-from functools import lru_cache
+
+from text.phrases import START, UPPER, WORD, Phrases, Rules, opener_at, rules_of
 
 _SHORT_LINE = 250  # characters: a service line; a longer one is a paragraph that only holds a service sentence
 _CREDIT_LINE = 140
@@ -16,36 +15,6 @@ _LONGEST_CAPTION = 150
 _LINK_LIST = 5  # titles at most under a heading such as «Читайте также:»
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one is loaded once, and hashed with each text
-class Phrases:
-    """What an operator can teach; every field is a tuple of phrases, of all languages together, in any case."""
-
-    related: tuple[str, ...] = ()  # opens a link to another article: goes with the title that follows
-    credits: tuple[str, ...] = ()  # before a colon or slash: goes with the name that follows
-    lines: tuple[str, ...] = ()  # opens a service line or sentence
-    anywhere: tuple[str, ...] = ()  # stands somewhere in a service line or sentence
-    sharing: tuple[str, ...] = ()  # a line of nothing but these words goes
-    agencies: tuple[str, ...] = ()  # names that stand in datelines
-    recalls: tuple[str, ...] = ()  # opens a reminder: content, but never a summary's first choice
-
-
-PHRASE_KINDS = tuple(field.name for field in fields(Phrases))
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    openers: dict[str, tuple[tuple[str, str], ...]]  # first word → (folded phrase, kind), longest first
-    anywhere: tuple[str, ...]
-    sharing: frozenset[str]
-    credit: re.Pattern[str] | None
-    dateline: re.Pattern[str]
-
-
-_APOSTROPHES = "'’ʻʼ‘`´"
-_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
-_WORD = re.compile(r"[^\W_]+")
-# Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
-_START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]*(?=\s|$)")
 _SCRAPED_DATE = re.compile(
     r"^\s*(?:date|published|updated)[ :]\s*\d{4}(?:-\d\d){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?\s+", re.I
@@ -58,14 +27,11 @@ _NEXT_QUOTE = re.compile(r"(?<=[^\W\d_]) (?=[«“„][A-ZА-ЯЁӘІҢҒҮҰҚ�
 _COPYRIGHT = re.compile(r"^\s*(?:©|\([cсCС]\)\s)[^\n]{0,120}$")
 
 _BULLETS = " •·|►▶➡→-–—["
-_UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ"
-_PLACE = rf"[{_UPPER}][\w'’ʻ-]+(?: [{_UPPER}][\w'’ʻ-]+){{0,2}}"
-_DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
 
 
 def strip_service(text: str, phrases: Phrases) -> str:
     """The text without its service lines and sentences; what is left of a line stays on its line."""
-    rules = _rules(phrases)
+    rules = rules_of(phrases)
     for opening in (_SCRAPED_DATE, rules.dateline):
         found = opening.match(text)
         text = text[found.end() :] if found else text
@@ -87,72 +53,14 @@ def strip_service(text: str, phrases: Phrases) -> str:
     return "\n".join(kept)
 
 
-def is_recall(sentence: str, phrases: Phrases) -> bool:
-    """Whether a sentence reminds of older news («Напомним, …»)."""
-    found = _opener(sentence, _START.match(sentence), _rules(phrases))
-    return found is not None and found[1] == "recalls"
-
-
-@lru_cache(maxsize=4)
-def _rules(phrases: Phrases) -> _Rules:
-    openers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for kind in ("related", "lines", "recalls"):
-        for phrase in getattr(phrases, kind):
-            folded = _APOSTROPHE.sub("'", " ".join(phrase.casefold().replace(",", "").split()))
-            first = _WORD.search(folded)
-            if first:
-                openers[first[0]].append((folded[first.start() :], kind))
-    credit_words = sorted({re.escape(phrase) for phrase in phrases.credits}, key=len, reverse=True)
-    agencies = "|".join(sorted((re.escape(name) for name in phrases.agencies), key=len, reverse=True)) or r"(?!)"
-    return _Rules(
-        openers={word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in openers.items()},
-        anywhere=tuple(phrase.casefold() for phrase in phrases.anywhere),
-        sharing=frozenset(word for phrase in phrases.sharing for word in _WORD.findall(phrase.casefold())),
-        credit=re.compile(rf"(?<!\w)(?:{'|'.join(credit_words)})(?!\w)", re.IGNORECASE) if credit_words else None,
-        dateline=re.compile(
-            rf"\A(?:"
-            # БИШКЕК, 12 янв — Sputnik. / Tashkent, Uzbekistan (UzDaily) -- / АСТАНА. КАЗИНФОРМ – / /Кабар/.
-            rf"(?:{_PLACE}(?:, ?{_PLACE})?[,.]?[ ]*(?:[—–-][ ]*)?)?(?:{_DATE}[,.]?[ ]*)?"
-            rf"(?:[—–-]+[ ]*)?[/(\[«]*(?:(?:ИА|НИАТ|МИА|IA) )?[«\"]?(?i:{agencies})[»\"]?"
-            rf"(?:[/)\]]+[ ]*[—–:.,-]*|[ ]*[—–]+|[ ]+-+|[.:](?=[ ]+[{_UPPER}\d«“\"]))"
-            # БИШКЕК, 12 янв —
-            rf"|[{_UPPER}]{{3}}[{_UPPER} -]*, {_DATE}[,.]?[ ]*[—–-]+"
-            rf")[ ]*(?=\S)",
-        ),
-    )
-
-
-def _opener(line: str, match: re.Match[str] | None, rules: _Rules) -> tuple[int, str] | None:
-    """Where the phrase ends that a sentence beginning here opens with, and its kind."""
-    if match is None:
-        return None
-    for phrase, kind in rules.openers.get(match[1].casefold(), ()):
-        end = _end_of(phrase, line, match.start(1))
-        if end is not None and not line[end : end + 1].isalnum():
-            return end, kind
-    return None
-
-
-def _end_of(phrase: str, line: str, position: int) -> int | None:
-    """Where the folded phrase that begins there ends, whatever its commas, apostrophes and capitals, or None."""
-    for letter in phrase:
-        if line[position : position + 1] == ",":
-            position += 1
-        found = line[position : position + 1]
-        if ("'" if found in _APOSTROPHES else found.casefold()) != letter or not found:
-            return None
-        position += 1
-    return position
-
-
-def _is_heading(line: str, rules: _Rules) -> bool:
+def _is_heading(line: str, rules: Rules) -> bool:
     """«Читайте также:» alone on its line, with the links below."""
     if len(line) > 60:
         return False
-    match = _START.match(line)
-    found = _opener(line, match, rules)
+    match = START.match(line)
+    found = opener_at(line, match, rules)
     return found is not None and match is not None and found[1] == "related" and (
-        not _WORD.search(line[found[0] :])
+        not WORD.search(line[found[0] :])
     )  # fmt: skip
 
 
@@ -160,17 +68,17 @@ def _is_link_title(line: str) -> bool:
     return len(line) <= 160 and line[-1:] not in ".!…:;»" and len(line.split()) > 2
 
 
-def _is_service_line(line: str, rules: _Rules, *, has_marks: bool) -> bool:
+def _is_service_line(line: str, rules: Rules, *, has_marks: bool) -> bool:
     if len(line) > _SHORT_LINE:
         return False
     if has_marks and any(mark in line.casefold() for mark in rules.anywhere):
         return True
-    found = _opener(line, _START.match(line), rules)
+    found = opener_at(line, START.match(line), rules)
     if found and found[1] in ("related", "lines"):
         return len(line) <= _SHORT_LINE and (found[1] == "related" or _sentences(line) < 3)
     if len(line) <= _CREDIT_LINE and (_COPYRIGHT.match(line) or _DATE_LINE.match(line) or _is_credit_line(line, rules)):
         return True
-    words = _WORD.findall(line.casefold())
+    words = WORD.findall(line.casefold())
     return bool(words) and all(word in rules.sharing or word.isdigit() for word in words) and not words[0].isdigit()
 
 
@@ -178,7 +86,7 @@ def _sentences(line: str) -> int:
     return len(_SENTENCE_END.findall(line.rstrip('.!?…"»”) '))) + 1
 
 
-def _is_credit_line(line: str, rules: _Rules) -> bool:
+def _is_credit_line(line: str, rules: Rules) -> bool:
     """«Фото: Иван Петров», «Фото АКИpress», «Видео: пресс-служба МВД»; not «Фото и видео появились в сети.»."""
     if rules.credit is None:
         return False
@@ -192,15 +100,15 @@ def _is_credit_line(line: str, rules: _Rules) -> bool:
     return len(line) <= 70 and rest.rstrip(")] ")[-1:] not in ".!?…"
 
 
-def _without_sentences(line: str, rules: _Rules, *, has_marks: bool) -> str:
+def _without_sentences(line: str, rules: Rules, *, has_marks: bool) -> str:
     """The line without the service sentences inside it."""
     spans: list[tuple[int, int]] = []
     done = 0
-    for match in _START.finditer(line):
+    for match in START.finditer(line):
         start = match.start(1)
         if start < done:
             continue
-        found = _opener(line, match, rules)
+        found = opener_at(line, match, rules)
         if found is None or found[1] == "recalls":
             continue
         after, kind = found
@@ -249,7 +157,7 @@ def _title_end(line: str, position: int) -> int:
     return quote.start() if quote else end
 
 
-def _marked_spans(line: str, rules: _Rules) -> list[tuple[int, int]]:
+def _marked_spans(line: str, rules: Rules) -> list[tuple[int, int]]:
     spans = []
     folded = line.casefold()
     if len(folded) != len(line):
@@ -273,8 +181,8 @@ _CREDIT_NAME = re.compile(
     r"[\s:/|©—–-]*(?:"
     r"[^\s,]+\.(?:kg|kz|uz|tj|tm|com|org|net|ru|info|media|news|asia)\b(?:/\S+)?"
     r"|(?:пресс-служб\w+|архив\w*|сайт\w*|предоставлен\w*|со?\b|из\b|courtesy of|from)\s[^.!?\n]{2,80}?(?=[.!?]|$)"
-    rf"|[{_UPPER}\d][\w'’ʻ.-]*(?:\s?[/,|]\s?[{_UPPER}\d][\w'’ʻ.-]*|\s[{_UPPER}][\w'’ʻ-]*){{0,3}}(?=\s*[.)\]]|\s*$)"
-    rf"|[{_UPPER}\d][\w'’ʻ-]*(?:\s[{_UPPER}][\w'’ʻ-]*)?"
+    rf"|[{UPPER}\d][\w'’ʻ.-]*(?:\s?[/,|]\s?[{UPPER}\d][\w'’ʻ.-]*|\s[{UPPER}][\w'’ʻ-]*){{0,3}}(?=\s*[.)\]]|\s*$)"
+    rf"|[{UPPER}\d][\w'’ʻ-]*(?:\s[{UPPER}][\w'’ʻ-]*)?"
     r")[.)\]]?"
 )
 _VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ют|ит|ат|ят|ется|ится|ются|атся|ены?|ана?|аны)$")

@@ -1,0 +1,104 @@
+"""Service phrases as an operator teaches them, folded and compiled: which phrase a sentence opens with.
+
+What they look like comes from catalogue/phrases.toml; a folded phrase is compared with folded text.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+_APOSTROPHES = "'’ʻʼ‘`´"
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+WORD = re.compile(r"[^\W_]+")
+# Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
+START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
+UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ"
+_PLACE = rf"[{UPPER}][\w'’ʻ-]+(?: [{UPPER}][\w'’ʻ-]+){{0,2}}"
+_DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one is loaded once, and hashed with each text
+class Phrases:
+    """What an operator can teach; every field is a tuple of phrases, of all languages together, in any case."""
+
+    related: tuple[str, ...] = ()  # opens a link to another article: goes with the title that follows
+    credits: tuple[str, ...] = ()  # before a colon or slash: goes with the name that follows
+    lines: tuple[str, ...] = ()  # opens a service line or sentence
+    anywhere: tuple[str, ...] = ()  # stands somewhere in a service line or sentence
+    sharing: tuple[str, ...] = ()  # a line of nothing but these words goes
+    agencies: tuple[str, ...] = ()  # names that stand in datelines
+    recalls: tuple[str, ...] = ()  # opens a reminder: content, but never a summary's first choice
+
+
+PHRASE_KINDS = tuple(field.name for field in fields(Phrases))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Phrases compiled, once for all texts."""
+
+    openers: dict[str, tuple[tuple[str, str], ...]]  # first word → (folded phrase, kind), longest first
+    anywhere: tuple[str, ...]
+    sharing: frozenset[str]
+    credit: re.Pattern[str] | None
+    dateline: re.Pattern[str]
+
+
+def is_recall(sentence: str, phrases: Phrases) -> bool:
+    """Whether a sentence reminds of older news («Напомним, …»)."""
+    found = opener_at(sentence, START.match(sentence), rules_of(phrases))
+    return found is not None and found[1] == "recalls"
+
+
+@lru_cache(maxsize=4)
+def rules_of(phrases: Phrases) -> Rules:
+    """The phrases compiled; there is one set of them in a process, or few."""
+    openers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind in ("related", "lines", "recalls"):
+        for phrase in getattr(phrases, kind):
+            folded = _APOSTROPHE.sub("'", " ".join(phrase.casefold().replace(",", "").split()))
+            first = WORD.search(folded)
+            if first:
+                openers[first[0]].append((folded[first.start() :], kind))
+    credit_words = sorted({re.escape(phrase) for phrase in phrases.credits}, key=len, reverse=True)
+    agencies = "|".join(sorted((re.escape(name) for name in phrases.agencies), key=len, reverse=True)) or r"(?!)"
+    return Rules(
+        openers={word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in openers.items()},
+        anywhere=tuple(phrase.casefold() for phrase in phrases.anywhere),
+        sharing=frozenset(word for phrase in phrases.sharing for word in WORD.findall(phrase.casefold())),
+        credit=re.compile(rf"(?<!\w)(?:{'|'.join(credit_words)})(?!\w)", re.IGNORECASE) if credit_words else None,
+        dateline=re.compile(
+            rf"\A(?:"
+            # БИШКЕК, 12 янв — Sputnik. / Tashkent, Uzbekistan (UzDaily) -- / АСТАНА. КАЗИНФОРМ – / /Кабар/.
+            rf"(?:{_PLACE}(?:, ?{_PLACE})?[,.]?[ ]*(?:[—–-][ ]*)?)?(?:{_DATE}[,.]?[ ]*)?"
+            rf"(?:[—–-]+[ ]*)?[/(\[«]*(?:(?:ИА|НИАТ|МИА|IA) )?[«\"]?(?i:{agencies})[»\"]?"
+            rf"(?:[/)\]]+[ ]*[—–:.,-]*|[ ]*[—–]+|[ ]+-+|[.:](?=[ ]+[{UPPER}\d«“\"]))"
+            # БИШКЕК, 12 янв —
+            rf"|[{UPPER}]{{3}}[{UPPER} -]*, {_DATE}[,.]?[ ]*[—–-]+"
+            rf")[ ]*(?=\S)",
+        ),
+    )
+
+
+def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int, str] | None:
+    """Where the phrase ends that a sentence beginning here opens with, and its kind."""
+    if match is None:
+        return None
+    for phrase, kind in rules.openers.get(match[1].casefold(), ()):
+        end = _end_of(phrase, line, match.start(1))
+        if end is not None and not line[end : end + 1].isalnum():
+            return end, kind
+    return None
+
+
+def _end_of(phrase: str, line: str, position: int) -> int | None:
+    """Where the folded phrase that begins there ends, whatever its commas, apostrophes and capitals, or None."""
+    for letter in phrase:
+        if line[position : position + 1] == ",":
+            position += 1
+        found = line[position : position + 1]
+        if ("'" if found in _APOSTROPHES else found.casefold()) != letter or not found:
+            return None
+        position += 1
+    return position
