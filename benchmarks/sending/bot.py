@@ -80,10 +80,10 @@ async def run(plan: Plan) -> None:
     idle = 0
     while not stop.is_set() and not any(loop.done() for loop in loops):
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), 0.2)
+            await asyncio.wait_for(stop.wait(), 0.5)
         is_empty = plan.until_empty and not inbox.waiting and not await storage.outbox.waiting()
         idle = idle + 1 if is_empty else 0
-        if idle >= 5:
+        if idle >= 2:
             break
     used, took = time.process_time() - cpu, time.monotonic() - started
     loops[1].cancel()
