@@ -1,0 +1,60 @@
+"""What the rest of the program may ask of the storage: small Protocols in domain types, and their bundle.
+
+One method is one transaction. A method that changes something on behalf of an update takes its `update_id` and marks it
+applied in the same transaction; called again with the same one it changes nothing. Moments are aware, in UTC.
+"""
+
+from dataclasses import dataclass
+
+from storage.interface.chats import ChatStore
+from storage.interface.faults import StorageError
+from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
+from storage.interface.housekeeping import Housekeeping
+from storage.interface.inbox import InboxStore, StoredUpdate
+from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
+from storage.interface.search import SearchPage, SearchRequest, SearchStore, SearchTerm
+from storage.interface.stories import Annotated, ArticleStore, FreshArticle, IndexedArticle, StoryQuery, StoryStore
+
+__all__ = [
+    "Addressee",
+    "Annotated",
+    "ArticleStore",
+    "ChatStore",
+    "DeliveryOutcome",
+    "DueFeed",
+    "FeedStore",
+    "FreshArticle",
+    "Housekeeping",
+    "InboxStore",
+    "IndexedArticle",
+    "OutboxStore",
+    "PageArticle",
+    "PageStore",
+    "PollResult",
+    "QueuedDigest",
+    "SavedPoll",
+    "SearchPage",
+    "SearchRequest",
+    "SearchStore",
+    "SearchTerm",
+    "Storage",
+    "StorageError",
+    "StoredUpdate",
+    "StoryQuery",
+    "StoryStore",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The bundle that bot.py opens and passes on; handlers receive it as `news`."""
+
+    feeds: FeedStore
+    pages: PageStore
+    articles: ArticleStore
+    stories: StoryStore
+    search: SearchStore
+    chats: ChatStore
+    outbox: OutboxStore
+    inbox: InboxStore
+    housekeeping: Housekeeping

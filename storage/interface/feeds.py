@@ -1,0 +1,110 @@
+"""Feeds, their polls, and the pages of their articles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.article import NewArticle
+from domain.feed import Feed, NewFeed, PollState
+
+
+@dataclass(frozen=True, slots=True)
+class PollResult:
+    """What one poll leaves behind; saved in one transaction."""
+
+    feed_id: int
+    polled_at: datetime
+    state: PollState
+    articles: tuple[NewArticle, ...] = ()
+    url: str | None = None  # the new address, when the feed has moved for good
+    holds: Mapping[str, datetime] = field(default_factory=dict)  # host → not before, as its Retry-After asked
+    title: str | None = None  # the name to take from now on, for a feed that was added without one
+
+
+@dataclass(frozen=True, slots=True)
+class DueFeed:
+    """A feed whose moment has come; enough to take hosts in turn before the whole row is claimed."""
+
+    id: int
+    host: str  # domain.feed.host_of its address
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPoll:
+    new: int
+    edited: int  # articles whose text the publisher changed; annotated again, never sent again
+
+
+class FeedStore(Protocol):
+    async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
+        """The feed with that URL and whether it is new; a new one is due at once."""
+        ...
+
+    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
+        """Add those whose URL is not known yet, all or none; how many were new."""
+        ...
+
+    async def all(self) -> tuple[Feed, ...]: ...
+
+    async def get(self, feed_id: int) -> Feed | None: ...
+
+    async def by_url(self, url: str) -> Feed | None: ...
+
+    async def set_full_text(self, feed_id: int, *, is_on: bool) -> None:
+        """Whether the pages of its articles are fetched from now on."""
+        ...
+
+    async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
+        """Stop polling a feed. Its articles stay until retention takes them."""
+        ...
+
+    async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
+        """Due feeds, longest due first; `everything` ignores next_poll_at. Hosts that asked us to wait are left out."""
+        ...
+
+    async def claim(
+        self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
+    ) -> tuple[Feed, ...]:
+        """Those of them that are still due, as they were, in the order asked for.
+
+        Their next_poll_at moves on by their interval (at least `lease`) at once, so that a process that dies between
+        the request and save_poll does not make the next one ask the publisher again.
+        """
+        ...
+
+    async def holds(self, *, now: datetime) -> dict[str, datetime]:
+        """Host → not before, of the hosts that asked us to wait."""
+        ...
+
+    async def save_poll(self, result: PollResult) -> SavedPoll:
+        """Articles in and validators saved, or neither."""
+        ...
+
+    async def overdue(self, *, now: datetime) -> int:
+        """How many feeds are due and have not been tried."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageArticle:
+    """An article whose page is to be fetched, because its feed gives only a teaser."""
+
+    article_id: int
+    url: str
+    text: str  # the feed's own
+    attempts: int  # that failed so far
+
+
+class PageStore(Protocol):
+    """Articles of feeds with `full_text` wait here once stored, and are annotated when their page was tried."""
+
+    async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]: ...
+
+    async def save(self, article_id: int, text: str | None) -> None:
+        """The page was read: `text` takes the place of the feed's own, None keeps that."""
+        ...
+
+    async def retry(self, article_id: int, at: datetime) -> None:
+        """The page could not be had now; meanwhile the feed's own text is annotated."""
+        ...

@@ -1,0 +1,102 @@
+"""Posts and their deliveries."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.chat import Chat
+from domain.digest import Digest
+from domain.post import Delivery, Notice, Post, PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A chat that a post goes to, and, where the post is a digest, what its timetable becomes."""
+
+    chat: Chat
+    next_due_at: datetime | None
+    is_silent: bool = False
+    not_before: datetime | None = None
+    window_end: datetime | None = None  # becomes last_digest_end; None leaves that as it is
+    served_slot: str | None = None  # becomes served_slot; None leaves that as it is
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedDigest:
+    """A digest and the chats it goes to."""
+
+    content: Digest | None  # None: there is nothing to tell, but the hour moves on
+    addressees: Sequence[Addressee]
+    post_id: int | None = None  # where it was queued for other chats before: what `enqueue_digests` answered then
+
+
+class OutboxStore(Protocol):
+    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[int | None, ...]:
+        """Store the posts, a delivery for each chat, and move each chat's next_due_at, all in one transaction.
+
+        A chat whose next_due_at is no longer the one it was selected with is left out, so the same hour is never
+        queued twice. The posts' ids, in order; None where there is nothing to tell.
+        """
+        ...
+
+    async def enqueue(
+        self,
+        kind: PostKind,
+        content: Digest | Notice,
+        addressees: Sequence[Addressee],
+        *,
+        now: datetime,
+        post_id: int | None = None,
+    ) -> int:
+        """Store another post and a delivery for each chat, in one transaction; timetables stay as they are.
+
+        It goes to chats that are active, and a notice to anybody who can be reached. With `post_id` (an earlier answer
+        of this method) more chats get the same post. The post's id.
+        """
+        ...
+
+    async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+        """Waiting deliveries whose time has come, leased and marked as being sent."""
+        ...
+
+    async def post(self, post_id: int) -> Post | None: ...
+
+    async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
+        """Write the outcomes down. What would wait for a chat that stopped or was lost meanwhile is dropped."""
+        ...
+
+    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
+        """What was being sent when whoever had it died is uncertain, and waits again. How many.
+
+        At start that is all there is; later only what is not among the `held` and whose lease is over.
+        """
+        ...
+
+    async def flood_until(self, *, now: datetime) -> datetime | None:
+        """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
+        ...
+
+    async def received(self, kind: PostKind, *, since: datetime) -> dict[tuple[int, int | None], int]:
+        """(chat, thread) → how many posts of that kind were queued for it since."""
+        ...
+
+    async def waiting(self) -> int:
+        """How many deliveries are not done yet."""
+        ...
+
+    async def forget(self, *, older_than: datetime, batch: int = 1000) -> int:
+        """Delete finished deliveries of before that moment, and posts nobody holds any more; how many went."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOutcome:
+    """What to write down after a call: exactly one of the moments of a delivery's life."""
+
+    delivery_id: int
+    state: str  # a DeliveryState
+    parts_sent: int = 0
+    message_ids: tuple[int, ...] = ()
+    not_before: datetime | None = None  # with WAITING: parked until then
+    reason: str | None = None  # a word for the log and for flood_until; never a text

@@ -1,0 +1,103 @@
+"""Articles, their annotations, and the stories they make."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from domain.article import Annotation, Article, IndexWords
+from domain.digest import Window
+from domain.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotation and the story its article was put into."""
+
+    article_id: int
+    annotation: Annotation
+    story_id: int
+    is_news: bool = True  # False for an edited article or one that moved: its story gets no new revision
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """What StoryIndex is rebuilt from."""
+
+    article_id: int
+    story_id: int
+    source: str
+    language: str
+    published_at: datetime
+    stored_at: datetime
+    features: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FreshArticle:
+    """What follows are matched against; its words are those of the search index."""
+
+    article_id: int
+    story_id: int
+    source: str
+    language: str
+    topics: tuple[str, ...]
+    countries: tuple[str, ...]
+    stored_at: datetime
+    words: IndexWords
+
+
+@dataclass(frozen=True, slots=True)
+class StoryQuery:
+    """Which stories; every empty field means any."""
+
+    window: Window | None = None  # stories with an article stored in it
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()  # stories with an article in one of them
+    pushable_only: bool = False
+    limit: int = 200  # newest first
+
+
+class ArticleStore(Protocol):
+    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]: ...
+
+    async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
+        """The queue of the annotator, in id order; edited articles among them."""
+        ...
+
+    async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
+        """Annotation, search index and story of each, in one transaction."""
+        ...
+
+    async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
+        """(source, text) of the latest annotated articles stored since, in the order they came."""
+        ...
+
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
+        """Article id → story id, of those that have one."""
+        ...
+
+
+class StoryStore(Protocol):
+    async def find(self, query: StoryQuery) -> tuple[Story, ...]: ...
+
+    async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
+        """In the order asked for; unknown ids are left out."""
+        ...
+
+    def indexed_since(self, moment: datetime) -> AsyncIterator[IndexedArticle]:
+        """Every annotated article stored since, in id order, for rebuilding the index."""
+        ...
+
+    async def fresh(self, *, after: int, since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+        """Pushable articles in stories, with ids above `after` and stored since, in id order."""
+        ...
+
+    async def last_story_id(self) -> int:
+        """Of all there are and that were told of; 0 when there is none. StoryIndex numbers new stories from here."""
+        ...
+
+    async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
+        """Move articles (id → story id); what chats were told moves along. Empty stories go."""
+        ...
