@@ -107,7 +107,7 @@ class Annotator:
         assert self._index is not None
         stories = await asyncio.to_thread(_assign, self._index, batch, annotations, known)
         annotated = [
-            Annotated(article.id, annotation, story, is_news=article.id not in known)
+            Annotated(article.id, annotation, story, article.content_hash, is_news=article.id not in known)
             for article, annotation, story in zip(batch, annotations, stories, strict=True)
         ]
         await self._storage.articles.save_annotations(annotated, now=self._clock.now())

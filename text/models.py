@@ -7,6 +7,7 @@ once, at the first use; a worker pool loads them before it forks, so that its pr
 import importlib.util
 import logging
 import os
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,3 +62,14 @@ def morphology() -> Any:
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
+
+
+def parses_of(word: str) -> list[Any]:
+    """pymorphy3's parses of a word, likeliest first, at least one.
+
+    It looks letters up by their Unicode names and raises at those that have none (Tangut); a question mark stands in.
+    """
+    try:
+        return list(morphology().parse(word))
+    except ValueError:
+        return list(morphology().parse("".join(letter if unicodedata.name(letter, "") else "?" for letter in word)))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from domain.article import IndexWords
+from text.models import morphology, parses_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _APOSTROPHES = re.compile(r"(?<=\w)[ʻʼ‘’`´'](?=\w)")
@@ -70,13 +71,6 @@ def fold(word: str) -> str:
     return word.lower().translate(_FOLD)
 
 
-@lru_cache(maxsize=1)
-def _morphology() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
 @lru_cache(maxsize=4)
 def _stemmer(language: str) -> Any:
     import snowballstemmer
@@ -100,7 +94,7 @@ def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
 
 
 def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
-    parses = _morphology().parse(word)
+    parses = parses_of(word)
     least = _LIKELY_MEANT if is_query else _LIKELY_WRITTEN
     if not is_query and parses[0].tag.POS in _CLOSED and parses[0].score >= _CERTAIN:
         parses = parses[:1]
@@ -115,7 +109,7 @@ def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def is_russian(word: str) -> bool:
     """Whether the Russian dictionary knows a form; word in lower case."""
-    return bool(_morphology().word_is_known(word))
+    return bool(morphology().word_is_known(word))
 
 
 @lru_cache(maxsize=200_000)

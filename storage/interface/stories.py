@@ -17,6 +17,7 @@ class Annotated:
     article_id: int
     annotation: Annotation
     story_id: int
+    content_hash: str = ""  # of what was read; the article is read again when it was edited meanwhile
     is_news: bool = True  # False for an edited article or one that moved: its story gets no new revision
 
 

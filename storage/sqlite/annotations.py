@@ -43,8 +43,9 @@ class SqliteAnnotatedArticles(SqliteArticles):
             await _save_rows(connection, kept)
             await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
             new_words = await self._save_words(connection, kept)
-            await connection.execute(
-                "UPDATE articles SET needs_annotation = 0 WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+            await connection.executemany(
+                "UPDATE articles SET needs_annotation = 0 WHERE id = ?1 AND ?2 IN ('', content_hash)",
+                [(item.article_id, item.content_hash) for item in kept],
             )
             left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
             await drop_empty(connection, [story for story in left if story is not None])

@@ -68,6 +68,19 @@ async def test_what_a_publisher_edits_is_read_again_and_keeps_its_id_and_story(s
     assert await shelf.found("через") == [first]
 
 
+async def test_what_is_edited_while_it_is_being_read_is_read_once_more(shelf: Shelf) -> None:
+    await shelf.poll(shelf.article("Открыт мост", LONG, key="article 1"))
+    (read,) = await waiting(shelf)
+    await shelf.poll(shelf.article("Открыт мост через Чу", LONG, key="article 1"))
+    late = Annotated(read.id, annotate("Открыт мост", LONG, "ru"), 1, read.content_hash)
+    await shelf.storage.articles.save_annotations([late], now=shelf.now)
+    (again,) = await waiting(shelf)
+    assert again.title == "Открыт мост через Чу"
+    done = Annotated(again.id, annotate("Открыт мост через Чу", LONG, "ru"), 1, again.content_hash, is_news=False)
+    await shelf.storage.articles.save_annotations([done], now=shelf.now)
+    assert await waiting(shelf) == []
+
+
 async def test_what_is_old_or_came_with_a_first_poll_is_never_pushed(shelf: Shelf) -> None:
     old = shelf.article("Старая", published_at=NOW - timedelta(hours=49))
     await shelf.poll(old, shelf.article("Свежая", published_at=NOW - timedelta(hours=47)))

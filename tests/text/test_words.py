@@ -73,6 +73,10 @@ def test_measures_and_compounds_are_found_by_their_parts(written: str, typed: st
     assert meet(written, typed, "ru")
 
 
+def test_letters_that_unicode_gives_no_name_do_no_harm() -> None:
+    assert "слово" in index_words("\U00017000 слово\U00017000", "слово \U00017000", "ru").exact
+
+
 @given(st.text(max_size=200), st.sampled_from(["ru", "ky", "kk", "uz", "tg", "en", "other", ""]))
 def test_any_text_has_words_and_finds_itself(text: str, language: str) -> None:
     found = index_words(text, text, language)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from text.models import morphology
+from text.models import parses_of
 
 
 class Reading(NamedTuple):
@@ -125,7 +125,7 @@ def after_preposition(before: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_common_noun(word: str) -> bool:
     """«Мать», «Инспектор»: a word that is never part of a name."""
-    found = morphology().parse(word)
+    found = parses_of(word)
     is_name = any(grammeme in parse.tag for parse in found for grammeme in ("Name", "Surn", "Patr"))
     return not is_name and bool(found[0].is_known) and found[0].tag.POS == "NOUN"
 
@@ -181,7 +181,7 @@ def _first_name_score(name: str, gender: str) -> float:
     """1 when the dictionary knows it as a first name of that gender, −1 when only of the other."""
     genders = {
         str(parse.tag.gender)
-        for parse in morphology().parse(name)
+        for parse in parses_of(name)
         if "Name" in parse.tag and parse.normal_form == name and parse.is_known and "nomn" in parse.tag
     }
     wanted, other = ("masc", "femn") if gender == "m" else ("femn", "masc")
@@ -196,7 +196,7 @@ def _context(before: str) -> tuple[bool | None, str | None]:
         return None, None
     if word in _PREPOSITIONS:
         return False, None
-    parse = morphology().parse(word)[0]
+    parse = parses_of(word)[0]
     if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.score > 0.4:
         gender = {"masc": "m", "femn": "f"}.get(str(parse.tag.gender))
         if "nomn" in parse.tag:
@@ -244,7 +244,7 @@ def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> st
 def _parses(word: str, kind: str) -> list[Any]:
     if not word[0].isalpha() or word.isupper() or not ("а" <= word[0].lower() <= "я"):
         return []
-    found = morphology().parse(word)
+    found = parses_of(word)
     if kind == "place":
         named = [parse for parse in found if "Geox" in parse.tag]
         found = named + [parse for parse in found if "Geox" not in parse.tag]
