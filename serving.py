@@ -185,7 +185,7 @@ def _ticks(settings: Settings, news: News, clock: AdjustableClock, digests: Dige
     async def forget_updates() -> None:
         await storage.inbox.forget(now=clock.now())
 
-    telling = asyncio.Lock()
+    telling = news.annotator.telling
     return Ticks(
         clock_file=ClockFile(settings.clock_file, clock).run_once if settings.clock_file else None,
         poll=partial(news.poller.poll_due, joins=POLL_JOINS, seconds=POLL_ROUND),
@@ -196,7 +196,7 @@ def _ticks(settings: Settings, news: News, clock: AdjustableClock, digests: Dige
         ).run_once,
         breaking=BreakingTick(storage, clock, rule, on_queued=outbox.wake, telling=telling).run_once,
         forget_updates=forget_updates,
-        follows=FollowTick(storage, clock, on_queued=outbox.wake).run_once,
+        follows=FollowTick(storage, clock, on_queued=outbox.wake, telling=telling).run_once,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )
 

@@ -48,8 +48,9 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
         return Never("paused")
     if quiet is None or (kind is PostKind.BREAKING and wishes.breaking_in_quiet_hours):
         return Now(delivery.is_silent)
-    if kind is PostKind.BREAKING or (kind is PostKind.FOLLOW and quiet is QuietMode.HOLD):
+    if kind is PostKind.FOLLOW and quiet is QuietMode.HOLD:
         return Never("quiet")
-    if quiet is QuietMode.HOLD:
+    # An alert that came too late for the evening comes in the morning: digests have left it out since it was queued.
+    if kind is PostKind.BREAKING or quiet is QuietMode.HOLD:
         return Later(quiet_end(wishes.timetable, now))
     return Now(is_silent=True)

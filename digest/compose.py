@@ -83,24 +83,32 @@ def _news(story: Story, articles: Sequence[StoryArticle], told: int) -> tuple[St
         return ()
     later = {article.id for article in sorted(story.articles, key=lambda article: article.id)[-since:]}
     known: defaultdict[str, set[str]] = defaultdict(set)
+    figures: set[str] = set()  # in any language
     for article in story.articles:
         if article.id not in later:
             for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
-                known[article.language] |= content(sentence, article.language)
+                said = content(sentence, article.language)
+                known[article.language] |= said
+                figures.update(filter(str.isdigit, said))
     news = []
     for article in articles:
         fresh = tuple(
             sentence
             for sentence in article.sentences
-            if article.id in later and _adds(content(sentence, article.language), known[article.language])
+            if article.id in later and _adds(content(sentence, article.language), known.get(article.language), figures)
         )
         if fresh:
             news.append(replace(article, sentences=fresh))
     return tuple(news)
 
 
-def _adds(said: set[str], known: set[str]) -> bool:
-    """Other figures are news whatever words stand around them: the toll has risen."""
+def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
+    """Other figures are news whatever words stand around them: the toll has risen.
+
+    In a language the story was not told in before (`known` None), all words are new and only figures tell.
+    """
+    if known is None:
+        return any(word.isdigit() and word not in figures for word in said)
     new = said - known
     return any(map(str.isdigit, new)) or len(new) > _OLD_SHARE * len(said)
 

@@ -43,6 +43,7 @@ class Annotator:
         self._clock = clock
         self._index: StoryIndex | None = None
         self._lock = asyncio.Lock()
+        self.telling = asyncio.Lock()  # held while stories change hands, and by whoever tells them to chats
         self._furniture = FurnitureBook()
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
@@ -152,7 +153,8 @@ class Annotator:
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("stories were not joined again", error=str(error))
         else:
-            await self._storage.stories.regroup(moves, now=self._clock.now())
+            async with self.telling:
+                await self._storage.stories.regroup(moves, now=self._clock.now())
             self._index.move(moves)
         self._rejoined_at = time.monotonic()
         self._rejoin_took = self._rejoined_at - started

@@ -19,7 +19,7 @@ from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused, quiet_at
 from jobs.digests import TOLD_FOR
-from storage.interface import Addressee, Storage, StoryQuery
+from storage.interface import Addressee, Storage, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
@@ -68,13 +68,20 @@ class BreakingTick:
         counts = await self._storage.outbox.received(PostKind.BREAKING, since=now - DAY)
         queued = 0
         for story in fresh:
-            wanting = await self._wanting(story, readers, counts, now)
-            async with self._telling:
-                reached = await self._untold(story, wanting, now)
+            self._rung.add(story.id)
+            try:
+                wanting = await self._wanting(story, readers, counts, now)
+                async with self._telling:
+                    reached = await self._untold(story, wanting, now)
+            except StorageError:
+                self._rung.discard(story.id)  # a full disk has room again one day
+                raise
+            except Exception:  # one story that cannot be told must not silence the others
+                log.exception("a breaking story could not be told", story=story.id)
+                continue
             for chat in reached:
                 counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
                 queued += 1
-            self._rung.add(story.id)
         return queued
 
     async def _wanting(

@@ -21,10 +21,11 @@ log = structlog.get_logger(__name__)
 TOLD_FOR = timedelta(days=7)  # how long a chat's history says what it was told
 PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
 STUCK = timedelta(minutes=30)  # an article that nobody has read for so long will not be read, and holds up nothing
+WRITING = timedelta(seconds=5)  # from a poll's end until its articles can be seen
 FARTHEST = timedelta(days=9)  # of a timetable without a pause; what is planned later, a clock that was ahead planned
 AGAIN = timedelta(minutes=5)  # after which digests that could not be composed are tried again
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
-_HERD = 2_000  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
+_HERD = 1_500  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 
@@ -85,6 +86,7 @@ class DigestTick:
             await self._replan(now)
             self._replans = False
         if not await self._storage.chats.due(now=now, limit=1):
+            self._waiting_since, self._awaits_polls = None, False  # nobody waits any more
             return 0
         end = await self._news_until(now)
         if end is None:
@@ -119,8 +121,7 @@ class DigestTick:
         At other times what was stored before the wait is read. What takes over two minutes is left to the next window.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
-        unread = await self._storage.articles.without_annotation(limit=1)
-        oldest = unread[0].stored_at if unread and unread[0].stored_at > now - STUCK else None
+        oldest = await self._storage.articles.oldest_unread(since=now - STUCK)
         moment = self._monotonic()
         since, wanted = self._waiting_since or (moment, now)
         is_polled = overdue == 0 and not (self._catches_up and self._is_polling())
@@ -133,9 +134,11 @@ class DigestTick:
             self._waiting_since = (since, wanted)
             if moment - since < PATIENCE:
                 return None
+        # A poll that ends in this moment has stamped its articles and is still writing them.
+        end = now if self._catches_up else now - WRITING
         self._waiting_since, self._awaits_polls = None, False
         self._catches_up = False
-        return now if oldest is None else min(now, oldest)
+        return end if oldest is None else min(end, oldest)
 
     async def _follows(self) -> dict[int, tuple[str, ...]]:
         queries: dict[int, list[str]] = {}

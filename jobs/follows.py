@@ -21,7 +21,7 @@ from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
 from jobs.digests import TOLD_FOR
-from storage.interface import Addressee, FreshArticle, Storage
+from storage.interface import Addressee, FreshArticle, Storage, StorageError
 
 log = structlog.get_logger(__name__)
 
@@ -92,7 +92,14 @@ class FollowTick:
                 if one.story_id in stories and counts.get((chat.id, chat.thread_id), 0) < PER_DAY:
                     groups.setdefault(_request(chat, one.queries[chat.id], one.since, now), []).append(chat)
             for request, group in groups.items():
-                for chat in await self._queue(stories[one.story_id], request, group, now):
+                try:
+                    reached = await self._queue(stories[one.story_id], request, group, now)
+                except StorageError:
+                    raise  # a full disk has room again one day, and the next tick tries again
+                except Exception:  # one story that cannot be told must not silence the others
+                    log.exception("a followed story could not be told", story=one.story_id)
+                    continue
+                for chat in reached:
                     counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
                     queued += 1
         return queued

@@ -63,6 +63,10 @@ class StoryQuery:
 class ArticleStore(Protocol):
     async def get(self, ids: Sequence[int]) -> tuple[Article, ...]: ...
 
+    async def oldest_unread(self, *, since: datetime) -> datetime | None:
+        """When the first article was stored, later than `since`, that has no annotation yet or awaits its page."""
+        ...
+
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
         """The queue of the annotator, in id order; edited articles among them."""
         ...

@@ -52,6 +52,16 @@ class SqliteArticles:
         found = {row[0]: _article(row) for row in rows}
         return tuple(found[article_id] for article_id in ids if article_id in found)
 
+    async def oldest_unread(self, *, since: datetime) -> datetime | None:
+        """When the first article was stored, later than `since`, that has no annotation yet or awaits its page."""
+        rows = await self._db.read(
+            "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
+            " AND (a.needs_annotation OR a.id IN (SELECT article_id FROM pages WHERE attempts = 0))"
+            " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
+            (to_seconds(since),),
+        )
+        return None if rows[0][0] is None else from_seconds(rows[0][0])
+
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
         """The queue of the annotator, in id order; edited articles among them."""
         rows = await self._db.read(

@@ -108,12 +108,17 @@ class Database:
     async def empty_journal(self) -> None:
         """Write the journal into the file and empty it: what was erased is gone from the disk, not only from the rows.
 
-        As far as nobody is reading an older state at this moment; the next call does the rest.
+        As far as nobody is reading an older state at this moment; the next call does the rest. It waits for nobody: the
+        lock is everybody's.
         """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
-                await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                await self._writer.execute("PRAGMA busy_timeout = 0")
+                try:
+                    await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
     @staticmethod
     async def _commit(connection: aiosqlite.Connection) -> None:

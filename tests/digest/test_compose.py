@@ -35,12 +35,12 @@ def test_fresher_stories_of_the_readers_topics_and_countries_stand_higher() -> N
 def test_sources_that_disagree_on_a_number_are_shown_side_by_side() -> None:
     told = story(
         1,
-        article(1, "В аварии на трассе погибли 3 человека.", source="24.kg"),
-        article(2, "В аварии погибли 5 человек, сообщили врачи.", source="Kaktus"),
-        article(3, "Число погибших в аварии: погибли пятеро.", source="Азия"),
+        article(1, "В аварии на трассе погибли 3 человека.", source="Тандем"),
+        article(2, "В аварии погибли 5 человек, сообщили врачи.", source="Вестник"),
+        article(3, "Число погибших в аварии: погибли пятеро.", source="Перевал"),
     )
     (found,) = compose([told], request(), now=NOW).stories
-    assert found.disagreement == Disagreement((("24.kg", "3"), ("Kaktus", "5"), ("Азия", "пятеро")))
+    assert found.disagreement == Disagreement((("Тандем", "3"), ("Вестник", "5"), ("Перевал", "пятеро")))
 
 
 def test_sources_that_agree_or_count_other_things_do_not_disagree() -> None:
@@ -59,8 +59,8 @@ def test_sources_that_agree_or_count_other_things_do_not_disagree() -> None:
 def test_a_publisher_that_corrected_itself_does_not_disagree_with_itself() -> None:
     told = story(
         1,
-        article(1, "Погибли 3 человека.", source="24.kg"),
-        article(2, "Погибли 5 человек.", source="24.kg"),
+        article(1, "Погибли 3 человека.", source="Тандем"),
+        article(2, "Погибли 5 человек.", source="Тандем"),
     )
     assert compose([told], request(), now=NOW).stories[0].disagreement is None
 
@@ -78,6 +78,17 @@ def test_a_told_story_comes_again_only_with_something_new() -> None:
     assert all(sentence.source == "Источник 3" for sentence in found.summary)
     (fresh,) = compose([story(1, first, echo, toll)], request(), now=NOW).stories
     assert not fresh.is_update
+
+
+def test_the_same_news_in_another_language_is_no_news_but_other_figures_are() -> None:
+    first = article(1, FIRE, "Ущерб: 12 миллионов сомов.")
+    echo = article(2, "Токмокто кант кампасы өрттөндү.", "Чыгым: 12 миллион сом.", language="ky")
+    toll = article(3, "Токмокто кант кампасы өрттөндү.", "Чыгым: 15 миллион сом.", language="ky")
+    told = request(told=((1, 1),), languages=("ru", "ky"))
+    assert compose([story(1, first, echo)], told, now=NOW).stories == ()
+    (found,) = compose([story(1, first, toll)], told, now=NOW).stories
+    assert found.is_update
+    assert "15 миллион" in found.summary[0].text
 
 
 def test_an_article_that_moved_in_is_no_news() -> None:

@@ -184,3 +184,15 @@ async def test_the_state_of_a_poll_comes_back_as_it_was_saved(shelf: Shelf) -> N
     assert found.state == state
     assert await shelf.storage.feeds.holds(now=NOW) == {"https://tandem.example:443": held}
     assert await shelf.storage.feeds.holds(now=held) == {}
+
+
+async def test_unread_is_what_is_new_and_not_what_was_edited(shelf: Shelf) -> None:
+    await shelf.tell("Открыт мост", LONG)
+    await shelf.poll(shelf.article("Открыт мост через Чу", LONG, key="article 1"))
+    long_ago = shelf.now - timedelta(days=1)
+    assert len(await waiting(shelf)) == 1
+    assert await shelf.storage.articles.oldest_unread(since=long_ago) is None
+    shelf.now += timedelta(minutes=5)
+    await shelf.poll(shelf.article("Школа в Нарыне открылась", LONG[::-1], key="article 2"))
+    assert await shelf.storage.articles.oldest_unread(since=long_ago) == shelf.now
+    assert await shelf.storage.articles.oldest_unread(since=shelf.now) is None

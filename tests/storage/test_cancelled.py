@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sqlite3
 from pathlib import Path
 
 from domain.clock import SystemClock
@@ -29,4 +30,21 @@ async def test_a_write_that_is_cancelled_anywhere_leaves_the_next_one_in_peace(t
         rows = await opened.database.read("SELECT count(*) FROM host_holds WHERE host LIKE 'whole%'")
         assert rows[0][0] == 40
     finally:
+        await opened.close()
+
+
+async def test_emptying_the_journal_waits_for_no_reader(tmp_path: Path) -> None:
+    opened = await open_storage(tmp_path / "jarchi.db", clock=SystemClock())
+    reader = sqlite3.connect(tmp_path / "jarchi.db")
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM host_holds").fetchall()
+        async with opened.database.write() as connection:
+            await connection.execute("INSERT INTO host_holds (host, until) VALUES ('a', 1)")
+        await asyncio.wait_for(opened.database.empty_journal(), 3)  # SQLite would wait five seconds
+        reader.close()
+        await opened.database.empty_journal()
+        assert (tmp_path / "jarchi.db-wal").stat().st_size == 0
+    finally:
+        reader.close()
         await opened.close()
