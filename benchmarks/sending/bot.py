@@ -25,6 +25,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 
+from cli.loop import run_fast
 from delivery.inbox import Inbox
 from delivery.membership import Membership
 from delivery.outbox import Outbox
@@ -140,7 +141,7 @@ def launch() -> None:
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.close(0)
-            asyncio.run(run(Plan(**plan)))
+            run_fast(run(Plan(**plan)))  # on the loop that `run` uses
             os._exit(0)
         sys.stdout.write(json.dumps({"pid": child}) + "\n")
         sys.stdout.flush()
