@@ -55,8 +55,11 @@ def test_a_field_that_cannot_be_understood_is_searched_as_words(typed: str) -> N
 
 @pytest.mark.parametrize("typed", ["since:9999w", "до:9999н", "since:0001-01-01", "since:9999-12-31"])
 def test_moments_at_the_edge_of_time_are_answered(typed: str) -> None:
-    parse(typed, now=NOW)
-    parse(typed, now=datetime(1, 1, 2, tzinfo=UTC))
+    for now in (NOW, datetime(1, 1, 2, tzinfo=UTC)):
+        parsed = parse(typed, now=now)
+        moments = [moment for moment in (parsed.since, parsed.until) if moment is not None]
+        assert parsed.groups or moments, "understood as a moment, or searched as words"
+        assert all(moment.tzinfo is not None for moment in moments)
 
 
 def test_words_phrases_exclusions_and_alternatives() -> None:
