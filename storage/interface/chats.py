@@ -13,7 +13,7 @@ class ChatStore(Protocol):
     async def get(self, chat_id: int, thread_id: int | None = None) -> Chat | None: ...
 
     async def save(self, chat: Chat, *, update_id: int | None = None) -> None:
-        """Add or replace; the caller has computed next_due_at."""
+        """Add or change; the caller has computed next_due_at. What was served of a known chat stays as it is."""
         ...
 
     async def delete(self, chat_id: int, *, update_id: int | None = None) -> None:

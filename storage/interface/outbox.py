@@ -63,7 +63,10 @@ class OutboxStore(Protocol):
     async def post(self, post_id: int) -> Post | None: ...
 
     async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
-        """Write the outcomes down. What would wait for a chat that stopped or was lost meanwhile is dropped."""
+        """Write the outcomes down. What would wait for a chat that stopped or was lost meanwhile is dropped.
+
+        Whenever what was to tell news is dropped with no part sent, the chat's next digest covers its window, too.
+        """
         ...
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:

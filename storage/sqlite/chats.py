@@ -18,17 +18,22 @@ from storage.sqlite.inbox import mark_applied
 from storage.sqlite.queueing import add_deliveries
 
 _READ = f"SELECT {COLUMNS} FROM chats "
-_SAVE = f"INSERT OR REPLACE INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+# Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
+_KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
+_SAVE = (
+    f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)}) ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS.split(", ") if name not in _KEPT)
+)
 _DROP_WAITING = (
     "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND state = 'waiting'"
     " AND post_id NOT IN (SELECT id FROM posts WHERE kind = 'notice')"
 )
-# Sent, being sent or about to be: what a chat has in its queue is not queued again.
+# Sent, if only in part, being sent or about to be: what a chat has in its queue is not queued again.
 _TOLD = """
 SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
  WHERE d.chat_id IN (SELECT value FROM json_each(:chats)) AND d.thread_id = :thread
    AND d.post_id >= coalesce((SELECT min(id) FROM posts WHERE created_at >= :since), 1 << 62)
-   AND d.state IN ('sent', 'sending', 'waiting')
+   AND (d.state IN ('sent', 'sending', 'waiting') OR d.parts_sent)
  GROUP BY d.chat_id
 """
 _BREATH = 250  # rows made into chats before the loop gets its turn
@@ -51,7 +56,7 @@ class SqliteChats:
         return tuple(chat_from_row(row) for row in rows)
 
     async def save(self, chat: Chat, *, update_id: int | None = None) -> None:
-        """Add or replace; the caller has computed next_due_at. What waits for a chat that stopped is dropped."""
+        """Add or change; what waits for a chat that stopped is dropped."""
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, step="save"):
                 return

@@ -26,6 +26,7 @@ FROZEN = {
     7: "c6de365f00856ad7",
     8: "ede0a3aa589d688a",
     9: "be7ae839fb0e0646",
+    10: "40eea038310434cd",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

@@ -1,0 +1,128 @@
+"""What was queued and taken back before any of it left is told later, whatever took it back."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.chat import ChatState
+from domain.timetable import plan
+from jobs.follows import FollowTick
+from storage.interface import DeliveryOutcome
+from tests.jobs.rig import Newsroom, open_newsroom, utc
+
+MINUTE = timedelta(minutes=1)
+Takes = Callable[[Newsroom], Awaitable[None]]
+
+
+async def record(newsroom: Newsroom, state: str, *, reason: str | None = None, parts_sent: int = 0) -> None:
+    """What the outbox writes down of each delivery it takes up."""
+    now = newsroom.clock.now()
+    claimed = await newsroom.storage.outbox.claim(now=now, limit=10, lease=MINUTE)
+    outcomes = [DeliveryOutcome(one.id, state, parts_sent, (7,) * parts_sent, reason=reason) for one in claimed]
+    await newsroom.storage.outbox.record(outcomes, now=now)
+
+
+async def pause(newsroom: Newsroom) -> None:
+    await newsroom.change(paused_until=date(2026, 3, 3))
+    await record(newsroom, "dropped", reason="paused")
+
+
+async def lose_rights(newsroom: Newsroom) -> None:
+    await newsroom.storage.chats.lose(1, ChatState.SUSPENDED, now=newsroom.clock.now())
+
+
+async def stop(newsroom: Newsroom) -> None:
+    await newsroom.change(state=ChatState.STOPPED)
+
+
+async def lose_while_sending(newsroom: Newsroom) -> None:
+    claimed = await newsroom.storage.outbox.claim(now=newsroom.clock.now(), limit=10, lease=MINUTE)
+    await newsroom.storage.chats.lose(1, ChatState.UNREACHABLE, now=newsroom.clock.now())
+    outcomes = [DeliveryOutcome(one.id, "waiting", reason="flood") for one in claimed]
+    await newsroom.storage.outbox.record(outcomes, now=newsroom.clock.now())
+
+
+async def crash_and_lose(newsroom: Newsroom) -> None:
+    await newsroom.storage.outbox.claim(now=newsroom.clock.now(), limit=10, lease=MINUTE)
+    await newsroom.storage.chats.lose(1, ChatState.UNREACHABLE, now=newsroom.clock.now())
+    await newsroom.storage.outbox.recover(now=newsroom.clock.now())
+
+
+async def wake(newsroom: Newsroom) -> None:
+    await newsroom.change(state=ChatState.ACTIVE)
+
+
+@pytest.mark.parametrize("takes", [pause, lose_rights, stop, lose_while_sending, crash_and_lose])
+async def test_the_next_digest_tells_what_one_that_was_taken_back_would_have_told(tmp_path: Path, takes: Takes) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat()
+        await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
+        await newsroom.pass_time(utc("2026-03-01 02:00"))
+        await takes(newsroom)
+        assert await newsroom.storage.outbox.waiting() == 0
+        await newsroom.pass_time(utc("2026-03-02 01:00"))
+        await wake(newsroom)
+        await newsroom.article("Мост починили")
+        await newsroom.pass_time(utc("2026-03-03 03:00"))
+        first, *later = await newsroom.headlines()
+        assert first == ["Открыт новый парк"]
+        assert [sorted(digest) for digest in later] == [["Мост починили", "Открыт новый парк"]]
+
+
+async def test_two_digests_that_were_taken_back_are_told_in_one(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat(hours="08:00 12:00")
+        await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
+        await newsroom.article("Мост починили", at=utc("2026-03-01 03:00"))
+        await newsroom.pass_time(utc("2026-03-01 06:00"))  # 12:00, and neither has left
+        await pause(newsroom)  # one delivery of a chat at a time
+        await record(newsroom, "dropped", reason="paused")
+        await newsroom.pass_time(utc("2026-03-03 03:00"))
+        assert [sorted(digest) for digest in await newsroom.headlines()][2:] == [["Мост починили", "Открыт новый парк"]]
+
+
+async def test_what_was_sent_in_part_counts_as_told(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat()
+        story = await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
+        await newsroom.pass_time(utc("2026-03-01 02:00"))
+        await record(newsroom, "dropped", reason="closed", parts_sent=1)
+        told = await newsroom.storage.chats.told([1], since=utc("2026-03-01 00:00"))
+        assert list(told[1]) == [story]
+        await newsroom.article("Мост починили")
+        await newsroom.pass_time(utc("2026-03-02 03:00"))
+        assert await newsroom.headlines() == [["Открыт новый парк"], ["Мост починили"]]
+
+
+async def test_a_push_that_met_the_night_stands_in_the_next_digest_though_one_was_queued_meanwhile(
+    tmp_path: Path,
+) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat(hours="08:00 12:00")
+        await newsroom.storage.chats.add_follow(1, "мост", at_once=True, now=newsroom.clock.now())
+        await newsroom.article("Мост починили", at=utc("2026-03-01 01:59"))
+        newsroom.clock.moment = utc("2026-03-01 02:00")
+        assert await FollowTick(newsroom.storage, newsroom.clock).run_once() == 1
+        await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:59"))
+        await newsroom.tick.run_once()
+        assert await newsroom.headlines() == [["Мост починили"], ["Открыт новый парк"]]
+        await record(newsroom, "dropped", reason="quiet")  # the push; the digest waits for it
+        await record(newsroom, "sent", parts_sent=1)
+        await newsroom.pass_time(utc("2026-03-01 06:00"))
+        assert (await newsroom.headlines())[2:] == [["Мост починили"]]
+
+
+async def test_a_button_pressed_meanwhile_does_not_close_the_window_again(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat()
+        await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
+        await newsroom.pass_time(utc("2026-03-01 02:00"))
+        read = await newsroom.storage.chats.get(1)
+        assert read is not None
+        await record(newsroom, "dropped", reason="paused")
+        await newsroom.storage.chats.save(plan(replace(read, topics=("society",)), newsroom.clock.now()))
+        await newsroom.pass_time(utc("2026-03-02 03:00"))
+        assert (await newsroom.headlines())[1:] == [["Открыт новый парк"]]
