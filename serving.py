@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     ClientDecodeError,
@@ -33,6 +32,7 @@ from delivery.membership import Membership
 from delivery.outbox import Outbox
 from delivery.pacing import Limits, Pacing
 from delivery.payload import ALLOWED_UPDATES
+from delivery.session import Session
 from delivery.throttle import Throttle
 from delivery.webhook import PATH, Webhook
 from digest.builder import DigestBuilder
@@ -115,7 +115,7 @@ async def serve(
 
 
 def _open_bot(settings: Settings, throttle: Throttle) -> Bot:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session = Session(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     session.middleware(throttle)
     return Bot(
         settings.bot_token.get_secret_value(),

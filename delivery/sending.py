@@ -1,39 +1,15 @@
 """One rendered message to one chat: the call, and how it ended."""
 
+from typing import Any
+
 from aiogram import Bot
 from aiogram.enums import ParseMode
-from aiogram.methods.base import TelegramMethod
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from pydantic import BaseModel
 
 from delivery.outcome import EXPECTED, Outcome, Sent, outcome_of, plain
-from render.message import OutgoingMessage
+from delivery.session import SendText
+from render.message import Button, OutgoingMessage
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-
-class SentMessage(BaseModel):
-    """What we want to know of a message that was sent."""
-
-    message_id: int
-
-
-class SendText(TelegramMethod[SentMessage]):
-    """sendMessage with what we say and hear of it.
-
-    aiogram's own has fifteen fields more and reads the whole message that comes back: a third of a delivery's cost.
-    """
-
-    __returning__ = SentMessage
-    __api_method__ = "sendMessage"
-
-    chat_id: int
-    text: str
-    message_thread_id: int | None = None
-    parse_mode: str | None = None
-    disable_notification: bool | None = None
-    link_preview_options: LinkPreviewOptions | None = None
-    reply_markup: InlineKeyboardMarkup | None = None
+_NO_PREVIEW = {"is_disabled": True}
 
 
 async def send(
@@ -62,12 +38,13 @@ async def send(
     return Sent(sent.message_id)
 
 
-def keyboard(message: OutgoingMessage) -> InlineKeyboardMarkup | None:
+def keyboard(message: OutgoingMessage) -> dict[str, Any] | None:
     """The message's buttons as Telegram wants them; None where there are none."""
     if not message.buttons:
         return None
-    rows = [
-        [InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url) for button in row]
-        for row in message.buttons
-    ]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return {"inline_keyboard": [[_button(button) for button in row] for row in message.buttons]}
+
+
+def _button(button: Button) -> dict[str, str]:
+    told = {"text": button.text, "callback_data": button.data, "url": button.url}
+    return {name: value for name, value in told.items() if value is not None}

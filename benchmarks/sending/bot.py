@@ -21,7 +21,6 @@ from typing import Any, cast
 
 import structlog
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 
@@ -30,6 +29,7 @@ from delivery.inbox import Inbox
 from delivery.membership import Membership
 from delivery.outbox import Outbox
 from delivery.pacing import Limits, Pacing
+from delivery.session import Session
 from delivery.throttle import Throttle
 from digest.builder import DigestBuilder
 from domain.clock import SystemClock
@@ -65,7 +65,7 @@ async def run(plan: Plan) -> None:
     opened = await open_storage(Path(plan.database), clock=clock)
     storage = opened.storage
     throttle = Throttle(Pacing(Limits(**plan.limits)))  # type: ignore[arg-type]
-    session = AiohttpSession(api=TelegramAPIServer.from_base(plan.url))
+    session = Session(api=TelegramAPIServer.from_base(plan.url))
     session.middleware(throttle)
     bot = Bot(plan.token, session=session)
     texts = Texts(ROOT / "locales")

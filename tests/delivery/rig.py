@@ -7,11 +7,11 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from delivery.outbox import Outbox
 from delivery.pacing import Limits, Pacing
+from delivery.session import Session
 from delivery.throttle import Throttle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
@@ -107,7 +107,7 @@ async def open_rig(
     async with Emulator(clock=clock, limits=enforced) as emulator:
         opened = await open_storage(folder / "jarchi.db", clock=clock)
         throttle = Throttle(Pacing(limits))
-        session = AiohttpSession(api=TelegramAPIServer.from_base(emulator.url))
+        session = Session(api=TelegramAPIServer.from_base(emulator.url))
         session.middleware(throttle)
         bot = Bot(emulator.token, session=session)
         try:

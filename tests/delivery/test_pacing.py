@@ -1,5 +1,8 @@
 """The pace over simulated time: how fast, who first, and what a flood does."""
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 
 from delivery.pacing import Limits, Pacing
@@ -22,21 +25,43 @@ def leave(pacing: Pacing, now: float, *, is_bulk: bool = True, until: float) -> 
 
 def test_bulk_leaves_at_the_rate_after_its_burst() -> None:
     pacing = Pacing(Limits(), now=0)
-    assert len(leave(pacing, 0, until=10)) == pytest.approx(300, abs=2)
-    assert len(leave(pacing, 100, until=110)) == pytest.approx(22 + 300, abs=2)  # the burst without the reserve
+    assert len(leave(pacing, 0, until=10)) == pytest.approx(300, abs=6)  # the next batch has not left yet
+    assert len(leave(pacing, 100, until=110)) == pytest.approx(22 + 300, abs=6)  # the burst without the reserve
 
 
 def test_a_restart_begins_without_a_burst() -> None:
     assert len(leave(Pacing(Limits(), now=50), 50, until=50.01)) == 1
 
 
+def test_bulk_leaves_in_batches_of_a_sixth_of_a_second() -> None:
+    moments = leave(Pacing(Limits(), now=0), 0, until=20)[1:]
+    together = Counter(moments)
+    assert set(together.values()) == {5}
+    assert max(later - first for first, later in pairwise(sorted(together))) < 0.2
+
+
+@pytest.mark.parametrize("limits", [Limits(burst=3), Limits(per_second=5)])
+def test_with_a_small_bucket_or_a_low_rate_bulk_leaves_one_by_one(limits: Limits) -> None:
+    moments = leave(Pacing(limits, now=0), 0, until=20)
+    assert len(set(moments)) == len(moments) > 90
+
+
+@pytest.mark.parametrize(("burst", "telegrams"), [(25, 30), (3, 5)])
+def test_batches_never_overflow_telegrams_bucket(burst: int, telegrams: int) -> None:
+    pacing = Pacing(Limits(burst=burst), now=0)
+    moments = leave(pacing, 0, until=5) + leave(pacing, 30, until=60)  # a silence, then a full burst and batches
+    for place, first in enumerate(moments):
+        for later, moment in enumerate(moments[place : place + 200], 1):
+            assert later <= telegrams + 30 * (moment - first)
+
+
 def test_an_answer_finds_a_token_while_bulk_runs() -> None:
     pacing = Pacing(Limits(), now=0)
-    leave(pacing, 0, until=5)
+    last = leave(pacing, 0, until=5)[-1]
     for _ in range(3):
-        assert pacing.bot_wait(5, is_bulk=False) == 0
-        pacing.take_bot(5, is_bulk=False)
-    assert pacing.bot_wait(5, is_bulk=True) > 0.09
+        assert pacing.bot_wait(last, is_bulk=False) == 0
+        pacing.take_bot(last, is_bulk=False)
+    assert pacing.bot_wait(last, is_bulk=True) > 0.09
 
 
 def test_a_chat_gets_one_message_a_second() -> None:

@@ -1,0 +1,122 @@
+"""The short way of a text to Telegram says and hears what aiogram's own way does."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from delivery.session import SendText, SentMessage, Session
+from tests.delivery.rig import Rig
+
+KEYBOARD = {
+    "inline_keyboard": [[{"text": "Ещё", "callback_data": "m:1"}, {"text": "➜", "url": "https://t.example/?a=1&b"}]]
+}
+
+
+def text_to(chat_id: int, text: str = "<b>Өкүл</b> & “ҷавоб” 👩‍👩‍👧 = 100% + 1\n") -> SendText:
+    return SendText(
+        chat_id=chat_id,
+        text=text.replace("&", "&amp;"),
+        parse_mode="HTML",
+        disable_notification=True,
+        link_preview_options={"is_disabled": True},
+        reply_markup=KEYBOARD,
+    )
+
+
+async def test_a_text_arrives_as_by_aiograms_way(rig: Rig) -> None:
+    reader = await rig.reader()
+    sent = await rig.bot(text_to(reader.id))
+    session = AiohttpSession(api=TelegramAPIServer.from_base(rig.emulator.url))
+    async with Bot(rig.emulator.token, session=session).context() as bot:
+        told = await bot(text_to(reader.id))
+    ours, theirs = reader.received
+    assert (sent.message_id, told.message_id) == (ours.id, theirs.id)
+    assert (ours.text, ours.keyboard) == (theirs.text, theirs.keyboard)
+    assert "ҷавоб" in (ours.text or "")
+    first, second = (_plain(call["parameters"]) for call in rig.calls())
+    assert first == second
+
+
+def _plain(parameters: Any) -> dict[str, Any]:
+    """A form says everything as text, and objects with other spaces."""
+    objects = {name: json.loads(parameters[name]) for name in ("link_preview_options", "reply_markup")}
+    rest = {name: str(value).lower() for name, value in parameters.items()}
+    return rest | objects
+
+
+async def test_what_telegram_refuses_is_aiograms_error(rig: Rig) -> None:
+    reader = await rig.reader()
+    with pytest.raises(TelegramBadRequest, match="parse entities"):
+        await rig.bot(text_to(reader.id, "<b>"))
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await rig.bot(text_to(987654321))
+    rig.emulator.faults.add("error", method="sendMessage", status=500, times=1)
+    with pytest.raises(TelegramServerError):
+        await rig.bot(text_to(reader.id))
+    rig.emulator.faults.add("html", method="sendMessage", times=1)
+    with pytest.raises(ClientDecodeError):
+        await rig.bot(text_to(reader.id))
+    rig.emulator.faults.add("drop", method="sendMessage", times=1)
+    with pytest.raises(TelegramNetworkError):
+        await rig.bot(text_to(reader.id))
+
+
+@contextlib.asynccontextmanager
+async def _telegram(respond: Callable[[web.Request], Awaitable[web.Response]], **options: Any) -> AsyncIterator[Bot]:
+    """A bot whose messages are answered so."""
+    app = web.Application()
+    app.router.add_post("/bot{token}/sendMessage", respond)
+    async with TestServer(app, host="127.0.0.1") as server:
+        api = TelegramAPIServer.from_base(f"http://127.0.0.1:{server.port}")
+        async with Bot("42:TOKEN", session=Session(api=api, **options)).context() as bot:
+            yield bot
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "expected"),
+    [
+        (200, b'{"ok": true, "result": {"message_id": 7, "text": "\xd2\xb7"}}', SentMessage(message_id=7)),
+        (200, b'{"ok": true, "result": true}', ClientDecodeError),
+        (200, b'{"ok": true', ClientDecodeError),
+        (200, b"\xff\xfe", ClientDecodeError),
+        (429, b'{"ok": false, "description": "Too Many", "parameters": {"retry_after": 3}}', TelegramRetryAfter),
+        (403, b'{"ok": false, "description": "Forbidden: bot was blocked by the user"}', TelegramForbiddenError),
+    ],
+)
+async def test_an_answer_is_a_message_or_an_error(status: int, answer: bytes, expected: Any) -> None:
+    async def respond(_: web.Request) -> web.Response:
+        return web.Response(status=status, body=answer)
+
+    async with _telegram(respond) as bot:
+        if isinstance(expected, SentMessage):
+            assert await bot(text_to(1)) == expected
+            return
+        with pytest.raises(expected):
+            await bot(text_to(1))
+
+
+async def test_an_answer_that_does_not_come_in_time_is_a_fault_of_the_network() -> None:
+    async def respond(_: web.Request) -> web.Response:
+        await asyncio.sleep(5)
+        return web.Response()
+
+    async with _telegram(respond, timeout=0.05) as bot:
+        with pytest.raises(TelegramNetworkError):
+            await bot(text_to(1))
