@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from math import log
 from typing import Any, Self
 
@@ -61,21 +62,28 @@ class Compared:
             marks=_kept(found, "marks"),
         )
 
-    def knows(self, mark: str) -> bool:
-        """Whether a name or figure of another's title stands in it, in whatever case."""
-        if _NAME + mark in self.shared or _NUMBER + mark in self.shared or mark in self.marks:
-            return True
-        length = len(mark)
-        return any(mark == skeleton(word)[:length] for words in (self.title, self.text, self.rest) for word in words)
+    def sounds(self) -> str:
+        """The sounds of its words, each behind a space: a mark of another's title may open one of them."""
+        return " ".join(("", *map(skeleton, chain(self.title, self.text, self.rest))))
 
-    def gist(self) -> set[str]:
+    def names_and_figures(self) -> set[str]:
+        """Those of the title and of the text, as `marks` are written."""
+        return {term[1:] for term in self.shared if term[0] in (_NAME, _NUMBER)}.union(self.marks)
+
+    def gist(self) -> frozenset[str]:
         """The stems of the title without its names and figures: what other events of its kind are told in, too."""
-        sounds = {stem: skeleton(stem) for stem in self.stems}
-        return {
-            stem
-            for stem, sound in sounds.items()
-            if not any(sound.startswith(mark) or mark.startswith(sound) for mark in self.marks)
-        }
+        return _gist(self.stems, self.marks)
+
+
+@lru_cache(maxsize=4096)
+def _gist(stems: tuple[str, ...], marks: tuple[str, ...]) -> frozenset[str]:
+    """Kept, since an article is compared with many."""
+    sounds = {stem: skeleton(stem) for stem in stems}
+    return frozenset(
+        stem
+        for stem, sound in sounds.items()
+        if not any(sound.startswith(mark) or mark.startswith(sound) for mark in marks)
+    )
 
 
 def _kept(found: Mapping[str, Any], key: str) -> tuple[str, ...]:

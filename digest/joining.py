@@ -180,8 +180,7 @@ class _Marks:
         known = self._known.get(place)
         if known is None:
             item = self._items[place]
-            known = self._known[place] = {term[1:] for term in item.shared if term[0] in "n#"}
-            known.update(item.marks)
+            known = self._known[place] = item.names_and_figures()
             begun = self._hearing.intersection(chain(item.title, item.text, item.rest))
             known.update(chain.from_iterable(map(self._heard.__getitem__, begun)))
         return known

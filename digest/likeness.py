@@ -80,15 +80,24 @@ class Window:
 
 
 class Weighed:
-    """Lengths and sums of one article, as rare as its terms were when it was weighed."""
+    """Lengths and sums of one article, as rare as its terms were when it was weighed, and what it knows."""
 
-    __slots__ = ("names", "shared", "text", "title")
+    __slots__ = ("_article", "_known", "_sounds", "names", "shared", "text", "title")
 
     def __init__(self, article: Compared, stems: Mapping[str, float], shared: Mapping[str, float]) -> None:
+        self._article = article
+        self._known: set[str] | None = None
+        self._sounds = ""
         self.text = _length(article.text, stems)
         self.title = sum([stems[stem] for stem in article.stems if stem in stems])
         self.shared = _length(article.shared, shared)
         self.names = sum([shared[name] for name in names(article)])
+
+    def knows(self, mark: str) -> bool:
+        """Whether a name or figure of another's title stands in the article, in whatever case."""
+        if self._known is None:
+            self._known, self._sounds = self._article.names_and_figures(), self._article.sounds()
+        return mark in self._known or f" {mark}" in self._sounds
 
 
 class Asking:
@@ -121,7 +130,7 @@ def text_likeness(asking: Asking, other: Compared, theirs: Weighed) -> float:
     named = [term for term in one.shared.keys() & other.shared.keys() if term[0] == "n"]
     score += SHARED_NAMES * _share(sum([asking.shared[name] for name in named]), min(mine.names, theirs.names))
     if score >= TEXT_JOINS:  # below, it decides nothing
-        score *= 1.0 - contradiction(one, other, unknown(one, other), unknown(other, one))
+        score *= 1.0 - contradiction(one, other, unknown(one, theirs), unknown(other, mine))
     return score / TEXT_JOINS
 
 
@@ -129,7 +138,7 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def unknown(one: Compared, other: Compared) -> set[str]:
+def unknown(one: Compared, other: Weighed) -> set[str]:
     """Names and figures of a title that the other article does not know."""
     return {mark for mark in one.marks if not other.knows(mark)}
 

@@ -66,7 +66,8 @@ class Products:
     """Products of rows of terms below `width`, a block of left rows at a time."""
 
     def __init__(self, width: int) -> None:
-        self._dense = np.zeros((BLOCK, width), np.float32)  # written and wiped for each block
+        self._width = width
+        self._dense = np.zeros(BLOCK * width, np.float32)  # written and wiped for each block
 
     def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
         """Of row ones[k] of `left` with row others[k] of `right`; `ones` lie within BLOCK rows."""
@@ -75,11 +76,13 @@ class Products:
         base = int(ones.min())
         block = np.arange(base, int(ones.max()) + 1)
         mine, lengths = left.entries(block)
-        cells = np.repeat(block - base, lengths), left.ids[mine]
+        cells = np.repeat((block - base) * self._width, lengths) + left.ids[mine]
         self._dense[cells] = left.values[mine]
         theirs, lengths = right.entries(others)
         owners = np.repeat(np.arange(len(ones)), lengths)
-        products = right.values[theirs] * self._dense[(ones - base)[owners], right.ids[theirs]]
+        products = (
+            right.values[theirs] * self._dense[np.repeat((ones - base) * self._width, lengths) + right.ids[theirs]]
+        )
         self._dense[cells] = 0.0
         return np.bincount(owners, products, minlength=len(ones)).astype(np.float32)
 
