@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cli.app import main
 from cli.context import CommandFailed, Context
 from cli.faults import STORAGE_FAULTS, storage_fault, token_fault
+from cli.loop import unless_stopped
 from domain.clock import AdjustableClock
 
 if TYPE_CHECKING:
@@ -167,7 +168,9 @@ async def run_bot(
     with hold_lock(settings.database_path):
         async with open_news(settings, clock, feeds=feeds, host_pause=host_pause, is_alone=True) as news:
             if reads_first:
-                await asyncio.gather(_read_news(news), asyncio.to_thread(_load_telegram))
+                await unless_stopped(stop, asyncio.gather(_read_news(news), asyncio.to_thread(_load_telegram)))
+                if stop.is_set():
+                    return 0
             from serving import serve  # aiogram, and with it everything that speaks to Telegram
 
             return await serve(settings, news, clock, stop, on_ready)

@@ -27,6 +27,7 @@ from aiogram.exceptions import (
 from aiogram.types import Update
 
 from cli.context import CommandFailed, News
+from cli.loop import unless_stopped
 from delivery.inbox import Inbox
 from delivery.membership import Membership
 from delivery.outbox import Outbox
@@ -100,7 +101,9 @@ async def serve(
         outbox = Outbox(bot, storage, texts, throttle, clock=clock)
         inbox = Inbox(bot, storage.inbox, handle, clock=clock)
         # Where the texts are read, and where updates come in, are ready before anybody is served.
-        await news.annotator.start()
+        await unless_stopped(stop, news.annotator.start())
+        if stop.is_set():
+            return 0
         await outbox.start()
         stack.push_async_callback(outbox.close)
         await inbox.start()
@@ -208,12 +211,8 @@ async def _patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.E
     """
     pause = 1.0
     while not stop.is_set():
-        asked = asyncio.create_task(call())  # noqa: TID251 - both are ended right below
-        stopped = asyncio.create_task(stop.wait())  # noqa: TID251
         try:
-            await asyncio.wait((asked, stopped), return_when=asyncio.FIRST_COMPLETED)
-            if asked.done():
-                return asked.result()
+            return await unless_stopped(stop, call())
         except (TelegramUnauthorizedError, TelegramNotFound) as error:
             raise CommandFailed(
                 "Telegram refused the token in BOT_TOKEN; @BotFather shows the right one.", 2
@@ -223,10 +222,6 @@ async def _patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.E
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(pause * 2, 60)
-        finally:
-            asked.cancel()
-            stopped.cancel()
-            await asyncio.gather(asked, stopped, return_exceptions=True)
     return None
 
 

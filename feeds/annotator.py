@@ -8,8 +8,9 @@ Between batches the whole window is joined again in a worker, so that early mist
 import asyncio
 import pickle
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
+from typing import Any, TypeVar
 
 import structlog
 
@@ -33,9 +34,11 @@ LEARN_FROM_MOST = 3000  # articles
 _PART = 100  # articles handed over at a time; more would hold up the event loop
 _log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
 
 class Annotator:
-    """One for the process: start(), then run_once() until it says 0."""
+    """One for the process: start(), then run_once() until it says 0, close()."""
 
     def __init__(self, storage: Storage, pool: WorkerPool, clock: Clock) -> None:
         self._storage = storage
@@ -43,6 +46,8 @@ class Annotator:
         self._clock = clock
         self._index: StoryIndex | None = None
         self._lock = asyncio.Lock()
+        self._at_work: asyncio.Future[Any] | None = None
+        self._is_closed = False
         self.telling = asyncio.Lock()  # held while stories change hands, and by whoever tells them to chats
         self._furniture = FurnitureBook()
         self._since_rejoin = 0
@@ -50,35 +55,54 @@ class Annotator:
         self._rejoin_took = 0.0
 
     async def start(self) -> None:
-        """Rebuild the index from the stored annotations of the last days."""
-        async with self._lock:
-            await self._open()
+        """Rebuild the index from the stored annotations of the last days, where that has not been done."""
+        await self._work(self._open)
 
     async def run_once(self) -> int:
-        """Annotate one batch; how many articles it held, 0 when there was nothing to do."""
-        async with self._lock:
-            if self._index is None:
-                await self._open()
-            batch = await self._storage.articles.without_annotation(limit=BATCH)
-            if batch:
-                await self._annotate(batch)
-            elif self._is_rejoin_due():
-                await self._rejoin()
-            return len(batch)
+        """Annotate one batch; how many articles it held, 0 when there was nothing to do or close() was called."""
+        return await self._work(self._next) or 0
 
     async def rejoin(self) -> None:
         """Join the window again now, whether or not it is time."""
-        async with self._lock:
-            if self._index is None:
-                await self._open()
-            await self._rejoin()
+        await self._work(self._rejoin)
 
     async def close(self) -> None:
-        """Wait for the batch at hand."""
+        """End what is at work, and do nothing more.
+
+        A batch or a joining may take minutes. What it has not stored it leaves as it was, for the next start.
+        """
+        self._is_closed = True
+        if self._at_work is not None:
+            self._at_work.cancel()
         async with self._lock:
             self._index = None
 
+    async def _work(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
+        """One piece of work at a time; None where close() ended it."""
+        async with self._lock:
+            if self._is_closed:
+                return None
+            task = self._at_work = asyncio.ensure_future(what())
+            try:
+                await asyncio.wait((task,))
+            finally:
+                task.cancel()  # where we are cancelled ourselves
+                await asyncio.gather(task, return_exceptions=True)
+                self._at_work = None
+            return None if task.cancelled() else task.result()
+
+    async def _next(self) -> int:
+        await self._open()
+        batch = await self._storage.articles.without_annotation(limit=BATCH)
+        if batch:
+            await self._annotate(batch)
+        elif self._is_rejoin_due():
+            await self._rejoin()
+        return len(batch)
+
     async def _open(self) -> None:
+        if self._index is not None:
+            return
         storage = self._storage.stories
         now = self._clock.now()
         index = StoryIndex(next_story_id=await storage.last_story_id() + 1)
@@ -139,6 +163,7 @@ class Annotator:
 
     async def _rejoin(self) -> None:
         """Cluster the window again, so that early mistakes heal; what moved is news to nobody."""
+        await self._open()
         assert self._index is not None
         started = time.monotonic()
         self._since_rejoin = 0

@@ -6,6 +6,7 @@ the models that reading texts needs, `reap` buries a worker that the pool has se
 and so does each worker when its own does.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -29,7 +30,10 @@ GRACE = 10
 
 def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
     """Serve until the control socket closes. `preload` names a module with prepare(dir) and load()."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which then closes us
+    # A terminal or a service manager may tell all processes to end. That is for the bot, which then closes us: a job
+    # that died of it would look like a text that cannot be read.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     control = socket.socket(fileno=control_fd)
     module = importlib.import_module(preload)
     module.prepare(Path(catalogue_dir))
@@ -129,4 +133,5 @@ def _limit_memory() -> None:
 
 if __name__ == "__main__":
     sys.path[:] = json.loads(sys.argv[1])
-    main(int(sys.argv[2]), sys.argv[3], sys.argv[4])
+    with contextlib.suppress(ConnectionError):  # closed while it waited for an answer
+        main(int(sys.argv[2]), sys.argv[3], sys.argv[4])

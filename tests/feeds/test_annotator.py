@@ -1,5 +1,8 @@
 """Articles on their way into stories, with a real database, real worker processes and restarts between."""
 
+import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -112,6 +115,29 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     assert {title: after[title].id for title in healed} == {title: story.id for title, story in healed.items()}
     assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].id == fire.id
     assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].revision == fire.revision + 1
+
+
+async def test_closing_does_not_wait_for_a_batch_and_loses_nothing(newsroom: Newsroom) -> None:
+    await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
+    await newsroom.read()
+    worker = await newsroom.pool.run(os.getpid, timeout=60)
+    os.kill(worker, signal.SIGSTOP)  # the next batch is at work for as long as a batch may be, a minute
+    await newsroom.tell("Второй", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
+    reading = asyncio.ensure_future(newsroom.annotator.run_once())
+    async with asyncio.timeout(20):
+        while not newsroom.pool._busy:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+        await newsroom.annotator.close()
+    assert await reading == 0
+    assert await newsroom.annotator.run_once() == 0
+    (waiting,) = await newsroom.storage.articles.without_annotation(limit=10)
+    assert waiting.title == "Склад с сахаром сгорел в Токмоке"
+    assert len(await newsroom.stories()) == 1
+
+    await newsroom.restart()
+    await newsroom.read()
+    assert len({story.id for story in (await newsroom.stories()).values()}) == 1
+    assert len(await newsroom.stories()) == 2
 
 
 async def test_an_edited_article_changes_its_story_and_brings_no_news(newsroom: Newsroom) -> None:

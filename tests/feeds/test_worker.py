@@ -42,6 +42,17 @@ async def test_a_job_that_takes_all_memory_dies_alone(workers: WorkerPool) -> No
     assert await workers.run(sum, (1, 2), timeout=60) == 3
 
 
+async def test_a_signal_to_the_whole_group_is_left_to_the_bot(workers: WorkerPool) -> None:
+    worker = psutil.Process(await pid_of(workers))
+    job = asyncio.ensure_future(workers.run(time.sleep, 0.5, timeout=60))
+    await asyncio.sleep(0.1)
+    for process in (worker, psutil.Process(worker.ppid())):
+        process.terminate()
+        process.send_signal(signal.SIGINT)
+    assert await job is None
+    assert await pid_of(workers) == worker.pid
+
+
 async def test_a_worker_that_dies_is_told_and_replaced(workers: WorkerPool) -> None:
     with pytest.raises(WorkerCrashed):
         await workers.run(os._exit, 3, timeout=60)

@@ -35,6 +35,7 @@ def test_another_mention_settles_whose_name_it_is() -> None:
         ("Центральной Азии", "place", "Центральная Азия"),
         ("Министерства внутренних дел", "organisation", "Министерство внутренних дел"),
         ("ОДКБ", "organisation", "ОДКБ"),
+        ("Южной Саше", "place", "Южная Саша"),  # the noun is of common gender
     ],
 )
 def test_places_and_organisations_come_in_the_nominative(words: str, kind: str, base: str) -> None:

@@ -234,7 +234,8 @@ def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> st
         adjective = next((parse for parse in parses[position] if parse.tag.POS in ("ADJF", "PRTF")), None)
         if adjective is None:
             return " ".join(words)
-        wanted = {"nomn", number} if number == "plur" else {"nomn", number, str(noun.tag.gender)}
+        gender = noun.tag.gender or adjective.tag.gender  # a noun of common gender («сирота») takes the adjective's
+        wanted = {"nomn", number} | ({str(gender)} if gender and number == "sing" else set())
         agreed = adjective.inflect(wanted)
         if agreed is not None:
             result[position] = _like(words[position], str(agreed.word))
