@@ -6,6 +6,7 @@ Between batches the whole window is joined again in a worker, so that early mist
 """
 
 import asyncio
+import io
 import pickle
 import time
 from collections.abc import Callable, Coroutine, Sequence
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from digest.stories import StoryIndex, StoryItem
+from digest.stories import Placed, StoryIndex, StoryItem
 from domain.article import Annotation, Article
 from domain.clock import Clock
 from feeds.workers import jobs
@@ -168,13 +169,9 @@ class Annotator:
         started = time.monotonic()
         self._since_rejoin = 0
         self._index.forget_before(self._clock.now() - STORY_WINDOW)
-        window = self._index.window()
-        parts = [
-            await asyncio.to_thread(pickle.dumps, window[start : start + _PART], 5)
-            for start in range(0, len(window), _PART)
-        ]
+        window = await _pickled(self._index.window())
         try:
-            moves = await self._pool.run(jobs.rejoin, parts, self._index.next_story_id, timeout=REJOIN_TIMEOUT)
+            moves = await self._pool.run(jobs.rejoin, window, self._index.next_story_id, timeout=REJOIN_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("stories were not joined again", error=str(error))
         else:
@@ -183,6 +180,15 @@ class Annotator:
             self._index.move(moves)
         self._rejoined_at = time.monotonic()
         self._rejoin_took = self._rejoined_at - started
+
+
+async def _pickled(window: Sequence[Placed]) -> bytes:
+    """As jobs.rejoin reads it: in parts, by one pickler, which writes a word that articles share only once."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, 5)
+    for start in range(0, len(window), _PART):
+        await asyncio.to_thread(pickler.dump, window[start : start + _PART])
+    return written.getvalue()
 
 
 def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, int]]) -> None:

@@ -5,6 +5,7 @@ the workers share what they load. The bot's own process imports this module for 
 inside the functions. Nothing here may import aiogram or aiohttp.
 """
 
+import io
 import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -79,14 +80,18 @@ def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]])
     ]
 
 
-def rejoin(window: Sequence[bytes], next_story_id: int) -> Mapping[int, int]:
+def rejoin(window: bytes, next_story_id: int) -> Mapping[int, int]:
     """Cluster the window again: article → story, of those that belong elsewhere.
 
-    `window` is what StoryIndex.window() gives, pickled in parts.
+    `window` is what StoryIndex.window() gives, in parts that one pickler wrote.
     """
-    from digest.stories import regroup  # only the jobs of the annotator need it
+    from digest.stories import Placed, regroup  # only the jobs of the annotator need it
 
-    placed = [item for part in window for item in pickle.loads(part)]  # noqa: S301 - from our own pool
+    stream = io.BytesIO(window)
+    unpickler = pickle.Unpickler(stream)  # noqa: S301 - from our own pool
+    placed: list[Placed] = []
+    while stream.tell() < len(window):
+        placed += unpickler.load()
     return regroup(placed, next_story_id=next_story_id)
 
 
