@@ -48,6 +48,7 @@ from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from jobs.health import HealthServer
 from jobs.retention import Retention
+from jobs.telling import Telling
 from jobs.timetable import Ticks
 from render.texts import Texts
 from settings import Settings, user_agent
@@ -81,6 +82,8 @@ async def serve(
             news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
         texts = Texts(HERE / "locales")
         digests = DigestBuilder(storage)
+        outbox = Outbox(bot, storage, texts, throttle, clock=clock)
+        telling = Telling(storage, clock, outbox.wake)
         dispatcher = build_dispatcher(
             news=storage,
             texts=texts,
@@ -91,6 +94,7 @@ async def serve(
             admin_ids=settings.admin_ids,
             default_locale=settings.default_locale,
             default_zone=settings.default_time_zone,
+            telling=telling.lock,
         )
         membership = Membership(bot, storage, clock)
 
@@ -98,7 +102,6 @@ async def serve(
             await membership.apply(update)
             await dispatcher.feed_update(bot, update)
 
-        outbox = Outbox(bot, storage, texts, throttle, clock=clock)
         inbox = Inbox(bot, storage.inbox, handle, clock=clock)
         # Where the texts are read, and where updates come in, are ready before anybody is served.
         await unless_stopped(stop, news.annotator.start())
@@ -110,7 +113,7 @@ async def serve(
         stack.push_async_callback(inbox.close)
         receive = await _open_door(settings, bot, inbox, outbox, storage, stack, stop)
         await set_commands(bot, texts, settings.admin_ids)
-        scheduler = timetable.start(_ticks(settings, news, clock, digests, outbox))
+        scheduler = timetable.start(_ticks(settings, news, clock, digests, telling))
         stack.callback(scheduler.shutdown, wait=False)
         structlog.get_logger("bot").info("the bot is running", username=me.username)
         on_ready()
@@ -173,7 +176,13 @@ async def _open_door(
     return wait_for_calls
 
 
-def _ticks(settings: Settings, news: News, clock: AdjustableClock, digests: DigestBuilder, outbox: Outbox) -> Ticks:
+def _ticks(
+    settings: Settings,
+    news: News,
+    clock: AdjustableClock,
+    digests: DigestBuilder,
+    telling: Telling,
+) -> Ticks:
     storage = news.storage
     rule = BreakingRule(
         sources=settings.breaking_sources,
@@ -188,18 +197,15 @@ def _ticks(settings: Settings, news: News, clock: AdjustableClock, digests: Dige
     async def forget_updates() -> None:
         await storage.inbox.forget(now=clock.now())
 
-    telling = news.annotator.telling
     return Ticks(
         clock_file=ClockFile(settings.clock_file, clock).run_once if settings.clock_file else None,
         poll=partial(news.poller.poll_due, joins=POLL_JOINS, seconds=POLL_ROUND),
         pages=news.pages.run_once,
         annotate=annotate,
-        digests=DigestTick(
-            storage, digests, clock, on_queued=outbox.wake, is_polling=lambda: news.poller.is_polling, telling=telling
-        ).run_once,
-        breaking=BreakingTick(storage, clock, rule, on_queued=outbox.wake, telling=telling).run_once,
+        digests=DigestTick(telling, digests, is_polling=lambda: news.poller.is_polling).run_once,
+        breaking=BreakingTick(telling, rule).run_once,
         forget_updates=forget_updates,
-        follows=FollowTick(storage, clock, on_queued=outbox.wake, telling=telling).run_once,
+        follows=FollowTick(telling).run_once,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )
 

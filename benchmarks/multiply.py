@@ -51,8 +51,8 @@ INSERT INTO articles (id, feed_id, fingerprint, content_hash, url, title, text, 
 VALUES (?, ?, ?, ?, ?, ?, ?, 'ru', ?, ?, 1, 0)
 """
 _STORY = """
-INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, 1, ?2, ?2)
-ON CONFLICT (id) DO UPDATE SET revision = revision + 1, updated_at = ?2
+INSERT INTO stories (id, created_at, updated_at) VALUES (?1, ?2, ?2)
+ON CONFLICT (id) DO UPDATE SET updated_at = ?2
 """
 _ANNOTATION = """
 INSERT INTO annotations (article_id, story_id, language, headline, topics, countries, names, sentences, features)

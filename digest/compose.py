@@ -1,4 +1,4 @@
-"""From stories to a digest: filtered, ranked, summarised. Pure."""
+"""From stories to a digest: filtered, ranked, told only what was not told before, summarised. Pure."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,17 +20,41 @@ _OLD_SHARE = 0.3  # of a sentence's words that must be new for it to be news
 class _Wanted:
     story: Story
     articles: tuple[StoryArticle, ...]  # those this reader may see, the one that speaks for the story first
+    ids: frozenset[int]  # of all the story's articles
     is_followed: bool
-    is_update: bool
+
+
+class Shortlist:
+    """The stories that a request wants, best first and followed ones before others, whatever was told already.
+
+    Made once for all requests that differ in nothing but what was told; so is what is shown of each story.
+    """
+
+    def __init__(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> None:
+        wanted = {found.story.id: found for found in (_wanted(story, request) for story in stories) if found}
+        ranked = rank([found.story for found in wanted.values()], request, now=now)
+        self._ranked = sorted((wanted[story.id] for story in ranked), key=lambda found: not found.is_followed)
+        self._request = request
+        self._shown: dict[tuple[int, frozenset[int]], DigestStory | None] = {}
+
+    def digest(self, told: frozenset[int]) -> Digest:
+        """What is left for who was told those articles; None of a story that has nothing new."""
+        chosen = [(found, told & found.ids) for found in self._ranked]
+        left = [(found, known) for found, known in chosen if not known or self._story(found, known)]
+        shown = [story for found, known in left[: self._request.limit] if (story := self._story(found, known))]
+        return Digest(self._request.window, tuple(shown), len(left) - len(shown))
+
+    def _story(self, found: _Wanted, told: frozenset[int]) -> DigestStory | None:
+        key = (found.story.id, told)
+        if key not in self._shown:
+            articles = _news(found, told) if told else found.articles
+            self._shown[key] = _shown(found, articles, self._request, is_update=bool(told)) if articles else None
+        return self._shown[key]
 
 
 def compose(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
     """The digest of those of the stories that the request wants; followed ones first."""
-    wanted = {found.story.id: found for found in (_wanted(story, request) for story in stories) if found is not None}
-    ranked = [wanted[story.id] for story in rank([found.story for found in wanted.values()], request, now=now)]
-    ranked.sort(key=lambda found: not found.is_followed)
-    shown = ranked[: request.limit]
-    return Digest(request.window, tuple(_shown(found, request) for found in shown), len(ranked) - len(shown))
+    return Shortlist(stories, request, now=now).digest(request.told)
 
 
 def _wanted(story: Story, request: DigestRequest) -> _Wanted | None:
@@ -45,11 +69,7 @@ def _wanted(story: Story, request: DigestRequest) -> _Wanted | None:
     is_followed = any(answers(article, stored_query(query)) for query in request.follows for article in read)
     if request.topics and not is_followed and not set(story.topics) & set(request.topics):
         return None
-    told = dict(request.told).get(story.id)
-    if told is None:
-        return _Wanted(story, articles, is_followed, is_update=False)
-    news = _news(story, articles, told)
-    return _Wanted(story, news, is_followed, is_update=True) if news else None
+    return _Wanted(story, articles, frozenset(article.id for article in story.articles), is_followed)
 
 
 def _needs_words(request: DigestRequest) -> bool:
@@ -73,29 +93,23 @@ def _readable(story: Story, request: DigestRequest) -> tuple[StoryArticle, ...]:
     return tuple(sorted(articles, key=lambda article: (order.get(article.language, 0), article.id)))
 
 
-def _news(story: Story, articles: Sequence[StoryArticle], told: int) -> tuple[StoryArticle, ...]:
-    """Of a story told up to a revision: the later articles, with only the sentences that say something new.
-
-    A revision is an article that joined with news, so the last ones are what came since.
-    """
-    since = story.revision - told
-    if since <= 0:
-        return ()
-    later = {article.id for article in sorted(story.articles, key=lambda article: article.id)[-since:]}
+def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
+    """The articles that were not told, with only the sentences that say something those that were do not."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     figures: set[str] = set()  # in any language
-    for article in story.articles:
-        if article.id not in later:
+    for article in found.story.articles:
+        if article.id in told:
             for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
                 said = content(sentence, article.language)
                 known[article.language] |= said
                 figures.update(filter(str.isdigit, said))
     news = []
-    for article in articles:
+    for article in found.articles:
         fresh = tuple(
             sentence
             for sentence in article.sentences
-            if article.id in later and _adds(content(sentence, article.language), known.get(article.language), figures)
+            if article.id not in told
+            and _adds(content(sentence, article.language), known.get(article.language), figures)
         )
         if fresh:
             news.append(replace(article, sentences=fresh))
@@ -113,21 +127,21 @@ def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
     return any(map(str.isdigit, new)) or len(new) > _OLD_SHARE * len(said)
 
 
-def _shown(found: _Wanted, request: DigestRequest) -> DigestStory:
-    story, lead = found.story, found.articles[0]
-    urls = {article.source: article.url for article in reversed(found.articles)}
+def _shown(found: _Wanted, articles: Sequence[StoryArticle], request: DigestRequest, *, is_update: bool) -> DigestStory:
+    story, lead = found.story, articles[0]
+    urls = {article.source: article.url for article in reversed(articles)}
     return DigestStory(
         story_id=story.id,
-        revision=story.revision,
         headline=lead.headline,
         url=lead.url,
         language=lead.language,
         topic=next((topic for topic in story.topics if topic in request.topics), next(iter(story.topics), None)),
         countries=story.countries,
-        sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in found.articles)),
-        summary=summarise(found.articles),
+        sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in articles)),
+        summary=summarise(articles),
         published_at=lead.published_at,
-        is_update=found.is_update,
+        is_update=is_update,
         is_followed=found.is_followed,
-        disagreement=disagreement(found.articles),
+        disagreement=disagreement(articles),
+        articles=tuple(article.id for article in found.articles),
     )

@@ -23,7 +23,7 @@ class DigestRequest:
     follows: tuple[str, ...] = ()  # stored queries of text.query, sorted
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
-    told: tuple[tuple[int, int], ...] = ()  # (story id, revision) already told to these chats, sorted
+    told: frozenset[int] = frozenset()  # ids of articles already told to these chats
     pushed: bool = False  # a scheduled push, which leaves out what is not pushable
     limit: int = 10  # stories at most
     words: str = ""  # /latest with words that are no topic
@@ -48,7 +48,6 @@ class Disagreement:
 @dataclass(frozen=True, slots=True)
 class DigestStory:
     story_id: int
-    revision: int
     headline: str
     url: str | None
     language: str
@@ -60,6 +59,7 @@ class DigestStory:
     is_update: bool = False  # ↻: told before, and there is news
     is_followed: bool = False
     disagreement: Disagreement | None = None
+    articles: tuple[int, ...] = ()  # ids of all that the readers may see: what is told with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,9 @@ class StoryArticle:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one event, oldest first.
-
-    `revision` grows with each article that joins and brings news; a reader who was told a story up to a revision sees
-    it again only when it has a higher one.
-    """
+    """Articles about one event, oldest first."""
 
     id: int
-    revision: int
     created_at: datetime
     updated_at: datetime
     articles: tuple[StoryArticle, ...]

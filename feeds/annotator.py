@@ -49,7 +49,6 @@ class Annotator:
         self._lock = asyncio.Lock()
         self._at_work: asyncio.Future[Any] | None = None
         self._is_closed = False
-        self.telling = asyncio.Lock()  # held while stories change hands, and by whoever tells them to chats
         self._furniture = FurnitureBook()
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
@@ -163,7 +162,7 @@ class Annotator:
         return self._since_rejoin > 0 and rested > REJOIN_EVERY
 
     async def _rejoin(self) -> None:
-        """Cluster the window again, so that early mistakes heal; what moved is news to nobody."""
+        """Cluster the window again, so that early mistakes heal."""
         await self._open()
         assert self._index is not None
         started = time.monotonic()
@@ -175,8 +174,7 @@ class Annotator:
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("stories were not joined again", error=str(error))
         else:
-            async with self.telling:
-                await self._storage.stories.regroup(moves, now=self._clock.now())
+            await self._storage.stories.regroup(moves, now=self._clock.now())
             self._index.move(moves)
         self._rejoined_at = time.monotonic()
         self._rejoin_took = self._rejoined_at - started

@@ -1,5 +1,6 @@
 """The dispatcher: who is asked in which order. Routers come from functions, since each can be attached only once."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 
@@ -34,11 +35,13 @@ def build_dispatcher(
     admin_ids: frozenset[int],
     default_locale: str,
     default_zone: str,
+    telling: asyncio.Lock | None = None,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
     """Everything a handler may ask for by name: see handlers/middleware.py for what is added to each update.
 
-    `monotonic` is the clock by which people are asked to slow down.
+    `telling` is the ticks' lock around what chats were told; `monotonic` is the clock by which people are asked to slow
+    down.
     """
     topic_names = TopicNames(topics)
     dispatcher = Dispatcher(
@@ -49,6 +52,7 @@ def build_dispatcher(
         feeds=feeds,
         topics=topics,
         topic_names=topic_names,
+        telling=telling or asyncio.Lock(),
         clock=clock,
         admin_ids=admin_ids,
         pages=Pages(news, texts, topic_names.titles),

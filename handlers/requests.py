@@ -1,5 +1,6 @@
 """A digest that a person asks for: what their chat wants of the last day, composed, shown, and written down as told."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -30,11 +31,17 @@ def request_for(
     )
 
 
-async def own_digest(chat: Chat, *, news: Storage, digests: DigestBuilder, now: datetime, update_id: int) -> Digest:
-    """The chat's own topics, countries, languages and follows over the last day; what it holds counts as told."""
+async def own_digest(
+    chat: Chat, *, news: Storage, digests: DigestBuilder, telling: asyncio.Lock, now: datetime, update_id: int
+) -> Digest:
+    """The chat's own topics, countries, languages and follows over the last day; what it holds counts as told.
+
+    `telling` is the ticks': what they are composing in this moment is either queued, and taken back, or knows of it.
+    """
     follows = [follow.query for follow in await news.chats.follows(chat.id)]
     digest = await digests.build(request_for(chat, now, follows=follows), now=now)
-    await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
+    async with telling:
+        await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
     return digest
 
 
@@ -45,6 +52,7 @@ async def latest_digest(
     *,
     news: Storage,
     digests: DigestBuilder,
+    telling: asyncio.Lock,
     now: datetime,
     update_id: int,
 ) -> Digest:
@@ -53,5 +61,6 @@ async def latest_digest(
     digest = await digests.build(request, now=now)
     newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
     digest = replace(digest, stories=tuple(newest[:LATEST]), omitted=0)
-    await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
+    async with telling:
+        await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
     return digest

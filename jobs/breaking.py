@@ -5,7 +5,7 @@ read about it, is left alone; the story then comes in the digest.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,19 +13,18 @@ import structlog
 
 from digest.compose import compose
 from domain.chat import Chat
-from domain.clock import Clock
 from domain.digest import DigestRequest, Window
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused, quiet_at
-from jobs.digests import TOLD_FOR
-from storage.interface import Addressee, Storage, StorageError, StoryQuery
+from jobs.telling import Telling
+from storage.interface import Addressee, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
 DAY = timedelta(hours=24)
 _BREATH = 500  # chats looked at before the loop gets its turn
-_BOUND = 1_000  # chats asked about or queued for at once
+_BOUND = 1_000  # chats queued for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +37,15 @@ class BreakingRule:
 
 
 class BreakingTick:
-    def __init__(
-        self,
-        storage: Storage,
-        clock: Clock,
-        rule: BreakingRule,
-        *,
-        on_queued: Callable[[], None] = lambda: None,
-        telling: asyncio.Lock | None = None,
-    ) -> None:
-        """`telling` is the digest tick's: what breaks in the minute of the digest stands in one of them."""
-        self._storage = storage
-        self._telling = telling or asyncio.Lock()
-        self._clock = clock
+    def __init__(self, telling: Telling, rule: BreakingRule) -> None:
+        self._telling = telling
+        self._storage = telling.storage
         self._rule = rule
-        self._on_queued = on_queued
         self._rung: set[int] = set()  # stories that broke and were seen to; a restart looks at them once more
 
     async def run_once(self) -> int:
         """How many alerts were queued."""
-        now = self._clock.now()
+        now = self._telling.clock.now()
         query = StoryQuery(window=Window(now - self._rule.span, now + timedelta(seconds=1)), pushable_only=True)
         breaking = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
         self._rung &= {story.id for story in breaking}
@@ -71,7 +59,7 @@ class BreakingTick:
             self._rung.add(story.id)
             try:
                 wanting = await self._wanting(story, readers, counts, now)
-                async with self._telling:
+                async with self._telling.lock:
                     reached = await self._untold(story, wanting, now)
             except StorageError:
                 self._rung.discard(story.id)  # a full disk has room again one day
@@ -101,16 +89,8 @@ class BreakingTick:
         """Queue the story for those who were not told it yet; the chats it was queued for."""
         reached: list[Chat] = []
         groups: dict[DigestRequest, list[Chat]] = {}
-        for thread_id in {chat.thread_id for chat in chats}:
-            of_thread = [chat for chat in chats if chat.thread_id == thread_id]
-            for first in range(0, len(of_thread), _BOUND):
-                part = of_thread[first : first + _BOUND]
-                told = await self._storage.chats.told(
-                    [chat.id for chat in part], since=now - TOLD_FOR, thread_id=thread_id
-                )
-                for chat in part:
-                    if story.id not in told[chat.id]:
-                        groups.setdefault(_request(story, chat, now), []).append(chat)
+        for chat in await self._telling.untold(story, chats, now):
+            groups.setdefault(_request(story, chat, now), []).append(chat)
         for request, group in groups.items():
             digest = await asyncio.to_thread(compose, [story], request, now=now)
             if not digest.stories:
@@ -124,7 +104,7 @@ class BreakingTick:
             reached += group
         if reached:
             log.info("breaking news", story=story.id, chats=len(reached))
-            self._on_queued()
+            self._telling.on_queued()
         return reached
 
 

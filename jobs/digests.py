@@ -1,24 +1,25 @@
 """The digest tick: chats that are due, grouped by everything that changes the content, one digest for each group."""
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from digest.builder import SHORTLISTS
 from domain.chat import Chat
-from domain.clock import Clock
 from domain.digest import Digest, DigestRequest
 from domain.timetable import next_due
 from jobs.plans import Plans
-from storage.interface import Addressee, QueuedDigest, Storage
+from jobs.telling import Telling
+from storage.interface import Addressee, QueuedDigest
 
 log = structlog.get_logger(__name__)
 
-TOLD_FOR = timedelta(days=7)  # how long a chat's history says what it was told
 PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
 STUCK = timedelta(minutes=30)  # an article that nobody has read for so long will not be read, and holds up nothing
 WRITING = timedelta(seconds=5)  # from a poll's end until its articles can be seen
@@ -29,43 +30,47 @@ _HERD = 1_500  # chats taken up at once: what is done for all of them in one go 
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 
+class Sitting(Protocol):
+    """digest.builder.Sitting, as far as the tick needs it."""
+
+    async def prepare(self, request: DigestRequest) -> object: ...
+
+    async def build(self, request: DigestRequest) -> Digest: ...
+
+
 class Builder(Protocol):
     """digest.builder.DigestBuilder, as far as the tick needs it."""
 
-    async def build(self, request: DigestRequest, *, now: datetime) -> Digest: ...
+    def sit(self, *, now: datetime) -> Sitting: ...
+
+
+_Part = dict[DigestRequest | None, list[Addressee]]  # as if nothing was told; None: held
 
 
 @dataclass(slots=True)
 class _Posts:
-    """What one tick has composed already: a herd comes in parts, its digests are the same."""
+    """What one tick has composed for many: a herd comes in parts, its digests are the same."""
 
     digests: dict[DigestRequest, Digest] = field(default_factory=dict)
     ids: dict[DigestRequest, int] = field(default_factory=dict)
 
 
 class DigestTick:
-    """`on_queued` is told when there is something for the outbox; `is_polling` says whether a poll is under way.
-
-    `telling` is held by whoever asks what chats were told and queues more for them, so that two do not tell the same.
-    """
+    """`is_polling` says whether a poll is under way."""
 
     def __init__(
         self,
-        storage: Storage,
+        telling: Telling,
         builder: Builder,
-        clock: Clock,
         *,
-        on_queued: Callable[[], None] = lambda: None,
         is_polling: Callable[[], bool] = lambda: False,
-        telling: asyncio.Lock | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._is_polling = is_polling
-        self._storage = storage
-        self._telling = telling or asyncio.Lock()
+        self._telling = telling
+        self._storage = telling.storage
+        self._clock = telling.clock
         self._builder = builder
-        self._clock = clock
-        self._on_queued = on_queued
+        self._is_polling = is_polling
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
         self._waiting_since: tuple[float, datetime] | None = (
@@ -92,17 +97,21 @@ class DigestTick:
         if end is None:
             return 0
         follows = await self._follows()
-        posts = _Posts()
+        sitting, posts = self._builder.sit(now=now), _Posts()
         handled = 0
         previous: tuple[Chat, ...] = ()
         while chats := await self._storage.chats.due(now=now, limit=_HERD):
             if chats == previous:
                 log.error("chats that are due do not move on", chats=len(chats))
                 break
-            async with self._telling:
-                await self._queue(chats, follows, posts, now=now, end=end)
+            for part in await self._parts(chats, follows, Plans(now=now, end=end)):
+                await _prepare(sitting, part)
+                async with self._telling.lock:
+                    await self._queue(part, sitting, posts, now)
+            earliest = chats[0].next_due_at
+            self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
             handled += len(chats)
-            self._on_queued()
+            self._telling.on_queued()
             previous = chats
         return handled
 
@@ -146,60 +155,59 @@ class DigestTick:
             queries.setdefault(follow.chat_id, []).append(follow.query)
         return {chat_id: tuple(sorted(of_chat)) for chat_id, of_chat in queries.items()}
 
-    async def _queue(
-        self,
-        chats: Sequence[Chat],
-        follows: dict[int, tuple[str, ...]],
-        posts: _Posts,
-        *,
-        now: datetime,
-        end: datetime,
-    ) -> None:
-        told = await self._told(chats, now)
-        plans = Plans(now=now, end=end)
-        groups: dict[DigestRequest | None, list[Addressee]] = {}
+    async def _parts(self, chats: Sequence[Chat], follows: dict[int, tuple[str, ...]], plans: Plans) -> Sequence[_Part]:
+        """The chats by what they want, so many wishes together as a sitting remembers."""
+        groups: _Part = {}
         for number, chat in enumerate(chats):
             if number % _BREATH == 0:
                 await asyncio.sleep(0)
             addressee = plans.addressee(chat)
-            request = None
-            if addressee.window_end is not None:
-                request = plans.request(chat, follows.get(chat.id, ()), told[chat.id, chat.thread_id])
+            is_held = addressee.window_end is None
+            request = None if is_held else plans.request(chat, follows.get(chat.id, ()))
             groups.setdefault(request, []).append(addressee)
+        wishes = list(groups.items())
+        return [dict(wishes[first : first + SHORTLISTS]) for first in range(0, len(wishes), SHORTLISTS)]
+
+    async def _queue(self, part: _Part, sitting: Sitting, posts: _Posts, now: datetime) -> None:
+        told = await self._telling.told([to.chat for addressees in part.values() for to in addressees], now)
+        groups: _Part = {}
+        for wish, addressees in part.items():
+            if wish is None:
+                groups[None] = addressees
+                continue
+            histories: dict[frozenset[int], list[Addressee]] = {}
+            for to in addressees:
+                histories.setdefault(told[to.chat.id, to.chat.thread_id], []).append(to)
+            groups |= {replace(wish, told=history): whom for history, whom in histories.items()}
         queued = [
-            QueuedDigest(None, addressees) if request is None else await self._composed(request, addressees, posts, now)
+            QueuedDigest(None, addressees)
+            if request is None
+            else await _composed(request, addressees, sitting, posts, now)
             for request, addressees in groups.items()
         ]
         ids = await self._storage.outbox.enqueue_digests(queued, now=now)
-        posts.ids |= {request: post for request, post in zip(groups, ids, strict=True) if request and post}
-        earliest = chats[0].next_due_at
-        self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
+        for (request, addressees), post in zip(groups.items(), ids, strict=True):
+            if request and post and len(addressees) > 1:
+                posts.ids[request] = post
 
-    async def _composed(
-        self, request: DigestRequest, addressees: Sequence[Addressee], posts: _Posts, now: datetime
-    ) -> QueuedDigest:
-        digest = posts.digests.get(request)
-        if digest is None:
-            try:
-                digest = posts.digests[request] = await self._builder.build(request, now=now)
-            except Exception:  # a bug with what some want must not leave all others without their digests
-                log.exception("a digest could not be composed", chats=len(addressees))
-                return QueuedDigest(None, [Addressee(to.chat, now + AGAIN) for to in addressees])
-        return QueuedDigest(digest if digest.stories else None, addressees, posts.ids.get(request))
 
-    async def _told(
-        self, chats: Iterable[Chat], now: datetime
-    ) -> dict[tuple[int, int | None], tuple[tuple[int, int], ...]]:
-        """(chat, thread) → (story, revision) pairs, sorted; equal histories are one object."""
-        by_thread: dict[int | None, list[int]] = {}
-        for chat in chats:
-            by_thread.setdefault(chat.thread_id, []).append(chat.id)
-        told: dict[tuple[int, int | None], tuple[tuple[int, int], ...]] = {}
-        histories: dict[int, tuple[tuple[int, int], ...]] = {}
-        for thread_id, chat_ids in by_thread.items():
-            answer = await self._storage.chats.told(chat_ids, since=now - TOLD_FOR, thread_id=thread_id)
-            for chat_id, revisions in answer.items():
-                if id(revisions) not in histories:
-                    histories[id(revisions)] = tuple(sorted(revisions.items()))
-                told[chat_id, thread_id] = histories[id(revisions)]
-        return told
+async def _prepare(sitting: Sitting, part: _Part) -> None:
+    """What takes its time, before anybody has to wait for the lock."""
+    for request in filter(None, part):
+        with contextlib.suppress(Exception):  # it comes again, and is seen to, when the digest is composed
+            await sitting.prepare(request)
+
+
+async def _composed(
+    request: DigestRequest, addressees: Sequence[Addressee], sitting: Sitting, posts: _Posts, now: datetime
+) -> QueuedDigest:
+    digest = posts.digests.get(request)
+    if digest is None:
+        try:
+            digest = await sitting.build(request)
+        except Exception:  # a bug with what some want must not leave all others without their digests
+            log.exception("a digest could not be composed", chats=len(addressees))
+            return QueuedDigest(None, [Addressee(to.chat, now + AGAIN) for to in addressees])
+        if len(addressees) > 1:  # one that a single chat wants is not asked for again
+            posts.digests[request] = digest
+    return QueuedDigest(digest if digest.stories else None, addressees, posts.ids.get(request))

@@ -5,7 +5,7 @@ to the next digest, which brings what is new in it.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,13 +15,12 @@ from digest.compose import compose
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
 from domain.chat import Chat, ChatState, Follow
-from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
-from jobs.digests import TOLD_FOR
-from storage.interface import Addressee, FreshArticle, Storage, StorageError
+from jobs.telling import Telling
+from storage.interface import Addressee, FreshArticle, StorageError
 
 log = structlog.get_logger(__name__)
 
@@ -41,36 +40,29 @@ class _Wanted:
 
 
 class FollowTick:
-    def __init__(
-        self,
-        storage: Storage,
-        clock: Clock,
-        *,
-        on_queued: Callable[[], None] = lambda: None,
-        telling: asyncio.Lock | None = None,
-    ) -> None:
-        """`telling` is the digest tick's: what is followed and stands in the digest of this minute is told once."""
-        self._storage = storage
-        self._telling = telling or asyncio.Lock()
-        self._clock = clock
-        self._on_queued = on_queued
-        self._last = 0  # the highest article id that was matched
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+        self._storage = telling.storage
+        self._seen: dict[int, datetime] = {}  # articles that were matched, and when they were stored
         self._matcher = FollowMatcher(())
         self._known: tuple[Follow, ...] = ()
 
     async def run_once(self) -> int:
         """How many pushes were queued."""
         queued = 0
-        now = self._clock.now()
-        while articles := await self._storage.stories.fresh(after=self._last, since=now - LOOK_BACK, limit=_BATCH):
+        now = self._telling.clock.now()
+        since = now - LOOK_BACK
+        self._seen = {article_id: stored_at for article_id, stored_at in self._seen.items() if stored_at >= since}
+        # Not in the order of their ids: some wait for their pages while later ones are read.
+        while articles := await self._storage.stories.fresh(seen=self._seen, since=since, limit=_BATCH):
             await self._read_follows()
             if len(self._matcher):
                 wanted = await asyncio.to_thread(_match, self._matcher, articles)
                 queued += await self._push(wanted, now)
-            self._last = articles[-1].article_id
+            self._seen |= {article.article_id: article.stored_at for article in articles}
         if queued:
             log.info("follows were answered at once", pushes=queued)
-            self._on_queued()
+            self._telling.on_queued()
         return queued
 
     async def _read_follows(self) -> None:
@@ -109,22 +101,13 @@ class FollowTick:
         digest = await asyncio.to_thread(compose, [story], request, now=now)
         if not digest.stories:
             return []
-        async with self._telling:
-            untold = await self._untold(story, chats, now)
+        async with self._telling.lock:
+            untold = await self._telling.untold(story, chats, now)
             if untold:
                 followed = Digest(digest.window, digest.stories)
                 addressees = [Addressee(chat, chat.next_due_at) for chat in untold]
                 await self._storage.outbox.enqueue(PostKind.FOLLOW, followed, addressees, now=now)
         return untold
-
-    async def _untold(self, story: Story, chats: Sequence[Chat], now: datetime) -> list[Chat]:
-        found: list[Chat] = []
-        for thread_id in {chat.thread_id for chat in chats}:
-            of_thread = [chat for chat in chats if chat.thread_id == thread_id]
-            ids = [chat.id for chat in of_thread]
-            told = await self._storage.chats.told(ids, since=now - TOLD_FOR, thread_id=thread_id)
-            found += [chat for chat in of_thread if story.id not in told[chat.id]]
-        return found
 
     async def _chats(self, ids: Iterable[int], now: datetime) -> Mapping[int, list[Chat]]:
         """The active chats and threads of each id that are not pausing."""

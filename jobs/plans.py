@@ -34,8 +34,8 @@ class Plans:
             return Addressee(chat, next_due_at)
         return Addressee(chat, next_due_at, is_silent, None, self._end, slot)
 
-    def request(self, chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...]) -> DigestRequest:
-        """What the chat's next digest holds; chats with equal requests share it."""
+    def request(self, chat: Chat, follows: tuple[str, ...]) -> DigestRequest:
+        """What the chat's next digest holds as if nothing was told yet; equal ones are one object."""
         key = (
             chat.topics,
             chat.countries,
@@ -44,10 +44,9 @@ class Plans:
             chat.muted_sources,
             chat.last_digest_end,
             follows,
-            id(told),
         )
         if key not in self._requests:
-            self._requests[key] = request_of(chat, follows, told, end=self._end)
+            self._requests[key] = request_of(chat, follows, end=self._end)
         return self._requests[key]
 
     def _timetable(self, chat: Chat) -> tuple[datetime | None, bool, bool, str | None]:
@@ -59,10 +58,8 @@ class Plans:
         return next_due_at, quiet is QuietMode.SILENT, is_held, slot
 
 
-def request_of(
-    chat: Chat, follows: tuple[str, ...], told: tuple[tuple[int, int], ...], *, end: datetime
-) -> DigestRequest:
-    """What the chat's next digest holds; chats with equal requests share it."""
+def request_of(chat: Chat, follows: tuple[str, ...], *, end: datetime) -> DigestRequest:
+    """What the chat's next digest holds as if nothing was told yet."""
     start = chat.last_digest_end
     if start is None or start > end:  # the clock was ahead then; what the chat was told is known all the same
         start = end - FIRST_WINDOW
@@ -74,6 +71,5 @@ def request_of(
         follows=follows,
         muted_words=tuple(sorted(chat.muted_words)),
         muted_sources=tuple(sorted(chat.muted_sources)),
-        told=told,
         pushed=True,
     )

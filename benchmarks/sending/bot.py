@@ -106,7 +106,7 @@ def _marks(storage: Storage) -> Callable[[Update], Awaitable[object]]:
             return
         number = int(update.message.text.rpartition(" ")[2])
         now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
-        story = DigestStory(number, 1, "", None, "ru", None, (), (), (), now)
+        story = DigestStory(number, "", None, "ru", None, (), (), (), now, articles=(number,))
         await storage.chats.record_shown(
             update.message.chat.id, Digest(Window(now, now), (story,)), now=now, update_id=update.update_id
         )

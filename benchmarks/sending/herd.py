@@ -13,6 +13,7 @@ from benchmarks.sending.stage import digest
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import Digest, DigestRequest
 from jobs.digests import DigestTick
+from jobs.telling import Telling
 from storage.sqlite import SqliteStorage, open_storage
 from storage.sqlite.chat_rows import COLUMNS, chat_to_row
 
@@ -38,10 +39,17 @@ class Morning:
 class CountingBuilder:
     def __init__(self) -> None:
         self.built: list[DigestRequest] = []
+        self._now = DUE
 
-    async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
+    def sit(self, *, now: datetime) -> "CountingBuilder":
+        self._now = now
+        return self
+
+    async def prepare(self, request: DigestRequest) -> None: ...
+
+    async def build(self, request: DigestRequest) -> Digest:
         self.built.append(request)
-        return digest(request.topics[0], now, stories=10)
+        return digest(request.topics[0], self._now, stories=10)
 
 
 def queue_herd(chats: int = 100_000) -> Herd:
@@ -53,7 +61,7 @@ async def _queue(path: Path, count: int) -> Herd:
     opened = await open_storage(path, clock=Morning())
     await _settle(opened, count)
     builder = CountingBuilder()
-    tick = DigestTick(opened.storage, builder, Morning())
+    tick = DigestTick(Telling(opened.storage, Morning()), builder)
     lag = 0.0
 
     async def watch() -> None:

@@ -199,7 +199,7 @@ def digest(headline: str, now: datetime, stories: int = 3) -> Digest:
         SummarySentence("Жители соседних домов просили об этом с прошлого года.", *source),
     )
     told = tuple(
-        DigestStory(10**9 + number, 1, f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now)
+        DigestStory(10**9 + number, f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now)
         for number in range(stories)
     )
     return Digest(Window(now, now), told)

@@ -35,7 +35,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
         told = connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM deliveries d JOIN post_stories s ON s.post_id = d.post_id"
             " JOIN posts p ON p.id = d.post_id WHERE d.state = 'sent' AND p.content IS NOT NULL"
-            " GROUP BY d.chat_id, d.thread_id, s.story_id, s.revision HAVING count(*) > 1)"
+            " GROUP BY d.chat_id, d.thread_id, s.story_id, s.articles HAVING count(*) > 1)"
         ).fetchone()[0]
     faults = tuple(unexpected(log))
     sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]

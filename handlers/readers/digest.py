@@ -1,5 +1,6 @@
 """/digest: the chat's own digest of the last 24 hours; /latest: all topics, one, or stories with the words given."""
 
+import asyncio
 from datetime import datetime
 
 from aiogram import Router
@@ -26,9 +27,16 @@ def router() -> Router:
 
 
 async def digest(
-    _message: Message, chat: Chat, news: Storage, digests: DigestBuilder, t: Translator, now: datetime, update_id: int
+    _message: Message,
+    chat: Chat,
+    news: Storage,
+    digests: DigestBuilder,
+    telling: asyncio.Lock,
+    t: Translator,
+    now: datetime,
+    update_id: int,
 ) -> Answer:
-    composed = await own_digest(chat, news=news, digests=digests, now=now, update_id=update_id)
+    composed = await own_digest(chat, news=news, digests=digests, telling=telling, now=now, update_id=update_id)
     return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-now"))
 
 
@@ -38,11 +46,14 @@ async def latest(
     chat: Chat,
     news: Storage,
     digests: DigestBuilder,
+    telling: asyncio.Lock,
     topic_names: TopicNames,
     t: Translator,
     now: datetime,
     update_id: int,
 ) -> Answer:
     topics, words = topic_names.split(command.args or "")
-    composed = await latest_digest(chat, topics, words, news=news, digests=digests, now=now, update_id=update_id)
+    composed = await latest_digest(
+        chat, topics, words, news=news, digests=digests, telling=telling, now=now, update_id=update_id
+    )
     return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-latest"))

@@ -1,5 +1,6 @@
 """/start: choosing a language, what to read, and the hour, in one message; Done brings a digest of now at once."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
@@ -47,6 +48,7 @@ async def done(
     person: int,
     news: Storage,
     digests: DigestBuilder,
+    telling: asyncio.Lock,
     t: Translator,
     now: datetime,
     update_id: int,
@@ -55,6 +57,6 @@ async def done(
         return show(ready_message(chat, t))  # pressed twice, or an old message's: the digest was sent then
     ready = plan(set_up(chat, person, now), now)
     await news.chats.save(ready, update_id=update_id)
-    digest = await own_digest(ready, news=news, digests=digests, now=now, update_id=update_id)
+    digest = await own_digest(ready, news=news, digests=digests, telling=telling, now=now, update_id=update_id)
     parts = render_digest(digest, t, zone=ready.timetable.zone, title_key="digest-title-now")
     return Answer(edit=ready_message(ready, t), send=parts)

@@ -59,8 +59,8 @@ class ChatStore(Protocol):
 
     async def told(
         self, chat_ids: Sequence[int], *, since: datetime, thread_id: int | None = None
-    ) -> dict[int, dict[int, int]]:
-        """Chat → story → highest revision told, read from its deliveries' posts. Equal values may be one object."""
+    ) -> dict[int, frozenset[int]]:
+        """Chat → ids of the articles told, read from its deliveries' posts. Equal values may be one object."""
         ...
 
     async def record_shown(
@@ -72,7 +72,10 @@ class ChatStore(Protocol):
         update_id: int | None = None,
         thread_id: int | None = None,
     ) -> None:
-        """A digest that was shown on request counts as told."""
+        """A digest that was shown on request counts as told.
+
+        What waits for the chat and would tell some of it again is dropped; of a digest, what is left is due at once.
+        """
         ...
 
     async def follows(self, chat_id: int | None = None) -> tuple[Follow, ...]:

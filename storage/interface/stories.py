@@ -1,6 +1,6 @@
 """Articles, their annotations, and the stories they make."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ class Annotated:
     annotation: Annotation
     story_id: int
     content_hash: str = ""  # of what was read; the article is read again when it was edited meanwhile
-    is_news: bool = True  # False for an edited article or one that moved: its story gets no new revision
+    is_news: bool = True  # False for an edited article or one that moved: its story is as old as before
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class StoryStore(Protocol):
         """Every annotated article stored since, in id order, for rebuilding the index."""
         ...
 
-    async def fresh(self, *, after: int, since: datetime, limit: int) -> tuple[FreshArticle, ...]:
-        """Pushable articles in stories, with ids above `after` and stored since, in id order."""
+    async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+        """Pushable articles in stories, stored since, with other ids than those `seen`, in id order."""
         ...
 
     async def last_story_id(self) -> int:

@@ -74,13 +74,12 @@ class SqliteAnnotatedArticles(SqliteArticles):
 async def _save_stories(
     connection: aiosqlite.Connection, batch: Sequence[Annotated], earlier: dict[int, int | None], now: datetime
 ) -> None:
-    """Open new stories and give the others a new revision where an article brings news, once for each article."""
+    """Open new stories, and let the others be of now where an article brings news, once for each article."""
     news = [(item.story_id, item.is_news and earlier[item.article_id] is None) for item in batch]
     moment = to_seconds(now)
     await connection.executemany(
-        "INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)"
-        " ON CONFLICT (id) DO UPDATE SET revision = revision + ?2,"
-        " updated_at = CASE WHEN ?2 THEN max(updated_at, ?3) ELSE updated_at END",
+        "INSERT INTO stories (id, created_at, updated_at) VALUES (?1, ?3, ?3)"
+        " ON CONFLICT (id) DO UPDATE SET updated_at = max(updated_at, ?3) WHERE ?2",
         [(story_id, int(is_news), moment) for story_id, is_news in news],
     )
 

@@ -15,7 +15,7 @@ from storage.interface import Addressee, StorageError
 from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
-from storage.sqlite.queueing import add_deliveries
+from storage.sqlite.queueing import PRIORITIES, add_deliveries, add_stories
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 # Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
@@ -35,6 +35,17 @@ SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
    AND d.post_id >= coalesce((SELECT min(id) FROM posts WHERE created_at >= :since), 1 << 62)
    AND (d.state IN ('sent', 'sending', 'waiting') OR d.parts_sent)
  GROUP BY d.chat_id
+"""
+_TAKE_BACK = """
+UPDATE deliveries SET state = 'dropped', reason = 'shown'
+ WHERE chat_id = ? AND thread_id = ? AND state = 'waiting' AND parts_sent = 0 AND EXISTS (
+       SELECT 1 FROM post_stories mine JOIN post_stories shown ON shown.post_id = ? AND shown.story_id = mine.story_id
+        WHERE mine.post_id = deliveries.post_id)
+RETURNING priority
+"""
+# A digest that was taken back comes at once with what is left of it.
+_DUE_AGAIN = """
+UPDATE chats SET next_due_at = ? WHERE chat_id = ? AND thread_id = ? AND state = 'active' AND next_due_at IS NOT NULL
 """
 _BREATH = 250  # rows made into chats before the loop gets its turn
 _TABLES = ("deliveries", "inbox", "follows", "chats")
@@ -150,26 +161,25 @@ class SqliteChats:
 
     async def told(
         self, chat_ids: Sequence[int], *, since: datetime, thread_id: int | None = None
-    ) -> dict[int, dict[int, int]]:
-        """Chat → story → highest revision told. Chats that got the same posts share one dictionary."""
+    ) -> dict[int, frozenset[int]]:
+        """Chat → ids of the articles told. Chats that got the same posts share one set."""
         parameters = {"chats": json.dumps(list(chat_ids)), "thread": thread_id or 0, "since": to_seconds(since)}
         rows = await self._db.read(_TOLD, parameters)
         histories = {row[1] for row in rows}
         posts = sorted({int(post) for history in histories for post in history.split(",")})
-        stories: dict[int, list[tuple[int, int]]] = {}
-        for post_id, story_id, revision in await self._db.read(
-            "SELECT post_id, story_id, revision FROM post_stories WHERE post_id IN (SELECT value FROM json_each(?))",
+        articles: dict[int, set[int]] = {}
+        for post_id, told_of_story in await self._db.read(
+            "SELECT post_id, articles FROM post_stories WHERE post_id IN (SELECT value FROM json_each(?))",
             (json.dumps(posts),),
         ):
-            stories.setdefault(post_id, []).append((story_id, revision))
-        told: dict[str, dict[int, int]] = {}
-        for history in histories:
-            revisions = told[history] = {}
-            for post in history.split(","):
-                for story_id, revision in stories.get(int(post), ()):
-                    revisions[story_id] = max(revision, revisions.get(story_id, 0))
+            articles.setdefault(post_id, set()).update(json.loads(told_of_story))
+        nothing: frozenset[int] = frozenset()
+        told = {
+            history: nothing.union(*(articles.get(int(post), ()) for post in history.split(",")))
+            for history in histories
+        }
         result = {row[0]: told[row[1]] for row in rows}
-        return {chat_id: result.get(chat_id, {}) for chat_id in chat_ids}
+        return {chat_id: result.get(chat_id, nothing) for chat_id in chat_ids}
 
     async def record_shown(
         self,
@@ -180,7 +190,7 @@ class SqliteChats:
         update_id: int | None = None,
         thread_id: int | None = None,
     ) -> None:
-        """A digest that was shown on request counts as told."""
+        """A digest that was shown on request counts as told; what waits and tells some of it again is taken back."""
         moment = to_seconds(now)
         async with self._db.write() as connection:
             if not digest.stories or not await mark_applied(connection, update_id, now, step="record_shown"):
@@ -189,15 +199,17 @@ class SqliteChats:
                 "INSERT INTO posts (kind, created_at) VALUES (?, ?)", (str(PostKind.DIGEST), moment)
             )
             post_id = cursor.lastrowid
-            await connection.executemany(
-                "INSERT OR REPLACE INTO post_stories (post_id, story_id, revision) VALUES (?, ?, ?)",
-                [(post_id, story.story_id, story.revision) for story in digest.stories],
-            )
+            assert post_id is not None
+            await add_stories(connection, post_id, digest)
             await connection.execute(
                 "INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority,"
                 " not_before, created_at) VALUES (?, ?, ?, '', '', 0, ?, 0, ?, ?)",
                 (post_id, chat_id, thread_id or 0, str(DeliveryState.SENT), moment, moment),
             )
+            place = (chat_id, thread_id or 0)
+            taken = await _rows(connection, _TAKE_BACK, (*place, post_id))
+            if any(row[0] == PRIORITIES[PostKind.DIGEST] for row in taken):
+                await connection.execute(_DUE_AGAIN, (moment, *place))
 
     async def follows(self, chat_id: int | None = None) -> tuple[Follow, ...]:
         """Of one chat, or of all."""

@@ -112,11 +112,16 @@ async def _add_post(connection: aiosqlite.Connection, kind: PostKind, content: D
     post_id = cursor.lastrowid
     assert post_id is not None
     if isinstance(content, Digest):
-        await connection.executemany(
-            "INSERT OR REPLACE INTO post_stories (post_id, story_id, revision) VALUES (?, ?, ?)",
-            [(post_id, story.story_id, story.revision) for story in content.stories],
-        )
+        await add_stories(connection, post_id, content)
     return post_id
+
+
+async def add_stories(connection: aiosqlite.Connection, post_id: int, digest: Digest) -> None:
+    """Inside a write transaction: what the post tells."""
+    await connection.executemany(
+        "INSERT OR REPLACE INTO post_stories (post_id, story_id, articles) VALUES (?, ?, ?)",
+        [(post_id, story.story_id, json.dumps(story.articles)) for story in digest.stories],
+    )
 
 
 def _seconds(moment: datetime | None) -> int | None:

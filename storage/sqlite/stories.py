@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from storage.sqlite.database import Database, Row
 
 _BATCH = 1000  # rows read at once while the index is rebuilt
 _MEMBERS = """
-SELECT s.id, s.revision, s.created_at, s.updated_at, a.id, f.source, a.url, n.headline, n.language, a.published_at,
+SELECT s.id, s.created_at, s.updated_at, a.id, f.source, a.url, n.headline, n.language, a.published_at,
        a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences
   FROM stories s
   JOIN annotations n ON n.story_id = s.id
@@ -29,32 +29,12 @@ SELECT a.id, n.story_id, f.source, n.language, a.published_at, a.stored_at, n.fe
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
  WHERE a.stored_at >= ? AND a.id > ? ORDER BY a.id LIMIT ?
 """
-# (post, article) of what was told of these stories: the articles that were there when the post was made.
-_TOLD = """
-SELECT p.id, a.id
-  FROM post_stories t
-  JOIN posts p ON p.id = t.post_id
-  JOIN annotations n ON n.story_id = t.story_id
-  JOIN articles a ON a.id = n.article_id AND a.stored_at < p.created_at
- WHERE t.story_id IN (SELECT value FROM json_each(?))
-"""
-_RAISE = """
-UPDATE stories SET revision = max(revision, (SELECT count(*) FROM annotations n WHERE n.story_id = stories.id))
- WHERE id IN (SELECT value FROM json_each(?))
-"""
-_TELL = """
-INSERT OR REPLACE INTO post_stories (post_id, story_id, revision)
-SELECT p.id, s.id, max(0, s.revision - (
-           SELECT count(*) FROM annotations n JOIN articles later ON later.id = n.article_id
-            WHERE n.story_id = s.id AND later.stored_at >= p.created_at))
-  FROM posts p, stories s
- WHERE p.id = ? AND s.id = (SELECT story_id FROM annotations WHERE article_id = ?)
-"""
 _FRESH = """
 SELECT a.id, n.story_id, f.source, n.language, n.topics, n.countries, a.stored_at, w.exact, w.title, w.text
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
   JOIN words w ON w.rowid = a.id
- WHERE a.id > ? AND a.stored_at >= ? AND a.is_pushable ORDER BY a.id LIMIT ?
+ WHERE a.id >= ? AND a.stored_at >= ? AND a.is_pushable AND a.id NOT IN (SELECT value FROM json_each(?))
+ ORDER BY a.id LIMIT ?
 """
 
 
@@ -102,14 +82,14 @@ class SqliteStories:
                 return
             last = rows[-1][0]
 
-    async def fresh(self, *, after: int, since: datetime, limit: int) -> tuple[FreshArticle, ...]:
-        """Pushable articles in stories, with ids above `after` and stored since, in id order."""
+    async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+        """Pushable articles in stories, stored since, with other ids than those `seen`, in id order."""
         first = await self._db.read(
             "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(since),)
         )
         if not first:
             return ()
-        rows = await self._db.read(_FRESH, (max(after, first[0][0] - 1), to_seconds(since), limit))
+        rows = await self._db.read(_FRESH, (first[0][0], to_seconds(since), json.dumps(list(seen)), limit))
         return tuple(
             FreshArticle(
                 article_id=row[0],
@@ -133,11 +113,7 @@ class SqliteStories:
         return int(rows[0][0])
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
-        """Move articles (id → story id); empty stories go.
-
-        A story's revision is at least the number of its articles. What a chat was told moves with the articles: a post
-        that told of any of them has told what its story held when the post was made, and not what came later.
-        """
+        """Move articles (id → story id), and with them what was told of them; empty stories go."""
         if not moves:
             return
         async with self._db.write() as connection:
@@ -145,20 +121,15 @@ class SqliteStories:
                 "SELECT DISTINCT story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(moves)),),
             )
-            touched = json.dumps(sorted({row[0] for row in rows} | set(moves.values())))
-            told = await connection.execute_fetchall(_TOLD, (touched,))
             await connection.executemany(
-                "INSERT INTO stories (id, revision, created_at, updated_at) VALUES (?1, 1, ?2, ?2)"
-                " ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO stories (id, created_at, updated_at) VALUES (?1, ?2, ?2) ON CONFLICT (id) DO NOTHING",
                 [(story_id, to_seconds(now)) for story_id in sorted(set(moves.values()))],
             )
             await connection.executemany(
                 "UPDATE annotations SET story_id = ? WHERE article_id = ?",
                 [(story_id, article_id) for article_id, story_id in moves.items()],
             )
-            await connection.execute(_RAISE, (touched,))
-            await connection.executemany(_TELL, [(post_id, article_id) for post_id, article_id in told])
-            await drop_empty(connection, json.loads(touched))
+            await drop_empty(connection, sorted({row[0] for row in rows} | set(moves.values())))
 
 
 def _features(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -189,9 +160,8 @@ def _story(rows: Sequence[Row]) -> Story:
     first = rows[0]
     return Story(
         id=first[0],
-        revision=first[1],
-        created_at=from_seconds(first[2]),
-        updated_at=from_seconds(first[3]),
+        created_at=from_seconds(first[1]),
+        updated_at=from_seconds(first[2]),
         articles=articles,
         topics=_common([article.topics for article in articles]),
         countries=_common([article.countries for article in articles]),
@@ -200,17 +170,17 @@ def _story(rows: Sequence[Row]) -> Story:
 
 def _article(row: Row) -> StoryArticle:
     return StoryArticle(
-        id=row[4],
-        source=row[5],
-        url=row[6],
-        headline=row[7],
-        language=row[8],
-        published_at=from_seconds(row[9]),
-        stored_at=from_seconds(row[10]),
-        is_pushable=bool(row[11]),
-        topics=tuple(json.loads(row[12])),
-        countries=tuple(json.loads(row[13])),
-        sentences=tuple(json.loads(row[14])),
+        id=row[3],
+        source=row[4],
+        url=row[5],
+        headline=row[6],
+        language=row[7],
+        published_at=from_seconds(row[8]),
+        stored_at=from_seconds(row[9]),
+        is_pushable=bool(row[10]),
+        topics=tuple(json.loads(row[11])),
+        countries=tuple(json.loads(row[12])),
+        sentences=tuple(json.loads(row[13])),
     )
 
 

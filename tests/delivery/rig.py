@@ -33,7 +33,6 @@ def digest(*headlines: str, now: datetime | None = None) -> Digest:
     stories = tuple(
         DigestStory(
             story_id=number,
-            revision=1,
             headline=headline,
             url=f"https://tandem.example/{number}",
             language="ru",

@@ -50,7 +50,6 @@ def story(chance: random.Random, number: int) -> DigestStory:
     )
     return DigestStory(
         story_id=number,
-        revision=1,
         headline=f"Н{number}Н " + text(chance, chance.choice((0, 20, 80, 300))),
         url=url,
         language="ru",
@@ -89,7 +88,7 @@ def test_no_article_breaks_a_message(locale: str) -> None:
 def test_joined_emoji_at_the_limit_are_not_cut_in_two(units: int) -> None:
     filler = "я" * (units - utf16_length(FAMILY) * 20)
     summary = (SummarySentence(filler + FAMILY * 20, "Тандем", None),)
-    one = DigestStory(1, 1, "Заголовок", None, "ru", None, (), (("Тандем", None),), summary, NOW)
+    one = DigestStory(1, "Заголовок", None, "ru", None, (), (("Тандем", None),), summary, NOW)
     digest = Digest(Window(NOW, NOW), (one,))
     for message in render_digest(digest, TEXTS.translator("ru"), zone="Asia/Bishkek", title_key="digest-title"):
         shown, _ = parse_html(message.html)

@@ -30,10 +30,9 @@ def article(number: int, *sentences: str, **changes: Any) -> StoryArticle:
 
 
 def story(number: int, *articles: StoryArticle, **changes: Any) -> Story:
-    """One article is one revision."""
+    """Of its first article's topics and countries."""
     given: dict[str, Any] = {
         "id": number,
-        "revision": len(articles),
         "created_at": articles[0].stored_at,
         "updated_at": articles[-1].stored_at,
         "articles": articles,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from digest.compose import compose
+from digest.compose import Shortlist, compose
 from digest.rank import rank
 from domain.digest import Disagreement
 from tests.digest.builders import NOW, article, request, story
@@ -69,7 +69,7 @@ def test_a_told_story_comes_again_only_with_something_new() -> None:
     first = article(1, FIRE, "Пострадавших нет, сообщили спасатели.")
     echo = article(2, "Склад с сахаром сгорел в Токмоке.", "Спасатели сообщили: пострадавших нет.")
     toll = article(3, "Ущерб от пожара в Токмоке: 12 миллионов сомов.", "Владелец склада подал в суд на соседей.")
-    told = request(told=((1, 1),))
+    told = request(told=frozenset({1}))
     assert compose([story(1, first)], told, now=NOW).stories == ()
     assert compose([story(1, first, echo)], told, now=NOW).stories == ()
     (found,) = compose([story(1, first, echo, toll)], told, now=NOW).stories
@@ -84,14 +84,40 @@ def test_the_same_news_in_another_language_is_no_news_but_other_figures_are() ->
     first = article(1, FIRE, "Ущерб: 12 миллионов сомов.")
     echo = article(2, "Токмокто кант кампасы өрттөндү.", "Чыгым: 12 миллион сом.", language="ky")
     toll = article(3, "Токмокто кант кампасы өрттөндү.", "Чыгым: 15 миллион сом.", language="ky")
-    told = request(told=((1, 1),), languages=("ru", "ky"))
+    told = request(told=frozenset({1}), languages=("ru", "ky"))
     assert compose([story(1, first, echo)], told, now=NOW).stories == ()
     (found,) = compose([story(1, first, toll)], told, now=NOW).stories
     assert found.is_update
     assert "15 миллион" in found.summary[0].text
 
 
-def test_an_article_that_moved_in_is_no_news() -> None:
-    """Joined again, a story has more articles than revisions."""
-    first, moved = article(1, FIRE), article(2, "Ущерб от пожара: 12 миллионов сомов.")
-    assert compose([story(1, first, moved, revision=1)], request(told=((1, 1),)), now=NOW).stories == ()
+def test_only_what_was_not_told_is_news_wherever_it_stands_in_the_story() -> None:
+    """Joined again, or read late, an untold article may be older than one that was told."""
+    late, first, moved = (
+        article(1, "Спасатели вывезли 40 тонн сахара."),
+        article(2, FIRE, "Пострадавших нет, сообщили спасатели."),
+        article(3, "Ущерб от пожара: 12 миллионов сомов."),
+    )
+    (found,) = compose([story(1, late, first, moved)], request(told=frozenset({2, 3})), now=NOW).stories
+    assert found.is_update
+    assert [sentence.source for sentence in found.summary] == ["Источник 1"]
+    assert found.articles == (1, 2, 3)
+    assert compose([story(1, late, first, moved)], request(told=frozenset(found.articles)), now=NOW).stories == ()
+
+
+def test_what_a_reader_cannot_see_is_not_told() -> None:
+    russian, kyrgyz = article(1, FIRE), article(2, "Чыгым: 15 миллион сом.", language="ky")
+    (found,) = compose([story(1, russian, kyrgyz)], request(languages=("ru",)), now=NOW).stories
+    assert found.articles == (1,)
+    both = request(languages=("ru", "ky"), told=frozenset(found.articles))
+    (found,) = compose([story(1, russian, kyrgyz)], both, now=NOW).stories
+    assert (found.is_update, found.language) == (True, "ky")
+
+
+def test_a_shortlist_serves_all_histories() -> None:
+    bridge, fire = story(1, article(1, "В Оше открыли мост.")), story(2, article(2, FIRE), article(3, "Ущерб 9 тонн."))
+    shortlist = Shortlist([bridge, fire], request(limit=1), now=NOW)
+    for told in (frozenset[int](), frozenset({1}), frozenset({2}), frozenset({1, 2, 3}), frozenset({2, 3})):
+        alone = compose([bridge, fire], request(limit=1, told=told), now=NOW)
+        assert shortlist.digest(told) == shortlist.digest(told) == alone
+    assert shortlist.digest(frozenset({1, 2, 3})).stories == ()

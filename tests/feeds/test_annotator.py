@@ -96,7 +96,6 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     before = await newsroom.stories()
     fire = before["В Токмоке сгорел склад с сахаром"]
     assert len(fire.articles) == 2
-    assert fire.revision == 2
     await newsroom.storage.stories.regroup({fire.articles[1].id: 500}, now=NOW)  # the mistake
 
     await newsroom.restart()
@@ -105,7 +104,6 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     await newsroom.read()
     healed = await newsroom.stories()
     assert healed["Склад с сахаром сгорел в Токмоке"].id == fire.id
-    assert healed["В Токмоке сгорел склад с сахаром"].revision == fire.revision  # nobody is told of the move
     assert len({story.id for story in healed.values()}) == 1 + len(EVENTS)
 
     await newsroom.restart()
@@ -114,7 +112,6 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     after = await newsroom.stories()
     assert {title: after[title].id for title in healed} == {title: story.id for title, story in healed.items()}
     assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].id == fire.id
-    assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].revision == fire.revision + 1
 
 
 async def test_closing_does_not_wait_for_a_batch_and_loses_nothing(newsroom: Newsroom) -> None:
@@ -147,7 +144,7 @@ async def test_an_edited_article_changes_its_story_and_brings_no_news(newsroom: 
     await newsroom.tell("Первый", "В Токмоке сгорел склад: 45 тонн", FIRE.replace("40", "45"), key="fire")
     await newsroom.read()
     (after,) = (await newsroom.stories()).values()
-    assert (after.id, after.revision, len(after.articles)) == (before.id, before.revision, 1)
+    assert (after.id, after.updated_at, len(after.articles)) == (before.id, before.updated_at, 1)
     assert after.articles[0].headline == "В Токмоке сгорел склад: 45 тонн"
     assert "45 тонн" in " ".join(after.articles[0].sentences)
 

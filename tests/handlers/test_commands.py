@@ -20,7 +20,9 @@ async def test_digest_brings_the_readers_topics_and_counts_as_told(rig: Rig) -> 
     seen = await rig.answer(person, "/digest")
     assert "Сом укрепился" in seen.text
     assert "войлока" not in seen.text
-    assert story in (await rig.storage.chats.told([person.id], since=SINCE))[person.id]
+    (shown,) = await rig.storage.stories.get([story])
+    told = await rig.storage.chats.told([person.id], since=SINCE)
+    assert told[person.id] == {article.id for article in shown.articles}
     again = await rig.answer(person, "/digest")
     assert "Сом укрепился" in again.text  # who asks is answered
 

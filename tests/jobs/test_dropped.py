@@ -105,7 +105,7 @@ async def test_a_push_that_met_the_night_stands_in_the_next_digest_though_one_wa
         await newsroom.storage.chats.add_follow(1, "мост", at_once=True, now=newsroom.clock.now())
         await newsroom.article("Мост починили", at=utc("2026-03-01 01:59"))
         newsroom.clock.moment = utc("2026-03-01 02:00")
-        assert await FollowTick(newsroom.storage, newsroom.clock).run_once() == 1
+        assert await FollowTick(newsroom.telling).run_once() == 1
         await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:59"))
         await newsroom.tick.run_once()
         assert await newsroom.headlines() == [["Мост починили"], ["Открыт новый парк"]]

@@ -16,7 +16,7 @@ async def follow(newsroom: Newsroom, query: str, chat_id: int = 1, *, at_once: b
 
 
 def ticking(newsroom: Newsroom) -> FollowTick:
-    return FollowTick(newsroom.storage, newsroom.clock)
+    return FollowTick(newsroom.telling)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,27 @@ async def test_a_story_that_answers_a_follow_is_pushed_once(tmp_path: Path, quer
         assert await tick.run_once() == 0
         assert await ticking(newsroom).run_once() == 0, "a restart tells nothing twice"
         assert await newsroom.headlines() == [["Землетрясение в горах"]] * pushes
+
+
+async def test_what_is_read_late_is_matched_though_later_articles_were_before_it(tmp_path: Path) -> None:
+    """An article that waits for its page is overtaken by others."""
+    async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
+        await newsroom.chat()
+        await follow(newsroom, "землетрясение")
+        tick = ticking(newsroom)
+        story = await newsroom.article("Землетрясение в горах", is_read=False)
+        (late,) = await newsroom.storage.articles.without_annotation(limit=1)
+        async with newsroom.database.write() as connection:
+            await connection.execute("UPDATE articles SET needs_annotation = 0")
+        await newsroom.article("Открыт новый парк")
+        assert await tick.run_once() == 0
+        async with newsroom.database.write() as connection:
+            await connection.execute("UPDATE articles SET needs_annotation = 1 WHERE id = ?", (late.id,))
+        newsroom.clock.moment += timedelta(minutes=5)
+        await newsroom.read("Землетрясение в горах", story=story)
+        assert await tick.run_once() == 1
+        assert await newsroom.headlines() == [["Землетрясение в горах"]]
+        assert await tick.run_once() == 0
 
 
 async def test_only_follows_that_ask_for_it_push_at_once(tmp_path: Path) -> None:

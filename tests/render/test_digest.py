@@ -24,7 +24,6 @@ SEPARATOR = "\n\n"
 def story(headline: str = "Сом укрепился", **changes: object) -> DigestStory:
     values: dict[str, object] = {
         "story_id": 1,
-        "revision": 1,
         "headline": headline,
         "url": "https://tandem.example/1",
         "language": "ru",

@@ -30,3 +30,8 @@ VALUES (1, 7, 'ru', 'Asia/Bishkek', 0, 'sent', 1, 1772000000, 1772000000);
 UPDATE words SET facets = '3l_ru 3f_1 3y_2026 3m_202602 3t_society 3c_kg' WHERE rowid = 1;
 -- 5
 INSERT INTO pages (article_id, due_at) VALUES (1, 1764000000);
+-- 10
+INSERT INTO posts (id, kind, content, created_at) VALUES (2, 'digest', NULL, 1772000200);
+INSERT INTO post_stories (post_id, story_id, revision) VALUES (2, 5, 1);
+INSERT INTO deliveries (post_id, chat_id, locale, zone, is_silent, state, priority, not_before, created_at)
+VALUES (2, 7, 'ru', 'Asia/Bishkek', 0, 'sent', 1, 1772000200, 1772000200);

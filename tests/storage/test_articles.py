@@ -64,7 +64,7 @@ async def test_what_a_publisher_edits_is_read_again_and_keeps_its_id_and_story(s
     await shelf.storage.articles.save_annotations([Annotated(first, annotation, story, is_news=False)], now=shelf.now)
     assert await waiting(shelf) == []
     (told,) = await shelf.storage.stories.get([story])
-    assert (told.revision, told.articles[0].headline) == (1, "Открыт мост через Чу")
+    assert told.articles[0].headline == "Открыт мост через Чу"
     assert await shelf.found("через") == [first]
 
 
@@ -93,11 +93,10 @@ async def test_what_is_old_or_came_with_a_first_poll_is_never_pushed(shelf: Shel
     }
 
 
-async def test_a_story_gets_a_revision_for_each_article_with_news(shelf: Shelf) -> None:
+async def test_a_story_is_of_when_its_last_article_brought_news(shelf: Shelf) -> None:
     first = await shelf.tell("Открыт мост", story=5)
     await shelf.tell("Открыт новый мост", source="Вестник", story=5)
     (story,) = await shelf.storage.stories.get([5, 6])
-    assert story.revision == 2
     assert story.sources == ("Тандем", "Вестник")
     assert story.updated_at == shelf.now
     again = [Annotated(first, annotate("Открыт мост", "Открыт мост.", "ru"), 5)]  # as after a kill
@@ -119,7 +118,6 @@ async def test_articles_move_to_other_stories_and_empty_ones_go(shelf: Shelf) ->
     await shelf.storage.stories.regroup({second: 1}, now=shelf.now)
     (story,) = await shelf.storage.stories.get([1, 2])
     assert [article.id for article in story.articles] == [first, second]
-    assert story.revision == 2  # as many as it has articles
     await shelf.storage.stories.regroup({first: 7}, now=shelf.now)
     assert [story.id for story in await shelf.storage.stories.get([1, 7])] == [1, 7]
 

@@ -53,7 +53,10 @@ async def opened(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
 
 
 def told(*stories: tuple[int, int]) -> Digest:
-    shown = tuple(DigestStory(story, revision, "", None, "ru", None, (), (), (), NOW) for story, revision in stories)
+    """(story, article) pairs."""
+    shown = tuple(
+        DigestStory(story, "", None, "ru", None, (), (), (), NOW, articles=(article,)) for story, article in stories
+    )
     return Digest(Window(NOW, NOW), shown)
 
 
@@ -100,10 +103,10 @@ async def test_what_was_told_is_read_from_deliveries_that_were_sent_or_will_be(o
     await storage.chats.save(CHAT)
     await storage.chats.record_shown(7, told((1, 1), (2, 4)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
-    assert await storage.chats.told([7, 8], since=NOW - timedelta(days=1)) == {7: {1: 3, 2: 4}, 8: {}}
-    assert await storage.chats.told([7], since=NOW + timedelta(seconds=1)) == {7: {}}
+    assert await storage.chats.told([7, 8], since=NOW - timedelta(days=1)) == {7: {1, 3, 4}, 8: frozenset()}
+    assert await storage.chats.told([7], since=NOW + timedelta(seconds=1)) == {7: frozenset()}
     await opened.storage.chats.lose(7, ChatState.UNREACHABLE, now=NOW)  # the alert was never sent
-    assert await storage.chats.told([7], since=NOW - timedelta(days=1)) == {7: {1: 1, 2: 4}}
+    assert await storage.chats.told([7], since=NOW - timedelta(days=1)) == {7: {1, 4}}
 
 
 async def test_threads_of_a_forum_are_chats_of_their_own(opened: SqliteStorage) -> None:
@@ -119,8 +122,8 @@ async def test_threads_of_a_forum_are_chats_of_their_own(opened: SqliteStorage) 
     ]
     assert len(await chats.lose(8, ChatState.UNREACHABLE, now=NOW)) == 3
     await chats.record_shown(8, told((1, 1)), now=NOW, thread_id=4)
-    assert await chats.told([8], since=NOW, thread_id=4) == {8: {1: 1}}
-    assert await chats.told([8], since=NOW) == {8: {}}
+    assert await chats.told([8], since=NOW, thread_id=4) == {8: {1}}
+    assert await chats.told([8], since=NOW) == {8: frozenset()}
 
 
 async def test_a_loss_and_the_notice_of_it_are_one_transaction(opened: SqliteStorage) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ FROZEN = {
     8: "ede0a3aa589d688a",
     9: "be7ae839fb0e0646",
     10: "40eea038310434cd",
+    11: "62d2bc2d9cb71934",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
@@ -34,7 +36,7 @@ SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a 
 def seeds(version: int) -> str:
     """What that version brought rows into, as it wrote them."""
     parts = SEEDS.read_text("utf-8").split("\n-- ")
-    return "\n".join(part.partition("\n")[2] for part in parts if part[:1].isdigit() and int(part[0]) == version)
+    return "\n".join(part.partition("\n")[2] for part in parts if part.split()[0] == str(version))
 
 
 @contextlib.contextmanager
@@ -90,6 +92,8 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
             chat = await migrated.storage.chats.get(7)
             assert chat is not None
             assert [follow.query for follow in await migrated.storage.chats.follows(7)] == ["мост"]
+            told = await migrated.storage.chats.told([7], since=datetime.fromtimestamp(0, UTC))
+            assert told == {7: {1} if version >= 10 else frozenset()}
     finally:
         await migrated.close()
     assert schema(path) == schema(tmp_path / "fresh.db")

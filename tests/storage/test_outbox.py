@@ -20,7 +20,6 @@ TOMORROW = NOW + timedelta(days=1)
 LEASE = timedelta(minutes=1)
 STORY = DigestStory(
     story_id=3,
-    revision=2,
     headline="Открыт «парк»",
     url=None,
     language="ru",

@@ -1,0 +1,98 @@
+"""A digest that somebody asks for while their own is on its way: no story reaches them twice."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from domain.digest import Digest
+from handlers.requests import own_digest
+from jobs.digests import DigestTick
+from jobs.telling import Telling
+from storage.interface import DeliveryOutcome
+from tests.jobs.rig import Newsroom, open_newsroom, utc
+
+OLD = [f"Весть {number} из города" for number in range(12)]
+
+
+async def ask(newsroom: Newsroom, telling: Telling, update_id: int = 1) -> Digest:
+    chat = await newsroom.storage.chats.get(1)
+    assert chat is not None
+    return await own_digest(
+        chat, news=newsroom.storage, digests=newsroom.builder, telling=telling.lock,  # type: ignore[arg-type]
+        now=newsroom.clock.now(), update_id=update_id,
+    )  # fmt: skip
+
+
+async def send(newsroom: Newsroom) -> list[str]:
+    """What leaves the outbox."""
+    now = newsroom.clock.now()
+    sent: list[str] = []
+    while claimed := await newsroom.storage.outbox.claim(now=now, limit=10, lease=timedelta(minutes=1)):
+        for delivery in claimed:
+            post = await newsroom.storage.outbox.post(delivery.post_id)
+            assert post is not None
+            sent += headlines(post.content)
+        outcomes = [DeliveryOutcome(one.id, "sent", 1, (1,)) for one in claimed]
+        await newsroom.storage.outbox.record(outcomes, now=now)
+    return sent
+
+
+def headlines(content: object) -> Sequence[str]:
+    assert isinstance(content, Digest)
+    return [story.headline for story in content.stories]
+
+
+async def morning(newsroom: Newsroom, stories: int) -> None:
+    await newsroom.chat()
+    for headline in OLD[:stories]:
+        await newsroom.article(headline, at=utc("2026-03-01 01:00"))
+    newsroom.clock.moment = utc("2026-03-01 02:00")
+
+
+async def test_who_asks_in_the_second_of_the_push_is_told_once(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await morning(newsroom, 3)
+        telling = newsroom.telling
+        tick = DigestTick(telling, newsroom.builder)
+        shown, _ = await asyncio.gather(ask(newsroom, telling), tick.run_once())
+        await tick.run_once()
+        assert sorted([*headlines(shown), *await send(newsroom)]) == OLD[:3]
+
+
+async def test_a_push_that_is_overtaken_comes_with_what_is_left(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await morning(newsroom, 12)
+        await newsroom.tick.run_once()
+        shown = headlines(await ask(newsroom, newsroom.telling))
+        assert len(shown) == 10
+        await newsroom.tick.run_once()
+        assert sorted([*shown, *await send(newsroom)]) == sorted(OLD)
+        chat = await newsroom.storage.chats.get(1)
+        assert chat is not None
+        assert chat.next_due_at == utc("2026-03-02 02:00")
+        await newsroom.pass_time(utc("2026-03-02 03:00"))
+        assert await send(newsroom) == []
+
+
+async def test_a_push_of_other_stories_stays_on_its_way(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await morning(newsroom, 1)
+        await newsroom.tick.run_once()
+        newsroom.clock.moment = utc("2026-03-02 01:30")  # a day later it still waits, and its story is not of the day
+        await newsroom.article("Мост починили")
+        newsroom.clock.moment += timedelta(minutes=1)
+        assert headlines(await ask(newsroom, newsroom.telling)) == ["Мост починили"]
+        assert await send(newsroom) == OLD[:1]
+
+
+async def test_the_same_question_twice_takes_nothing_back(tmp_path: Path) -> None:
+    """After a crash an update is handled once more."""
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await morning(newsroom, 3)
+        await ask(newsroom, newsroom.telling, update_id=7)
+        await newsroom.article("Мост починили")
+        newsroom.clock.moment += timedelta(minutes=1)
+        await newsroom.tick.run_once()
+        await ask(newsroom, newsroom.telling, update_id=7)
+        assert await send(newsroom) == ["Мост починили"]
