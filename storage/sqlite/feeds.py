@@ -4,24 +4,18 @@ import asyncio
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import aiosqlite
 
 from domain.clock import from_seconds, to_seconds
-from domain.feed import Feed, Health, NewFeed, PollOutcome, PollState, Reason, host_of
+from domain.feed import Feed, NewFeed, host_of
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
 from storage.sqlite.articles import put_articles
 from storage.sqlite.database import Database
+from storage.sqlite.feed_rows import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
 from storage.sqlite.inbox import mark_applied
 
-_COLUMNS = (
-    "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
-    " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
-    " typical_gap, last_outcome, health, reason"
-)
 _SAVED_AT_ONCE = 32  # polls in one transaction
-FIRST_INTERVAL = 1800  # seconds; what a feed starts from before it has shown how often it changes
 
 
 class SqliteFeeds:
@@ -37,8 +31,8 @@ class SqliteFeeds:
         async with self._db.write() as connection:
             fresh = await mark_applied(connection, update_id, now)
             added = await _add(connection, [feed], now) if fresh else 0
-            rows = await connection.execute_fetchall(f"SELECT {_COLUMNS} FROM feeds WHERE url = ?", (feed.url,))
-        return _feed(next(iter(rows))), added == 1
+            rows = await connection.execute_fetchall(f"SELECT {COLUMNS} FROM feeds WHERE url = ?", (feed.url,))
+        return feed_from_row(next(iter(rows))), added == 1
 
     async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
         """Add those whose URL is not known yet, all or none; how many were new."""
@@ -50,10 +44,10 @@ class SqliteFeeds:
     async def all(self) -> tuple[Feed, ...]:
         """Every feed that is polled, by source and address."""
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM feeds WHERE removed_at IS NULL ORDER BY source, url",
+            f"SELECT {COLUMNS} FROM feeds WHERE removed_at IS NULL ORDER BY source, url",
             (),
         )
-        return tuple(_feed(row) for row in rows)
+        return tuple(feed_from_row(row) for row in rows)
 
     async def get(self, feed_id: int) -> Feed | None:
         return await self._one("id = ?", feed_id)
@@ -94,11 +88,11 @@ class SqliteFeeds:
         moment = to_seconds(now)
         async with self._db.write() as connection:
             rows = await connection.execute_fetchall(
-                f"SELECT {_COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids))"
+                f"SELECT {COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids))"
                 " AND removed_at IS NULL AND (:everything OR next_poll_at <= :now)",
                 {"ids": json.dumps(ids), "now": moment, "everything": everything},
             )
-            feeds = {row[0]: _feed(row) for row in rows}
+            feeds = {row[0]: feed_from_row(row) for row in rows}
             await connection.execute(
                 "UPDATE feeds SET next_poll_at = :now + max(poll_interval, :lease)"
                 " WHERE id IN (SELECT value FROM json_each(:ids))",
@@ -151,10 +145,10 @@ class SqliteFeeds:
 
     async def _one(self, condition: str, value: int | str) -> Feed | None:
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM feeds WHERE {condition} AND removed_at IS NULL",
+            f"SELECT {COLUMNS} FROM feeds WHERE {condition} AND removed_at IS NULL",
             (value,),
         )
-        return _feed(rows[0]) if rows else None
+        return feed_from_row(rows[0]) if rows else None
 
 
 def _settle(batch: "list[tuple[PollResult, asyncio.Future[SavedPoll]]]", error: Exception) -> None:
@@ -163,24 +157,7 @@ def _settle(batch: "list[tuple[PollResult, asyncio.Future[SavedPoll]]]", error: 
             future.set_exception(error)
 
 
-_STATE_COLUMNS = (
-    "next_poll_at",
-    "poll_interval",
-    "etag",
-    "last_modified",
-    "last_polled_at",
-    "last_success_at",
-    "last_new_at",
-    "failures",
-    "gone_since",
-    "moved_to",
-    "moved_seen",
-    "typical_gap",
-    "last_outcome",
-    "health",
-    "reason",
-)
-_SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in _STATE_COLUMNS)} WHERE id = :id"
+_SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in STATE_COLUMNS)} WHERE id = :id"
 
 
 _ADD = (
@@ -192,24 +169,7 @@ _REVIVE = "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at WH
 
 
 async def _add(connection: aiosqlite.Connection, feeds: Iterable[NewFeed], now: datetime) -> int:
-    moment = to_seconds(now)
-    rows = [
-        (
-            feed.url,
-            host_of(feed.url),
-            feed.title,
-            feed.source,
-            feed.country,
-            feed.language,
-            feed.folder,
-            feed.full_text,
-            feed.origin,
-            moment,
-            moment,
-            FIRST_INTERVAL,
-        )
-        for feed in feeds
-    ]
+    rows = [feed_to_row(feed, now) for feed in feeds]
     before = connection.total_changes
     await connection.executemany(_ADD + "NOTHING", [row for row in rows if row[8] == "catalogue"])
     await connection.executemany(_ADD + _REVIVE, [row for row in rows if row[8] != "catalogue"])
@@ -221,7 +181,7 @@ async def _save_states(
 ) -> None:
     states = []
     for result, counts in zip(results, saved, strict=True):
-        values = {"id": result.feed_id} | _state_values(result.state)
+        values = {"id": result.feed_id} | state_to_row(result.state)
         if counts.new:
             values["last_new_at"] = to_seconds(result.polled_at)
         states.append(values)
@@ -250,64 +210,3 @@ async def _move(connection: aiosqlite.Connection, feed_id: int, url: str) -> Non
         await connection.execute("UPDATE feeds SET removed_at = NULL WHERE id = ?", (rows[0][0],))
     else:
         await connection.execute("UPDATE feeds SET url = ?, host = ? WHERE id = ?", (url, host_of(url), feed_id))
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else to_seconds(moment)
-
-
-def _moment(seconds: int | None) -> datetime | None:
-    return None if seconds is None else from_seconds(seconds)
-
-
-def _state_values(state: PollState) -> dict[str, Any]:
-    return {
-        "next_poll_at": to_seconds(state.next_poll_at),
-        "poll_interval": int(state.interval.total_seconds()),
-        "etag": state.etag,
-        "last_modified": state.last_modified,
-        "last_polled_at": _seconds(state.last_polled_at),
-        "last_success_at": _seconds(state.last_success_at),
-        "last_new_at": _seconds(state.last_new_at),
-        "failures": state.failures,
-        "gone_since": _seconds(state.gone_since),
-        "moved_to": state.moved_to,
-        "moved_seen": state.moved_seen,
-        "typical_gap": None if state.typical_gap is None else int(state.typical_gap.total_seconds()),
-        "last_outcome": state.last_outcome,
-        "health": state.health,
-        "reason": json.dumps({"key": state.reason.key, "args": state.reason.args}) if state.reason else None,
-    }
-
-
-def _feed(row: Sequence[Any]) -> Feed:
-    reason = json.loads(row[24]) if row[24] else None
-    return Feed(
-        id=row[0],
-        url=row[1],
-        title=row[2],
-        source=row[3],
-        country=row[4],
-        language=row[5],
-        folder=row[6],
-        full_text=bool(row[7]),
-        origin=row[8],
-        added_at=from_seconds(row[9]),
-        state=PollState(
-            next_poll_at=from_seconds(row[10]),
-            interval=timedelta(seconds=row[11]),
-            etag=row[12],
-            last_modified=row[13],
-            last_polled_at=_moment(row[14]),
-            last_success_at=_moment(row[15]),
-            last_new_at=_moment(row[16]),
-            failures=row[17],
-            gone_since=_moment(row[18]),
-            moved_to=row[19],
-            moved_seen=row[20],
-            typical_gap=None if row[21] is None else timedelta(seconds=row[21]),
-            last_outcome=PollOutcome(row[22]) if row[22] else None,
-            health=Health(row[23]),
-            reason=Reason(reason["key"], reason["args"]) if reason else None,
-        ),
-    )

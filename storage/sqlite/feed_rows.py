@@ -1,0 +1,114 @@
+"""A feed and the state of its polls as a row."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.clock import from_seconds, to_seconds
+from domain.feed import Feed, Health, NewFeed, PollOutcome, PollState, Reason, host_of
+
+COLUMNS = (
+    "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
+    " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
+    " typical_gap, last_outcome, health, reason"
+)
+FIRST_INTERVAL = 1800  # seconds; what a feed starts from before it has shown how often it changes
+
+STATE_COLUMNS = (
+    "next_poll_at",
+    "poll_interval",
+    "etag",
+    "last_modified",
+    "last_polled_at",
+    "last_success_at",
+    "last_new_at",
+    "failures",
+    "gone_since",
+    "moved_to",
+    "moved_seen",
+    "typical_gap",
+    "last_outcome",
+    "health",
+    "reason",
+)
+
+
+def feed_to_row(feed: NewFeed, now: datetime) -> tuple[Any, ...]:
+    """Of a feed that is due at once."""
+    moment = to_seconds(now)
+    return (
+        feed.url,
+        host_of(feed.url),
+        feed.title,
+        feed.source,
+        feed.country,
+        feed.language,
+        feed.folder,
+        feed.full_text,
+        feed.origin,
+        moment,
+        moment,
+        FIRST_INTERVAL,
+    )
+
+
+def state_to_row(state: PollState) -> dict[str, Any]:
+    return {
+        "next_poll_at": to_seconds(state.next_poll_at),
+        "poll_interval": int(state.interval.total_seconds()),
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "last_polled_at": _seconds(state.last_polled_at),
+        "last_success_at": _seconds(state.last_success_at),
+        "last_new_at": _seconds(state.last_new_at),
+        "failures": state.failures,
+        "gone_since": _seconds(state.gone_since),
+        "moved_to": state.moved_to,
+        "moved_seen": state.moved_seen,
+        "typical_gap": None if state.typical_gap is None else int(state.typical_gap.total_seconds()),
+        "last_outcome": state.last_outcome,
+        "health": state.health,
+        "reason": json.dumps({"key": state.reason.key, "args": state.reason.args}) if state.reason else None,
+    }
+
+
+def feed_from_row(row: Sequence[Any]) -> Feed:
+    reason = json.loads(row[24]) if row[24] else None
+    return Feed(
+        id=row[0],
+        url=row[1],
+        title=row[2],
+        source=row[3],
+        country=row[4],
+        language=row[5],
+        folder=row[6],
+        full_text=bool(row[7]),
+        origin=row[8],
+        added_at=from_seconds(row[9]),
+        state=PollState(
+            next_poll_at=from_seconds(row[10]),
+            interval=timedelta(seconds=row[11]),
+            etag=row[12],
+            last_modified=row[13],
+            last_polled_at=_moment(row[14]),
+            last_success_at=_moment(row[15]),
+            last_new_at=_moment(row[16]),
+            failures=row[17],
+            gone_since=_moment(row[18]),
+            moved_to=row[19],
+            moved_seen=row[20],
+            typical_gap=None if row[21] is None else timedelta(seconds=row[21]),
+            last_outcome=PollOutcome(row[22]) if row[22] else None,
+            health=Health(row[23]),
+            reason=Reason(reason["key"], reason["args"]) if reason else None,
+        ),
+    )
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else to_seconds(moment)
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else from_seconds(seconds)
