@@ -6,6 +6,7 @@ that no worker should carry.
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
 from functools import partial
@@ -115,6 +116,8 @@ async def serve(
         await set_commands(bot, texts, settings.admin_ids)
         scheduler = timetable.start(_ticks(settings, news, clock, digests, telling))
         stack.callback(scheduler.shutdown, wait=False)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second
         structlog.get_logger("bot").info("the bot is running", username=me.username)
         on_ready()
         return await _until_stopped(stop, receive, outbox.run)
