@@ -21,6 +21,7 @@ from storage.sqlite.facets import facets
 
 _STEP = 7919  # a prime, so that a text meets another title each time round
 _BATCH = 2000  # articles a transaction
+_LATE, _LATEST = 50, 89  # every so manyth article comes up to so many days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")
 Row = tuple[Any, ...]
 
@@ -36,8 +37,9 @@ def multiply(path: Path, wanted: int, *, seconds: float) -> int:
         while there < wanted and time.monotonic() < until:
             batch = list(islice(made, min(_BATCH, wanted - there)))
             connection.execute("BEGIN IMMEDIATE")
-            for place, sql in enumerate((_ARTICLE, _STORY, _ANNOTATION, _WORDS)):
+            for place, sql in enumerate((_ARTICLE, _STORY, _ANNOTATION)):
                 connection.executemany(sql, [rows[place] for rows in batch])
+            connection.executemany(_WORDS, [rows[-1] for rows in reversed(batch)])  # the newest first, as it is stored
             connection.execute("COMMIT")
             there += len(batch)
         connection.execute("PRAGMA synchronous = FULL")
@@ -65,7 +67,7 @@ def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row
     """A row of each table for each article, from number `first` on."""
     sql = (
         "SELECT a.title, a.text, n.sentences, w.exact, w.title, w.text FROM articles a"
-        " JOIN annotations n ON n.article_id = a.id JOIN words w ON w.rowid = a.id ORDER BY a.id LIMIT 20000"
+        " JOIN annotations n ON n.article_id = a.id JOIN words w ON w.rowid = -a.id ORDER BY a.id LIMIT 20000"
     )
     base = [(*row[:3], row[3].split(" ", TITLE), *row[4:]) for row in connection.execute(sql)]
     feeds = [row[0] for row in connection.execute("SELECT id FROM feeds ORDER BY id")]
@@ -74,8 +76,10 @@ def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row
         one = base[number % len(base)]
         other = base[(number * _STEP + number // len(base)) % len(base)]
         feed_id, moment = feeds[number // 50 % len(feeds)], to_seconds(published(number))
+        days = number % _LATEST if number % _LATE == 0 else 0
+        moment, stored = moment - days * 86_400, moment + int(timedelta(minutes=5).total_seconds())
         topic, country = TOPICS[number % len(TOPICS)], COUNTRIES[number % len(COUNTRIES)]
-        stored, story = moment + int(timedelta(minutes=5).total_seconds()), story_of(number)
+        story = story_of(number)
         url = f"https://outlet{number % len(feeds)}.example/{number}"
         annotation = Annotation("ru", (topic,), (country,))
         yield (
@@ -83,11 +87,11 @@ def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row
             (story, stored),
             (number, story, one[0], json.dumps([topic]), json.dumps([country]), other[2]),
             (
-                number,
+                -number,
                 f"{' '.join(one[3][:TITLE])} {other[3][TITLE]}",
                 one[4],
                 other[5],
-                facets(annotation, feed_id, moment),
+                facets(annotation, feed_id, moment, stored),
             ),
         )
         number += 1

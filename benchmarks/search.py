@@ -12,6 +12,7 @@ the first page, in the same run.
 import argparse
 import asyncio
 import contextlib
+import gc
 import random
 import sqlite3
 import tempfile
@@ -95,6 +96,8 @@ async def _ask(
     """Milliseconds of each query, by kind; what it finds must be something where it should be."""
     now = published(articles) + timedelta(hours=1)
     parse("протест")  # the dictionary is loaded once for the life of the bot
+    gc.collect()
+    gc.freeze()  # as serving.py does
     times: defaultdict[str, list[float]] = defaultdict(list)
     empty = 0
     for kind, query in queries:

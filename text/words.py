@@ -39,6 +39,11 @@ _SHORT_ROOT = re.compile(
     r"([^\W\d_]{3})(?:[лдт][аеоу]р|[ндт][ыиу]н?|[кгх][аео]|[днт][аео]н?|[ыиу][мн]?|с[ыиу]н?|[мбп]ен"
     r"|lar|ning|n?i|[gkq]a|dan?|i(?:m|ng|miz)|хо|ро|а[мш]){1,3}"
 )
+# A root of four or five letters and, behind it, a plural and a case of three letters or more, which the opening of a
+# typed form would reach into: көчкү-нүн, өлкө-лөр-гө, bozor-lar-ning, китоб-ҳо-ро.
+_ROOT_OF_CASE = re.compile(
+    r"([^\W\d_]{4,5})(?=...)(?:[лдт][аео]р|lar|хо)?(?:[ндт][ыиу]н?|[кг][аео]|[днт][аео]н?|[мбп]ен|ning|ni|[gkq]a|dan?|ро)?"
+)
 # Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя). A lone word of
 # a query may be meant in a rare sense; among the words of an article a rare sense is noise.
 _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
@@ -193,6 +198,7 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     if "-" in exact:
         forms.append(exact.replace("-", ""))
     is_cyrillic = bool(re.search("[а-я]", exact))
+    is_known = is_cyrillic and is_russian(lower)
     if is_cyrillic and language in (None, "ru"):
         forms += _russian(lower, is_query=True)
         if STEM + stem(lower, "ru") not in forms:
@@ -201,8 +207,11 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms.append(STEM + stem(lower, "en"))
     if language not in ("ru", "en") and len(exact) >= 3:
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _OPENINGS[0]), _OPENINGS[-1])])
+        root = None if is_known else _SHORT_ROOT.fullmatch(exact) or _ROOT_OF_CASE.fullmatch(exact)
+        if root:
+            forms.append(OPENING + root[1])
     # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
-    if len(exact) > 2 and not exact.isdigit() and not (is_cyrillic and is_russian(lower)):
+    if len(exact) > 2 and not exact.isdigit() and not is_known:
         forms.append(SKELETON + skeleton(exact)[: _SKELETONS[-1]])
     return tuple(dict.fromkeys(forms))
 

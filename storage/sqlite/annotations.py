@@ -31,7 +31,7 @@ class SqliteAnnotatedArticles(SqliteArticles):
         async with self._db.write() as connection:
             ids = json.dumps([item.article_id for item in batch])
             rows = await connection.execute_fetchall(
-                "SELECT a.id, n.story_id, a.feed_id, a.published_at"
+                "SELECT a.id, n.story_id, a.feed_id, a.published_at, a.stored_at"
                 " FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
                 " WHERE a.id IN (SELECT value FROM json_each(?))",
                 (ids,),
@@ -39,7 +39,7 @@ class SqliteAnnotatedArticles(SqliteArticles):
             earlier = {row[0]: row[1] for row in rows}
             kept = [item for item in batch if item.article_id in earlier]
             await _save_stories(connection, kept, earlier, now)
-            places = {row[0]: (row[2], row[3]) for row in rows}
+            places = {row[0]: (row[2], row[3], row[4]) for row in rows}
             await _save_rows(connection, kept)
             await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
             new_words = await self._save_words(connection, kept)
@@ -110,23 +110,28 @@ async def _index(
     connection: aiosqlite.Connection,
     batch: Sequence[Annotated],
     indexed: Collection[int],
-    places: Mapping[int, tuple[int, int]],
+    places: Mapping[int, tuple[int, int, int]],
 ) -> None:
-    """Write the words of each; `indexed` ids have some already, `places` are feed and moment of publishing by id."""
-    again = [(item.article_id,) for item in batch if item.article_id in indexed]
+    """Write the words of each; `indexed` ids have some already, `places` are feed and moments by id.
+
+    The index goes from low rowids to high ones, so those are the ids below zero: the newest come first. It keeps what
+    is written in that order in memory until the end of the transaction.
+    """
+    newest_first = sorted(batch, key=lambda item: -item.article_id)
+    again = [(-item.article_id,) for item in newest_first if item.article_id in indexed]
     if again:
         await connection.executemany("DELETE FROM words WHERE rowid = ?", again)
     await connection.executemany(
         "INSERT INTO words (rowid, exact, title, text, facets) VALUES (?, ?, ?, ?, ?)",
         [
             (
-                item.article_id,
+                -item.article_id,
                 " ".join(item.annotation.words.exact),
                 " ".join(item.annotation.words.title),
                 " ".join(item.annotation.words.text),
                 facets(item.annotation, *places[item.article_id]),
             )
-            for item in batch
+            for item in newest_first
         ],
     )
 

@@ -1,48 +1,78 @@
 """What narrows a search, as terms of the index: beside the words of text.words, behind a digit that none of those has.
 
-3l_ru   the language        3t_economy  a topic ('-' is '_')     3y_2026    the year it was published
-3f_12   the feed's id       3c_kg       a country                3m_202603  the month
+3l_ru       the language             3f_12    the feed's id
+3t_economy  a topic ('-' is '_')     3c_kg    a country
+
+Ids follow the time, so most of what was published before a moment lies below an id. What lies above it was stored on a
+later day than it was published, and such articles alone have these:
+
+3y_2026     the year of publishing; the first one stands for those before it, too
+3q_20261    the quarter
+3m_202603   the month
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from domain.article import Annotation
+from domain.chat import LOCALES
 from domain.clock import from_seconds
 from storage.interface import SearchRequest
 
-_YEARS = 50  # from a moment on, more than the archive will ever hold
-_FIRST_YEAR = 1990  # nothing is published before: feeds.parsing.dates takes the moment of the poll instead
+Facets = Sequence[Sequence[str]]  # groups, of which an article must have one facet each
+
+_FIRST_YEAR = 2020  # of its own; there is little from before, and each term is looked for in each segment of the index
+_DAY = 86_400
 
 
-def facets(annotation: Annotation, feed_id: int, published_at: int) -> str:
-    """The facets of an article; `published_at` in seconds."""
+def facets(annotation: Annotation, feed_id: int, published_at: int, stored_at: int) -> str:
+    """The facets of an article; moments in seconds."""
     moment = from_seconds(published_at)
+    is_late = published_at // _DAY != stored_at // _DAY
     return " ".join(
         (
-            f"3l_{annotation.language} 3f_{feed_id} 3y_{moment:%Y} 3m_{moment:%Y%m} 3d_{moment:%Y%m%d}",
+            f"3l_{annotation.language} 3f_{feed_id}",
+            *(_late(moment) if is_late else []),
             *map(_topic, annotation.topics),
             *map(_country, annotation.countries),
         )
     )
 
 
-def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> list[list[str]]:
-    """Groups of which each must have one facet among those of an article; `feed_ids` are those of its sources.
-
-    A moment since when is no facet, since ids follow the time; alone it is the years from then on.
-    """
-    groups: list[list[str]] = [
+def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> Facets:
+    """What is asked for besides words and time; `feed_ids` are those of its sources."""
+    groups = [
         [_topic(topic) for topic in request.topics],
         [_country(country) for country in request.countries],
         [f"3l_{language}" for language in request.languages],
-        _until(request.until) if request.until else [],
     ]
     if feed_ids is not None:
         groups.append([feed(feed_id) for feed_id in feed_ids] or [feed(0)])  # no feed is the 0th
-    if request.since and not request.groups and not any(groups):
-        groups.append([f"3y_{year}" for year in range(request.since.year, request.since.year + _YEARS)])
     return [group for group in groups if group]
+
+
+def anything() -> list[str]:
+    """Every article has one of these."""
+    return [f"3l_{language}" for language in (*LOCALES, "other")]
+
+
+def all_stored_before(until: datetime) -> datetime:
+    """Since when only late articles can have been published before a moment: the end of its day."""
+    day = until.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day if day == until else day + timedelta(days=1)
+
+
+def late_before(until: datetime) -> list[str]:
+    """Of the articles stored on a later day than they were published: those published until the end of that month."""
+    last = (until - timedelta(microseconds=1)).astimezone(UTC)
+    if last.year <= _FIRST_YEAR:
+        return [f"3y_{_FIRST_YEAR}"]
+    quarter = _quarter(last.month)
+    return [
+        *(f"3y_{year}" for year in range(_FIRST_YEAR, last.year)),
+        *(f"3q_{last.year}{earlier}" for earlier in range(1, quarter)),
+        *(f"3m_{last.year}{month:02}" for month in range(3 * quarter - 2, last.month + 1)),
+    ]
 
 
 def feed(feed_id: int) -> str:
@@ -57,9 +87,9 @@ def _country(country: str) -> str:
     return f"3c_{country}"
 
 
-def _until(moment: datetime) -> list[str]:
-    """The years, the months of the last one, and the days of the last of these, that begin before a moment."""
-    last = (moment - timedelta(microseconds=1)).astimezone(UTC)
-    years = [f"3y_{year}" for year in range(_FIRST_YEAR, last.year)]
-    months = [f"3m_{last.year}{month:02}" for month in range(1, last.month)]
-    return [*years, *months, *(f"3d_{last:%Y%m}{day:02}" for day in range(1, last.day + 1))]
+def _late(moment: datetime) -> list[str]:
+    return [f"3y_{max(_FIRST_YEAR, moment.year)}", f"3q_{moment.year}{_quarter(moment.month)}", f"3m_{moment:%Y%m}"]
+
+
+def _quarter(month: int) -> int:
+    return (month + 2) // 3

@@ -18,10 +18,10 @@ _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "de
 # The index and the tables; words_content is FTS5's own table of what it holds.
 _DISAGREEMENTS = {
     "{} articles are missing in the search index": (
-        "SELECT count(*) FROM annotations WHERE article_id NOT IN (SELECT id FROM words_content)"
+        "SELECT count(*) FROM annotations WHERE article_id NOT IN (SELECT -id FROM words_content)"
     ),
     "{} articles of the search index are no more": (
-        "SELECT count(*) FROM words_content WHERE id NOT IN (SELECT article_id FROM annotations)"
+        "SELECT count(*) FROM words_content WHERE -id NOT IN (SELECT article_id FROM annotations)"
     ),
 }
 
@@ -51,7 +51,8 @@ class SqliteHousekeeping:
                 )
             )
             ids = [(row[0],) for row in rows]
-            await connection.executemany("DELETE FROM words WHERE rowid = ?", ids)
+            words = [(-article_id,) for (article_id,) in sorted(ids, reverse=True)]
+            await connection.executemany("DELETE FROM words WHERE rowid = ?", words)
             await connection.executemany("DELETE FROM annotations WHERE article_id = ?", ids)
             await connection.executemany("DELETE FROM articles WHERE id = ?", ids)
             await drop_empty(connection, [row[1] for row in rows if row[1] is not None])

@@ -1,9 +1,10 @@
 """FTS5's expressions; every term is quoted, so nothing a person types is ever syntax."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 from storage.interface import SearchTerm
+from storage.sqlite.facets import Facets
 
 Groups = Sequence[Sequence[SearchTerm]]
 
@@ -16,15 +17,12 @@ class Closeness(Enum):
     ANY = "any"
 
 
-def match_expression(
-    groups: Groups, *, facets: Iterable[Sequence[str]] = (), excluded_facets: Sequence[str] = ()
-) -> str:
+def match_expression(groups: Groups, *, facets: Facets = (), excluded_facets: Sequence[str] = ()) -> str:
     """All groups, each by any of its terms, and a facet of each list; "" when that asks for nothing."""
     wanted = _wanted(groups, Closeness.ANY)
-    wanted += [f"facets : ({_any(names)})" for names in facets]
-    if not wanted:
+    expression = _all(*wanted, facets=facets)
+    if not expression:
         return ""
-    expression = " AND ".join(wanted)
     excluded = [_term(term, Closeness.ANY) for group in groups for term in group if term.is_excluded]
     excluded = [term for term in excluded if term]
     if excluded_facets:
@@ -37,16 +35,26 @@ def has_words(groups: Groups) -> bool:
     return bool(_wanted(groups, Closeness.ANY))
 
 
-def title_expression(groups: Groups) -> str:
+def title_expression(groups: Groups, facets: Facets) -> str:
     """The same words, standing in the title. A phrase stands in the column of exact words alone."""
-    expression = " AND ".join(_wanted(groups, Closeness.ANY))
-    return f"{{title exact}} : ({expression})" if _has_phrase(groups) else f"title : ({expression})"
+    columns = "{title exact}" if _has_phrase(groups) else "title"
+    return _all(f"{columns} : ({' AND '.join(_wanted(groups, Closeness.ANY))})", facets=facets)
 
 
-def closer_expression(groups: Groups, closeness: Closeness) -> str:
+def closer_expression(groups: Groups, closeness: Closeness, facets: Facets) -> str:
     """The same words, as near as that to what was typed."""
     expression = " AND ".join(_wanted(groups, closeness))
-    return f"exact : ({expression})" if closeness is Closeness.EXACT else expression
+    return _all(f"exact : ({expression})" if closeness is Closeness.EXACT else expression, facets=facets)
+
+
+def is_one_word(groups: Groups) -> bool:
+    """Whether one word is asked for, or any of several, and no phrase."""
+    return len(_wanted(groups, Closeness.ANY)) == 1 and not _has_phrase(groups)
+
+
+def are_phrases(groups: Groups) -> bool:
+    """Whether nothing but phrases is asked for, which stand as they were typed or not at all."""
+    return all(term.phrase for group in groups for term in group if not term.is_excluded)
 
 
 def quoted(text: str) -> str:
@@ -64,8 +72,12 @@ def _wanted(groups: Groups, closeness: Closeness) -> list[str]:
     return wanted
 
 
+def _all(*expressions: str, facets: Facets) -> str:
+    return " AND ".join([*expressions, *(f"facets : ({_any(names)})" for names in facets)])
+
+
 def _has_phrase(groups: Groups) -> bool:
-    return any(term.phrase for group in groups for term in group)
+    return any(term.phrase for group in groups for term in group if not term.is_excluded)
 
 
 def _term(term: SearchTerm, closeness: Closeness) -> str:

@@ -7,37 +7,23 @@ matched: rowids follow the time, and FTS5 gives them newest first without readin
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime
 
 from domain.clock import to_seconds
 from storage.interface import SearchPage, SearchRequest
 from storage.sqlite.database import Database
-from storage.sqlite.facets import feed, wanted
+from storage.sqlite.facets import Facets, all_stored_before, anything, feed, late_before, wanted
+from storage.sqlite.matches import Match, Stretch, next_block, next_newest
 from storage.sqlite.matching import has_words, match_expression
 from storage.sqlite.standing import standing
 from storage.sqlite.stories import SqliteStories
 from storage.sqlite.suggestions import similar_words
 
-RANKED = 300  # matches that are ranked among themselves; those after them come after them
-_UNRANKED = 60  # matches read at once where the newest come first
 _MOST_READ = 6000  # matches looked at for one page
+_LATE = 60  # matches read at once before a moment
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _HOUR = 3600
-_MATCHES = """
-SELECT m.id, n.story_id, a.published_at, :last
-  FROM (SELECT rowid AS id FROM words WHERE words MATCH :expression AND rowid BETWEEN :first AND :last
-         ORDER BY rowid DESC LIMIT :limit) m
-  LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = m.id
-  LEFT JOIN articles a INDEXED BY articles_published ON a.id = m.id
-"""
-_NEWEST = "(SELECT coalesce(max(article_id), 0) FROM annotations)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    article_id: int
-    story_id: int
-    published_at: int
+_NO_ID = 1 << 62
 
 
 class SqliteSearch:
@@ -66,64 +52,86 @@ class SqliteSearch:
     async def _best(self, request: SearchRequest) -> tuple[dict[int, int], int]:
         """Story → its best article, best first, until one more than the page shows; and the newest id there was."""
         best: dict[int, int] = {}
-        as_of = last = request.as_of
-        expression = await self._expression(request)
-        if not expression:
-            return best, as_of or 0
-        first = await self._first(request)
+        narrowing = await self._narrowing(request)
+        as_of = await self._newest() if request.as_of is None else request.as_of
+        stretches = await self._stretches(request, narrowing, as_of)
         is_ranked = has_words(request.groups) and not request.newest_first
-        size = RANKED if is_ranked else max(_UNRANKED, request.offset + request.limit + 1)
-        read = 0
-        while len(best) <= request.offset + request.limit and read < max(_MOST_READ, request.limit):
-            sql = _MATCHES if last is not None else _MATCHES.replace(":last", _NEWEST)
-            values = {"expression": expression, "first": first, "last": last, "limit": size}
-            rows = await self._db.read(sql, values)
-            if as_of is None:
-                as_of = rows[0][3] if rows else 0
-            hits = [_Hit(*row[:3]) for row in rows if row[1] is not None and _is_in_time(row[2], request)]
-            if is_ranked and hits:
-                hits = await self._ranked(request, expression, hits)
-            for hit in hits:
-                best.setdefault(hit.story_id, hit.article_id)
-            if len(rows) < size:
-                break
-            last, read = rows[-1][0] - 1, read + size
-        return best, as_of or 0
+        most = request.offset + request.limit
+        last = as_of if stretches else 0
+        # Most stories of a search have an article or two; of late ones some are filtered out.
+        read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
+        while last and len(best) <= most and read < max(_MOST_READ, request.limit):
+            if is_ranked:
+                found, last = await next_block(self._db, stretches, last)
+            else:
+                found, last = await next_newest(self._db, stretches, last, size)
+                size *= 4
+            read += len(found)
+            matches = [match for match in found if match.story_id and _is_in_time(match.published_at, request)]
+            if is_ranked and matches:
+                matches = await self._ranked(request, narrowing, matches)
+            for match in matches:
+                best.setdefault(match.story_id, match.article_id)
+        return best, as_of
 
-    async def _ranked(self, request: SearchRequest, expression: str, hits: list[_Hit]) -> list[_Hit]:
+    async def _ranked(self, request: SearchRequest, narrowing: Facets, matches: list[Match]) -> list[Match]:
         """By where and how the words stand, less what age takes; the same whenever the same articles are asked."""
-        stand = await standing(self._db, request.groups, expression, [hit.article_id for hit in hits])
-        newest = max(hit.published_at for hit in hits)
+        are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until)
+        ids = [match.article_id for match in matches]
+        stand = await standing(self._db, request.groups, narrowing, ids, are_all=are_all)
+        newest = max(match.published_at for match in matches)
 
-        def score(hit: _Hit) -> float:
-            hours = (newest - hit.published_at) / _HOUR
-            points = _IN_TITLE if hit.article_id in stand.in_title else 0.0
-            points += _EXACT if hit.article_id in stand.exact else _LEMMA if hit.article_id in stand.lemma else 0.0
+        def score(match: Match) -> float:
+            hours = (newest - match.published_at) / _HOUR
+            points = _IN_TITLE if match.article_id in stand.in_title else 0.0
+            points += _EXACT if match.article_id in stand.exact else _LEMMA if match.article_id in stand.lemma else 0.0
             return points - _PER_DOUBLED_AGE * math.log2(1 + hours / 24)
 
-        return sorted(hits, key=lambda hit: (-score(hit), -hit.article_id))
+        return sorted(matches, key=lambda match: (-score(match), -match.article_id))
 
-    async def _expression(self, request: SearchRequest) -> str:
-        asked = await self._feeds(request.sources) if request.sources else None
+    async def _narrowing(self, request: SearchRequest) -> Facets:
+        return wanted(request, await self._feeds(request.sources) if request.sources else None)
+
+    async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int) -> list[Stretch]:
+        """What to ask the index for, newest ids first; nothing when nothing is asked for."""
         muted = await self._feeds(request.muted_sources) if request.muted_sources else []
-        return match_expression(
-            request.groups, facets=wanted(request, asked), excluded_facets=[feed(feed_id) for feed_id in muted]
+        has_time = request.since is not None or request.until is not None
+        if has_time and not narrowing and not has_words(request.groups):
+            narrowing = [anything()]
+
+        def expression(*dates: list[str]) -> str:
+            return match_expression(
+                request.groups, facets=[*narrowing, *dates], excluded_facets=[feed(number) for number in muted]
+            )
+
+        if not expression():
+            return []
+        # Nothing is published after it was stored.
+        first = await self._stored_since(request.since) if request.since else 1
+        if request.until is None:
+            return [Stretch(expression(), first, as_of)]
+        late = max(first, await self._stored_since(all_stored_before(request.until)))
+        return [
+            Stretch(expression(late_before(request.until)), late, as_of),
+            Stretch(expression(), first, min(late - 1, as_of)),
+        ]
+
+    async def _newest(self) -> int:
+        rows = await self._db.read("SELECT coalesce(max(article_id), 0) FROM annotations")
+        return int(rows[0][0])
+
+    async def _stored_since(self, moment: datetime) -> int:
+        """The lowest id of what was stored since a moment; one that there is not when nothing was."""
+        rows = await self._db.read(
+            "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(moment),)
         )
+        return int(rows[0][0]) if rows else _NO_ID
 
     async def _feeds(self, names: Sequence[str]) -> list[int]:
         """Ids of the feeds of publishers with such names, or names that open so."""
         rows = await self._db.read("SELECT id, source FROM feeds")
         openings = tuple(name.casefold() for name in names)  # SQLite folds the case of ASCII letters only
         return [row[0] for row in rows if row[1].casefold().startswith(openings)]
-
-    async def _first(self, request: SearchRequest) -> int:
-        """The lowest id that may be in time: nothing is published after it was stored."""
-        if request.since is None:
-            return 0
-        rows = await self._db.read(
-            "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(request.since),)
-        )
-        return next((row[0] for row in rows), 1 << 62)
 
 
 def _is_in_time(published_at: int, request: SearchRequest) -> bool:

@@ -1,18 +1,29 @@
 """Where and how the words of a query stand in the articles it found: what they are ranked by."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.interface import SearchTerm
-from storage.sqlite.database import Database
-from storage.sqlite.matching import Closeness, Groups, closer_expression, match_expression, title_expression
-
-_NARROW = 20_000  # ids; within these the index is asked again, beyond them the articles found are read
-_BY_INDEX = " UNION ALL ".join(
-    f"SELECT {place}, rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN ?4 AND ?5" for place in (1, 2, 3)
+from storage.sqlite.database import Database, Row
+from storage.sqlite.facets import Facets
+from storage.sqlite.matching import (
+    Closeness,
+    Groups,
+    are_phrases,
+    closer_expression,
+    is_one_word,
+    title_expression,
 )
-_BY_ARTICLE = "SELECT rowid, exact, title, text FROM words WHERE rowid IN (SELECT value FROM json_each(?))"
+
+_FEW = 100  # articles that may lie far apart
+_BY_INDEX = " UNION ALL ".join(
+    f"SELECT {place}, -rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN -?4 AND -?5"
+    " AND +rowid IN (SELECT -value FROM json_each(?6))"
+    for place in (1, 2, 3)
+)
+_BY_ARTICLE = "SELECT -rowid, exact, title, text FROM words WHERE rowid IN (SELECT -value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +35,43 @@ class Standing:
     lemma: set[int]  # … as it was typed or in another form
 
 
-async def standing(db: Database, groups: Groups, expression: str, ids: Sequence[int]) -> Standing:
-    """`ids` answer `expression`, in descending order."""
-    if ids[0] - ids[-1] > _NARROW and not _is_one_word(groups, expression):
+async def standing(db: Database, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
+    """`ids`, in descending order, hold what the groups want and the facets; between them no other does if `are_all`.
+
+    The index is asked again where there is little to go through between the ids and behind them: FTS5 looks at their
+    range only once it has found the next match, which for several words in one title may be far.
+    """
+    if are_phrases(groups):
+        return Standing(set(), set(ids), set())
+    if not is_one_word(groups) or (len(ids) <= _FEW and not are_all):
         return await _by_article(db, groups, ids)
-    # Crossed with the whole query: among a common word's matches those that a rare facet leaves are few.
     closer = (
-        title_expression(groups),
-        closer_expression(groups, Closeness.EXACT),
-        closer_expression(groups, Closeness.LEMMA),
+        title_expression(groups, facets),
+        closer_expression(groups, Closeness.EXACT, facets),
+        closer_expression(groups, Closeness.LEMMA, facets),
     )
-    rows = await db.read(_BY_INDEX, (*(f"({expression}) AND ({one})" for one in closer), ids[-1], ids[0]))
+    rows = await db.read(_BY_INDEX, (*closer, ids[0], ids[-1], json.dumps(list(ids))))
     return Standing(*({row[1] for row in rows if row[0] == place} for place in (1, 2, 3)))
 
 
-def _is_one_word(groups: Groups, expression: str) -> bool:
-    """Whether what lies between the matches holds none of what is looked for."""
-    return len(groups) == 1 and not any(term.phrase for term in groups[0]) and expression == match_expression(groups)
-
-
 async def _by_article(db: Database, groups: Groups, ids: Sequence[int]) -> Standing:
-    """The index would go through all that lies between matches that are far apart."""
-    wanted = [[term for term in group if not term.is_excluded] for group in groups]
-    wanted = [group for group in wanted if group]
+    """By what is stored of them."""
+    rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
+    return await asyncio.to_thread(_by_stored_words, groups, rows)
+
+
+def _by_stored_words(groups: Groups, rows: Sequence[Row]) -> Standing:
+    anyhow, exactly, as_lemma = (
+        _needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)
+    )
     found = Standing(set(), set(), set())
-    for article_id, *columns in await db.read(_BY_ARTICLE, (json.dumps(list(ids)),)):
-        exact, title, text = (_Column(column) for column in columns)
-        if _hold(wanted, (title,), exact, Closeness.ANY):
+    for article_id, *columns in rows:
+        exact, title, text = (f" {_apart(column)} " for column in columns)
+        if _hold(anyhow, title, exact):
             found.in_title.add(article_id)
-        if _hold(wanted, (exact,), exact, Closeness.EXACT):
+        if _hold(exactly, exact, exact):
             found.exact.add(article_id)
-        elif _hold(wanted, (exact, title, text), exact, Closeness.LEMMA):
+        elif _hold(as_lemma, f"{exact}|{title}|{text}", exact):
             found.lemma.add(article_id)
     return found
 
@@ -64,31 +81,37 @@ def _apart(words: str) -> str:
     return words.replace("-", " ").replace("'", " ")
 
 
-class _Column:
-    def __init__(self, stored: str) -> None:
-        self._line = f" {_apart(stored)} "
+@dataclass(frozen=True, slots=True)
+class _Needles:
+    """What is looked for in lines of words with blanks around each: any of these."""
 
-    def holds(self, *words: str) -> bool:
-        """Whether they stand there, one after another."""
-        return f" {' '.join(words)} " in self._line
-
-    def holds_opening(self, opening: str) -> bool:
-        return f" {opening}" in self._line
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]  # stand among the exact words alone
 
 
-def _hold(groups: Groups, columns: Sequence[_Column], exact: _Column, closeness: Closeness) -> bool:
-    """Whether each group has a term in any of the columns; a phrase stands among the exact words alone."""
-    return all(any(_stands(term, columns, exact, closeness) for term in group) for group in groups)
+def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:
+    found = []
+    for group in groups:
+        terms = [term for term in group if not term.is_excluded]
+        if terms:
+            phrases = tuple(f" {' '.join(term.phrase)} " for term in terms if term.phrase)
+            words = (word for term in terms if not term.phrase for word in _alternatives(term, closeness))
+            found.append(_Needles(tuple(map(_needle, words)), phrases))
+    return found
 
 
-def _stands(term: SearchTerm, columns: Sequence[_Column], exact: _Column, closeness: Closeness) -> bool:
-    if term.phrase:
-        return exact.holds(*term.phrase)
+def _alternatives(term: SearchTerm, closeness: Closeness) -> Sequence[str]:
     count = {Closeness.EXACT: 1, Closeness.LEMMA: 1 + term.lemmas, Closeness.ANY: None}[closeness]
-    return any(_holds_word(column, word) for word in term.alternatives[:count] for column in columns)
+    return term.alternatives[:count]
 
 
-def _holds_word(column: _Column, word: str) -> bool:
-    if word.endswith("*"):
-        return column.holds_opening(word[:-1])
-    return column.holds(_apart(word))
+def _needle(word: str) -> str:
+    return f" {word[:-1]}" if word.endswith("*") else f" {_apart(word)} "
+
+
+def _hold(groups: Sequence[_Needles], line: str, exact: str) -> bool:
+    """Whether there is something of each group."""
+    return all(
+        any(word in line for word in group.words) or any(phrase in exact for phrase in group.phrases)
+        for group in groups
+    )

@@ -32,7 +32,7 @@ SELECT a.id, n.story_id, f.source, n.language, a.published_at, a.stored_at, n.fe
 _FRESH = """
 SELECT a.id, n.story_id, f.source, n.language, n.topics, n.countries, a.stored_at, w.exact, w.title, w.text
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
-  JOIN words w ON w.rowid = a.id
+  JOIN words w ON w.rowid = -a.id
  WHERE a.id >= ? AND a.stored_at >= ? AND a.is_pushable AND a.id NOT IN (SELECT value FROM json_each(?))
  ORDER BY a.id LIMIT ?
 """

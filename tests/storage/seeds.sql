@@ -30,6 +30,19 @@ VALUES (1, 7, 'ru', 'Asia/Bishkek', 0, 'sent', 1, 1772000000, 1772000000);
 UPDATE words SET facets = '3l_ru 3f_1 3y_2026 3m_202602 3t_society 3c_kg' WHERE rowid = 1;
 -- 5
 INSERT INTO pages (article_id, due_at) VALUES (1, 1764000000);
+-- 9
+INSERT INTO articles (id, feed_id, fingerprint, content_hash, url, title, text, language, published_at, stored_at,
+                      is_pushable, needs_annotation)
+VALUES (3, 1, 'three', 'c', 'https://tandem.example/3', 'Старый мост', 'Мост.', 'ru', 1262304000, 1772000200, 0, 0),
+       (4, 1, 'four', 'd', 'https://tandem.example/4', 'Старый мост', 'Мост.', 'ru', 1751328000, 1772000200, 0, 0);
+INSERT INTO stories (id, revision, created_at, updated_at)
+VALUES (6, 1, 1772000200, 1772000200), (7, 1, 1772000200, 1772000200);
+INSERT INTO annotations (article_id, story_id, language, headline, topics, countries, names, sentences, features)
+VALUES (3, 6, 'ru', 'Старый мост', '["law-and-crime"]', '[]', '[]', '["Мост."]', '{}'),
+       (4, 7, 'ru', 'Старый мост', '[]', '["kg"]', '[]', '["Мост."]', '{}');
+INSERT INTO words (rowid, exact, title, text, facets)
+VALUES (3, 'старый мост мост', 'старый мост', 'мост', '3l_ru 3f_1 3y_2010 3m_201001 3d_20100101 3t_law_and_crime'),
+       (4, 'старый мост мост', 'старый мост', 'мост', '3l_ru 3f_1 3y_2025 3m_202507 3d_20250701 3c_kg');
 -- 10
 INSERT INTO posts (id, kind, content, created_at) VALUES (2, 'digest', NULL, 1772000200);
 INSERT INTO post_stories (post_id, story_id, revision) VALUES (2, 5, 1);

@@ -48,8 +48,8 @@ def disagreements(path: Path) -> dict[str, int]:
         return {
             question: connection.execute(f"SELECT count(*) FROM {question}").fetchone()[0]
             for question in (
-                "annotations WHERE article_id NOT IN (SELECT rowid FROM words)",
-                "words WHERE rowid NOT IN (SELECT article_id FROM annotations)",
+                "annotations WHERE article_id NOT IN (SELECT -rowid FROM words)",
+                "words WHERE -rowid NOT IN (SELECT article_id FROM annotations)",
                 "annotations WHERE story_id NOT IN (SELECT id FROM stories)",
                 "stories WHERE id NOT IN (SELECT story_id FROM annotations)",
                 "articles WHERE NOT needs_annotation AND id NOT IN (SELECT article_id FROM annotations)",

@@ -84,7 +84,7 @@ async def test_the_file_is_readable_by_plain_sqlite_and_by_its_owner_alone(tmp_p
     path = tmp_path / "news" / "jarchi.db"
     await filled(path, "Открыт мост")
     assert rows(
-        path, "SELECT headline FROM annotations JOIN words ON words.rowid = article_id WHERE words MATCH 'мост'"
+        path, "SELECT headline FROM annotations JOIN words ON words.rowid = -article_id WHERE words MATCH 'мост'"
     )
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in path.parent.iterdir()] == ["jarchi.db"]
@@ -185,8 +185,8 @@ async def test_check_notices_an_index_that_disagrees_with_the_tables(tmp_path: P
     path = tmp_path / "jarchi.db"
     await filled(path, "Открыт мост", "Закрыт парк")
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DELETE FROM words WHERE rowid = 1")
-        connection.execute("INSERT INTO words (rowid, exact) VALUES (9, 'ничей')")
+        connection.execute("DELETE FROM words WHERE rowid = -1")
+        connection.execute("INSERT INTO words (rowid, exact) VALUES (-9, 'ничей')")
     async with open_sqlite(tmp_path) as storage:
         assert await storage.housekeeping.check() == (
             "1 articles are missing in the search index",

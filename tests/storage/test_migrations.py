@@ -29,6 +29,7 @@ FROZEN = {
     9: "be7ae839fb0e0646",
     10: "40eea038310434cd",
     11: "62d2bc2d9cb71934",
+    12: "319e6a80ca9d26bd",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
@@ -88,6 +89,13 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
             for query in ("пожары страна:kg тема:общество", "пожар до:2026-02-26", "с:2026-02-25"):
                 page = await migrated.storage.search.search(request_of(parse(query), limit=5))
                 assert page.best == (1,), query
+        if version >= 9:
+            for query, best in (
+                ("мост", (4, 3)), ("старый до:2012-01", (3,)), ("старый мост до:2025-09", (4, 3)),
+                ("мост до:2026-02-26 topic:law-and-crime", (3,)), ("мосты с:2025-01", (4,)),
+            ):  # fmt: skip
+                page = await migrated.storage.search.search(request_of(parse(query), limit=5))
+                assert page.best == best, query
         if version >= 3:
             chat = await migrated.storage.chats.get(7)
             assert chat is not None

@@ -1,10 +1,11 @@
 """The contract of search: which stories a query finds, in which order, page by page."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.interface import Annotated, SearchRequest
+from storage.interface import Annotated, SearchRequest, SearchTerm
 from tests.storage.shelf import NOW, Shelf, annotate
 
 FORMS = [  # (language, what is written, what is typed)
@@ -24,13 +25,19 @@ FORMS = [  # (language, what is written, what is typed)
     ("ky", "Мектепке жаңы окуучулар келди", "мектептердин"),
     ("ky", "«Жибек Жолунда» көргөзмө", "Jibek Jolu"),
     ("ky", "Жаңы көпүрө", "копуро"),
+    ("ky", "Көчкү жүрдү", "көчкүнүн"),
+    ("ky", "Шаар күнү", "шаардын"),
+    ("ky", "Жаңы жол салынды", "жолдордун"),
     ("kk", "Қазақстанда мұғалімдер күні", "казакстан"),
     ("kk", "Тоқаев сөз сөйледі", "Токаев"),
     ("kk", "Жолдарды жөндеу", "жол"),
+    ("kk", "Қала күні", "қаланың"),
+    ("uz", "Bozor ochildi", "bozorlarning"),
     ("uz", "Oʻzbekistonda paxta terimi", "ozbekiston"),
     ("uz", "Maktablarda dars boshlandi", "maktab"),
     ("uz", "Shavkat Mirziyoyev Samarqandda", "Мирзиёев"),
     ("tg", "Дар Тоҷикистон ҷашн", "точикистон"),
+    ("tg", "Китоби нав нашр шуд", "китобҳоро"),
     ("tg", "Мактабҳои нав кушода шуданд", "мактаб"),
     ("tg", "Раҳмон ба Хуҷанд рафт", "Рахмон"),
     ("en", "Wildfires spread in the hills", "wildfire"),
@@ -78,7 +85,7 @@ async def test_exact_words_come_first_then_lemmas_then_stems(shelf: Shelf) -> No
         '"мост через"', "Жапаров", "Japarov", "мектеп", "12", "мост topic:society",
     ],
 )  # fmt: skip
-async def test_far_apart_and_close_together_articles_are_ranked_alike(
+async def test_articles_are_ranked_alike_by_the_index_and_by_what_is_stored_of_them(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
     for title, text in (
@@ -88,11 +95,13 @@ async def test_far_apart_and_close_together_articles_are_ranked_alike(
     ):  # fmt: skip
         await shelf.tell(title, text)
     await shelf.tell("Жапаровдун мектеби", "Мектепте 12 окуучу.", language="ky")
-    close = await shelf.found(query)
-    monkeypatch.setattr("storage.sqlite.standing._NARROW", -1)
-    monkeypatch.setattr("storage.sqlite.standing._is_one_word", lambda *_: False)
-    assert await shelf.found(query) == close
-    assert close
+    monkeypatch.setattr("storage.sqlite.standing._FEW", -1)
+    found = []
+    for asks_the_index in (True, False):
+        monkeypatch.setattr("storage.sqlite.standing.is_one_word", lambda _, answer=asks_the_index: answer)
+        found.append(await shelf.found(query))
+    assert found[0] == found[1]
+    assert found[0]
 
 
 async def test_titles_weigh_more_than_text_and_fresh_more_than_old(shelf: Shelf) -> None:
@@ -157,6 +166,38 @@ async def test_the_query_language(shelf: Shelf, query: str, expected: set[int]) 
     assert {ids[found] for found in await shelf.found(query)} == expected
 
 
+async def test_a_moment_before_which_looks_at_publishing_and_not_at_storing(shelf: Shelf) -> None:
+    """Most articles are stored soon after publishing; some come years later, as with a feed's first poll."""
+    moments = [  # stored, published
+        ("2026-01-10T23:59", "2026-01-10T23:50"), ("2026-01-12T08:00", "2026-01-12T07:00"),
+        ("2026-01-12T12:00", "2026-01-12T11:59"), ("2026-01-13T00:05", "2026-01-12T23:55"),
+        ("2026-02-01T09:00", "2025-12-31T22:00"), ("2026-02-01T10:00", "2026-01-11T10:00"),
+        ("2026-02-02T10:00", "2026-01-31T10:00"), ("2026-02-03T10:00", "2014-05-05T10:00"),
+        ("2026-02-04T10:00", "2020-12-05T10:00"), ("2026-02-04T10:10", "2025-05-05T10:00"),
+        ("2026-02-05T10:00", "2026-02-05T09:59"),
+    ]  # fmt: skip
+    published = {}
+    for number, moment in enumerate(moments):
+        stored_at, published_at = (datetime.fromisoformat(f"{one}:00+00:00") for one in moment)
+        topic = "economy" if number % 2 else "society"
+        article = await shelf.tell(f"Мост номер {number}", at=stored_at, published_at=published_at, topics=(topic,))
+        published[article] = published_at
+    ask = shelf.storage.search.search
+    for until in (*published.values(), NOW, *(moment + timedelta(minutes=1) for moment in published.values())):
+        for since in (None, datetime(2014, 9, 1, tzinfo=UTC), datetime(2026, 1, 11, tzinfo=UTC)):
+            for groups in ((), ((SearchTerm(("мост",)),),)):
+                for newest_first in (False, True):
+                    request = SearchRequest(groups, since=since, until=until, newest_first=newest_first, limit=20)
+                    found = (await ask(request)).best
+                    wanted = {one for one, moment in published.items() if moment < until}
+                    wanted -= {one for one in wanted if since and published[one] < since}
+                    assert set(found) == wanted, request
+                    if newest_first:
+                        assert list(found) == sorted(found, reverse=True)
+                    narrowed = (await ask(replace(request, topics=("economy",)))).best
+                    assert set(narrowed) == {one for one in wanted if one % 2 == 0}, request
+
+
 async def test_results_are_stories_with_their_best_article(shelf: Shelf) -> None:
     await shelf.tell("Весть дня", "Открыт мост.", story=1)
     best = await shelf.tell("Открыт мост", story=1, source="Вестник")
@@ -182,6 +223,34 @@ async def test_pages_hold_every_story_once_while_news_comes_in(shelf: Shelf) -> 
         page = await shelf.page("пожар", limit=7, offset=len(seen), as_of=first.as_of)
         seen += [story.id for story in page.stories]
     assert sorted(seen) == list(range(1, 41))
+
+
+@pytest.mark.parametrize("query", ["пожар", "пожар вечер", "пожар до:2026-03-01", "пожар -утро"])
+async def test_matches_are_ranked_block_by_block(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    """Blocks hold more where matches lie close together; none is lost between them, on whatever page."""
+    for name, count in (("_RANKED", 5), ("_APART", 2), ("_CLOSE", 12)):
+        monkeypatch.setattr(f"storage.sqlite.matches.{name}", count)
+    wanted = []
+    for number in range(60):
+        is_fire = number % 20 in (0, 1, 2, 3, 4, 5, 6, 7, 8, 15)
+        late = NOW - timedelta(days=40) if number % 3 == 0 else None
+        moment = NOW - timedelta(days=2) + timedelta(hours=number)
+        title = "Пожар" if number % 5 == 2 else "Вести"
+        article = await shelf.tell(
+            f"{title}, вечер {number}", "Был пожар." if is_fire else "Дождь.", at=moment, published_at=late
+        )
+        if (is_fire or number % 5 == 2) and ("до:" not in query or late or moment < NOW.replace(hour=0)):
+            wanted.append(article)
+    first = await shelf.page(query, limit=3)
+    found, page = list(first.best), first
+    while page.has_more:
+        await shelf.tell("Новый пожар, вечер")
+        page = await shelf.page(query, limit=3, offset=len(found), as_of=first.as_of)
+        found += page.best
+    assert len(found) == len(wanted)
+    assert set(found) == set(wanted)
+    assert await shelf.found(query, limit=100, as_of=first.as_of) == found
+    assert await shelf.found(query, limit=100, as_of=first.as_of, newest_first=True) == wanted[::-1]
 
 
 async def test_older_matches_come_after_the_newest_hundreds(shelf: Shelf) -> None:

@@ -1,0 +1,67 @@
+"""Matches of the index, newest first: as many of one query as are ranked among themselves, block after block."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.sqlite.database import Database
+
+_RANKED = 300  # matches of a block, where they lie close together
+_APART = 100  # matches of a block, however far apart they lie
+_CLOSE = 20_000  # articles within which matches lie close together
+_MATCHES = """
+SELECT -m.rowid, coalesce(n.story_id, 0), coalesce(a.published_at, 0)
+  FROM (SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN -?3 AND -?2
+         ORDER BY rowid LIMIT ?4) m
+  LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid
+  LEFT JOIN articles a INDEXED BY articles_published ON a.id = -m.rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Ids, and what is asked of the index there."""
+
+    expression: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article; of story 0 when the index holds one that is no more."""
+
+    article_id: int
+    story_id: int
+    published_at: int  # seconds
+
+
+async def next_newest(
+    db: Database, stretches: Sequence[Stretch], last: int, limit: int, *, down_to: int = 0
+) -> tuple[list[Match], int]:
+    """Up to `limit` matches with ids from `last` down, and the id to go on from: 0 when there are no more.
+
+    The stretches come newest first and do not overlap.
+    """
+    found: list[Match] = []
+    for stretch in stretches:
+        lowest, highest = max(stretch.first, down_to), min(stretch.last, last)
+        if lowest <= highest:
+            values = (stretch.expression, lowest, highest, limit - len(found))
+            found += [Match(*row) for row in await db.read(_MATCHES, values)]
+        if len(found) == limit:
+            return found, found[-1].article_id - 1
+    return found, 0
+
+
+async def next_block(db: Database, stretches: Sequence[Stretch], last: int) -> tuple[list[Match], int]:
+    """The matches that are ranked among themselves, newest first, and the id from which the next block goes on.
+
+    300 that lie close together, or 100 that do not: what lies far apart costs more, and age tells it apart already.
+    """
+    found, rest = await next_newest(db, stretches, last, _APART)
+    close = found[0].article_id - _CLOSE if found else 0
+    if rest > max(close, 0):
+        more, rest = await next_newest(db, stretches, rest, _RANKED - _APART, down_to=close)
+        found += more
+        rest = rest or max(close - 1, 0)
+    return found, rest
