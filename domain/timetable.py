@@ -79,8 +79,10 @@ def quiet_end(timetable: Timetable, moment: datetime) -> datetime:
     assert timetable.quiet is not None
     zone = ZoneInfo(timetable.zone)
     today = moment.astimezone(zone).date()
-    days = (today + timedelta(days=number) for number in range(3))
-    return min(end for day in days if (end := _instant(day, timetable.quiet.end, zone)) > moment)
+    days = [today + timedelta(days=number) for number in range(3)]
+    # In a repeated hour they end twice; in a skipped one the second of the two falls before it, into the quiet hours.
+    ends = [_instant(day, timetable.quiet.end.replace(fold=fold), zone) for day in days for fold in (0, 1)]
+    return min(end for end in ends if end > moment and quiet_at(timetable, end) is None)
 
 
 def is_paused(timetable: Timetable, moment: datetime) -> bool:
@@ -109,7 +111,7 @@ def plan(chat: Chat, now: datetime) -> Chat:
 
 
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """A local time that is skipped counts by the offset before the change, a repeated one is its first: fold 0."""
+    """With fold 0, a local time that is skipped counts by the offset before the change, a repeated one is its first."""
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 

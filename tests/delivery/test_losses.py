@@ -2,6 +2,7 @@
 
 from aiogram.types import Update
 
+from delivery.losses import Losses
 from delivery.membership import Membership
 from domain.chat import ChatKind, ChatState
 from emulator.telegram import acts
@@ -119,3 +120,34 @@ async def test_who_blocked_the_bot_is_not_told_about_a_group_either(rig: Rig) ->
     await rig.deliver()
     await rig.deliver()
     assert [line["chat_id"] for line in rig.calls()] == [str(group.id)]
+
+
+async def test_what_a_lost_group_is_called_is_forgotten_once_it_was_told(rig: Rig) -> None:
+    owner, other = await rig.reader(), await rig.reader("Бек")
+    forum = await rig.emulator.group("Соседи", owner, is_forum=True)
+    topic = acts.open_topic(rig.emulator.telegram, forum, owner.user, "Новости")
+    for one in (chat(forum.id, set_up_by=owner.id), chat(forum.id, thread_id=topic.thread_id, set_up_by=other.id)):
+        await rig.storage.chats.save(one)
+    await Losses(rig.bot, rig.storage, rig.clock).closed(forum.id)
+    await rig.deliver()
+    assert "Соседи" in owner.last.text
+    assert "Соседи" in other.last.text
+    assert await titles(rig) == []
+
+
+async def test_nor_does_it_stay_when_who_would_be_told_wants_to_be_forgotten(rig: Rig) -> None:
+    owner, other = await rig.reader(), await rig.reader("Бек")
+    forum = await rig.emulator.group("Соседи", owner, is_forum=True)
+    topic = acts.open_topic(rig.emulator.telegram, forum, owner.user, "Новости")
+    for one in (chat(forum.id, set_up_by=owner.id), chat(forum.id, thread_id=topic.thread_id, set_up_by=other.id)):
+        await rig.storage.chats.save(one)
+    await Losses(rig.bot, rig.storage, rig.clock).closed(forum.id)
+    await rig.storage.chats.delete(owner.id)
+    assert len(await titles(rig)) == 1  # Bek is still to be told
+    await rig.storage.chats.delete(other.id)
+    assert await titles(rig) == []
+
+
+async def titles(rig: Rig) -> list[str]:
+    rows = await rig.database.read("SELECT content FROM posts WHERE content LIKE '%Соседи%'")
+    return [row[0] for row in rows]

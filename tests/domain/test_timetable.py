@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
 from domain.timetable import is_paused, last_due, next_due, plan, quiet_at, quiet_end, slot_of
@@ -102,6 +104,37 @@ def test_the_last_of_the_missed_hours_is_the_one_that_is_served(now: str, last: 
 )  # fmt: skip
 def test_quiet_hours_end_at_their_hour(moment: str, end: str) -> None:
     assert quiet_end(table(quiet=QuietHours(time(22), time(7))), utc(moment)) == utc(end)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "moment", "over"),
+    [
+        # 25 October: from 00:00 to 01:00 UTC it is 02:00 to 03:00, and from 01:00 to 02:00 again.
+        ("22:00", "02:30", "2026-10-25 00:10", "2026-10-25 00:30"),
+        ("22:00", "02:30", "2026-10-25 01:10", "2026-10-25 01:30"),
+        ("22:00", "02:30", "2026-10-24 21:00", "2026-10-25 00:30"),
+        ("22:00", "07:00", "2026-10-25 01:10", "2026-10-25 06:00"),
+        ("02:15", "02:45", "2026-10-25 01:20", "2026-10-25 01:45"),
+        ("02:15", "02:15", "2026-10-25 01:20", "2026-10-25 01:20"),
+        # 29 March: at 01:00 UTC 02:00 becomes 03:00.
+        ("22:00", "02:30", "2026-03-29 00:40", "2026-03-29 01:30"),
+        ("22:00", "02:30", "2026-03-28 22:00", "2026-03-29 01:30"),
+        ("22:00", "07:00", "2026-03-28 22:00", "2026-03-29 05:00"),
+    ],
+)
+def test_quiet_hours_end_as_soon_as_it_is_day_where_clocks_change(start: str, end: str, moment: str, over: str) -> None:
+    quiet = QuietHours(time.fromisoformat(start), time.fromisoformat(end))
+    assert quiet_end(table("Europe/Berlin", quiet=quiet), utc(moment)) == utc(over)
+
+
+@given(st.integers(0, 365 * 24 * 60), st.times(), st.times())
+def test_quiet_hours_are_over_within_a_day_and_an_hour(minutes: int, start: time, end: time) -> None:
+    moment = utc("2026-01-01 00:00") + timedelta(minutes=minutes)
+    start, end = (hour.replace(second=0, microsecond=0) for hour in (start, end))
+    quiet = table("Europe/Berlin", quiet=QuietHours(start, end))
+    over = quiet_end(quiet, moment)
+    assert quiet_at(quiet, over) is None
+    assert timedelta(0) <= over - moment <= timedelta(hours=25)
 
 
 def test_a_served_slot_of_a_weekly_timetable_leaves_the_next_week() -> None:

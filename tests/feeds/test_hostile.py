@@ -16,7 +16,7 @@ from tests.feeds.hostile.groups import CASES, GROUPS
 from tests.feeds.hostile.statuses import HOLDING
 from tests.feeds.rig import LoopWatch, opened
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+ON_ONE_LOOP = pytest.mark.asyncio(loop_scope="module")  # the one that the pool of workers lives on
 TIME, STALL = 45.0, 1.5  # seconds
 MEMORY = 150.0  # MB more than before, in the bot's own process
 WORKER_MEMORY = 1200.0  # MB of address space may be less; this is what is resident at the highest
@@ -41,6 +41,7 @@ def reset_peak() -> float:
     return psutil.Process().memory_info().rss / 2**20
 
 
+@ON_ONE_LOOP
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
 async def test_it_comes_to_what_it_must(case: Case, hostile: tuple[int, int], pool: WorkerPool, tmp_path: Path) -> None:
     port, _ = hostile
@@ -65,6 +66,7 @@ async def test_it_comes_to_what_it_must(case: Case, hostile: tuple[int, int], po
     assert journal(port)["trapped"] == 0
 
 
+@ON_ONE_LOOP
 async def test_retry_after_in_any_form_is_kept_between_five_minutes_and_a_week(
     hostile: tuple[int, int], pool: WorkerPool, tmp_path: Path
 ) -> None:
@@ -79,6 +81,7 @@ async def test_retry_after_in_any_form_is_kept_between_five_minutes_and_a_week(
             assert 295 <= wait <= 7 * 86400, case.name
 
 
+@ON_ONE_LOOP
 async def test_nothing_hostile_is_asked_with_cookies_a_referrer_or_a_nameless_agent(
     hostile: tuple[int, int], pool: WorkerPool, tmp_path: Path
 ) -> None:

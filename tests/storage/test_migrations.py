@@ -30,6 +30,7 @@ FROZEN = {
     10: "40eea038310434cd",
     11: "62d2bc2d9cb71934",
     12: "319e6a80ca9d26bd",
+    13: "d9946c34db0bd9bd",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
