@@ -45,6 +45,15 @@ async def own_digest(
     return digest
 
 
+async def why_empty(digest: Digest, news: Storage) -> str:
+    """The text key for a digest without stories: nothing fits, or no feed could be had in all its time."""
+    if not digest.stories:
+        answered_at = await news.feeds.answered_at()
+        if answered_at is None or answered_at < digest.window.start:
+            return "digest-unanswered"
+    return "digest-empty"
+
+
 async def latest_digest(
     chat: Chat,
     topics: Sequence[str],

@@ -25,13 +25,13 @@ _SOURCES_SHOWN = 3
 
 
 def render_digest(
-    digest: Digest, t: Translator, *, zone: str, title_key: str = "digest-title"
+    digest: Digest, t: Translator, *, zone: str, title_key: str = "digest-title", empty_key: str = "digest-empty"
 ) -> tuple[OutgoingMessage, ...]:
-    """Title, stories, and how many were left out. An empty digest is one message that says so."""
+    """Title, stories, and how many were left out. An empty digest is one message that says so, and why."""
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
     if not digest.stories:
-        return (OutgoingMessage(f"{title}\n\n{t.html('digest-empty')}"),)
+        return (OutgoingMessage(f"{title}\n\n{t.html(empty_key)}"),)
     blocks = [title, *_sections(digest, t)]
     if digest.omitted:
         blocks.append(t.html("digest-omitted", count=digest.omitted))

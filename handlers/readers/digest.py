@@ -11,7 +11,7 @@ from digest.builder import DigestBuilder
 from domain.chat import Chat
 from handlers.answers import Answer, say
 from handlers.filters import Command
-from handlers.requests import latest_digest, own_digest
+from handlers.requests import latest_digest, own_digest, why_empty
 from handlers.topics import TopicNames
 from render.digest import render_digest
 from render.texts import Translator
@@ -37,7 +37,8 @@ async def digest(
     update_id: int,
 ) -> Answer:
     composed = await own_digest(chat, news=news, digests=digests, telling=telling, now=now, update_id=update_id)
-    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-now"))
+    empty = await why_empty(composed, news)
+    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-now", empty_key=empty))
 
 
 async def latest(
@@ -56,4 +57,5 @@ async def latest(
     composed = await latest_digest(
         chat, topics, words, news=news, digests=digests, telling=telling, now=now, update_id=update_id
     )
-    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-latest"))
+    empty = await why_empty(composed, news)
+    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-latest", empty_key=empty))

@@ -16,7 +16,7 @@ from handlers.answers import Answer, say, show
 from handlers.filters import Pressed
 from handlers.pages import Pages
 from handlers.preferences import set_up
-from handlers.requests import own_digest
+from handlers.requests import own_digest, why_empty
 from render.buttons import Flow
 from render.digest import render_digest
 from render.screens.start import ready_message, welcome_back
@@ -58,5 +58,6 @@ async def done(
     ready = plan(set_up(chat, person, now), now)
     await news.chats.save(ready, update_id=update_id)
     digest = await own_digest(ready, news=news, digests=digests, telling=telling, now=now, update_id=update_id)
-    parts = render_digest(digest, t, zone=ready.timetable.zone, title_key="digest-title-now")
+    empty = await why_empty(digest, news)
+    parts = render_digest(digest, t, zone=ready.timetable.zone, title_key="digest-title-now", empty_key=empty)
     return Answer(edit=ready_message(ready, t), send=parts)

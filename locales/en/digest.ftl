@@ -5,6 +5,7 @@ digest-title-latest = Latest news · { $date }, { $time }
 digest-title-breaking = ⚡️ Breaking · { $time }
 digest-title-follow = 🔔 You follow this · { $time }
 digest-empty = Nothing that fits has come up in the last 24 hours. To change topics, countries and languages: /settings. To search earlier days: /search
+digest-unanswered = No news feed has answered in the last 24 hours, so there is nothing to show. I keep trying; ask again in a few minutes: /digest
 digest-followed = What you follow
 digest-others = Other news
 digest-omitted = { $count ->

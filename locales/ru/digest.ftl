@@ -5,6 +5,7 @@ digest-title-latest = Свежее · { $date }, { $time }
 digest-title-breaking = ⚡️ Срочно · { $time }
 digest-title-follow = 🔔 Вы это отслеживаете · { $time }
 digest-empty = За последние сутки подходящих новостей не нашлось. Изменить темы, страны и языки: /settings. Искать за прошлые дни: /search
+digest-unanswered = За последние сутки не ответила ни одна лента новостей, поэтому показать нечего. Попытки продолжаются; спросите ещё раз через несколько минут: /digest
 digest-followed = Отслеживаемое
 digest-others = Другие новости
 digest-omitted = { $count ->

@@ -5,6 +5,7 @@ digest-title-latest = Soʻnggi yangiliklar · { $date }, { $time }
 digest-title-breaking = ⚡️ Shoshilinch xabar · { $time }
 digest-title-follow = 🔔 Siz kuzatayotgan yangilik · { $time }
 digest-empty = Soʻnggi 24 soatda mos yangilik topilmadi. Mavzu, mamlakat va tillarni oʻzgartirish: /settings. Oldingi kunlardan izlash: /search
+digest-unanswered = Soʻnggi 24 soatda birorta yangiliklar lentasi javob bermadi, shuning uchun koʻrsatadigan narsa yoʻq. Urinish davom etmoqda; bir necha daqiqadan keyin qayta soʻrang: /digest
 digest-followed = Siz kuzatayotganlar
 digest-others = Boshqa yangiliklar
 digest-omitted = Yana { $count } ta yangilik bor: /latest

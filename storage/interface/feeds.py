@@ -81,6 +81,10 @@ class FeedStore(Protocol):
         """Articles in and validators saved, or neither."""
         ...
 
+    async def answered_at(self) -> datetime | None:
+        """When a feed was had last, any of them; None while none ever was."""
+        ...
+
     async def overdue(self, *, now: datetime) -> int:
         """How many feeds are due and have not been tried."""
         ...

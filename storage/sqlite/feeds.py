@@ -139,6 +139,11 @@ class SqliteFeeds:
                 if not future.done():
                     future.set_result(counts)
 
+    async def answered_at(self) -> datetime | None:
+        """When a feed was had last, any of them; None while none ever was."""
+        rows = await self._db.read("SELECT max(last_success_at) FROM feeds")
+        return None if rows[0][0] is None else from_seconds(rows[0][0])
+
     async def overdue(self, *, now: datetime) -> int:
         """How many feeds are due and have not been tried."""
         return len(await self.due(now=now))

@@ -27,6 +27,18 @@ async def test_digest_brings_the_readers_topics_and_counts_as_told(rig: Rig) -> 
     assert "Сом укрепился" in again.text  # who asks is answered
 
 
+async def test_an_empty_digest_says_whether_nothing_fits_or_no_feed_answered(rig: Rig) -> None:
+    person = await rig.reader()
+    assert "не ответила ни одна лента" in person.received[1].text
+    await rig.pressed(person, "1:s:topics:economy:on", person.received[0])
+    await rig.tell("Открылась выставка войлока", topics=("culture",))
+    seen = await rig.answer(person, "/digest")
+    assert "подходящих новостей не нашлось" in seen.text
+    rig.clock.advance(30 * 3600)
+    for command in ("/digest", "/latest"):
+        assert "не ответила ни одна лента" in (await rig.answer(person, command)).text
+
+
 async def test_latest_takes_a_topic_in_any_language_or_words(rig: Rig) -> None:
     person = await rig.reader()
     await rig.tell("Сом укрепился к доллару")
