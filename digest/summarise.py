@@ -34,14 +34,20 @@ _APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
 _DANGLING = re.compile(
     r"^[\"«“—–-]*\s*(?:он|она|они|оно|его|её|ее|их|ему|ей|им|этот|эта|это|эти|также|там|тогда|поэтому|однако|кроме того"
     r"|при этом|между тем|вместе с тем|по (?:его|её|ее|их) (?:словам|мнению|данным)|по словам (?:его|её)|помимо этого"
-    r"|в свою очередь|ал|алар|анын|ошондой эле|мындан тышкары|ол|олар|оның|сондай-ақ|сонымен қатар|бұдан бөлек|u|ular"
-    r"|uning|shuningdek|bundan tashqari|ӯ|онҳо|ҳамчунин|ин|he|she|they|it|his|her|their|this|that|these|also|however"
+    r"|в свою очередь|ал|алар|анын|бул|мындай|ошондой эле|мындан тышкары|ол|олар|оның|бұл|мұндай|сондай-ақ"
+    r"|сонымен қатар|бұдан бөлек|u|ular|uning|bu|bunday|shuningdek|bundan tashqari|улар|унинг|бу|бундай|шунингдек"
+    r"|ӯ|онҳо|ҳамчунин|ин|чунин|he|she|they|it|his|her|their|this|that|these|such|also|however"
     r"|according to (?:him|her|them))(?=[\s,.])",
     re.IGNORECASE,
 )
 # «Об этом сообщает …»: tells nothing but who told it.
-_ATTRIBUTION = re.compile(r"^[\"«—– ]*(?:об этом|такое (?:заявление|мнение)|соответствующ)", re.IGNORECASE)
-_ATTRIBUTION_WORDS = 6
+_ATTRIBUTION = re.compile(
+    r"^[\"«—– ]*(?:об этом|такое (?:заявление|мнение)|соответствующ\w*|бул (?:тууралуу|жөнүндө)|бұл (?:туралы|жөнінде)"
+    r"|ол туралы|bu (?:haqda|haqida|to'g'rida)|бу (?:ҳақда|ҳақида|тўғрида)|дар ин бора|инро|ин хабарро"
+    r"|this was (?:reported|announced|stated)|the information was)(?!\w)",
+    re.IGNORECASE,
+)
+_ATTRIBUTION_WORDS, _RUSSIAN_ATTRIBUTION_WORDS = 7, 6  # a press service takes two words where Russian takes one
 # Where the opening holds little of what the headline promises, an early pair of sentences that holds more replaces it.
 _EARLY = 5  # sentences
 _MORE = 0.35  # of the headline
@@ -77,7 +83,7 @@ def _opening(article: StoryArticle, count: int) -> list[str]:
         follows_taken = bool(taken) and taken[-1] == place - 1
         if is_recall(sentence) or (is_dangling(sentence) and not follows_taken):
             continue
-        if taken and _only_attributes(sentence):
+        if taken and _only_attributes(sentence, article.language):
             continue
         if not any(says_same(sentence, told[other], article.language) for other in taken):
             taken.append(place)
@@ -98,15 +104,17 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str]) -
     best, most = opening, held(opening) + _MORE
     for pair in pairwise(early):
         is_fit = len(" ".join(pair).split()) <= _LONGEST_PAIR and not says_same(*pair, article.language)
-        if is_fit and not any(map(is_recall, pair)) and not is_dangling(pair[0]) and not _only_attributes(pair[1]):
+        is_fit = is_fit and not (is_dangling(pair[0]) or _only_attributes(pair[1], article.language))
+        if is_fit and not any(map(is_recall, pair)):
             share = held(pair)
             if share > most:
                 best, most = list(pair), share
     return best
 
 
-def _only_attributes(sentence: str) -> bool:
-    return bool(_ATTRIBUTION.match(sentence)) and len(sentence.split()) <= _ATTRIBUTION_WORDS
+def _only_attributes(sentence: str, language: str) -> bool:
+    most = _RUSSIAN_ATTRIBUTION_WORDS if language == "ru" else _ATTRIBUTION_WORDS
+    return len(sentence.split()) <= most and bool(_ATTRIBUTION.match(sentence.translate(_APOSTROPHES)))
 
 
 def _cover(chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int) -> None:

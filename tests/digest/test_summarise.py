@@ -62,7 +62,11 @@ def test_what_points_back_stands_only_behind_what_it_points_to() -> None:
     assert texts(summarise([behind])) == ["Аким Таласа открыл школу.", dangling]
     alone = article(1, dangling, "Аким Таласа открыл школу.", "Школу строили три года.")
     assert texts(summarise([alone])) == ["Аким Таласа открыл школу.", "Школу строили три года."]
-    for opening in ("По его словам, дорогу откроют.", "Ол мектеп ашты.", "Ал мектепти ачты.", "She opened a school."):
+    for opening in (
+        "По его словам, дорогу откроют.", "Ол мектеп ашты.", "Ал мектепти ачты.", "She opened a school.",
+        "Мындай чечимди айыл кеңеши кабыл алды.", "Бұл мектеп екі қабатты.", "Bunday maktablar ko‘p emas.",
+        "Чунин мактабҳо каманд.",
+    ):  # fmt: skip
         told = article(1, "Школу строили три года на деньги села.", f"{FIRE}.", opening)
         assert opening not in texts(summarise([told]))
 
@@ -70,6 +74,15 @@ def test_what_points_back_stands_only_behind_what_it_points_to() -> None:
 def test_who_told_it_is_no_second_sentence() -> None:
     told = article(1, f"{FIRE}.", "Об этом сообщает «Тандем».", "Огонь охватил весь двор склада.")
     assert texts(summarise([told])) == [f"{FIRE}.", "Огонь охватил весь двор склада."]
+    for language, attribution in (
+        ("ky", "Бул тууралуу ӨКМнын басма сөз кызматы билдирди."),
+        ("kk", "Бұл туралы ТЖМ баспасөз қызметі хабарлады."),
+        ("uz", "Bu haqda FVV matbuot xizmati xabar berdi."),
+        ("tg", "Дар ин бора наҷотдиҳандагон хабар доданд."),
+        ("en", "This was reported by the fire service."),
+    ):
+        told = article(1, f"{FIRE}.", attribution, "Огонь охватил весь двор склада.", language=language)
+        assert attribution not in texts(summarise([told])), language
     told = article(1, f"{FIRE}.", "Об этом сообщил владелец склада, который видел, как начался пожар.")
     assert len(summarise([told])) == 2
 
