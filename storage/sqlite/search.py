@@ -24,6 +24,7 @@ _LATE = 60  # matches read at once before a moment
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _HOUR = 3600
 _NO_ID = 1 << 62
+_ASTRAY = 1000  # articles among which ids may not follow the time: polls are written down in the order they end
 
 
 class SqliteSearch:
@@ -110,7 +111,7 @@ class SqliteSearch:
         first = await self._stored_since(request.since) if request.since else 1
         if request.until is None:
             return [Stretch(expression(), first, as_of)]
-        late = max(first, await self._stored_since(all_stored_before(request.until)))
+        late = max(first, 1 + await self._stored_before(all_stored_before(request.until)))
         return [
             Stretch(expression(late_before(request.until)), late, as_of),
             Stretch(expression(), first, min(late - 1, as_of)),
@@ -123,9 +124,19 @@ class SqliteSearch:
     async def _stored_since(self, moment: datetime) -> int:
         """The lowest id of what was stored since a moment; one that there is not when nothing was."""
         rows = await self._db.read(
-            "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(moment),)
+            "SELECT min(id) FROM (SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT ?)",
+            (to_seconds(moment), _ASTRAY),
         )
-        return int(rows[0][0]) if rows else _NO_ID
+        return _NO_ID if rows[0][0] is None else int(rows[0][0])
+
+    async def _stored_before(self, moment: datetime) -> int:
+        """The highest id of what was stored before a moment; 0 when nothing was."""
+        rows = await self._db.read(
+            "SELECT coalesce(max(id), 0) FROM"
+            " (SELECT id FROM articles WHERE stored_at < ? ORDER BY stored_at DESC LIMIT ?)",
+            (to_seconds(moment), _ASTRAY),
+        )
+        return int(rows[0][0])
 
     async def _feeds(self, names: Sequence[str]) -> list[int]:
         """Ids of the feeds of publishers with such names, or names that open so."""
