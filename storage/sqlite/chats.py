@@ -39,8 +39,9 @@ SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
 _TAKE_BACK = """
 UPDATE deliveries SET state = 'dropped', reason = 'shown'
  WHERE chat_id = ? AND thread_id = ? AND state = 'waiting' AND parts_sent = 0 AND EXISTS (
-       SELECT 1 FROM post_stories mine JOIN post_stories shown ON shown.post_id = ? AND shown.story_id = mine.story_id
-        WHERE mine.post_id = deliveries.post_id)
+       SELECT 1 FROM post_stories mine, json_each(mine.articles) article
+        WHERE mine.post_id = deliveries.post_id AND article.value IN (
+              SELECT known.value FROM post_stories shown, json_each(shown.articles) known WHERE shown.post_id = ?))
 RETURNING priority
 """
 # A digest that was taken back comes at once with what is left of it.

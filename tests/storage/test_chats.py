@@ -189,3 +189,14 @@ async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteSto
     for word in ("необычноеслово", "редкостноеслово"):
         assert word.encode() not in kept()
         assert json.dumps(word)[1:-1].encode() not in kept()
+
+
+async def test_what_waits_is_taken_back_when_its_articles_are_shown_in_another_story(opened: SqliteStorage) -> None:
+    """Stories are joined again while it waits."""
+    storage = opened.storage
+    await storage.chats.save(CHAT)
+    await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
+    await storage.outbox.enqueue(PostKind.BREAKING, told((2, 4)), [Addressee(CHAT, None)], now=NOW)
+    await storage.chats.record_shown(7, told((5, 3)), now=NOW)
+    waiting = await storage.outbox.claim(now=NOW, limit=10, lease=timedelta(minutes=1))
+    assert [one.post_id for one in waiting] == [2]  # the first of those that wait for the chat
