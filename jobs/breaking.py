@@ -90,7 +90,7 @@ class BreakingTick:
         reached: list[Chat] = []
         groups: dict[DigestRequest, list[Chat]] = {}
         for chat in await self._telling.untold(story, chats, now):
-            groups.setdefault(_request(story, chat, now), []).append(chat)
+            groups.setdefault(_request(chat, now - self._rule.span, now), []).append(chat)
         for request, group in groups.items():
             digest = await asyncio.to_thread(compose, [story], request, now=now)
             if not digest.stories:
@@ -138,10 +138,13 @@ def _sources(story: Story, since: datetime) -> set[str]:
     return set(reporting)
 
 
-def _request(story: Story, chat: Chat, now: datetime) -> DigestRequest:
-    """The story as the chat reads it; chats with equal requests share the alert."""
+def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
+    """The story as the chat reads it; chats with equal requests share the alert.
+
+    Since then it has been breaking: the next digest of a chat that could not be alerted begins there.
+    """
     return DigestRequest(
-        Window(story.created_at, now),
+        Window(since, now),
         topics=tuple(sorted(chat.topics)),
         languages=chat.languages,
         muted_words=tuple(sorted(chat.muted_words)),

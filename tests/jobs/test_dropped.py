@@ -9,6 +9,7 @@ import pytest
 
 from domain.chat import ChatState
 from domain.timetable import plan
+from jobs.breaking import BreakingRule, BreakingTick
 from jobs.follows import FollowTick
 from storage.interface import DeliveryOutcome
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -126,3 +127,25 @@ async def test_a_button_pressed_meanwhile_does_not_close_the_window_again(tmp_pa
         await newsroom.storage.chats.save(plan(replace(read, topics=("society",)), newsroom.clock.now()))
         await newsroom.pass_time(utc("2026-03-02 03:00"))
         assert (await newsroom.headlines())[1:] == [["Открыт новый парк"]]
+
+
+async def test_an_alert_that_is_taken_back_brings_no_older_news_with_it(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        await newsroom.chat(wants_breaking=True)
+        story = await newsroom.article("В горах трясёт", at=utc("2026-03-01 01:00"))
+        for number in range(12):  # two more than a digest holds
+            await newsroom.article(f"Весть {number} из города", at=utc("2026-03-01 01:00"))
+        await newsroom.pass_time(utc("2026-03-01 02:00"))
+        await record(newsroom, "sent", parts_sent=1)
+        newsroom.clock.moment = utc("2026-03-01 04:00")
+        told = [headline for digest in await newsroom.headlines() for headline in digest]
+        assert len(told) == 10
+        assert "В горах трясёт" not in told
+        for source in ("Тандем", "Вестник", "Обзор", "Полдень"):
+            await newsroom.article("В горах землетрясение, 3 пострадавших", source=source, story=story)
+        await BreakingTick(newsroom.telling, BreakingRule()).run_once()
+        assert len(await newsroom.queued()) == 2
+        await lose_rights(newsroom)
+        await wake(newsroom)
+        await newsroom.pass_time(utc("2026-03-02 02:00"))
+        assert (await newsroom.headlines())[-1] == ["В горах трясёт"]
