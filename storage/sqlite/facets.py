@@ -9,6 +9,8 @@ later day than it was published, and such articles alone have these:
 3y_2026     the year of publishing; the first one stands for those before it, too
 3q_20261    the quarter
 3m_202603   the month
+3p_2026031  the part of the month: days 1 to 10, 11 to 20, 21 and on
+3d_20260309 the day
 """
 
 from collections.abc import Iterable, Sequence
@@ -63,15 +65,17 @@ def all_stored_before(until: datetime) -> datetime:
 
 
 def late_before(until: datetime) -> list[str]:
-    """Of the articles stored on a later day than they were published: those published until the end of that month."""
+    """Of the articles stored on a later day than they were published: those published until the end of that day."""
     last = (until - timedelta(microseconds=1)).astimezone(UTC)
     if last.year <= _FIRST_YEAR:
         return [f"3y_{_FIRST_YEAR}"]
-    quarter = _quarter(last.month)
+    quarter, part = _quarter(last.month), _part(last.day)
     return [
         *(f"3y_{year}" for year in range(_FIRST_YEAR, last.year)),
         *(f"3q_{last.year}{earlier}" for earlier in range(1, quarter)),
-        *(f"3m_{last.year}{month:02}" for month in range(3 * quarter - 2, last.month + 1)),
+        *(f"3m_{last.year}{month:02}" for month in range(3 * quarter - 2, last.month)),
+        *(f"3p_{last:%Y%m}{earlier}" for earlier in range(1, part)),
+        *(f"3d_{last:%Y%m}{day:02}" for day in range(10 * part - 9, last.day + 1)),
     ]
 
 
@@ -88,8 +92,18 @@ def _country(country: str) -> str:
 
 
 def _late(moment: datetime) -> list[str]:
-    return [f"3y_{max(_FIRST_YEAR, moment.year)}", f"3q_{moment.year}{_quarter(moment.month)}", f"3m_{moment:%Y%m}"]
+    return [
+        f"3y_{max(_FIRST_YEAR, moment.year)}",
+        f"3q_{moment.year}{_quarter(moment.month)}",
+        f"3m_{moment:%Y%m}",
+        f"3p_{moment:%Y%m}{_part(moment.day)}",
+        f"3d_{moment:%Y%m%d}",
+    ]
 
 
 def _quarter(month: int) -> int:
     return (month + 2) // 3
+
+
+def _part(day: int) -> int:
+    return min(3, (day + 9) // 10)

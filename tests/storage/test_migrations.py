@@ -31,6 +31,7 @@ FROZEN = {
     11: "62d2bc2d9cb71934",
     12: "319e6a80ca9d26bd",
     13: "d9946c34db0bd9bd",
+    14: "9c484916ffae5f52",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
@@ -94,6 +95,7 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
             for query, best in (
                 ("мост", (4, 3)), ("старый до:2012-01", (3,)), ("старый мост до:2025-09", (4, 3)),
                 ("мост до:2026-02-26 topic:law-and-crime", (3,)), ("мосты с:2025-01", (4,)),
+                ("мост до:2025-07-02", (4, 3)), ("мост до:2025-07-01", (3,)),
             ):  # fmt: skip
                 page = await migrated.storage.search.search(request_of(parse(query), limit=5))
                 assert page.best == best, query
