@@ -21,7 +21,7 @@ from storage.sqlite.facets import facets
 
 _STEP = 7919  # a prime, so that a text meets another title each time round
 _BATCH = 2000  # articles a transaction
-_LATE, _LATEST = 50, 89  # every so manyth article comes up to so many days after it was published
+_LATE, _LATEST = 49, 89  # every so manyth article comes up to so many days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")
 Row = tuple[Any, ...]
 
