@@ -1,0 +1,78 @@
+"""What a newcomer to the demo finds the next morning, in each language: as the bot reads and chooses it."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from digest.compose import compose
+from domain.digest import DigestRequest, Window
+from domain.story import Story, StoryArticle
+from emulator.world import World
+from emulator.world.script import Outlet, Published
+from feeds.catalogue import load_phrases, load_topics
+from handlers.newcomer import proposed
+from text.annotate import ArticleReader
+
+CATALOGUE = Path(__file__).parents[2] / "catalogue"
+LATE = datetime(2026, 3, 17, 22, 0, tzinfo=ZoneInfo("Asia/Bishkek"))  # the latest that a newcomer may well begin
+MORNING = LATE.replace(hour=8) + timedelta(days=1)  # the hour that is proposed
+
+
+class HandClock:
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment.astimezone(UTC)
+
+
+@pytest.fixture(scope="module")
+def morning() -> list[Story]:
+    """All stories with what has come since the evening."""
+    clock = HandClock(LATE)
+    world = World(clock)
+    clock.moment = MORNING
+    reader = ArticleReader(load_topics(CATALOGUE), load_phrases(CATALOGUE))
+    told: dict[str, list[StoryArticle]] = {}
+    number = 0
+    for outlet in world.outlets:
+        for published in world.published(outlet.key):
+            if LATE <= published.published_at < MORNING:
+                number += 1
+                told.setdefault(published.story, []).append(_read(reader, number, outlet, published))
+    return [_story(number, articles) for number, articles in enumerate(told.values(), start=1)]
+
+
+def _read(reader: ArticleReader, number: int, outlet: Outlet, published: Published) -> StoryArticle:
+    text = "\n\n".join(published.paragraphs)
+    read = reader.annotate(published.title, text, source_country=outlet.country, language=outlet.language)
+    return StoryArticle(
+        id=number,
+        source=outlet.name,
+        url=None,
+        headline=read.headline,
+        language=read.language,
+        published_at=published.published_at,
+        stored_at=published.published_at,
+        is_pushable=True,
+        topics=read.topics,
+        countries=read.countries,
+        sentences=read.sentences,
+    )
+
+
+def _story(number: int, articles: list[StoryArticle]) -> Story:
+    first = articles[0]
+    topics = tuple(dict.fromkeys(topic for article in articles for topic in article.topics))
+    countries = tuple(dict.fromkeys(country for article in articles for country in article.countries))
+    return Story(number, first.stored_at, articles[-1].stored_at, tuple(articles), topics, countries)
+
+
+@pytest.mark.parametrize("locale", ["ru", "ky", "kk", "uz", "tg", "en"])
+def test_a_morning_brings_at_least_five_stories_in_the_readers_own_language(morning: list[Story], locale: str) -> None:
+    _, countries = proposed(locale)
+    wanted = DigestRequest(Window(LATE, MORNING), countries=countries, languages=(locale,), pushed=True, limit=20)
+    digest = compose(morning, wanted, now=MORNING)
+    assert len(digest.stories) >= 5, [story.headline for story in digest.stories]
