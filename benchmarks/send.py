@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks.sending.crashes import kill_during_broadcast, kill_while_updates_arrive
 from benchmarks.sending.herd import queue_herd
+from benchmarks.sending.histories import queue_histories
 from benchmarks.sending.pace import answers, broadcast, storm
 from benchmarks.sending.stage import open_stage
 
@@ -107,6 +108,20 @@ def _herd(args: argparse.Namespace, _: Path) -> dict[str, Any]:
     }
 
 
+def _histories(args: argparse.Namespace, _: Path) -> dict[str, Any]:
+    chats = max(20, args.chats // 100)
+    own = queue_histories(chats)
+    few = max(10, chats // 20)
+    alone = queue_histories(few, remembers=False)
+    return {
+        "histories": own.queued,
+        "histories_held_ms": round(own.held_ms, 1),
+        "histories_ms_per_chat": round(own.seconds * 1000 / chats, 2),
+        "histories_finds": own.finds,
+        "histories_alone_ms_per_chat": round(alone.seconds * 1000 / few, 2),
+    }
+
+
 PARTS: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
     "pace": _pace,
     "kills": _kills,
@@ -114,4 +129,5 @@ PARTS: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
     "storm": _storm,
     "answers": _answers,
     "herd": _herd,
+    "histories": _histories,
 }

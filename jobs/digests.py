@@ -27,6 +27,7 @@ FARTHEST = timedelta(days=9)  # of a timetable without a pause; what is planned 
 AGAIN = timedelta(minutes=5)  # after which digests that could not be composed are tried again
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
 _HERD = 1_500  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
+_TURN = 64  # digests composed while the lock is held: a tenth of a second
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 
@@ -106,8 +107,10 @@ class DigestTick:
                 break
             for part in await self._parts(chats, follows, Plans(now=now, end=end)):
                 await _prepare(sitting, part)
-                async with self._telling.lock:
-                    await self._queue(part, sitting, posts, now)
+                left = part
+                while left:
+                    async with self._telling.lock:
+                        left = await self._queue(left, sitting, posts, now)
             earliest = chats[0].next_due_at
             self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
             handled += len(chats)
@@ -168,7 +171,8 @@ class DigestTick:
         wishes = list(groups.items())
         return [dict(wishes[first : first + SHORTLISTS]) for first in range(0, len(wishes), SHORTLISTS)]
 
-    async def _queue(self, part: _Part, sitting: Sitting, posts: _Posts, now: datetime) -> None:
+    async def _queue(self, part: _Part, sitting: Sitting, posts: _Posts, now: datetime) -> _Part:
+        """Queue so many digests as others may well wait for; who is left."""
         told = await self._telling.told([to.chat for addressees in part.values() for to in addressees], now)
         groups: _Part = {}
         for wish, addressees in part.items():
@@ -179,6 +183,10 @@ class DigestTick:
             for to in addressees:
                 histories.setdefault(told[to.chat.id, to.chat.thread_id], []).append(to)
             groups |= {replace(wish, told=history): whom for history, whom in histories.items()}
+        left: _Part = {}
+        for request in list(groups)[_TURN:]:
+            wish = request and replace(request, told=frozenset())
+            left.setdefault(wish, []).extend(groups.pop(request))
         queued = [
             QueuedDigest(None, addressees)
             if request is None
@@ -189,6 +197,7 @@ class DigestTick:
         for (request, addressees), post in zip(groups.items(), ids, strict=True):
             if request and post and len(addressees) > 1:
                 posts.ids[request] = post
+        return left
 
 
 async def _prepare(sitting: Sitting, part: _Part) -> None:

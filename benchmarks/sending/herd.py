@@ -59,7 +59,7 @@ def queue_herd(chats: int = 100_000) -> Herd:
 
 async def _queue(path: Path, count: int) -> Herd:
     opened = await open_storage(path, clock=Morning())
-    await _settle(opened, count)
+    await settle(opened, count)
     builder = CountingBuilder()
     tick = DigestTick(Telling(opened.storage, Morning()), builder)
     lag = 0.0
@@ -86,7 +86,7 @@ async def _queue(path: Path, count: int) -> Herd:
     return Herd(seconds, lag * 1000, len(builder.built), queued)
 
 
-async def _settle(opened: SqliteStorage, count: int) -> None:
+async def settle(opened: SqliteStorage, count: int) -> None:
     """Set the chats up at once; one by one would take minutes."""
     table = Timetable("Asia/Bishkek", (local_time(8),))
     rows = [

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks import send, soak
 from benchmarks.sending.herd import queue_herd
+from benchmarks.sending.histories import queue_histories
 
 
 def test_the_benchmark_knows_its_arguments() -> None:
@@ -18,6 +19,12 @@ def test_the_benchmark_knows_its_arguments() -> None:
 def test_a_herd_is_composed_once_for_each_setting_and_queued_whole() -> None:
     herd = queue_herd(3000)
     assert (herd.composed, herd.queued) == (10, 3000)
+
+
+def test_chats_with_histories_of_their_own_share_what_is_the_same() -> None:
+    own = queue_histories(80, 60)  # more than are composed in one turn
+    assert (own.finds, own.queued) == (1, 80)
+    assert queue_histories(3, 20, remembers=False).finds == 3
 
 
 @pytest.mark.slow

@@ -1,0 +1,142 @@
+"""Chats that were each told something of their own: all due at once, composed one by one as each needs its own digest.
+
+Everything but the feeds is the product's: stories of one day in SQLite, ten of them told to each chat, a third of which
+have had news since. Measured is how long the lock is held that whoever asks for a digest, and whoever has an alert to
+tell, waits for. Beside it a few of the same chats without anything remembered between two digests.
+"""
+
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+from benchmarks.archive import articles
+from benchmarks.sending.herd import DUE, TOPICS, Morning, settle
+from digest.builder import DigestBuilder
+from domain.article import Annotation
+from domain.digest import Digest, DigestRequest, DigestStory, Window
+from domain.feed import NewFeed, PollState
+from domain.story import Story
+from jobs.digests import DigestTick
+from jobs.telling import Telling
+from storage.interface import Annotated, PollResult, Storage, StoryQuery
+from storage.sqlite import SqliteStorage, open_storage
+
+_YESTERDAY = DUE - timedelta(hours=20)
+_TOLD = 10  # stories, to each chat
+_AGAIN = 3  # every third story has news
+
+
+@dataclass(frozen=True)
+class Histories:
+    seconds: float
+    held_ms: float  # longest time the lock was held
+    finds: int  # times the stories of the window were read
+    queued: int
+
+
+class TimedLock(asyncio.Lock):
+    longest = 0.0
+    _since = 0.0
+
+    async def acquire(self) -> Any:
+        got = await super().acquire()
+        self._since = time.perf_counter()
+        return got
+
+    def release(self) -> None:
+        self.longest = max(self.longest, time.perf_counter() - self._since)
+        super().release()
+
+
+class CountingStories:
+    """The stories, and how often they were asked for."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self.finds = 0
+
+    async def find(self, query: StoryQuery) -> tuple[Story, ...]:
+        self.finds += 1
+        return await self._storage.stories.find(query)
+
+
+@dataclass(frozen=True)
+class Forgetful:
+    """A builder, and a sitting, that composes each digest for itself."""
+
+    builder: DigestBuilder
+
+    def sit(self, *, now: datetime) -> "Forgetful":
+        assert now == DUE
+        return self
+
+    async def prepare(self, request: DigestRequest) -> None: ...
+
+    async def build(self, request: DigestRequest) -> Digest:
+        return await self.builder.build(request, now=DUE)
+
+
+def queue_histories(chats: int = 1_000, stories: int = 600, *, remembers: bool = True) -> Histories:
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(_queue(Path(folder) / "jarchi.db", chats, stories, remembers=remembers))
+
+
+async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Histories:
+    opened = await open_storage(path, clock=Morning())
+    try:
+        told = await _publish(opened.storage, stories)
+        await settle(opened, chats)
+        await _tell(opened, chats, told)
+        counting = CountingStories(opened.storage)
+        builder = DigestBuilder(replace(opened.storage, stories=cast("Any", counting)))
+        lock = TimedLock()
+        telling = Telling(opened.storage, Morning(), lock=lock)
+        tick = DigestTick(telling, builder if remembers else Forgetful(builder))
+        started = time.perf_counter()
+        await tick.run_once()
+        seconds = time.perf_counter() - started
+        return Histories(seconds, lock.longest * 1000, counting.finds, await opened.storage.outbox.waiting())
+    finally:
+        await opened.close()
+
+
+async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
+    """A story for each number, told yesterday or today; what a digest of yesterday holds of them."""
+    feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru"), now=DUE)
+    state = PollState(next_poll_at=DUE + timedelta(hours=1), last_success_at=_YESTERDAY - timedelta(days=1))
+    made = articles(1, stories + stories // _AGAIN)
+    batches = ((made[:stories], _YESTERDAY), (made[stories:], DUE - timedelta(hours=2)))
+    for batch, moment in batches:
+        fresh = tuple(replace(article, published_at=moment) for article in batch)
+        await storage.feeds.save_poll(PollResult(feed.id, moment, state, fresh))
+        while unread := await storage.articles.without_annotation(limit=200):
+            annotated = [Annotated(one.id, _annotation(one.id, one.text), _story_of(one.id, stories)) for one in unread]
+            await storage.articles.save_annotations(annotated, now=moment)
+    return [
+        DigestStory(number, "", None, "ru", None, (), (), (), _YESTERDAY, articles=(number,))
+        for number in range(1, stories + 1)
+    ]
+
+
+def _story_of(article_id: int, stories: int) -> int:
+    return article_id if article_id <= stories else (article_id - stories) * _AGAIN
+
+
+def _annotation(number: int, text: str) -> Annotation:
+    sentences = tuple(f"{sentence.strip()}." for sentence in text.split(".") if sentence.strip())
+    topic = TOPICS[number % len(TOPICS)]
+    return Annotation("ru", (topic,), ("kg",), headline=sentences[0], sentences=sentences)
+
+
+async def _tell(opened: SqliteStorage, chats: int, told: Sequence[DigestStory]) -> None:
+    """Ten stories to each chat, never the same ten."""
+    chance = random.Random(1)
+    for chat_id in range(1, chats + 1):
+        digest = Digest(Window(_YESTERDAY, DUE), tuple(chance.sample(told, _TOLD)))
+        await opened.storage.chats.record_shown(chat_id, digest, now=_YESTERDAY + timedelta(hours=1))
