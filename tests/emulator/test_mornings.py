@@ -1,4 +1,4 @@
-"""What a newcomer to the demo finds the next morning, in each language: as the bot reads and chooses it."""
+"""What a newcomer to the demo finds on the next two mornings, in each language: as the bot reads and chooses it."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from text.annotate import ArticleReader
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 LATE = datetime(2026, 3, 17, 22, 0, tzinfo=ZoneInfo("Asia/Bishkek"))  # the latest that a newcomer may well begin
 MORNING = LATE.replace(hour=8) + timedelta(days=1)  # the hour that is proposed
+WINDOWS = (Window(LATE, MORNING), Window(MORNING, MORNING + timedelta(days=1)))
 
 
 class HandClock:
@@ -29,20 +30,25 @@ class HandClock:
 
 
 @pytest.fixture(scope="module")
-def morning() -> list[Story]:
-    """All stories with what has come since the evening."""
+def reader() -> ArticleReader:
+    return ArticleReader(load_topics(CATALOGUE), load_phrases(CATALOGUE))
+
+
+@pytest.fixture(scope="module", params=WINDOWS, ids=["first", "second"])
+def morning(request: pytest.FixtureRequest, reader: ArticleReader) -> tuple[Window, list[Story]]:
+    """The window of a morning's digest, and all stories with what came in it."""
+    window: Window = request.param
     clock = HandClock(LATE)
     world = World(clock)
-    clock.moment = MORNING
-    reader = ArticleReader(load_topics(CATALOGUE), load_phrases(CATALOGUE))
+    clock.moment = window.end
     told: dict[str, list[StoryArticle]] = {}
     number = 0
     for outlet in world.outlets:
         for published in world.published(outlet.key):
-            if LATE <= published.published_at < MORNING:
+            if window.start <= published.published_at < window.end:
                 number += 1
                 told.setdefault(published.story, []).append(_read(reader, number, outlet, published))
-    return [_story(number, articles) for number, articles in enumerate(told.values(), start=1)]
+    return window, [_story(number, articles) for number, articles in enumerate(told.values(), start=1)]
 
 
 def _read(reader: ArticleReader, number: int, outlet: Outlet, published: Published) -> StoryArticle:
@@ -71,8 +77,11 @@ def _story(number: int, articles: list[StoryArticle]) -> Story:
 
 
 @pytest.mark.parametrize("locale", ["ru", "ky", "kk", "uz", "tg", "en"])
-def test_a_morning_brings_at_least_five_stories_in_the_readers_own_language(morning: list[Story], locale: str) -> None:
+def test_a_morning_brings_at_least_five_stories_in_the_readers_own_language(
+    morning: tuple[Window, list[Story]], locale: str
+) -> None:
+    window, stories = morning
     _, countries = proposed(locale)
-    wanted = DigestRequest(Window(LATE, MORNING), countries=countries, languages=(locale,), pushed=True, limit=20)
-    digest = compose(morning, wanted, now=MORNING)
+    wanted = DigestRequest(window, countries=countries, languages=(locale,), pushed=True, limit=20)
+    digest = compose(stories, wanted, now=window.end)
     assert len(digest.stories) >= 5, [story.headline for story in digest.stories]
