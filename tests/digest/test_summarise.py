@@ -71,6 +71,21 @@ def test_what_points_back_stands_only_behind_what_it_points_to() -> None:
         assert opening not in texts(summarise([told]))
 
 
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("en", "U.S. officials visited the mines of Naryn on Monday."), ("en", "This year fifty schools open in Osh."),
+        ("ky", "Бул жылы Ошто элүү мектеп ачылат."), ("ky", "Он киши суу алган үйлөрүнөн көчүрүлдү."),
+        ("kk", "Бұл аптада Таразда қар жауады."), ("kk", "Он мектеп биыл қыркүйекте ашылады."),
+        ("uz", "Bu yil Toshkentda ellikta maktab ochiladi."), ("uz", "Бу йил Тошкентда элликта мактаб очилади."),
+        ("tg", "Ин ҳафта дар Хуҷанд борон меборад."), ("ru", "Эта зима в Чуйской долине выдалась сухой."),
+    ],
+)  # fmt: skip
+def test_a_year_a_number_or_a_country_points_at_nothing_named_before(language: str, opening: str) -> None:
+    told = article(1, opening, "Пострадавших нет, сообщили спасатели.", f"{FIRE}.", language=language)
+    assert texts(summarise([told]))[0] == opening
+
+
 def test_who_told_it_is_no_second_sentence() -> None:
     told = article(1, f"{FIRE}.", "Об этом сообщает «Тандем».", "Огонь охватил весь двор склада.")
     assert texts(summarise([told])) == [f"{FIRE}.", "Огонь охватил весь двор склада."]
