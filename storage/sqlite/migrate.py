@@ -4,7 +4,11 @@ import re
 import sqlite3
 from pathlib import Path
 
+import structlog
+
 from storage.interface import StorageError
+
+log = structlog.get_logger(__name__)
 
 FOLDER = Path(__file__).with_name("migrations")
 
@@ -26,6 +30,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     if "feeds" not in tables if version else tables:
         raise StorageError("storage-foreign")
     connection.execute("PRAGMA journal_mode = WAL")
+    if 0 < version < len(known):
+        log.info(
+            "a database of an older version is changed; a large one takes minutes", version=version, wanted=len(known)
+        )
     for number, sql in known[version:]:
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from domain.clock import SystemClock
 from storage.asking import request_of
@@ -110,6 +111,15 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
     assert schema(path) == schema(tmp_path / "fresh.db")
     with opened(path) as connection:
         assert before == {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+
+
+async def test_whoever_waits_for_a_large_file_of_an_older_version_is_told_why(tmp_path: Path) -> None:
+    make(tmp_path / "old.db", 9)
+    for path, lines in ((tmp_path / "old.db", 1), (tmp_path / "old.db", 0), (tmp_path / "new.db", 0)):
+        with capture_logs() as logs:
+            await (await open_storage(path, clock=SystemClock())).close()
+        said = [line for line in logs if "older version" in line["event"]]
+        assert [(line["version"], line["wanted"]) for line in said] == [(9, len(FROZEN))] * lines
 
 
 async def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
