@@ -56,10 +56,17 @@ class FollowTick:
         # Not in the order of their ids: some wait for their pages while later ones are read.
         while articles := await self._storage.stories.fresh(seen=self._seen, since=since, limit=_BATCH):
             await self._read_follows()
+            moved: set[int] = set()
             if len(self._matcher):
                 wanted = await asyncio.to_thread(_match, self._matcher, articles)
-                queued += await self._push(wanted, now)
-            self._seen |= {article.article_id: article.stored_at for article in articles}
+                found = await self._storage.stories.get([one.story_id for one in wanted])
+                stories = {story.id: story for story in found}
+                # Stories were joined meanwhile: those articles come again, in the story they went to.
+                moved = {one.story_id for one in wanted} - stories.keys()
+                queued += await self._push([one for one in wanted if one.story_id in stories], stories, now)
+            self._seen |= {
+                article.article_id: article.stored_at for article in articles if article.story_id not in moved
+            }
         if queued:
             log.info("follows were answered at once", pushes=queued)
             self._telling.on_queued()
@@ -71,17 +78,16 @@ class FollowTick:
             self._matcher = await asyncio.to_thread(FollowMatcher, follows)
             self._known = follows
 
-    async def _push(self, wanted: Sequence[_Wanted], now: datetime) -> int:
+    async def _push(self, wanted: Sequence[_Wanted], stories: Mapping[int, Story], now: datetime) -> int:
         if not wanted:
             return 0
         counts = await self._storage.outbox.received(PostKind.FOLLOW, since=now - _DAY)
-        stories = {story.id: story for story in await self._storage.stories.get([one.story_id for one in wanted])}
         chats = await self._chats({chat_id for one in wanted for chat_id in one.queries}, now)
         queued = 0
         for one in wanted:
             groups: dict[DigestRequest, list[Chat]] = {}
             for chat in [chat for chat_id in one.queries for chat in chats.get(chat_id, ())]:
-                if one.story_id in stories and counts.get((chat.id, chat.thread_id), 0) < PER_DAY:
+                if counts.get((chat.id, chat.thread_id), 0) < PER_DAY:
                     groups.setdefault(_request(chat, one.queries[chat.id], one.since, now), []).append(chat)
             for request, group in groups.items():
                 try:

@@ -1,5 +1,6 @@
 """Follows that push at once: each new story, once, to those who follow something in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.chat import ChatState
+from domain.story import Story
 from jobs.follows import PER_DAY, FollowTick
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
@@ -154,3 +156,22 @@ async def test_a_follow_that_is_dropped_pushes_no_more(tmp_path: Path) -> None:
         await follow(newsroom, "весть")
         await newsroom.article("Весть третья")
         assert await tick.run_once() == 1
+
+
+async def test_what_goes_to_another_story_while_it_is_matched_is_pushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
+        await newsroom.chat()
+        await follow(newsroom, "землетрясение")
+        await newsroom.article("Землетрясение в горах", story=5)
+        get = newsroom.storage.stories.get
+
+        async def get_later(_: object, ids: Sequence[int]) -> tuple[Story, ...]:
+            monkeypatch.undo()
+            await newsroom.storage.stories.regroup({1: 6}, now=newsroom.clock.now())
+            return await get(ids)
+
+        monkeypatch.setattr(type(newsroom.storage.stories), "get", get_later)
+        assert await ticking(newsroom).run_once() == 1
+        assert await newsroom.headlines() == [["Землетрясение в горах"]]
