@@ -25,18 +25,26 @@ PRIORITIES = {
 # A herd has few settings: chats with equal ones are queued by one statement, their ids given as JSON, so that neither
 # the loop nor the driver touches them one by one. CROSS JOIN and + keep SQLite from reading all due chats for each.
 _QUEUE = """
-INSERT OR IGNORE INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
-                                  created_at)
+INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
+                        created_at)
 SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :priority, :not_before, :now
   FROM json_each(:chats) w
 """
-QUEUE_DIGEST = _QUEUE + (
-    "CROSS JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id"
-    " WHERE :post_id IS NOT NULL AND +c.state = 'active' AND +c.next_due_at = :selected_due"
+# What was taken back before any of it left waits once more.
+_ONCE = (
+    " ON CONFLICT (chat_id, thread_id, post_id) DO UPDATE SET state = 'waiting', reason = NULL, is_silent ="
+    " excluded.is_silent, not_before = excluded.not_before, created_at = excluded.created_at"
+    " WHERE deliveries.state = 'dropped' AND deliveries.parts_sent = 0"
+)
+QUEUE_DIGEST = (
+    _QUEUE
+    + "CROSS JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id"
+    + " WHERE :post_id IS NOT NULL AND +c.state = 'active' AND +c.next_due_at = :selected_due"
+    + _ONCE
 )
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE c.state"
-_QUEUE_ACTIVE = _QUEUE + _OF_CHAT + " = 'active'"
-_QUEUE_NOTICE = _QUEUE + _OF_CHAT + " IS NOT 'unreachable'"
+_QUEUE_ACTIVE = _QUEUE + _OF_CHAT + " = 'active'" + _ONCE
+_QUEUE_NOTICE = _QUEUE + _OF_CHAT + " IS NOT 'unreachable'" + _ONCE
 # The conditions are those of QUEUE_DIGEST, in the same transaction.
 MOVE = """
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),

@@ -9,7 +9,7 @@ from domain.digest import Digest
 from handlers.requests import own_digest
 from jobs.digests import DigestTick
 from jobs.telling import Telling
-from storage.interface import DeliveryOutcome
+from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 OLD = [f"Весть {number} из города" for number in range(12)]
@@ -96,3 +96,22 @@ async def test_the_same_question_twice_takes_nothing_back(tmp_path: Path) -> Non
         await newsroom.tick.run_once()
         await ask(newsroom, newsroom.telling, update_id=7)
         assert await send(newsroom) == ["Мост починили"]
+
+
+async def test_a_push_that_is_taken_back_may_be_queued_once_more(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        for number in (1, 2):
+            await newsroom.chat(number)
+        await newsroom.article(OLD[0], at=utc("2026-03-01 01:00"))
+        newsroom.clock.moment = now = utc("2026-03-01 02:00")
+        await newsroom.tick.run_once()
+        (row,) = await newsroom.database.read("SELECT id FROM posts")
+        post = await newsroom.storage.outbox.post(row[0])
+        assert post is not None
+        assert isinstance(post.content, Digest)
+        await newsroom.storage.chats.record_shown(1, post.content, now=now)
+        chat = await newsroom.storage.chats.get(1)
+        assert chat is not None
+        again = QueuedDigest(post.content, [Addressee(chat, now + timedelta(days=1))], post.id)
+        await newsroom.storage.outbox.enqueue_digests([again], now=now)
+        assert await send(newsroom) == [OLD[0]] * 2
