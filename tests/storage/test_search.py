@@ -95,10 +95,10 @@ async def test_articles_are_ranked_alike_by_the_index_and_by_what_is_stored_of_t
     ):  # fmt: skip
         await shelf.tell(title, text)
     await shelf.tell("Жапаровдун мектеби", "Мектепте 12 окуучу.", language="ky")
-    monkeypatch.setattr("storage.sqlite.standing._FEW", -1)
+    monkeypatch.setattr("storage.sqlite.search.standing._FEW", -1)
     found = []
     for asks_the_index in (True, False):
-        monkeypatch.setattr("storage.sqlite.standing.is_one_word", lambda _, answer=asks_the_index: answer)
+        monkeypatch.setattr("storage.sqlite.search.standing.is_one_word", lambda _, answer=asks_the_index: answer)
         found.append(await shelf.found(query))
     assert found[0] == found[1]
     assert found[0]
@@ -229,7 +229,7 @@ async def test_pages_hold_every_story_once_while_news_comes_in(shelf: Shelf) -> 
 async def test_matches_are_ranked_block_by_block(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     """Blocks hold more where matches lie close together; none is lost between them, on whatever page."""
     for name, count in (("_RANKED", 5), ("_APART", 2), ("_CLOSE", 12)):
-        monkeypatch.setattr(f"storage.sqlite.matches.{name}", count)
+        monkeypatch.setattr(f"storage.sqlite.search.matches.{name}", count)
     wanted = []
     for number in range(60):
         is_fire = number % 20 in (0, 1, 2, 3, 4, 5, 6, 7, 8, 15)

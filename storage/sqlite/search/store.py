@@ -13,11 +13,11 @@ from domain.clock import to_seconds
 from storage.interface import SearchPage, SearchRequest
 from storage.sqlite.database import Database
 from storage.sqlite.facets import Facets, all_stored_before, anything, feed, late_before, wanted
-from storage.sqlite.matches import Match, Stretch, next_block, next_newest
-from storage.sqlite.matching import has_words, match_expression
-from storage.sqlite.standing import standing
+from storage.sqlite.search.matches import Match, Stretch, next_block, next_newest
+from storage.sqlite.search.matching import has_words, match_expression
+from storage.sqlite.search.standing import standing
+from storage.sqlite.search.suggestions import similar_words
 from storage.sqlite.stories import SqliteStories
-from storage.sqlite.suggestions import similar_words
 
 _MOST_READ = 6000  # matches looked at for one page
 _LATE = 60  # matches read at once before a moment

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 from storage.sqlite.database import Database
-from storage.sqlite.matching import quoted
+from storage.sqlite.search.matching import quoted
 from text.distance import MOST_SLIPS, nearest_words, one_slip_away
 from text.words import fold
 

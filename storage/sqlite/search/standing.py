@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from storage.interface import SearchTerm
 from storage.sqlite.database import Database, Row
 from storage.sqlite.facets import Facets
-from storage.sqlite.matching import (
+from storage.sqlite.search.matching import (
     Closeness,
     Groups,
     are_phrases,
