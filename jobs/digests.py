@@ -28,6 +28,7 @@ AGAIN = timedelta(minutes=5)  # after which digests that could not be composed a
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
 _HERD = 1_500  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
 _TURN = 64  # digests composed while the lock is held: a tenth of a second
+_REMEMBERED = 1_000  # digests that a tick has composed for many; with what was told before each, some 20 kB
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 
@@ -54,6 +55,14 @@ class _Posts:
 
     digests: dict[DigestRequest, Digest] = field(default_factory=dict)
     ids: dict[DigestRequest, int] = field(default_factory=dict)
+
+    def keep(self, request: DigestRequest, digest: Digest) -> None:
+        """The oldest goes for it where there are too many; asked for again, it is composed again."""
+        self.digests[request] = digest
+        if len(self.digests) > _REMEMBERED:
+            oldest = next(iter(self.digests))
+            del self.digests[oldest]
+            self.ids.pop(oldest, None)
 
 
 class DigestTick:
@@ -194,8 +203,8 @@ class DigestTick:
             for request, addressees in groups.items()
         ]
         ids = await self._storage.outbox.enqueue_digests(queued, now=now)
-        for (request, addressees), post in zip(groups.items(), ids, strict=True):
-            if request and post and len(addressees) > 1:
+        for request, post in zip(groups, ids, strict=True):
+            if request and post and request in posts.digests:
                 posts.ids[request] = post
         return left
 
@@ -218,5 +227,5 @@ async def _composed(
             log.exception("a digest could not be composed", chats=len(addressees))
             return QueuedDigest(None, [Addressee(to.chat, now + AGAIN) for to in addressees])
         if len(addressees) > 1:  # one that a single chat wants is not asked for again
-            posts.digests[request] = digest
+            posts.keep(request, digest)
     return QueuedDigest(digest if digest.stories else None, addressees, posts.ids.get(request))

@@ -7,6 +7,7 @@ import pytest
 
 from domain.chat import ChatState, QuietHours, QuietMode
 from domain.digest import Digest, DigestRequest, Window
+from jobs import digests
 from jobs.digests import WRITING, DigestTick
 from storage.interface import Addressee, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -292,3 +293,19 @@ async def test_a_clock_that_was_years_ahead_does_not_stop_digests_for_years(tmp_
         paused = await newsroom.storage.chats.get(2)
         assert paused is not None
         assert paused.next_due_at == utc("2036-04-01 02:00")
+
+
+async def test_a_tick_remembers_a_bounded_number_of_digests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is remembered with what its readers were told in a week: 18 kB."""
+    made: list[digests._Posts] = []
+    monkeypatch.setattr(digests, "_REMEMBERED", 2)
+    monkeypatch.setattr(digests, "_HERD", 4)
+    monkeypatch.setattr(digests, "_Posts", lambda make=digests._Posts: made.append(make()) or made[-1])
+    async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
+        for number in range(1, 25):
+            await newsroom.chat(number, topics=("society", f"topic {number // 4}"))
+        await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
+        newsroom.clock.moment = utc("2026-03-01 02:00")
+        assert await newsroom.tick.run_once() == 24
+        assert [await newsroom.headlines(number) for number in range(1, 25)] == [[["Открыт новый парк"]]] * 24
+    assert [max(len(posts.digests), len(posts.ids)) for posts in made] == [2]
