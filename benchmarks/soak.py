@@ -3,7 +3,8 @@
 The clock runs fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot is
 told to end (SIGTERM) and is started again. Telegram fails now and then: 500s, a gateway's page, flood waits, slow
 answers; nothing of this may lose or double anything. `growth_mb` is memory (PSS of all processes) at the end over that
-at half time; in a run of a few minutes it is caches that fill.
+at half time; in a run of a few minutes it is caches that fill. `answer_ms` is the median time until somebody sees an
+answer, at the end, and `answer_growth_ms` how much more that is than at half time.
 """
 
 import argparse
@@ -60,19 +61,21 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
             readers = [Reader(await emulator.person(f"Читатель {number}"), emulator) for number in range(count)]
             await asyncio.gather(*(reader.sets_up() for reader in readers))
             emulator.clockwork.run_at(RATE)
-            memory, unanswered = await _live(bot, emulator, readers, seconds)
+            memory, waits, unanswered = await _live(bot, emulator, readers, seconds)
             emulator.faults.clear()
             emulator.clockwork.run_at(1)
             await _settle(bot)
         finally:
             await bot.stop()
     verdict = judge(bot.database, bot.log, journal)
-    end, half_time = median(memory[-3:]), median(memory[PARTS // 2 : PARTS // 2 + 3])
+    (end, half_time), (slow, slow_half) = _late_and_half(memory), _late_and_half(waits)
     return {
         "unhandled": verdict.unhandled,
         "lost": verdict.lost + len(unanswered),
         "duplicated": verdict.duplicated,
         "growth_mb": round(end - half_time, 1),
+        "answer_ms": round(slow * 1000),
+        "answer_growth_ms": round((slow - slow_half) * 1000),
         "digests": verdict.digests,
         "memory_mb": round(end, 1),
         "unanswered": ", ".join(unanswered),
@@ -80,12 +83,18 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
     }
 
 
+def _late_and_half(parts: list[float]) -> tuple[float, float]:
+    """The last parts, and those at half time."""
+    return median(parts[-3:]), median(parts[PARTS // 2 : PARTS // 2 + 3])
+
+
 async def _live(
     bot: Installation, emulator: Emulator, readers: list[Reader], seconds: float
-) -> tuple[list[float], list[str]]:
-    """Memory at the end of each part, and the acts without an answer; one restart on the way."""
+) -> tuple[list[float], list[float], list[str]]:
+    """Memory and the usual wait for an answer of each part, and the acts without one; one restart on the way."""
     chance = random.Random(7)
     memory: list[float] = []
+    waits: list[float] = []
     unanswered: list[str] = []
     every = max(0.1, 2 / len(readers))  # who asks more often than once a second is told to slow down
     for part in range(PARTS):
@@ -95,7 +104,10 @@ async def _live(
         emulator.faults.add(**_TROUBLES[part % len(_TROUBLES)])
         unanswered += await live(readers, chance, seconds / PARTS, every=every)
         memory.append(bot.memory_mb())
-    return memory, unanswered
+        waits.append(median([wait for reader in readers for wait in reader.waits] or [0.0]))
+        for reader in readers:
+            reader.waits.clear()
+    return memory, waits, unanswered
 
 
 async def _settle(bot: Installation) -> None:

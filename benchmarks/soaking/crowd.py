@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from emulator.people import Person
 from emulator.server import Emulator
@@ -20,6 +20,7 @@ class Reader:
 
     person: Person
     emulator: Emulator
+    waits: list[float] = field(default_factory=list)  # seconds until each act was answered
 
     async def sets_up(self) -> None:
         await self._writes("/start")
@@ -63,10 +64,12 @@ class Reader:
         return "" if await self._sees(is_answered) else data
 
     async def _sees(self, what: Callable[[], object]) -> bool:
+        begun = asyncio.get_running_loop().time()
         try:
             await self.emulator.wait_for(what, PATIENCE)
         except AssertionError:
             return False
+        self.waits.append(asyncio.get_running_loop().time() - begun)
         return True
 
 
