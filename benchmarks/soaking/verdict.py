@@ -4,6 +4,7 @@ import contextlib
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,15 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
             "SELECT d.chat_id, d.state, d.message_ids, d.reason FROM deliveries d JOIN posts p ON p.id = d.post_id"
             " WHERE p.content IS NOT NULL"
         ).fetchall()
-        told = connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM deliveries d JOIN post_stories s ON s.post_id = d.post_id"
-            " JOIN posts p ON p.id = d.post_id WHERE d.state = 'sent' AND p.content IS NOT NULL"
-            " GROUP BY d.chat_id, d.thread_id, s.story_id, s.articles HAVING count(*) > 1)"
-        ).fetchone()[0]
+        # Read from what was said: the table of what was told gets more rows when articles move between stories.
+        told = [
+            (chat, *story)
+            for chat, content in connection.execute(
+                "SELECT d.chat_id || '/' || coalesce(d.thread_id, 0), p.content FROM deliveries d"
+                " JOIN posts p ON p.id = d.post_id WHERE d.state = 'sent' AND p.content IS NOT NULL"
+            )
+            for story in _told(json.loads(content))
+        ]
     faults = tuple(unexpected(log))
     sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]
     # What was on its way to somebody who blocked the bot at that moment comes in their next digest.
@@ -46,10 +51,18 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
     return Verdict(
         unhandled=waiting + len(faults),
         lost=len(undone) + sum(1 for one in sent if not arrived[one]),
-        duplicated=told + sum(times - 1 for times in twice.values()),
+        duplicated=sum(times - 1 for counted in (twice, Counter(told)) for times in counted.values()),
         digests=len(pushed),
         faults=faults,
     )
+
+
+def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:
+    """What a post may tell a chat once: a story of the same articles, and a headline unless it says it has news."""
+    for story in content.get("stories", ()):
+        yield story["story_id"], *story["articles"]
+        if not story["is_update"]:
+            yield ("new", story["headline"])
 
 
 def waiting(database: Path) -> int:
