@@ -71,8 +71,9 @@ async def _queue(path: Path, count: int) -> Herd:
             await asyncio.sleep(0.001)
             lag = max(lag, time.perf_counter() - before - 0.001)
 
+    await opened.storage.outbox.recover(now=DUE)  # as at each start
     gc.collect()
-    gc.freeze()  # as bot.py does
+    gc.freeze()  # as while serving
     watching = asyncio.ensure_future(watch())
     await asyncio.sleep(0.05)
     lag = 0.0

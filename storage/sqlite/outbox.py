@@ -130,6 +130,8 @@ class SqliteOutbox:
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
         """What was being sent when whoever had it died is uncertain, and waits again. How many."""
+        if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once
+            digest_json(), notice_json()
         async with self._db.write() as connection:
             cursor = await connection.execute(
                 f"UPDATE deliveries SET state = {_WAITING}, not_before = min(not_before, :now) WHERE state = 'sending'"
