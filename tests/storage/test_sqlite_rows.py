@@ -1,0 +1,95 @@
+"""What SQLite keeps in rows that the interface does not show: nothing of who left, no payload of what was handled."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.clock import SystemClock
+from domain.post import PostKind
+from storage.interface import Addressee, StoredUpdate
+from storage.sqlite import SqliteStorage, open_storage
+from storage.sqlite.inbox import mark_applied
+from tests.storage.test_chats import CHAT, NOW, PLAIN, told
+
+
+@pytest.fixture
+async def opened(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
+    storage = await open_storage(tmp_path / "jarchi.db", clock=SystemClock())
+    yield storage
+    await storage.close()
+
+
+async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: SqliteStorage) -> None:
+    storage = opened.storage
+    for chat in (CHAT, replace(PLAIN, id=-5, set_up_by=7)):
+        await storage.chats.save(chat)
+    await storage.chats.add_follow(7, "мост", at_once=True, now=NOW)
+    await storage.chats.record_shown(7, told((1, 1)), now=NOW)
+    await storage.outbox.enqueue(PostKind.BREAKING, told((2, 1)), [Addressee(CHAT, None)], now=NOW)
+    await storage.inbox.put([StoredUpdate(1, 7, {"a": 1}), StoredUpdate(2, 7, {"a": 2})], now=NOW)
+    await storage.chats.delete(7, update_id=2)
+    tables = [row[0] for row in await opened.database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for table in tables:
+        columns = [row[1] for row in await opened.database.read(f"PRAGMA table_info({table})")]
+        for column in set(columns) & {"chat_id", "set_up_by", "user_id"}:
+            rows = await opened.database.read(f"SELECT count(*) FROM {table} WHERE {column} = 7")
+            assert rows[0][0] == 0, f"{table}.{column}"
+    assert await storage.chats.get(-5) is not None
+
+
+async def test_an_update_is_stored_once_and_erased_when_handled(opened: SqliteStorage) -> None:
+    inbox = opened.storage.inbox
+    update = StoredUpdate(10, 1, {"message": {"text": "вопрос"}})
+    assert await inbox.put([update, StoredUpdate(11, 2, {})], now=NOW) == {10, 11}
+    assert await inbox.put([update], now=NOW) == frozenset()
+    assert [stored.update_id for stored in await inbox.waiting()] == [10, 11]
+    await inbox.mark_handled([10], now=NOW)
+    assert [stored.update_id for stored in await inbox.waiting()] == [11]
+    assert await inbox.put([update], now=NOW) == frozenset()
+    rows = await opened.database.read("SELECT chat_id, payload FROM inbox WHERE update_id = 10")
+    assert tuple(rows[0]) == (0, None)
+
+
+async def test_payloads_go_after_an_hour_and_rows_after_two_days(opened: SqliteStorage) -> None:
+    inbox = opened.storage.inbox
+    await inbox.put([StoredUpdate(10, 1, {"message": {}})], now=NOW)
+    await inbox.forget(now=NOW + timedelta(minutes=59))
+    assert len(await inbox.waiting()) == 1
+    await inbox.forget(now=NOW + timedelta(minutes=61))
+    assert await inbox.waiting() == ()
+    await inbox.forget(now=NOW + timedelta(days=3))
+    assert (await opened.database.read("SELECT count(*) FROM inbox"))[0][0] == 0
+
+
+async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:
+    async def fail() -> None:
+        async with opened.database.write() as connection:
+            assert await mark_applied(connection, 10, NOW)
+            raise ValueError("x")
+
+    with pytest.raises(ValueError, match="x"):
+        await fail()
+    async with opened.database.write() as connection:
+        assert await mark_applied(connection, 10, NOW)
+        assert not await mark_applied(connection, 10, NOW)
+        assert await mark_applied(connection, 10, NOW, step="another change")
+
+
+async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
+    await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)))
+    await opened.storage.inbox.put(
+        [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово"}})], now=NOW
+    )
+    await opened.storage.chats.delete(7)
+
+    def kept() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("jarchi.db"))
+
+    assert b"SQLite format 3" in kept()
+    for word in ("необычноеслово", "редкостноеслово"):
+        assert word.encode() not in kept()
+        assert json.dumps(word)[1:-1].encode() not in kept()
