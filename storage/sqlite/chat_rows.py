@@ -3,13 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import astuple
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
 from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
-from domain.clock import from_seconds, to_seconds
 from domain.post import Wishes
+from storage.sqlite.moments import moment_or_none, seconds_or_none
 
 COLUMNS = (
     "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
@@ -42,11 +42,11 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
         json.dumps(preferences, ensure_ascii=False),
         int(chat.wants_breaking),
         chat.set_up_by,
-        _seconds(chat.next_due_at),
-        _seconds(chat.last_digest_end),
+        seconds_or_none(chat.next_due_at),
+        seconds_or_none(chat.last_digest_end),
         chat.served_slot,
         chat.settings_message_id,
-        _seconds(chat.created_at),
+        seconds_or_none(chat.created_at),
     )
 
 
@@ -67,11 +67,11 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
         wants_breaking=bool(row[6]),
         breaking_in_quiet_hours=breaking_in_quiet_hours,
         set_up_by=row[7],
-        next_due_at=_moment(row[8]),
-        last_digest_end=_moment(row[9]),
+        next_due_at=moment_or_none(row[8]),
+        last_digest_end=moment_or_none(row[9]),
         served_slot=row[10],
         settings_message_id=row[11],
-        created_at=_moment(row[12]),
+        created_at=moment_or_none(row[12]),
     )
 
 
@@ -98,12 +98,3 @@ def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], b
 def wishes_from_json(stored: str) -> Wishes:
     table, _, breaking_in_quiet_hours = _preferences(stored)
     return Wishes(table, breaking_in_quiet_hours)
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else to_seconds(moment)
-
-
-@lru_cache(maxsize=4096)
-def _moment(seconds: int | None) -> datetime | None:
-    return None if seconds is None else from_seconds(seconds)

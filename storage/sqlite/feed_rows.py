@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, Health, NewFeed, PollOutcome, PollState, Reason, host_of
+from storage.sqlite.moments import moment_or_none, seconds_or_none
 
 COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
@@ -59,11 +60,11 @@ def state_to_row(state: PollState) -> dict[str, Any]:
         "poll_interval": int(state.interval.total_seconds()),
         "etag": state.etag,
         "last_modified": state.last_modified,
-        "last_polled_at": _seconds(state.last_polled_at),
-        "last_success_at": _seconds(state.last_success_at),
-        "last_new_at": _seconds(state.last_new_at),
+        "last_polled_at": seconds_or_none(state.last_polled_at),
+        "last_success_at": seconds_or_none(state.last_success_at),
+        "last_new_at": seconds_or_none(state.last_new_at),
         "failures": state.failures,
-        "gone_since": _seconds(state.gone_since),
+        "gone_since": seconds_or_none(state.gone_since),
         "moved_to": state.moved_to,
         "moved_seen": state.moved_seen,
         "typical_gap": None if state.typical_gap is None else int(state.typical_gap.total_seconds()),
@@ -91,11 +92,11 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
             interval=timedelta(seconds=row[11]),
             etag=row[12],
             last_modified=row[13],
-            last_polled_at=_moment(row[14]),
-            last_success_at=_moment(row[15]),
-            last_new_at=_moment(row[16]),
+            last_polled_at=moment_or_none(row[14]),
+            last_success_at=moment_or_none(row[15]),
+            last_new_at=moment_or_none(row[16]),
             failures=row[17],
-            gone_since=_moment(row[18]),
+            gone_since=moment_or_none(row[18]),
             moved_to=row[19],
             moved_seen=row[20],
             typical_gap=None if row[21] is None else timedelta(seconds=row[21]),
@@ -104,11 +105,3 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
             reason=Reason(reason["key"], reason["args"]) if reason else None,
         ),
     )
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else to_seconds(moment)
-
-
-def _moment(seconds: int | None) -> datetime | None:
-    return None if seconds is None else from_seconds(seconds)

@@ -13,6 +13,7 @@ from domain.clock import to_seconds
 from domain.digest import Digest
 from domain.post import Notice, PostKind
 from storage.interface import Addressee, QueuedDigest
+from storage.sqlite.moments import seconds_or_none
 
 PRIORITIES = {
     PostKind.BREAKING: 0,
@@ -91,11 +92,11 @@ def groups_of(
                 "thread_id": key[1] or 0,
                 "locale": key[2],
                 "zone": key[3],
-                "selected_due": _seconds(key[4]),
+                "selected_due": seconds_or_none(key[4]),
                 "is_silent": key[5],
                 "not_before": to_seconds(key[6] or now),
-                "next_due": _seconds(key[7]),
-                "window_end": _seconds(key[8]),
+                "next_due": seconds_or_none(key[7]),
+                "window_end": seconds_or_none(key[8]),
                 "served_slot": key[9],
                 "priority": PRIORITIES[kind],
                 "now": to_seconds(now),
@@ -130,10 +131,6 @@ async def add_stories(connection: aiosqlite.Connection, post_id: int, digest: Di
         "INSERT OR REPLACE INTO post_stories (post_id, story_id, articles) VALUES (?, ?, ?)",
         [(post_id, story.story_id, json.dumps(story.articles)) for story in digest.stories],
     )
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else to_seconds(moment)
 
 
 @cache

@@ -1,0 +1,16 @@
+"""Moments that a row may be without."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from domain.clock import from_seconds, to_seconds
+
+
+def seconds_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else to_seconds(moment)
+
+
+@lru_cache(maxsize=4096)
+def moment_or_none(seconds: int | None) -> datetime | None:
+    """Kept, since chats by the thousand are due at the same moments."""
+    return None if seconds is None else from_seconds(seconds)
