@@ -97,10 +97,16 @@ def number_of(article: Article | NewArticle) -> int:
     return int(article.fingerprint.removeprefix("article "))
 
 
-def annotated(article: Article, words: IndexWords, *, features: dict[str, Any] | None = None) -> Annotated:
+def annotated(article: Article, words: IndexWords) -> Annotated:
     """What reading would bring, without reading."""
+    return Annotated(article.id, annotation(article, words), story_of(article.id))
+
+
+def annotation(
+    article: Article | NewArticle, words: IndexWords, *, features: dict[str, Any] | None = None
+) -> Annotation:
     number, title = number_of(article), article.title or ""
-    annotation = Annotation(
+    return Annotation(
         language="ru",
         topics=(TOPICS[number % len(TOPICS)],),
         countries=(COUNTRIES[number % len(COUNTRIES)],),
@@ -109,7 +115,6 @@ def annotated(article: Article, words: IndexWords, *, features: dict[str, Any] |
         words=words,
         features=features or {},
     )
-    return Annotated(article.id, annotation, story_of(article.id))
 
 
 def story_of(number: int) -> int:

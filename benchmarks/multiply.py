@@ -49,8 +49,8 @@ def multiply(path: Path, wanted: int, *, seconds: float) -> int:
 
 _ARTICLE = """
 INSERT INTO articles (id, feed_id, fingerprint, content_hash, url, title, text, language, published_at, stored_at,
-                      is_pushable, needs_annotation)
-VALUES (?, ?, ?, ?, ?, ?, ?, 'ru', ?, ?, 1, 0)
+                      is_pushable)
+VALUES (?, ?, ?, ?, ?, ?, ?, 'ru', ?, ?, 1)
 """
 _STORY = """
 INSERT INTO stories (id, created_at, updated_at) VALUES (?1, ?2, ?2)

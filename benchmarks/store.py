@@ -9,6 +9,7 @@ second at most, newest first and ranked in turn; the loop's lag is how late a ti
 
 import argparse
 import asyncio
+import gc
 import random
 import tempfile
 import time
@@ -20,11 +21,12 @@ from typing import Any
 
 import aiosqlite
 
-from benchmarks.archive import annotated, articles, fill, open_feeds, published, put, vocabulary
+from benchmarks.archive import annotation, articles, fill, open_feeds, published, put, story_of, vocabulary
 from benchmarks.search import quantile
+from domain.article import Annotation, NewArticle
 from domain.clock import SystemClock
 from storage.asking import request_of
-from storage.interface import Storage
+from storage.interface import Annotated, Storage
 from storage.sqlite import open_storage
 from storage.sqlite.database import Database
 from text.query import parse
@@ -60,11 +62,12 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
     try:
         there = await fill(storage, args.before)
         made = articles(there + 1, args.articles, length=args.length)
-        words = {one.fingerprint: index_words(one.title or "", one.text, "ru") for one in made}
-        features = {one.fingerprint: _features(number) for number, one in enumerate(made)}
+        ready = {one.fingerprint: _annotation(number, one) for number, one in enumerate(made)}
         feeds = await open_feeds(storage)
         times, done = _Times(), asyncio.Event()
         _time_commits(opened.database, times)
+        gc.collect()
+        gc.freeze()  # as serving.py does
         async with asyncio.TaskGroup() as group:
             group.create_task(_search(storage, times, done))
             group.create_task(_lag(times, done))
@@ -75,13 +78,14 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
                 now = published(there + first + len(batch)) + timedelta(minutes=5)
                 await _timed(times.transactions, lambda batch=batch, now=now: put(storage, feeds, batch, now=now))
                 waiting = await storage.articles.without_annotation(limit=args.batch)
-                rows = [annotated(one, words[one.fingerprint], features=features[one.fingerprint]) for one in waiting]
+                rows = [Annotated(one.id, ready[one.fingerprint], story_of(one.id)) for one in waiting]
                 await _timed(
                     times.transactions, lambda rows=rows, now=now: storage.articles.save_annotations(rows, now=now)
                 )
             spent = time.perf_counter() - started
             done.set()
     finally:
+        gc.unfreeze()
         await opened.close()
     return {
         "articles": len(made),
@@ -109,9 +113,10 @@ def _time_commits(database: Database, times: _Times) -> None:
     database._commit = timed  # type: ignore[method-assign]  # noqa: SLF001
 
 
-def _features(number: int) -> dict[str, Any]:
+def _annotation(number: int, article: NewArticle) -> Annotation:
     chance, known = random.Random(number), vocabulary().words
-    return {"title": chance.sample(known, 8), "words": {chance.choice(known): 1 for _ in range(_FEATURES)}}
+    features = {"title": chance.sample(known, 8), "words": {chance.choice(known): 1 for _ in range(_FEATURES)}}
+    return annotation(article, index_words(article.title or "", article.text, "ru"), features=features)
 
 
 async def _timed(times: list[float], call: Callable[[], Awaitable[object]]) -> None:

@@ -1,7 +1,7 @@
 """Annotations on their way in: with their search index and their story, in one transaction."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -15,6 +15,12 @@ from storage.sqlite.facets import facets
 
 _SHORTEST, _LONGEST = 3, 30  # letters of a word that may be suggested
 _LEXICON_KEPT = 200_000  # words in memory, some 25 MB
+_ANNOTATION = (
+    "INSERT OR REPLACE INTO annotations"
+    " (article_id, story_id, language, headline, topics, countries, names, sentences, features)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class SqliteAnnotatedArticles(SqliteArticles):
@@ -28,39 +34,33 @@ class SqliteAnnotatedArticles(SqliteArticles):
         """Annotation, search index and story of each; an article that was deleted meanwhile is left out."""
         if not batch:
             return
-        async with self._db.write() as connection:
-            ids = json.dumps([item.article_id for item in batch])
-            rows = await connection.execute_fetchall(
-                "SELECT a.id, n.story_id, a.feed_id, a.published_at, a.stored_at"
+        async with self._db.write(erase=False) as connection:
+            found = await connection.execute_fetchall(
+                "SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.published_at, a.stored_at"
                 " FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
                 " WHERE a.id IN (SELECT value FROM json_each(?))",
-                (ids,),
+                (json.dumps([item.article_id for item in batch]),),
             )
-            earlier = {row[0]: row[1] for row in rows}
+            earlier = {row[0]: row[1] for row in found}
+            hashes = {row[0]: row[2] for row in found}
+            places = {row[0]: tuple(row[3:6]) for row in found}
             kept = [item for item in batch if item.article_id in earlier]
             await _save_stories(connection, kept, earlier, now)
-            places = {row[0]: (row[2], row[3], row[4]) for row in rows}
-            await _save_rows(connection, kept)
+            await connection.executemany(_ANNOTATION, map(_row, kept))
             await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
-            new_words = await self._save_words(connection, kept)
+            new_words: list[str] = []
             await connection.executemany(
-                "UPDATE articles SET needs_annotation = 0 WHERE id = ?1 AND ?2 IN ('', content_hash)",
-                [(item.article_id, item.content_hash) for item in kept],
+                "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", _new_words(kept, self._lexicon, new_words)
+            )
+            read = [item.article_id for item in kept if item.content_hash in ("", hashes[item.article_id])]
+            await connection.execute(
+                "DELETE FROM annotator_queue WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
             )
             left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
             await drop_empty(connection, [story for story in left if story is not None])
         if len(self._lexicon) > _LEXICON_KEPT:
             self._lexicon.clear()
-        self._lexicon |= new_words
-
-    async def _save_words(self, connection: aiosqlite.Connection, batch: Sequence[Annotated]) -> set[str]:
-        """Put words into the lexicon that may not be there yet; which."""
-        words = {word for item in batch for word in item.annotation.words.exact} - self._lexicon
-        new = {word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha()}
-        await connection.executemany(
-            "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in sorted(new)]
-        )
-        return new
+        self._lexicon.update(new_words)
 
     async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
         """Article id → story id, of those that have one."""
@@ -84,28 +84,6 @@ async def _save_stories(
     )
 
 
-async def _save_rows(connection: aiosqlite.Connection, batch: Sequence[Annotated]) -> None:
-    await connection.executemany(
-        "INSERT OR REPLACE INTO annotations"
-        " (article_id, story_id, language, headline, topics, countries, names, sentences, features)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                item.article_id,
-                item.story_id,
-                item.annotation.language,
-                item.annotation.headline,
-                _json(item.annotation.topics),
-                _json(item.annotation.countries),
-                _json([asdict(name) for name in item.annotation.names]),
-                _json(item.annotation.sentences),
-                _json(item.annotation.features),
-            )
-            for item in batch
-        ],
-    )
-
-
 async def _index(
     connection: aiosqlite.Connection,
     batch: Sequence[Annotated],
@@ -123,16 +101,10 @@ async def _index(
         await connection.executemany("DELETE FROM words WHERE rowid = ?", again)
     await connection.executemany(
         "INSERT INTO words (rowid, exact, title, text, facets) VALUES (?, ?, ?, ?, ?)",
-        [
-            (
-                -item.article_id,
-                " ".join(item.annotation.words.exact),
-                " ".join(item.annotation.words.title),
-                " ".join(item.annotation.words.text),
-                facets(item.annotation, *places[item.article_id]),
-            )
+        (
+            (-item.article_id, *_columns(item), facets(item.annotation, *places[item.article_id]))
             for item in newest_first
-        ],
+        ),
     )
 
 
@@ -145,5 +117,32 @@ async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int])
     )
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# From here on in the writer's thread: executemany takes a row when it needs one.
+
+
+def _row(item: Annotated) -> tuple[object, ...]:
+    annotation = item.annotation
+    return (
+        item.article_id,
+        item.story_id,
+        annotation.language,
+        annotation.headline,
+        _json(annotation.topics),
+        _json(annotation.countries),
+        _json([asdict(name) for name in annotation.names]),
+        _json(annotation.sentences),
+        _json(annotation.features),
+    )
+
+
+def _columns(item: Annotated) -> tuple[str, str, str]:
+    words = item.annotation.words
+    return " ".join(words.exact), " ".join(words.title), " ".join(words.text)
+
+
+def _new_words(batch: Sequence[Annotated], known: Collection[str], new: list[str]) -> Iterator[tuple[str]]:
+    """Words for the lexicon that are not known to be there; they are added to `new` as well."""
+    words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
+    new += sorted(word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha())
+    for word in new:
+        yield (word,)

@@ -30,6 +30,11 @@ UNION
 SELECT id, fingerprint, content_hash, url, title, feed_id FROM articles
  WHERE content_hash IN (SELECT value FROM json_each(:hashes))
 """
+_QUEUE = """
+INSERT OR IGNORE INTO annotator_queue (article_id)
+SELECT id FROM articles
+ WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) OR id IN (SELECT value FROM json_each(:ids))
+"""
 _FEEDS = """
 SELECT id, last_success_at IS NULL, source, full_text FROM feeds
  WHERE source IN (SELECT source FROM feeds WHERE id IN (SELECT value FROM json_each(?)))
@@ -56,7 +61,8 @@ class SqliteArticles:
         """When the first article was stored, later than `since`, that has no annotation yet or awaits its page."""
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
-            " AND (a.needs_annotation OR a.id IN (SELECT article_id FROM pages WHERE attempts = 0))"
+            " AND a.id IN (SELECT article_id FROM annotator_queue"
+            " UNION ALL SELECT article_id FROM pages WHERE attempts = 0)"
             " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
             (to_seconds(since),),
         )
@@ -65,8 +71,8 @@ class SqliteArticles:
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
         """The queue of the annotator, in id order; edited articles among them."""
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"
-            " WHERE a.needs_annotation ORDER BY a.id LIMIT ?",
+            f"SELECT {_COLUMNS} FROM annotator_queue q JOIN articles a ON a.id = q.article_id"
+            " JOIN feeds f ON f.id = a.feed_id ORDER BY q.article_id LIMIT ?",
             (limit,),
         )
         return tuple(_article(row) for row in rows)
@@ -75,7 +81,8 @@ class SqliteArticles:
         """(source, text) of the latest annotated articles stored since, in the order they came."""
         rows = await self._db.read(
             "SELECT f.source, a.text FROM articles a JOIN feeds f ON f.id = a.feed_id"
-            " WHERE a.stored_at >= ? AND NOT a.needs_annotation ORDER BY a.stored_at DESC, a.id DESC LIMIT ?",
+            " WHERE a.stored_at >= ? AND a.id NOT IN (SELECT article_id FROM annotator_queue)"
+            " ORDER BY a.stored_at DESC, a.id DESC LIMIT ?",
             (to_seconds(moment), limit),
         )
         return tuple((row[0], row[1]) for row in reversed(rows))
@@ -162,10 +169,17 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
         )
     if changes.edits:
         await connection.executemany(
-            "UPDATE articles SET title = ?, text = ?, language = ?, content_hash = ?, url = coalesce(?, url),"
-            " needs_annotation = 1 WHERE id = ?",
+            "UPDATE articles SET title = ?, text = ?, language = ?, content_hash = ?, url = coalesce(?, url)"
+            " WHERE id = ?",
             changes.edits,
         )
+    await connection.execute(
+        _QUEUE,
+        {
+            "fingerprints": json.dumps([values[1] for values in changes.inserts]),
+            "ids": json.dumps([values[-1] for values in changes.edits]),
+        },
+    )
     if changes.teasers:
         await want_pages(connection, changes.teasers, results[0].polled_at)
     return saved

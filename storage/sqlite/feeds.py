@@ -122,7 +122,7 @@ class SqliteFeeds:
     async def _save(self, batch: "list[tuple[PollResult, asyncio.Future[SavedPoll]]]") -> None:
         results = [result for result, _ in batch]
         try:
-            async with self._db.write() as connection:
+            async with self._db.write(erase=False) as connection:
                 saved = await put_articles(connection, results)
                 await _save_states(connection, results, saved)
         except Exception as error:  # noqa: BLE001 - each caller gets its own

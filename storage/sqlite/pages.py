@@ -12,6 +12,7 @@ from storage.sqlite.database import Database
 
 TEASER_LENGTH = 600  # characters; what is longer tells enough of itself
 WANTED_FOR = timedelta(days=2)  # the pages of older articles, as a feed's first poll brings them, are not fetched
+_QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id)"
 
 
 class SqlitePages:
@@ -34,18 +35,17 @@ class SqlitePages:
         async with self._db.write() as connection:
             await connection.execute(
                 # The hash stays the feed's, so that the next poll does not take the page for an edit.
-                "UPDATE articles SET text = coalesce(?, text), needs_annotation = 1 WHERE id = ?",
+                "UPDATE articles SET text = coalesce(?, text) WHERE id = ?",
                 (text, article_id),
             )
+            await connection.execute(f"{_QUEUE} SELECT id FROM articles WHERE id = ?", (article_id,))
             await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
 
     async def retry(self, article_id: int, at: datetime) -> None:
         """The page could not be had now; meanwhile the feed's own text is annotated."""
         async with self._db.write() as connection:
             await connection.execute(
-                "UPDATE articles SET needs_annotation = 1 WHERE id ="
-                " (SELECT article_id FROM pages WHERE article_id = ? AND attempts = 0)",
-                (article_id,),
+                f"{_QUEUE} SELECT article_id FROM pages WHERE article_id = ? AND attempts = 0", (article_id,)
             )
             await connection.execute(
                 "UPDATE pages SET due_at = ?, attempts = attempts + 1 WHERE article_id = ?",
@@ -68,7 +68,7 @@ async def want_pages(connection: aiosqlite.Connection, fingerprints: Sequence[st
         },
     )
     await connection.execute(
-        "UPDATE articles SET needs_annotation = 0 WHERE id IN (SELECT article_id FROM pages WHERE attempts = 0)"
-        " AND fingerprint IN (SELECT value FROM json_each(?))",
+        "DELETE FROM annotator_queue WHERE article_id IN (SELECT article_id FROM pages WHERE attempts = 0)"
+        " AND article_id IN (SELECT id FROM articles WHERE fingerprint IN (SELECT value FROM json_each(?)))",
         (json.dumps(fingerprints),),
     )

@@ -51,11 +51,11 @@ async def test_what_is_read_late_is_matched_though_later_articles_were_before_it
         story = await newsroom.article("Землетрясение в горах", is_read=False)
         (late,) = await newsroom.storage.articles.without_annotation(limit=1)
         async with newsroom.database.write() as connection:
-            await connection.execute("UPDATE articles SET needs_annotation = 0")
+            await connection.execute("DELETE FROM annotator_queue")
         await newsroom.article("Открыт новый парк")
         assert await tick.run_once() == 0
         async with newsroom.database.write() as connection:
-            await connection.execute("UPDATE articles SET needs_annotation = 1 WHERE id = ?", (late.id,))
+            await connection.execute("INSERT INTO annotator_queue (article_id) VALUES (?)", (late.id,))
         newsroom.clock.moment += timedelta(minutes=5)
         await newsroom.read("Землетрясение в горах", story=story)
         assert await tick.run_once() == 1

@@ -52,8 +52,8 @@ def disagreements(path: Path) -> dict[str, int]:
                 "words WHERE -rowid NOT IN (SELECT article_id FROM annotations)",
                 "annotations WHERE story_id NOT IN (SELECT id FROM stories)",
                 "stories WHERE id NOT IN (SELECT story_id FROM annotations)",
-                "articles WHERE NOT needs_annotation AND id NOT IN (SELECT article_id FROM annotations)",
-                "articles WHERE needs_annotation AND id IN (SELECT article_id FROM annotations)",
+                "articles WHERE id NOT IN (SELECT article_id FROM annotations UNION SELECT * FROM annotator_queue)",
+                "annotator_queue WHERE article_id IN (SELECT article_id FROM annotations)",
             )
         }
 

@@ -33,6 +33,7 @@ FROZEN = {
     12: "319e6a80ca9d26bd",
     13: "d9946c34db0bd9bd",
     14: "9c484916ffae5f52",
+    15: "ef86a7fdef441538",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

@@ -13,6 +13,7 @@ from domain.post import PostKind
 from storage.interface import Addressee, StoredUpdate
 from storage.sqlite import SqliteStorage, open_storage
 from storage.sqlite.inbox import mark_applied
+from tests.storage.shelf import Shelf
 from tests.storage.test_chats import CHAT, NOW, PLAIN, told
 
 
@@ -82,8 +83,10 @@ async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:
 async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
     await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)))
     await opened.storage.inbox.put(
-        [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово"}})], now=NOW
+        [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})],  # takes whole pages
+        now=NOW,
     )
+    await Shelf(opened.storage).tell("Открыт мост")  # whose transactions need erase nothing
     await opened.storage.chats.delete(7)
 
     def kept() -> bytes:
