@@ -61,7 +61,7 @@ class SqliteArticles:
         """When the first article was stored, later than `since`, that has no annotation yet or awaits its page."""
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
-            " AND a.id IN (SELECT article_id FROM annotator_queue"
+            " AND +a.id IN (SELECT article_id FROM annotator_queue"  # the plus: by time, up to the first that waits
             " UNION ALL SELECT article_id FROM pages WHERE attempts = 0)"
             " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
             (to_seconds(since),),

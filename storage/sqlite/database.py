@@ -16,7 +16,6 @@ import aiosqlite
 import structlog
 
 from storage.interface import StorageError
-from storage.sqlite.journal import Journal
 from storage.sqlite.migrate import migrate
 
 log = structlog.get_logger(__name__)
@@ -41,10 +40,9 @@ _PRAGMAS = (
 
 class Database:
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path.resolve()  # SQLite puts the journal beside the file itself, not beside a link to it
         self._writer: aiosqlite.Connection | None = None
         self._lock = asyncio.Lock()
-        self._journal = Journal(path)
         self._erases: bool | None = None  # what SQLite was told last
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._all: list[aiosqlite.Connection] = []
@@ -59,7 +57,6 @@ class Database:
         self._all.append(self._writer)
         for pragma in _PRAGMAS:
             await self._writer.execute(pragma)
-        await self._journal.open(self.path, self._writer)
         for _ in range(READERS):
             reader = await aiosqlite.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
             reader.row_factory = sqlite3.Row
@@ -71,7 +68,6 @@ class Database:
 
     async def close(self) -> None:
         async with self._lock:
-            await self._journal.close()
             for connection in reversed(self._all):
                 await connection.close()
             self._all.clear()
@@ -88,7 +84,6 @@ class Database:
             assert self._writer is not None, "the database is closed"
             with faults():
                 await self._set_erase(self._writer, erase=erase)
-                await self._journal.make_room()
                 try:
                     # Cancelled here, BEGIN still happens in its thread, and the rollback comes after it.
                     await self._writer.execute("BEGIN IMMEDIATE")
@@ -98,7 +93,6 @@ class Database:
                     raise
                 else:
                     await asyncio.shield(self._commit(self._writer))
-                    self._journal.grew()
 
     async def write_one(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """One statement, a transaction by itself, and what it returns: a third of the way to the thread and back."""
@@ -106,10 +100,7 @@ class Database:
             assert self._writer is not None, "the database is closed"
             with faults():
                 await self._set_erase(self._writer, erase=True)
-                await self._journal.make_room()
-                rows = list(await self._writer.execute_fetchall(sql, parameters))
-                self._journal.grew()
-                return rows
+                return list(await self._writer.execute_fetchall(sql, parameters))
 
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of one query over what is committed."""
@@ -129,7 +120,11 @@ class Database:
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
-                await self._journal.empty()
+                await self._writer.execute("PRAGMA busy_timeout = 0")
+                try:
+                    await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
     async def _set_erase(self, connection: aiosqlite.Connection, *, erase: bool) -> None:
         if self._erases is not erase:

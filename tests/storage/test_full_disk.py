@@ -1,6 +1,8 @@
 """A disk without room: said clearly, nothing corrupted, readers are answered, and all goes on when there is room."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ from storage.interface import Annotated, StorageError
 from storage.sqlite import open_storage
 from tests.handlers.rig import open_rig
 from tests.storage.shelf import Shelf, annotate
+from tests.storage.test_migrations import make
 
 
 @pytest.fixture
@@ -26,6 +29,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"no small file system can be mounted here: {mounted.stderr.strip()}")
     yield folder
     subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def resize(folder: Path, size: int) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)
 
 
 def fill_up(folder: Path) -> Path:
@@ -84,6 +91,31 @@ async def test_a_full_disk_at_the_start_is_said(small_disk: Path) -> None:
     with pytest.raises(StorageError) as refused:
         await open_storage(small_disk / "jarchi.db", clock=SystemClock())
     assert refused.value.key in ("storage-full", "storage-unwritable")
+
+
+async def test_an_update_that_finds_no_room_is_said_and_done_when_there_is(small_disk: Path) -> None:
+    path = small_disk / "jarchi.db"
+    resize(small_disk, 30_000_000)
+    make(path, 14)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT INTO articles (feed_id, fingerprint, content_hash, text, language, published_at, stored_at,"
+            " is_pushable) VALUES (1, ?, '', ?, 'ru', 1, 1, 0)",
+            ((f"long {number}", "x" * 10_000) for number in range(350)),
+        )
+        connection.execute("COMMIT")
+    resize(small_disk, path.stat().st_size + 500_000)  # it begins, and comes to an end on the way
+    with pytest.raises(StorageError) as refused:
+        await open_storage(path, clock=SystemClock())
+    assert refused.value.key == "storage-full"
+    resize(small_disk, 30_000_000)
+    opened = await open_storage(path, clock=SystemClock(), is_alone=True)
+    try:
+        assert await opened.storage.housekeeping.check() == ()
+        assert len(await opened.storage.articles.without_annotation(limit=400)) == 351
+    finally:
+        await opened.close()
 
 
 async def test_the_bot_goes_on_answering_while_the_disk_is_full(small_disk: Path) -> None:

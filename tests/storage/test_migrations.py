@@ -89,6 +89,8 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
     migrated = await open_storage(path, clock=SystemClock())
     try:
         assert await migrated.storage.housekeeping.check() == ()
+        waiting = await migrated.storage.articles.without_annotation(limit=10)
+        assert [article.id for article in waiting] == ([2] if version >= 1 else [])
         if version >= 2:
             for query in ("пожары страна:kg тема:общество", "пожар до:2026-02-26", "с:2026-02-25"):
                 page = await migrated.storage.search.search(request_of(parse(query), limit=5))

@@ -80,6 +80,18 @@ async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:
         assert await mark_applied(connection, 10, NOW, step="another change")
 
 
+async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
+    await opened.storage.inbox.put(
+        [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})], now=NOW
+    )
+    await Shelf(opened.storage).tell("Открыт мост")  # whose transactions need erase nothing
+    await opened.storage.inbox.mark_handled([1], now=NOW)
+    await opened.database.empty_journal()
+    file = (tmp_path / "jarchi.db").read_bytes()
+    assert json.dumps("мост")[1:-1].encode() in file or "мост".encode() in file
+    assert json.dumps("редкостноеслово")[1:-1].encode() not in file
+
+
 async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
     await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)))
     await opened.storage.inbox.put(
