@@ -85,11 +85,11 @@ async def test_a_file_that_a_crash_has_damaged_is_noticed_at_the_next_start(tmp_
     with path.open("r+b") as file:  # a page of the disk that was lost
         file.seek((page - 1) * 4096)
         file.write(b"\x00" * 4096)
-    Path(f"{path}-wal").write_bytes(b"what the crash left")
     before = path.read_bytes()
     link = tmp_path / "link.db"
     link.symlink_to(path)
-    for name in (link, path):  # the journal lies beside the file, whatever name it is opened by
+    for name in (path, link):
+        Path(f"{path}-wal").write_bytes(b"what the crash left")  # beside the file, whatever name it is opened by
         with pytest.raises(StorageError) as refused:
             await open_storage(name, clock=SystemClock(), is_alone=True)
         assert refused.value.key == "storage-damaged"
