@@ -1,7 +1,8 @@
 """Annotations on their way in: with their search index and their story, in one transaction."""
 
+import asyncio
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -48,9 +49,9 @@ class SqliteAnnotatedArticles(SqliteArticles):
             await _save_stories(connection, kept, earlier, now)
             await connection.executemany(_ANNOTATION, map(_row, kept))
             await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
-            new_words: list[str] = []
+            new_words = await asyncio.to_thread(_new_words, kept, self._lexicon)
             await connection.executemany(
-                "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", _new_words(kept, self._lexicon, new_words)
+                "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in new_words]
             )
             read = [item.article_id for item in kept if item.content_hash in ("", hashes[item.article_id])]
             await connection.execute(
@@ -117,6 +118,12 @@ async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int])
     )
 
 
+def _new_words(batch: Sequence[Annotated], known: Collection[str]) -> list[str]:
+    """Words for the lexicon that are not known to be there."""
+    words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
+    return sorted(word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha())
+
+
 # From here on in the writer's thread: executemany takes a row when it needs one.
 
 
@@ -138,11 +145,3 @@ def _row(item: Annotated) -> tuple[object, ...]:
 def _columns(item: Annotated) -> tuple[str, str, str]:
     words = item.annotation.words
     return " ".join(words.exact), " ".join(words.title), " ".join(words.text)
-
-
-def _new_words(batch: Sequence[Annotated], known: Collection[str], new: list[str]) -> Iterator[tuple[str]]:
-    """Words for the lexicon that are not known to be there; they are added to `new` as well."""
-    words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
-    new += sorted(word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha())
-    for word in new:
-        yield (word,)

@@ -173,13 +173,14 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
             " WHERE id = ?",
             changes.edits,
         )
-    await connection.execute(
-        _QUEUE,
-        {
-            "fingerprints": json.dumps([values[1] for values in changes.inserts]),
-            "ids": json.dumps([values[-1] for values in changes.edits]),
-        },
-    )
+    if changes.inserts or changes.edits:
+        await connection.execute(
+            _QUEUE,
+            {
+                "fingerprints": json.dumps([values[1] for values in changes.inserts]),
+                "ids": json.dumps([values[-1] for values in changes.edits]),
+            },
+        )
     if changes.teasers:
         await want_pages(connection, changes.teasers, results[0].polled_at)
     return saved

@@ -88,7 +88,7 @@ async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteSto
     await opened.storage.inbox.mark_handled([1], now=NOW)
     await opened.database.empty_journal()
     file = (tmp_path / "jarchi.db").read_bytes()
-    assert json.dumps("мост")[1:-1].encode() in file or "мост".encode() in file
+    assert "мост".encode() in file
     assert json.dumps("редкостноеслово")[1:-1].encode() not in file
 
 
