@@ -28,7 +28,7 @@ class NewArticle:
     title: str | None
     text: str
     language: str
-    published_at: datetime  # the feed's, clamped; the moment of the poll where it gives none
+    published_at: datetime | None  # the feed's, never later than the poll; None where it gives none that can be
     guid: str | None = None
 
 

@@ -27,6 +27,18 @@ class Health(StrEnum):
     STALE = "stale"
 
 
+class LeftOut(StrEnum):
+    """What a poll could not take from a feed as it stands; counted, so that no loss goes without a trace."""
+
+    NO_WORDS = "no-words"  # items with neither title nor text; nothing is stored of them
+    REPEATED = "repeated"  # items that an earlier item of the document says already
+    BEYOND_LIMIT = "beyond-limit"  # items older than the newest that are read of one document
+    BAD_LINK = "bad-link"  # items kept without a link, as theirs is no address
+    SHARED_GUID = "shared-guid"  # items kept by link or words, as their guid names other items, too
+    UNDATED = "undated"  # items kept without a date, as they give none
+    BAD_DATE = "bad-date"  # items kept without a date, as theirs cannot be read or cannot be
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is so, as a text key of locales/ and its arguments; never a finished sentence."""

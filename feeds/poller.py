@@ -141,7 +141,8 @@ class FeedPoller:
             outcome, content = await self._read(feed, outcome)
         now = self._clock.now()
         articles = content.articles if content else ()
-        polled = Polled(outcome, content.refresh if content else None, [article.published_at for article in articles])
+        published = [article.published_at for article in articles if article.published_at is not None]
+        polled = Polled(outcome, content.refresh if content else None, published)
         decision = decide(state, feed.url, polled, now=now, rng=self._rng)
         holds = (
             {outcome.hold: outcome.retry_at}

@@ -14,7 +14,7 @@ ZONES = {
     "tm": "Asia/Ashgabat",
 }
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no feed is older; 1970 is a clock that was never set
-FUTURE_ALLOWED = timedelta(minutes=15)
+FUTURE_ALLOWED = timedelta(hours=26)  # local time called UTC, between the ends of the earth's zones
 _NAMED_ZONES = {
     "UT": 0, "GMT": 0, "UTC": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
     "PST": -8, "PDT": -7, "MSK": 3, "MSD": 4, "ALMT": 6, "KGT": 6, "UZT": 5, "TJT": 5, "TMT": 5, "CET": 1, "CEST": 2,
@@ -71,10 +71,10 @@ def read_date(text: str | None, *, zone: tzinfo = UTC) -> datetime | None:
     return None
 
 
-def clamp(moment: datetime | None, *, now: datetime) -> datetime:
-    """When an article was published: a moment that cannot be is taken for the moment of the poll."""
+def clamp(moment: datetime | None, *, now: datetime) -> datetime | None:
+    """Return when an article was published, never later than `now`; None for a moment that cannot be."""
     if moment is None or moment < EARLIEST or moment > now + FUTURE_ALLOWED:
-        return now
+        return None
     return min(moment, now)
 
 

@@ -1,9 +1,11 @@
 """What a feed says before anything is cleaned, and what the poller gets of it in the end."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.article import NewArticle
+from domain.feed import LeftOut
 
 ITEM_LIMIT = 1000  # items of one feed that are read; the first ones, as feeds list the newest first
 
@@ -30,6 +32,7 @@ class ParsedFeed:
     refresh: timedelta | None  # ttl or sy:updatePeriod, up to a day
     entries: tuple[RawEntry, ...]
     parser: str = "fast"  # which one read it: fast, feedparser, json
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # what the parser had to leave, by reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class ReadFeed:
     refresh: timedelta | None
     articles: tuple[NewArticle, ...]
     parser: str
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # the parser's and the reader's, by reason
 
 
 class NotAFeed(Exception):

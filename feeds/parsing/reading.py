@@ -1,11 +1,13 @@
 """An entry cleaned: what the feed says → NewArticle. Runs in a worker process."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import tzinfo
 from urllib.parse import urljoin
 
 from domain.article import NewArticle
+from domain.feed import LeftOut
 from feeds.fetching.addresses import BadAddress, check_address
 from feeds.parsing.dates import clamp, read_date, zone_of
 from feeds.parsing.decode import decode
@@ -33,9 +35,10 @@ _INVISIBLE = re.compile(
 
 def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed:
     """Clean every entry that says anything."""
-    articles = tuple(_articles(parsed, context, phrases))
+    left_out = Counter(parsed.left_out)
+    articles = tuple(_articles(parsed, context, phrases, left_out))
     title = plain_title(parsed.title)
-    return ReadFeed(title, parsed.language, parsed.refresh, articles, parsed.parser)
+    return ReadFeed(title, parsed.language, parsed.refresh, articles, parsed.parser, dict(left_out))
 
 
 def plain_title(title: str | None) -> str | None:
@@ -65,7 +68,9 @@ def absolute(link: str | None, base: str) -> str | None:
         return None
 
 
-def _articles(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> Iterator[NewArticle]:
+def _articles(
+    parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]
+) -> Iterator[NewArticle]:
     guids, links = doubtful_guids(parsed.entries), doubtful_links(parsed.entries)
     base = absolute(parsed.link, context.url) or context.url
     zone = zone_of(context.country, context.url)
@@ -82,8 +87,16 @@ def _articles(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> Ite
             hint=entry.language or hint,
             is_link_doubtful=entry.link in links,
         )
-        if article is not None:
-            yield article
+        if article is None:
+            left_out[LeftOut.NO_WORDS] += 1
+            continue
+        if article.published_at is None:
+            left_out[LeftOut.BAD_DATE if entry.published or entry.updated else LeftOut.UNDATED] += 1
+        if article.url is None and entry.link:
+            left_out[LeftOut.BAD_LINK] += 1
+        if guid != entry.guid:
+            left_out[LeftOut.SHARED_GUID] += 1
+        yield article
 
 
 def _article(

@@ -195,7 +195,7 @@ def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, i
         if known is None:
             new += 1
             changes.touched.append(article.fingerprint)
-            is_pushable = not is_first_poll and article.published_at >= now - PUSHABLE_FOR
+            is_pushable = not is_first_poll and (article.published_at or now) >= now - PUSHABLE_FOR
             changes.inserts.append(_values(feed_id, article, now, is_pushable=is_pushable))
             stored = _Known(0, feed_id, source, article.content_hash)
             index.add(stored, article.fingerprint, article.url, article.title)
@@ -221,7 +221,7 @@ def _values(feed_id: int, article: NewArticle, now: datetime, *, is_pushable: bo
         article.title,
         article.text,
         article.language,
-        to_seconds(article.published_at),
+        to_seconds(article.published_at or now),
         to_seconds(now),
         is_pushable,
     )

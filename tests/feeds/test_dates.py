@@ -58,8 +58,9 @@ def test_the_zone_is_the_countrys_or_the_domains() -> None:
     assert zone_of(None, "https://vestnik.example/rss") is UTC
 
 
-def test_moments_that_cannot_be_are_taken_for_the_poll() -> None:
-    for moment in (None, datetime(1970, 1, 1, tzinfo=UTC), EXPECTED + timedelta(hours=1)):
-        assert clamp(moment, now=EXPECTED) == EXPECTED
+def test_moments_that_cannot_be_are_unknown_and_never_now() -> None:
+    for moment in (None, datetime(1970, 1, 1, tzinfo=UTC), EXPECTED + timedelta(hours=27)):
+        assert clamp(moment, now=EXPECTED) is None
     assert clamp(EXPECTED + timedelta(minutes=5), now=EXPECTED) == EXPECTED, "a clock that is a little fast"
+    assert clamp(EXPECTED + timedelta(hours=6), now=EXPECTED) == EXPECTED, "local time that is called UTC"
     assert clamp(EXPECTED - timedelta(days=3), now=EXPECTED) == EXPECTED - timedelta(days=3)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks import feed_server
+from domain.feed import LeftOut
 from feeds.catalogue import load_phrases
 from feeds.parsing import swift
 from feeds.parsing.decode import decode, without_bad_references, without_doctype
@@ -30,7 +31,7 @@ def as_read(body: bytes, country: str = "kg") -> dict[str, Any]:
     feed = read(parsed, context, PHRASES)
     articles = [asdict(article) for article in feed.articles]
     for article in articles:
-        article["published_at"] = article["published_at"].isoformat()
+        article["published_at"] = article["published_at"].isoformat() if article["published_at"] else None
         del article["fingerprint"], article["content_hash"]
     minutes = feed.refresh.total_seconds() / 60 if feed.refresh else None
     return {
@@ -172,3 +173,26 @@ def test_odd_encodings_of_real_feeds_are_read(data_dir: Path, name: str, titles:
     words = " ".join(f"{article['title']} {article['text']}" for article in feed["articles"])
     assert "\ufffd" not in words
     assert "<b>" not in words
+
+
+def test_what_is_left_out_is_counted_by_its_reason() -> None:
+    items = [
+        "<item><title>Мост открыт</title><link>javascript:x</link><pubDate>вчера</pubDate></item>",
+        "<item><title>Школа открыта</title><guid isPermaLink='false'>7</guid></item>",
+        "<item><title>Парк открыт</title><guid isPermaLink='false'>7</guid></item>",
+        "<item><link>https://a.example/1</link></item>",
+    ]
+    feed = read(
+        parse(f'<rss version="2.0"><channel><title>В</title>{"".join(items)}</channel></rss>'.encode()),
+        FeedContext(1, "https://a.example/rss", None, None, NOW),
+        PHRASES,
+    )
+    assert len(feed.articles) == 3
+    assert all(article.published_at is None for article in feed.articles), "unknown, never now"
+    assert feed.left_out == {
+        LeftOut.NO_WORDS: 1,
+        LeftOut.BAD_LINK: 1,
+        LeftOut.SHARED_GUID: 2,
+        LeftOut.UNDATED: 2,
+        LeftOut.BAD_DATE: 1,
+    }
