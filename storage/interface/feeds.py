@@ -32,8 +32,12 @@ class DueFeed:
 
 @dataclass(frozen=True, slots=True)
 class SavedPoll:
+    """What became of the articles of a poll: each is new, edited or known."""
+
     new: int
     edited: int  # articles whose text the publisher changed; annotated again, never sent again
+    known: int = 0  # stored before, by this feed or another of the same publisher, and left as they are
+    archived: int = 0  # of the new ones, those that are kept and found but never pushed
 
 
 class FeedStore(Protocol):

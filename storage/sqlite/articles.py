@@ -187,7 +187,7 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
 
 
 def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, is_first_poll: bool) -> SavedPoll:
-    new = edited = 0
+    new = edited = archived = 0
     feed_id, now = result.feed_id, result.polled_at
     # A feed lists its newest first; stored the other way round, ids follow the time of publishing within a poll.
     for article in reversed(result.articles):
@@ -196,6 +196,7 @@ def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, i
             new += 1
             changes.touched.append(article.fingerprint)
             is_pushable = not is_first_poll and (article.published_at or now) >= now - PUSHABLE_FOR
+            archived += not is_pushable
             changes.inserts.append(_values(feed_id, article, now, is_pushable=is_pushable))
             stored = _Known(0, feed_id, source, article.content_hash)
             index.add(stored, article.fingerprint, article.url, article.title)
@@ -208,7 +209,7 @@ def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, i
             )
             stored = _Known(known.id, feed_id, source, article.content_hash)
             index.add(stored, article.fingerprint, article.url, article.title)
-    return SavedPoll(new, edited)
+    return SavedPoll(new, edited, len(result.articles) - new - edited, archived)
 
 
 def _values(feed_id: int, article: NewArticle, now: datetime, *, is_pushable: bool) -> tuple[Any, ...]:
