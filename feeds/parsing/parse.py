@@ -1,5 +1,6 @@
 """A feed's bytes → ParsedFeed, by the fast reader where it is sure, else by feedparser. Runs in a worker process."""
 
+import io
 import re
 from typing import Any
 
@@ -47,9 +48,10 @@ def parse_slowly(markup: str) -> ParsedFeed:
     if _is_trap(markup):
         raise NotAFeed("feed-error-broken")
     try:
-        # Sanitising and relative links are ours to do, after the text is taken out: they cost half of its time.
+        # A stream: bytes it would first try as the name of a file. Sanitising and relative links are ours to do, after
+        # the text is taken out: they cost half of its time.
         parsed = feedparser.parse(  # noqa: TID251 - this is its one home
-            _shortened(markup).encode("utf-8", "replace"),
+            io.BytesIO(_shortened(markup).encode("utf-8", "replace")),
             sanitize_html=False,
             resolve_relative_uris=False,
             response_headers={"content-type": "application/xml; charset=utf-8"},
