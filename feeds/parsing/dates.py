@@ -1,9 +1,16 @@
 """The dates feeds write, read with the publisher's zone where they name none."""
 
 import re
+from calendar import timegm
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from feeds.parsing.date_words import folded, month_of, zone_named
+from feeds.parsing.parsed import RawEntry
 
 # The capital's zone of each country; what a date without a zone is read in.
 ZONES = {
@@ -15,60 +22,77 @@ ZONES = {
 }
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no feed is older; 1970 is a clock that was never set
 FUTURE_ALLOWED = timedelta(hours=26)  # local time called UTC, between the ends of the earth's zones
-_NAMED_ZONES = {
-    "UT": 0, "GMT": 0, "UTC": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
-    "PST": -8, "PDT": -7, "MSK": 3, "MSD": 4, "ALMT": 6, "KGT": 6, "UZT": 5, "TJT": 5, "TMT": 5, "CET": 1, "CEST": 2,
-    "EET": 2, "EEST": 3, "BST": 1,
-}  # fmt: skip
-# Three letters tell months apart in English and, cut from any case ending, in Russian, Kyrgyz, Kazakh and Tajik use.
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan янв қаң yan", "feb фев ақп fev", "mar мар нау mart", "apr апр сәу apre", "may май мая мам",
-            "jun июн мау iyun", "jul июл шіл iyul", "aug авг там avg", "sep сен қыр sent", "oct окт қаз okt",
-            "nov ноя қар noya", "dec дек жел dek",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_LONGEST = 120  # characters
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+
 _ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?", re.I
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?", re.I
 )
-_WORDED = re.compile(
-    r"(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2})[\s-]+([^\W\d_]{3,12})\.?,?[\s-]+(\d{4}|\d\d)(?:\s*г\.?|\s*год[а]?)?"
-    r"(?:[,\s]+(?:в\s+)?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*([A-Z]{1,5}|[+-]\d{1,2}:?\d\d)?(?:\s*\([^)]*\))?",
-    re.IGNORECASE,
+# https://www.rfc-editor.org/rfc/rfc5322#section-3.3, as nine feeds of ten write it.
+_USUAL = re.compile(
+    r"(?:[A-Z]{3},\s)?(\d{1,2})\s([A-Z]{3})\s(\d{4})\s(\d\d):(\d\d)(?::(\d\d))?\s(GMT|UTC|[+-]\d{4})", re.IGNORECASE
 )
-_MONTH_FIRST = re.compile(
-    r"(?:[A-Z]{3,9}\.?,?\s+)?([A-Z]{3,9})\.?\s+(\d{1,2}),?\s+(?:(\d{4})(?:[,\s]+(\d{1,2}):(\d\d)(?::(\d\d))?)?"
-    r"|(\d{1,2}):(\d\d):(\d\d)\s+(\d{4}))\s*(AM|PM)?\s*([A-Z]{1,5}|[+-]\d\d:?\d\d)?",
-    re.IGNORECASE,
-)
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:[,\s]+(\d{1,2}):(\d\d)(?::(\d\d))?)?\s*([+-]\d\d:?\d\d)?")
+# Seconds, milliseconds or microseconds since 1970, also as @… and /Date(…)/.
+_EPOCH = re.compile(r"(?:@|/?date\()?(\d{10})(\d{3}|\d{6})?(?:[.,]\d*)?(?:[+-]\d{4})?(?:\)/?)?")
+_YEAR_FIRST = re.compile(r"(?<![\d:])(\d{4})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)(?!\2\d)")
+_YEAR_LAST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:])")
+_TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?![\d:])(?:\s*([ap])\.?\s?m\b\.?)?")
+_HOUR_ALONE = re.compile(r"(?<![\d:.])(\d{1,2})()()\s*([ap])\.?m\b\.?")
+_TIME_WITH_DOT = re.compile(r"(?<![\d.])(\d{1,2})[.h](\d\d)(?:[.](\d\d))?()(?![\d.])")
+_NAMED_OFFSET = re.compile(r"\b(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
+_HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
+_OFFSET = re.compile(r"\s*()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.]|\s*[^\W\d_]|[-/]\d))")
+_PLACE = re.compile(r"\b([A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_SLASHED = re.compile(r"\s*(?:[^\W\d_]+[\s,]+)?(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?!\d)")
+_WEEK_OR_DAY = re.compile(r"\d{4}-(?:W\d\d-\d|\d{3})(?!\d)")
+_MOST_WORDS = 8
+_NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # markup, addresses
+_DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "／": "/", "：": ":"})
+
+
+class _NoDate(Exception):
+    """The text is built as no date is."""
 
 
 def zone_of(country: str | None, url: str = "") -> tzinfo:
-    """The zone of the feed's country, or of the country whose top-level domain its address has."""
+    """Return the zone of the feed's country, or of the country whose top-level domain its address has."""
     if country is None:
         country = (urlsplit(url).hostname or "").rpartition(".")[2]
     return ZoneInfo(ZONES[country]) if country in ZONES else UTC
 
 
-def read_date(text: str | None, *, zone: tzinfo = UTC) -> datetime | None:
-    """The moment a feed's date names, in UTC; None for what is no date. `zone` is for dates that name none."""
-    if not text or len(text) > 100:
+def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = False) -> datetime | None:
+    """Return the moment a feed's date names, in UTC; None for what is no date.
+
+    `zone` is for dates that name none; `is_month_first` for those that are numbers between slashes.
+    """
+    if not text or len(text) > _LONGEST or _NO_DATE.search(text):
         return None
     text = " ".join(text.split())
-    for pattern, read in ((_WORDED, _worded), (_ISO, _iso), (_DOTTED, _dotted), (_MONTH_FIRST, _month_first)):
-        match = pattern.fullmatch(text)
-        if match:
-            try:
-                return read(match, zone).astimezone(UTC)
-            except (ValueError, OverflowError, KeyError):
-                return None
-    return None
+    try:
+        if match := _USUAL.fullmatch(text):
+            day, month, year, hour, minute, second, offset = match.groups()
+            if number := month_of(month.lower()):
+                return _moment((int(year), number, int(day)), (hour, minute, second), _offset(offset) or zone)
+        if match := _ISO.fullmatch(text):
+            year, month, day, hour, minute, second, offset = match.groups()
+            return _moment((int(year), int(month), int(day)), (hour, minute, second), _offset(offset) or zone)
+        if match := _EPOCH.fullmatch(text.lower()):
+            return datetime.fromtimestamp(int(match[1]), UTC)
+        if _WEEK_OR_DAY.match(text):
+            return _week_or_day(text, zone)
+        return _in_any_order(text.translate(_DASHES), zone, is_month_first=is_month_first)
+    except _NoDate:
+        return _by_feedparser(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_month_first(dates: Iterable[str | None]) -> bool:
+    """Whether a document writes 11/24/2026: some of its dates can be read only so, and none only the other way."""
+    pairs = [match.groups() for date in dates if date and "/" in date and (match := _SLASHED.match(date[:_LONGEST]))]
+    return any(int(second) > 12 for _, second in pairs) and not any(int(first) > 12 for first, _ in pairs)
 
 
 def clamp(moment: datetime | None, *, now: datetime) -> datetime | None:
@@ -78,64 +102,147 @@ def clamp(moment: datetime | None, *, now: datetime) -> datetime | None:
     return min(moment, now)
 
 
-def _iso(match: re.Match[str], zone: tzinfo) -> datetime:
-    year, month, day, hour, minute, second, offset = match.groups()
-    return _moment(int(year), int(month), day, hour, minute, second, offset, zone)
+@dataclass(frozen=True, slots=True)
+class DateHabits:
+    """How one document writes its dates."""
+
+    zone: tzinfo  # of dates that name none
+    is_month_first: bool = False
+
+    def published_at(self, entry: RawEntry, *, now: datetime) -> datetime | None:
+        """Return the first of an entry's dates that is read and can be, never later than `now`; None without one."""
+        for text in (entry.published, entry.updated):
+            moment = read_date(text, zone=self.zone, is_month_first=self.is_month_first)
+            if (published := clamp(moment, now=now)) is not None:
+                return published
+        return None
 
 
-def _worded(match: re.Match[str], zone: tzinfo) -> datetime:
-    day, month, year, hour, minute, second, offset = match.groups()
-    number = int(year)
-    if len(year) == 2:
-        number += 1900 if number >= 70 else 2000  # RFC 2822, 4.3, rounded to what feeds can hold
-    return _moment(number, _month(month), day, hour, minute, second, offset, zone)
+def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> datetime:
+    """Take the parts out one after another; what is left may be words, never numbers."""
+    zone: tzinfo | None = None
+    if match := _PLACE.search(text):
+        text, zone = _without(text, match), _place(match[1])
+    text = re.sub(r"(?<=\d)t(?=\d)", " ", folded(text))  # the T of ISO 8601
+    if match := _NAMED_OFFSET.search(text):
+        text, zone = _without(text, match), _shifted(match)
+    date = None
+    if match := _YEAR_FIRST.search(text):
+        date, text = (int(match[1]), int(match[3]), int(match[4])), _without(text, match)
+    elif match := _YEAR_LAST.search(text):
+        is_month_first = match[2] == "/" and (is_month_first or _HALF.search(text) is not None)
+        date, text = _numbers(match, is_month_first=is_month_first), _without(text, match)
+    time: tuple[str | None, str | None, str | None] = (None, None, None)
+    if match := _TIME.search(text) or _HOUR_ALONE.search(text) or _TIME_WITH_DOT.search(text):
+        time = (_whole_hour(match[1], match[4]), match[2], match[3])
+        if offset := _OFFSET.match(text, match.end()):
+            zone = zone or _shifted(offset)
+        text = f"{text[: match.start()]} {text[offset.end() if offset else match.end() :]}"
+    tokens = _TOKEN.findall(text)
+    words = [token for token in tokens if not token[0].isdigit()]
+    if len(words) > _MOST_WORDS:
+        raise _NoDate
+    for word in words:
+        zone = zone or zone_named(word)
+    numbers = [token for token in tokens if token[0].isdigit()]
+    if date is None:
+        date = _worded(words, numbers)
+    elif numbers:
+        raise _NoDate
+    return _moment(date, time, zone or default)
 
 
-def _dotted(match: re.Match[str], zone: tzinfo) -> datetime:
-    day, month, year, hour, minute, second, offset = match.groups()
-    return _moment(int(year), int(month), day, hour, minute, second, offset, zone)
+def _week_or_day(text: str, zone: tzinfo) -> datetime:
+    """Return the moment of ISO 8601's 2026-W48-2 or 2026-328, with or without a time."""
+    if text[5] != "W":
+        day = datetime(int(text[:4]), 1, 1, tzinfo=UTC) + timedelta(days=int(text[5:8]) - 1)
+        text = f"{day:%Y-%m-%d}{text[8:]}"
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def _month_first(match: re.Match[str], zone: tzinfo) -> datetime:
-    month, day, year, hour, minute, second, hour2, minute2, second2, year2, half, offset = match.groups()
-    hours = int(hour or hour2 or 0)
-    if half:
-        hours = hours % 12 + (12 if half.upper() == "PM" else 0)
-    return _moment(
-        int(year or year2), _month(month), day, str(hours), minute or minute2, second or second2, offset, zone
-    )
+def _worded(words: Sequence[str], numbers: Sequence[str]) -> tuple[int, int, int]:
+    """Return the date of one month's name and two numbers; other words are weekdays, years' endings and the like."""
+    months = [month for word in words if (month := month_of(word)) is not None]
+    if len(months) != 1 or len(numbers) != 2:
+        raise _NoDate
+    day, year = reversed(numbers) if len(numbers[0]) > 2 else numbers
+    if len(day) > 2 or len(year) not in (2, 4):
+        raise _NoDate
+    return _whole_year(year), months[0], int(day)
 
 
-def _month(name: str) -> int:
-    lowered = name.lower()
-    return _MONTHS.get(lowered[:3]) or _MONTHS[lowered[:4]]
+def _numbers(match: re.Match[str], *, is_month_first: bool) -> tuple[int, int, int]:
+    """Return the date between dots, dashes or slashes: the day first, unless that cannot be."""
+    first, second, last = int(match[1]), int(match[3]), match[4]
+    if first > 31 and len(last) == 2:
+        return _whole_year(match[1]), second, int(last)
+    if second > 12 or (is_month_first and first <= 12):
+        first, second = second, first
+    return _whole_year(last), second, first
 
 
-def _moment(
-    year: int,
-    month: int,
-    day: str,
-    hour: str | None,
-    minute: str | None,
-    second: str | None,
-    offset: str | None,
-    zone: tzinfo,
-) -> datetime:
-    hours, seconds = int(hour or 0), min(int(second or 0), 59)  # a leap second
+def _whole_year(digits: str) -> int:
+    number = int(digits)
+    if len(digits) > 2:
+        return number
+    return number + (1900 if number >= 70 else 2000)  # RFC 2822, 4.3, rounded to what feeds can hold
+
+
+def _whole_hour(hour: str, half: str | None) -> str:
+    return str(int(hour) % 12 + (12 if half == "p" else 0)) if half else hour
+
+
+def _moment(date: tuple[int, int, int], time: Sequence[str | None], zone: tzinfo) -> datetime:
+    hours, minutes, seconds = (int(part or 0) for part in time)
+    seconds -= seconds == 60  # a leap second
     extra = timedelta(days=1) if hours == 24 else timedelta(0)
-    moment = datetime(year, month, int(day), hours % 24, int(minute or 0), seconds, tzinfo=_zone(offset, zone))
-    return moment + extra
+    year, month, day = date
+    moment = datetime(year, month, day, 0 if extra else hours, minutes, seconds, tzinfo=zone)
+    return (moment + extra).astimezone(UTC)
 
 
-def _zone(offset: str | None, default: tzinfo) -> tzinfo:
-    if not offset:
-        return default
-    if offset[0] in "+-":
-        digits = offset[1:].replace(":", "")
-        digits = digits.zfill(4) if len(digits) > 2 else digits.ljust(4, "0").zfill(4)
-        span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        if span > timedelta(hours=15):
-            return default
-        return timezone(span if offset[0] == "+" else -span)
-    named = _NAMED_ZONES.get(offset.upper())
-    return default if named is None else timezone(timedelta(hours=named))
+@lru_cache(maxsize=64)
+def _offset(text: str | None) -> tzinfo | None:
+    """Return the zone of a numeric offset, Z, GMT or UTC; None where there is none, or none that can be."""
+    if not text:
+        return None
+    match = _OFFSET.fullmatch(text)
+    return _shifted(match) if match else zone_named(text.lower())
+
+
+def _shifted(match: re.Match[str]) -> tzinfo | None:
+    """Return the zone of `GMT+0600` or `+06:00`; Moscow counts from its own time."""
+    base, sign, hours, minutes = match.groups()
+    span = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (1 if sign == "+" else -1)
+    if not _WEST <= span <= _EAST:
+        return None
+    return timezone(span + timedelta(hours=3 if base in ("msk", "мск") else 0))
+
+
+def _place(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _by_feedparser(text: str) -> datetime | None:
+    """Read what feedparser alone can, as dates in Greek; None where it makes up what the text does not say."""
+    from feedparser.datetimes import _parse_date  # only the workers need it
+
+    try:
+        parsed = _parse_date(text)
+        moment = datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, TypeError, OverflowError, AttributeError, IndexError, KeyError):
+        return None
+    if moment is None:
+        return None
+    said = {int(number) for number in re.findall(r"\d+", text)}
+    days = {(moment + timedelta(days=shift)).day for shift in (-1, 0, 1)}
+    has_time = moment.minute in said or not moment.time()
+    return moment if moment.year in said and days & said and has_time else None

@@ -37,8 +37,8 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         link=_string(item, "url") or _string(item, "external_url"),
         title=_string(item, "title"),
         html=_string(item, "content_html") or _as_html(_string(item, "content_text") or _string(item, "summary")),
-        published=_string(item, "date_published"),
-        updated=_string(item, "date_modified"),
+        published=_date(item, "date_published"),
+        updated=_date(item, "date_modified"),
         language=_string(item, "language"),
     )
 
@@ -47,6 +47,12 @@ def _string(container: dict[str, Any], key: str) -> str | None:
     value = container.get(key)
     # "\\ud800" is half a character, which nothing after us can store.
     return value.encode("utf-8", "ignore").decode().strip() or None if isinstance(value, str) else None
+
+
+def _date(item: dict[str, Any], key: str) -> str | None:
+    """Return a date's text; seconds since 1970 come as a number."""
+    value = item.get(key)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _string(item, key)
 
 
 def _as_html(text: str | None) -> str | None:

@@ -18,6 +18,16 @@ _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
 _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
 _MOST_OPEN = 10_000  # elements; HTML that is not escaped leaves its <br> and <p> open
+# What feedparser calls pubDate and the like, then names that it passes on as they stand.
+_DATES = (
+    "published",
+    "created",
+    "prism_publicationdate",
+    "datepublished",
+    "date_published",
+    "publisheddate",
+    "pub_date",
+)
 _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 
 
@@ -102,7 +112,7 @@ def _entry(item: Any) -> RawEntry:
         link=None if link == guid and not is_address(guid) else link,
         title=_text(item.get("title")),
         html=max(contents, key=len) or None,
-        published=_text(item.get("published")),
+        published=next((text for name in _DATES if (text := _text(item.get(name)))), None),
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - its get() invents one
     )
 

@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import tzinfo
 from urllib.parse import urljoin
 
 from domain.article import NewArticle
 from domain.feed import LeftOut
 from feeds.fetching.addresses import BadAddress, check_address
-from feeds.parsing.dates import clamp, read_date, zone_of
+from feeds.parsing.dates import DateHabits, is_month_first, zone_of
 from feeds.parsing.decode import decode
 from feeds.parsing.identity import content_hash, doubtful_guids, doubtful_links, fingerprint, is_address
 from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
@@ -73,7 +72,8 @@ def _articles(
 ) -> Iterator[NewArticle]:
     guids, links = doubtful_guids(parsed.entries), doubtful_links(parsed.entries)
     base = absolute(parsed.link, context.url) or context.url
-    zone = zone_of(context.country, context.url)
+    moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
+    dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
     hint = context.language or (parsed.language or "")[:2].lower()
     for entry in parsed.entries:
         guid = entry.guid if entry.guid not in guids else None
@@ -82,7 +82,7 @@ def _articles(
             context,
             phrases,
             base=base,
-            zone=zone,
+            dates=dates,
             guid=guid,
             hint=entry.language or hint,
             is_link_doubtful=entry.link in links,
@@ -105,7 +105,7 @@ def _article(
     phrases: Phrases,
     *,
     base: str,
-    zone: tzinfo,
+    dates: DateHabits,
     guid: str | None,
     hint: str,
     is_link_doubtful: bool,
@@ -117,7 +117,6 @@ def _article(
     guid = (visible(guid).strip() or None) if guid else None
     guid_url = absolute(guid, base) if is_address(guid) else None
     url = absolute(entry.link, base) or guid_url
-    published = read_date(entry.published, zone=zone) or read_date(entry.updated, zone=zone)
     return NewArticle(
         fingerprint=fingerprint(
             feed_id=context.feed_id,
@@ -132,7 +131,7 @@ def _article(
         title=title,
         text=text,
         language=detect(_sample(title, text), hint=hint),
-        published_at=clamp(published, now=context.now),
+        published_at=dates.published_at(entry, now=context.now),
         guid=guid[:GUID_LIMIT] if guid else None,
     )
 
