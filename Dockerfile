@@ -2,7 +2,7 @@
 FROM python:3.12-slim-bookworm AS build
 COPY requirements.txt .
 RUN python -m venv /opt/venv \
- && /opt/venv/bin/pip install --quiet --no-cache-dir --no-deps --require-hashes -r requirements.txt
+ && /opt/venv/bin/pip install --quiet --no-cache-dir --require-hashes -r requirements.txt
 
 FROM python:3.12-slim-bookworm
 RUN useradd --create-home --uid 10001 jarchi && install -d -o jarchi -m 700 /data

@@ -2,10 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
-
-# Packages that natasha declares and this project never imports: it takes the model files only.
-UNUSED := pymorphy2 pymorphy2-dicts-ru yargy ipymarkup intervaltree docopt dawg-python
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format bench gallery lock clean
@@ -49,11 +46,7 @@ gallery: $(VENV)/.dev  ## a PNG of each step of the demo, into build/gallery
 lock: $(VENV)/.dev  ## resolve requirements*.in again; releases younger than a week are left to the next time
 	@for f in requirements requirements-dev; do \
 	  $(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras --no-emit-index-url \
-	    --no-emit-find-links --no-emit-trusted-host --allow-unsafe $(addprefix --unsafe-package ,$(UNUSED)) \
-	    --output-file $$f.txt $$f.in && \
-	  $(BIN)/python -c "import sys,re; p=sys.argv[1]; skip=set(sys.argv[2:]); t=open(p).read(); \
-	    parts=re.split(r'(?m)^(?=[a-z0-9][a-z0-9._-]*==)', t); \
-	    open(p,'w').write(''.join(x for x in parts if x.split('==')[0] not in skip))" $$f.txt $(UNUSED); done
+	    --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file $$f.txt $$f.in || exit 1; done
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
