@@ -9,7 +9,7 @@ import click
 
 from cli.context import CommandFailed, Context
 from cli.options import moment_text
-from cli.reasons import in_words
+from cli.reasons import counts_document, in_words
 
 if TYPE_CHECKING:
     from domain.feed import Feed
@@ -195,6 +195,7 @@ def _listed(feed: "Feed") -> dict[str, object]:
         "full_text": feed.full_text,
         "health": state.health.value,
         "reason": in_words(state.reason),
+        "last_read": counts_document(state.last_read),
         "last_success_at": moment_text(state.last_success_at) if state.last_success_at else None,
         "next_poll_at": moment_text(state.next_poll_at),
     }

@@ -9,9 +9,12 @@ import click
 from cli.context import Context
 from cli.loop import run_fast
 from cli.options import moment_text
-from cli.reasons import in_words
+from cli.reasons import counts_document, in_words, lost_in_words
+
+_WIDTH = 59  # columns of the counts
 
 if TYPE_CHECKING:
+    from domain.feed import PollCounts
     from feeds.poller import PollReport
 
 
@@ -43,6 +46,7 @@ def _document(reports: "Sequence[PollReport]") -> dict[str, object]:
                 "outcome": report.outcome.value,
                 "reason": in_words(report.reason),
                 "new_articles": report.new_articles,
+                "counts": counts_document(report.counts),
                 "next_poll_at": moment_text(report.next_poll_at),
             }
             for report in reports
@@ -57,8 +61,18 @@ def _page(reports: "Sequence[PollReport]") -> str:
     for report in sorted(reports, key=lambda report: (report.reason is not None, report.url)):
         url = report.url.partition("?")[0]
         lines.append(
-            f"{report.outcome.value:13} {report.new_articles:4} new  {url}  {in_words(report.reason) or ''}".rstrip()
+            f"{report.outcome.value:13} {_counts(report.counts)}  {url}  {in_words(report.reason) or ''}".rstrip()
         )
+        if report.counts and (lost := lost_in_words(report.counts.left_out)):
+            lines.append(f"{'':13} lost: {lost}")
     failed = sum(1 for report in reports if report.reason is not None)
     new = sum(report.new_articles for report in reports)
     return "\n".join([*lines, f"{len(reports)} feeds, {failed} without success, {new} new articles."])
+
+
+def _counts(counts: "PollCounts | None") -> str:
+    """Return what became of a document's items in columns of one width; nothing where the poll brought none."""
+    if counts is None:
+        return " " * _WIDTH
+    said = f"{counts.new:4} new {counts.edited:4} edited {counts.known:4} known {counts.archived:4} archive"
+    return f"{said} of {counts.read:4} read".ljust(_WIDTH)

@@ -1,10 +1,11 @@
 """A Reason in English words, for the terminal."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.feed import Reason
+from domain.feed import LeftOut, PollCounts, Reason
 
 if TYPE_CHECKING:
     from render.texts import Translator
@@ -13,6 +14,27 @@ if TYPE_CHECKING:
 def in_words(reason: Reason | None) -> str | None:
     """The sentence locales/en has for it; None for no reason."""
     return None if reason is None else _translator()(reason.key, **reason.args)
+
+
+def lost_in_words(left_out: Mapping[LeftOut, int]) -> str:
+    """Return what a poll left out, by reason; empty where nothing was."""
+    from render.counts import left_out_words
+
+    return left_out_words(left_out, _translator())
+
+
+def counts_document(counts: PollCounts | None) -> dict[str, object] | None:
+    """Return the counts of a poll as `poll --json` and `feeds list --json` print them."""
+    if counts is None:
+        return None
+    return {
+        "read": counts.read,
+        "new": counts.new,
+        "edited": counts.edited,
+        "known": counts.known,
+        "archived": counts.archived,
+        "left_out": {reason.value: count for reason, count in counts.left_out.items()},
+    }
 
 
 @lru_cache(maxsize=1)

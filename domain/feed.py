@@ -1,5 +1,6 @@
 """A feed is a URL we poll; its source is the publisher's name a reader sees."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -37,6 +38,28 @@ class LeftOut(StrEnum):
     SHARED_GUID = "shared-guid"  # items kept by link or words, as their guid names other items, too
     UNDATED = "undated"  # items kept without a date, as they give none
     BAD_DATE = "bad-date"  # items kept without a date, as theirs cannot be read or cannot be
+    OVER_BUDGET = "over-budget"  # new items beyond what one feed may store in a day; tried again while it lists them
+
+
+@dataclass(frozen=True, slots=True)
+class PollCounts:
+    """What became of the items of one document: `read` are new, edited, known or over the day's budget."""
+
+    read: int = 0
+    new: int = 0
+    edited: int = 0
+    known: int = 0  # the same articles as before
+    archived: int = 0  # of the new ones, those that are kept and never pushed
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a feed has stored in its present day, which begins with the first article after the last day's end."""
+
+    since: datetime | None = None
+    articles: int = 0
+    characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +101,8 @@ class PollState:
     last_outcome: PollOutcome | None = None
     health: Health = Health.OK
     reason: Reason | None = None
+    last_read: PollCounts | None = None  # of the last poll that brought a document
+    spent: Spent = field(default_factory=Spent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from datetime import datetime
 
 import structlog
 
+from domain.budget import ARTICLES
 from domain.clock import Clock
-from domain.feed import Feed, PollOutcome, Reason
+from domain.feed import Feed, PollCounts, PollOutcome, Reason
 from feeds.fetching.addresses import host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.hosts import PAUSE
@@ -39,6 +40,7 @@ class PollReport:
     reason: Reason | None
     new_articles: int
     next_poll_at: datetime
+    counts: PollCounts | None = None  # what became of the items; None where the poll brought no document
 
 
 class FeedPoller:
@@ -55,6 +57,7 @@ class FeedPoller:
         host_pause: float = PAUSE,
         parse_timeout: float = PARSE_TIMEOUT,
         rng: random.Random | None = None,
+        daily_articles: int = ARTICLES,
     ) -> None:
         self._feeds = storage.feeds
         self._fetcher = fetcher
@@ -64,6 +67,7 @@ class FeedPoller:
         self._pause = host_pause
         self._parse_timeout = parse_timeout
         self._rng = rng or random.Random()
+        self._daily_articles = daily_articles
         self._lock = asyncio.Lock()
         self._knows_holds = False
 
@@ -151,10 +155,24 @@ class FeedPoller:
         )
         is_nameless = feed.title == feed.source == host_label(feed.url)
         title = content.title if content and is_nameless else None
-        result = PollResult(feed.id, now, decision.state, articles, decision.new_url, holds, title)
+        left_out = content.left_out if content else {}
+        result = PollResult(
+            feed.id,
+            now,
+            decision.state,
+            articles,
+            decision.new_url,
+            holds,
+            title,
+            is_read=content is not None,
+            left_out=left_out,
+            daily_articles=self._daily_articles,
+        )
         saved = await self._feeds.save_poll(result)
-        _report(feed, decision, saved.new)
-        return PollReport(feed.url, decision.outcome, decision.reason, saved.new, decision.state.next_poll_at)
+        counts = saved.counts(left_out) if content else None
+        _report(feed, decision, counts)
+        next_poll_at = decision.state.next_poll_at
+        return PollReport(feed.url, decision.outcome, decision.reason, saved.new, next_poll_at, counts)
 
     async def _read(self, feed: Feed, fetched: Fetched) -> tuple[Outcome, ReadFeed | None]:
         context = FeedContext(feed.id, fetched.url, feed.country, feed.language, self._clock.now())
@@ -186,13 +204,14 @@ async def read_in(
         return Reason("feed-error-broken")
 
 
-def _report(feed: Feed, decision: Decision, new: int) -> None:
+def _report(feed: Feed, decision: Decision, counts: PollCounts | None) -> None:
     _log.info(
         "polled",
         feed=mask_address(feed.url),
         outcome=decision.outcome.value,
         reason=decision.reason.key if decision.reason else None,
-        new=new,
+        new=counts.new if counts else 0,
+        left_out={reason.value: count for reason, count in counts.left_out.items()} if counts else {},
     )
 
 

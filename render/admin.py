@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.feed import Feed, Health, Reason
 from render.buttons import Flow, data, fits
+from render.counts import counts_lines
 from render.dates import age_text
 from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage
@@ -99,6 +100,8 @@ def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
         lines.append(t.html("feeds-never"))
     else:
         lines.append(t.html("feeds-success", age=age_text(t, state.last_success_at, now, zone)))
+    if state.last_read is not None:
+        lines += counts_lines(state.last_read, t)
     return "\n".join(lines)
 
 

@@ -24,19 +24,27 @@ feed-error-too-large = The answer is larger than { $mebibytes } MB.
 feed-error-empty = The answer was empty.
 feed-error-overlong = Reading the feed takes too long.
 feed-error-internal = The feed could not be read: the fault is ours.
+feed-error-workers = The feed could not be read, as our reading processes were not well; it will be read again soon.
 feed-error-broken = The feed is broken and cannot be read.
 feed-error-not-a-feed = There is no RSS or Atom feed at this address.
 feed-error-html = There is an ordinary page at this address, not a feed.
 feed-error-sitemap = This is a site map, not a feed.
 feed-error-gone = The feed is no more: the server says it was removed for good.
 feed-error-not-found = There is nothing at this address (404).
-feed-error-forbidden = The server refuses access ({ $status }).
+feed-error-forbidden = { $status ->
+    [401] The server asks for a name and password (401).
+    [402] The server asks for payment (402).
+    [407] A proxy on the way asks for a name and password (407).
+    [451] The server may not show this, for legal reasons (451).
+   *[other] The server refuses to let us in ({ $status }).
+}
 feed-error-server = The server has an error ({ $status }).
 feed-error-status = The server answered with an unexpected code, { $status }.
 feed-error-rate-limited = The server asks us to come less often.
 feed-error-redirect = The server redirects to an address that will not do.
 feed-error-redirects = More than { $limit } redirects in a row.
 feed-error-unasked-304 = The server said “not modified” although we had not asked.
+feed-error-over-budget = The feed brings more than { $limit } new articles a day; left out just now: { $count }.
 feed-error-stale = { $days ->
     [one] Nothing new for { $days } day.
    *[other] Nothing new for { $days } days.

@@ -9,6 +9,17 @@ feeds-title = <b>Feeds: { $count }</b>, { $healthy } in order · page { $page } 
 feeds-none = No feeds yet. To add one: /addfeed address
 feeds-never = Never read yet
 feeds-success = Last read: { $age }
+feeds-counts = Last document: { $read } read; { $new } new ({ $archived } of them archive), { $edited } edited, { $known } known.
+feeds-left-out = Lost: { $reasons }
+feeds-given-up = Articles that could not be read: { $count }. To try again: python bot.py feeds reread
+left-out-no-words = without words { $count }
+left-out-repeated = repeated { $count }
+left-out-beyond-limit = beyond the newest that are read { $count }
+left-out-bad-link = link unusable { $count }
+left-out-shared-guid = guid shared { $count }
+left-out-undated = without date { $count }
+left-out-bad-date = date unreadable { $count }
+left-out-over-budget = over the day’s limit { $count }
 removefeed-usage = There is no such feed. Give its number from /feeds or its address: /removefeed 12
 removefeed-question = Stop reading <b>{ $title }</b>?
     { $url }

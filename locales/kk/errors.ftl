@@ -24,19 +24,27 @@ feed-error-too-large = Жауап { $mebibytes } мегабайттан үлке
 feed-error-empty = Бос жауап келді.
 feed-error-overlong = Таспаны оқуға тым көп уақыт кетеді.
 feed-error-internal = Таспаны оқу мүмкін болмады: қате бізден.
+feed-error-workers = Таспаны оқу мүмкін болмады: оқитын процестеріміз істен шыққан еді. Жақында қайта оқылады.
 feed-error-broken = Таспа бүлінген, оны оқу мүмкін емес.
 feed-error-not-a-feed = Бұл мекенжайда RSS немесе Atom таспасы жоқ.
 feed-error-html = Бұл мекенжайда таспа емес, кәдімгі бет тұр.
 feed-error-sitemap = Бұл таспа емес, сайт картасы.
 feed-error-gone = Таспа енді жоқ: сервер оны біржола өшірілген дейді.
 feed-error-not-found = Бұл мекенжайда ештеңе жоқ (404).
-feed-error-forbidden = Сервер рұқсат бермейді ({ $status }).
+feed-error-forbidden = { $status ->
+    [401] Сервер ат пен құпиясөз сұрайды (401).
+    [402] Сервер төлем сұрайды (402).
+    [407] Жолдағы прокси ат пен құпиясөз сұрайды (407).
+    [451] Серверге мұны көрсетуге заң тыйым салған (451).
+   *[other] Сервер бізді кіргізбейді ({ $status }).
+}
 feed-error-server = Серверде қате бар ({ $status }).
 feed-error-status = Сервер күтпеген { $status } кодын қайтарды.
 feed-error-rate-limited = Сервер сирегірек сұрауды өтінеді.
 feed-error-redirect = Сервер жарамсыз мекенжайға жібереді.
 feed-error-redirects = Қатарынан { $limit } реттен көп басқа мекенжайға жіберілді.
 feed-error-unasked-304 = Біз сұрамасақ та, сервер «өзгермеді» деп жауап берді.
+feed-error-over-budget = Таспа күніне { $limit } жаңа мақаладан көп әкеледі; қазір алынбағаны: { $count }.
 feed-error-stale = { $days } күннен бері жаңа ештеңе жоқ.
 feed-error-opml-broken = OPML файлы оқылмайды.
 feed-error-opml-empty = OPML файлында бірде-бір таспа жоқ.

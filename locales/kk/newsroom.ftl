@@ -9,6 +9,17 @@ feeds-title = <b>Таспалар: { $count }</b>, жұмыс істеп тұр�
 feeds-none = Әзірге таспа жоқ. Қосу: /addfeed мекенжай
 feeds-never = Әлі бірде-бір рет оқылмаған
 feeds-success = Соңғы рет оқылғаны: { $age }
+feeds-counts = Соңғы құжат: оқылғаны { $read }; жаңасы { $new } (мұрағатқа { $archived }), өзгергені { $edited }, бұрынғысы { $known }.
+feeds-left-out = Жоғалғаны: { $reasons }
+feeds-given-up = Оқылмай қалған мақалалар: { $count }. Қайта көру: python bot.py feeds reread
+left-out-no-words = сөзі жоқ { $count }
+left-out-repeated = қайталанғаны { $count }
+left-out-beyond-limit = оқу шегінен ескісі { $count }
+left-out-bad-link = сілтемесі жарамсыз { $count }
+left-out-shared-guid = guid ортақ { $count }
+left-out-undated = күні жоқ { $count }
+left-out-bad-date = күні түсініксіз { $count }
+left-out-over-budget = күндік шектен асқаны { $count }
 removefeed-usage = Мұндай таспа жоқ. /feeds тізіміндегі нөмірін немесе мекенжайын жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> енді оқылмасын ба?
     { $url }

@@ -9,6 +9,17 @@ feeds-title = <b>Ленталар: { $count }</b>, иштеп турганы { $
 feeds-none = Азырынча лента жок. Кошуу: /addfeed дарек
 feeds-never = Али бир да жолу окула элек
 feeds-success = Акыркы жолу окулганы: { $age }
+feeds-counts = Акыркы документ: окулганы { $read }; жаңысы { $new } (архивге { $archived }), өзгөргөнү { $edited }, мурункусу { $known }.
+feeds-left-out = Жоголгону: { $reasons }
+feeds-given-up = Окулбай калган макалалар: { $count }. Кайра аракет кылуу: python bot.py feeds reread
+left-out-no-words = сөзү жок { $count }
+left-out-repeated = кайталанганы { $count }
+left-out-beyond-limit = окуу чегинен эскиси { $count }
+left-out-bad-link = шилтемеси жараксыз { $count }
+left-out-shared-guid = guid орток { $count }
+left-out-undated = датасы жок { $count }
+left-out-bad-date = датасы түшүнүксүз { $count }
+left-out-over-budget = күндүк чектен ашканы { $count }
 removefeed-usage = Мындай лента жок. /feeds тизмесиндеги номерин же дарегин жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> мындан ары окулбасынбы?
     { $url }

@@ -9,6 +9,17 @@ feeds-title = <b>Ленты: { $count }</b>, в порядке { $healthy } · �
 feeds-none = Лент пока нет. Добавить: /addfeed адрес
 feeds-never = Ещё ни разу не прочитана
 feeds-success = Последний раз прочитана: { $age }
+feeds-counts = Последний документ: прочитано { $read }; новых { $new } (из них в архив { $archived }), изменено { $edited }, прежних { $known }.
+feeds-left-out = Потеряно: { $reasons }
+feeds-given-up = Статьи, которые не удалось прочитать: { $count }. Попробовать снова: python bot.py feeds reread
+left-out-no-words = без слов { $count }
+left-out-repeated = повторы { $count }
+left-out-beyond-limit = старше читаемого предела { $count }
+left-out-bad-link = негодная ссылка { $count }
+left-out-shared-guid = общий guid { $count }
+left-out-undated = без даты { $count }
+left-out-bad-date = непонятная дата { $count }
+left-out-over-budget = сверх дневной нормы { $count }
 removefeed-usage = Такой ленты нет. Укажите номер из /feeds или адрес: /removefeed 12
 removefeed-question = Больше не читать <b>{ $title }</b>?
     { $url }

@@ -9,6 +9,17 @@ feeds-title = <b>Лентаҳо: { $count }</b>, дуруст кор мекун�
 feeds-none = Ҳоло лента нест. Илова: /addfeed нишонӣ
 feeds-never = Ҳанӯз ягон бор хонда нашудааст
 feeds-success = Бори охир хонда шуд: { $age }
+feeds-counts = Ҳуҷҷати охирин: хонда шуд { $read }; нав { $new } (ба бойгонӣ { $archived }), тағйирёфта { $edited }, пештара { $known }.
+feeds-left-out = Гумшуда: { $reasons }
+feeds-given-up = Мақолаҳое, ки хонда нашуданд: { $count }. Аз нав кӯшидан: python bot.py feeds reread
+left-out-no-words = бе матн { $count }
+left-out-repeated = такрорӣ { $count }
+left-out-beyond-limit = аз ҳадди хониш кӯҳнатар { $count }
+left-out-bad-link = пайванди нодуруст { $count }
+left-out-shared-guid = guid-и муштарак { $count }
+left-out-undated = бе сана { $count }
+left-out-bad-date = санаи нофаҳмо { $count }
+left-out-over-budget = аз меъёри рӯзона зиёд { $count }
 removefeed-usage = Чунин лента нест. Рақами онро аз /feeds ё нишониашро нависед: /removefeed 12
 removefeed-question = <b>{ $title }</b> дигар хонда нашавад?
     { $url }

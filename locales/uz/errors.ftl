@@ -24,19 +24,27 @@ feed-error-too-large = Javob { $mebibytes } MB dan katta.
 feed-error-empty = Boʻsh javob keldi.
 feed-error-overlong = Lentani oʻqish juda koʻp vaqt oladi.
 feed-error-internal = Lentani oʻqib boʻlmadi: xato bizda.
+feed-error-workers = Lentani oʻqib boʻlmadi: oʻquvchi jarayonlarimiz ishlamay qolgan edi. Tez orada qayta oʻqiladi.
 feed-error-broken = Lenta buzilgan, uni oʻqib boʻlmaydi.
 feed-error-not-a-feed = Bu manzilda RSS yoki Atom lentasi yoʻq.
 feed-error-html = Bu manzilda lenta emas, oddiy sahifa turibdi.
 feed-error-sitemap = Bu lenta emas, sayt xaritasi.
 feed-error-gone = Lenta endi yoʻq: server u butunlay oʻchirilgan deyapti.
 feed-error-not-found = Bu manzilda hech narsa yoʻq (404).
-feed-error-forbidden = Server ruxsat bermayapti ({ $status }).
+feed-error-forbidden = { $status ->
+    [401] Server nom va parol soʻrayapti (401).
+    [402] Server toʻlov soʻrayapti (402).
+    [407] Yoʻldagi proksi nom va parol soʻrayapti (407).
+    [451] Serverga buni koʻrsatish qonun bilan taqiqlangan (451).
+   *[other] Server bizni kiritmayapti ({ $status }).
+}
 feed-error-server = Serverda xato bor ({ $status }).
 feed-error-status = Server kutilmagan { $status } kodini qaytardi.
 feed-error-rate-limited = Server kamroq murojaat qilishni soʻrayapti.
 feed-error-redirect = Server yaroqsiz manzilga yuboryapti.
 feed-error-redirects = Ketma-ket { $limit } martadan koʻp boshqa manzilga yuborildi.
 feed-error-unasked-304 = Biz soʻramagan boʻlsak ham, server «oʻzgarmagan» deb javob berdi.
+feed-error-over-budget = Lenta kuniga { $limit } tadan koʻp yangi maqola keltiryapti; hozir olinmagani: { $count } ta.
 feed-error-stale = { $days } kundan beri yangi hech narsa yoʻq.
 feed-error-opml-broken = OPML fayli oʻqilmayapti.
 feed-error-opml-empty = OPML faylida bitta ham lenta yoʻq.

@@ -9,6 +9,17 @@ feeds-title = <b>Lentalar: { $count } ta</b>, ishlayotgani { $healthy } ta · { 
 feeds-none = Hozircha lenta yoʻq. Qoʻshish: /addfeed manzil
 feeds-never = Hali biror marta oʻqilmagan
 feeds-success = Oxirgi marta oʻqilgan: { $age }
+feeds-counts = Oxirgi hujjat: oʻqilgani { $read } ta; yangisi { $new } ta (arxivga { $archived } ta), oʻzgargani { $edited } ta, avvalgisi { $known } ta.
+feeds-left-out = Yoʻqotilgani: { $reasons }
+feeds-given-up = Oʻqib boʻlmagan maqolalar: { $count } ta. Qayta urinish: python bot.py feeds reread
+left-out-no-words = soʻzsiz { $count } ta
+left-out-repeated = takroriy { $count } ta
+left-out-beyond-limit = oʻqish chegarasidan eskisi { $count } ta
+left-out-bad-link = havolasi yaroqsiz { $count } ta
+left-out-shared-guid = guid umumiy { $count } ta
+left-out-undated = sanasiz { $count } ta
+left-out-bad-date = sanasi tushunarsiz { $count } ta
+left-out-over-budget = kunlik chegaradan ortiq { $count } ta
 removefeed-usage = Bunday lenta yoʻq. /feeds roʻyxatidagi raqamini yoki manzilini yozing: /removefeed 12
 removefeed-question = <b>{ $title }</b> endi oʻqilmasinmi?
     { $url }

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.article import NewArticle
-from domain.feed import Feed, NewFeed, PollState
+from domain.budget import ARTICLES
+from domain.feed import Feed, LeftOut, NewFeed, PollCounts, PollState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class PollResult:
     url: str | None = None  # the new address, when the feed has moved for good
     holds: Mapping[str, datetime] = field(default_factory=dict)  # host → not before, as its Retry-After asked
     title: str | None = None  # the name to take from now on, for a feed that was added without one
+    is_read: bool = False  # whether the poll brought a document; `articles` may be none all the same
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # what the document held and `articles` does not
+    daily_articles: int = ARTICLES  # new ones that the feed may store in a day, its first poll apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,21 @@ class DueFeed:
 
 @dataclass(frozen=True, slots=True)
 class SavedPoll:
-    """What became of the articles of a poll: each is new, edited or known."""
+    """What became of a poll's articles."""
 
     new: int
     edited: int  # articles whose text the publisher changed; annotated again, never sent again
-    known: int = 0  # stored before, by this feed or another of the same publisher, and left as they are
-    archived: int = 0  # of the new ones, those that are kept and found but never pushed
+    known: int = 0  # articles that are stored as they are, under whatever address or guid
+    archived: int = 0  # of the new ones, those that are kept and never pushed
+    over_budget: int = 0  # new ones that were left out, as the feed has stored what it may in a day
+    characters: int = 0  # of the new ones' texts
+
+    def counts(self, left_out: Mapping[LeftOut, int]) -> PollCounts:
+        """Return the counts of the poll; `left_out` is what was left before storing."""
+        if self.over_budget:
+            left_out = {**left_out, LeftOut.OVER_BUDGET: self.over_budget}
+        read = self.new + self.edited + self.known + self.over_budget
+        return PollCounts(read, self.new, self.edited, self.known, self.archived, left_out)
 
 
 class FeedStore(Protocol):

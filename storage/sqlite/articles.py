@@ -8,6 +8,7 @@ from typing import Any
 
 import aiosqlite
 
+from domain import budget
 from domain.article import Article, NewArticle
 from domain.clock import from_seconds, to_seconds
 from storage.interface import PollResult, SavedPoll
@@ -187,13 +188,18 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
 
 
 def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, is_first_poll: bool) -> SavedPoll:
-    new = edited = archived = 0
+    new = edited = known_already = archived = characters = 0
     feed_id, now = result.feed_id, result.polled_at
+    fresh = [] if is_first_poll else [article for article in result.articles if index.find(article, source) is None]
+    beyond = budget.beyond(fresh, result.state.spent, now=now, articles=result.daily_articles)
     # A feed lists its newest first; stored the other way round, ids follow the time of publishing within a poll.
     for article in reversed(result.articles):
+        if article.fingerprint in beyond:
+            continue
         known = index.find(article, source)
         if known is None:
             new += 1
+            characters += len(article.text)
             changes.touched.append(article.fingerprint)
             is_pushable = not is_first_poll and (article.published_at or now) >= now - PUSHABLE_FOR
             archived += not is_pushable
@@ -209,7 +215,10 @@ def _put(result: PollResult, index: _Index, changes: _Changes, source: str, *, i
             )
             stored = _Known(known.id, feed_id, source, article.content_hash)
             index.add(stored, article.fingerprint, article.url, article.title)
-    return SavedPoll(new, edited, len(result.articles) - new - edited, archived)
+        else:
+            known_already += 1
+    over = len(result.articles) - new - edited - known_already
+    return SavedPoll(new, edited, known_already, archived, over, characters)
 
 
 def _values(feed_id: int, article: NewArticle, now: datetime, *, is_pushable: bool) -> tuple[Any, ...]:

@@ -1,18 +1,30 @@
 """A feed and the state of its polls as a row."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.clock import from_seconds, to_seconds
-from domain.feed import Feed, Health, NewFeed, PollOutcome, PollState, Reason, host_of
+from domain.feed import (
+    Feed,
+    Health,
+    LeftOut,
+    NewFeed,
+    PollCounts,
+    PollOutcome,
+    PollState,
+    Reason,
+    Spent,
+    host_of,
+)  # fmt: skip
 from storage.sqlite.moments import moment_or_none, seconds_or_none
 
 COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
     " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
-    " typical_gap, last_outcome, health, reason"
+    " typical_gap, last_outcome, health, reason, last_read, spent_since, spent_articles, spent_characters"
 )
 FIRST_INTERVAL = 1800  # seconds; what a feed starts from before it has shown how often it changes
 
@@ -32,6 +44,10 @@ STATE_COLUMNS = (
     "last_outcome",
     "health",
     "reason",
+    "last_read",
+    "spent_since",
+    "spent_articles",
+    "spent_characters",
 )
 
 
@@ -71,11 +87,16 @@ def state_to_row(state: PollState) -> dict[str, Any]:
         "last_outcome": state.last_outcome,
         "health": state.health,
         "reason": json.dumps({"key": state.reason.key, "args": state.reason.args}) if state.reason else None,
+        "last_read": json.dumps(asdict(state.last_read)) if state.last_read else None,
+        "spent_since": seconds_or_none(state.spent.since),
+        "spent_articles": state.spent.articles,
+        "spent_characters": state.spent.characters,
     }
 
 
 def feed_from_row(row: Sequence[Any]) -> Feed:
     reason = json.loads(row[24]) if row[24] else None
+    last_read = json.loads(row[25]) if row[25] else None
     return Feed(
         id=row[0],
         url=row[1],
@@ -103,5 +124,11 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
             last_outcome=PollOutcome(row[22]) if row[22] else None,
             health=Health(row[23]),
             reason=Reason(reason["key"], reason["args"]) if reason else None,
+            last_read=_counts(last_read) if last_read else None,
+            spent=Spent(moment_or_none(row[26]), row[27], row[28]),
         ),
     )
+
+
+def _counts(stored: Mapping[str, Any]) -> PollCounts:
+    return PollCounts(**{**stored, "left_out": {LeftOut(reason): n for reason, n in stored["left_out"].items()}})

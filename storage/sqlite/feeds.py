@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import aiosqlite
 
+from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, NewFeed, host_of
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
@@ -186,10 +187,14 @@ async def _save_states(
 ) -> None:
     states = []
     for result, counts in zip(results, saved, strict=True):
-        values = {"id": result.feed_id} | state_to_row(result.state)
-        if counts.new:
-            values["last_new_at"] = to_seconds(result.polled_at)
-        states.append(values)
+        state = settled(
+            result.state,
+            counts.counts(result.left_out) if result.is_read or result.articles else None,
+            counts.characters,
+            now=result.polled_at,
+            articles=result.daily_articles,
+        )
+        states.append({"id": result.feed_id} | state_to_row(state))
     await connection.executemany(_SAVE_STATE, states)
     names = [(result.title, result.feed_id) for result in results if result.title]
     if names:

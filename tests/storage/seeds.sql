@@ -48,3 +48,5 @@ INSERT INTO posts (id, kind, content, created_at) VALUES (2, 'digest', NULL, 177
 INSERT INTO post_stories (post_id, story_id, revision) VALUES (2, 5, 1);
 INSERT INTO deliveries (post_id, chat_id, locale, zone, is_silent, state, priority, not_before, created_at)
 VALUES (2, 7, 'ru', 'Asia/Bishkek', 0, 'sent', 1, 1772000200, 1772000200);
+-- 16
+INSERT INTO unreadable (article_id, tries, due_at) VALUES (3, 3, NULL);

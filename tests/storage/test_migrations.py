@@ -34,6 +34,7 @@ FROZEN = {
     13: "d9946c34db0bd9bd",
     14: "9c484916ffae5f52",
     15: "ef86a7fdef441538",
+    16: "8dce2a3d223f257e",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

@@ -1,0 +1,58 @@
+"""How much one feed may store in a day, so that a flood of one feed is no flood of the archive; pure.
+
+The first poll of a feed brings its archive, is bounded by the size of one document, and does not count.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.article import NewArticle
+from domain.feed import Health, LeftOut, PollCounts, PollState, Reason, Spent
+
+ARTICLES = 1000  # as many as are read of one document
+CHARACTERS = 8 * 2**20  # of their texts; as many as one document may have bytes
+DAY = timedelta(days=1)
+
+
+def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles: int = ARTICLES) -> frozenset[str]:
+    """Return the fingerprints of those new articles for which the day has no room left: the oldest of them."""
+    spent = _today(spent, now)
+    room, characters = articles - spent.articles, CHARACTERS - spent.characters
+    if len(fresh) <= room and sum(len(article.text) for article in fresh) <= characters:
+        return frozenset()
+    left: set[str] = set()
+    for article in sorted(fresh, key=lambda article: article.published_at or now, reverse=True):
+        room -= 1
+        characters -= len(article.text)
+        if room < 0 or characters < 0:
+            left.add(article.fingerprint)
+    return frozenset(left)
+
+
+def settled(
+    state: PollState, counts: PollCounts | None, characters: int, *, now: datetime, articles: int = ARTICLES
+) -> PollState:
+    """Return the state after what a poll brought was stored; `counts` is None where it brought no document.
+
+    `characters` are those of the new texts.
+    """
+    if counts is None:
+        return state
+    is_first = state.last_read is None and state.last_new_at is None
+    state = replace(state, last_read=counts, last_new_at=now if counts.new else state.last_new_at)
+    if counts.new and not is_first:
+        spent = _today(state.spent, now)
+        spent = Spent(spent.since or now, spent.articles + counts.new, spent.characters + characters)
+        state = replace(state, spent=spent)
+    left = counts.left_out.get(LeftOut.OVER_BUDGET, 0)
+    if left and state.health in (Health.OK, Health.STALE):
+        reason = Reason("feed-error-over-budget", {"count": left, "limit": articles})
+        state = replace(state, health=Health.DEGRADED, reason=reason)
+    return state
+
+
+def _today(spent: Spent, now: datetime) -> Spent:
+    if spent.since is None or not timedelta(0) <= now - spent.since < DAY:
+        return Spent()  # also where the clock that wrote it was ahead
+    return spent

@@ -1,0 +1,133 @@
+"""What a poll read, stored, edited, knew, archived and left out; and how much of one feed's flood is stored in a day."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from cli.reasons import counts_document
+from domain import budget
+from domain.feed import Health, LeftOut, PollCounts
+from feeds.workers.worker import WorkerPool
+from render.admin import feeds_page
+from render.texts import Texts
+from tests.feeds.hostile.exchange import item, rss
+from tests.feeds.rig import ROOT, opened
+from tests.feeds.site import Site, open_site
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def site():
+    async with open_site() as site:
+        yield site
+
+
+def fresh(numbers: range, *, words: str = "Открыли мост.") -> str:
+    return rss(*(item(number, guid=f"n-{number}", title=f"Мост {number}", words=words) for number in numbers))
+
+
+async def test_each_item_of_a_poll_is_counted_once(site: Site, pool: WorkerPool, tmp_path: Path) -> None:
+    async with opened(tmp_path, pool) as rig:
+        feed = await rig.add(site.feed("/rss", rss(item(1), item(2), "<item><guid>empty</guid></item>")))
+        (first,) = await rig.poll()
+        assert first.counts is not None
+        assert (first.counts.read, first.counts.new, first.counts.archived) == (2, 2, 2)
+        assert first.counts.left_out[LeftOut.NO_WORDS] == 1
+
+        edited = item(2, words="Сегодня мост закрыли снова, теперь уже на неделю, объезд через старую переправу.")
+        site.feed("/rss", rss(item(3), item(1), edited))
+        (second,) = await rig.poll()
+        assert second.counts is not None
+        seen = second.counts
+        assert (seen.read, seen.new, seen.edited, seen.known, seen.archived) == (3, 1, 1, 1, 0)
+        stored = await rig.storage.feeds.get(feed.id)
+        assert stored is not None
+        assert stored.state.last_read == seen
+        assert json.dumps(counts_document(seen))
+
+        site.status("/rss", 500)
+        (failed,) = await rig.poll()
+        assert failed.counts is None
+        stored = await rig.storage.feeds.get(feed.id)
+        assert stored is not None
+        assert stored.state.last_read == seen, "of the last poll that brought a document"
+
+
+async def test_a_flood_is_stored_up_to_the_days_budget_newest_first_and_its_feed_says_so(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        rig.poller._daily_articles = 30
+        feed = await rig.add(site.feed("/rss", fresh(range(50))))
+        (first,) = await rig.poll()
+        assert first.new_articles == 50, "the archive that a feed begins with is no flood"
+        for wave, stored in ((1, 20), (2, 10), (3, 0)):
+            site.feed("/rss", fresh(range(100 * wave, 100 * wave + 20)))
+            (report,) = await rig.poll()
+            assert report.counts is not None
+            assert report.new_articles == stored
+            assert report.counts.left_out.get(LeftOut.OVER_BUDGET, 0) == 20 - stored
+        seen = await rig.storage.feeds.get(feed.id)
+        assert seen is not None
+        assert seen.state.health is Health.DEGRADED
+        assert seen.state.reason is not None
+        assert seen.state.reason.key == "feed-error-over-budget"
+
+        rig.clock.advance(86_401)
+        (report,) = await rig.poll()
+        assert report.new_articles == 20, "what was left out comes the next day, while the feed lists it"
+        seen = await rig.storage.feeds.get(feed.id)
+        assert seen is not None
+        assert seen.state.health is Health.OK
+
+
+async def test_long_texts_count_against_the_budget_too(
+    site: Site, pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "CHARACTERS", 500)
+    async with opened(tmp_path, pool) as rig:
+        await rig.add(site.feed("/rss", fresh(range(2))))
+        await rig.poll()
+        site.feed("/rss", fresh(range(10, 20), words="Мост через реку открыли утром. " * 4))
+        (report,) = await rig.poll()
+        assert 0 < report.new_articles < 10
+
+
+async def test_the_newest_are_those_that_find_room(pool: WorkerPool, site: Site, tmp_path: Path) -> None:
+    async with opened(tmp_path, pool) as rig:
+        rig.poller._daily_articles = 2
+        await rig.add(site.feed("/rss", fresh(range(1))))
+        await rig.poll()
+        now = rig.clock.now()
+        dates = {n: (now - timedelta(hours=n)).strftime("%a, %d %b %Y %H:%M:%S GMT") for n in (9, 1, 5, 2)}
+        site.feed("/rss", rss(*(item(n, guid=f"d{n}", title=f"Новость {n}", date=dates[n]) for n in dates)))
+        await rig.poll()
+        assert {article.title for article in await rig.articles()} == {"Мост 0", "Новость 1", "Новость 2"}
+
+
+@pytest.mark.parametrize("locale", ["ru", "ky", "kk", "uz", "tg", "en"])
+async def test_the_newsroom_reads_the_counts_in_its_language(
+    locale: str, site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        feed = await rig.add(site.feed("/rss", rss(item(1), "<item><guid>empty</guid></item>")))
+        await rig.poll()
+        stored = await rig.storage.feeds.get(feed.id)
+        assert stored is not None
+        t = Texts(ROOT / "locales").translator(locale)
+        page = feeds_page([stored], 0, t, now=rig.clock.now(), zone="Asia/Bishkek").text
+        assert t("feeds-counts", read=1, new=1, archived=1, edited=0, known=0) in page
+        assert t("left-out-no-words", count=1) in page
+
+
+async def test_every_reason_to_leave_something_out_has_its_word() -> None:
+    from render.counts import left_out_words
+
+    t = Texts(ROOT / "locales").translator("en")
+    said = left_out_words(dict.fromkeys(LeftOut, 7), t)
+    assert said.count("7") == len(LeftOut)
+    assert PollCounts().left_out == {}
