@@ -24,7 +24,6 @@ feed-error-too-large = The answer is larger than { $mebibytes } MB.
 feed-error-empty = The answer was empty.
 feed-error-overlong = Reading the feed takes too long.
 feed-error-internal = The feed could not be read: the fault is ours.
-feed-error-workers = The feed could not be read, as our reading processes were not well; it will be read again soon.
 feed-error-broken = The feed is broken and cannot be read.
 feed-error-not-a-feed = There is no RSS or Atom feed at this address.
 feed-error-html = There is an ordinary page at this address, not a feed.
@@ -36,7 +35,7 @@ feed-error-forbidden = { $status ->
     [402] The server asks for payment (402).
     [407] A proxy on the way asks for a name and password (407).
     [451] The server may not show this, for legal reasons (451).
-   *[other] The server refuses to let us in ({ $status }).
+   *[403] The server refuses to let us in ({ $status }).
 }
 feed-error-server = The server has an error ({ $status }).
 feed-error-status = The server answered with an unexpected code, { $status }.

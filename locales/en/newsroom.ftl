@@ -11,7 +11,6 @@ feeds-never = Never read yet
 feeds-success = Last read: { $age }
 feeds-counts = Last document: { $read } read; { $new } new ({ $archived } of them archive), { $edited } edited, { $known } known.
 feeds-left-out = Lost: { $reasons }
-feeds-given-up = Articles that could not be read: { $count }. To try again: python bot.py feeds reread
 left-out-no-words = without words { $count }
 left-out-repeated = repeated { $count }
 left-out-beyond-limit = beyond the newest that are read { $count }

@@ -24,7 +24,6 @@ feed-error-too-large = Javob { $mebibytes } MB dan katta.
 feed-error-empty = Boʻsh javob keldi.
 feed-error-overlong = Lentani oʻqish juda koʻp vaqt oladi.
 feed-error-internal = Lentani oʻqib boʻlmadi: xato bizda.
-feed-error-workers = Lentani oʻqib boʻlmadi: oʻquvchi jarayonlarimiz ishlamay qolgan edi. Tez orada qayta oʻqiladi.
 feed-error-broken = Lenta buzilgan, uni oʻqib boʻlmaydi.
 feed-error-not-a-feed = Bu manzilda RSS yoki Atom lentasi yoʻq.
 feed-error-html = Bu manzilda lenta emas, oddiy sahifa turibdi.
@@ -36,7 +35,7 @@ feed-error-forbidden = { $status ->
     [402] Server toʻlov soʻrayapti (402).
     [407] Yoʻldagi proksi nom va parol soʻrayapti (407).
     [451] Serverga buni koʻrsatish qonun bilan taqiqlangan (451).
-   *[other] Server bizni kiritmayapti ({ $status }).
+   *[403] Server bizni kiritmayapti ({ $status }).
 }
 feed-error-server = Serverda xato bor ({ $status }).
 feed-error-status = Server kutilmagan { $status } kodini qaytardi.

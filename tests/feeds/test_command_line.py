@@ -49,7 +49,7 @@ def polled(jarchi: Terminal, *words: str) -> list[dict[str, Any]]:
     document = json.loads(jarchi("poll", "--json", *words))
     assert set(document) == {"feeds"}
     for feed in document["feeds"]:
-        assert set(feed) == {"url", "outcome", "reason", "new_articles", "next_poll_at"}
+        assert set(feed) == {"url", "outcome", "reason", "new_articles", "counts", "next_poll_at"}
         assert feed["outcome"] in {"ok", "not_modified", "moved", "gone", "rate_limited", "blocked", "error"}
         assert (feed["reason"] is None) == (feed["outcome"] in {"ok", "not_modified", "moved"})
         assert datetime.fromisoformat(feed["next_poll_at"]) > datetime.now(UTC)  # noqa: TID251

@@ -1,4 +1,4 @@
-"""What a poll read, stored, edited, knew, archived and left out; and how much of one feed's flood is stored in a day."""
+"""What a poll read, stored, knew, archived and left out, and how much of a flood one feed may store in a day."""
 
 import json
 from datetime import timedelta
@@ -119,7 +119,7 @@ async def test_the_newsroom_reads_the_counts_in_its_language(
         stored = await rig.storage.feeds.get(feed.id)
         assert stored is not None
         t = Texts(ROOT / "locales").translator(locale)
-        page = feeds_page([stored], 0, t, now=rig.clock.now(), zone="Asia/Bishkek").text
+        page = feeds_page([stored], 0, t, now=rig.clock.now(), zone="Asia/Bishkek").html
         assert t("feeds-counts", read=1, new=1, archived=1, edited=0, known=0) in page
         assert t("left-out-no-words", count=1) in page
 
@@ -128,6 +128,7 @@ async def test_every_reason_to_leave_something_out_has_its_word() -> None:
     from render.counts import left_out_words
 
     t = Texts(ROOT / "locales").translator("en")
+    assert t("feed-error-forbidden", status=451) != t("feed-error-forbidden", status=403)
     said = left_out_words(dict.fromkeys(LeftOut, 7), t)
     assert said.count("7") == len(LeftOut)
     assert PollCounts().left_out == {}
