@@ -83,8 +83,13 @@ def _page(made: Digest) -> str:
 
 def _paragraph(story: DigestStory) -> str:
     lines = [("↻ " if story.is_update else "") + story.headline]
-    lines += [f"  {sentence.text}" for sentence in story.summary]
+    lines += [f"  {sentence.text}{_elsewhere(sentence.url, story)}" for sentence in story.summary]
     if story.disagreement:
         lines.append("  " + ", ".join(f"{source}: {figure}" for source, figure in story.disagreement.figures))
     lines.append("  " + " · ".join(source for source, _ in story.sources) + (f"  {story.url}" if story.url else ""))
     return "\n".join(lines)
+
+
+def _elsewhere(url: str | None, story: DigestStory) -> str:
+    """The address of an article that is not the one the story links to."""
+    return f"  {url}" if url and url != story.url else ""

@@ -18,6 +18,7 @@ from aiogram.exceptions import (
 )
 
 from delivery.throttle import TooLong
+from render.message import TEXT_LIMIT, utf16_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,16 @@ def _refusal(error: TelegramAPIError) -> Outcome:
 _TAG = re.compile(r"</?(?:a|b|i|u|s|strong|em|ins|del|strike|code|pre|blockquote|tg-\w+|span)\b[^>]*>", re.IGNORECASE)
 
 
-def plain(html: str) -> str:
-    """The text of a message without its markup, however broken that is."""
-    return unescape(_TAG.sub("", html))
+_LINK = re.compile(r"<a href=\"([^\"]*)\">(.*?)</a>", re.DOTALL)
+
+
+def plain(html: str, *, has_addresses: bool = True) -> str:
+    """Return the text of a message without its markup, however broken that is.
+
+    Links stay as addresses in brackets, where a message has room for them: who says it is half of the news.
+    """
+    bare = unescape(_TAG.sub("", html))
+    if not has_addresses:
+        return bare
+    addressed = unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html)))
+    return addressed if utf16_length(addressed) <= TEXT_LIMIT else bare

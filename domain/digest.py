@@ -1,6 +1,6 @@
 """A digest: ranked, summarised stories of some topics and a window. Never edited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -43,6 +43,8 @@ class Disagreement:
     """Sources that give different figures for one thing: (source, the figure as it wrote it), at least two."""
 
     figures: tuple[tuple[str, str], ...]
+    # Of the articles that the figures stand in, in the same order; what differs is the figures, not where they stand.
+    urls: tuple[str | None, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,11 @@ async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, aft
 
 
 def _apology(event: TelegramObject, html: str) -> Answer:
-    return Answer(toast=plain(html)) if isinstance(event, CallbackQuery) else Answer(send=(OutgoingMessage(html),))
+    return (
+        Answer(toast=plain(html, has_addresses=False))
+        if isinstance(event, CallbackQuery)
+        else Answer(send=(OutgoingMessage(html),))
+    )
 
 
 async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> bool:

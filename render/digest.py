@@ -1,8 +1,11 @@
 """A digest as messages: short, linked, sourced; split between stories, never within one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from domain.digest import Digest, DigestStory
+import structlog
+
+from domain.digest import Digest, DigestStory, Disagreement, SummarySentence
+from domain.faults import place_of
 from render.dates import clock_text, day_text, zone_of
 from render.markup import bold, escape, link, tidy
 from render.message import OutgoingMessage
@@ -21,7 +24,11 @@ _SENTENCE = 600
 _SUMMARY = 900
 _SOURCE = 40
 _FIGURE = 60
-_SOURCES_SHOWN = 3
+_FIGURES_SHOWN = 4
+_SOURCES_SHOWN = 3  # and every other that a sentence comes from
+log = structlog.get_logger(__name__)
+
+Source = tuple[str, str | None]  # a publisher's name, and the address of its article
 
 
 def render_digest(
@@ -32,18 +39,26 @@ def render_digest(
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
     if not digest.stories:
         return (OutgoingMessage(f"{title}\n\n{t.html(empty_key)}"),)
-    blocks = [title, *_sections(digest, t)]
-    if digest.omitted:
-        blocks.append(t.html("digest-omitted", count=digest.omitted))
-    return tuple(OutgoingMessage(html) for html in join_blocks(blocks))
+    blocks = list(_sections(digest, t))
+    omitted = digest.omitted + len(digest.stories) - len(blocks)
+    if omitted:
+        blocks.append(t.html("digest-omitted", count=omitted))
+    return tuple(OutgoingMessage(html) for html in join_blocks([title, *blocks]))
 
 
 def _sections(digest: Digest, t: Translator) -> Iterator[str]:
-    """The stories, with a heading over those that a follow brought and over the rest after them."""
+    """The stories, with a heading over those that a follow brought and over the rest after them.
+
+    A story that cannot be drawn costs the reader none of the others.
+    """
     has_both = len({story.is_followed for story in digest.stories}) == 2
     shown: bool | None = None
     for story in digest.stories:
-        html = story_html(story, t)
+        try:
+            html = story_html(story, t)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
+            log.error("a story could not be rendered", story=story.story_id, error=place_of(error))
+            continue
         if has_both and story.is_followed is not shown:
             shown = story.is_followed
             heading = t.html("digest-followed" if shown else "digest-others")
@@ -59,10 +74,11 @@ def story_html(story: DigestStory, t: Translator) -> str:
     lines = [f"{signs}{update}{link(bold(escape(headline)), story.url)}"]
     summary = _summary(story, headline)
     if summary:
-        lines.append(escape(summary))
+        lines.append(escape(" ".join(text for text, _ in summary)))
     if story.disagreement is not None:
-        lines.append(t.html("digest-disagreement", figures=_figures(story)))
-    lines.append(sources_html(story.sources, t))
+        lines.append(t.html("digest-disagreement", figures=_figures(story.disagreement, story.sources)))
+    quoted = [(sentence.source, sentence.url) for _, sentence in summary]
+    lines.append(sources_html(story.sources, t, quoted=quoted))
     return "\n".join(line for line in lines if line)
 
 
@@ -73,18 +89,35 @@ def story_sign(countries: tuple[str, ...], topic: str | None) -> str:
     return f"{sign} " if sign else ""
 
 
-def sources_html(sources: tuple[tuple[str, str | None], ...], t: Translator) -> str:
-    """The first publishers as links, then how many more."""
-    shown = [link(escape(tidy(name, _SOURCE)), url) for name, url in sources[:_SOURCES_SHOWN] if tidy(name)]
-    more = len(sources) - _SOURCES_SHOWN
+def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[Source] = ()) -> str:
+    """The first publishers as links, with every other that is `quoted`, then how many more.
+
+    A publisher that is quoted links to the article that holds the sentence, twice where two of its articles do.
+    """
+    said: dict[str, list[str | None]] = {}
+    for name, url in quoted:
+        links = said.setdefault(name, [])
+        if url is not None and url not in links:
+            links.append(url)
+    named = [(name, url) for name, url in sources if tidy(name)]
+    room = _SOURCES_SHOWN - sum(name in said for name, _ in named)
+    shown: list[Source] = []
+    for name, url in named:
+        if name in said:
+            shown += [(name, to) for to in said[name] or [url]]
+        elif room > 0:
+            room -= 1
+            shown.append((name, url))
+    parts = [link(escape(tidy(name, _SOURCE)), url) for name, url in shown]
+    more = len({name for name, _ in named}) - len({name for name, _ in shown})
     if more > 0:
-        shown.append(t.html("digest-more-sources", count=more))
-    return " · ".join(shown)
+        parts.append(t.html("digest-more-sources", count=more))
+    return " · ".join(parts)
 
 
-def _summary(story: DigestStory, headline: str) -> str:
-    """Whole sentences while there is room; one that only repeats the headline is left out."""
-    kept: list[str] = []
+def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySentence]]:
+    """Whole sentences while there is room, as they are shown; one that only repeats the headline is left out."""
+    kept: list[tuple[str, SummarySentence]] = []
     length = 0
     for sentence in story.summary:
         text = tidy(sentence.text, _SENTENCE)
@@ -92,13 +125,22 @@ def _summary(story: DigestStory, headline: str) -> str:
         if kept and length > _SUMMARY:
             break
         if text and text.rstrip(".!?…") != headline.rstrip(".!?…"):
-            kept.append(text)
-    return " ".join(kept)
+            kept.append((text, sentence))
+    return kept
 
 
-def _figures(story: DigestStory) -> Html:
-    assert story.disagreement is not None
-    pairs = story.disagreement.figures[:4]
+def _figures(disagreement: Disagreement, sources: Sequence[Source]) -> Html:
+    """Who gives which figure, with links: first one publisher for each figure, so that they are seen to differ."""
+    pairs = disagreement.figures
+    urls = dict(sources) | dict(zip((source for source, _ in pairs), disagreement.urls, strict=False))
+    first: dict[str, str] = {}
+    for source, figure in pairs:
+        first.setdefault(figure.casefold(), source)
+    ordered = sorted(pairs, key=lambda pair: first[pair[1].casefold()] != pair[0])[:_FIGURES_SHOWN]
     return Html(
-        "; ".join(f"{escape(tidy(source, _SOURCE))} — {escape(tidy(figure, _FIGURE))}" for source, figure in pairs)
+        "; ".join(
+            f"{link(escape(tidy(source, _SOURCE)), urls.get(source))} — {escape(tidy(figure, _FIGURE))}"
+            for source, figure in pairs
+            if (source, figure) in ordered
+        )
     )

@@ -15,7 +15,7 @@ command-feeds = feeds and their health
 command-removefeed = remove a feed
 help-intro = <b>Jarchi reads the news of Central Asia and sends you what matters.</b>
 
-    Several outlets on one event make one story. ↻ marks a story you have seen that has something new. Every sentence comes from the article it links to; I add nothing of my own.
+    Several outlets on one event make one story. ↻ marks a story you have seen that has something new. Every sentence is taken from one of the linked articles; I add nothing of my own.
 help-search = To find news, just send me words; no command is needed.
 help-newsroom = <b>For the newsroom</b>
 privacy = <b>What I keep</b>

@@ -15,7 +15,7 @@ command-feeds = lentalar va ularning holati
 command-removefeed = lentani olib tashlash
 help-intro = <b>Jarchi Markaziy Osiyo yangiliklarini oʻqib, eng muhimini yuboradi.</b>
 
-    Bir voqea haqida bir necha nashr yozsa, bu bitta yangilik hisoblanadi. ↻ — avval koʻrgan yangiligingizda yangi maʼlumot bor. Har bir gap havoladagi maqoladan olingan, oʻzimdan hech narsa qoʻshmayman.
+    Bir voqea haqida bir necha nashr yozsa, bu bitta yangilik hisoblanadi. ↻ — avval koʻrgan yangiligingizda yangi maʼlumot bor. Har bir gap havolasi berilgan maqolalardan biridan olingan, oʻzimdan hech narsa qoʻshmayman.
 help-search = Yangilik izlash uchun menga soʻzlarni yozsangiz kifoya, buyruq shart emas.
 help-newsroom = <b>Tahririyat uchun</b>
 privacy = <b>Nimani saqlayman</b>

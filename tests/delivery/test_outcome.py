@@ -94,3 +94,10 @@ def test_no_answer_or_no_json_is_uncertain(error: Exception) -> None:
 def test_markup_that_cannot_be_parsed_goes_out_as_plain_text() -> None:
     broken = '<b>Цена</b> <a href="https://example.org/?a=1&amp;b=2">5 &lt; 6</i> и 7 < 8'
     assert plain(broken) == "Цена 5 < 6 и 7 < 8"
+
+
+def test_links_stay_as_addresses_where_there_is_room() -> None:
+    html = '<a href="https://a.example/?x=1&amp;y=2"><b>Снег</b></a> · <a href="https://b.example/">Вестник</a>'
+    assert plain(html) == "Снег (https://a.example/?x=1&y=2) · Вестник (https://b.example/)"
+    assert plain(html, has_addresses=False) == "Снег · Вестник"
+    assert plain(f"{html}{'я' * 4050}") == f"Снег · Вестник{'я' * 4050}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from structlog.testing import capture_logs
 
 from domain.chat import LOCALES
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
@@ -66,6 +67,66 @@ def test_a_story_is_a_linked_headline_a_summary_and_its_sources() -> None:
         '<a href="https://one.example/a">one</a> · <a href="https://two.example/a">two</a> · '
         '<a href="https://three.example/a">three</a> · 2 more'
     )
+
+
+def outlets(*names: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((name, f"https://{name}.example/first") for name in names)
+
+
+def quotes(*of: tuple[str, str]) -> tuple[SummarySentence, ...]:
+    return tuple(SummarySentence(f"Сказано в {url}.", name, url) for name, url in of)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_outlet_that_a_sentence_comes_from_is_named_and_linked_to_that_article(locale: str) -> None:
+    said = quotes(("one", "https://one.example/first"), ("four", "https://four.example/later"))
+    told = story(sources=outlets("one", "two", "three", "four", "five"), summary=said)
+    html = story_html(told, TEXTS.translator(locale))
+    last = html.rpartition("\n")[2]
+    links = ['<a href="https://one.example/first">one</a>', '<a href="https://two.example/first">two</a>']
+    assert last.startswith(" · ".join([*links, '<a href="https://four.example/later">four</a>', ""]))
+    assert "three" not in last
+    assert "2" in last.rpartition("·")[2]
+
+
+def test_two_articles_of_one_outlet_that_are_quoted_are_both_linked() -> None:
+    said = quotes(("one", "https://one.example/second"), ("one", "https://one.example/third"))
+    html = story_html(story(sources=outlets("one", "two"), summary=said), TEXTS.translator("en"))
+    assert html.endswith(
+        '<a href="https://one.example/second">one</a> · <a href="https://one.example/third">one</a> · '
+        '<a href="https://two.example/first">two</a>'
+    )
+
+
+def test_five_outlets_that_are_quoted_are_all_named() -> None:
+    names = ("one", "two", "three", "four", "five")
+    said = quotes(*((name, f"https://{name}.example/a") for name in names))
+    html = story_html(story(sources=outlets(*names), summary=said), TEXTS.translator("en"))
+    assert all(f'<a href="https://{name}.example/a">{name}</a>' in html for name in names)
+    assert "more" not in html
+
+
+def test_figures_that_differ_are_seen_to_differ_and_linked() -> None:
+    names = ("one", "two", "three", "four", "five")
+    figures = Disagreement(
+        tuple(zip(names, ("14", "14", "14", "14", "17"), strict=True)),
+        tuple(f"https://{name}.example/count" for name in names),
+    )
+    html = story_html(story(sources=outlets(*names), disagreement=figures), TEXTS.translator("en"))
+    assert '<a href="https://five.example/count">five</a> — 17' in html
+    assert '<a href="https://one.example/count">one</a> — 14' in html
+    assert html.count("— 14") == 3
+
+
+def test_a_story_that_cannot_be_drawn_costs_the_reader_none_of_the_others() -> None:
+    odd = story("Вторая", summary=(SummarySentence(None, "Тандем", None),))  # type: ignore[arg-type]
+    with capture_logs() as lines:
+        (html,) = render(story("Первая"), odd, story("Третья"))
+    assert "Первая" in html
+    assert "Третья" in html
+    assert "И ещё 1 новость" in html
+    assert [line["story"] for line in lines] == [odd.story_id]
+    assert "Вторая" not in str(lines)
 
 
 def test_an_update_and_a_disagreement_are_marked() -> None:
