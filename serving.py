@@ -206,9 +206,9 @@ def _ticks(
         pages=news.pages.run_once,
         annotate=annotate,
         digests=DigestTick(telling, digests, is_polling=lambda: news.poller.is_polling).run_once,
-        breaking=BreakingTick(telling, rule).run_once,
+        breaking=BreakingTick(telling, digests, rule).run_once,
         forget_updates=forget_updates,
-        follows=FollowTick(telling).run_once,
+        follows=FollowTick(telling, digests).run_once,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )
 

@@ -11,18 +11,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+import structlog
+
 from digest.stories import StoryIndex, StoryItem
 from digest.summarise import summarise
 from domain.article import Annotation
+from domain.faults import place_of
 from domain.story import StoryArticle
 from feeds.catalogue import load_phrases, load_topics
-from text.annotate import ArticleReader
+from text.annotate import ArticleReader, unread
 from text.clean import clean_url
 from text.furniture import furniture
 from text.language import detect
 
 if TYPE_CHECKING:
     from multiprocessing.pool import Pool
+
+log = structlog.get_logger(__name__)
 
 _WORTH_FORKING = 100  # articles; fewer are read before a second process is ready
 _CHUNK = 16
@@ -132,7 +137,11 @@ class Reading:
                 features=annotation.features,
             )
             ids.append(self._read)
-            stories[self._read] = self._stories.assign(item)
+            try:
+                stories[self._read] = self._stories.assign(item)
+            except Exception as error:  # noqa: BLE001 - it has a story of its own, and the batch goes on
+                log.error("an article cannot be compared", line=self._read, error=place_of(error))
+                stories[self._read] = self._stories.open()
         if len(lines) > 1:
             stories |= self._stories.rejoin()
         return [stories[number] for number in ids]
@@ -151,7 +160,11 @@ class Reading:
             countries=annotation.countries,
             sentences=annotation.sentences,
         )
-        return " ".join(sentence.text for sentence in summarise([article], sentences=self._sentences))
+        try:
+            return " ".join(sentence.text for sentence in summarise([article], sentences=self._sentences))
+        except Exception as error:  # noqa: BLE001 - one article that cannot be summarised costs none of the others
+            log.error("an article cannot be summarised", error=place_of(error))
+            return ""
 
 
 _reader: ArticleReader | None = None  # of a forked process
@@ -169,4 +182,8 @@ def _read(job: _Job) -> Annotation:
 
 def _annotated(reader: ArticleReader, job: _Job) -> Annotation:
     title, text, language = job
-    return reader.annotate(title, text, language=language)
+    try:
+        return reader.annotate(title, text, language=language)
+    except Exception as error:  # noqa: BLE001 - one article that cannot be read costs none of the others
+        log.error("an article cannot be read", error=place_of(error))
+        return unread(title, text, language or "other")

@@ -2,18 +2,25 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+import structlog
+
 from digest.compose import Shortlist
 from domain.digest import Digest, DigestRequest, Window
+from domain.faults import place_of
 from domain.story import Story
 from storage.interface import Storage, StoryQuery
 
 MOST_STORIES = 4000  # of a window; more than the region tells in three days
 _WINDOWS = 8  # remembered in one sitting; most chats were served last at the same hour
 SHORTLISTS = 64  # remembered in one sitting, with a few hundred stories each
+
+_MOST_REPORTED = 1000  # stories of which the log has heard
+log = structlog.get_logger(__name__)
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -22,16 +29,19 @@ V = TypeVar("V")
 class Sitting:
     """Digests of one moment: what is the same for many of them is loaded and worked out once."""
 
-    def __init__(self, storage: Storage, *, now: datetime) -> None:
+    def __init__(self, storage: Storage, *, now: datetime, report: Callable[[Shortlist], None]) -> None:
         self._storage = storage
         self._now = now
+        self._report = report
         self._stories: OrderedDict[tuple[Window, bool], tuple[Story, ...]] = OrderedDict()
         self._shortlists: OrderedDict[DigestRequest, Shortlist] = OrderedDict()
 
     async def build(self, request: DigestRequest) -> Digest:
         """The digest; holds no story when there is nothing to tell."""
         shortlist = await self.prepare(request)
-        return await asyncio.to_thread(shortlist.digest, request.told)
+        digest = await asyncio.to_thread(shortlist.digest, request.told)
+        self._report(shortlist)
+        return digest
 
     async def prepare(self, request: DigestRequest) -> Shortlist:
         """All of a digest but what depends on what was told, so that it goes fast afterwards."""
@@ -50,16 +60,33 @@ class Sitting:
 
 
 class DigestBuilder:
+    """Composes every digest and alert; a story that cannot be composed is left out, and logged once."""
+
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
+        self._reported: OrderedDict[int, None] = OrderedDict()
 
     def sit(self, *, now: datetime) -> Sitting:
         """For many digests of one moment."""
-        return Sitting(self._storage, now=now)
+        return Sitting(self._storage, now=now, report=self._report)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
         """A single one."""
         return await self.sit(now=now).build(request)
+
+    async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
+        """Return a digest of stories that are at hand, as an alert is."""
+        shortlist = await asyncio.to_thread(Shortlist, stories, replace(request, told=frozenset()), now=now)
+        digest = await asyncio.to_thread(shortlist.digest, request.told)
+        self._report(shortlist)
+        return digest
+
+    def _report(self, shortlist: Shortlist) -> None:
+        """Log what failed, once a story and without its words: the same story is asked for all day."""
+        for story_id, error in shortlist.failed.items():
+            if story_id not in self._reported:
+                _remember(self._reported, story_id, None, _MOST_REPORTED)
+                log.error("a story could not be composed", story=story_id, error=place_of(error))
 
 
 def _remember(known: OrderedDict[K, V], key: K, value: V, most: int) -> None:

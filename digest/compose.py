@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 
 from digest.figures import disagreement
 from digest.matching import answers, matchable, stored_query
-from digest.rank import rank
+from digest.rank import order
 from digest.summarise import content, summarise
 from domain.digest import Digest, DigestRequest, DigestStory
 from domain.story import Story, StoryArticle
@@ -27,28 +28,48 @@ class _Wanted:
 class Shortlist:
     """The stories that a request wants, best first and followed ones before others, whatever was told already.
 
-    Made once for all requests that differ in nothing but what was told; so is what is shown of each story.
+    Made once for all requests that differ in nothing but what was told; so is what is shown of each story. A story that
+    cannot be composed costs nobody the others: it is left out, and stands in `failed`.
     """
 
     def __init__(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> None:
-        wanted = {found.story.id: found for found in (_wanted(story, request) for story in stories) if found}
-        ranked = rank([found.story for found in wanted.values()], request, now=now)
-        self._ranked = sorted((wanted[story.id] for story in ranked), key=lambda found: not found.is_followed)
+        self.failed: dict[int, Exception] = {}  # story → why it is left out
         self._request = request
         self._shown: dict[tuple[int, frozenset[int]], DigestStory | None] = {}
+        ranked = []
+        for story in stories:
+            try:
+                found = _wanted(story, request)
+                if found is not None:
+                    ranked.append((not found.is_followed, *order(story, request, now=now), found))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the builder logs it
+                self.failed[story.id] = error
+        self._ranked = [found for *_, found in sorted(ranked, key=itemgetter(0, 1, 2))]
 
     def digest(self, told: frozenset[int]) -> Digest:
-        """What is left for who was told those articles; None of a story that has nothing new."""
-        chosen = [(found, told & found.ids) for found in self._ranked]
-        left = [(found, known) for found, known in chosen if not known or self._story(found, known)]
-        shown = [story for found, known in left[: self._request.limit] if (story := self._story(found, known))]
-        return Digest(self._request.window, tuple(shown), len(left) - len(shown))
+        """Return what is left for who was told those articles; nothing of a story that has nothing new."""
+        shown: list[DigestStory] = []
+        left = 0
+        for found in self._ranked:
+            known = told & found.ids
+            has_room = len(shown) < self._request.limit
+            story = self._story(found, known) if has_room or known else None
+            if story is not None and has_room:
+                shown.append(story)
+            elif story is not None or not (has_room or known):
+                left += 1
+        return Digest(self._request.window, tuple(shown), left)
 
     def _story(self, found: _Wanted, told: frozenset[int]) -> DigestStory | None:
         key = (found.story.id, told)
         if key not in self._shown:
-            articles = _news(found, told) if told else found.articles
-            self._shown[key] = _shown(found, articles, self._request, is_update=bool(told)) if articles else None
+            self._shown[key] = None
+            try:
+                articles = _news(found, told) if told else found.articles
+                if articles:
+                    self._shown[key] = _shown(found, articles, self._request, is_update=bool(told))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the builder logs it
+                self.failed[found.story.id] = error
         return self._shown[key]
 
 
@@ -102,7 +123,7 @@ def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
             for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
                 said = content(sentence, article.language)
                 known[article.language] |= said
-                figures.update(filter(str.isdigit, said))
+                figures.update(filter(str.isdecimal, said))
     news = []
     for article in found.articles:
         fresh = tuple(
@@ -122,9 +143,9 @@ def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
     In a language the story was not told in before (`known` None), all words are new and only figures tell.
     """
     if known is None:
-        return any(word.isdigit() and word not in figures for word in said)
+        return any(word.isdecimal() and word not in figures for word in said)
     new = said - known
-    return any(map(str.isdigit, new)) or len(new) > _OLD_SHARE * len(said)
+    return any(map(str.isdecimal, new)) or len(new) > _OLD_SHARE * len(said)
 
 
 def _shown(found: _Wanted, articles: Sequence[StoryArticle], request: DigestRequest, *, is_update: bool) -> DigestStory:

@@ -1,17 +1,20 @@
 """Where sources disagree on a number: the dead, the hurt, the detained, in the words each source used."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from domain.digest import Disagreement
 from domain.story import StoryArticle
 from text.concepts import concept
+from text.digits import is_footnote, is_mark, number
 from text.words import fold
 
 _COUNTED = frozenset({"death", "injured", "arrest", "missing", "rescue"})
 _REACH = 4  # words between a figure and what it counts
 _READ = 4  # sentences of each article
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST = 4  # digits of a count of people
+_TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPELT = {
     "один": 1, "одного": 1, "двое": 2, "двух": 2, "два": 2, "трое": 3, "трех": 3, "три": 3, "четверо": 4, "четырех": 4,
     "пятеро": 5, "пять": 5, "пяти": 5, "шестеро": 6, "шесть": 6, "семеро": 7, "семь": 7, "two": 2, "three": 3,
@@ -28,14 +31,17 @@ _NOT_PEOPLE = (
 
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
     """The first thing that two sources count differently; each source's latest figure, in the sources' order."""
-    found: dict[str, dict[str, tuple[int, str]]] = {}
+    found: dict[str, dict[str, tuple[int, str, str | None]]] = {}
     for article in sorted(articles, key=lambda article: article.published_at):
-        for counted, figure in _counts(article).items():
-            found.setdefault(counted, {})[article.source] = figure
+        for counted, (value, figure) in _counts(article).items():
+            found.setdefault(counted, {})[article.source] = (value, figure, article.url)
     for figures in found.values():
-        if len({value for value, _ in figures.values()}) > 1:
+        if len({value for value, _, _ in figures.values()}) > 1:
             order = list(dict.fromkeys(article.source for article in articles if article.source in figures))
-            return Disagreement(tuple((source, figures[source][1]) for source in order))
+            return Disagreement(
+                figures=tuple((source, figures[source][1]) for source in order),
+                urls=tuple(figures[source][2] for source in order),
+            )
     return None
 
 
@@ -43,11 +49,11 @@ def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
     """What the article counts → (value, as written), by its first mention."""
     counts: dict[str, tuple[int, str]] = {}
     for sentence in article.sentences[:_READ]:
-        tokens = _TOKEN.findall(sentence)
+        tokens = list(_tokens(sentence))
         folded = [fold(token) for token in tokens]
         things = {place: concept(word) for place, word in enumerate(folded) if concept(word) in _COUNTED}
         for place, word in enumerate(folded):
-            value = int(word) if word.isdigit() and len(word) < 5 else _SPELT.get(word)
+            value = _SPELT.get(word, number(word, longest=_LONGEST))
             if value is None or _is_no_count(folded, place):
                 continue
             near = min(things, key=lambda other: abs(other - place), default=None)
@@ -55,6 +61,19 @@ def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
             if counted:
                 counts.setdefault(counted, (value, tokens[place]))
     return counts
+
+
+def _tokens(sentence: str) -> Iterator[str]:
+    """Words and numbers. A footnote's mark and an item's (①) are no words; a number with a power or ½ is no count."""
+    for match in _TOKEN.finditer(sentence):
+        if not match[0][0].isdecimal():
+            word = "".join(letter for letter in match[0] if not is_mark(letter)).strip("-")
+            if word:
+                yield word
+            continue
+        marks = "".join(takewhile(is_mark, sentence[match.end() :]))
+        is_number = not marks or (is_footnote(marks) and match[0] != "10")
+        yield match[0] if is_number else match[0] + marks
 
 
 def _is_no_count(folded: Sequence[str], place: int) -> bool:

@@ -14,20 +14,22 @@ _COUNTRY = 0.8
 
 
 def rank(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> list[Story]:
-    """Best first: distinct sources, freshness, the reader's topics and countries; on ties the newest story.
+    """Return the stories best first: by distinct sources, freshness, the reader's topics and countries.
 
-    A story that one source tells is allowed, further down; muted sources do not count.
+    A story that one source tells is allowed, further down; on ties the newest story comes first.
     """
+    return sorted(stories, key=lambda story: order(story, request, now=now))
 
-    def weight(story: Story) -> float:
-        sources = len(set(story.sources) - set(request.muted_sources))
-        hours = max(0.0, (now - story.updated_at).total_seconds() / 3600)
-        places = [place for place, topic in enumerate(story.topics) if topic in request.topics]
-        return (
-            log2(1 + sources)
-            + _FRESHNESS / (1 + hours / _FRESH_HOURS)
-            + (_TOPIC / (1 + min(places)) if places else 0.0)
-            + (_COUNTRY if set(story.countries) & set(request.countries) else 0.0)
-        )
 
-    return sorted(stories, key=lambda story: (-weight(story), -story.id))
+def order(story: Story, request: DigestRequest, *, now: datetime) -> tuple[float, int]:
+    """Return what stories are sorted by. Muted sources do not count."""
+    sources = len(set(story.sources) - set(request.muted_sources))
+    hours = max(0.0, (now - story.updated_at).total_seconds() / 3600)
+    places = [place for place, topic in enumerate(story.topics) if topic in request.topics]
+    weight = (
+        log2(1 + sources)
+        + _FRESHNESS / (1 + hours / _FRESH_HOURS)
+        + (_TOPIC / (1 + min(places)) if places else 0.0)
+        + (_COUNTRY if set(story.countries) & set(request.countries) else 0.0)
+    )
+    return -weight, -story.id

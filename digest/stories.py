@@ -50,6 +50,11 @@ class StoryIndex:
         self._put(article, story_id)
         return story_id
 
+    def open(self) -> int:
+        """Open a story for an article that cannot be compared; the article stays out of the window."""
+        self.next_story_id += 1
+        return self.next_story_id - 1
+
     def move(self, moves: Mapping[int, int]) -> None:
         """Adopt what `rejoin` found elsewhere: article → story."""
         for article_id, story_id in moves.items():

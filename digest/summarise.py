@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from domain.digest import SummarySentence
 from domain.story import StoryArticle
+from text.digits import figure
 from text.headline import compress, is_label
 from text.words import stems
 
@@ -169,5 +170,5 @@ def says_same(one: str, other: str, language: str) -> bool:
 
 
 def content(sentence: str, language: str) -> set[str]:
-    """The stems and figures of a sentence, without words of one letter."""
-    return {stem for stem in stems(sentence, language) if len(stem) > 1 or stem.isdigit()}
+    """Return the stems and the numbers of a sentence, without words of one letter."""
+    return {figure(stem) for stem in stems(sentence, language) if len(stem) > 1 or stem.isdecimal()}

@@ -18,9 +18,11 @@ import structlog
 from digest.stories import Placed, StoryIndex, StoryItem
 from domain.article import Annotation, Article
 from domain.clock import Clock
+from domain.faults import place_of
 from feeds.workers import jobs
 from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
+from text.annotate import unread
 from text.furniture import FurnitureBook
 
 BATCH = 32
@@ -152,8 +154,8 @@ class Annotator:
                     for article, text in zip(batch, texts, strict=True)
                     for annotation in await self._read([article], [text])
                 ]
-            _log.error("an article cannot be read", article=batch[0].id, error=str(error))
-            return [Annotation(language=batch[0].language, headline=batch[0].title or batch[0].text[:100])]
+            _log.error("an article cannot be read", article=batch[0].id, error=_without_words(error))
+            return [unread(batch[0].title, batch[0].text, batch[0].language)]
 
     def _is_rejoin_due(self) -> bool:
         rested = time.monotonic() - self._rejoined_at
@@ -191,7 +193,20 @@ async def _pickled(window: Sequence[Placed]) -> bytes:
 
 def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, int]]) -> None:
     for item, story_id in part:
-        index.add(item, story_id)
+        try:
+            index.add(item, story_id)
+        except Exception as error:  # noqa: BLE001 - one article that cannot be compared must not keep the bot from starting
+            _not_compared(item, error)
+
+
+def _not_compared(item: StoryItem, error: Exception) -> None:
+    _log.error("an article cannot be compared", article=item.article_id, error=place_of(error))
+
+
+def _without_words(error: WorkerTimeout | WorkerCrashed) -> str:
+    """Where a job failed, without the message of what it raised, which may quote the article."""
+    places = [line.strip() for line in str(error).splitlines() if line.startswith("  File ")]
+    return f"{type(error).__name__} {places[-1] if places else error}"
 
 
 def _learn(book: FurnitureBook, texts: Sequence[tuple[str, str]]) -> None:
@@ -202,7 +217,15 @@ def _learn(book: FurnitureBook, texts: Sequence[tuple[str, str]]) -> None:
 def _without_furniture(book: FurnitureBook, batch: Sequence[Article]) -> list[str]:
     """The batch's texts without what repeats over their sources' articles; the batch counts among these."""
     _learn(book, [(article.source, article.text) for article in batch])
-    return [book.without(article.source, article.text) for article in batch]
+    return [_less(book, article) for article in batch]
+
+
+def _less(book: FurnitureBook, article: Article) -> str:
+    try:
+        return book.without(article.source, article.text)
+    except Exception as error:  # noqa: BLE001 - the article is read as it is
+        _log.error("furniture could not be left out", article=article.id, error=place_of(error))
+        return article.text
 
 
 def _assign(
@@ -220,9 +243,13 @@ def _assign(
             features=annotation.features,
         )
         story_id = known.get(article.id)
-        if story_id is None:
-            story_id = index.assign(item)
-        else:
-            index.add(item, story_id)
+        try:
+            if story_id is None:
+                story_id = index.assign(item)
+            else:
+                index.add(item, story_id)
+        except Exception as error:  # noqa: BLE001 - it has a story of its own, and the batch is stored
+            _not_compared(item, error)
+            story_id = index.open() if story_id is None else story_id
         stories.append(story_id)
     return stories

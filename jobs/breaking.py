@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from digest.compose import compose
+from digest.builder import DigestBuilder
 from domain.chat import Chat
 from domain.digest import DigestRequest, Window
 from domain.post import PostKind
@@ -37,8 +37,9 @@ class BreakingRule:
 
 
 class BreakingTick:
-    def __init__(self, telling: Telling, rule: BreakingRule) -> None:
+    def __init__(self, telling: Telling, builder: DigestBuilder, rule: BreakingRule) -> None:
         self._telling = telling
+        self._builder = builder
         self._storage = telling.storage
         self._rule = rule
         self._rung: set[int] = set()  # stories that broke and were seen to; a restart looks at them once more
@@ -92,7 +93,7 @@ class BreakingTick:
         for chat in await self._telling.untold(story, chats, now):
             groups.setdefault(_request(chat, now - self._rule.span, now), []).append(chat)
         for request, group in groups.items():
-            digest = await asyncio.to_thread(compose, [story], request, now=now)
+            digest = await self._builder.compose([story], request, now=now)
             if not digest.stories:
                 continue
             post_id = None

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from digest.compose import compose
+from digest.builder import DigestBuilder
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
 from domain.chat import Chat, ChatState, Follow
 from domain.digest import Digest, DigestRequest, Window
+from domain.faults import place_of
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -40,8 +41,9 @@ class _Wanted:
 
 
 class FollowTick:
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: Telling, builder: DigestBuilder) -> None:
         self._telling = telling
+        self._builder = builder
         self._storage = telling.storage
         self._seen: dict[int, datetime] = {}  # articles that were matched, and when they were stored
         self._matcher = FollowMatcher(())
@@ -58,7 +60,9 @@ class FollowTick:
             await self._read_follows()
             moved: set[int] = set()
             if len(self._matcher):
-                wanted = await asyncio.to_thread(_match, self._matcher, articles)
+                wanted, failed = await asyncio.to_thread(_match, self._matcher, articles)
+                for article_id, error in failed.items():
+                    log.error("an article could not be matched", article=article_id, error=place_of(error))
                 found = await self._storage.stories.get([one.story_id for one in wanted])
                 stories = {story.id: story for story in found}
                 # Stories were joined meanwhile: those articles come again, in the story they went to.
@@ -104,7 +108,7 @@ class FollowTick:
 
     async def _queue(self, story: Story, request: DigestRequest, chats: Sequence[Chat], now: datetime) -> list[Chat]:
         """Queue the story for those of the chats that were not told it; which."""
-        digest = await asyncio.to_thread(compose, [story], request, now=now)
+        digest = await self._builder.compose([story], request, now=now)
         if not digest.stories:
             return []
         async with self._telling.lock:
@@ -125,16 +129,25 @@ class FollowTick:
         return found
 
 
-def _match(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> list[_Wanted]:
-    """Stories with their followers, in the order they came in. A follow asks for what comes after it."""
+def _match(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[list[_Wanted], dict[int, Exception]]:
+    """Return stories with their followers, in the order they came in, and the articles that could not be matched.
+
+    A follow asks for what comes after it.
+    """
     wanted: dict[int, _Wanted] = {}
+    failed: dict[int, Exception] = {}
     for article in articles:
-        read = Matchable(Words(article.words), article.topics, article.countries, article.language, article.source)
-        for follow in matcher.match(read):
+        try:
+            read = Matchable(Words(article.words), article.topics, article.countries, article.language, article.source)
+            follows = matcher.match(read)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the tick logs it, and the other articles are matched
+            failed[article.article_id] = error
+            continue
+        for follow in follows:
             if follow.created_at is None or follow.created_at <= article.stored_at:
                 one = wanted.setdefault(article.story_id, _Wanted(article.story_id, article.stored_at))
                 one.queries.setdefault(follow.chat_id, set()).add(follow.query)
-    return list(wanted.values())
+    return list(wanted.values()), failed
 
 
 def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
+from domain.faults import place_of
 from domain.story import Story, StoryArticle
 from render.buttons import Flow, data, fits, rows
 from render.dates import age_text
@@ -17,6 +20,7 @@ LONGEST_QUERY = 200  # UTF-16 units
 QUERY_SIGN = "🔎 "  # opens the line that holds the query
 _HEADLINE = 250
 _SENTENCE = 300
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,10 @@ def results(found: Found, t: Translator, *, zone: str, now: datetime) -> Outgoin
         return OutgoingMessage("\n\n".join(lines), (*rows(near, 3), keep))
     blocks = [heading]
     for story, article_id in zip(found.stories, found.best, strict=False):
-        blocks.append(_story(story, article_id, t, zone=zone, now=now))
+        try:
+            blocks.append(_story(story, article_id, t, zone=zone, now=now))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
+            log.error("a story that was found could not be rendered", story=story.id, error=place_of(error))
     turns = []
     if found.offset > 0:
         previous = max(0, found.offset - found.limit)

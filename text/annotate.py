@@ -69,6 +69,11 @@ class ArticleReader:
         return tuple(sentence for _, _, sentence in placed)
 
 
+def unread(title: str | None, text: str, language: str) -> Annotation:
+    """Return what is known of an article that cannot be read: enough to be listed, too little to be compared."""
+    return Annotation(language=language, headline=title or text[:100])
+
+
 def _first(sentences: tuple[str, ...]) -> tuple[str, ...]:
     length = 0
     for number, sentence in enumerate(sentences):

@@ -3,14 +3,16 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
+from structlog.testing import capture_logs
 
-from domain.article import NewArticle
+from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.digest import Window
 from domain.feed import Feed, NewFeed
@@ -19,6 +21,7 @@ from feeds.annotator import Annotator
 from feeds.workers.worker import WorkerPool
 from storage.interface import PollResult, Storage, StoryQuery
 from storage.sqlite import open_storage
+from text.features import features
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -161,3 +164,44 @@ async def test_what_repeats_over_a_source_is_no_news_also_after_a_restart(newsro
     stories = await newsroom.stories()
     with_slogan = [title for title in EVENTS[:5] if slogan in stories[title].articles[0].sentences]
     assert with_slogan == [EVENTS[4]]
+
+
+class Reader:
+    """Reads like a worker, but for one article, of which it makes what nobody can compare."""
+
+    async def run(self, _job: object, told: Sequence[tuple[str, str, str, str]], *, timeout: float) -> list[Annotation]:
+        assert timeout > 0
+        return [
+            Annotation(
+                language=language,
+                headline=title,
+                features={"title": [7]}
+                if title.startswith("Чудо")
+                else features(title=title, text=text, language="ru"),
+            )
+            for title, text, _, language in told
+        ]
+
+
+async def test_an_article_that_cannot_be_compared_has_a_story_of_its_own_and_holds_up_nobody(tmp_path: Path) -> None:
+    clock = AdjustableClock()
+    clock.adjust((NOW - clock.now()).total_seconds())
+    opened = await open_storage(tmp_path / "jarchi.db", clock=clock)
+    try:
+        pool = cast("WorkerPool", Reader())
+        newsroom = Newsroom(opened.storage, pool, clock, {}, Annotator(opened.storage, pool, clock))
+        await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
+        await newsroom.tell("Второй", "Чудо на перевале", FIRE)
+        await newsroom.tell("Третий", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
+        with capture_logs() as lines:
+            assert await newsroom.annotator.run_once() == 3
+            assert await newsroom.storage.articles.without_annotation(limit=10) == ()
+            await newsroom.restart()
+        stories = await newsroom.stories()
+        assert len({story.id for story in stories.values()}) == 2
+        assert [article.headline for article in stories["Чудо на перевале"].articles] == ["Чудо на перевале"]
+        assert {line["article"] for line in lines} == {stories["Чудо на перевале"].articles[0].id}
+        assert "Чудо" not in str(lines)
+        await newsroom.annotator.close()
+    finally:
+        await opened.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.builder import DigestBuilder
 from domain.chat import QuietHours
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
@@ -25,7 +26,7 @@ async def report(newsroom: Newsroom, headline: str, sources: int, *, story: int 
 
 
 async def ring(newsroom: Newsroom, rule: BreakingRule | None = None) -> int:
-    return await BreakingTick(newsroom.telling, rule or BreakingRule()).run_once()
+    return await BreakingTick(newsroom.telling, DigestBuilder(newsroom.storage), rule or BreakingRule()).run_once()
 
 
 @pytest.mark.parametrize(("sources", "gap", "alerts"), [(3, 5, 0), (4, 5, 1), (5, 5, 1), (4, 30, 0)])
@@ -107,7 +108,10 @@ async def test_what_breaks_in_the_minute_of_the_digest_is_told_once(tmp_path: Pa
         newsroom.clock.moment = utc("2026-03-01 02:00")
         await report(newsroom, "Землетрясение в горах", 4)
         telling = newsroom.telling
-        digests, alerts = DigestTick(telling, newsroom.builder), BreakingTick(telling, BreakingRule())
+        digests, alerts = (
+            DigestTick(telling, newsroom.builder),
+            BreakingTick(telling, DigestBuilder(newsroom.storage), BreakingRule()),
+        )
         await asyncio.gather(digests.run_once(), alerts.run_once())
         assert [len(await newsroom.queued(chat_id)) for chat_id in range(1, 21)] == [1] * 20
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.builder import DigestBuilder
 from domain.chat import ChatState
 from domain.story import Story
 from jobs.follows import PER_DAY, FollowTick
@@ -18,7 +19,7 @@ async def follow(newsroom: Newsroom, query: str, chat_id: int = 1, *, at_once: b
 
 
 def ticking(newsroom: Newsroom) -> FollowTick:
-    return FollowTick(newsroom.telling)
+    return FollowTick(newsroom.telling, DigestBuilder(newsroom.storage))
 
 
 @pytest.mark.parametrize(
