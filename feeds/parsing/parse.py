@@ -7,10 +7,11 @@ from typing import Any
 import feedparser
 
 from feeds.parsing import json_feed, sitemap, swift
-from feeds.parsing.decode import decode, without_bad_references, without_doctype
+from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.identity import is_address
 from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
 from feeds.parsing.refresh import refresh_of
+from feeds.parsing.sections import repaired
 
 _HTML = re.compile(r"<(?:html|head|body|meta|title)\b", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -37,7 +38,7 @@ def parse(body: bytes, content_type: str = "") -> ParsedFeed:
     head = text.lstrip("\ufeff \t\r\n")
     if head.startswith(("{", "[")):
         return json_feed.parse(head)
-    markup = without_bad_references(without_doctype(text))
+    markup = repaired(without_doctype(text))
     if re.match(r"(?i)<html\b", markup) or (not markup and _HTML.search(text[:2000])):
         raise NotAFeed("feed-error-html")
     return parse_markup(markup)

@@ -5,7 +5,6 @@ feedparser makes of it. Anything else (an unknown element, markup where text bel
 out of the ordinary) raises Unsure, and feedparser reads the feed. tests/feeds holds the two equal, item by item.
 """
 
-import contextlib
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -62,7 +61,6 @@ _TEXT_TYPES = (None, "text", "html", "text/html", "text/plain")
 _WHOLE_URL = re.compile(r"https?://[\w.:-]+(?:/[^\s\\#?;]*)?(?:\?[^\s\\#?;]+)?(?:#[^\s\\#?;]+)?")
 _OPAQUE = re.compile(r"(?:tag|urn):[\w.,:/@+=-]+")
 _RELATIVE = re.compile(r"(?!//)[\w./?=&%-]+")
-_C1 = re.compile("[\x80-\x9f]")
 
 
 class Unsure(Exception):
@@ -234,12 +232,6 @@ def _is_page(link: etree._Element) -> bool:
 
 def _value(element: etree._Element) -> str | None:
     text = (element.text or "").strip()
-    if text and not text.isascii():
-        if _C1.search(text):
-            raise Unsure
-        with contextlib.suppress(UnicodeError):
-            # UTF-8 that somebody took for Latin-1 and encoded again, which feedparser mends, too
-            text = text.encode("latin-1").decode("utf-8")
     return text or None
 
 

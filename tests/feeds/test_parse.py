@@ -13,10 +13,11 @@ from benchmarks import feed_server
 from domain.feed import LeftOut
 from feeds.catalogue import load_phrases
 from feeds.parsing import swift
-from feeds.parsing.decode import decode, without_bad_references, without_doctype
+from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.parse import parse, parse_slowly
 from feeds.parsing.parsed import FeedContext, NotAFeed, ParsedFeed
 from feeds.parsing.reading import read
+from feeds.parsing.sections import repaired
 
 HERE = Path(__file__).parent
 GOLDEN = sorted(path for path in (HERE / "golden").iterdir() if not path.name.endswith(".expected.json"))
@@ -51,7 +52,7 @@ def test_a_feed_is_read_as_its_golden_pair_says(path: Path) -> None:
 
 def both_ways(body: bytes) -> tuple[ParsedFeed, ParsedFeed] | None:
     """By the fast reader and by feedparser; None where the fast one is not sure."""
-    markup = without_bad_references(without_doctype(decode(body)))
+    markup = repaired(without_doctype(decode(body)))
     try:
         return swift.parse(markup), parse_slowly(markup)
     except swift.Unsure:

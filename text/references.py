@@ -1,0 +1,65 @@
+"""Character references: an `&` that opens none is a plain sign, a name of HTML stands for its letter.
+
+Parsers disagree about all that is not well formed (an XML parser stops at a bare `&` and at `&nbsp;`, an HTML parser
+reads `&region=1` as `®ion=1`), so references are made sound before any of them sees the text.
+"""
+
+import re
+from html.entities import html5
+
+# What browsers take the references to C1 controls for: https://html.spec.whatwg.org/#numeric-character-reference-end-state
+WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+
+_REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([A-Za-z][A-Za-z0-9]{0,31})(;?))?")
+_HALVES = re.compile(
+    r"&#(?:[xX]0*([dD][89abAB][0-9a-fA-F]{2})|0*(5[56]\d{3}));&#(?:[xX]0*([dD][c-fC-F][0-9a-fA-F]{2})|0*(5[67]\d{3}));"
+)
+# What XML 1.0 forbids, lone surrogates and noncharacters included; parsers stop at them.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ud800-\udfff]")
+_KEPT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
+_TOKEN = 200  # characters looked back to see whether a reference stands in an address
+_LONGEST_NUMBER = 8  # digits, leading zeros aside; more name no character
+
+
+def sound_references(markup: str) -> str:
+    """Return markup in which every `&` opens a reference that XML knows; references to no character are left out."""
+    if "&" not in markup:
+        return markup
+    if "&#" in markup:
+        markup = _HALVES.sub(_joined, markup)
+    return _REFERENCE.sub(_sound, markup)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Return the character whose two UTF-16 halves were written as references."""
+    high = int(match[1], 16) if match[1] else int(match[2])
+    low = int(match[3], 16) if match[3] else int(match[4])
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return ""
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+
+
+def _sound(match: re.Match[str]) -> str:
+    hexadecimal, decimal, name, end = match.groups()
+    if hexadecimal or decimal:
+        digits = (hexadecimal or decimal).lstrip("0")
+        code = int(digits, 16 if hexadecimal else 10) if 0 < len(digits) <= _LONGEST_NUMBER else 0
+        if not 0 < code <= 0x10FFFF:
+            return ""
+        letter = WINDOWS_1252.get(code) or chr(code)
+        return "" if FORBIDDEN.match(letter) else letter.translate(_KEPT)
+    if name:
+        letters = html5.get(f"{name};") if end else _unended(name, match)
+        if letters:
+            return letters.translate(_KEPT)
+    return f"&amp;{match[0][1:]}"
+
+
+def _unended(name: str, match: re.Match[str]) -> str | None:
+    """Return what an old name without its semicolon means; None for `&copy=2` and whatever stands in an address."""
+    letters = html5.get(name)
+    if letters is None or match.string.startswith("=", match.end()):
+        return None
+    before = match.string[max(0, match.start() - _TOKEN) : match.start()]
+    token = re.split(r"[\s<>\"']", before)[-1]
+    return None if "://" in token or "=" in token else letters
