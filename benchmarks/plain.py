@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.scoring import Row
-from digest.linkage import average_link
-from digest.sparse import TermMatrix, sublinear
+from stories.linkage import average_link
+from stories.sparse import TermMatrix, sublinear
 from text.words import stem, words
 
 # Where each does best on the labelled sets, so that the floor is no straw man.

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.memory import Memory
-from digest.stories import StoryIndex, StoryItem
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
@@ -25,6 +24,7 @@ from feeds.annotator import Annotator
 from feeds.workers.worker import WorkerPool
 from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
+from stories.index import StoryIndex, StoryItem
 from text.features import features
 from text.sentences import split
 

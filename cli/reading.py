@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import structlog
 
-from digest.stories import StoryIndex, StoryItem
 from digest.summarise import summarise
 from domain.article import Annotation
 from domain.faults import place_of
 from domain.story import StoryArticle
 from feeds.catalogue import load_phrases, load_topics
+from stories.index import StoryIndex, StoryItem
 from text.annotate import ArticleReader, unread
 from text.clean import clean_url
 from text.furniture import furniture

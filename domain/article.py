@@ -78,6 +78,6 @@ class Annotation:
     headline: str = ""  # the title, or one made from the text where there is none
     sentences: tuple[str, ...] = ()  # the first sentences of the cleaned text, enough for any summary
     words: IndexWords = field(default_factory=IndexWords)
-    # What StoryIndex compares (digest.stories documents the keys); plain JSON values, so that the index is rebuilt
+    # What StoryIndex compares (text.features documents the keys); plain JSON values, so that the index is rebuilt
     # from the database in seconds.
     features: dict[str, Any] = field(default_factory=dict)

@@ -15,13 +15,13 @@ from typing import Any, TypeVar
 
 import structlog
 
-from digest.stories import Placed, StoryIndex, StoryItem
 from domain.article import Annotation, Article
 from domain.clock import Clock
 from domain.faults import place_of
 from feeds.workers import jobs
 from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
+from stories.index import Placed, StoryIndex, StoryItem
 from text.annotate import unread
 from text.furniture import FurnitureBook
 

@@ -6,6 +6,12 @@ from pathlib import Path
 import pytest
 import structlog
 
+from feeds.catalogue import load_phrases, load_topics
+from text.annotate import ArticleReader
+from text.phrases import Phrases
+
+CATALOGUE = Path(__file__).parents[1] / "catalogue"
+
 # As in production: no tracebacks with the values of every local variable, which take half a minute to draw.
 structlog.configure(
     processors=[
@@ -23,3 +29,15 @@ def data_dir() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("TEST_DATA_DIR names no folder of real articles and feeds")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def phrases() -> Phrases:
+    """The service phrases of the catalogue."""
+    return load_phrases(CATALOGUE)
+
+
+@pytest.fixture(scope="session")
+def reader(phrases: Phrases) -> ArticleReader:
+    """One reader with its models."""
+    return ArticleReader(load_topics(CATALOGUE), phrases)

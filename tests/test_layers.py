@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = [
-    "cli", "jobs", "emulator", "handlers", "feeds", "delivery", "render", "digest", "storage", "text", "domain",
+    "cli", "jobs", "emulator", "handlers", "feeds", "delivery", "render", "digest", "stories", "storage", "text",
+    "domain",
 ]  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def test_the_layers_hold() -> None:
         ("handlers/commands.py", "import storage.sqlite"),
         ("feeds/poller.py", "import delivery"),
         ("digest/rank.py", "import storage.interface"),
+        ("stories/index.py", "import storage.interface"),
+        ("stories/index.py", "import digest"),
         ("render/digest.py", "import settings"),
     ],
 )

@@ -41,7 +41,7 @@ _MULTIPLIERS = (
 def features(
     *, title: str | None, text: str, language: str, names: Sequence[Name] = (), countries: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """See the module: what `digest.stories` compares."""
+    """See the module: what `stories` compares."""
     title, opening = (title or "")[:_LONGEST_TITLE], text[:BODY_LENGTH]
     title_words, opening_words = words(title), words(opening)
     body = Counter(_stems(opening_words, language))

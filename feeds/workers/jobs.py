@@ -85,7 +85,7 @@ def rejoin(window: bytes, next_story_id: int) -> Mapping[int, int]:
 
     `window` is what StoryIndex.window() gives, in parts that one pickler wrote.
     """
-    from digest.stories import Placed, regroup  # only the jobs of the annotator need it
+    from stories.index import Placed, regroup  # only the jobs of the annotator need it
 
     stream = io.BytesIO(window)
     unpickler = pickle.Unpickler(stream)  # noqa: S301 - from our own pool

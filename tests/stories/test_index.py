@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import crosslingual
-from digest.compared import Compared
-from digest.joining import edges, join
-from digest.likeness import Asking, Window, apart, text_likeness
-from digest.stories import StoryIndex, StoryItem, regroup
+from stories.compared import Compared
+from stories.index import StoryIndex, StoryItem, regroup
+from stories.joining import edges, join
+from stories.likeness import Asking, Window, apart, text_likeness
 from text.annotate import ArticleReader
 from text.features import features
 

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from digest.compared import Compared, StoryItem, openings
-from digest.joining import join
-from digest.likeness import Asking, Held, Weighed, Window, apart, crossing, headline_likeness, text_likeness
+from stories.compared import Compared, StoryItem, openings
+from stories.joining import join
+from stories.likeness import Asking, Held, Weighed, Window, apart, crossing, headline_likeness, text_likeness
 
 __all__ = ["Compared", "StoryIndex", "StoryItem", "regroup"]
 

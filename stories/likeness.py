@@ -2,14 +2,14 @@
 
 Every likeness is a multiple of what is needed to join, so 1.0 joins whether it comes from headlines, from texts or
 from names and figures across languages. Thresholds are frozen on the labelled sets that benchmarks/quality.py scores.
-digest.joining computes the same for many pairs at once.
+stories.joining computes the same for many pairs at once.
 """
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from math import log, sqrt
 
-from digest.compared import Compared, agreements, names, openings
+from stories.compared import Compared, agreements, names, openings
 
 COVERAGE = 0.6  # what title words found in the other's opening add to the cosine of texts
 SHARED_NAMES = 0.3  # what shared names add

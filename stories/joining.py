@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from digest.compared import Compared, headline_terms, names
-from digest.likeness import (
+from stories.compared import Compared, headline_terms, names
+from stories.likeness import (
     COVERAGE,
     CROSS_JOINS,
     FAR_HOURS,
@@ -20,8 +20,8 @@ from digest.likeness import (
     contradiction,
     may_cross,
 )
-from digest.linkage import Edge, average_link
-from digest.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
+from stories.linkage import Edge, average_link
+from stories.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from text.words import skeleton
 
 _NEIGHBOURS = 5  # that a headline is mixed with
@@ -86,7 +86,7 @@ def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[
 
 
 def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
-    """Between articles in one language: digest.likeness.text_likeness, for many pairs at once."""
+    """Between articles in one language: stories.likeness.text_likeness, for many pairs at once."""
     matrix = TermMatrix([item.text for item in items])
     products = Products(len(matrix.columns))
     known = matrix.rows.binary()
@@ -135,7 +135,7 @@ def _codes(values: Sequence[str]) -> Indices:
 
 
 class _Apart:
-    """digest.likeness.apart, for many pairs at once."""
+    """stories.likeness.apart, for many pairs at once."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         self._hours = np.array([item.hours for item in items])
@@ -152,7 +152,7 @@ class _Apart:
 
 
 class _Marks:
-    """Which names and figures of titles each article knows: digest.likeness.unknown, for many pairs."""
+    """Which names and figures of titles each article knows: stories.likeness.unknown, for many pairs."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         self._marks = [frozenset(item.marks) for item in items]
