@@ -13,11 +13,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from domain.article import Annotation, Article, IndexWords, NewArticle
+from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
 from storage.interface import Annotated, PollResult, Storage
 from text.words import index_words
@@ -103,7 +103,7 @@ def annotated(article: Article, words: IndexWords) -> Annotated:
 
 
 def annotation(
-    article: Article | NewArticle, words: IndexWords, *, features: dict[str, Any] | None = None
+    article: Article | NewArticle, words: IndexWords, *, features: StoryFeatures | None = None
 ) -> Annotation:
     number, title = number_of(article), article.title or ""
     return Annotation(
@@ -113,7 +113,7 @@ def annotation(
         headline=title,
         sentences=tuple(sentence + "." for sentence in article.text.split(". ")[:3]),
         words=words,
-        features=features or {},
+        features=features or StoryFeatures(),
     )
 
 

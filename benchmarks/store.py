@@ -25,6 +25,7 @@ from benchmarks.archive import annotation, articles, fill, open_feeds, published
 from benchmarks.search import quantile
 from domain.article import Annotation, NewArticle
 from domain.clock import SystemClock
+from domain.features import StoryFeatures
 from storage.asking import request_of
 from storage.interface import Annotated, Storage
 from storage.sqlite import open_storage
@@ -115,7 +116,9 @@ def _time_commits(database: Database, times: _Times) -> None:
 
 def _annotation(number: int, article: NewArticle) -> Annotation:
     chance, known = random.Random(number), vocabulary().words
-    features = {"title": chance.sample(known, 8), "words": {chance.choice(known): 1 for _ in range(_FEATURES)}}
+    features = StoryFeatures(
+        title=tuple(chance.sample(known, 8)), body={chance.choice(known): 1 for _ in range(_FEATURES)}
+    )
     return annotation(article, index_words(article.title or "", article.text, "ru"), features=features)
 
 

@@ -19,12 +19,13 @@ from typing import Any
 from benchmarks.memory import Memory
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
+from domain.features import StoryItem
 from domain.feed import NewFeed
 from feeds.annotator import Annotator
 from feeds.workers.worker import WorkerPool
 from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
-from stories.index import StoryIndex, StoryItem
+from stories.index import StoryIndex
 from text.features import features
 from text.sentences import split
 
@@ -138,15 +139,15 @@ async def _store(storage: Storage, items: Sequence[StoryItem]) -> None:
     for begin in range(0, len(items), _BATCH):
         batch = items[begin : begin + _BATCH]
         for item in batch:
-            text = " ".join((*item.features["body"], *item.features["rest"]))
-            title = " ".join(item.features["title"])
+            text = " ".join((*item.features.body, *item.features.rest))
+            title = " ".join(item.features.title)
             key = str(item.article_id)
             article = NewArticle(key, key, None, title, text, item.language, item.published_at)
             feed = feeds[item.source]
             await storage.feeds.save_poll(PollResult(feed.id, item.stored_at, feed.state, (article,)))
         stored = await storage.articles.without_annotation(limit=_BATCH)
         annotated = [
-            Annotated(article.id, Annotation(item.language, features=dict(item.features)), index.assign(item))
+            Annotated(article.id, Annotation(item.language, features=item.features), index.assign(item))
             for article, item in zip(stored, batch, strict=True)
         ]
         await storage.articles.save_annotations(annotated, now=batch[-1].stored_at)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+
+from domain.features import StoryFeatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,4 @@ class Annotation:
     headline: str = ""  # the title, or one made from the text where there is none
     sentences: tuple[str, ...] = ()  # the first sentences of the cleaned text, enough for any summary
     words: IndexWords = field(default_factory=IndexWords)
-    # What StoryIndex compares (text.features documents the keys); plain JSON values, so that the index is rebuilt
-    # from the database in seconds.
-    features: dict[str, Any] = field(default_factory=dict)
+    features: StoryFeatures = field(default_factory=StoryFeatures)  # StoryIndex is rebuilt of them in seconds

@@ -18,10 +18,11 @@ import structlog
 from domain.article import Annotation, Article
 from domain.clock import Clock
 from domain.faults import place_of
+from domain.features import StoryItem
 from feeds.workers import jobs
 from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
-from stories.index import Placed, StoryIndex, StoryItem
+from stories.index import Placed, StoryIndex
 from text.annotate import unread
 from text.furniture import FurnitureBook
 
@@ -110,15 +111,7 @@ class Annotator:
         index = StoryIndex(next_story_id=await storage.last_story_id() + 1)
         part: list[tuple[StoryItem, int]] = []
         async for found in storage.indexed_since(now - STORY_WINDOW):
-            item = StoryItem(
-                article_id=found.article_id,
-                source=found.source,
-                language=found.language,
-                published_at=found.published_at,
-                stored_at=found.stored_at,
-                features=found.features,
-            )
-            part.append((item, found.story_id))
+            part.append(found)
             if len(part) == _PART:
                 await asyncio.to_thread(_add, index, part)
                 part = []

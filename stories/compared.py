@@ -1,14 +1,15 @@
 """An article as stories compare it: the terms it is compared by, made once out of what is stored."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from math import log
-from typing import Any, Self
+from typing import Self
 
+from domain.features import StoryFeatures, StoryItem
 from text.words import skeleton
 
 WORD_WEIGHT = 2.5  # of a headline's word beside its character 4-grams
@@ -18,20 +19,8 @@ _NAME, _NUMBER, _PLACE, _CONCEPT = "n", "#", "p", "c"  # before a term that lang
 
 
 @dataclass(frozen=True, slots=True)
-class StoryItem:
-    """An article as it is stored; `features` as text.features documents them."""
-
-    article_id: int
-    source: str
-    language: str
-    published_at: datetime
-    stored_at: datetime
-    features: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
-    """The same, prepared: words are kept once for the whole window, since 10,000 articles share most of them."""
+    """A StoryItem prepared: words are kept once for the whole window, since 10,000 articles share most of them."""
 
     article_id: int
     source: str
@@ -54,12 +43,12 @@ class Compared:
             language=sys.intern(item.language),
             hours=item.published_at.timestamp() / 3600,
             stored_at=item.stored_at,
-            title=_kept(found, "title"),
-            stems=_kept(found, "stems"),
+            title=_kept(found.title),
+            stems=_kept(found.stems),
             text=_text(found),
-            rest=_kept(found, "rest"),
+            rest=_kept(found.rest),
             shared=_shared(found),
-            marks=_kept(found, "marks"),
+            marks=_kept(found.marks),
         )
 
     def sounds(self) -> str:
@@ -86,27 +75,26 @@ def _gist(stems: tuple[str, ...], marks: tuple[str, ...]) -> frozenset[str]:
     )
 
 
-def _kept(found: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(map(sys.intern, found.get(key, ())))
+def _kept(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, words))
 
 
-def _text(found: Mapping[str, Any]) -> dict[str, float]:
-    body: Mapping[str, int] = found.get("body", {})
-    if not body:
+def _text(found: StoryFeatures) -> dict[str, float]:
+    if not found.body:
         return {}
-    counts = dict(body)
-    for stem in found.get("stems", ()):
+    counts = dict(found.body)
+    for stem in found.stems:
         counts[stem] = counts.get(stem, 0) + _TITLE
     return {sys.intern(stem): _COUNTS[min(count, len(_COUNTS)) - 1] for stem, count in counts.items()}
 
 
-def _shared(found: Mapping[str, Any]) -> dict[str, float]:
+def _shared(found: StoryFeatures) -> dict[str, float]:
     """Names, places, figures of two digits and more, concepts."""
-    terms = dict.fromkeys((_NAME + name for name in found.get("names", ())), 1.0)
-    terms |= dict.fromkeys((_NUMBER + number for number in found.get("numbers", ()) if len(number) > 1), 1.0)
-    terms |= dict.fromkeys((_PLACE + place for place in found.get("places", ())), 0.7)
-    terms |= dict.fromkeys((_CONCEPT + concept for concept in found.get("concepts", ())), 0.8)
-    terms |= dict.fromkeys((_NAME + mark for mark in found.get("marks", ()) if not mark[0].isdigit()), 1.6)
+    terms = dict.fromkeys((_NAME + name for name in found.names), 1.0)
+    terms |= dict.fromkeys((_NUMBER + number for number in found.numbers if len(number) > 1), 1.0)
+    terms |= dict.fromkeys((_PLACE + place for place in found.places), 0.7)
+    terms |= dict.fromkeys((_CONCEPT + concept for concept in found.concepts), 0.8)
+    terms |= dict.fromkeys((_NAME + mark for mark in found.marks if not mark[0].isdigit()), 1.6)
     return {sys.intern(term): weight for term, weight in terms.items()}
 
 

@@ -7,11 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from stories.compared import Compared, StoryItem, openings
+from domain.features import StoryItem
+from stories.compared import Compared, openings
 from stories.joining import join
 from stories.likeness import Asking, Held, Weighed, Window, apart, crossing, headline_likeness, text_likeness
-
-__all__ = ["Compared", "StoryIndex", "StoryItem", "regroup"]
 
 _PROBES = 14  # rarest terms of each kind that candidates are looked up by
 _CROWD = 400  # a term that more articles hold finds nobody

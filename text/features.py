@@ -1,25 +1,11 @@
-"""What stories are compared by, read out of an article once and kept with its annotation.
-
-The keys of the dict (plain JSON values):
-
-    title    list of the headline's words, folded, in order
-    stems    list of their stems, without words of one or two letters
-    body     {stem: count} over the first BODY_LENGTH characters of the text; empty for a headline alone
-    rest     list of the other stems of the first REST_LENGTH characters, where a title of another may find its words
-    numbers  list of figures as digits, multipliers applied (тыс., млн, миң, мың, ming), single digits of the title only
-    names    list of skeletons of capitalised words of the first REST_LENGTH characters: a name's sound in Latin
-             letters, the same over scripts
-    marks    those of the title, and its figures: what another title must not contradict
-    places   list of countries and of the keys of place names
-    concepts list of what it is about, the same over languages (text.concepts)
-"""
+"""Reads out of an article what stories are compared by (domain.features)."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from domain.article import Name
+from domain.features import StoryFeatures
 from text.concepts import concept
 from text.words import fold, skeleton, stem, words
 
@@ -40,8 +26,8 @@ _MULTIPLIERS = (
 
 def features(
     *, title: str | None, text: str, language: str, names: Sequence[Name] = (), countries: Sequence[str] = ()
-) -> dict[str, Any]:
-    """See the module: what `stories` compares."""
+) -> StoryFeatures:
+    """Return what `stories` compares: of the first BODY_LENGTH and REST_LENGTH characters of the text."""
     title, opening = (title or "")[:_LONGEST_TITLE], text[:BODY_LENGTH]
     title_words, opening_words = words(title), words(opening)
     body = Counter(_stems(opening_words, language))
@@ -49,17 +35,17 @@ def features(
     rest = set(_stems(words(text[BODY_LENGTH:REST_LENGTH]), language)) - body.keys() - set(title_stems)
     folded = [fold(word) for word in title_words]
     concepts = {concept(word) for word in folded} | {concept(fold(word)) for word in opening_words}
-    return {
-        "title": folded,
-        "stems": title_stems,
-        "body": dict(body),
-        "rest": sorted(rest),
-        "numbers": sorted(set(_numbers(title)) | {n for n in _numbers(opening) if len(n) > 1}),
-        "names": sorted(_capitalised(f"{title}. {text[:REST_LENGTH]}"))[:_MOST_NAMES],
-        "marks": sorted(_capitalised(title) | set(_numbers(title))),
-        "places": sorted({*countries, *(name.key for name in names if name.kind == "place" and name.key)}),
-        "concepts": sorted(found for found in concepts if found),
-    }
+    return StoryFeatures(
+        title=tuple(folded),
+        stems=tuple(title_stems),
+        body=dict(body),
+        rest=tuple(sorted(rest)),
+        numbers=tuple(sorted(set(_numbers(title)) | {n for n in _numbers(opening) if len(n) > 1})),
+        names=tuple(sorted(_capitalised(f"{title}. {text[:REST_LENGTH]}"))[:_MOST_NAMES]),
+        marks=tuple(sorted(_capitalised(title) | set(_numbers(title)))),
+        places=tuple(sorted({*countries, *(name.key for name in names if name.kind == "place" and name.key)})),
+        concepts=tuple(sorted(found for found in concepts if found)),
+    )
 
 
 def _stems(found: Sequence[str], language: str) -> list[str]:

@@ -13,7 +13,7 @@ from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore, StoredUpdate
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import SearchPage, SearchRequest, SearchStore, SearchTerm
-from storage.interface.stories import Annotated, ArticleStore, FreshArticle, IndexedArticle, StoryQuery, StoryStore
+from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore
 
 __all__ = [
     "Addressee",
@@ -26,7 +26,6 @@ __all__ = [
     "FreshArticle",
     "Housekeeping",
     "InboxStore",
-    "IndexedArticle",
     "OutboxStore",
     "PageArticle",
     "PageStore",

@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from domain.article import Annotation, Article, IndexWords
 from domain.digest import Window
+from domain.features import StoryItem
 from domain.story import Story
 
 
@@ -19,19 +20,6 @@ class Annotated:
     story_id: int
     content_hash: str = ""  # of what was read; the article is read again when it was edited meanwhile
     is_news: bool = True  # False for an edited article or one that moved: its story is as old as before
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedArticle:
-    """What StoryIndex is rebuilt from."""
-
-    article_id: int
-    story_id: int
-    source: str
-    language: str
-    published_at: datetime
-    stored_at: datetime
-    features: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +79,8 @@ class StoryStore(Protocol):
         """In the order asked for; unknown ids are left out."""
         ...
 
-    def indexed_since(self, moment: datetime) -> AsyncIterator[IndexedArticle]:
-        """Every annotated article stored since, in id order, for rebuilding the index."""
+    def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
+        """Yield every annotated article stored since then, in id order, with its story: for rebuilding the index."""
         ...
 
     async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:

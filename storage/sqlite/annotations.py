@@ -9,6 +9,7 @@ from datetime import datetime
 import aiosqlite
 
 from domain.clock import to_seconds
+from storage.features import to_json
 from storage.interface import Annotated
 from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.database import Database
@@ -138,7 +139,7 @@ def _row(item: Annotated) -> tuple[object, ...]:
         _json(annotation.countries),
         _json([asdict(name) for name in annotation.names]),
         _json(annotation.sentences),
-        _json(annotation.features),
+        to_json(annotation.features),
     )
 
 

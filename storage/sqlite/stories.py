@@ -4,12 +4,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
+from domain.features import StoryFeatures, StoryItem
 from domain.story import Story, StoryArticle
-from storage.interface import FreshArticle, IndexedArticle, StoryQuery
+from storage.features import from_json
+from storage.interface import FreshArticle, StoryQuery
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database, Row
 
@@ -62,22 +63,14 @@ class SqliteStories:
             members.setdefault(row[0], []).append(row)
         return tuple(_story(members[story_id]) for story_id in ids if story_id in members)
 
-    async def indexed_since(self, moment: datetime) -> AsyncIterator[IndexedArticle]:
+    async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
         """Every annotated article stored since, in id order, for rebuilding the index."""
         last = 0
         while True:
             rows = await self._db.read(_INDEXED, (to_seconds(moment), last, _BATCH))
             parsed = await asyncio.to_thread(_features, rows)
             for row, features in zip(rows, parsed, strict=True):
-                yield IndexedArticle(
-                    article_id=row[0],
-                    story_id=row[1],
-                    source=row[2],
-                    language=row[3],
-                    published_at=from_seconds(row[4]),
-                    stored_at=from_seconds(row[5]),
-                    features=features,
-                )
+                yield StoryItem(row[0], row[2], row[3], from_seconds(row[4]), from_seconds(row[5]), features), row[1]
             if len(rows) < _BATCH:
                 return
             last = rows[-1][0]
@@ -132,8 +125,8 @@ class SqliteStories:
             await drop_empty(connection, sorted({row[0] for row in rows} | set(moves.values())))
 
 
-def _features(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    return [json.loads(row[6]) for row in rows]
+def _features(rows: Sequence[Row]) -> list[StoryFeatures]:
+    return [from_json(row[6]) for row in rows]
 
 
 def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:

@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.digest import Window
+from domain.features import StoryFeatures
 from domain.feed import Feed, NewFeed
 from domain.story import Story
 from feeds.annotator import Annotator
@@ -175,7 +176,7 @@ class Reader:
             Annotation(
                 language=language,
                 headline=title,
-                features={"title": [7]}
+                features=StoryFeatures(title=(7,))  # type: ignore[arg-type]
                 if title.startswith("Чудо")
                 else features(title=title, text=text, language="ru"),
             )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from domain.article import Annotation, NewArticle
+from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
 from storage.asking import request_of
 from storage.interface import Annotated, PollResult, SearchPage, Storage
@@ -93,5 +94,5 @@ def annotate(
         headline=title,
         sentences=(text,),
         words=index_words(title, text, language),
-        features={"words": title.split()},
+        features=StoryFeatures(title=tuple(title.split()), body={title: 2}),
     )

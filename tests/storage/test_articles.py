@@ -8,6 +8,7 @@ import pytest
 
 from domain.article import Article
 from domain.digest import Window
+from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollOutcome
 from storage.interface import Annotated, PollResult, StoryQuery
 from tests.storage.conftest import Opener
@@ -147,9 +148,10 @@ async def test_the_index_of_stories_is_rebuilt_from_what_is_stored(shelf: Shelf)
     await shelf.tell("Давно", at=NOW)
     ids = [await shelf.tell(f"Весть {number}", story=number) for number in range(1, 4)]
     found = [item async for item in shelf.storage.stories.indexed_since(NOW + timedelta(seconds=30))]
-    assert [(item.article_id, item.story_id) for item in found] == list(zip(ids, (1, 2, 3), strict=True))
-    assert found[0].features == {"words": ["Весть", "1"]}
-    assert (found[0].source, found[0].language, found[0].stored_at) == ("Тандем", "ru", NOW + timedelta(minutes=1))
+    assert [(item.article_id, story_id) for item, story_id in found] == list(zip(ids, (1, 2, 3), strict=True))
+    first, _ = found[0]
+    assert first.features == StoryFeatures(title=("Весть", "1"), body={"Весть 1": 2})
+    assert (first.source, first.language, first.stored_at) == ("Тандем", "ru", NOW + timedelta(minutes=1))
 
 
 async def test_a_feed_is_added_once_claimed_once_and_its_articles_outlive_it(shelf: Shelf) -> None:

@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import crosslingual
+from domain.features import StoryFeatures, StoryItem
+from storage.features import from_json, to_json
 from stories.compared import Compared
-from stories.index import StoryIndex, StoryItem, regroup
+from stories.index import StoryIndex, regroup
 from stories.joining import edges, join
 from stories.likeness import Asking, Window, apart, text_likeness
 from text.annotate import ArticleReader
@@ -172,7 +174,7 @@ def test_an_index_rebuilt_from_what_is_stored_goes_on_as_before() -> None:
     stories = {found.article_id: live.assign(found) for found in items}
     rebuilt = StoryIndex(next_story_id=1)
     for found in items:
-        stored = replace(found, features=json.loads(json.dumps(found.features)))
+        stored = replace(found, features=from_json(to_json(found.features)))
         rebuilt.add(stored, stories[found.article_id])
     assert rebuilt.next_story_id == live.next_story_id
     newcomer = item(50, "В Токмоке горел склад", FIRE)
@@ -197,7 +199,7 @@ def test_headlines_alone_join_too() -> None:
 
 def test_a_window_of_nothing_and_of_empty_articles_is_joined() -> None:
     assert regroup((), next_story_id=1) == {}
-    empty = [Compared.of(StoryItem(number, "", "other", START, START, {})) for number in (1, 2)]
+    empty = [Compared.of(StoryItem(number, "", "other", START, START, StoryFeatures())) for number in (1, 2)]
     assert len(set(join(empty))) == 2
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.features import from_json, to_json
 from text.annotate import ArticleReader
 
 DATA = Path(__file__).parents[1] / "data"
@@ -70,7 +71,7 @@ def test_bad_input_gets_a_quick_answer(text: str, reader: ArticleReader) -> None
     found = reader.annotate(text[:100] or None, cleaned, source_country="kg", language="ru")
     assert time.process_time() - started < 3
     assert all(sentence in cleaned for sentence in found.sentences)
-    json.dumps(found.features)
+    assert from_json(to_json(found.features)) == found.features
 
 
 def test_every_sentence_stands_in_the_text(data_dir: Path, reader: ArticleReader) -> None:

@@ -1,0 +1,25 @@
+"""What stories are compared by comes back as it was stored, from rows of any age."""
+
+import pytest
+
+from domain.features import StoryFeatures
+from storage.features import from_json, to_json
+from text.features import features
+
+
+def test_what_was_read_comes_back() -> None:
+    found = features(title="В Токмоке сгорело 40 тонн сахара", text="Склад горел всю ночь.", language="ru")
+    assert found.numbers == ("40",)
+    assert from_json(to_json(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("{}", StoryFeatures()),
+        ('{"title":["снег"],"body":{"снег":2},"bigrams":["сн"]}', StoryFeatures(title=("снег",), body={"снег": 2})),
+        ('{"title":["снег"],"body":null,"marks":null}', StoryFeatures(title=("снег",))),
+    ],
+)
+def test_a_row_of_an_older_or_a_newer_version_is_read_as_far_as_it_goes(row: str, found: StoryFeatures) -> None:
+    assert from_json(row) == found
