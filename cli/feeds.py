@@ -138,8 +138,10 @@ async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, 
 
 
 async def _full_text(context: Context, url: str, *, is_on: bool) -> None:
+    from feeds.fetching.addresses import as_stored
+
     async with context.open_storage() as storage:
-        feed = await storage.feeds.by_url(url)
+        feed = await storage.feeds.by_url(url) or await storage.feeds.by_url(as_stored(url))
         if feed is None:
             raise CommandFailed("No feed has that address; `feeds list` shows them.")
         await storage.feeds.set_full_text(feed.id, is_on=is_on)

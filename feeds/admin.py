@@ -8,7 +8,7 @@ from domain.clock import Clock
 from domain.feed import Feed, NewFeed, Reason
 from feeds import opml
 from feeds.discover import CHOICES, FoundFeed, usual_addresses
-from feeds.fetching.addresses import BadAddress, check_address, clean_address, host_label
+from feeds.fetching.addresses import BadAddress, clean_address, host_label
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched
 from feeds.parsing.parsed import FeedContext, ReadFeed
@@ -194,7 +194,7 @@ def _plan(outlines: Sequence[NewFeed], known: set[str]) -> OpmlPlan:
     duplicates = 0
     for outline in outlines:
         try:
-            address = check_address(outline.url)
+            address = clean_address(outline.url)
         except BadAddress as bad:
             refused.append((outline.url, bad.reason))
             continue

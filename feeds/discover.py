@@ -1,11 +1,11 @@
 """Finding the feeds of a site: what its page links to, then the usual paths. Choices are shown, never guessed."""
 
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from feeds.fetching.addresses import BadAddress, check_address
+from feeds.fetching.addresses import BadAddress, join_address
 from feeds.parsing.decode import decode
 
 USUAL_PATHS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss/all", "/?feed=rss2")
@@ -25,7 +25,7 @@ def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...
     """What `<link rel=alternate>` of a page names, in its order; a worker's job."""
     page = LexborHTMLParser(decode(body, content_type))
     base = page.css_first("base[href]")
-    root = urljoin(url, (base.attributes.get("href") or "").strip()) if base else url
+    root = _root(url, base.attributes.get("href") if base else None)
     found: dict[str, FoundFeed] = {}
     for link in page.css("link[rel][href]"):
         attributes = link.attributes
@@ -34,14 +34,22 @@ def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...
         if "alternate" not in rels or kind not in _TYPES:
             continue
         try:
-            address = check_address(urljoin(root, (attributes.get("href") or "").strip()))
-        except (BadAddress, ValueError):
+            address = join_address(root, attributes.get("href") or "")
+        except BadAddress:
             continue
         title = " ".join((attributes.get("title") or "").split())[:200] or None
         found.setdefault(address, FoundFeed(address, title))
         if len(found) == CHOICES:
             break
     return tuple(found.values())
+
+
+def _root(url: str, base: str | None) -> str:
+    """Return what a page's links are relative to; a base that is no address is passed over, as browsers do."""
+    try:
+        return join_address(url, base) if base else url
+    except BadAddress:
+        return url
 
 
 def usual_addresses(url: str) -> tuple[str, ...]:

@@ -14,6 +14,13 @@ Network = IPv4Network | IPv6Network
 
 ADDRESS_LIMIT = 2000  # characters
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_EDGE = "".join(map(chr, range(33)))  # what browsers cut off an address: https://url.spec.whatwg.org/#url-parsing
+_LINE = re.compile(r"[\t\r\n]+\s*")
+_AUTHORITY = re.compile(r"(?:(?P<scheme>https?):)?[/\\]{2}(?P<host>[^/\\?#]*)", re.IGNORECASE)
+_DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about which host this is
+_BYTE = re.compile("[\udc80-\udcff]")
+_FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?(?=https?:?//)", re.IGNORECASE)
+_BARE_FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?", re.IGNORECASE)
 _LOGIN = re.compile(r"//[^/?#]*@")
 # An IPv4 address in any notation: one to four decimal, octal or hexadecimal numbers.
 _NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)\.){0,3}(?:0x[0-9a-f]*|\d+)", re.IGNORECASE)
@@ -86,22 +93,68 @@ def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
 
 
 def clean_address(text: str) -> str:
-    """What a person typed as the address of a feed or site, made whole; raises BadAddress.
+    """Return what a person typed as the address of a feed or site, made whole; raises BadAddress.
 
     A missing scheme becomes https, `feed:` what it stands for, and the fragment goes.
     """
     text = text.strip().strip("<>\"'«»")
-    if re.match(r"(?i)feed:(//)?https?://", text):
-        text = re.sub(r"(?i)^feed:(//)?", "", text)
-    elif re.match(r"(?i)feed://", text):
-        text = "http" + text[4:]
+    text = re.sub(r"(?i)^(https?):\\\\", r"\1://", text)
+    if _FEED_SCHEME.match(text):
+        text = re.sub(r"(?i)^(https?)//", r"\1://", _FEED_SCHEME.sub("", text, count=1))
+    elif _BARE_FEED_SCHEME.match(text):
+        text = _BARE_FEED_SCHEME.sub("http://", text, count=1)
     elif "://" not in text and not re.match(r"(?i)(file|javascript|data|mailto|tg|ftp|gopher|about|blob):", text):
         text = "https://" + text.lstrip("/")
     return check_address(text)
 
 
-def check_address(text: str) -> str:
-    """The address as it is sent on the wire (percent-encoded, without a fragment); raises BadAddress."""
+def as_stored(text: str) -> str:
+    """Return the form in which the feed of an address that a person typed is stored."""
+    try:
+        return clean_address(text)
+    except BadAddress:
+        return text
+
+
+def first_address(text: str) -> str:
+    """Return the address at the beginning of what a person typed after a command; it may hold spaces."""
+    first, _, rest = text.strip().partition("\n")[0].partition(" ")
+    is_one = rest and "://" not in rest and re.search(r"[/.?=]", rest)
+    return f"{first} {rest}" if is_one else first
+
+
+def encode_address(text: str) -> str:
+    """Return an address, whole or relative, with what no address may hold written as browsers write it.
+
+    Spaces around it and line breaks go, other spaces become %20, and a backslash stands for a slash. Letters, quotes
+    and signs are encoded by check_address, which also knows which % begins an escape. Raises BadAddress.
+    """
+    text = _LINE.sub("", text.strip(_EDGE))
+    authority = _AUTHORITY.match(text)
+    start, rest = "", text
+    if authority is not None:
+        scheme = authority["scheme"]
+        start, rest = f"{scheme + ':' if scheme else ''}//{authority['host']}", text[authority.end() :]
+        if _DISGUISED_LOGIN.match(rest):
+            raise BadAddress("feed-error-credentials")
+    path, mark, tail = re.match(r"([^?#]*)([?#]?)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
+    rest = (path.replace("\\", "/") + mark + tail).replace(" ", "%20")
+    # Bytes of a header that are no UTF-8: the server will know them again.
+    return start + _BYTE.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", rest)
+
+
+def join_address(base: str, link: str, *, keep_fragment: bool = False) -> str:
+    """Return where a link that stands at `base` leads, as check_address gives it; raises BadAddress."""
+    try:
+        joined = urljoin(base, encode_address(link))
+    except ValueError as error:
+        raise BadAddress("feed-error-address") from error
+    return check_address(joined, keep_fragment=keep_fragment)
+
+
+def check_address(text: str, *, keep_fragment: bool = False) -> str:
+    """Return the address as it is sent on the wire: percent-encoded, without a fragment; raises BadAddress."""
+    text = encode_address(text)
     if not text or len(text) > ADDRESS_LIMIT or _CONTROL.search(text):
         raise BadAddress("feed-error-address")
     try:
@@ -111,7 +164,8 @@ def check_address(text: str) -> str:
         if "@" in parts.netloc or "\\" in parts.netloc:
             raise BadAddress("feed-error-credentials")
         is_bare = not (parts.path or parts.query or parts.fragment)
-        url = URL(f"{text}/" if is_bare else text).with_fragment(None)
+        url = URL(f"{text}/" if is_bare else text)
+        url = url if keep_fragment else url.with_fragment(None)
     except ValueError as error:  # urlsplit's, and yarl's UnicodeError and InvalidURL
         raise BadAddress("feed-error-address") from error
     if url.host and _NUMBER.fullmatch(url.host):
@@ -130,12 +184,8 @@ def _dotted(host: str) -> str:
 
 
 def follow(address: str, location: str) -> str:
-    """Where a redirect of `address` leads; raises BadAddress."""
-    try:
-        target = urljoin(address, location.strip())
-    except ValueError as error:
-        raise BadAddress("feed-error-address") from error
-    return check_address(target)
+    """Return where a redirect of `address` leads; raises BadAddress."""
+    return join_address(address, location)
 
 
 def mask_address(url: str) -> str:

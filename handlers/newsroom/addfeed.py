@@ -5,6 +5,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from feeds.admin import Added, AddResult, AlreadyThere, Choices, FeedAdmin, Rejected
+from feeds.fetching.addresses import first_address
 from handlers.answers import Answer, say
 from handlers.filters import Command, FromNewsroom, Pressed
 from handlers.newsroom.masking import masked
@@ -24,7 +25,7 @@ def router() -> Router:
 async def addfeed(_message: Message, command: CommandObject, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
     if not command.args:
         return say(address_wanted(t))
-    return say(result_message(await feeds.add(command.args.split()[0], update_id=update_id), t))
+    return say(result_message(await feeds.add(first_address(command.args), update_id=update_id), t))
 
 
 async def chosen(_query: CallbackQuery, press: Press, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat
 from domain.feed import Feed
+from feeds.fetching.addresses import as_stored
 from handlers.answers import Answer, say, show
 from handlers.filters import Command, FromNewsroom, Pressed
 from handlers.newsroom.masking import all_masked, masked
@@ -50,6 +51,6 @@ async def removed(_query: CallbackQuery, press: Press, news: Storage, t: Transla
 async def _named(text: str, news: Storage) -> Feed | None:
     """A feed by its number in the list or its address."""
     text = text.strip()
-    return await (
-        news.feeds.get(int(text)) if text.isascii() and text.isdigit() and len(text) < 19 else news.feeds.by_url(text)
-    )
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        return await news.feeds.get(int(text))
+    return await news.feeds.by_url(text) or await news.feeds.by_url(as_stored(text))

@@ -4,7 +4,17 @@ from ipaddress import ip_network
 
 import pytest
 
-from feeds.fetching.addresses import BadAddress, check_address, clean_address, follow, is_reachable, mask_address
+from feeds.fetching.addresses import (
+    BadAddress,
+    as_stored,
+    check_address,
+    clean_address,
+    first_address,
+    follow,
+    is_reachable,
+    join_address,
+    mask_address,
+)
 
 SPECIAL = """
 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.127.255.255 127.0.0.1 127.255.255.254
@@ -51,6 +61,19 @@ def test_a_network_that_is_allowed_opens_itself_alone() -> None:
         ("feed://vestnik.example/rss", "http://vestnik.example/rss"),
         ("HTTP://Vestnik.Example/Rss#top", "http://vestnik.example/Rss"),
         ("https://вестник.example/новости", "https://xn--b1agjinxh.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
+        ("feed://https://vestnik.example/rss", "https://vestnik.example/rss"),
+        ("feed://https//vestnik.example/rss", "https://vestnik.example/rss"),
+        ("rss://vestnik.example/rss", "http://vestnik.example/rss"),
+        ("https://vestnik.example/my feed.xml", "https://vestnik.example/my%20feed.xml"),
+        (
+            "vestnik.example/мои новости",
+            "https://vestnik.example/%D0%BC%D0%BE%D0%B8%20%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8",
+        ),
+        ('https://vestnik.example/a|b"c^d`{e}', "https://vestnik.example/a%7Cb%22c%5Ed%60%7Be%7D"),
+        ("https:\\\\vestnik.example\\rss", "https://vestnik.example/rss"),
+        ("https://vestnik.example/rss?q=a\\b c", "https://vestnik.example/rss?q=a%5Cb%20c"),
+        ("https://vestnik.example/100%/%zz/%D0", "https://vestnik.example/100%25/%25zz/%D0"),
+        ("https://vestnik.example/long-\n  er", "https://vestnik.example/long-er"),
         ("http://2130706433/", "http://127.0.0.1/"),
         ("http://0x7f.1:8080/x", "http://127.0.0.1:8080/x"),
         ("http://0177.0.0.01/", "http://127.0.0.1/"),
@@ -66,6 +89,8 @@ def test_what_people_type_is_made_whole(typed: str, address: str) -> None:
         ("", "feed-error-address"),
         ("https://", "feed-error-address"),
         ("https://a b.example/", "feed-error-address"),
+        ("a b.example/rss", "feed-error-address"),
+        ("http://8.8.8.8\\@127.0.0.1/", "feed-error-credentials"),
         ("https://vestnik.example:0/", "feed-error-address"),
         ("https://vestnik.example:70000/", "feed-error-address"),
         ("https://" + "a" * 3000, "feed-error-address"),
@@ -97,6 +122,34 @@ def test_redirects_are_followed_relative_to_where_they_stand() -> None:
     assert follow(here, "?y=2") == "https://vestnik.example/a/rss?y=2"
     with pytest.raises(BadAddress):
         check_address("http://user@127.0.0.1/")
+
+
+def test_what_an_address_may_not_hold_is_encoded_wherever_one_stands() -> None:
+    here = "https://vestnik.example/a/rss"
+    for written, whole in {
+        "/my feed.xml": "https://vestnik.example/my%20feed.xml",
+        " новости ": "https://vestnik.example/a/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8",
+        "//вестник.example/Big News": "https://xn--b1agjinxh.example/Big%20News",
+        "\\b\\c": "https://vestnik.example/b/c",
+        "/100%|<b>": "https://vestnik.example/100%25%7C%3Cb%3E",
+        "?q=a b": "https://vestnik.example/a/rss?q=a%20b",
+        "/\udccf\udcf0": "https://vestnik.example/%CF%F0",  # bytes of a header, as aiohttp gives them
+    }.items():
+        assert follow(here, written) == join_address(here, written) == whole
+    with pytest.raises(BadAddress):
+        follow(here, "http://8.8.8.8\\@127.0.0.1/")
+
+
+def test_an_address_after_a_command_may_hold_spaces() -> None:
+    assert first_address(" https://vestnik.example/my feed.xml ") == "https://vestnik.example/my feed.xml"
+    assert first_address("https://vestnik.example/rss https://other.example/") == "https://vestnik.example/rss"
+    assert first_address("https://vestnik.example/rss пожалуйста") == "https://vestnik.example/rss"
+    assert first_address("https://vestnik.example/rss\nspasibo.") == "https://vestnik.example/rss"
+
+
+def test_a_feed_is_found_by_the_address_that_was_typed_for_it() -> None:
+    assert as_stored("feed://Vestnik.example/my feed") == "http://vestnik.example/my%20feed"
+    assert as_stored("javascript:x") == "javascript:x"
 
 
 def test_queries_and_passwords_are_masked() -> None:
