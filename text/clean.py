@@ -44,11 +44,14 @@ _SPACES = re.compile(
 )
 _LINE_ENDS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 
-_TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|from_rss|rss"
-    r"|_ga|_gl|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id|ref_src|ref_url|fb_\w+|at_\w+|cmpid|pk_\w+)$",
+# Parameters that say who clicked where, whatever else they stand beside.
+_CLICK = re.compile(
+    r"utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|_ga|_gl"
+    r"|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id",
     re.IGNORECASE,
 )
+# Parameters that mostly do, and on some sites name the article.
+_MAYBE_CLICK = re.compile(r"from_rss|rss|ref_src|ref_url|fb_\w+|at_\w+|cmpid|pk_\w+", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"»”)]+")
 
 
@@ -138,13 +141,22 @@ def clean_url(url: str) -> str:
     if not parts.scheme.startswith("http"):
         return url
     pairs = parts.query.split("&") if parts.query else []
-    kept = [pair for pair in pairs if not _TRACKING.match(pair.partition("=")[0])]
+    kept = [pair for pair in pairs if not _is_tracking(pair.partition("=")[0])]
     fragment = parts.fragment
     if re.match(r"(?:utm_|at_|xtor=|ref=rss)", fragment):
         fragment = ""
     if len(kept) == len(pairs) and fragment == parts.fragment:
         return url
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), fragment))
+
+
+def is_click(name: str) -> bool:
+    """Whether a query parameter only says who clicked where; an article is never told from another by it."""
+    return _CLICK.fullmatch(name) is not None
+
+
+def _is_tracking(name: str) -> bool:
+    return is_click(name) or _MAYBE_CLICK.fullmatch(name) is not None
 
 
 def _normalise(text: str) -> str:

@@ -2,54 +2,108 @@
 
 import hashlib
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from feeds.parsing.parsed import RawEntry
+from feeds.parsing.links import Link, tell_apart
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_LABEL_LENGTH = 200  # characters of a text that stand for a title
 
 
-def fingerprint(
-    *, feed_id: int, guid: str | None, guid_url: str | None, url: str | None, title: str | None, text: str
-) -> str:
-    """A key over feeds and polls. A guid that is an address counts everywhere, any other only within its feed.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an entry may be known by, cleaned: addresses are absolute, with their fragments and parameters."""
 
-    `guid_url` and `url` are cleaned: the same article under other tracking parameters has the same key.
+    guid: str | None
+    guid_url: str | None  # where the guid is an address
+    link: str | None
+    title: str | None
+    text: str
+
+    @property
+    def label(self) -> str:
+        return self.title or self.text[:_LABEL_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A key over feeds and polls, and the link a reader opens."""
+
+    fingerprint: str
+    url: str | None
+    has_shared_guid: bool  # its guid is other entries' too, so that it says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    fingerprint: str
+    is_guid: bool = False
+
+
+def identify(entries: Sequence[Named], feed_id: int) -> list[Identity]:
+    """Return what each entry of one document is known by: the best of its keys that no other article shares.
+
+    A guid that is an address counts everywhere, any other only within its feed. Whether a key is shared is judged on
+    what is hashed, never on what it was made of.
     """
-    if guid_url:
-        return _digest("url", address_key(guid_url))
-    if guid:
-        return _digest("guid", str(feed_id), guid)
-    if url:
-        return _digest("url", address_key(url))
-    return _digest("text", str(feed_id), title or "", text)
+    labels = [entry.label for entry in entries]
+    guids = tell_apart([entry.guid_url for entry in entries], labels)
+    links = tell_apart([entry.link for entry in entries], labels)
+    keys = [_keys(*one, feed_id) for one in zip(entries, guids, links, strict=True)]
+    chosen = [0] * len(entries)
+    while True:
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for number, level in enumerate(chosen):
+            groups[keys[number][level].fingerprint].append(number)
+        shared = [
+            number
+            for group in groups.values()
+            if len(group) > 1 and _are_several(group, entries, links)
+            for number in group
+            if chosen[number] < len(keys[number]) - 1
+        ]
+        if not shared:
+            break
+        for number in shared:
+            chosen[number] += 1
+    return [
+        Identity(
+            keys[number][level].fingerprint,
+            link.url if (link := links[number] or guids[number]) else None,
+            has_shared_guid=bool(entries[number].guid) and not keys[number][level].is_guid,
+        )
+        for number, level in enumerate(chosen)
+    ]
 
 
 def content_hash(title: str | None, text: str) -> str:
     return _digest("content", title or "", text)
 
 
-def address_key(url: str) -> str:
-    """An address without what servers and share buttons vary: scheme, www., a last slash."""
-    return re.sub(r"(?i)^https?://(www\.)?", "", url).rstrip("/")
-
-
 def is_address(guid: str | None) -> bool:
     return bool(guid and _ADDRESS.fullmatch(guid.strip()))
 
 
-def doubtful_guids(entries: Sequence[RawEntry]) -> frozenset[str]:
-    """Guids that items with different links or titles share: they identify nothing."""
-    kinds = {(entry.guid, entry.link, entry.title) for entry in entries if entry.guid}
-    return frozenset(guid for guid, count in Counter(kind[0] for kind in kinds).items() if guid and count > 1)
+def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: int) -> list[_Key]:
+    """Return what the entry may be known by, best first; the last one is its own words."""
+    keys = []
+    if guid_link is not None and not guid_link.is_shared:
+        keys.append(_Key(_digest("url", guid_link.key), is_guid=True))
+    elif entry.guid and guid_link is None:
+        keys.append(_Key(_digest("guid", str(feed_id), entry.guid), is_guid=True))
+    if link is not None:
+        keys.append(_Key(_digest("url", link.key)))
+    return [*keys, _Key(_digest("text", str(feed_id), entry.title or "", entry.text))]
 
 
-def doubtful_links(entries: Sequence[RawEntry]) -> frozenset[str]:
-    """Links that items with different titles share, as where every item links to the front page, or to a part of it."""
-    bare = {(link.partition("#")[0], link, entry.title) for entry in entries if (link := entry.link)}
-    counts = Counter(page for page, _ in {(page, title) for page, _, title in bare})
-    return frozenset(link for page, link, _ in bare if counts[page] > 1)
+def _are_several(group: Sequence[int], entries: Sequence[Named], links: Sequence[Link | None]) -> bool:
+    """Whether the entries of one key are different articles: other headlines, or other words at other addresses."""
+    if len({entries[number].label for number in group}) > 1:
+        return True
+    addresses = {link.key for number in group if (link := links[number]) is not None}
+    return len(addresses) > 1 and len({entries[number].text for number in group}) > 1
 
 
 def _digest(*parts: str) -> str:

@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from dataclasses import dataclass
+from datetime import datetime
 
 from domain.article import NewArticle
 from domain.feed import LeftOut
-from feeds.fetching.addresses import BadAddress, check_address
+from feeds.fetching.addresses import BadAddress, join_address
 from feeds.parsing.dates import DateHabits, is_month_first, zone_of
 from feeds.parsing.decode import decode
-from feeds.parsing.identity import content_hash, doubtful_guids, doubtful_links, fingerprint, is_address
+from feeds.parsing.identity import Identity, Named, content_hash, identify, is_address
 from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
 from text.clean import Phrases, clean, clean_title, clean_url, html_to_text
 from text.language import detect
@@ -56,84 +57,87 @@ def visible(text: str) -> str:
 
 
 def absolute(link: str | None, base: str) -> str | None:
-    """The link as an absolute http(s) address without tracking parameters, or None."""
+    """Return the link as an absolute http(s) address without tracking parameters and fragment, or None."""
+    whole = whole_address(link, base)
+    return clean_url(whole.partition("#")[0]) if whole else None
+
+
+def whole_address(link: str | None, base: str) -> str | None:
+    """Return the link as an absolute http(s) address with all its parts, or None."""
     if not link:
         return None
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
-        return clean_url(link)  # what follows would change nothing
+        return link  # what follows would change nothing
     try:
-        return clean_url(check_address(urljoin(base, visible(link).strip())))
-    except (BadAddress, ValueError):
+        return join_address(base, visible(link), keep_fragment=True)
+    except BadAddress:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An entry on its way to an article."""
+
+    entry: RawEntry
+    named: Named
+    published_at: datetime | None
 
 
 def _articles(
     parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]
 ) -> Iterator[NewArticle]:
-    guids, links = doubtful_guids(parsed.entries), doubtful_links(parsed.entries)
-    base = absolute(parsed.link, context.url) or context.url
-    moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
-    dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
+    drafts = list(_drafts(parsed, context, phrases, left_out))
     hint = context.language or (parsed.language or "")[:2].lower()
-    for entry in parsed.entries:
-        guid = entry.guid if entry.guid not in guids else None
-        article = _article(
-            entry,
-            context,
-            phrases,
-            base=base,
-            dates=dates,
-            guid=guid,
-            hint=entry.language or hint,
-            is_link_doubtful=entry.link in links,
-        )
-        if article is None:
-            left_out[LeftOut.NO_WORDS] += 1
+    told: set[str] = set()
+    for draft, identity in zip(drafts, identify([draft.named for draft in drafts], context.feed_id), strict=True):
+        if identity.fingerprint in told:
+            left_out[LeftOut.REPEATED] += 1
             continue
-        if article.published_at is None:
-            left_out[LeftOut.BAD_DATE if entry.published or entry.updated else LeftOut.UNDATED] += 1
-        if article.url is None and entry.link:
-            left_out[LeftOut.BAD_LINK] += 1
-        if guid != entry.guid:
-            left_out[LeftOut.SHARED_GUID] += 1
+        told.add(identity.fingerprint)
+        article = _article(draft, identity, hint)
+        _count(draft, article, identity, left_out)
         yield article
 
 
-def _article(
-    entry: RawEntry,
-    context: FeedContext,
-    phrases: Phrases,
-    *,
-    base: str,
-    dates: DateHabits,
-    guid: str | None,
-    hint: str,
-    is_link_doubtful: bool,
-) -> NewArticle | None:
-    title = plain_title(entry.title)
-    text = clean_text(entry.html, phrases)
-    if not title and not text:
-        return None
-    guid = (visible(guid).strip() or None) if guid else None
-    guid_url = absolute(guid, base) if is_address(guid) else None
-    url = absolute(entry.link, base) or guid_url
+def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]) -> Iterator[_Draft]:
+    """Clean every entry that says anything, newest first."""
+    base = absolute(parsed.link, context.url) or context.url
+    moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
+    dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
+    for entry in parsed.entries:
+        title, text = plain_title(entry.title), clean_text(entry.html, phrases)
+        if not title and not text:
+            left_out[LeftOut.NO_WORDS] += 1
+            continue
+        guid = (visible(entry.guid).strip() or None) if entry.guid else None
+        guid_url = whole_address(guid, base) if is_address(guid) else None
+        named = Named(guid, guid_url, whole_address(entry.link, base), title, text)
+        yield _Draft(entry, named, dates.published_at(entry, now=context.now))
+
+
+def _article(draft: _Draft, identity: Identity, hint: str) -> NewArticle:
+    named = draft.named
+    guid = named.guid[:GUID_LIMIT] if named.guid and not identity.has_shared_guid else None
     return NewArticle(
-        fingerprint=fingerprint(
-            feed_id=context.feed_id,
-            guid=guid,
-            guid_url=guid_url,
-            url=None if is_link_doubtful else url,
-            title=title,
-            text=text,
-        ),
-        content_hash=content_hash(title, text),
-        url=url,
-        title=title,
-        text=text,
-        language=detect(_sample(title, text), hint=hint),
-        published_at=dates.published_at(entry, now=context.now),
-        guid=guid[:GUID_LIMIT] if guid else None,
+        fingerprint=identity.fingerprint,
+        content_hash=content_hash(named.title, named.text),
+        url=identity.url,
+        title=named.title,
+        text=named.text,
+        language=detect(_sample(named.title, named.text), hint=draft.entry.language or hint),
+        published_at=draft.published_at,
+        guid=guid,
     )
+
+
+def _count(draft: _Draft, article: NewArticle, identity: Identity, left_out: Counter[LeftOut]) -> None:
+    entry = draft.entry
+    if article.published_at is None:
+        left_out[LeftOut.BAD_DATE if entry.published or entry.updated else LeftOut.UNDATED] += 1
+    if article.url is None and entry.link:
+        left_out[LeftOut.BAD_LINK] += 1
+    if identity.has_shared_guid:
+        left_out[LeftOut.SHARED_GUID] += 1
 
 
 def _sample(title: str | None, text: str) -> str:
