@@ -9,18 +9,15 @@ from domain.clock import AdjustableClock
 from jobs.telling import Telling
 from serving import _ticks
 from settings import Settings
-from storage.sqlite import open_storage
+from tests.storage.openers import open_storage
 
 
 async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
     clock = AdjustableClock()
-    opened = await open_storage(tmp_path / "jarchi.db", clock=clock)
-    try:
+    async with open_storage(tmp_path, clock=clock) as opened:
         parts = SimpleNamespace(run_once=print, poll_due=print, is_polling=False)
         news = SimpleNamespace(storage=opened.storage, annotator=parts, poller=parts, pages=parts)
         telling = Telling(opened.storage, clock)
         ticks = _ticks(Settings(_env_file=None), cast("Any", news), clock, DigestBuilder(opened.storage), telling)
         for tick in (ticks.digests, ticks.breaking, ticks.follows):
             assert cast("Any", tick).__self__._telling is telling
-    finally:
-        await opened.close()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.storage.sqlite.files import make_foreign
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -78,13 +80,8 @@ def test_a_broken_setting_is_named_without_its_value(tmp_path: Path) -> None:
 
 
 def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
-    import sqlite3
-
     path = tmp_path / "news.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE theirs (x)")
-        connection.execute("PRAGMA user_version = 9999")
-    connection.close()
+    make_foreign(path, version=9999)
     before = path.read_bytes()
     answer = run("stories", env={"DATABASE_PATH": str(path)})
     assert answer.returncode == 1
@@ -93,12 +90,8 @@ def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> N
 
 
 def test_another_programs_database_is_refused_untouched(tmp_path: Path) -> None:
-    import sqlite3
-
     path = tmp_path / "theirs.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE theirs (x)")
-    connection.close()
+    make_foreign(path)
     before = path.read_bytes()
     answer = run("stories", env={"DATABASE_PATH": str(path)})
     assert answer.returncode == 1

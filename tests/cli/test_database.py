@@ -7,24 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from domain.clock import SystemClock
-from storage.sqlite import open_storage
 from tests.cli.test_command_line import run
+from tests.storage.openers import open_storage
 from tests.storage.shelf import Shelf
 
 
-async def _fill(path: Path, *titles: str) -> None:
-    opened = await open_storage(path, clock=SystemClock())
-    shelf = Shelf(opened.storage)
-    for title in titles:
-        await shelf.tell(title)
-    await opened.close()
+async def _fill(folder: Path, *titles: str) -> None:
+    async with open_storage(folder) as opened:
+        shelf = Shelf(opened.storage)
+        for title in titles:
+            await shelf.tell(title)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    path = tmp_path / "news.db"
-    asyncio.run(_fill(path, "Тушат пожары в горах", "Открыт мост"))
+    path = tmp_path / "jarchi.db"
+    asyncio.run(_fill(tmp_path, "Тушат пожары в горах", "Открыт мост"))
     return path
 
 
@@ -48,8 +46,8 @@ def test_a_backup_is_restored(database: Path, tmp_path: Path) -> None:
     saved = run("backup", str(copy), env=env)
     assert saved.returncode == 0
     assert str(copy.stat().st_size) in saved.stdout
-    asyncio.run(_fill(tmp_path / "other.db", "Иная весть"))
-    database.write_bytes((tmp_path / "other.db").read_bytes())
+    asyncio.run(_fill(tmp_path / "other", "Иная весть"))
+    database.write_bytes((tmp_path / "other" / "jarchi.db").read_bytes())
     restored = run("restore", str(copy), env=env)
     assert restored.returncode == 0, restored.stderr
     assert titles(database, "мосты") == ["Открыт мост"]
@@ -58,7 +56,7 @@ def test_a_backup_is_restored(database: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("backup", "news.db"), "is the database itself"),
+        (("backup", "jarchi.db"), "is the database itself"),
         (("backup", "nowhere/copy.db"), "no folder"),
         (("restore", "absent.db"), "There is no file"),
         (("restore", "notes.txt"), "is damaged"),

@@ -21,8 +21,7 @@ from emulator.people import Person
 from emulator.server import Emulator
 from render.texts import Texts
 from storage.interface import Addressee, Storage
-from storage.sqlite import open_storage
-from storage.sqlite.database import Database
+from tests.storage.openers import Inside, open_storage
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
@@ -62,7 +61,7 @@ class Rig:
     emulator: Emulator
     clock: AdjustableClock
     storage: Storage
-    database: Database
+    inside: Inside
     bot: Bot
     throttle: Throttle
 
@@ -90,8 +89,7 @@ class Rig:
         return await self.storage.outbox.enqueue(kind, content, to, now=self.clock.now())
 
     async def states(self) -> list[str]:
-        rows = await self.database.read("SELECT state FROM deliveries ORDER BY id")
-        return [row[0] for row in rows]
+        return [delivery.state for delivery in await self.inside.deliveries()]
 
     def calls(self, method: str = "sendMessage") -> list[dict[str, object]]:
         return [line for line in self.emulator.journal.lines if line["method"] == method]
@@ -103,14 +101,12 @@ async def open_rig(
 ) -> AsyncIterator[Rig]:
     """`enforced`: the emulator refuses what comes too fast."""
     clock = clock or AdjustableClock()
-    async with Emulator(clock=clock, limits=enforced) as emulator:
-        opened = await open_storage(folder / "jarchi.db", clock=clock)
+    async with Emulator(clock=clock, limits=enforced) as emulator, open_storage(folder, clock=clock) as opened:
         throttle = Throttle(Pacing(limits))
         session = Session(api=TelegramAPIServer.from_base(emulator.url))
         session.middleware(throttle)
         bot = Bot(emulator.token, session=session)
         try:
-            yield Rig(emulator, clock, opened.storage, opened.database, bot, throttle)
+            yield Rig(emulator, clock, opened.storage, opened.inside, bot, throttle)
         finally:
             await session.close()
-            await opened.close()

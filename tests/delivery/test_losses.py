@@ -149,5 +149,4 @@ async def test_nor_does_it_stay_when_who_would_be_told_wants_to_be_forgotten(rig
 
 
 async def titles(rig: Rig) -> list[str]:
-    rows = await rig.database.read("SELECT content FROM posts WHERE content LIKE '%Соседи%'")
-    return [row[0] for row in rows]
+    return [words for words in await rig.inside.notices() if "Соседи" in words]

@@ -1,6 +1,7 @@
 """Deliveries against the emulator: what is sent, recorded, retried and given up."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from delivery.pacing import Limits
 from domain.chat import ChatState
 from domain.post import Notice, PostKind
-from storage.interface import Addressee
+from storage.interface import Addressee, DeliveryOutcome
 from tests.delivery.rig import Rig, chat, digest, open_rig
 
 LONG = tuple(f"{number}. " + "Мэрия рассказала о ремонте улиц и новых маршрутах " * 3 for number in range(40))
@@ -20,8 +21,8 @@ async def test_a_digest_arrives_once_and_is_recorded_with_its_message_id(rig: Ri
     assert await rig.deliver() == 1
     assert await rig.deliver() == 0
     assert ["Открыт парк" in message.text for message in aizada.received] == [True]
-    rows = await rig.database.read("SELECT state, message_ids, parts_sent FROM deliveries")
-    assert [tuple(row) for row in rows] == [("sent", f"[{aizada.last.id}]", 1)]
+    (kept,) = await rig.inside.deliveries()
+    assert (kept.state, kept.message_ids, kept.parts_sent) == ("sent", (aizada.last.id,), 1)
 
 
 async def test_parts_of_a_long_digest_come_in_order_and_are_recorded_one_by_one(rig: Rig) -> None:
@@ -32,16 +33,18 @@ async def test_parts_of_a_long_digest_come_in_order_and_are_recorded_one_by_one(
     assert len(texts) > 1
     positions = [" ".join(texts).index(f"{number}. ") for number in range(40)]
     assert positions == sorted(positions)
-    rows = await rig.database.read("SELECT parts_sent, json_array_length(message_ids) FROM deliveries")
-    assert [tuple(row) for row in rows] == [(len(texts), len(texts))]
+    (kept,) = await rig.inside.deliveries()
+    assert (kept.parts_sent, len(kept.message_ids)) == (len(texts), len(texts))
 
 
 async def test_after_a_crash_only_the_parts_that_were_not_recorded_are_sent_again(rig: Rig) -> None:
     aizada = await rig.reader()
     await rig.broadcast(digest(*LONG), chat(aizada.id))
     rig.emulator.faults.add("error", method="sendMessage", chat_id=999)  # a fault for somebody else changes nothing
-    async with rig.database.write() as connection:  # as a kill after the first part leaves it
-        await connection.execute("UPDATE deliveries SET state = 'sending', parts_sent = 1, message_ids = '[5]'")
+    outbox, now, lease = rig.storage.outbox, rig.clock.now(), timedelta(minutes=1)
+    (first,) = await outbox.claim(now=now, limit=1, lease=lease)
+    await outbox.record([DeliveryOutcome(first.id, "waiting", 1, (5,))], now=now)
+    assert await outbox.claim(now=now, limit=1, lease=lease)  # as a kill after the first part leaves it
     await rig.deliver()
     assert not any("0. Мэрия" in message.text.splitlines()[2] for message in aizada.received)
     assert await rig.states() == ["sent"]
@@ -131,11 +134,9 @@ async def test_a_group_over_its_minute_goes_back_to_the_queue_and_others_go_on(t
         assert await rig.states() == ["sent", "sent", "waiting", "sent"]
 
 
-async def test_urgent_posts_overtake_a_broadcast(rig: Rig) -> None:
+async def test_urgent_posts_overtake_digests(rig: Rig) -> None:
     aizada = await rig.reader()
-    await rig.broadcast(digest("Первая весть"), chat(aizada.id), kind=PostKind.BREAKING)
-    async with rig.database.write() as connection:
-        await connection.execute("UPDATE deliveries SET priority = 2")
+    await rig.broadcast(digest("Первая весть"), chat(aizada.id), kind=PostKind.DIGEST)
     await rig.broadcast(digest("Вторая весть"), chat(aizada.id), kind=PostKind.BREAKING)
     await rig.deliver(in_flight=1)
     assert ["Вторая" in message.text for message in aizada.received] == [True, False]

@@ -55,7 +55,7 @@ async def test_an_update_is_stored_answered_and_handled_once(door: Door, rig: Ri
         assert await post(door, json=UPDATE, headers={SECRET_HEADER: SECRET}) == 200
     await door.inbox.settle()
     assert door.seen == [5]
-    assert [row[0] for row in await rig.database.read("SELECT update_id FROM inbox")] == [5]
+    assert [update_id for update_id, _, _ in await rig.inside.updates()] == [5]
 
 
 @pytest.mark.parametrize("headers", [{}, {SECRET_HEADER: "guess"}, {SECRET_HEADER: ""}])

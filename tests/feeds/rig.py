@@ -18,7 +18,7 @@ from feeds.fetching.network import Limits
 from feeds.poller import FeedPoller, PollReport
 from feeds.workers.worker import WorkerPool
 from storage.interface import Storage
-from storage.sqlite import open_storage
+from tests.storage.openers import open_storage
 
 ROOT = Path(__file__).parents[2]
 AGENT = "Jarchi/0 (tests; +https://jarchi.example/)"
@@ -51,7 +51,6 @@ async def opened(
 ) -> AsyncIterator[Rig]:
     """Everything between a feed and a stored article, over a database in `folder`."""
     clock = AdjustableClock()
-    opened_storage = await open_storage(folder / "feeds.db", clock=clock)
     fetcher = FeedFetcher(
         allowed_private_networks=[ip_network("127.0.0.2/32")],
         user_agent=AGENT,
@@ -59,15 +58,15 @@ async def opened(
         host_pause=host_pause,
         limits=limits,
     )
-    poller = FeedPoller(
-        opened_storage.storage, fetcher, pool, clock, host_pause=host_pause, in_flight=in_flight, parse_timeout=5,
-        rng=random.Random(7),
-    )  # fmt: skip
     try:
-        yield Rig(opened_storage.storage, fetcher, poller, clock, pool)
+        async with open_storage(folder, clock=clock) as found:
+            poller = FeedPoller(
+                found.storage, fetcher, pool, clock, host_pause=host_pause, in_flight=in_flight, parse_timeout=5,
+                rng=random.Random(7),
+            )  # fmt: skip
+            yield Rig(found.storage, fetcher, poller, clock, pool)
     finally:
         await fetcher.close()
-        await opened_storage.close()
 
 
 class LoopWatch:

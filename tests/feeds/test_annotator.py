@@ -21,7 +21,7 @@ from domain.story import Story
 from feeds.annotator import Annotator
 from feeds.workers.worker import WorkerPool
 from storage.interface import PollResult, Storage, StoryQuery
-from storage.sqlite import open_storage
+from tests.storage.openers import open_storage
 from text.features import features
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -83,13 +83,12 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     clock.adjust((NOW - clock.now()).total_seconds())
     pool = WorkerPool(CATALOGUE, processes=1)
     await pool.start()
-    opened = await open_storage(tmp_path / "jarchi.db", clock=clock)
     try:
-        annotator = Annotator(opened.storage, pool, clock)
-        yield Newsroom(opened.storage, pool, clock, {}, annotator)
-        await annotator.close()
+        async with open_storage(tmp_path, clock=clock) as opened:
+            annotator = Annotator(opened.storage, pool, clock)
+            yield Newsroom(opened.storage, pool, clock, {}, annotator)
+            await annotator.close()
     finally:
-        await opened.close()
         await pool.close()
 
 

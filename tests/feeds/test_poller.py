@@ -15,6 +15,7 @@ from aiohttp import web
 from domain.feed import Health, NewFeed
 from feeds.poller import FeedPoller
 from feeds.workers.worker import WorkerPool
+from storage.interface import PollResult, SavedPoll
 from tests.feeds.hostile.exchange import item, rss
 from tests.feeds.rig import ROOT, Rig, opened
 from tests.feeds.site import Site, open_site
@@ -58,26 +59,35 @@ async def test_validators_are_echoed_verbatim_and_dropped_with_the_servers(rig: 
     assert site.headers[3].keys().isdisjoint({"if-none-match", "if-modified-since"})
 
 
-async def test_nothing_of_a_poll_is_kept_when_its_articles_cannot_be(rig: Rig, site: Site) -> None:
-    await rig.add(site.feed("/rss", rss(), ETag='"1"'))
-    database = rig.storage.feeds._db  # type: ignore[attr-defined]
-    async with database.write() as connection:
-        await connection.execute("CREATE TRIGGER stop BEFORE INSERT ON articles BEGIN SELECT raise(ABORT, 'no'); END")
+def refuse(rig: Rig, monkeypatch: pytest.MonkeyPatch, title: str) -> None:
+    """Let the storage fail at polls that bring an article with that title."""
+    save_poll = rig.storage.feeds.save_poll
+
+    async def refusing(result: PollResult) -> SavedPoll:
+        if any(article.title == title for article in result.articles):
+            raise ValueError("no")
+        return await save_poll(result)
+
+    monkeypatch.setattr(rig.storage.feeds, "save_poll", refusing)
+
+
+async def test_a_poll_that_cannot_be_saved_is_made_once_more(
+    rig: Rig, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await rig.add(site.feed("/rss", rss(item(1, title="нет")), ETag='"1"'))
+    refuse(rig, monkeypatch, "нет")
     (report,) = await rig.poll()
     assert (report.outcome, report.reason and report.reason.key) == ("error", "feed-error-internal")
     assert (await feed_of(rig)).state.etag is None, "or the articles would never come"
-    async with database.write() as connection:
-        await connection.execute("DROP TRIGGER stop")
+    monkeypatch.undo()
     (report,) = await rig.poll()
     assert report.new_articles == 1
 
 
-async def test_one_poll_that_cannot_be_saved_takes_no_other_with_it(rig: Rig, site: Site) -> None:
-    database = rig.storage.feeds._db  # type: ignore[attr-defined]
-    async with database.write() as connection:
-        await connection.execute(
-            "CREATE TRIGGER stop BEFORE INSERT ON articles WHEN new.title = 'нет' BEGIN SELECT raise(ABORT, 'no'); END"
-        )
+async def test_one_poll_that_cannot_be_saved_takes_no_other_with_it(
+    rig: Rig, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse(rig, monkeypatch, "нет")
     for number in range(12):
         title = "нет" if number == 5 else f"Мост {number}"
         await rig.add(site.feed(f"/{number}", rss(item(number, title=title))))

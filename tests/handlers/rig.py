@@ -30,8 +30,7 @@ from feeds.workers.worker import WorkerPool
 from handlers.dispatcher import build_dispatcher
 from render.texts import Texts
 from storage.interface import Annotated, PollResult, Storage
-from storage.sqlite import open_storage
-from storage.sqlite.database import Database
+from tests.storage.openers import Inside, open_storage
 from text.topics import Topic
 from text.words import index_words
 
@@ -50,7 +49,7 @@ class Rig:
     emulator: Emulator
     clock: AdjustableClock
     storage: Storage
-    database: Database
+    inside: Inside
     bot: Bot
     inbox: Inbox
     updates: list[Update]
@@ -137,8 +136,7 @@ async def open_rig(
     clock.adjust((datetime(2026, 11, 24, 6, 0, tzinfo=UTC) - clock.now()).total_seconds())  # a Tuesday, noon in Bishkek
     async with contextlib.AsyncExitStack() as stack:
         emulator = await stack.enter_async_context(Emulator(clock=clock, limits=False))
-        opened = await open_storage(folder / "jarchi.db", clock=clock)
-        stack.push_async_callback(opened.close)
+        opened = await stack.enter_async_context(open_storage(folder, clock=clock))
         storage = opened.storage
         session = AiohttpSession(api=TelegramAPIServer.from_base(emulator.url))
         session.middleware(Throttle(Pacing(FAST, now=0)))
@@ -174,7 +172,7 @@ async def open_rig(
         await inbox.start()
         stack.push_async_callback(inbox.close)
         async with _polling(inbox):
-            yield Rig(emulator, clock, storage, opened.database, bot, inbox, updates, handle)
+            yield Rig(emulator, clock, storage, opened.inside, bot, inbox, updates, handle)
 
 
 @contextlib.asynccontextmanager

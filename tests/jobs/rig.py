@@ -16,8 +16,7 @@ from domain.timetable import plan
 from jobs.digests import DigestTick
 from jobs.telling import Telling
 from storage.interface import Annotated, PollResult, Storage
-from storage.sqlite import open_storage
-from storage.sqlite.database import Database
+from tests.storage.openers import Inside, open_storage
 from text.words import index_words
 
 _TIMETABLE = ("zone", "hours", "weekdays", "quiet", "paused_until")
@@ -73,7 +72,7 @@ class NotingSitting:
 class Newsroom:
     clock: StandingClock
     storage: Storage
-    database: Database
+    inside: Inside
     builder: NotingBuilder
     seconds: float = 0.0  # of the monotonic clock that the tick waits by
     stories: int = 0
@@ -185,28 +184,31 @@ class Newsroom:
 
     async def queued(self, chat_id: int = 1) -> list[str]:
         """When digests were queued for a chat, in UTC."""
-        rows = await self.database.read(
-            "SELECT datetime(created_at, 'unixepoch') FROM deliveries WHERE chat_id = ? ORDER BY id", (chat_id,)
-        )
-        return [row[0][:16] for row in rows]
+        return [f"{delivery.created_at:%Y-%m-%d %H:%M}" for delivery in await self.inside.deliveries(chat_id)]
 
     async def headlines(self, chat_id: int = 1) -> list[list[str]]:
         """What stands in each of them, in order."""
-        rows = await self.database.read("SELECT post_id FROM deliveries WHERE chat_id = ? ORDER BY id", (chat_id,))
+        return [[story.headline for story in digest.stories] for digest in await self.digests(chat_id)]
+
+    async def digests(self, chat_id: int | None = None) -> list[Digest]:
+        """The digests that were queued for a chat, or for all, in order."""
         found = []
-        for row in rows:
-            post = await self.storage.outbox.post(row[0])
+        for delivery in await self.inside.deliveries(chat_id):
+            post = await self.storage.outbox.post(delivery.post_id)
             assert post is not None
             assert isinstance(post.content, Digest)
-            found.append([story.headline for story in post.content.stories])
+            found.append(post.content)
         return found
+
+    async def put_off(self, moment: datetime) -> None:
+        """Every feed is due at that moment."""
+        for feed in await self.storage.feeds.all():
+            state = replace(feed.state, next_poll_at=moment)
+            await self.storage.feeds.save_poll(PollResult(feed.id, self.clock.now(), state))
 
 
 @contextlib.asynccontextmanager
 async def open_newsroom(folder: Path, start: str) -> AsyncIterator[Newsroom]:
     clock = StandingClock(utc(start))
-    opened = await open_storage(folder / "jarchi.db", clock=clock)
-    try:
-        yield Newsroom(clock, opened.storage, opened.database, NotingBuilder(opened.storage))
-    finally:
-        await opened.close()
+    async with open_storage(folder, clock=clock) as opened:
+        yield Newsroom(clock, opened.storage, opened.inside, NotingBuilder(opened.storage))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.chat import ChatState, QuietHours, QuietMode
-from domain.digest import Digest, DigestRequest, Window
+from domain.digest import DigestRequest, Window
 from jobs import digests
 from jobs.digests import WRITING, DigestTick
 from storage.interface import Addressee, QueuedDigest
@@ -53,11 +53,7 @@ async def test_a_told_story_comes_again_only_with_news(tmp_path: Path) -> None:
         await newsroom.article("Мост закрыли до мая", source="Вестник", story=story)
         await newsroom.pass_time(utc("2026-03-01 12:00"))
         assert await newsroom.queued() == ["2026-03-01 02:00", "2026-03-01 06:00"]
-        rows = await newsroom.database.read("SELECT post_id FROM deliveries ORDER BY id DESC LIMIT 1")
-        post = await newsroom.storage.outbox.post(rows[0][0])
-        assert post is not None
-        assert isinstance(post.content, Digest)
-        assert [story.is_update for story in post.content.stories] == [True]
+        assert [story.is_update for story in (await newsroom.digests())[-1].stories] == [True]
 
 
 async def test_an_empty_digest_is_not_sent_but_the_hour_moves_on(tmp_path: Path) -> None:
@@ -88,8 +84,9 @@ async def test_a_late_digest_that_meets_quiet_hours_is_held(tmp_path: Path) -> N
         assert await newsroom.queued() == []
         await newsroom.pass_time(utc("2026-03-02 15:00"))
         assert await newsroom.queued() == ["2026-03-02 14:00"]
-        rows = await newsroom.database.read("SELECT last_digest_end - 1772323200 FROM chats")  # since 2026-03-01
-        assert rows[0][0] == 38 * 3600 - WRITING.total_seconds()
+        chat = await newsroom.storage.chats.get(1)
+        assert chat is not None
+        assert chat.last_digest_end == utc("2026-03-02 14:00") - WRITING
 
 
 async def test_chats_that_want_the_same_share_one_digest(tmp_path: Path) -> None:
@@ -138,10 +135,7 @@ async def test_after_a_night_down_the_feeds_are_polled_before_the_morning_digest
         await newsroom.chat()
         await newsroom.article("Вчерашняя весть")
         newsroom.clock.moment = utc("2026-03-01 02:00")
-        async with newsroom.database.write() as connection:  # due since the night
-            await connection.execute(
-                "UPDATE feeds SET next_poll_at = ?", (int(newsroom.clock.moment.timestamp()) - 3600,)
-            )
+        await newsroom.put_off(newsroom.clock.moment - timedelta(hours=1))  # due since the night
         newsroom.restart()
         assert await newsroom.tick.run_once() == 0
         newsroom.seconds = 60
@@ -174,14 +168,8 @@ async def test_after_a_gap_a_digest_waits_for_the_poll_under_way_and_reads_all_t
 
 async def told(newsroom: Newsroom) -> list[list[tuple[str, bool]]]:
     """The headlines of each digest, and whether each was marked as an update."""
-    rows = await newsroom.database.read("SELECT post_id FROM deliveries ORDER BY id")
-    posts = [await newsroom.storage.outbox.post(row[0]) for row in rows]
-    digests = [post.content for post in posts if post is not None]
-    return [
-        [(story.headline, story.is_update) for story in digest.stories]
-        for digest in digests
-        if isinstance(digest, Digest)
-    ]
+    digests = await newsroom.digests()
+    return [[(story.headline, story.is_update) for story in digest.stories] for digest in digests]
 
 
 @pytest.mark.parametrize("joined", ["into the told story", "into the new story", "into a third"])
@@ -213,8 +201,7 @@ async def test_digests_wait_for_lost_feeds_two_minutes_at_most(tmp_path: Path) -
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await newsroom.chat()
         await newsroom.article("Вчерашняя весть")
-        async with newsroom.database.write() as connection:
-            await connection.execute("UPDATE feeds SET next_poll_at = 0")
+        await newsroom.put_off(newsroom.clock.moment)
         newsroom.clock.moment = utc("2026-03-01 02:00")
         newsroom.restart()
         assert await newsroom.tick.run_once() == 0

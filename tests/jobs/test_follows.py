@@ -49,14 +49,12 @@ async def test_what_is_read_late_is_matched_though_later_articles_were_before_it
         await newsroom.chat()
         await follow(newsroom, "землетрясение")
         tick = ticking(newsroom)
-        story = await newsroom.article("Землетрясение в горах", is_read=False)
-        (late,) = await newsroom.storage.articles.without_annotation(limit=1)
-        async with newsroom.database.write() as connection:
-            await connection.execute("DELETE FROM annotator_queue")
+        await newsroom.storage.feeds.set_full_text(await newsroom.feed("Вестник"), is_on=True)
+        story = await newsroom.article("Землетрясение в горах", source="Вестник", is_read=False)
+        (late,) = await newsroom.storage.pages.due(now=newsroom.clock.now(), limit=1)
         await newsroom.article("Открыт новый парк")
         assert await tick.run_once() == 0
-        async with newsroom.database.write() as connection:
-            await connection.execute("INSERT INTO annotator_queue (article_id) VALUES (?)", (late.id,))
+        await newsroom.storage.pages.save(late.article_id, None)
         newsroom.clock.moment += timedelta(minutes=5)
         await newsroom.read("Землетрясение в горах", story=story)
         assert await tick.run_once() == 1

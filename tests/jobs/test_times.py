@@ -154,7 +154,7 @@ async def test_digests_arrive_when_the_timetable_says(tmp_path: Path, case: Case
     async with open_rig(tmp_path, clock=clock) as rig:
         aizada = await rig.emulator.person()
         await aizada.send("/start")
-        newsroom = Newsroom(clock, rig.storage, rig.database, NotingBuilder(rig.storage))
+        newsroom = Newsroom(clock, rig.storage, rig.inside, NotingBuilder(rig.storage))
         moment, number = utc(case.start) + timedelta(minutes=30), 0
         while moment < utc(case.end):
             await newsroom.article(f"Весть {number} из города", at=moment)

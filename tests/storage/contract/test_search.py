@@ -78,32 +78,6 @@ async def test_exact_words_come_first_then_lemmas_then_stems(shelf: Shelf) -> No
     assert await shelf.found("Жапаровдун") == [stem, exact, lemma]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "мост", "мост река", '"через реку"', "мост -парк", "река OR парк", "пожарная", "премьер-министр",
-        '"мост через"', "Жапаров", "Japarov", "мектеп", "12", "мост topic:society",
-    ],
-)  # fmt: skip
-async def test_articles_are_ranked_alike_by_the_index_and_by_what_is_stored_of_them(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str
-) -> None:
-    for title, text in (
-        ("Мост через реку", "Открыт парк."), ("Парк у моста", "Мост через реку."), ("Реки и мосты", "Премьер-министр."),
-        ("Премьер-министр открыл мост", "Жапаров там был, 12 часов."), ("Пожарные", "Пожарная часть у реки."),
-        ("Жапарова встретили", "Парки и реки, 12"), ("Вести дня", "Премьер министр и мост"),
-    ):  # fmt: skip
-        await shelf.tell(title, text)
-    await shelf.tell("Жапаровдун мектеби", "Мектепте 12 окуучу.", language="ky")
-    monkeypatch.setattr("storage.sqlite.search.standing._FEW", -1)
-    found = []
-    for asks_the_index in (True, False):
-        monkeypatch.setattr("storage.sqlite.search.standing.is_one_word", lambda _, answer=asks_the_index: answer)
-        found.append(await shelf.found(query))
-    assert found[0] == found[1]
-    assert found[0]
-
-
 async def test_titles_weigh_more_than_text_and_fresh_more_than_old(shelf: Shelf) -> None:
     old = await shelf.tell("Мост открыт", at=NOW - timedelta(days=40))
     in_text = await shelf.tell("Весна в городе", "Открыт мост.", at=NOW)
@@ -223,34 +197,6 @@ async def test_pages_hold_every_story_once_while_news_comes_in(shelf: Shelf) -> 
         page = await shelf.page("пожар", limit=7, offset=len(seen), as_of=first.as_of)
         seen += [story.id for story in page.stories]
     assert sorted(seen) == list(range(1, 41))
-
-
-@pytest.mark.parametrize("query", ["пожар", "пожар вечер", "пожар до:2026-03-01", "пожар -утро"])
-async def test_matches_are_ranked_block_by_block(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
-    """Blocks hold more where matches lie close together; none is lost between them, on whatever page."""
-    for name, count in (("_RANKED", 5), ("_APART", 2), ("_CLOSE", 12)):
-        monkeypatch.setattr(f"storage.sqlite.search.matches.{name}", count)
-    wanted = []
-    for number in range(60):
-        is_fire = number % 20 in (0, 1, 2, 3, 4, 5, 6, 7, 8, 15)
-        late = NOW - timedelta(days=40) if number % 3 == 0 else None
-        moment = NOW - timedelta(days=2) + timedelta(hours=number)
-        title = "Пожар" if number % 5 == 2 else "Вести"
-        article = await shelf.tell(
-            f"{title}, вечер {number}", "Был пожар." if is_fire else "Дождь.", at=moment, published_at=late
-        )
-        if (is_fire or number % 5 == 2) and ("до:" not in query or late or moment < NOW.replace(hour=0)):
-            wanted.append(article)
-    first = await shelf.page(query, limit=3)
-    found, page = list(first.best), first
-    while page.has_more:
-        await shelf.tell("Новый пожар, вечер")
-        page = await shelf.page(query, limit=3, offset=len(found), as_of=first.as_of)
-        found += page.best
-    assert len(found) == len(wanted)
-    assert set(found) == set(wanted)
-    assert await shelf.found(query, limit=100, as_of=first.as_of) == found
-    assert await shelf.found(query, limit=100, as_of=first.as_of, newest_first=True) == wanted[::-1]
 
 
 async def test_older_matches_come_after_the_newest_hundreds(shelf: Shelf) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.storage.conftest import OPENERS
+from tests.storage.openers import OPENERS
 from tests.storage.shelf import Shelf
 from tests.text.test_query import PIECES
 
@@ -34,8 +34,7 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with asyncio.Runner() as runner:
         opened = OPENERS[request.param](folder)
         stack = contextlib.AsyncExitStack()
-        storage = runner.run(stack.enter_async_context(opened))
-        shelf = Shelf(storage)
+        shelf = Shelf(runner.run(stack.enter_async_context(opened)).storage)
         for title in ("Мост через реку", "Wildfires in the hills", "Жаңы мектеп ачылды", "Цены 2026 года: 12,5%"):
             runner.run(shelf.tell(title))
         yield Asked(shelf, runner)

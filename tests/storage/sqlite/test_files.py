@@ -1,10 +1,8 @@
-"""Backups, restoring, retention, damaged files."""
+"""The file: who may read it, copies of it, restoring one, and files that are damaged."""
 
-import asyncio
 import contextlib
 import sqlite3
 import stat
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,59 +11,8 @@ from domain.clock import SystemClock
 from storage.interface import StorageError
 from storage.sqlite import open_storage
 from storage.sqlite.housekeeping import restore
-from tests.storage.conftest import Opener, open_sqlite
-from tests.storage.shelf import NOW, Shelf
-
-MONTH = timedelta(days=30)
-
-
-# The contract --------------------------------------------------------------------------------------------------------
-
-
-async def test_a_backup_taken_while_news_comes_in_is_whole(opener: Opener, tmp_path: Path) -> None:
-    async with opener(tmp_path) as storage:
-        shelf = Shelf(storage)
-        ids = [await shelf.tell(f"Пожар номер {number}") for number in range(30)]
-        target = tmp_path / "copy" / "jarchi.db"
-        target.parent.mkdir()
-        telling = asyncio.ensure_future(asyncio.gather(*[shelf.tell("Пожар новый")]))
-        await storage.housekeeping.backup(target)
-        await telling
-    assert [path.name for path in target.parent.iterdir()] == ["jarchi.db"]
-    async with opener(target.parent) as copy:
-        assert await copy.housekeeping.check() == ()
-        assert set(ids) <= set(await Shelf(copy).found("пожары", limit=100))
-
-
-async def test_old_articles_go_unless_a_live_story_holds_them(opener: Opener, tmp_path: Path) -> None:
-    async with opener(tmp_path) as storage:
-        shelf = Shelf(storage)
-        await shelf.tell("Пожар давно", at=NOW - 3 * MONTH, story=1)
-        held = await shelf.tell("Пожар давно, но он идёт", at=NOW - 3 * MONTH, story=2)
-        fresh = await shelf.tell("Пожар всё идёт", at=NOW, story=2)
-        await shelf.poll(shelf.article("Никем не прочитана", key="unread"), at=NOW - 3 * MONTH)
-        assert await storage.housekeeping.retain(now=NOW, keep=MONTH) == 2
-        assert await storage.housekeeping.retain(now=NOW, keep=MONTH) == 0
-        assert [article.id for article in await storage.articles.get([1, held, fresh, 4])] == [held, fresh]
-        assert (await shelf.page("пожар")).stories[0].id == 2
-        assert await storage.stories.get([1]) == ()
-        assert await storage.housekeeping.check() == ()
-        assert await storage.housekeeping.retain(now=NOW + 2 * MONTH, keep=MONTH) == 2
-        assert await shelf.found("пожар") == []
-        assert await storage.search.similar_words("похар") == (), "words that no article holds are suggested no more"
-        await shelf.tell("Пожар потушен", at=NOW + 2 * MONTH)
-        assert await shelf.found("пожар") == [5], "ids go on, also after the newest articles went"
-
-
-async def test_retention_takes_small_batches(opener: Opener, tmp_path: Path) -> None:
-    async with opener(tmp_path) as storage:
-        shelf = Shelf(storage)
-        await shelf.poll(*[shelf.article(f"Весть {number}") for number in range(25)], at=NOW - MONTH)
-        took = [await storage.housekeeping.retain(now=NOW, keep=timedelta(days=7), batch=10) for _ in range(4)]
-        assert took == [10, 10, 5, 0]
-
-
-# SQLite's files ------------------------------------------------------------------------------------------------------
+from tests.storage.shelf import Shelf
+from tests.storage.sqlite.opening import open_sqlite
 
 
 def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
@@ -105,32 +52,32 @@ async def test_a_backup_never_overwrites_the_database(tmp_path: Path, name: str)
     path = tmp_path / "jarchi.db"
     await filled(path, "Открыт мост")
     (tmp_path / "link.db").symlink_to(path)
-    async with open_sqlite(tmp_path) as storage:
+    async with open_sqlite(tmp_path) as opened:
         with pytest.raises(StorageError) as refused:
-            await storage.housekeeping.backup(tmp_path / name)
+            await opened.storage.housekeeping.backup(tmp_path / name)
         assert refused.value.key == "storage-itself"
-        assert await Shelf(storage).found("мост") == [1]
+        assert await Shelf(opened.storage).found("мост") == [1]
 
 
 async def test_a_backup_into_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    async with open_sqlite(tmp_path) as storage:
+    async with open_sqlite(tmp_path) as opened:
         with pytest.raises(StorageError) as refused:
-            await storage.housekeeping.backup(tmp_path / "nowhere" / "copy.db")
+            await opened.storage.housekeeping.backup(tmp_path / "nowhere" / "copy.db")
         assert refused.value.key == "storage-unwritable"
 
 
 async def test_restoring_brings_back_what_was_and_keeps_what_is(tmp_path: Path) -> None:
     path, copy = tmp_path / "jarchi.db", tmp_path / "copy.db"
     await filled(path, "Открыт мост")
-    async with open_sqlite(tmp_path) as storage:
-        await storage.housekeeping.backup(copy)
-        await Shelf(storage).poll(Shelf(storage).article("Новая", key="article 9"))
+    async with open_sqlite(tmp_path) as opened:
+        await opened.storage.housekeeping.backup(copy)
+        await Shelf(opened.storage).poll(Shelf(opened.storage).article("Новая", key="article 9"))
     restore(copy, path)
     assert rows(path, "SELECT count(*) FROM articles") == [(1,)]
     assert rows(Path(f"{path}.before-restore"), "SELECT count(*) FROM articles") == [(2,)]
     assert rows(copy, "SELECT count(*) FROM articles") == [(1,)]
-    async with open_sqlite(tmp_path) as storage:
-        assert await storage.housekeeping.check() == ()
+    async with open_sqlite(tmp_path) as opened:
+        assert await opened.storage.housekeeping.check() == ()
 
 
 async def test_restoring_in_the_place_of_a_damaged_file(tmp_path: Path) -> None:
@@ -139,8 +86,8 @@ async def test_restoring_in_the_place_of_a_damaged_file(tmp_path: Path) -> None:
     path.write_bytes(b"no database " * 1000)
     Path(f"{path}-wal").write_bytes(b"nor a journal")
     restore(copy, path)
-    async with open_sqlite(tmp_path) as storage:
-        assert await Shelf(storage).found("мост") == [1]
+    async with open_sqlite(tmp_path) as opened:
+        assert await Shelf(opened.storage).found("мост") == [1]
     assert Path(f"{path}.before-restore").read_bytes() == b"no database " * 1000
 
 
@@ -187,8 +134,8 @@ async def test_check_notices_an_index_that_disagrees_with_the_tables(tmp_path: P
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DELETE FROM words WHERE rowid = -1")
         connection.execute("INSERT INTO words (rowid, exact) VALUES (-9, 'ничей')")
-    async with open_sqlite(tmp_path) as storage:
-        assert await storage.housekeeping.check() == (
+    async with open_sqlite(tmp_path) as opened:
+        assert await opened.storage.housekeeping.check() == (
             "1 articles are missing in the search index",
             "1 articles of the search index are no more",
         )

@@ -17,13 +17,13 @@ from storage.interface import StorageError
 from storage.sqlite import open_storage
 from tests.storage.shelf import Shelf
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("INGESTION_KILLS", "3"))
 
 
 def ingest_and_kill(path: Path, *, batches: int, delay: float) -> int:
     """Let it ingest so many batches and a moment longer, then kill it; how many articles it said there were."""
-    command = [sys.executable, "-m", "tests.storage.ingest", str(path)]
+    command = [sys.executable, "-m", "tests.storage.sqlite.ingest", str(path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         watch = threading.Timer(60, process.kill)

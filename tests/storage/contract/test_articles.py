@@ -11,7 +11,7 @@ from domain.digest import Window
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollOutcome
 from storage.interface import Annotated, PollResult, StoryQuery
-from tests.storage.conftest import Opener
+from tests.storage.openers import Opener
 from tests.storage.shelf import NOW, Shelf, annotate
 
 LONG = "Мэрия рассказала, что новый мост откроют весной, а старый разберут после праздников, когда спадёт вода."
@@ -22,12 +22,12 @@ async def waiting(shelf: Shelf) -> list[Article]:
 
 
 async def test_an_article_comes_back_as_it_was_stored_also_after_a_restart(opener: Opener, tmp_path: Path) -> None:
-    async with opener(tmp_path) as storage:
-        shelf = Shelf(storage)
+    async with opener(tmp_path) as opened:
+        shelf = Shelf(opened.storage)
         await shelf.poll(shelf.article("Открыт «мост»", "Текст с 'кавычками' и \U0001f600.", language="ky"))
         (before,) = await waiting(shelf)
-    async with opener(tmp_path) as storage:
-        (after,) = await storage.articles.get([before.id, before.id + 1])
+    async with opener(tmp_path) as opened:
+        (after,) = await opened.storage.articles.get([before.id, before.id + 1])
     assert before == after
     assert (after.source, after.title, after.language) == ("Тандем", "Открыт «мост»", "ky")
     assert (after.published_at, after.stored_at, after.is_pushable) == (NOW, NOW, True)

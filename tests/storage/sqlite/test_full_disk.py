@@ -14,7 +14,7 @@ from storage.interface import Annotated, StorageError
 from storage.sqlite import open_storage
 from tests.handlers.rig import open_rig
 from tests.storage.shelf import Shelf, annotate
-from tests.storage.test_migrations import make
+from tests.storage.sqlite.test_migrations import make
 
 
 @pytest.fixture

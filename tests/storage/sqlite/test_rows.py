@@ -13,8 +13,8 @@ from domain.post import PostKind
 from storage.interface import Addressee, StoredUpdate
 from storage.sqlite import SqliteStorage, open_storage
 from storage.sqlite.inbox import mark_applied
+from tests.storage.contract.test_chats import CHAT, NOW, PLAIN, told
 from tests.storage.shelf import Shelf
-from tests.storage.test_chats import CHAT, NOW, PLAIN, told
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+"""Backups and retention."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+from tests.storage.openers import Opener
+from tests.storage.shelf import NOW, Shelf
+
+MONTH = timedelta(days=30)
+
+
+async def test_a_backup_taken_while_news_comes_in_is_whole(opener: Opener, tmp_path: Path) -> None:
+    async with opener(tmp_path) as opened:
+        storage = opened.storage
+        shelf = Shelf(storage)
+        ids = [await shelf.tell(f"Пожар номер {number}") for number in range(30)]
+        target = tmp_path / "copy" / "jarchi.db"
+        target.parent.mkdir()
+        telling = asyncio.ensure_future(asyncio.gather(*[shelf.tell("Пожар новый")]))
+        await storage.housekeeping.backup(target)
+        await telling
+    assert [path.name for path in target.parent.iterdir()] == ["jarchi.db"]
+    async with opener(target.parent) as copy:
+        assert await copy.storage.housekeeping.check() == ()
+        assert set(ids) <= set(await Shelf(copy.storage).found("пожары", limit=100))
+
+
+async def test_old_articles_go_unless_a_live_story_holds_them(opener: Opener, tmp_path: Path) -> None:
+    async with opener(tmp_path) as opened:
+        storage = opened.storage
+        shelf = Shelf(storage)
+        await shelf.tell("Пожар давно", at=NOW - 3 * MONTH, story=1)
+        held = await shelf.tell("Пожар давно, но он идёт", at=NOW - 3 * MONTH, story=2)
+        fresh = await shelf.tell("Пожар всё идёт", at=NOW, story=2)
+        await shelf.poll(shelf.article("Никем не прочитана", key="unread"), at=NOW - 3 * MONTH)
+        assert await storage.housekeeping.retain(now=NOW, keep=MONTH) == 2
+        assert await storage.housekeeping.retain(now=NOW, keep=MONTH) == 0
+        assert [article.id for article in await storage.articles.get([1, held, fresh, 4])] == [held, fresh]
+        assert (await shelf.page("пожар")).stories[0].id == 2
+        assert await storage.stories.get([1]) == ()
+        assert await storage.housekeeping.check() == ()
+        assert await storage.housekeeping.retain(now=NOW + 2 * MONTH, keep=MONTH) == 2
+        assert await shelf.found("пожар") == []
+        assert await storage.search.similar_words("похар") == (), "words that no article holds are suggested no more"
+        await shelf.tell("Пожар потушен", at=NOW + 2 * MONTH)
+        assert await shelf.found("пожар") == [5], "ids go on, also after the newest articles went"
+
+
+async def test_retention_takes_small_batches(opener: Opener, tmp_path: Path) -> None:
+    async with opener(tmp_path) as opened:
+        storage = opened.storage
+        shelf = Shelf(storage)
+        await shelf.poll(*[shelf.article(f"Весть {number}") for number in range(25)], at=NOW - MONTH)
+        took = [await storage.housekeeping.retain(now=NOW, keep=timedelta(days=7), batch=10) for _ in range(4)]
+        assert took == [10, 10, 5, 0]

@@ -1,0 +1,55 @@
+"""The SQLite storage as tests open it, with a look into its tables."""
+
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from domain.clock import Clock, SystemClock, from_seconds
+from storage.sqlite import open_storage
+from storage.sqlite.database import Database
+from tests.storage.inside import KeptDelivery, Opened
+
+
+class SqliteInside:
+    """The Inside of tests.storage.inside."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    async def deliveries(self, chat_id: int | None = None) -> list[KeptDelivery]:
+        rows = await self.database.read(
+            "SELECT post_id, chat_id, state, parts_sent, message_ids, created_at FROM deliveries"
+            " WHERE ?1 IS NULL OR chat_id = ?1 ORDER BY id",
+            (chat_id,),
+        )
+        return [KeptDelivery(*row[:4], tuple(json.loads(row[4])), from_seconds(row[5])) for row in rows]
+
+    async def posts(self) -> list[int]:
+        return [row[0] for row in await self.database.read("SELECT id FROM posts ORDER BY id")]
+
+    async def notices(self) -> list[str]:
+        rows = await self.database.read("SELECT content FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
+        return [row[0] for row in rows]
+
+    async def updates(self) -> list[tuple[int, int, object]]:
+        rows = await self.database.read("SELECT update_id, chat_id, payload FROM inbox ORDER BY update_id")
+        return [(row[0], row[1], row[2] and json.loads(row[2])) for row in rows]
+
+    async def traces(self, chat_id: int) -> list[str]:
+        found = []
+        for (table,) in await self.database.read("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+            columns = [row[1] for row in await self.database.read(f"PRAGMA table_info({table})")]
+            for column in set(columns) & {"chat_id", "set_up_by", "user_id"}:
+                if await self.database.read(f"SELECT 1 FROM {table} WHERE {column} = ?", (chat_id,)):
+                    found.append(f"{table}.{column}")
+        return found
+
+
+@contextlib.asynccontextmanager
+async def open_sqlite(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
+    opened = await open_storage(folder / "jarchi.db", clock=clock or SystemClock())
+    try:
+        yield Opened(opened.storage, SqliteInside(opened.database))
+    finally:
+        await opened.close()

@@ -1,0 +1,64 @@
+"""Every storage keeps to its own folder: no test but its own names it, and none writes its language."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parents[1]
+OWN = TESTS / "storage" / "sqlite"
+# The contract of layers names what may not be imported.
+ELSEWHERE = [path for path in TESTS.rglob("*.py") if OWN not in path.parents and path.name != "test_layers.py"]
+_NAMES = re.compile(r"storage\.sqlite\b|^(?:sqlite3|aiosqlite)\b")
+_SQL = re.compile(
+    r"\s*(?:SELECT\s.+\sFROM\s|SELECT \(|INSERT\s.*INTO\s|UPDATE\s\S+\sSET\s|DELETE\sFROM\s|PRAGMA\s|"
+    r"(?:CREATE|DROP|ALTER)\s(?:TABLE|TRIGGER|INDEX)\s)",
+    re.DOTALL,
+)
+
+
+def breaches(source: str) -> list[str]:
+    """The modules of SQLite that a source imports or patches, and the SQL it writes."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [name.name for name in node.names if _NAMES.search(name.name)]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{name.name}" for name in node.names]
+            # What only SQLite shows is asked for in its own folder of tests.
+            found += [name for name in names if _NAMES.search(name) and not name.startswith("tests.")]
+        elif (text := _text(node)) and (_SQL.match(text) or text.startswith("storage.sqlite.")):
+            found.append(text)
+    return found
+
+
+def _text(node: ast.AST) -> str:
+    """What a string says, with a name in the place of each value of an f-string."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part) or "value" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+@pytest.mark.parametrize("path", ELSEWHERE, ids=lambda path: str(path.relative_to(TESTS)))
+def test_no_other_test_knows_sqlite(path: Path) -> None:
+    if path == Path(__file__).resolve():
+        return
+    assert breaches(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sqlite3",
+        "from storage.sqlite import open_storage",
+        "from storage import sqlite",
+        "from storage.sqlite.database import Database",
+        'rows = database.read("SELECT state FROM deliveries")',
+        'database.write(f"UPDATE {table} SET x = 1")',
+        'database.write("UPDATE feeds SET next_poll_at = 0")',
+        'patch("storage.sqlite.search.matches._APART", 2)',
+    ],
+)
+def test_who_knows_sqlite_is_found(source: str) -> None:
+    assert breaches(source)
