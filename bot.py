@@ -194,7 +194,9 @@ def _load_telegram() -> None:
         gc.enable()
 
 
-async def run_demo(settings: "Settings", clock: AdjustableClock, port: int, *, live: bool) -> int:
+async def run_demo(
+    settings: "Settings", clock: AdjustableClock, port: int, *, live: bool, on_ready: Callable[[str], None]
+) -> int:
     """The bot beside an emulated Telegram, with a database made afresh; both go by `clock`, which the page moves."""
     from ipaddress import IPv4Network
 
@@ -215,9 +217,7 @@ async def run_demo(settings: "Settings", clock: AdjustableClock, port: int, *, l
         try:
             cast = await seat(emulator)
             print("Starting the demo; its address comes in some seconds.", file=sys.stderr)  # noqa: T201
-
-            def say_ready() -> None:
-                print(f"The chat page: {emulator.url}/", flush=True)  # noqa: T201
+            say_ready = partial(on_ready, f"{emulator.url}/")
 
             demo = settings.model_copy(
                 update={
@@ -289,7 +289,7 @@ def make_context() -> Context:
         open_news_beside=partial(open_news, settings, clock),
         restore=restore,
         run_bot=partial(run_bot, settings, clock),
-        run_demo=lambda port, live: run_demo(settings, clock, port, live=live),
+        run_demo=lambda port, live, on_ready: run_demo(settings, clock, port, live=live, on_ready=on_ready),
         token_fault=token_fault(token) if token else "",
     )
 

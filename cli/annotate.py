@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.context import CommandFailed, Context
+from cli.options import json_flag, print_json
 
 if TYPE_CHECKING:
     from cli.reading import Line
@@ -24,23 +25,30 @@ _UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # what gives no moment is as old as
 @click.option(
     "--batch", default=_BATCH, show_default=True, type=click.IntRange(1, _BATCH), help="Articles joined at a time."
 )
+@json_flag
 @click.pass_obj
-def annotate(context: Context, file: Path | None, sentences: int, batch: int) -> None:
+def annotate(context: Context, *, file: Path | None, sentences: int, batch: int, as_json: bool) -> None:
     """Read {"id", "title"?, "text" or "html", "url"?, "source"?, "published_at"?} a line, from FILE or standard input.
 
-    Prints {"id", "language", "topics", "countries", "names", "text", "summary", "story"} a line, in the same order.
+    Prints {"id", "language", "topics", "countries", "names", "text", "summary", "story"} a line, in the same order;
+    with --json one document, {"articles": [...]}.
     """
     try:
         stream = sys.stdin.buffer if file is None or str(file) == "-" else file.open("rb")
     except OSError as error:
         raise CommandFailed(f"{file}: {error.strerror}") from error
     with stream:
-        bad = _annotate_all(context.catalogue_dir, stream, sentences, batch)
+        rows: list[dict[str, Any]] = []
+        bad = _annotate_all(context.catalogue_dir, stream, sentences, batch, rows.append if as_json else print_json)
+    if as_json:
+        print_json({"articles": rows})
     if bad:
         raise CommandFailed(f"{bad} bad line{'s' if bad > 1 else ''}; the rest is done")
 
 
-def _annotate_all(catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int) -> int:
+def _annotate_all(
+    catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int, show: Callable[[dict[str, Any]], None]
+) -> int:
     """How many lines were bad."""
     import text.models  # noqa: F401 - before numpy: it sets the number of threads
     from cli.reading import Reading  # loads the models' libraries
@@ -63,18 +71,12 @@ def _annotate_all(catalogue_dir: Path, stream: Iterable[bytes], sentences: int, 
                 continue
             pending.append(found)
             if len(pending) >= batch:
-                _print(reading.annotated(pending))
+                for row in reading.annotated(pending):
+                    show(row)
                 pending = []
-        _print(reading.annotated(pending))
+        for row in reading.annotated(pending):
+            show(row)
     return bad
-
-
-def _print(rows: Iterator[dict[str, Any]]) -> None:
-    for row in rows:
-        # A lone surrogate, which JSON can carry and UTF-8 cannot, becomes a question mark.
-        text = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-        sys.stdout.write(text + "\n")
-    sys.stdout.flush()
 
 
 def _line(line: bytes) -> "Line | str":

@@ -6,14 +6,16 @@ from pathlib import Path
 import click
 
 from cli.context import CommandFailed, Context
+from cli.options import json_flag, print_json
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("file", type=_FILE)
+@json_flag
 @click.pass_context
-def backup(ctx: click.Context, file: Path) -> None:
+def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
     """Write a checked copy of the database to FILE, also while the bot runs."""
     context: Context = ctx.obj
     if not context.database_path.exists():
@@ -21,7 +23,11 @@ def backup(ctx: click.Context, file: Path) -> None:
     if not file.absolute().parent.is_dir():
         raise CommandFailed(f"There is no folder {file.absolute().parent}.")
     asyncio.run(_backup(context, file))
-    click.echo(f"{file}: {file.stat().st_size} bytes")
+    size = file.stat().st_size
+    if as_json:
+        print_json({"file": str(file), "bytes": size})
+    else:
+        click.echo(f"{file}: {size} bytes")
 
 
 async def _backup(context: Context, file: Path) -> None:
@@ -31,9 +37,13 @@ async def _backup(context: Context, file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=_FILE)
+@json_flag
 @click.pass_context
-def restore(ctx: click.Context, file: Path) -> None:
+def restore(ctx: click.Context, *, file: Path, as_json: bool) -> None:
     """Put the backup FILE in the place of the database; the bot must be stopped. The old one is kept beside it."""
     context: Context = ctx.obj
     asyncio.run(context.restore(file))
-    click.echo(f"{context.database_path}: restored from {file}")
+    if as_json:
+        print_json({"database": str(context.database_path), "restored_from": str(file)})
+    else:
+        click.echo(f"{context.database_path}: restored from {file}")

@@ -1,15 +1,15 @@
 """`check`: is everything in order? Settings, catalogue, database, model files."""
 
 import asyncio
-import json
 
 import click
 
 from cli.context import CommandFailed, Context
+from cli.options import json_flag, print_json
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool) -> None:
     """Say what is wrong with settings, catalogue, database and model files; status 1 when anything is."""
@@ -17,11 +17,7 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
     findings = asyncio.run(_findings(context))
     broken = [what for what, fault in findings if fault]
     if as_json:
-        click.echo(
-            json.dumps(
-                {"checks": [{"what": what, "fault": fault or None} for what, fault in findings]}, ensure_ascii=False
-            )
-        )
+        print_json({"checks": [{"what": what, "fault": fault or None} for what, fault in findings]})
     else:
         for what, fault in findings:
             click.echo(f"{what}: {fault or 'in order'}")

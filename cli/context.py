@@ -68,4 +68,5 @@ class Context:
     # Run a copying function while nothing else uses the database: (source file) -> database path, under the lock.
     restore: Callable[[Path], Coroutine[Any, Any, None]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
-    run_demo: Callable[[int, bool], Coroutine[Any, Any, int]]
+    # (port of the page, the real catalogue?, what to call with the page's address once people are served)
+    run_demo: Callable[[int, bool, Callable[[str], None]], Coroutine[Any, Any, int]]

@@ -4,6 +4,7 @@ import click
 
 from cli.context import Context
 from cli.loop import run_fast
+from cli.options import json_flag, print_json
 
 
 @click.command()
@@ -21,8 +22,16 @@ from cli.loop import run_fast
     show_default=True,
     help="Invented outlets, or the real catalogue over the network.",
 )
+@json_flag
 @click.pass_context
-def demo(ctx: click.Context, port: int = 8080, feeds: str = "sample") -> None:
+def demo(ctx: click.Context, *, port: int = 8080, feeds: str = "sample", as_json: bool = False) -> None:
     """Run the bot beside an emulated Telegram: a chat page, invented outlets, a database made afresh."""
     context: Context = ctx.obj
-    ctx.exit(run_fast(context.run_demo(port, feeds == "live")))
+
+    def say_ready(address: str) -> None:
+        if as_json:
+            print_json({"url": address})
+        else:
+            click.echo(f"The chat page: {address}")
+
+    ctx.exit(run_fast(context.run_demo(port, feeds == "live", say_ready)))

@@ -1,14 +1,13 @@
 """`digest`: a preview of what a reader would get; writes nothing."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import click
 
 from cli.context import Context
-from cli.options import moment_text, names, span, topic_keys
+from cli.options import json_flag, moment_text, names, print_json, span, topic_keys
 from cli.story import document
 from domain.chat import COUNTRIES, LOCALES
 from domain.digest import Digest, DigestRequest, DigestStory, Window
@@ -21,7 +20,7 @@ from domain.story import Story
 @click.option("--language", callback=names(LOCALES), help="Languages to read, preferred first, comma-separated.")
 @click.option("--since", default="24h", show_default=True, callback=span, help="How far back: 90m, 24h, 7d.")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Stories at most.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def digest(
     ctx: click.Context,
@@ -44,7 +43,10 @@ def digest(
         limit=limit,
     )
     made, stories = asyncio.run(_preview(context, request, now))
-    click.echo(json.dumps(_document(made, stories), ensure_ascii=False) if as_json else _page(made))
+    if as_json:
+        print_json(_document(made, stories))
+    else:
+        click.echo(_page(made))
 
 
 async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[int, Story]]:

@@ -1,14 +1,13 @@
 """`feeds`: add, list, check, import and export."""
 
 import asyncio
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 import click
 
 from cli.context import CommandFailed, Context
-from cli.options import moment_text
+from cli.options import json_flag, moment_text, print_json
 from cli.reasons import counts_document, in_words
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def feeds() -> None:
 @click.argument("url")
 @click.option("--unchecked", is_flag=True, help="Store the address without fetching it, due at once.")
 @click.option("--full-text", is_flag=True, help="Fetch the articles' pages, where the feed gives only teasers.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def add(ctx: click.Context, *, url: str, unchecked: bool, full_text: bool, as_json: bool) -> None:
     """Add a feed, or show the feeds of a site to choose from."""
@@ -33,13 +32,13 @@ def add(ctx: click.Context, *, url: str, unchecked: bool, full_text: bool, as_js
 
 
 @feeds.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def list_(ctx: click.Context, *, as_json: bool) -> None:
     """Every feed that is polled, with its health and the reason."""
     stored = asyncio.run(_all(ctx.obj))
     if as_json:
-        click.echo(json.dumps({"feeds": [_listed(feed) for feed in stored]}, ensure_ascii=False))
+        print_json({"feeds": [_listed(feed) for feed in stored]})
         return
     for feed in stored:
         reason = in_words(feed.state.reason)
@@ -52,13 +51,13 @@ def list_(ctx: click.Context, *, as_json: bool) -> None:
 
 @feeds.command()
 @click.argument("url", required=False)
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def check(ctx: click.Context, *, url: str | None, as_json: bool) -> None:
     """Ask a feed or site (every stored feed, without URL) what it answers; stores nothing."""
     checks = asyncio.run(_check(ctx.obj, url))
     if as_json:
-        click.echo(json.dumps({"feeds": [_checked(seen) for seen in checks]}, ensure_ascii=False))
+        print_json({"feeds": [_checked(seen) for seen in checks]})
     else:
         for seen in checks:
             click.echo(_check_line(seen))
@@ -69,7 +68,7 @@ def check(ctx: click.Context, *, url: str | None, as_json: bool) -> None:
 @feeds.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> None:
     """Add the feeds of an OPML file: all that are new, or none."""
@@ -82,7 +81,7 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
             "duplicates": plan.duplicates,
             "refused": [{"url": _masked(address), "reason": in_words(reason)} for address, reason in plan.refused],
         }
-        click.echo(json.dumps(document, ensure_ascii=False))
+        print_json(document)
         return
     for feed in plan.new:
         click.echo(f"+ {_masked(feed.url)}  {feed.title}" + (f"  [{feed.folder}]" if feed.folder else ""))
@@ -96,17 +95,29 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
 @feeds.command(name="full-text")
 @click.argument("url")
 @click.option("--off", is_flag=True, help="Be content with what the feed gives again.")
+@json_flag
 @click.pass_context
-def full_text(ctx: click.Context, *, url: str, off: bool) -> None:
+def full_text(ctx: click.Context, *, url: str, off: bool, as_json: bool) -> None:
     """Fetch the pages of a feed's articles from now on, where it gives only teasers; honours robots.txt."""
     asyncio.run(_full_text(ctx.obj, url, is_on=not off))
+    if as_json:
+        print_json({"url": _masked(url), "full_text": not off})
+    else:
+        click.echo(f"{_masked(url)}: {'what the feed gives' if off else 'the full text, from the pages'}.")
 
 
 @feeds.command()
+@json_flag
 @click.pass_context
-def export(ctx: click.Context) -> None:
-    """Every feed as OPML, on standard output."""
-    click.echo(asyncio.run(_export(ctx.obj)), nl=False)
+def export(ctx: click.Context, *, as_json: bool) -> None:
+    """Write every feed to standard output, as OPML or as JSON."""
+    stored = asyncio.run(_all(ctx.obj))
+    if as_json:
+        print_json({"feeds": [_exported(feed) for feed in stored]})
+        return
+    from feeds import opml  # no fetcher and no worker is needed for this
+
+    click.echo(opml.write(stored, now=ctx.obj.clock.now()), nl=False)
 
 
 async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, as_json: bool) -> None:
@@ -120,13 +131,13 @@ async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, 
         case Added(feed) | AlreadyThere(feed):
             is_new = isinstance(result, Added)
             if as_json:
-                click.echo(json.dumps({"added": is_new, "feed": _listed(feed)}, ensure_ascii=False))
+                print_json({"added": is_new, "feed": _listed(feed)})
             else:
                 click.echo(f"{'Added' if is_new else 'Already there'}: {feed.id} {_masked(feed.url)}  {feed.title}")
         case Choices(_, found):
             if as_json:
                 choices = [{"url": choice.url, "title": choice.title} for choice in found]
-                click.echo(json.dumps({"added": False, "choices": choices}, ensure_ascii=False))
+                print_json({"added": False, "choices": choices})
             lines = [f"  {choice.url}  {choice.title or ''}".rstrip() for choice in found]
             raise CommandFailed(
                 "\n".join(["That is a page; nothing was added. Its feeds, to add by their address:", *lines])
@@ -145,7 +156,6 @@ async def _full_text(context: Context, url: str, *, is_on: bool) -> None:
         if feed is None:
             raise CommandFailed("No feed has that address; `feeds list` shows them.")
         await storage.feeds.set_full_text(feed.id, is_on=is_on)
-    click.echo(f"{_masked(url)}: {'the full text, from the pages' if is_on else 'what the feed gives'}.")
 
 
 async def _all(context: Context) -> "tuple[Feed, ...]":
@@ -171,13 +181,6 @@ async def _import(context: Context, document: bytes, *, dry_run: bool) -> "OpmlP
     return plan
 
 
-async def _export(context: Context) -> str:
-    from feeds import opml  # no fetcher and no worker is needed for this
-
-    async with context.open_storage() as storage:
-        return opml.write(await storage.feeds.all(), now=context.clock.now())
-
-
 def _masked(url: str) -> str:
     from feeds.fetching.addresses import mask_address
 
@@ -201,6 +204,11 @@ def _listed(feed: "Feed") -> dict[str, object]:
         "last_success_at": moment_text(state.last_success_at) if state.last_success_at else None,
         "next_poll_at": moment_text(state.next_poll_at),
     }
+
+
+def _exported(feed: "Feed") -> dict[str, object]:
+    """Return what the OPML file holds of a feed, with the address as it is polled."""
+    return {name: getattr(feed, name) for name in ("url", "title", "source", "country", "language", "folder")}
 
 
 def _checked(seen: "FeedCheck") -> dict[str, object]:

@@ -1,5 +1,6 @@
-"""What several commands' options share: spans of time, lists of names, moments as text."""
+"""What several commands share: spans of time, lists of names, moments as text, and the result as JSON."""
 
+import json
 import re
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ import click
 
 from cli.context import CommandFailed, Context
 
+json_flag = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -51,6 +53,12 @@ def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) ->
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
     return names([topic.key for topic in known])(ctx, param, value)
+
+
+def print_json(document: object) -> None:
+    """Print the result of a command as its one JSON document."""
+    # A lone surrogate, which a file's name can carry and UTF-8 cannot, becomes a question mark.
+    click.echo(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
 
 
 def moment_text(moment: datetime) -> str:

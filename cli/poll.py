@@ -1,6 +1,5 @@
 """`poll`: one round over what is due, annotated, and how each feed went."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ import click
 
 from cli.context import Context
 from cli.loop import run_fast
-from cli.options import moment_text
+from cli.options import json_flag, moment_text, print_json
 from cli.reasons import counts_document, in_words, lost_in_words
 
 _WIDTH = 59  # columns of the counts
@@ -20,12 +19,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Everything, not only what is due; still obeys Retry-After.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
     """Poll what is due once, annotate what came, and say how each feed went."""
     reports = run_fast(_poll(ctx.obj, everything=everything))
-    click.echo(json.dumps(_document(reports), ensure_ascii=False) if as_json else _page(reports))
+    if as_json:
+        print_json(_document(reports))
+    else:
+        click.echo(_page(reports))
 
 
 async def _poll(context: Context, *, everything: bool) -> "Sequence[PollReport]":

@@ -1,18 +1,18 @@
 """`search`: stories that hold the words, in any inflection."""
 
 import asyncio
-import json
 
 import click
 
 from cli.context import Context
+from cli.options import json_flag, print_json
 from cli.story import document, line
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000), help="Stories at most.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def search(ctx: click.Context, *, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find stories: all the WORDS, "a phrase", -word, OR, topic:, country:, lang:, source:, since:7d or a date."""
@@ -33,7 +33,7 @@ async def _search(context: Context, query: str, limit: int, *, as_json: bool) ->
         click.echo(f"Searched for: {parsed.corrected}", err=True)
     found = list(zip(page.stories, page.best, strict=True))
     if as_json:
-        click.echo(json.dumps({"stories": [document(*hit) for hit in found]}, ensure_ascii=False))
+        print_json({"stories": [document(*hit) for hit in found]})
     elif found:
         click.echo("\n".join(line(*hit) for hit in found))
     else:

@@ -1,13 +1,12 @@
 """`stories`: the newest stories."""
 
 import asyncio
-import json
 from datetime import timedelta
 
 import click
 
 from cli.context import Context
-from cli.options import names, span, topic_keys
+from cli.options import json_flag, names, print_json, span, topic_keys
 from cli.story import document, line
 from domain.chat import COUNTRIES
 from domain.digest import Window
@@ -19,7 +18,7 @@ from domain.story import Story
 @click.option("--topic", "topics", callback=topic_keys, help="Topic keys, comma-separated.")
 @click.option("--country", "countries", callback=names(COUNTRIES), help=f"Of {' '.join(COUNTRIES)}.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="Stories at most.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@json_flag
 @click.pass_context
 def stories(
     ctx: click.Context,
@@ -33,7 +32,7 @@ def stories(
     """List the stories of the last hours, newest first."""
     found = asyncio.run(_find(ctx.obj, since, topics, countries, limit))
     if as_json:
-        click.echo(json.dumps({"stories": [document(story) for story in found]}, ensure_ascii=False))
+        print_json({"stories": [document(story) for story in found]})
     else:
         click.echo("\n".join(line(story) for story in found) or "No stories.")
 

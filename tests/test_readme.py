@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from cli.app import COMMANDS
+from domain.chat import LOCALES
+from domain.clock import AdjustableClock
+from emulator.world import World
+from feeds.catalogue import load_feeds
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -41,3 +45,13 @@ def test_every_relative_link_leads_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_as_many_outlets_are_promised_as_the_demo_has() -> None:
+    number = ("eight", "nine", "ten", "eleven", "twelve")[len(World(AdjustableClock()).outlets) - 8]
+    assert f"{number} invented outlets" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_language_the_bot_speaks_has_a_feed_that_is_written_in_it() -> None:
+    written = {feed.language for feed in load_feeds(ROOT / "catalogue")}
+    assert written >= set(LOCALES)
