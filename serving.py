@@ -38,6 +38,7 @@ from delivery.session import Session
 from delivery.throttle import Throttle
 from delivery.webhook import PATH, Webhook
 from digest.builder import DigestBuilder
+from digest.told import ToldHistory
 from domain.clock import AdjustableClock
 from feeds.catalogue import load_topics
 from handlers.commands import set_commands
@@ -49,7 +50,6 @@ from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from jobs.health import HealthServer
 from jobs.retention import Retention
-from jobs.telling import Telling
 from jobs.timetable import Ticks
 from render.texts import Texts
 from settings import Settings, user_agent
@@ -84,7 +84,7 @@ async def serve(
         texts = Texts(HERE / "locales")
         digests = DigestBuilder(storage)
         outbox = Outbox(bot, storage, texts, throttle, clock=clock)
-        telling = Telling(storage, clock, outbox.wake)
+        history = ToldHistory(storage)
         dispatcher = build_dispatcher(
             news=storage,
             texts=texts,
@@ -95,7 +95,7 @@ async def serve(
             admin_ids=settings.admin_ids,
             default_locale=settings.default_locale,
             default_zone=settings.default_time_zone,
-            telling=telling.lock,
+            history=history,
         )
         membership = Membership(bot, storage, clock)
 
@@ -114,7 +114,7 @@ async def serve(
         stack.push_async_callback(inbox.close)
         receive = await _open_door(settings, bot, inbox, outbox, storage, stack, stop)
         await set_commands(bot, texts, settings.admin_ids)
-        scheduler = timetable.start(_ticks(settings, news, clock, digests, telling))
+        scheduler = timetable.start(_ticks(settings, news, clock, digests, history, outbox.wake))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
         gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second
@@ -184,7 +184,8 @@ def _ticks(
     news: News,
     clock: AdjustableClock,
     digests: DigestBuilder,
-    telling: Telling,
+    history: ToldHistory,
+    on_queued: Callable[[], None],
 ) -> Ticks:
     storage = news.storage
     rule = BreakingRule(
@@ -205,10 +206,12 @@ def _ticks(
         poll=partial(news.poller.poll_due, joins=POLL_JOINS, seconds=POLL_ROUND),
         pages=news.pages.run_once,
         annotate=annotate,
-        digests=DigestTick(telling, digests, is_polling=lambda: news.poller.is_polling).run_once,
-        breaking=BreakingTick(telling, digests, rule).run_once,
+        digests=DigestTick(
+            storage, clock, history, digests, on_queued=on_queued, is_polling=lambda: news.poller.is_polling
+        ).run_once,
+        breaking=BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued).run_once,
         forget_updates=forget_updates,
-        follows=FollowTick(telling, digests).run_once,
+        follows=FollowTick(storage, clock, history, digests, on_queued=on_queued).run_once,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )
 

@@ -1,12 +1,12 @@
 """The dispatcher: who is asked in which order. Routers come from functions, since each can be attached only once."""
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 
 from aiogram import Dispatcher
 
 from digest.builder import DigestBuilder
+from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
 from handlers.access import AdminsOnly
@@ -35,13 +35,12 @@ def build_dispatcher(
     admin_ids: frozenset[int],
     default_locale: str,
     default_zone: str,
-    telling: asyncio.Lock | None = None,
+    history: ToldHistory,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
     """Everything a handler may ask for by name: see handlers/middleware.py for what is added to each update.
 
-    `telling` is the ticks' lock around what chats were told; `monotonic` is the clock by which people are asked to slow
-    down.
+    `monotonic` is the clock by which people are asked to slow down.
     """
     topic_names = TopicNames(topics)
     dispatcher = Dispatcher(
@@ -52,7 +51,7 @@ def build_dispatcher(
         feeds=feeds,
         topics=topics,
         topic_names=topic_names,
-        telling=telling or asyncio.Lock(),
+        history=history,
         clock=clock,
         admin_ids=admin_ids,
         pages=Pages(news, texts, topic_names.titles),

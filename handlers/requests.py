@@ -1,13 +1,14 @@
 """A digest that a person asks for: what their chat wants of the last day, composed, shown, and written down as told."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.builder import DigestBuilder
+from digest.requests import request_of
+from digest.told import ToldHistory
 from domain.chat import Chat
-from domain.digest import Digest, DigestRequest, Window
+from domain.digest import Digest, Window
 from storage.interface import Storage
 
 DAY = timedelta(hours=24)
@@ -15,33 +16,14 @@ LATEST = 10  # stories that /latest shows
 _LATEST_OF = 40  # the best of the day, of which it shows the newest
 
 
-def request_for(
-    chat: Chat, now: datetime, *, follows: Sequence[str] = (), topics: Sequence[str] | None = None, words: str = ""
-) -> DigestRequest:
-    """The last 24 hours as the chat wants them; `topics` instead of its own, or `words` that a story must hold."""
-    return DigestRequest(
-        window=Window(now - DAY, now),
-        topics=tuple(sorted(chat.topics if topics is None else topics)),
-        countries=tuple(sorted(chat.countries)),
-        languages=chat.languages,
-        follows=tuple(sorted(follows)),
-        muted_words=chat.muted_words,
-        muted_sources=chat.muted_sources,
-        words=words,
-    )
-
-
 async def own_digest(
-    chat: Chat, *, news: Storage, digests: DigestBuilder, telling: asyncio.Lock, now: datetime, update_id: int
+    chat: Chat, *, news: Storage, digests: DigestBuilder, history: ToldHistory, now: datetime, update_id: int
 ) -> Digest:
-    """The chat's own topics, countries, languages and follows over the last day; what it holds counts as told.
-
-    `telling` is the ticks': what they are composing in this moment is either queued, and taken back, or knows of it.
-    """
+    """The chat's own topics, countries, languages and follows over the last day; what it holds counts as told."""
     follows = [follow.query for follow in await news.chats.follows(chat.id)]
-    digest = await digests.build(request_for(chat, now, follows=follows), now=now)
-    async with telling:
-        await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
+    request = request_of(chat, Window(now - DAY, now), follows=follows, is_pushed=False)
+    digest = await digests.build(request, now=now)
+    await history.show(chat, digest, now=now, update_id=update_id)
     return digest
 
 
@@ -59,17 +41,16 @@ async def latest_digest(
     topics: Sequence[str],
     words: str,
     *,
-    news: Storage,
     digests: DigestBuilder,
-    telling: asyncio.Lock,
+    history: ToldHistory,
     now: datetime,
     update_id: int,
 ) -> Digest:
     """The last day over all topics, over one, or with the words, in the languages the chat reads; newest first."""
-    request = replace(request_for(chat, now, topics=topics, words=words), limit=_LATEST_OF)
+    own = request_of(chat, Window(now - DAY, now), is_pushed=False)
+    request = replace(own, topics=tuple(sorted(topics)), words=words, limit=_LATEST_OF)
     digest = await digests.build(request, now=now)
     newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
     digest = replace(digest, stories=tuple(newest[:LATEST]), omitted=0)
-    async with telling:
-        await news.chats.record_shown(chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id)
+    await history.show(chat, digest, now=now, update_id=update_id)
     return digest

@@ -5,20 +5,22 @@ read about it, is left alone; the story then comes in the digest.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from digest.builder import DigestBuilder
+from digest.requests import request_of
+from digest.told import ToldHistory
 from domain.chat import Chat
+from domain.clock import Clock
 from domain.digest import DigestRequest, Window
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused, quiet_at
-from jobs.telling import Telling
-from storage.interface import Addressee, StorageError, StoryQuery
+from storage.interface import Addressee, Storage, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
@@ -37,16 +39,29 @@ class BreakingRule:
 
 
 class BreakingTick:
-    def __init__(self, telling: Telling, builder: DigestBuilder, rule: BreakingRule) -> None:
-        self._telling = telling
+    """`on_queued` is called when there is something for the outbox."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        history: ToldHistory,
+        builder: DigestBuilder,
+        rule: BreakingRule,
+        *,
+        on_queued: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._history = history
         self._builder = builder
-        self._storage = telling.storage
         self._rule = rule
+        self._on_queued = on_queued
         self._rung: set[int] = set()  # stories that broke and were seen to; a restart looks at them once more
 
     async def run_once(self) -> int:
         """How many alerts were queued."""
-        now = self._telling.clock.now()
+        now = self._clock.now()
         query = StoryQuery(window=Window(now - self._rule.span, now + timedelta(seconds=1)), pushable_only=True)
         breaking = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
         self._rung &= {story.id for story in breaking}
@@ -60,8 +75,8 @@ class BreakingTick:
             self._rung.add(story.id)
             try:
                 wanting = await self._wanting(story, readers, counts, now)
-                async with self._telling.lock:
-                    reached = await self._untold(story, wanting, now)
+                async with self._history.untold(story, wanting, now=now) as untold:
+                    reached = await self._queue(story, untold, now)
             except StorageError:
                 self._rung.discard(story.id)  # a full disk has room again one day
                 raise
@@ -86,11 +101,11 @@ class BreakingTick:
                 found.append(chat)
         return found
 
-    async def _untold(self, story: Story, chats: list[Chat], now: datetime) -> list[Chat]:
-        """Queue the story for those who were not told it yet; the chats it was queued for."""
+    async def _queue(self, story: Story, untold: Sequence[Chat], now: datetime) -> list[Chat]:
+        """Queue the story for those who were not told it yet; return the chats it was queued for."""
         reached: list[Chat] = []
         groups: dict[DigestRequest, list[Chat]] = {}
-        for chat in await self._telling.untold(story, chats, now):
+        for chat in untold:
             groups.setdefault(_request(chat, now - self._rule.span, now), []).append(chat)
         for request, group in groups.items():
             digest = await self._builder.compose([story], request, now=now)
@@ -105,7 +120,7 @@ class BreakingTick:
             reached += group
         if reached:
             log.info("breaking news", story=story.id, chats=len(reached))
-            self._telling.on_queued()
+            self._on_queued()
         return reached
 
 
@@ -140,19 +155,11 @@ def _sources(story: Story, since: datetime) -> set[str]:
 
 
 def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
-    """The story as the chat reads it; chats with equal requests share the alert.
+    """The story as the chat reads it; chats with equal requests share the alert. `concerns` has seen to countries.
 
     Since then it has been breaking: the next digest of a chat that could not be alerted begins there.
     """
-    return DigestRequest(
-        Window(since, now),
-        topics=tuple(sorted(chat.topics)),
-        languages=chat.languages,
-        muted_words=tuple(sorted(chat.muted_words)),
-        muted_sources=tuple(sorted(chat.muted_sources)),
-        pushed=True,
-        limit=1,
-    )
+    return replace(request_of(chat, Window(since, now), is_pushed=True), countries=(), limit=1)
 
 
 def _to(chat: Chat) -> Addressee:

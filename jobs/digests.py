@@ -11,12 +11,13 @@ from typing import Protocol
 import structlog
 
 from digest.builder import SHORTLISTS
+from digest.told import Histories, ToldHistory
 from domain.chat import Chat
+from domain.clock import Clock
 from domain.digest import Digest, DigestRequest
 from domain.timetable import next_due
 from jobs.plans import Plans
-from jobs.telling import Telling
-from storage.interface import Addressee, QueuedDigest
+from storage.interface import Addressee, QueuedDigest, Storage
 
 log = structlog.get_logger(__name__)
 
@@ -66,19 +67,23 @@ class _Posts:
 
 
 class DigestTick:
-    """`is_polling` says whether a poll is under way."""
+    """`is_polling` says whether a poll is under way; `on_queued` is called when there is something for the outbox."""
 
     def __init__(
         self,
-        telling: Telling,
+        storage: Storage,
+        clock: Clock,
+        history: ToldHistory,
         builder: Builder,
         *,
+        on_queued: Callable[[], None] = lambda: None,
         is_polling: Callable[[], bool] = lambda: False,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._telling = telling
-        self._storage = telling.storage
-        self._clock = telling.clock
+        self._storage = storage
+        self._clock = clock
+        self._history = history
+        self._on_queued = on_queued
         self._builder = builder
         self._is_polling = is_polling
         self._monotonic = monotonic
@@ -118,12 +123,13 @@ class DigestTick:
                 await _prepare(sitting, part)
                 left = part
                 while left:
-                    async with self._telling.lock:
-                        left = await self._queue(left, sitting, posts, now)
+                    chats_left = [to.chat for addressees in left.values() for to in addressees]
+                    async with self._history.of(chats_left, now=now) as told:
+                        left = await self._queue(left, told, sitting, posts, now)
             earliest = chats[0].next_due_at
             self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
             handled += len(chats)
-            self._telling.on_queued()
+            self._on_queued()
             previous = chats
         return handled
 
@@ -180,9 +186,8 @@ class DigestTick:
         wishes = list(groups.items())
         return [dict(wishes[first : first + SHORTLISTS]) for first in range(0, len(wishes), SHORTLISTS)]
 
-    async def _queue(self, part: _Part, sitting: Sitting, posts: _Posts, now: datetime) -> _Part:
-        """Queue so many digests as others may well wait for; who is left."""
-        told = await self._telling.told([to.chat for addressees in part.values() for to in addressees], now)
+    async def _queue(self, part: _Part, told: Histories, sitting: Sitting, posts: _Posts, now: datetime) -> _Part:
+        """Queue up to `_TURN` digests while the others wait for their turn; return the chats still waiting."""
         groups: _Part = {}
         for wish, addressees in part.items():
             if wish is None:

@@ -5,8 +5,8 @@ to the next digest, which brings what is new in it.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,14 +14,16 @@ import structlog
 from digest.builder import DigestBuilder
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
+from digest.requests import request_of
+from digest.told import ToldHistory
 from domain.chat import Chat, ChatState, Follow
+from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
-from jobs.telling import Telling
-from storage.interface import Addressee, FreshArticle, StorageError
+from storage.interface import Addressee, FreshArticle, Storage, StorageError
 
 log = structlog.get_logger(__name__)
 
@@ -41,10 +43,22 @@ class _Wanted:
 
 
 class FollowTick:
-    def __init__(self, telling: Telling, builder: DigestBuilder) -> None:
-        self._telling = telling
+    """`on_queued` is called when there is something for the outbox."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        history: ToldHistory,
+        builder: DigestBuilder,
+        *,
+        on_queued: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._history = history
         self._builder = builder
-        self._storage = telling.storage
+        self._on_queued = on_queued
         self._seen: dict[int, datetime] = {}  # articles that were matched, and when they were stored
         self._matcher = FollowMatcher(())
         self._known: tuple[Follow, ...] = ()
@@ -52,7 +66,7 @@ class FollowTick:
     async def run_once(self) -> int:
         """How many pushes were queued."""
         queued = 0
-        now = self._telling.clock.now()
+        now = self._clock.now()
         since = now - LOOK_BACK
         self._seen = {article_id: stored_at for article_id, stored_at in self._seen.items() if stored_at >= since}
         # Not in the order of their ids: some wait for their pages while later ones are read.
@@ -73,7 +87,7 @@ class FollowTick:
             }
         if queued:
             log.info("follows were answered at once", pushes=queued)
-            self._telling.on_queued()
+            self._on_queued()
         return queued
 
     async def _read_follows(self) -> None:
@@ -111,8 +125,7 @@ class FollowTick:
         digest = await self._builder.compose([story], request, now=now)
         if not digest.stories:
             return []
-        async with self._telling.lock:
-            untold = await self._telling.untold(story, chats, now)
+        async with self._history.untold(story, chats, now=now) as untold:
             if untold:
                 followed = Digest(digest.window, digest.stories)
                 addressees = [Addressee(chat, chat.next_due_at) for chat in untold]
@@ -152,13 +165,5 @@ def _match(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[li
 
 def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:
     """What decides whether and how the chat sees the story."""
-    return DigestRequest(
-        window=Window(min(since, now), now),
-        countries=tuple(sorted(chat.countries)),
-        languages=chat.languages,
-        follows=tuple(sorted(queries)),
-        muted_words=tuple(sorted(chat.muted_words)),
-        muted_sources=tuple(sorted(chat.muted_sources)),
-        pushed=True,
-        limit=1,
-    )
+    request = request_of(chat, Window(min(since, now), now), follows=queries, is_pushed=True)
+    return replace(request, topics=(), limit=1)

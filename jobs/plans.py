@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from digest.requests import request_of
 from domain.chat import Chat, QuietMode
 from domain.digest import DigestRequest, Window
 from domain.timetable import is_paused, last_due, next_due, quiet_at, slot_of
@@ -46,7 +47,7 @@ class Plans:
             follows,
         )
         if key not in self._requests:
-            self._requests[key] = request_of(chat, follows, end=self._end)
+            self._requests[key] = request_of(chat, window_of(chat, end=self._end), follows=follows, is_pushed=True)
         return self._requests[key]
 
     def _timetable(self, chat: Chat) -> tuple[datetime | None, bool, bool, str | None]:
@@ -58,18 +59,9 @@ class Plans:
         return next_due_at, quiet is QuietMode.SILENT, is_held, slot
 
 
-def request_of(chat: Chat, follows: tuple[str, ...], *, end: datetime) -> DigestRequest:
-    """What the chat's next digest holds as if nothing was told yet."""
+def window_of(chat: Chat, *, end: datetime) -> Window:
+    """Return what the chat's next digest covers."""
     start = chat.last_digest_end
     if start is None or start > end:  # the clock was ahead then; what the chat was told is known all the same
         start = end - FIRST_WINDOW
-    return DigestRequest(
-        window=Window(max(start, end - LONGEST_WINDOW), end),
-        topics=tuple(sorted(chat.topics)),
-        countries=tuple(sorted(chat.countries)),
-        languages=chat.languages,
-        follows=follows,
-        muted_words=tuple(sorted(chat.muted_words)),
-        muted_sources=tuple(sorted(chat.muted_sources)),
-        pushed=True,
-    )
+    return Window(max(start, end - LONGEST_WINDOW), end)

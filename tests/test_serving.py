@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from digest.builder import DigestBuilder
+from digest.told import ToldHistory
 from domain.clock import AdjustableClock
-from jobs.telling import Telling
 from serving import _ticks
 from settings import Settings
 from tests.storage.openers import open_storage
@@ -17,7 +17,9 @@ async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
     async with open_storage(tmp_path, clock=clock) as opened:
         parts = SimpleNamespace(run_once=print, poll_due=print, is_polling=False)
         news = SimpleNamespace(storage=opened.storage, annotator=parts, poller=parts, pages=parts)
-        telling = Telling(opened.storage, clock)
-        ticks = _ticks(Settings(_env_file=None), cast("Any", news), clock, DigestBuilder(opened.storage), telling)
+        history = ToldHistory(opened.storage)
+        ticks = _ticks(
+            Settings(_env_file=None), cast("Any", news), clock, DigestBuilder(opened.storage), history, print
+        )
         for tick in (ticks.digests, ticks.breaking, ticks.follows):
-            assert cast("Any", tick).__self__._telling is telling
+            assert cast("Any", tick).__self__._history is history

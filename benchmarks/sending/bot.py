@@ -32,6 +32,7 @@ from delivery.pacing import Limits, Pacing
 from delivery.session import Session
 from delivery.throttle import Throttle
 from digest.builder import DigestBuilder
+from digest.told import ToldHistory
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Window
 from feeds.admin import FeedAdmin
@@ -120,6 +121,7 @@ def _product(bot: Bot, storage: Storage, texts: Texts) -> Callable[[Update], Awa
         news=storage,
         texts=texts,
         digests=DigestBuilder(storage),
+        history=ToldHistory(storage),
         feeds=cast("FeedAdmin", None),  # nobody adds feeds here
         topics=load_topics(ROOT / "catalogue"),
         clock=SystemClock(),

@@ -10,10 +10,10 @@ from datetime import time as local_time
 from pathlib import Path
 
 from benchmarks.sending.stage import digest
+from digest.told import ToldHistory
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import Digest, DigestRequest
 from jobs.digests import DigestTick
-from jobs.telling import Telling
 from storage.sqlite import SqliteStorage, open_storage
 from storage.sqlite.chat_rows import COLUMNS, chat_to_row
 
@@ -61,7 +61,7 @@ async def _queue(path: Path, count: int) -> Herd:
     opened = await open_storage(path, clock=Morning())
     await settle(opened, count)
     builder = CountingBuilder()
-    tick = DigestTick(Telling(opened.storage, Morning()), builder)
+    tick = DigestTick(opened.storage, Morning(), ToldHistory(opened.storage), builder)
     lag = 0.0
 
     async def watch() -> None:

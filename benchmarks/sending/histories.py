@@ -1,15 +1,16 @@
 """Chats that were each told something of their own: all due at once, composed one by one as each needs its own digest.
 
 Everything but the feeds is the product's: stories of one day in SQLite, ten of them told to each chat, a third of which
-have had news since. Measured is how long the lock is held that whoever asks for a digest, and whoever has an alert to
-tell, waits for. Beside it a few of the same chats without anything remembered between two digests.
+have had news since. Measured is the longest turn: whoever asks for a digest, and whoever has an alert to tell, waits
+for it. Beside it a few of the same chats without anything remembered between two digests.
 """
 
 import asyncio
 import random
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,12 +19,14 @@ from typing import Any, cast
 from benchmarks.archive import articles
 from benchmarks.sending.herd import DUE, TOPICS, Morning, settle
 from digest.builder import DigestBuilder
+from digest.told import Histories as Told
+from digest.told import ToldHistory
 from domain.article import Annotation
+from domain.chat import Chat
 from domain.digest import Digest, DigestRequest, DigestStory, Window
 from domain.feed import NewFeed, PollState
 from domain.story import Story
 from jobs.digests import DigestTick
-from jobs.telling import Telling
 from storage.interface import Annotated, PollResult, Storage, StoryQuery
 from storage.sqlite import SqliteStorage, open_storage
 
@@ -35,23 +38,26 @@ _AGAIN = 3  # every third story has news
 @dataclass(frozen=True)
 class Histories:
     seconds: float
-    held_ms: float  # longest time the lock was held
+    held_ms: float  # longest turn of one who asked what chats were told
     finds: int  # times the stories of the window were read
     queued: int
 
 
-class TimedLock(asyncio.Lock):
+class TimedHistory(ToldHistory):
+    """The real one, and the longest that somebody's turn took."""
+
     longest = 0.0
     _since = 0.0
 
-    async def acquire(self) -> Any:
-        got = await super().acquire()
-        self._since = time.perf_counter()
-        return got
+    @asynccontextmanager
+    async def of(self, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[Told]:
+        async with super().of(chats, now=now) as told:
+            yield told
+            self.longest = max(self.longest, time.perf_counter() - self._since)
 
-    def release(self) -> None:
-        self.longest = max(self.longest, time.perf_counter() - self._since)
-        super().release()
+    async def _read(self, chats: Sequence[Chat], now: datetime) -> Told:
+        self._since = time.perf_counter()
+        return await super()._read(chats, now)
 
 
 class CountingStories:
@@ -95,13 +101,12 @@ async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Hi
         await _tell(opened, chats, told)
         counting = CountingStories(opened.storage)
         builder = DigestBuilder(replace(opened.storage, stories=cast("Any", counting)))
-        lock = TimedLock()
-        telling = Telling(opened.storage, Morning(), lock=lock)
-        tick = DigestTick(telling, builder if remembers else Forgetful(builder))
+        history = TimedHistory(opened.storage)
+        tick = DigestTick(opened.storage, Morning(), history, builder if remembers else Forgetful(builder))
         started = time.perf_counter()
         await tick.run_once()
         seconds = time.perf_counter() - started
-        return Histories(seconds, lock.longest * 1000, counting.finds, await opened.storage.outbox.waiting())
+        return Histories(seconds, history.longest * 1000, counting.finds, await opened.storage.outbox.waiting())
     finally:
         await opened.close()
 

@@ -1,6 +1,5 @@
 """/digest: the chat's own digest of the last 24 hours; /latest: all topics, one, or stories with the words given."""
 
-import asyncio
 from datetime import datetime
 
 from aiogram import Router
@@ -8,6 +7,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from digest.builder import DigestBuilder
+from digest.told import ToldHistory
 from domain.chat import Chat
 from handlers.answers import Answer, say
 from handlers.filters import Command
@@ -31,12 +31,12 @@ async def digest(
     chat: Chat,
     news: Storage,
     digests: DigestBuilder,
-    telling: asyncio.Lock,
+    history: ToldHistory,
     t: Translator,
     now: datetime,
     update_id: int,
 ) -> Answer:
-    composed = await own_digest(chat, news=news, digests=digests, telling=telling, now=now, update_id=update_id)
+    composed = await own_digest(chat, news=news, digests=digests, history=history, now=now, update_id=update_id)
     empty = await why_empty(composed, news)
     return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-now", empty_key=empty))
 
@@ -47,15 +47,13 @@ async def latest(
     chat: Chat,
     news: Storage,
     digests: DigestBuilder,
-    telling: asyncio.Lock,
+    history: ToldHistory,
     topic_names: TopicNames,
     t: Translator,
     now: datetime,
     update_id: int,
 ) -> Answer:
     topics, words = topic_names.split(command.args or "")
-    composed = await latest_digest(
-        chat, topics, words, news=news, digests=digests, telling=telling, now=now, update_id=update_id
-    )
+    composed = await latest_digest(chat, topics, words, digests=digests, history=history, now=now, update_id=update_id)
     empty = await why_empty(composed, news)
     return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-latest", empty_key=empty))

@@ -1,6 +1,5 @@
 """/start: choosing a language, what to read, and the hour, in one message; Done brings a digest of now at once."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from aiogram.filters import CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from digest.builder import DigestBuilder
+from digest.told import ToldHistory
 from domain.chat import Chat, ChatState
 from domain.timetable import plan
 from handlers.access import CHANGES
@@ -48,7 +48,7 @@ async def done(
     person: int,
     news: Storage,
     digests: DigestBuilder,
-    telling: asyncio.Lock,
+    history: ToldHistory,
     t: Translator,
     now: datetime,
     update_id: int,
@@ -57,7 +57,7 @@ async def done(
         return show(ready_message(chat, t))  # pressed twice, or an old message's: the digest was sent then
     ready = plan(set_up(chat, person, now), now)
     await news.chats.save(ready, update_id=update_id)
-    digest = await own_digest(ready, news=news, digests=digests, telling=telling, now=now, update_id=update_id)
+    digest = await own_digest(ready, news=news, digests=digests, history=history, now=now, update_id=update_id)
     empty = await why_empty(digest, news)
     parts = render_digest(digest, t, zone=ready.timetable.zone, title_key="digest-title-now", empty_key=empty)
     return Answer(edit=ready_message(ready, t), send=parts)

@@ -18,6 +18,7 @@ from delivery.membership import Membership
 from delivery.pacing import Limits, Pacing
 from delivery.throttle import Throttle
 from digest.builder import DigestBuilder
+from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
 from domain.chat import Chat
 from domain.clock import AdjustableClock
@@ -152,6 +153,7 @@ async def open_rig(
             news=storage,
             texts=TEXTS,
             digests=DigestBuilder(storage),
+            history=ToldHistory(storage),
             feeds=FeedAdmin(storage, fetcher, pool, clock),
             topics=TOPICS,
             clock=clock,

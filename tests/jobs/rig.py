@@ -7,14 +7,16 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from digest.builder import DigestBuilder, Sitting
+from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
 from domain.timetable import plan
+from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
-from jobs.telling import Telling
+from jobs.follows import FollowTick
 from storage.interface import Annotated, PollResult, Storage
 from tests.storage.openers import Inside, open_storage
 from text.words import index_words
@@ -79,17 +81,22 @@ class Newsroom:
     articles: int = 0
     feeds: dict[str, int] = field(default_factory=dict)
     tick: DigestTick = field(init=False)
+    history: ToldHistory = field(init=False)
 
     def __post_init__(self) -> None:
         self.restart()
 
-    @property
-    def telling(self) -> Telling:
-        return Telling(self.storage, self.clock)
-
     def restart(self) -> None:
         """What a restarted bot knows of before: nothing but the database."""
-        self.tick = DigestTick(self.telling, self.builder, monotonic=lambda: self.seconds)
+        self.history = ToldHistory(self.storage)
+        self.tick = DigestTick(self.storage, self.clock, self.history, self.builder, monotonic=lambda: self.seconds)
+
+    def follow_tick(self) -> FollowTick:
+        return FollowTick(self.storage, self.clock, self.history, DigestBuilder(self.storage))
+
+    def breaking_tick(self, rule: BreakingRule | None = None) -> BreakingTick:
+        builder = DigestBuilder(self.storage)
+        return BreakingTick(self.storage, self.clock, self.history, builder, rule or BreakingRule())
 
     async def feed(self, source: str) -> int:
         """A feed of that publisher that was polled once, so that what comes now is news."""

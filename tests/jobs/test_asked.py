@@ -7,19 +7,17 @@ from pathlib import Path
 
 from domain.digest import Digest
 from handlers.requests import own_digest
-from jobs.digests import DigestTick
-from jobs.telling import Telling
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 OLD = [f"Весть {number} из города" for number in range(12)]
 
 
-async def ask(newsroom: Newsroom, telling: Telling, update_id: int = 1) -> Digest:
+async def ask(newsroom: Newsroom, update_id: int = 1) -> Digest:
     chat = await newsroom.storage.chats.get(1)
     assert chat is not None
     return await own_digest(
-        chat, news=newsroom.storage, digests=newsroom.builder, telling=telling.lock,  # type: ignore[arg-type]
+        chat, news=newsroom.storage, digests=newsroom.builder, history=newsroom.history,  # type: ignore[arg-type]
         now=newsroom.clock.now(), update_id=update_id,
     )  # fmt: skip
 
@@ -53,10 +51,8 @@ async def morning(newsroom: Newsroom, stories: int) -> None:
 async def test_who_asks_in_the_second_of_the_push_is_told_once(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await morning(newsroom, 3)
-        telling = newsroom.telling
-        tick = DigestTick(telling, newsroom.builder)
-        shown, _ = await asyncio.gather(ask(newsroom, telling), tick.run_once())
-        await tick.run_once()
+        shown, _ = await asyncio.gather(ask(newsroom), newsroom.tick.run_once())
+        await newsroom.tick.run_once()
         assert sorted([*headlines(shown), *await send(newsroom)]) == OLD[:3]
 
 
@@ -64,7 +60,7 @@ async def test_a_push_that_is_overtaken_comes_with_what_is_left(tmp_path: Path) 
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await morning(newsroom, 12)
         await newsroom.tick.run_once()
-        shown = headlines(await ask(newsroom, newsroom.telling))
+        shown = headlines(await ask(newsroom))
         assert len(shown) == 10
         await newsroom.tick.run_once()
         assert sorted([*shown, *await send(newsroom)]) == sorted(OLD)
@@ -82,7 +78,7 @@ async def test_a_push_of_other_stories_stays_on_its_way(tmp_path: Path) -> None:
         newsroom.clock.moment = utc("2026-03-02 01:30")  # a day later it still waits, and its story is not of the day
         await newsroom.article("Мост починили")
         newsroom.clock.moment += timedelta(minutes=1)
-        assert headlines(await ask(newsroom, newsroom.telling)) == ["Мост починили"]
+        assert headlines(await ask(newsroom)) == ["Мост починили"]
         assert await send(newsroom) == OLD[:1]
 
 
@@ -90,11 +86,11 @@ async def test_the_same_question_twice_takes_nothing_back(tmp_path: Path) -> Non
     """After a crash an update is handled once more."""
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await morning(newsroom, 3)
-        await ask(newsroom, newsroom.telling, update_id=7)
+        await ask(newsroom, update_id=7)
         await newsroom.article("Мост починили")
         newsroom.clock.moment += timedelta(minutes=1)
         await newsroom.tick.run_once()
-        await ask(newsroom, newsroom.telling, update_id=7)
+        await ask(newsroom, update_id=7)
         assert await send(newsroom) == ["Мост починили"]
 
 

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.builder import DigestBuilder
 from domain.chat import QuietHours
-from jobs.breaking import BreakingRule, BreakingTick
-from jobs.digests import DigestTick
+from jobs.breaking import BreakingRule
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 SOURCES = ("Тандем", "Вестник", "Обзор", "Полдень", "Степь")
@@ -26,7 +24,7 @@ async def report(newsroom: Newsroom, headline: str, sources: int, *, story: int 
 
 
 async def ring(newsroom: Newsroom, rule: BreakingRule | None = None) -> int:
-    return await BreakingTick(newsroom.telling, DigestBuilder(newsroom.storage), rule or BreakingRule()).run_once()
+    return await newsroom.breaking_tick(rule).run_once()
 
 
 @pytest.mark.parametrize(("sources", "gap", "alerts"), [(3, 5, 0), (4, 5, 1), (5, 5, 1), (4, 30, 0)])
@@ -107,12 +105,7 @@ async def test_what_breaks_in_the_minute_of_the_digest_is_told_once(tmp_path: Pa
             await newsroom.chat(chat_id, wants_breaking=True, muted_words=(f"слово{chat_id}",))
         newsroom.clock.moment = utc("2026-03-01 02:00")
         await report(newsroom, "Землетрясение в горах", 4)
-        telling = newsroom.telling
-        digests, alerts = (
-            DigestTick(telling, newsroom.builder),
-            BreakingTick(telling, DigestBuilder(newsroom.storage), BreakingRule()),
-        )
-        await asyncio.gather(digests.run_once(), alerts.run_once())
+        await asyncio.gather(newsroom.tick.run_once(), newsroom.breaking_tick().run_once())
         assert [len(await newsroom.queued(chat_id)) for chat_id in range(1, 21)] == [1] * 20
 
 

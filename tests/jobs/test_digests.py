@@ -155,7 +155,9 @@ async def test_after_a_gap_a_digest_waits_for_the_poll_under_way_and_reads_all_t
         await newsroom.article("Вчерашняя весть")
         newsroom.clock.moment = utc("2026-03-01 02:00")
         polling = True
-        tick = DigestTick(newsroom.telling, newsroom.builder, is_polling=lambda: polling)
+        tick = DigestTick(
+            newsroom.storage, newsroom.clock, newsroom.history, newsroom.builder, is_polling=lambda: polling
+        )
         assert await tick.run_once() == 0
         await newsroom.article("Утренняя весть", is_read=False)
         polling = False

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.builder import DigestBuilder
 from domain.chat import ChatState
 from domain.timetable import plan
-from jobs.breaking import BreakingRule, BreakingTick
-from jobs.follows import FollowTick
 from storage.interface import DeliveryOutcome
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
@@ -107,7 +104,7 @@ async def test_a_push_that_met_the_night_stands_in_the_next_digest_though_one_wa
         await newsroom.storage.chats.add_follow(1, "мост", at_once=True, now=newsroom.clock.now())
         await newsroom.article("Мост починили", at=utc("2026-03-01 01:59"))
         newsroom.clock.moment = utc("2026-03-01 02:00")
-        assert await FollowTick(newsroom.telling, DigestBuilder(newsroom.storage)).run_once() == 1
+        assert await newsroom.follow_tick().run_once() == 1
         await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:59"))
         await newsroom.tick.run_once()
         assert await newsroom.headlines() == [["Мост починили"], ["Открыт новый парк"]]
@@ -144,7 +141,7 @@ async def test_an_alert_that_is_taken_back_brings_no_older_news_with_it(tmp_path
         assert "В горах трясёт" not in told
         for source in ("Тандем", "Вестник", "Обзор", "Полдень"):
             await newsroom.article("В горах землетрясение, 3 пострадавших", source=source, story=story)
-        await BreakingTick(newsroom.telling, DigestBuilder(newsroom.storage), BreakingRule()).run_once()
+        await newsroom.breaking_tick().run_once()
         assert len(await newsroom.queued()) == 2
         await lose_rights(newsroom)
         await wake(newsroom)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from digest.builder import DigestBuilder
 from domain.chat import ChatState
 from domain.story import Story
 from jobs.follows import PER_DAY, FollowTick
@@ -19,7 +18,7 @@ async def follow(newsroom: Newsroom, query: str, chat_id: int = 1, *, at_once: b
 
 
 def ticking(newsroom: Newsroom) -> FollowTick:
-    return FollowTick(newsroom.telling, DigestBuilder(newsroom.storage))
+    return newsroom.follow_tick()
 
 
 @pytest.mark.parametrize(
