@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench gallery lock clean
+.PHONY: help run test check audit format bench gallery lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,13 @@ check: $(VENV)/.dev  ## format, lint, types, import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+audit: $(VENV)/.dev  ## security rules (in ruff), licences, and known faults of what is pinned (asks a registry)
+	@$(BIN)/ruff check .
+	@$(BIN)/python -m pytest -n 0 tests/test_licences.py tests/test_requirements.py
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  -r requirements.txt -r requirements-dev.txt || \
+	  { echo "Advisories: what stands above was found, or could not be asked about; without a registry nothing is known." >&2; exit 1; }
 
 format: $(VENV)/.dev  ## rewrite the code in the project's format
 	@$(BIN)/ruff format .
