@@ -7,7 +7,7 @@ import pytest
 
 from tests.test_requirements import pins
 
-# SPDX identifiers (https://spdx.org/licenses/) of what may be shipped beside MIT code. The MPL binds its own files only.
+# SPDX identifiers (https://spdx.org/licenses/) of what may stand beside MIT code; the MPL binds its own files only.
 ALLOWED = frozenset({
     "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "CNRI-Python", "MPL-1.1",
     "MPL-2.0",
