@@ -186,8 +186,7 @@ class Reader:
 async def test_an_article_that_cannot_be_compared_has_a_story_of_its_own_and_holds_up_nobody(tmp_path: Path) -> None:
     clock = AdjustableClock()
     clock.adjust((NOW - clock.now()).total_seconds())
-    opened = await open_storage(tmp_path / "jarchi.db", clock=clock)
-    try:
+    async with open_storage(tmp_path, clock=clock) as opened:
         pool = cast("WorkerPool", Reader())
         newsroom = Newsroom(opened.storage, pool, clock, {}, Annotator(opened.storage, pool, clock))
         await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
@@ -203,5 +202,3 @@ async def test_an_article_that_cannot_be_compared_has_a_story_of_its_own_and_hol
         assert {line["article"] for line in lines} == {stories["Чудо на перевале"].articles[0].id}
         assert "Чудо" not in str(lines)
         await newsroom.annotator.close()
-    finally:
-        await opened.close()
