@@ -4,7 +4,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
-from domain.chat import ChatState
+from domain.chat import ChatState, Place
 from domain.clock import Clock
 from domain.post import Notice
 from storage.interface import Storage
@@ -13,7 +13,6 @@ log = structlog.get_logger(__name__)
 
 RIGHTS_LOST = "delivery-suspended"  # args: title
 THREAD_CLOSED = "delivery-thread-closed"  # args: title
-GENERAL_THREAD = 0  # a forum's first thread: its messages carry no message_thread_id
 
 
 class Losses:
@@ -26,25 +25,17 @@ class Losses:
         """Blocked, kicked, deactivated: no call any more until it comes back by itself."""
         await self._storage.chats.lose(chat_id, ChatState.UNREACHABLE, now=self._clock.now())
 
-    async def thread_closed(self, chat_id: int, thread_id: int | None) -> None:
-        """We may not write in that thread; None is a forum's general one."""
-        await self._suspend(chat_id, thread_id or GENERAL_THREAD, THREAD_CLOSED, None)
+    async def thread_closed(self, place: Place) -> None:
+        """Suspend one thread, because we may not write in it; a place without a thread is a forum's general one."""
+        notice = Notice(THREAD_CLOSED, {"title": await self._title(place.chat_id)})
+        lost = await self._storage.chats.lose_thread(place, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
+        log.info("a thread is suspended", chats=len(lost))
 
     async def closed(self, chat_id: int, *, title: str | None = None) -> None:
-        """We may not write in the whole chat."""
-        await self._suspend(chat_id, None, RIGHTS_LOST, title)
-
-    async def _suspend(self, chat_id: int, thread_id: int | None, key: str, title: str | None) -> None:
-        if title is None:
-            title = await self._title(chat_id)
-        lost = await self._storage.chats.lose(
-            chat_id,
-            ChatState.SUSPENDED,
-            now=self._clock.now(),
-            thread_id=thread_id,
-            notice=Notice(key, {"title": title}),
-        )
-        log.info("a chat is suspended", chats=len(lost), thread=thread_id is not None)
+        """Suspend the whole chat, because we may not write in it."""
+        notice = Notice(RIGHTS_LOST, {"title": await self._title(chat_id) if title is None else title})
+        lost = await self._storage.chats.lose(chat_id, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
+        log.info("a chat is suspended", chats=len(lost))
 
     async def _title(self, chat_id: int) -> str:
         """Asked for when needed, since we keep no titles."""

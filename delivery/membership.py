@@ -20,7 +20,7 @@ from aiogram.types import (
 from pydantic import BaseModel
 
 from delivery.losses import Losses
-from domain.chat import Chat, ChatKind, ChatState
+from domain.chat import Chat, ChatKind, ChatState, Place
 from domain.clock import Clock
 from domain.timetable import plan
 from storage.interface import Storage
@@ -74,9 +74,9 @@ class Membership:
 
     async def _thread(self, message: Message) -> None:
         if message.forum_topic_closed is not None:
-            await self._losses.thread_closed(message.chat.id, message.message_thread_id)
+            await self._losses.thread_closed(Place(message.chat.id, message.message_thread_id))
         elif message.forum_topic_reopened is not None:
-            chat = await self._storage.chats.get(message.chat.id, message.message_thread_id)
+            chat = await self._storage.chats.get(Place(message.chat.id, message.message_thread_id))
             await self._wake((chat,) if chat else ())
 
     async def _wake(self, chats: tuple[Chat, ...]) -> None:

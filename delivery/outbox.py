@@ -243,7 +243,7 @@ class Outbox:
                 await self._record(delivery, DeliveryState.DROPPED, progress, reason="gone")
             case ChatClosed(is_thread):
                 if is_thread:
-                    await self._losses.thread_closed(delivery.chat_id, delivery.thread_id)
+                    await self._losses.thread_closed(delivery.place)
                 else:
                     await self._losses.closed(delivery.chat_id)
                 await self._record(delivery, DeliveryState.DROPPED, progress, reason="closed")

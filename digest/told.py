@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from domain.chat import Chat
+from domain.chat import Chat, Place
 from domain.digest import Digest
 from domain.story import Story
 from storage.interface import Storage
@@ -13,7 +13,7 @@ from storage.interface import Storage
 TOLD_FOR = timedelta(days=7)  # how long a chat's history says what it was told
 _BOUND = 1_000  # chats asked about at once
 
-Histories = dict[tuple[int, int | None], frozenset[int]]  # (chat, thread) → ids of the articles it was told
+Histories = dict[Place, frozenset[int]]  # ids of the articles that were told there
 
 
 class ToldHistory:
@@ -37,7 +37,7 @@ class ToldHistory:
         """Yield those of the chats that know nothing of the story yet."""
         articles = {article.id for article in story.articles}
         async with self.of(chats, now=now) as told:
-            yield [chat for chat in chats if told[chat.id, chat.thread_id].isdisjoint(articles)]
+            yield [chat for chat in chats if told[chat.place].isdisjoint(articles)]
 
     async def show(self, chat: Chat, digest: Digest, *, now: datetime, update_id: int) -> None:
         """Write down that the chat is shown a digest it asked for.
@@ -45,16 +45,11 @@ class ToldHistory:
         What a tick is composing at this moment is either queued already, and taken back, or composed knowing of it.
         """
         async with self._turn:
-            await self._storage.chats.record_shown(
-                chat.id, digest, now=now, update_id=update_id, thread_id=chat.thread_id
-            )
+            await self._storage.told.record_shown(chat.place, digest, now=now, update_id=update_id)
 
     async def _read(self, chats: Sequence[Chat], now: datetime) -> Histories:
         told: Histories = {}
-        for thread_id in {chat.thread_id for chat in chats}:
-            ids = [chat.id for chat in chats if chat.thread_id == thread_id]
-            for first in range(0, len(ids), _BOUND):
-                part = ids[first : first + _BOUND]
-                answer = await self._storage.chats.told(part, since=now - TOLD_FOR, thread_id=thread_id)
-                told |= {(chat_id, thread_id): articles for chat_id, articles in answer.items()}
+        places = [chat.place for chat in chats]
+        for first in range(0, len(places), _BOUND):
+            told |= await self._storage.told.articles(places[first : first + _BOUND], since=now - TOLD_FOR)
         return told

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 LOCALES = ("ru", "ky", "kk", "uz", "tg", "en")  # the bot's own languages, and the ones articles are read in
 COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
@@ -48,6 +49,13 @@ class Timetable:
     paused_until: date | None = None  # first local day on which digests come again
 
 
+class Place(NamedTuple):
+    """Where a chat's digests go: the chat itself, which is a forum's general thread too, or one of its threads."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     """One destination: `thread_id` is a forum topic's message_thread_id, None elsewhere."""
@@ -71,6 +79,10 @@ class Chat:
     served_slot: str | None = None  # local date and time of the last scheduled digest; see domain.timetable
     settings_message_id: int | None = None  # the one /start or /settings message, edited as choices are made
     created_at: datetime | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.id, self.thread_id)
 
 
 @dataclass(frozen=True, slots=True)

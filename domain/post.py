@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.chat import Timetable
+from domain.chat import Place, Timetable
 from domain.digest import Digest
 
 
@@ -61,3 +61,7 @@ class Delivery:
     message_ids: tuple[int, ...]
     attempts: int
     wishes: Wishes | None = None  # as they are when it is claimed; None for a chat that is not active
+
+    @property
+    def place(self) -> Place:
+        return Place(self.chat_id, self.thread_id)

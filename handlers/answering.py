@@ -159,7 +159,7 @@ async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> bool:
             await losses.gone(chat.id)
             return False
         case ChatClosed(is_thread=True):
-            await losses.thread_closed(chat.id, chat.thread_id)
+            await losses.thread_closed(chat.place)
         case ChatClosed():
             await losses.closed(chat.id)
         case ChatMoved(new_id=new_id):

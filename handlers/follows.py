@@ -20,21 +20,21 @@ async def add_follow(
     query = tidy(words, LONGEST).removesuffix("…")
     if not asks(await asyncio.to_thread(stored_query, query)):
         raise StorageError("follow-error-empty")
-    existing = await news.chats.follows(chat.id)
+    existing = await news.follows.of(chat.id)
     if len(existing) >= MOST_FOLLOWS and query not in {follow.query for follow in existing}:
         raise StorageError("follow-error-many", count=MOST_FOLLOWS)
     await news.chats.save(chat, update_id=update_id)
-    return await news.chats.add_follow(chat.id, query, at_once=at_once, now=now, update_id=update_id)
+    return await news.follows.add(chat.id, query, at_once=at_once, now=now, update_id=update_id)
 
 
 async def change_follow(news: Storage, chat: Chat, press: Press, *, now: datetime, update_id: int) -> None:
     """What a button of the screen of follows wants: `ID:drop`, `ID:once:on`, `ID:once:off`, or nothing."""
     if not press.is_current or press.number() is None:
         return
-    wanted = next((one for one in await news.chats.follows(chat.id) if one.id == press.number()), None)
+    wanted = next((one for one in await news.follows.of(chat.id) if one.id == press.number()), None)
     if wanted is None:
         return
     if press.value(1) == "drop":
-        await news.chats.remove_follow(chat.id, wanted.id, update_id=update_id)
+        await news.follows.remove(chat.id, wanted.id, update_id=update_id)
     elif press.value(1) == "once":
-        await news.chats.add_follow(chat.id, wanted.query, at_once=press.is_on, now=now, update_id=update_id)
+        await news.follows.add(chat.id, wanted.query, at_once=press.is_on, now=now, update_id=update_id)

@@ -9,7 +9,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update
 from aiogram.types import Chat as TelegramChat
 
-from domain.chat import ChatKind
+from domain.chat import ChatKind, Place
 from domain.clock import Clock
 from handlers.newcomer import newcomer
 from render.texts import Texts
@@ -45,7 +45,7 @@ class Reading(BaseMiddleware):
         if place is None or not await _is_for_us(event, data["bot"]):
             return None
         where, thread_id, language_code, person = place
-        stored = await self._news.chats.get(where.id, thread_id)
+        stored = await self._news.chats.get(Place(where.id, thread_id))
         chat = stored or newcomer(
             where.id,
             ChatKind(where.type),

@@ -41,7 +41,7 @@ class Pages:
                 topics=self.titles[chat.locale],
                 now=now,
                 flow=flow or flow_of(chat),
-                follows=await self.news.chats.follows(chat.id) if name == "follows" else (),
+                follows=await self.news.follows.of(chat.id) if name == "follows" else (),
                 cities=cities,
                 typed=typed,
             ),

@@ -20,7 +20,7 @@ async def own_digest(
     chat: Chat, *, news: Storage, digests: DigestBuilder, history: ToldHistory, now: datetime, update_id: int
 ) -> Digest:
     """The chat's own topics, countries, languages and follows over the last day; what it holds counts as told."""
-    follows = [follow.query for follow in await news.chats.follows(chat.id)]
+    follows = [follow.query for follow in await news.follows.of(chat.id)]
     request = request_of(chat, Window(now - DAY, now), follows=follows, is_pushed=False)
     digest = await digests.build(request, now=now)
     await history.show(chat, digest, now=now, update_id=update_id)

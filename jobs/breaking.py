@@ -14,7 +14,7 @@ import structlog
 from digest.builder import DigestBuilder
 from digest.requests import request_of
 from digest.told import ToldHistory
-from domain.chat import Chat
+from domain.chat import Chat, Place
 from domain.clock import Clock
 from domain.digest import DigestRequest, Window
 from domain.post import PostKind
@@ -84,19 +84,19 @@ class BreakingTick:
                 log.exception("a breaking story could not be told", story=story.id)
                 continue
             for chat in reached:
-                counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
+                counts[chat.place] = counts.get(chat.place, 0) + 1
                 queued += 1
         return queued
 
     async def _wanting(
-        self, story: Story, readers: Sequence[Chat], counts: Mapping[tuple[int, int | None], int], now: datetime
+        self, story: Story, readers: Sequence[Chat], counts: Mapping[Place, int], now: datetime
     ) -> list[Chat]:
         """Those whom the story concerns, who are awake and had not enough today."""
         found = []
         for number, chat in enumerate(readers):
             if number % _BREATH == 0:
                 await asyncio.sleep(0)
-            had = counts.get((chat.id, chat.thread_id), 0)
+            had = counts.get(chat.place, 0)
             if had < self._rule.per_day and concerns(story, chat) and is_awake(chat, now):
                 found.append(chat)
         return found

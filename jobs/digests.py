@@ -169,7 +169,7 @@ class DigestTick:
 
     async def _follows(self) -> dict[int, tuple[str, ...]]:
         queries: dict[int, list[str]] = {}
-        for follow in await self._storage.chats.follows():
+        for follow in await self._storage.follows.all():
             queries.setdefault(follow.chat_id, []).append(follow.query)
         return {chat_id: tuple(sorted(of_chat)) for chat_id, of_chat in queries.items()}
 
@@ -195,7 +195,7 @@ class DigestTick:
                 continue
             histories: dict[frozenset[int], list[Addressee]] = {}
             for to in addressees:
-                histories.setdefault(told[to.chat.id, to.chat.thread_id], []).append(to)
+                histories.setdefault(told[to.chat.place], []).append(to)
             groups |= {replace(wish, told=history): whom for history, whom in histories.items()}
         left: _Part = {}
         for request in list(groups)[_TURN:]:

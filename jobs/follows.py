@@ -91,7 +91,7 @@ class FollowTick:
         return queued
 
     async def _read_follows(self) -> None:
-        follows = tuple(follow for follow in await self._storage.chats.follows() if follow.at_once)
+        follows = tuple(follow for follow in await self._storage.follows.all() if follow.at_once)
         if follows != self._known:
             self._matcher = await asyncio.to_thread(FollowMatcher, follows)
             self._known = follows
@@ -105,7 +105,7 @@ class FollowTick:
         for one in wanted:
             groups: dict[DigestRequest, list[Chat]] = {}
             for chat in [chat for chat_id in one.queries for chat in chats.get(chat_id, ())]:
-                if counts.get((chat.id, chat.thread_id), 0) < PER_DAY:
+                if counts.get(chat.place, 0) < PER_DAY:
                     groups.setdefault(_request(chat, one.queries[chat.id], one.since, now), []).append(chat)
             for request, group in groups.items():
                 try:
@@ -116,7 +116,7 @@ class FollowTick:
                     log.exception("a followed story could not be told", story=one.story_id)
                     continue
                 for chat in reached:
-                    counts[chat.id, chat.thread_id] = counts.get((chat.id, chat.thread_id), 0) + 1
+                    counts[chat.place] = counts.get(chat.place, 0) + 1
                     queued += 1
         return queued
 

@@ -33,6 +33,7 @@ from delivery.session import Session
 from delivery.throttle import Throttle
 from digest.builder import DigestBuilder
 from digest.told import ToldHistory
+from domain.chat import Place
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Window
 from feeds.admin import FeedAdmin
@@ -108,8 +109,8 @@ def _marks(storage: Storage) -> Callable[[Update], Awaitable[object]]:
         number = int(update.message.text.rpartition(" ")[2])
         now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
         story = DigestStory(number, "", None, "ru", None, (), (), (), now, articles=(number,))
-        await storage.chats.record_shown(
-            update.message.chat.id, Digest(Window(now, now), (story,)), now=now, update_id=update.update_id
+        await storage.told.record_shown(
+            Place(update.message.chat.id), Digest(Window(now, now), (story,)), now=now, update_id=update.update_id
         )
         await asyncio.sleep(0.02)  # a handler takes a while, so kills meet it at work
 

@@ -22,7 +22,7 @@ from digest.builder import DigestBuilder
 from digest.told import Histories as Told
 from digest.told import ToldHistory
 from domain.article import Annotation
-from domain.chat import Chat
+from domain.chat import Chat, Place
 from domain.digest import Digest, DigestRequest, DigestStory, Window
 from domain.feed import NewFeed, PollState
 from domain.story import Story
@@ -144,4 +144,4 @@ async def _tell(opened: SqliteStorage, chats: int, told: Sequence[DigestStory]) 
     chance = random.Random(1)
     for chat_id in range(1, chats + 1):
         digest = Digest(Window(_YESTERDAY, DUE), tuple(chance.sample(told, _TOLD)))
-        await opened.storage.chats.record_shown(chat_id, digest, now=_YESTERDAY + timedelta(hours=1))
+        await opened.storage.told.record_shown(Place(chat_id), digest, now=_YESTERDAY + timedelta(hours=1))

@@ -131,7 +131,7 @@ class Stage:
             now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
             chats = [reader(chat_id) for chat_id in chat_ids]
             for chat in chats:
-                if await storage.chats.get(chat.id) is None:
+                if await storage.chats.get(chat.place) is None:
                     await storage.chats.save(chat)
             to = [Addressee(chat, None) for chat in chats]
             await storage.outbox.enqueue(PostKind.BREAKING, digest(headline, now), to, now=now)

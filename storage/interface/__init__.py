@@ -6,7 +6,7 @@ applied in the same transaction; called again with the same one it changes nothi
 
 from dataclasses import dataclass
 
-from storage.interface.chats import ChatStore
+from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.faults import StorageError
 from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
 from storage.interface.housekeeping import Housekeeping
@@ -23,6 +23,7 @@ __all__ = [
     "DeliveryOutcome",
     "DueFeed",
     "FeedStore",
+    "FollowStore",
     "FreshArticle",
     "Housekeeping",
     "InboxStore",
@@ -41,6 +42,7 @@ __all__ = [
     "StoredUpdate",
     "StoryQuery",
     "StoryStore",
+    "ToldStore",
 ]
 
 
@@ -54,6 +56,8 @@ class Storage:
     stories: StoryStore
     search: SearchStore
     chats: ChatStore
+    follows: FollowStore
+    told: ToldStore
     outbox: OutboxStore
     inbox: InboxStore
     housekeeping: Housekeeping

@@ -1,89 +1,107 @@
-"""Chats, their preferences, and what they follow."""
+"""Chats and their preferences, what they follow, and what they were told."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.chat import Chat, ChatState, Follow
+from domain.chat import Chat, ChatState, Follow, Place
 from domain.digest import Digest
 from domain.post import Notice
 
 
 class ChatStore(Protocol):
-    async def get(self, chat_id: int, thread_id: int | None = None) -> Chat | None: ...
+    async def get(self, place: Place) -> Chat | None:
+        """Return the chat or thread that was set up there, or None."""
+        ...
 
     async def save(self, chat: Chat, *, update_id: int | None = None) -> None:
-        """Add or change; the caller has computed next_due_at. What was served of a known chat stays as it is."""
+        """Add a chat or change it; the caller has computed next_due_at.
+
+        What a known chat was served (`last_digest_end`, `served_slot`) stays as it is. Deliveries that wait for a chat
+        that is saved as stopped are dropped, but for notices.
+        """
         ...
 
     async def delete(self, chat_id: int, *, update_id: int | None = None) -> None:
-        """Forget everything about it: no row with the chat's id is left in any table."""
+        """Forget everything about a chat and its threads: nothing that is kept names its id any more."""
         ...
 
     async def migrate(self, old_id: int, new_id: int, *, update_id: int | None = None) -> None:
-        """A group became a supergroup: rewrite its id everywhere."""
+        """Rewrite a group's id everywhere, because it became a supergroup.
+
+        What was set up before the move wins over what was set up under the new id meanwhile.
+        """
         ...
 
     async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
-        """Everything set up under that chat id: the chat itself and its forum threads."""
+        """Return all that was set up under a chat id: the chat itself first, then its threads."""
         ...
 
     async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
-        """Active chats with next_due_at <= now, earliest first."""
+        """Return active chats with next_due_at <= now, earliest first."""
         ...
 
     async def planned_after(self, moment: datetime) -> tuple[Chat, ...]:
-        """Active chats with next_due_at later than that."""
+        """Return active chats whose next_due_at is later than `moment`."""
         ...
 
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
-        """Active chats; with `wants_breaking` those that asked for breaking news."""
+        """Return active chats; with `wants_breaking` those that asked for breaking news."""
         ...
 
     async def lose(
-        self,
-        chat_id: int,
-        state: ChatState,
-        *,
-        now: datetime,
-        thread_id: int | None = None,
-        notice: Notice | None = None,
+        self, chat_id: int, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
-        """Telegram took the chat away: no push is planned and what waits for it is dropped.
+        """Mark a chat and all its threads as taken away by Telegram; return those that changed, as they were.
 
-        `thread_id` means that thread alone, 0 a forum's general one; None everything of the chat. Only active and
-        suspended chats change; nothing is deleted. In the same transaction the notice is queued for whoever set them
-        up. The chats that changed, as they were.
+        Only active and suspended chats change: no push is planned for them any more, and every delivery that waits for
+        them is dropped. In the same transaction the notice is queued for whoever set them up, in their own language.
         """
         ...
 
-    async def told(
-        self, chat_ids: Sequence[int], *, since: datetime, thread_id: int | None = None
-    ) -> dict[int, frozenset[int]]:
-        """Chat → ids of the articles told, read from its deliveries' posts. Equal values may be one object."""
+    async def lose_thread(
+        self, place: Place, state: ChatState, *, now: datetime, notice: Notice | None = None
+    ) -> tuple[Chat, ...]:
+        """Do as `lose` does for one thread alone; a place without a thread is a forum's general one."""
         ...
 
-    async def record_shown(
-        self,
-        chat_id: int,
-        digest: Digest,
-        *,
-        now: datetime,
-        update_id: int | None = None,
-        thread_id: int | None = None,
-    ) -> None:
-        """A digest that was shown on request counts as told.
 
-        What waits for the chat and would tell some of it again is dropped; of a digest, what is left is due at once.
-        """
+class FollowStore(Protocol):
+    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+        """Return what a chat follows, oldest first."""
         ...
 
-    async def follows(self, chat_id: int | None = None) -> tuple[Follow, ...]:
-        """Of one chat, or of all."""
+    async def all(self) -> tuple[Follow, ...]:
+        """Return what all chats follow, oldest first."""
         ...
 
-    async def add_follow(
+    async def add(
         self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: int | None = None
-    ) -> Follow: ...
+    ) -> Follow:
+        """Return the chat's follow with that query, added, or changed to `at_once` where it is there already.
 
-    async def remove_follow(self, chat_id: int, follow_id: int, *, update_id: int | None = None) -> bool: ...
+        Raises StorageError `follow-error-gone` when the update was applied before and the follow was removed since.
+        """
+        ...
+
+    async def remove(self, chat_id: int, follow_id: int, *, update_id: int | None = None) -> bool:
+        """Remove a chat's own follow; return whether there was one."""
+        ...
+
+
+class ToldStore(Protocol):
+    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
+        """Return the ids of the articles that each place was told in posts made since.
+
+        Told is what was sent, if only in part, and what is being sent or waits; a place that was told nothing has an
+        empty set.
+        """
+        ...
+
+    async def record_shown(self, place: Place, digest: Digest, *, now: datetime, update_id: int | None = None) -> None:
+        """Count a digest that was shown on request as told.
+
+        What waits for the place and would tell some of it again is dropped; where that was a digest, the chat is due at
+        once, for what is left of it. A digest without stories changes nothing.
+        """
+        ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.chat import Chat
+from domain.chat import Chat, Place
 from domain.digest import Digest
 from domain.post import Delivery, Notice, Post, PostKind
 
@@ -80,8 +80,8 @@ class OutboxStore(Protocol):
         """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
         ...
 
-    async def received(self, kind: PostKind, *, since: datetime) -> dict[tuple[int, int | None], int]:
-        """(chat, thread) → how many posts of that kind were queued for it since."""
+    async def received(self, kind: PostKind, *, since: datetime) -> dict[Place, int]:
+        """Return how many posts of that kind were queued for each place since, those that were dropped left out."""
         ...
 
     async def waiting(self) -> int:

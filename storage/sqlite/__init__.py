@@ -9,12 +9,14 @@ from storage.sqlite.annotations import SqliteAnnotatedArticles
 from storage.sqlite.chats import SqliteChats
 from storage.sqlite.database import Database
 from storage.sqlite.feeds import SqliteFeeds
+from storage.sqlite.follows import SqliteFollows
 from storage.sqlite.housekeeping import SqliteHousekeeping
 from storage.sqlite.inbox import SqliteInbox
 from storage.sqlite.outbox import SqliteOutbox
 from storage.sqlite.pages import SqlitePages
 from storage.sqlite.search import SqliteSearch
 from storage.sqlite.stories import SqliteStories
+from storage.sqlite.told import SqliteTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ async def open_storage(
         stories=SqliteStories(database),
         search=SqliteSearch(database),
         chats=SqliteChats(database),
+        follows=SqliteFollows(database),
+        told=SqliteTold(database),
         outbox=SqliteOutbox(database),
         inbox=SqliteInbox(database),
         housekeeping=SqliteHousekeeping(database),

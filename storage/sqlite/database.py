@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +188,6 @@ def first_fault(connection: sqlite3.Connection) -> str:
     return ""
 
 
-def placeholders(values: Iterable[object]) -> str:
-    """`?, ?, ?` for as many values."""
-    return ", ".join("?" for _ in values)
+async def fetch(connection: aiosqlite.Connection, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+    """Return all rows of one statement inside a write transaction."""
+    return list(await connection.execute_fetchall(sql, tuple(parameters)))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.chat import Place
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
 from domain.post import Delivery, DeliveryState, Notice, Post, PostKind
@@ -154,15 +155,14 @@ class SqliteOutbox:
         )
         return None if rows[0][0] is None else from_seconds(rows[0][0])
 
-    async def received(self, kind: PostKind, *, since: datetime) -> dict[tuple[int, int | None], int]:
-        """(chat, thread) → how many posts of that kind were queued for it since."""
+    async def received(self, kind: PostKind, *, since: datetime) -> dict[Place, int]:
         rows = await self._db.read(
             "SELECT d.chat_id, d.thread_id, count(*) FROM deliveries d JOIN posts p ON p.id = d.post_id"
             " WHERE p.kind = ? AND d.priority = ? AND d.created_at >= ? AND d.state != 'dropped'"
             " GROUP BY d.chat_id, d.thread_id",
             (str(kind), PRIORITIES[kind], to_seconds(since)),
         )
-        return {(row[0], row[1] or None): row[2] for row in rows}
+        return {Place(row[0], row[1] or None): row[2] for row in rows}
 
     async def waiting(self) -> int:
         """How many deliveries are not done yet."""

@@ -13,8 +13,8 @@ import pytest
 from cli.app import COMMANDS
 from domain.clock import SystemClock
 from domain.feed import NewFeed
-from storage.sqlite import open_storage
 from tests.cli.test_command_line import run
+from tests.storage.openers import open_storage
 from tests.storage.shelf import Shelf
 
 FEED = "https://tandem.example/rss"
@@ -68,12 +68,11 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("json")
 
     async def fill() -> None:
-        opened = await open_storage(folder / "news.db", clock=SystemClock())
-        await Shelf(opened.storage).tell("Открыт мост")
-        feed = NewFeed(url=FEED, title="Тандем", source="Тандем", origin="terminal")
-        await opened.storage.feeds.add_many([feed], now=SystemClock().now())
-        await opened.storage.housekeeping.backup(folder / "FILE.db")
-        await opened.close()
+        async with open_storage(folder) as opened:
+            await Shelf(opened.storage).tell("Открыт мост")
+            feed = NewFeed(url=FEED, title="Тандем", source="Тандем", origin="terminal")
+            await opened.storage.feeds.add_many([feed], now=SystemClock().now())
+            await opened.storage.housekeeping.backup(folder / "FILE.db")
 
     asyncio.run(fill())
     (folder / "catalogue").mkdir()
@@ -89,7 +88,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answer(shelf: Path, name: str, *more: str) -> Any:
     given = [str(shelf / word) if word.startswith(("FILE", "NEW")) else word for word in (*WORDS[name], *more)]
-    env = {"DATABASE_PATH": str(shelf / "news.db"), "CATALOGUE_DIR": str(shelf / "catalogue")}
+    env = {"DATABASE_PATH": str(shelf / "jarchi.db"), "CATALOGUE_DIR": str(shelf / "catalogue")}
     done = run(*name.split(), *given, "--json", env=env)
     assert done.returncode == (1 if name == "feeds check" else 0), done.stderr
     return json.loads(done.stdout)
@@ -108,6 +107,6 @@ def test_the_documents_say_what_the_lines_say(shelf: Path) -> None:
     assert answer(shelf, "feeds full-text", "--off") == {"url": FEED, "full_text": False}
     saved = answer(shelf, "backup")
     assert saved == {"file": str(shelf / "NEW.db"), "bytes": (shelf / "NEW.db").stat().st_size}
-    assert answer(shelf, "restore") == {"database": str(shelf / "news.db"), "restored_from": str(shelf / "FILE.db")}
+    assert answer(shelf, "restore") == {"database": str(shelf / "jarchi.db"), "restored_from": str(shelf / "FILE.db")}
     read = answer(shelf, "annotate")["articles"]
     assert [row["language"] for row in read] == ["ru", "ru"]

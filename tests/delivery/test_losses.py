@@ -4,7 +4,7 @@ from aiogram.types import Update
 
 from delivery.losses import Losses
 from delivery.membership import Membership
-from domain.chat import ChatKind, ChatState
+from domain.chat import ChatKind, ChatState, Place
 from emulator.telegram import acts
 from tests.delivery.rig import Rig, chat, digest
 
@@ -18,7 +18,7 @@ async def test_a_chat_that_blocked_the_bot_gets_no_call_after_the_first_403(rig:
     await rig.broadcast(digest("Четыре"), chat(aizada.id))
     await rig.deliver()
     assert len(rig.calls()) == 1
-    known = await rig.storage.chats.get(aizada.id)
+    known = await rig.storage.chats.get(Place(aizada.id))
     assert known is not None
     assert known.state is ChatState.UNREACHABLE
     assert set(await rig.states()) == {"dropped"}
@@ -45,8 +45,8 @@ async def test_a_group_that_became_a_supergroup_gets_its_digest_there(rig: Rig) 
     await rig.deliver()
     assert await rig.states() == ["sent"]
     assert "Парк" in owner.inside(moved).last.text
-    assert await rig.storage.chats.get(group.id) is None
-    found = await rig.storage.chats.get(moved.id)
+    assert await rig.storage.chats.get(Place(group.id)) is None
+    found = await rig.storage.chats.get(Place(moved.id))
     assert found is not None
     assert found.kind is ChatKind.SUPERGROUP
 
@@ -58,7 +58,7 @@ async def test_a_group_where_we_may_not_write_is_suspended_and_who_set_it_up_is_
     acts.set_bot_status(rig.emulator.telegram, group, owner.user, "restricted", can_post=False)
     await rig.broadcast(digest("Парк"), chat(group.id, set_up_by=owner.id))
     await rig.deliver()
-    found = await rig.storage.chats.get(group.id)
+    found = await rig.storage.chats.get(Place(group.id))
     assert found is not None
     assert (found.state, found.topics) == (ChatState.SUSPENDED, ())
     assert "Соседи" in owner.last.text

@@ -8,7 +8,7 @@ from aiogram.types import Update
 
 from delivery.membership import Membership, may_change_settings
 from delivery.payload import strip_update
-from domain.chat import ChatKind, ChatState
+from domain.chat import ChatKind, ChatState, Place
 from emulator.people import Person
 from emulator.telegram import acts
 from tests.delivery.rig import Rig, chat, digest
@@ -27,7 +27,7 @@ async def apply_all(rig: Rig) -> None:
 
 
 async def state(rig: Rig, chat_id: int, thread_id: int | None = None) -> ChatState:
-    found = await rig.storage.chats.get(chat_id, thread_id)
+    found = await rig.storage.chats.get(Place(chat_id, thread_id))
     assert found is not None
     return found.state
 
@@ -39,7 +39,7 @@ async def test_a_chat_that_blocks_the_bot_sleeps_until_it_unblocks_it(rig: Rig) 
     assert await state(rig, aizada.id) is ChatState.UNREACHABLE
     await aizada.unblock()
     await apply_all(rig)
-    found = await rig.storage.chats.get(aizada.id)
+    found = await rig.storage.chats.get(Place(aizada.id))
     assert found is not None
     assert found.state is ChatState.ACTIVE
     assert found.next_due_at is not None
@@ -115,15 +115,15 @@ async def test_a_closed_thread_pauses_and_resumes_when_it_is_opened(rig: Rig) ->
 
 async def test_a_move_to_a_supergroup_takes_everything_along(rig: Rig) -> None:
     owner, group_id = await a_group(rig, ChatKind.GROUP)
-    await rig.storage.chats.add_follow(group_id, "мост", at_once=False, now=rig.clock.now())
+    await rig.storage.follows.add(group_id, "мост", at_once=False, now=rig.clock.now())
     await rig.broadcast(digest("Парк"), chat(group_id))
     moved = acts.upgrade(rig.emulator.telegram, rig.emulator.telegram.chats[group_id])
     await apply_all(rig)
-    assert await rig.storage.chats.get(group_id) is None
-    found = await rig.storage.chats.get(moved.id)
+    assert await rig.storage.chats.get(Place(group_id)) is None
+    found = await rig.storage.chats.get(Place(moved.id))
     assert found is not None
     assert (found.kind, found.set_up_by) == (ChatKind.SUPERGROUP, owner.id)
-    assert [follow.query for follow in await rig.storage.chats.follows(moved.id)] == ["мост"]
+    assert [follow.query for follow in await rig.storage.follows.of(moved.id)] == ["мост"]
     claimed = await rig.storage.outbox.claim(now=rig.clock.now(), limit=5, lease=timedelta(minutes=1))
     assert [delivery.chat_id for delivery in claimed] == [moved.id]
 

@@ -20,7 +20,7 @@ from delivery.throttle import Throttle
 from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
-from domain.chat import Chat
+from domain.chat import Chat, Place
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from emulator.people import Person, Seen
@@ -69,7 +69,7 @@ class Rig:
         return person
 
     async def chat(self, person: Person) -> Chat:
-        chat = await self.storage.chats.get(person.chat.id)
+        chat = await self.storage.chats.get(Place(person.chat.id))
         assert chat is not None
         return chat
 

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
-from domain.chat import LOCALES, QuietMode
+from domain.chat import LOCALES, Place, QuietMode
 from emulator.people import Seen
 from handlers.commands import set_commands
 from tests.handlers.rig import ADMIN, TEXTS, Rig
@@ -21,8 +21,8 @@ async def test_digest_brings_the_readers_topics_and_counts_as_told(rig: Rig) -> 
     assert "Сом укрепился" in seen.text
     assert "войлока" not in seen.text
     (shown,) = await rig.storage.stories.get([story])
-    told = await rig.storage.chats.told([person.id], since=SINCE)
-    assert told[person.id] == {article.id for article in shown.articles}
+    told = await rig.storage.told.articles([Place(person.id)], since=SINCE)
+    assert told[Place(person.id)] == {article.id for article in shown.articles}
     again = await rig.answer(person, "/digest")
     assert "Сом укрепился" in again.text  # who asks is answered
 
@@ -136,7 +136,7 @@ async def test_a_search_can_be_followed_from_its_results(rig: Rig) -> None:
     person = await rig.reader()
     seen = await rig.answer(person, "Жибек Жолу")
     await rig.pressed(person, "1:s:keep:on", seen)
-    (follow,) = await rig.storage.chats.follows(person.id)
+    (follow,) = await rig.storage.follows.of(person.id)
     assert follow.query == "Жибек Жолу"
     assert "«Жибек Жолу»" in person.last.text
 
@@ -145,29 +145,29 @@ async def test_follows_are_added_listed_hurried_and_dropped(rig: Rig) -> None:
     person = await rig.reader()
     assert "/follow" in (await rig.answer(person, "/follow")).text
     await rig.answer(person, "/follow маршрутки Бишкек")
-    (follow,) = await rig.storage.chats.follows(person.id)
+    (follow,) = await rig.storage.follows.of(person.id)
     listed = await rig.answer(person, "/follow")
     await rig.pressed(person, f"1:s:follows:{follow.id}:once:on", listed)
-    (follow,) = await rig.storage.chats.follows(person.id)
+    (follow,) = await rig.storage.follows.of(person.id)
     assert follow.at_once
     await rig.pressed(person, f"1:s:follows:{follow.id}:drop", listed)
-    assert await rig.storage.chats.follows(person.id) == ()
+    assert await rig.storage.follows.of(person.id) == ()
 
 
 async def test_a_person_follows_so_many_things_and_no_more(rig: Rig) -> None:
     person = await rig.reader()
     for number in range(40):
-        await rig.storage.chats.add_follow(person.id, f"слово {number}", at_once=False, now=rig.clock.now())
+        await rig.storage.follows.add(person.id, f"слово {number}", at_once=False, now=rig.clock.now())
     seen = await rig.answer(person, "/follow ещё одно")
     assert "40" in seen.text
-    assert len(await rig.storage.chats.follows(person.id)) == 40
+    assert len(await rig.storage.follows.of(person.id)) == 40
 
 
 @pytest.mark.parametrize("typed", ["/follow ***", "/follow -парк", "/follow since:7d", "/follow 😀"])
 async def test_what_nothing_could_answer_is_not_followed(rig: Rig, typed: str) -> None:
     person = await rig.reader()
     assert "за чем следить" in (await rig.answer(person, typed)).text
-    assert await rig.storage.chats.follows(person.id) == ()
+    assert await rig.storage.follows.of(person.id) == ()
 
 
 async def test_words_and_sources_are_muted_and_shown_again(rig: Rig) -> None:
@@ -262,7 +262,7 @@ async def test_deleteme_asks_first_and_leaves_nothing(rig: Rig) -> None:
     await rig.answer(person, "/follow сом")
     seen = await rig.answer(person, "/deleteme")
     await rig.pressed(person, "1:s:delete:no", seen)
-    assert await rig.storage.chats.get(person.id) is not None
+    assert await rig.storage.chats.get(Place(person.id)) is not None
     seen = await rig.answer(person, "/deleteme")
     await rig.pressed(person, "1:s:delete:yes", seen)
     assert "ничего не осталось" in person.last.text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.chat import LOCALES
+from domain.chat import LOCALES, Place
 from render.settings import SCREENS
 from tests.handlers.rig import TEXTS, Rig, open_rig
 
@@ -45,4 +45,4 @@ async def walk(rig: Rig, locale: str) -> None:
     assert screen.text == TEXTS.translator(locale)("delete-kept")
     await rig.pressed(person, "1:s:delete:yes", screen)
     assert "/start" in screen.text
-    assert await rig.storage.chats.get(person.id) is None
+    assert await rig.storage.chats.get(Place(person.id)) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.chat import ChatKind, ChatState
+from domain.chat import ChatKind, ChatState, Place
 from emulator.people import Person
 from emulator.telegram import acts
 from tests.handlers.rig import Rig
@@ -22,7 +22,7 @@ async def a_group(rig: Rig, **options: object) -> tuple[Person, Person]:
 async def test_a_group_is_greeted_when_the_bot_is_added(rig: Rig) -> None:
     owner, _ = await a_group(rig)
     assert "Администратор" in owner.last.text
-    assert await rig.storage.chats.get(owner.chat.id) is None
+    assert await rig.storage.chats.get(Place(owner.chat.id)) is None
 
 
 async def test_talk_in_a_group_is_not_answered(rig: Rig) -> None:
@@ -45,7 +45,7 @@ async def test_commands_meant_for_the_bot_are_answered(rig: Rig) -> None:
 async def test_members_cannot_change_a_groups_settings(rig: Rig, command: str) -> None:
     _, member = await a_group(rig)
     assert "только администраторы" in (await rig.answer(member, command)).text
-    assert await rig.storage.chats.get(member.chat.id) is None
+    assert await rig.storage.chats.get(Place(member.chat.id)) is None
 
 
 async def test_an_admin_sets_a_group_up_and_members_cannot_press_its_buttons(rig: Rig) -> None:
@@ -103,10 +103,10 @@ async def test_forum_threads_are_set_up_one_by_one(rig: Rig) -> None:
     assert owner.last.thread_id == thread.thread_id
     await rig.pressed(owner, "1:b:done")
     await rig.inbox.settle()
-    chat = await rig.storage.chats.get(owner.chat.id, thread.thread_id)
+    chat = await rig.storage.chats.get(Place(owner.chat.id, thread.thread_id))
     assert chat is not None
     assert chat.state is ChatState.ACTIVE
-    assert await rig.storage.chats.get(owner.chat.id) is None
+    assert await rig.storage.chats.get(Place(owner.chat.id)) is None
 
 
 async def test_a_channels_admin_sets_it_up_by_a_post(rig: Rig) -> None:

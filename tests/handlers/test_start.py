@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.chat import ChatState
+from domain.chat import ChatState, Place
 from tests.handlers.rig import TEXTS, Rig
 
 
@@ -46,16 +46,16 @@ async def test_the_steps_are_one_message_and_end_with_a_digest_of_now(rig: Rig) 
 async def test_what_the_first_digest_showed_counts_as_told(rig: Rig) -> None:
     story = await rig.tell("Сом укрепился к доллару")
     person = await rig.reader()
-    told = await rig.storage.chats.told([person.id], since=rig.clock.now().replace(year=2020))
+    told = await rig.storage.told.articles([Place(person.id)], since=rig.clock.now().replace(year=2020))
     (shown,) = await rig.storage.stories.get([story])
-    assert told[person.id] == {article.id for article in shown.articles}
+    assert told[Place(person.id)] == {article.id for article in shown.articles}
 
 
 async def test_nobody_is_stored_before_choosing(rig: Rig) -> None:
     person = await rig.newcomer()
     await rig.answer(person, "/start")
     await rig.pressed(person, "1:b:languages")
-    assert await rig.storage.chats.get(person.id) is None
+    assert await rig.storage.chats.get(Place(person.id)) is None
 
 
 async def test_the_zone_is_proposed_from_the_country_until_a_city_is_chosen(rig: Rig) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from digest.builder import DigestBuilder, Sitting
 from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
-from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
@@ -173,7 +173,7 @@ class Newsroom:
 
     async def change(self, chat_id: int = 1, **changes: object) -> None:
         """As a handler does: the chat with another timetable or state, planned anew."""
-        chat = await self.storage.chats.get(chat_id)
+        chat = await self.storage.chats.get(Place(chat_id))
         assert chat is not None
         table = {
             name: changes.pop(name)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from domain.chat import Place
 from domain.digest import Digest
 from handlers.requests import own_digest
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
@@ -14,7 +15,7 @@ OLD = [f"Весть {number} из города" for number in range(12)]
 
 
 async def ask(newsroom: Newsroom, update_id: int = 1) -> Digest:
-    chat = await newsroom.storage.chats.get(1)
+    chat = await newsroom.storage.chats.get(Place(1))
     assert chat is not None
     return await own_digest(
         chat, news=newsroom.storage, digests=newsroom.builder, history=newsroom.history,  # type: ignore[arg-type]
@@ -64,7 +65,7 @@ async def test_a_push_that_is_overtaken_comes_with_what_is_left(tmp_path: Path) 
         assert len(shown) == 10
         await newsroom.tick.run_once()
         assert sorted([*shown, *await send(newsroom)]) == sorted(OLD)
-        chat = await newsroom.storage.chats.get(1)
+        chat = await newsroom.storage.chats.get(Place(1))
         assert chat is not None
         assert chat.next_due_at == utc("2026-03-02 02:00")
         await newsroom.pass_time(utc("2026-03-02 03:00"))
@@ -105,8 +106,8 @@ async def test_a_push_that_is_taken_back_may_be_queued_once_more(tmp_path: Path)
         post = await newsroom.storage.outbox.post(post_id)
         assert post is not None
         assert isinstance(post.content, Digest)
-        await newsroom.storage.chats.record_shown(1, post.content, now=now)
-        chat = await newsroom.storage.chats.get(1)
+        await newsroom.storage.told.record_shown(Place(1), post.content, now=now)
+        chat = await newsroom.storage.chats.get(Place(1))
         assert chat is not None
         again = QueuedDigest(post.content, [Addressee(chat, now + timedelta(days=1))], post.id)
         await newsroom.storage.outbox.enqueue_digests([again], now=now)

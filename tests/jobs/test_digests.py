@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.chat import ChatState, QuietHours, QuietMode
+from domain.chat import ChatState, Place, QuietHours, QuietMode
 from domain.digest import DigestRequest, Window
 from jobs import digests
 from jobs.digests import WRITING, DigestTick
@@ -61,7 +61,7 @@ async def test_an_empty_digest_is_not_sent_but_the_hour_moves_on(tmp_path: Path)
         await newsroom.chat()
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         assert await newsroom.queued() == []
-        chat = await newsroom.storage.chats.get(1)
+        chat = await newsroom.storage.chats.get(Place(1))
         assert chat is not None
         assert chat.next_due_at == utc("2026-03-02 02:00")
 
@@ -84,7 +84,7 @@ async def test_a_late_digest_that_meets_quiet_hours_is_held(tmp_path: Path) -> N
         assert await newsroom.queued() == []
         await newsroom.pass_time(utc("2026-03-02 15:00"))
         assert await newsroom.queued() == ["2026-03-02 14:00"]
-        chat = await newsroom.storage.chats.get(1)
+        chat = await newsroom.storage.chats.get(Place(1))
         assert chat is not None
         assert chat.last_digest_end == utc("2026-03-02 14:00") - WRITING
 
@@ -104,7 +104,7 @@ async def test_a_chat_that_follows_something_is_a_group_of_its_own(tmp_path: Pat
         await news_every_hour(newsroom, "2026-03-01 12:00")
         for chat_id in (1, 2, 3):
             await newsroom.chat(chat_id)
-        await newsroom.storage.chats.add_follow(2, "мост", at_once=False, now=newsroom.clock.now())
+        await newsroom.storage.follows.add(2, "мост", at_once=False, now=newsroom.clock.now())
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         assert sorted(request.follows for request in newsroom.builder.requests) == [(), ("мост",)]
 
@@ -252,7 +252,7 @@ async def test_news_that_keeps_coming_does_not_hold_up_the_digest(tmp_path: Path
         newsroom.clock.moment += timedelta(seconds=1)
         newsroom.seconds = 3
         assert await newsroom.tick.run_once() == 1
-        chat = await newsroom.storage.chats.get(1)
+        chat = await newsroom.storage.chats.get(Place(1))
         assert chat is not None
         assert chat.last_digest_end == utc("2026-03-01 02:00:02")  # the fourth comes in the next one
 
@@ -279,7 +279,7 @@ async def test_a_clock_that_was_years_ahead_does_not_stop_digests_for_years(tmp_
         await news_every_hour(newsroom, "2026-03-01 12:00")
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         assert await newsroom.queued() == ["2026-03-01 02:00"]
-        paused = await newsroom.storage.chats.get(2)
+        paused = await newsroom.storage.chats.get(Place(2))
         assert paused is not None
         assert paused.next_due_at == utc("2036-04-01 02:00")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.chat import ChatState
+from domain.chat import ChatState, Place
 from domain.timetable import plan
 from storage.interface import DeliveryOutcome
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -89,8 +89,8 @@ async def test_what_was_sent_in_part_counts_as_told(tmp_path: Path) -> None:
         story = await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
         await newsroom.pass_time(utc("2026-03-01 02:00"))
         await record(newsroom, "dropped", reason="closed", parts_sent=1)
-        told = await newsroom.storage.chats.told([1], since=utc("2026-03-01 00:00"))
-        assert list(told[1]) == [story]
+        told = await newsroom.storage.told.articles([Place(1)], since=utc("2026-03-01 00:00"))
+        assert list(told[Place(1)]) == [story]
         await newsroom.article("Мост починили")
         await newsroom.pass_time(utc("2026-03-02 03:00"))
         assert await newsroom.headlines() == [["Открыт новый парк"], ["Мост починили"]]
@@ -101,7 +101,7 @@ async def test_a_push_that_met_the_night_stands_in_the_next_digest_though_one_wa
 ) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await newsroom.chat(hours="08:00 12:00")
-        await newsroom.storage.chats.add_follow(1, "мост", at_once=True, now=newsroom.clock.now())
+        await newsroom.storage.follows.add(1, "мост", at_once=True, now=newsroom.clock.now())
         await newsroom.article("Мост починили", at=utc("2026-03-01 01:59"))
         newsroom.clock.moment = utc("2026-03-01 02:00")
         assert await newsroom.follow_tick().run_once() == 1
@@ -119,7 +119,7 @@ async def test_a_button_pressed_meanwhile_does_not_close_the_window_again(tmp_pa
         await newsroom.chat()
         await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
         await newsroom.pass_time(utc("2026-03-01 02:00"))
-        read = await newsroom.storage.chats.get(1)
+        read = await newsroom.storage.chats.get(Place(1))
         assert read is not None
         await record(newsroom, "dropped", reason="paused")
         await newsroom.storage.chats.save(plan(replace(read, topics=("society",)), newsroom.clock.now()))

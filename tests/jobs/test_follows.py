@@ -14,7 +14,7 @@ from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 
 async def follow(newsroom: Newsroom, query: str, chat_id: int = 1, *, at_once: bool = True) -> None:
-    await newsroom.storage.chats.add_follow(chat_id, query, at_once=at_once, now=newsroom.clock.now())
+    await newsroom.storage.follows.add(chat_id, query, at_once=at_once, now=newsroom.clock.now())
 
 
 def ticking(newsroom: Newsroom) -> FollowTick:
@@ -146,8 +146,8 @@ async def test_a_follow_that_is_dropped_pushes_no_more(tmp_path: Path) -> None:
         tick = ticking(newsroom)
         await newsroom.article("Весть первая")
         assert await tick.run_once() == 1
-        (kept,) = await newsroom.storage.chats.follows(1)
-        await newsroom.storage.chats.remove_follow(1, kept.id)
+        (kept,) = await newsroom.storage.follows.of(1)
+        await newsroom.storage.follows.remove(1, kept.id)
         await newsroom.article("Весть вторая")
         assert await tick.run_once() == 0
         await newsroom.storage.chats.save(replace(chat, topics=("economy",)))

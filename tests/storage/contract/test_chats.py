@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
+from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, QuietMode, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.post import Notice, PostKind
 from storage.interface import Addressee, Storage
@@ -51,37 +51,40 @@ def told(*stories: tuple[int, int]) -> Digest:
 @pytest.mark.parametrize("chat", [CHAT, PLAIN, replace(PLAIN, thread_id=5)])
 async def test_a_chat_comes_back_as_it_was_saved(storage: Storage, chat: Chat) -> None:
     await storage.chats.save(chat)
-    assert await storage.chats.get(chat.id, chat.thread_id) == chat
+    assert await storage.chats.get(chat.place) == chat
 
 
 async def test_a_change_on_behalf_of_an_update_is_made_once(storage: Storage) -> None:
     chats = storage.chats
     await chats.save(CHAT, update_id=5)
     await chats.save(replace(CHAT, locale="ru"), update_id=5)
-    found = await chats.get(7)
+    found = await chats.get(Place(7))
     assert found is not None
     assert found.locale == "ky"
     assert await storage.inbox.is_applied(5)
     for article in (1, 2):
-        await chats.record_shown(7, told((1, article)), now=NOW, update_id=6)
-    assert await chats.told([7], since=NOW) == {7: {1}}
+        await storage.told.record_shown(Place(7), told((1, article)), now=NOW, update_id=6)
+    assert await storage.told.articles([Place(7)], since=NOW) == {Place(7): {1}}
 
 
 async def test_what_was_told_is_read_from_deliveries_that_were_sent_or_will_be(storage: Storage) -> None:
     await storage.chats.save(CHAT)
-    await storage.chats.record_shown(7, told((1, 1), (2, 4)), now=NOW)
+    await storage.told.record_shown(Place(7), told((1, 1), (2, 4)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
-    assert await storage.chats.told([7, 8], since=NOW - timedelta(days=1)) == {7: {1, 3, 4}, 8: frozenset()}
-    assert await storage.chats.told([7], since=NOW + timedelta(seconds=1)) == {7: frozenset()}
+    assert await storage.told.articles([Place(7), Place(8)], since=NOW - timedelta(days=1)) == {
+        Place(7): {1, 3, 4},
+        Place(8): frozenset(),
+    }
+    assert await storage.told.articles([Place(7)], since=NOW + timedelta(seconds=1)) == {Place(7): frozenset()}
     await storage.chats.lose(7, ChatState.UNREACHABLE, now=NOW)  # the alert was never sent
-    assert await storage.chats.told([7], since=NOW - timedelta(days=1)) == {7: {1, 4}}
+    assert await storage.told.articles([Place(7)], since=NOW - timedelta(days=1)) == {Place(7): {1, 4}}
 
 
 async def test_threads_of_a_forum_are_chats_of_their_own(storage: Storage) -> None:
     chats = storage.chats
     for thread in (None, 3, 4):
         await chats.save(replace(PLAIN, thread_id=thread))
-    lost = await chats.lose(8, ChatState.SUSPENDED, now=NOW, thread_id=3)
+    lost = await chats.lose_thread(Place(8, 3), ChatState.SUSPENDED, now=NOW)
     assert [chat.thread_id for chat in lost] == [3]
     assert [(chat.thread_id, chat.state) for chat in await chats.threads_of(8)] == [
         (None, ChatState.ACTIVE),
@@ -89,9 +92,9 @@ async def test_threads_of_a_forum_are_chats_of_their_own(storage: Storage) -> No
         (4, ChatState.ACTIVE),
     ]
     assert len(await chats.lose(8, ChatState.UNREACHABLE, now=NOW)) == 3
-    await chats.record_shown(8, told((1, 1)), now=NOW, thread_id=4)
-    assert await chats.told([8], since=NOW, thread_id=4) == {8: {1}}
-    assert await chats.told([8], since=NOW) == {8: frozenset()}
+    await storage.told.record_shown(Place(8, 4), told((1, 1)), now=NOW)
+    assert await storage.told.articles([Place(8, 4)], since=NOW) == {Place(8, 4): {1}}
+    assert await storage.told.articles([Place(8)], since=NOW) == {Place(8): frozenset()}
 
 
 async def test_a_loss_and_the_notice_of_it_are_one_transaction(storage: Storage) -> None:
@@ -118,10 +121,10 @@ async def test_a_move_keeps_what_was_set_up_before_it(storage: Storage) -> None:
     await chats.save(group)
     await chats.save(replace(PLAIN, id=-1005, state=ChatState.NEW))  # the first words in the supergroup made this
     await chats.migrate(-5, -1005)
-    found = await chats.get(-1005)
+    found = await chats.get(Place(-1005))
     assert found is not None
     assert (found.topics, found.kind, found.state) == (("economy",), ChatKind.SUPERGROUP, ChatState.ACTIVE)
-    assert await chats.get(-5) is None
+    assert await chats.get(Place(-5)) is None
 
 
 async def test_only_active_chats_are_due(storage: Storage) -> None:
@@ -134,13 +137,12 @@ async def test_only_active_chats_are_due(storage: Storage) -> None:
 
 
 async def test_a_follow_is_added_once_and_removed_by_its_own_chat_only(storage: Storage) -> None:
-    chats = storage.chats
-    follow = await chats.add_follow(7, "мост", at_once=False, now=NOW)
-    assert (await chats.add_follow(7, "мост", at_once=True, now=NOW)).id == follow.id
-    assert [(found.query, found.at_once) for found in await chats.follows(7)] == [("мост", True)]
-    assert not await chats.remove_follow(8, follow.id)
-    assert await chats.remove_follow(7, follow.id)
-    assert await chats.follows() == ()
+    follow = await storage.follows.add(7, "мост", at_once=False, now=NOW)
+    assert (await storage.follows.add(7, "мост", at_once=True, now=NOW)).id == follow.id
+    assert [(found.query, found.at_once) for found in await storage.follows.of(7)] == [("мост", True)]
+    assert not await storage.follows.remove(8, follow.id)
+    assert await storage.follows.remove(7, follow.id)
+    assert await storage.follows.all() == ()
 
 
 async def test_what_waits_is_taken_back_when_its_articles_are_shown_in_another_story(storage: Storage) -> None:
@@ -148,6 +150,6 @@ async def test_what_waits_is_taken_back_when_its_articles_are_shown_in_another_s
     await storage.chats.save(CHAT)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((2, 4)), [Addressee(CHAT, None)], now=NOW)
-    await storage.chats.record_shown(7, told((5, 3)), now=NOW)
+    await storage.told.record_shown(Place(7), told((5, 3)), now=NOW)
     waiting = await storage.outbox.claim(now=NOW, limit=10, lease=timedelta(minutes=1))
     assert [one.post_id for one in waiting] == [2]  # the first of those that wait for the chat

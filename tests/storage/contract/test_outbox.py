@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from domain.chat import Chat, ChatKind, ChatState, QuietHours, Timetable
+from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, Timetable
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
 from domain.post import Delivery, DeliveryState, Notice, Post, PostKind, Wishes
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage
@@ -70,7 +70,7 @@ async def test_the_same_hour_is_never_queued_twice(storage: Storage) -> None:
     for _ in range(2):
         await queue(storage, 1, 2, kind=PostKind.DIGEST)
     assert await storage.outbox.waiting() == 2
-    found = await storage.chats.get(1)
+    found = await storage.chats.get(Place(1))
     assert found is not None
     assert found.next_due_at == TOMORROW
 
@@ -100,7 +100,7 @@ async def test_digests_of_many_settings_are_queued_together(storage: Storage) ->
         (second, 4, None, True),
         (first, 6, 4, False),
     ]
-    found = {number: await storage.chats.get(number) for number in range(1, 5)}
+    found = {number: await storage.chats.get(Place(number)) for number in range(1, 5)}
     assert [one.next_due_at for one in found.values() if one] == [TOMORROW, TOMORROW, NOW, None]
     assert found[1] is not None
     assert found[1].last_digest_end == NOW
@@ -109,7 +109,7 @@ async def test_digests_of_many_settings_are_queued_together(storage: Storage) ->
 async def test_an_empty_digest_moves_the_hour_and_queues_nothing(storage: Storage) -> None:
     to = [Addressee(chat(1), TOMORROW, window_end=NOW, served_slot="2026-03-01T08:00")]
     assert await storage.outbox.enqueue_digests([QueuedDigest(None, to)], now=NOW) == (None,)
-    found = await storage.chats.get(1)
+    found = await storage.chats.get(Place(1))
     assert found is not None
     assert (found.next_due_at, found.last_digest_end, found.served_slot) == (TOMORROW, NOW, "2026-03-01T08:00")
     assert await storage.outbox.waiting() == 0

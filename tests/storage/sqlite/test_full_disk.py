@@ -126,7 +126,7 @@ async def test_the_bot_goes_on_answering_while_the_disk_is_full(small_disk: Path
         await write_until_full(Shelf(rig.storage))
         assert "пожары в горах" in (await rig.answer(person, "/search тушили")).text
         assert "кончилось место" in (await rig.answer(person, "/follow мост")).text
-        assert await rig.storage.chats.follows() == ()
+        assert await rig.storage.follows.all() == ()
         ballast.unlink()
         assert "«мост»" in (await rig.answer(person, "/follow мост")).text
-        assert [follow.query for follow in await rig.storage.chats.follows()] == ["мост"]
+        assert [follow.query for follow in await rig.storage.follows.all()] == ["мост"]

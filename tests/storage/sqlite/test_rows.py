@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.chat import Place
 from domain.clock import SystemClock
 from domain.post import PostKind
 from storage.interface import Addressee, StoredUpdate
@@ -28,8 +29,8 @@ async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: Sqlit
     storage = opened.storage
     for chat in (CHAT, replace(PLAIN, id=-5, set_up_by=7)):
         await storage.chats.save(chat)
-    await storage.chats.add_follow(7, "мост", at_once=True, now=NOW)
-    await storage.chats.record_shown(7, told((1, 1)), now=NOW)
+    await storage.follows.add(7, "мост", at_once=True, now=NOW)
+    await storage.told.record_shown(Place(7), told((1, 1)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((2, 1)), [Addressee(CHAT, None)], now=NOW)
     await storage.inbox.put([StoredUpdate(1, 7, {"a": 1}), StoredUpdate(2, 7, {"a": 2})], now=NOW)
     await storage.chats.delete(7, update_id=2)
@@ -39,7 +40,7 @@ async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: Sqlit
         for column in set(columns) & {"chat_id", "set_up_by", "user_id"}:
             rows = await opened.database.read(f"SELECT count(*) FROM {table} WHERE {column} = 7")
             assert rows[0][0] == 0, f"{table}.{column}"
-    assert await storage.chats.get(-5) is not None
+    assert await storage.chats.get(Place(-5)) is not None
 
 
 async def test_an_update_is_stored_once_and_erased_when_handled(opened: SqliteStorage) -> None:

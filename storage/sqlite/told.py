@@ -1,0 +1,87 @@
+"""What chats were told, read from their deliveries' posts."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from domain.chat import Place
+from domain.clock import to_seconds
+from domain.digest import Digest
+from domain.post import DeliveryState, PostKind
+from storage.sqlite.database import Database, fetch
+from storage.sqlite.inbox import mark_applied
+from storage.sqlite.queueing import PRIORITIES, add_stories
+
+# Sent, if only in part, being sent or about to be: what a chat has in its queue is not queued again.
+_TOLD = """
+SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
+ WHERE d.chat_id IN (SELECT value FROM json_each(:chats)) AND d.thread_id = :thread
+   AND d.post_id >= coalesce((SELECT min(id) FROM posts WHERE created_at >= :since), 1 << 62)
+   AND (d.state IN ('sent', 'sending', 'waiting') OR d.parts_sent)
+ GROUP BY d.chat_id
+"""
+_TAKE_BACK = """
+UPDATE deliveries SET state = 'dropped', reason = 'shown'
+ WHERE chat_id = ? AND thread_id = ? AND state = 'waiting' AND parts_sent = 0 AND EXISTS (
+       SELECT 1 FROM post_stories mine, json_each(mine.articles) article
+        WHERE mine.post_id = deliveries.post_id AND article.value IN (
+              SELECT known.value FROM post_stories shown, json_each(shown.articles) known WHERE shown.post_id = ?))
+RETURNING priority
+"""
+# A digest that was taken back comes at once with what is left of it.
+_DUE_AGAIN = """
+UPDATE chats SET next_due_at = ? WHERE chat_id = ? AND thread_id = ? AND state = 'active' AND next_due_at IS NOT NULL
+"""
+
+
+class SqliteTold:
+    """The ToldStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
+        """Places that got the same posts share one set."""
+        histories: dict[Place, str] = {}  # ids of posts, with commas
+        for thread_id in {place.thread_id for place in places}:
+            chats = [place.chat_id for place in places if place.thread_id == thread_id]
+            rows = await self._db.read(
+                _TOLD, {"chats": json.dumps(chats), "thread": thread_id or 0, "since": to_seconds(since)}
+            )
+            histories |= {Place(row[0], thread_id): row[1] for row in rows}
+        nothing: frozenset[int] = frozenset()
+        articles = await self._articles_of({int(post) for told in set(histories.values()) for post in told.split(",")})
+        sets = {
+            told: nothing.union(*(articles.get(int(post), ()) for post in told.split(",")))
+            for told in set(histories.values())
+        }
+        return {place: sets[histories[place]] if place in histories else nothing for place in places}
+
+    async def _articles_of(self, posts: set[int]) -> Mapping[int, set[int]]:
+        articles: dict[int, set[int]] = {}
+        for post_id, told_of_story in await self._db.read(
+            "SELECT post_id, articles FROM post_stories WHERE post_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(posts)),),
+        ):
+            articles.setdefault(post_id, set()).update(json.loads(told_of_story))
+        return articles
+
+    async def record_shown(self, place: Place, digest: Digest, *, now: datetime, update_id: int | None = None) -> None:
+        moment, where = to_seconds(now), (place.chat_id, place.thread_id or 0)
+        async with self._db.write() as connection:
+            if not digest.stories or not await mark_applied(connection, update_id, now, step="record_shown"):
+                return
+            cursor = await connection.execute(
+                "INSERT INTO posts (kind, created_at) VALUES (?, ?)", (str(PostKind.DIGEST), moment)
+            )
+            post_id = cursor.lastrowid
+            assert post_id is not None
+            await add_stories(connection, post_id, digest)
+            await connection.execute(
+                "INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority,"
+                " not_before, created_at) VALUES (?, ?, ?, '', '', 0, ?, 0, ?, ?)",
+                (post_id, *where, str(DeliveryState.SENT), moment, moment),
+            )
+            taken = await fetch(connection, _TAKE_BACK, (*where, post_id))
+            if any(row[0] == PRIORITIES[PostKind.DIGEST] for row in taken):
+                await connection.execute(_DUE_AGAIN, (moment, *where))
