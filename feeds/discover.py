@@ -1,12 +1,14 @@
 """Finding the feeds of a site: what its page links to, then the usual paths. Choices are shown, never guessed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from feeds.fetching.addresses import BadAddress, join_address
-from feeds.parsing.decode import decode
+from feeds.parsing import sitemap
+from feeds.parsing.decode import decode, without_doctype
 
 USUAL_PATHS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss/all", "/?feed=rss2")
 CHOICES = 10
@@ -22,8 +24,11 @@ class FoundFeed:
 
 
 def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...]:
-    """What `<link rel=alternate>` of a page names, in its order; a worker's job."""
-    page = LexborHTMLParser(decode(body, content_type))
+    """Return what `<link rel=alternate>` of a page names, or a sitemap of sitemaps lists, in order; a worker's job."""
+    text = decode(body, content_type)
+    if listed := sitemap.nested(without_doctype(text)):
+        return _sitemaps(listed, url)
+    page = LexborHTMLParser(text)
     base = page.css_first("base[href]")
     root = _root(url, base.attributes.get("href") if base else None)
     found: dict[str, FoundFeed] = {}
@@ -50,6 +55,20 @@ def _root(url: str, base: str | None) -> str:
         return join_address(url, base) if base else url
     except BadAddress:
         return url
+
+
+def _sitemaps(addresses: Sequence[str], url: str) -> tuple[FoundFeed, ...]:
+    """Return the sitemaps that a sitemap of sitemaps lists, as far as they can be fetched."""
+    found: dict[str, FoundFeed] = {}
+    for written in addresses:
+        try:
+            address = join_address(url, written)
+        except BadAddress:
+            continue
+        found[address] = FoundFeed(address, None)
+        if len(found) == CHOICES:
+            break
+    return tuple(found.values())
 
 
 def usual_addresses(url: str) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
+from domain.feed import LeftOut
+from feeds.parsing.order import Mark, newest
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 
 
 def parse(text: str) -> ParsedFeed:
@@ -17,16 +19,22 @@ def parse(text: str) -> ParsedFeed:
     items = document.get("items")
     if "jsonfeed.org" not in str(document.get("version", "")) or not isinstance(items, list | None):
         raise NotAFeed
-    entries = [_entry(item) for item in (items or ())[:ITEM_LIMIT] if isinstance(item, dict)]
+    entries = [_entry(item) for item in items or () if isinstance(item, dict)]
+    kept, left_out = newest([Mark(entry.published or entry.updated, entry.guid) for entry in entries], ITEM_LIMIT)
     return ParsedFeed(
         kind="json",
         title=_string(document, "title"),
         link=_string(document, "home_page_url"),
         language=_string(document, "language"),
         refresh=None,
-        entries=tuple(entries),
+        entries=tuple(entries[number] for number in kept),
         parser="json",
+        left_out=beyond_limit(left_out) | _unreadable(len(items or ()) - len(entries)),
     )
+
+
+def _unreadable(count: int) -> dict[LeftOut, int]:
+    return {LeftOut.NO_WORDS: count} if count else {}
 
 
 def _entry(item: dict[str, Any]) -> RawEntry:

@@ -6,14 +6,22 @@ from typing import Any
 
 import feedparser
 
-from feeds.parsing import json_feed, sitemap, swift
+from feeds.parsing import alternates, json_feed, sitemap, swift
 from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.identity import is_address
-from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
+from feeds.parsing.order import Mark, newest
+from feeds.parsing.own import only_own
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 from feeds.parsing.refresh import refresh_of
 from feeds.parsing.sections import repaired
 
 _HTML = re.compile(r"<(?:html|head|body|meta|title)\b", re.IGNORECASE)
+_ITEM_START = re.compile(r"<(?:\w+:)?(?:item|entry)\b(?!\s*/>)[^>]*>", re.IGNORECASE)
+_DATE = re.compile(
+    r"<(?:\w+:)?(?:pubDate|published|issued|created|date|updated|modified)\b[^>]*>\s*(?:<!\[CDATA\[)?([^<\]]{4,100})",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"<(?:guid|id|link)\b[^>]*>\s*(?:<!\[CDATA\[)?([^<\]]{1,500})", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
@@ -58,11 +66,12 @@ def parse_slowly(markup: str) -> ParsedFeed:
     """By feedparser, which reads whatever has ever been called a feed."""
     if _is_trap(markup):
         raise NotAFeed("feed-error-broken")
+    markup, left_out = _shortened(only_own(markup))
     try:
         # A stream: bytes it would first try as the name of a file. Sanitising and relative links are ours to do, after
         # the text is taken out: they cost half of its time.
         parsed = feedparser.parse(  # noqa: TID251 - this is its one home
-            io.BytesIO(_shortened(markup).encode("utf-8", "replace")),
+            io.BytesIO(markup.encode("utf-8", "replace")),
             sanitize_html=False,
             resolve_relative_uris=False,
             response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -75,14 +84,16 @@ def parse_slowly(markup: str) -> ParsedFeed:
         raise NotAFeed("feed-error-broken")
     feed = parsed.feed
     version = str(parsed.get("version") or "")
+    is_atom = version.startswith("atom")
     return ParsedFeed(
         kind="rdf" if version in ("rss10", "rss090") else _KINDS.get(re.sub(r"\d.*", "", version), "rss"),
         title=_text(feed.get("title")),
         link=_text(feed.get("link")),
         language=_text(feed.get("language")),
         refresh=refresh_of(feed.get("ttl"), feed.get("sy_updateperiod"), feed.get("sy_updatefrequency")),
-        entries=tuple(_entry(item) for item in parsed.entries[:ITEM_LIMIT]),
+        entries=tuple(_entry(item, is_atom=is_atom) for item in parsed.entries[:ITEM_LIMIT]),
         parser="feedparser",
+        left_out=beyond_limit(left_out),
     )
 
 
@@ -96,17 +107,32 @@ def _is_trap(markup: str) -> bool:
     return len(_OPENING.findall(markup)) - len(_CLOSING.findall(markup)) > _MOST_OPEN
 
 
-def _shortened(markup: str) -> str:
-    """Without the items after the limit, each of which would cost feedparser a millisecond."""
+def _shortened(markup: str) -> tuple[str, int]:
+    """Return the feed without its oldest items beyond the limit, and their number: each would cost a millisecond."""
     ends = [match.end() for match in _ITEM_END.finditer(markup)]
-    return markup[: ends[ITEM_LIMIT - 1]] + markup[ends[-1] :] if len(ends) > ITEM_LIMIT else markup
+    start = _ITEM_START.search(markup)
+    if len(ends) <= ITEM_LIMIT or start is None:
+        return markup, 0
+    items = [markup[begin:end] for begin, end in zip([start.start(), *ends[:-1]], ends, strict=True)]
+    kept, left_out = newest([Mark(_found(_DATE, item), _found(_NAME, item)) for item in items], ITEM_LIMIT)
+    return markup[: start.start()] + "".join(items[number] for number in kept) + markup[ends[-1] :], left_out
 
 
-def _entry(item: Any) -> RawEntry:
+def _found(pattern: re.Pattern[str], item: str) -> str | None:
+    match = pattern.search(item)
+    return match[1].strip() if match else None
+
+
+def _entry(item: Any, *, is_atom: bool) -> RawEntry:
     contents = [part.get("value") or "" for part in item.get("content") or ()]
     contents += [item.get("summary") or "", item.get("yandex_full-text") or ""]
     contents = [text for text in contents if isinstance(text, str)]
     guid, link = _text(item.get("id")), _text(item.get("link"))
+    pages = alternates.pages(item.get("links") or ()) if is_atom else ()
+    if pages:
+        link = pages[0].address
+    elif is_atom and not is_address(guid):
+        link = alternates.itself(item.get("links") or ()) or link
     return RawEntry(
         guid=guid,
         # A guid stands in for a link that is missing; one that is a mere number leads nowhere.
@@ -115,6 +141,8 @@ def _entry(item: Any) -> RawEntry:
         html=max(contents, key=len) or None,
         published=next((text for name in _DATES if (text := _text(item.get(name)))), None),
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - its get() invents one
+        language=alternates.language_of(item) if len(pages) > 1 else None,
+        alternates=pages if len(pages) > 1 else (),
     )
 
 

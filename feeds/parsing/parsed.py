@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from domain.article import NewArticle
 from domain.feed import LeftOut
 
-ITEM_LIMIT = 1000  # items of one feed that are read; the first ones, as feeds list the newest first
+ITEM_LIMIT = 1000  # items of one feed that are read, the newest ones: feeds.parsing.order
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """One of the pages that an Atom entry stands on, in a language of its own."""
+
+    address: str
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class RawEntry:
     published: str | None = None
     updated: str | None = None
     language: str | None = None
+    alternates: tuple[Alternate, ...] = ()  # where there are several, of which `link` is but the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,11 @@ class ParsedFeed:
     entries: tuple[RawEntry, ...]
     parser: str = "fast"  # which one read it: fast, feedparser, json
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # what the parser had to leave, by reason
+
+
+def beyond_limit(count: int) -> dict[LeftOut, int]:
+    """Return the count of items that were too old to be read, as left_out holds it."""
+    return {LeftOut.BEYOND_LIMIT: count} if count else {}
 
 
 @dataclass(frozen=True, slots=True)

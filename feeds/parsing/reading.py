@@ -9,9 +9,11 @@ from datetime import datetime
 from domain.article import NewArticle
 from domain.feed import LeftOut
 from feeds.fetching.addresses import BadAddress, join_address
+from feeds.parsing.alternates import choose
 from feeds.parsing.dates import DateHabits, is_month_first, zone_of
 from feeds.parsing.decode import decode
 from feeds.parsing.identity import Identity, Named, content_hash, identify, is_address
+from feeds.parsing.order import is_oldest_first
 from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
 from text.clean import Phrases, clean, clean_title, clean_url, html_to_text
 from text.language import detect
@@ -87,6 +89,8 @@ def _articles(
     parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]
 ) -> Iterator[NewArticle]:
     drafts = list(_drafts(parsed, context, phrases, left_out))
+    if is_oldest_first([draft.published_at for draft in drafts if draft.published_at is not None]):
+        drafts.reverse()
     hint = context.language or (parsed.language or "")[:2].lower()
     told: set[str] = set()
     for draft, identity in zip(drafts, identify([draft.named for draft in drafts], context.feed_id), strict=True):
@@ -100,8 +104,8 @@ def _articles(
 
 
 def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]) -> Iterator[_Draft]:
-    """Clean every entry that says anything, newest first."""
-    base = absolute(parsed.link, context.url) or context.url
+    """Clean every entry that says anything, in the document's order."""
+    base = _base(parsed, context)
     moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
     dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
     for entry in parsed.entries:
@@ -111,8 +115,16 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
             continue
         guid = (visible(entry.guid).strip() or None) if entry.guid else None
         guid_url = whole_address(guid, base) if is_address(guid) else None
-        named = Named(guid, guid_url, whole_address(entry.link, base), title, text)
+        languages = (entry.language, parsed.language, context.language)
+        link = choose(entry.alternates, languages) if entry.alternates else entry.link
+        named = Named(guid, guid_url, whole_address(link, base), title, text)
         yield _Draft(entry, named, dates.published_at(entry, now=context.now))
+
+
+def _base(parsed: ParsedFeed, context: FeedContext) -> str:
+    """Return what relative links are relative to: the site in RSS, which says nothing of it, else the feed itself."""
+    site = absolute(parsed.link, context.url) if parsed.kind in ("rss", "rdf") else None
+    return site or context.url
 
 
 def _article(draft: _Draft, identity: Identity, hint: str) -> NewArticle:

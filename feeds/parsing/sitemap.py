@@ -4,9 +4,12 @@ import re
 
 from lxml import etree
 
-from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry
+from feeds.parsing.order import Mark, newest
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 
 _ROOT = re.compile(r"<(?:[\w-]+:)?(urlset|sitemapindex)\b")
+# What a page's address may also hold, with a title, a place and a date of its own.
+_OTHERS = frozenset(["image", "video", "mobile", "pagemap", "link", "xhtml"])
 
 
 def is_sitemap(markup: str) -> bool:
@@ -15,34 +18,81 @@ def is_sitemap(markup: str) -> bool:
 
 def parse(markup: str) -> ParsedFeed:
     """Read a news sitemap; raises NotAFeed for a sitemap without news, which has nothing to show a reader."""
+    root = _root(markup)
+    if root is None or _name(root) != "urlset":
+        raise NotAFeed("feed-error-sitemap")
+    pages = [(page, news) for page in root if _name(page) == "url" and (news := _news(page)) is not None]
+    if not pages:
+        raise NotAFeed("feed-error-sitemap")
+    kept, left_out = newest(
+        [Mark(_text(news, "publication_date"), _text(page, "loc")) for page, news in pages], ITEM_LIMIT
+    )
+    publications = [publication for _, news in pages if (publication := _child(news, "publication")) is not None]
+    return ParsedFeed(
+        kind="sitemap",
+        title=next((name for one in publications if (name := _text(one, "name"))), None),
+        link=None,
+        language=next((language for one in publications if (language := _text(one, "language"))), None),
+        refresh=None,
+        entries=tuple(_entry(*pages[number]) for number in kept),
+        left_out=beyond_limit(left_out),
+    )
+
+
+def nested(markup: str) -> tuple[str, ...]:
+    """Return the addresses that a sitemap of sitemaps lists, those of news first; empty for anything else."""
+    root = _root(markup) if is_sitemap(markup) else None
+    if root is None or _name(root) != "sitemapindex":
+        return ()
+    listed = [address for part in root if _name(part) == "sitemap" and (address := _text(part, "loc"))]
+    return tuple(sorted(listed, key=lambda address: "news" not in address.lower()))
+
+
+def _root(markup: str) -> etree._Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
-    root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    if root is None or not str(root.tag).endswith("urlset"):
-        raise NotAFeed("feed-error-sitemap")
-    entries: list[RawEntry] = []
-    language = name = None
-    for address in root:
-        fields = {_local(part): (part.text or "").strip() for part in address.iter() if isinstance(part.tag, str)}
-        if "publication_date" not in fields and "title" not in fields:
-            continue
-        language, name = language or fields.get("language"), name or fields.get("name")
-        link = fields.get("loc") or None
-        entries.append(
-            RawEntry(
-                guid=link,
-                link=link,
-                title=fields.get("title") or None,
-                html=None,
-                published=fields.get("publication_date") or None,
-                updated=fields.get("lastmod") or None,
-            )
-        )
-        if len(entries) == ITEM_LIMIT:
-            break
-    if not entries:
-        raise NotAFeed("feed-error-sitemap")
-    return ParsedFeed("sitemap", name or None, None, language or None, None, tuple(entries))
+    return etree.fromstring(markup.encode("utf-8", "replace"), parser)
 
 
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _entry(page: etree._Element, news: etree._Element) -> RawEntry:
+    link = _text(page, "loc")
+    return RawEntry(
+        guid=link,
+        link=link,
+        title=_text(news, "title"),
+        html=None,
+        published=_text(news, "publication_date"),
+        updated=_text(page, "lastmod"),
+    )
+
+
+def _news(page: etree._Element) -> etree._Element | None:
+    """Return what says the news of a page: its news element, or the page where the news stands in it itself."""
+    news = _child(page, "news")
+    if news is not None:
+        return news
+    return page if _text(page, "publication_date") or _text(page, "title") else None
+
+
+def _child(parent: etree._Element, name: str) -> etree._Element | None:
+    """Return a direct child by its name: a picture's title is not the page's."""
+    children = [child for child in parent.iterchildren(etree.Element) if _name(child) == name]
+    children = [child for child in children if _vocabulary(child) not in _OTHERS]
+    return min(children, key=lambda child: _vocabulary(child) != _vocabulary(parent), default=None)
+
+
+def _text(parent: etree._Element, name: str) -> str | None:
+    child = _child(parent, name)
+    return (child.text or "").strip() or None if child is not None else None
+
+
+def _name(element: etree._Element) -> str:
+    return re.split("[}:]", str(element.tag))[-1] if isinstance(element.tag, str) else ""
+
+
+def _vocabulary(element: etree._Element) -> str:
+    """Return which vocabulary an element is of: its prefix where none is declared, a word of its namespace, or that."""
+    space, _, name = str(element.tag).rpartition("}")
+    if ":" in name:
+        return name.partition(":")[0].lower()
+    found = re.search(r"sitemap-(\w+)", space)
+    return found[1] if found else space

@@ -6,13 +6,13 @@ out of the ordinary) raises Unsure, and feedparser reads the feed. tests/feeds h
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from feeds.parsing.identity import is_address
-from feeds.parsing.parsed import ITEM_LIMIT, ParsedFeed, RawEntry
+from feeds.parsing.order import Mark, newest
+from feeds.parsing.parsed import ITEM_LIMIT, ParsedFeed, RawEntry, beyond_limit
 from feeds.parsing.refresh import refresh_of
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -58,6 +58,8 @@ _IGNORED_MEDIA = frozenset(
 _ATOM_PERSON = frozenset(f"{_ATOM}{name}" for name in ("name", "uri", "email"))
 _TEXT_TYPES = (None, "text", "html", "text/html", "text/plain")
 # Addresses that joining to a base leaves as they are.
+_PAGE_TYPES = ("text/html", "html", "application/xhtml+xml")
+_ORDINARY_REL = re.compile(r"[a-z-]+")
 _WHOLE_URL = re.compile(r"https?://[\w.:-]+(?:/[^\s\\#?;]*)?(?:\?[^\s\\#?;]+)?(?:#[^\s\\#?;]+)?")
 _OPAQUE = re.compile(r"(?:tag|urn):[\w.,:/@+=-]+")
 _RELATIVE = re.compile(r"(?!//)[\w./?=&%-]+")
@@ -93,13 +95,15 @@ def _rss(root: etree._Element, channel: etree._Element) -> ParsedFeed:
             head[field] = _value(found[0])
     for link in channel.findall(f"{_ATOM}link"):
         _skip_link(link)
+    items, left_out = _newest(channel, "item", ("pubDate", f"{_DC}date"), ("guid", "link"))
     return ParsedFeed(
         kind="rss",
         title=head.get("title"),
         link=_whole(head.get("link")),
         language=head.get("language"),
         refresh=refresh_of(head.get("ttl"), head.get("period"), head.get("frequency")),
-        entries=tuple(_rss_entry(item) for item in islice(_only(channel, "item"), ITEM_LIMIT)),
+        entries=tuple(map(_rss_entry, items)),
+        left_out=beyond_limit(left_out),
     )
 
 
@@ -120,6 +124,21 @@ def _only(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield element
         elif len(element) and element.find(f".//{tag}") is not None:
             raise Unsure
+
+
+def _newest(
+    parent: etree._Element, tag: str, dates: Sequence[str], names: Sequence[str]
+) -> tuple[list[etree._Element], int]:
+    """Return the items that are read, and how many are not."""
+    items = list(_only(parent, tag))
+    if len(items) <= ITEM_LIMIT:
+        return items, 0
+    kept, left_out = newest([Mark(_first(item, dates), _first(item, names)) for item in items], ITEM_LIMIT)
+    return [items[number] for number in kept], left_out
+
+
+def _first(item: etree._Element, tags: Sequence[str]) -> str | None:
+    return next((text for tag in tags if (text := item.findtext(tag))), None)
 
 
 def _rss_entry(item: etree._Element) -> RawEntry:
@@ -151,13 +170,16 @@ def _atom(root: etree._Element) -> ParsedFeed:
     if len(titles) > 1 or any(len(title) or title.get("type") not in _TEXT_TYPES for title in titles):
         raise Unsure
     pages = [link for link in links if _is_page(link)]
+    dates = (f"{_ATOM}published", f"{_ATOM}updated")
+    entries, left_out = _newest(root, f"{_ATOM}entry", dates, (f"{_ATOM}id",))
     return ParsedFeed(
         kind="atom",
         title=_value(titles[0]) if titles else None,
         link=_whole(pages[-1].get("href")) if pages else None,
         language=(root.get(_XML_LANG) or "").replace("_", "-") or None,
         refresh=None,
-        entries=tuple(_atom_entry(entry) for entry in islice(_only(root, f"{_ATOM}entry"), ITEM_LIMIT)),
+        entries=tuple(map(_atom_entry, entries)),
+        left_out=beyond_limit(left_out),
     )
 
 
@@ -182,6 +204,8 @@ def _atom_entry(item: etree._Element) -> RawEntry:
             _ignore(element)
     if not fields.get("title"):
         raise Unsure
+    if "link" not in fields and any(link.get("rel") == "self" for link in item.iterchildren(f"{_ATOM}link")):
+        raise Unsure  # which may have to stand in
     return _entry(fields, has_link="link" in fields, is_permalink=True)
 
 
@@ -222,12 +246,10 @@ def _is_page(link: etree._Element) -> bool:
     """Does feedparser take this link for the page of its entry?"""
     if len(link) or not link.get("href") or link.get("url") or link.get("uri"):
         raise Unsure
-    kind = link.get("type", "text/html").lower()
-    return link.get("rel", "alternate").lower() == "alternate" and kind in (
-        "text/html",
-        "html",
-        "application/xhtml+xml",
-    )
+    rel, kind = link.get("rel", "alternate").lower(), link.get("type", "text/html").lower()
+    if not _ORDINARY_REL.fullmatch(rel) or (rel == "alternate" and kind not in _PAGE_TYPES):
+        raise Unsure
+    return bool(rel == "alternate")
 
 
 def _value(element: etree._Element) -> str | None:

@@ -1,0 +1,57 @@
+"""The pages an Atom entry stands on: which kinds of link are pages, and which page is for the feed's readers."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from feeds.parsing.parsed import Alternate
+
+_REGISTRY = "http://www.iana.org/assignments/relation/"  # https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2
+_PAGE_TYPES = ("text/html", "html", "application/xhtml+xml", "")
+_FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/json")
+_FEED_ADDRESS = re.compile(r"\.(?:atom|xml|rss|json)$|/feeds?(?:/|$)", re.IGNORECASE)
+_MEDIA = ("image", "audio", "video", "font")
+
+
+def pages(links: Iterable[Mapping[str, Any]]) -> tuple[Alternate, ...]:
+    """Return the entry's pages in their order; other documents that a reader can open only where it has none."""
+    found = [(link, _type(link)) for link in links if _rel(link) == "alternate" and link.get("href")]
+    whole = [link for link, kind in found if kind in _PAGE_TYPES]
+    if not whole:
+        whole = [link for link, kind in found if kind not in _FEED_TYPES and kind.partition("/")[0] not in _MEDIA]
+    return tuple(Alternate(str(link["href"]), str(link.get("hreflang") or "") or None) for link in whole)
+
+
+def itself(links: Iterable[Mapping[str, Any]]) -> str | None:
+    """Return the entry's link to itself, where that looks like no feed: all that some publishers give."""
+    found = (str(link["href"]) for link in links if _rel(link) == "self" and link.get("href"))
+    return next((address for address in found if not _FEED_ADDRESS.search(address)), None)
+
+
+def language_of(item: Mapping[str, Any]) -> str | None:
+    """Return the language of an entry's title, its own or the feed's."""
+    return (item.get("title_detail") or {}).get("language")
+
+
+def choose(alternates: Sequence[Alternate], languages: Iterable[str | None]) -> str | None:
+    """Return the page in the first of the languages that there is; else the one that names none; else the first."""
+    for language in languages:
+        wanted = primary(language)
+        for alternate in alternates:
+            if wanted and primary(alternate.language) == wanted:
+                return alternate.address
+    nameless = (alternate.address for alternate in alternates if not alternate.language)
+    return next(nameless, alternates[0].address if alternates else None)
+
+
+def primary(language: str | None) -> str:
+    """Return `kk` of `kk-KZ`, `kk_KZ` or `kk-Latn`."""
+    return (language or "").replace("_", "-").partition("-")[0].strip().lower()
+
+
+def _rel(link: Mapping[str, Any]) -> str:
+    return str(link.get("rel") or "alternate").strip().lower().removeprefix(_REGISTRY)
+
+
+def _type(link: Mapping[str, Any]) -> str:
+    return str(link.get("type") or "").partition(";")[0].strip().lower()

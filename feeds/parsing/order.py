@@ -1,0 +1,64 @@
+"""Which end of a feed is the newest, and which of its items are read when there are too many."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.parsing.dates import read_date
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells an item's age: its date as written, and its guid or link, whose numbers mostly grow."""
+
+    date: str | None
+    name: str | None
+
+
+def newest(marks: Sequence[Mark], limit: int) -> tuple[Sequence[int], int]:
+    """Return the places of the newest items, in the order in which they stand, and how many were left out.
+
+    By their dates where most have one; else from that end at which the items are newer, the first where nothing says.
+    """
+    count = len(marks)
+    if count <= limit:
+        return range(count), 0
+    moments = [read_date(mark.date) for mark in marks]
+    dated = [moment for moment in moments if moment is not None]
+    if len(dated) * 2 > count and len(set(dated)) > 1:
+        is_last = is_oldest_first(dated)
+        ages = _filled(moments)
+        best = sorted(range(count), key=lambda place: (ages[place], place if is_last else -place), reverse=True)
+        return sorted(best[:limit]), count - limit
+    if is_oldest_first(dated) or (len(set(dated)) < 2 and _numbers_grow(marks[0].name, marks[-1].name)):
+        return range(count - limit, count), count - limit
+    return range(limit), count - limit
+
+
+def is_oldest_first(moments: Sequence[datetime]) -> bool:
+    """Whether a feed lists its oldest item first, by its first, middle and last date."""
+    if len(moments) < 2:
+        return False
+    first, middle, last = moments[0], moments[len(moments) // 2], moments[-1]
+    return first <= middle <= last and first < last
+
+
+def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
+    """Return a moment for each item; one without takes its neighbour's."""
+    known = next(moment for moment in moments if moment is not None)
+    filled = []
+    for moment in moments:
+        known = moment or known
+        filled.append(known)
+    return filled
+
+
+def _numbers_grow(first: str | None, last: str | None) -> bool:
+    """Whether two names are the same but for numbers, of which the first that differs is greater in the last name."""
+    if not first or not last or _NUMBER.sub("#", first) != _NUMBER.sub("#", last):
+        return False
+    pairs = zip(_NUMBER.findall(first), _NUMBER.findall(last), strict=True)
+    return next((int(one) < int(other) for one, other in pairs if int(one) != int(other)), False)

@@ -1,0 +1,84 @@
+"""An item's own words: what other vocabularies and nested things say of pictures, sources and neighbours goes.
+
+feedparser knows an element by its name alone. A related item's link, a picture's description or an author's id would
+stand in for the item's own, depending on which comes last.
+"""
+
+from lxml import etree
+
+# Names that mean the same field; an item's own element of a group outweighs other vocabularies' of that group.
+_GROUPS = (
+    frozenset(["title"]),
+    frozenset(["link"]),
+    frozenset(["guid", "id"]),
+    frozenset(["description", "summary", "content"]),
+)
+_FIELDS = frozenset().union(*_GROUPS, ["pubdate", "published", "updated", "date"])
+# What holds markup, in which a <title> or <link> is a word of the text.
+_TEXTS = frozenset(["encoded", "body", "full-text", "text", "div"])
+_OWN_TEXTS = _TEXTS | frozenset(["title", "description", "summary", "content"])
+_ITEMS = frozenset(["item", "entry"])
+
+
+def only_own(markup: str) -> str:
+    """Return the feed without elements that would be taken for an item's title, link, guid or text and are not.
+
+    What is not well-formed stays as it is.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return markup
+    strangers = [stranger for element in _holders(root) for stranger in _strangers(element)]
+    for stranger in strangers:
+        _remove(stranger)
+    return etree.tostring(root, encoding="unicode") if strangers else markup
+
+
+def _holders(root: etree._Element) -> list[etree._Element]:
+    """Return the items and what holds them, but for items within items."""
+    items = [element for element in root.iter(etree.Element) if _name(element) in _ITEMS]
+    outer = [item for item in items if not any(_name(above) in _ITEMS for above in item.iterancestors())]
+    parents = {id(parent): parent for item in outer if (parent := item.getparent()) is not None}
+    return [*parents.values(), *outer]
+
+
+def _strangers(holder: etree._Element) -> list[etree._Element]:
+    space = _space(holder)
+    own = {_name(child) for child in holder.iterchildren(etree.Element) if _space(child) == space and _says(child)}
+    if any(str(name).endswith("about") for name in holder.attrib):
+        own.add("id")  # of RDF
+    strangers = []
+    for child in holder.iterchildren(etree.Element):
+        name = _name(child)
+        if name in _ITEMS or name == "channel":
+            continue
+        is_own = _space(child) == space
+        is_doubled = not is_own and any(name in group and own & group for group in _GROUPS)
+        is_text = name in (_OWN_TEXTS if is_own else _TEXTS)
+        if is_doubled or (len(child) and not is_text and _hides_a_field(child)):
+            strangers.append(child)
+    return strangers
+
+
+def _hides_a_field(element: etree._Element) -> bool:
+    return any(_name(part) in _FIELDS for part in element.iterdescendants(etree.Element))
+
+
+def _says(element: etree._Element) -> bool:
+    return bool(len(element) or (element.text or "").strip() or element.get("href"))
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _name(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+def _space(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[0]
