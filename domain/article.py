@@ -23,7 +23,7 @@ class Entry:
 class NewArticle:
     """An entry cleaned: `title` and `text` are plain, `url` absolute and free of tracking parameters."""
 
-    fingerprint: str  # what makes two entries the same article, over feeds and polls
+    fingerprint: str  # what the entry is known by; domain.recognition says when it means the same article
     content_hash: str  # changes when the publisher edits title or text
     url: str | None
     title: str | None

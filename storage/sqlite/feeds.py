@@ -11,10 +11,10 @@ from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, NewFeed, host_of
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
-from storage.sqlite.articles import put_articles
 from storage.sqlite.database import Database
 from storage.sqlite.feed_rows import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.polls import put_articles
 
 _SAVED_AT_ONCE = 32  # polls in one transaction
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from domain.clock import to_seconds
+from domain.identity import FORGOTTEN_KEPT
 from storage.interface import StorageError
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database, faults
@@ -24,6 +26,19 @@ _DISAGREEMENTS = {
         "SELECT count(*) FROM words_content WHERE -id NOT IN (SELECT article_id FROM annotations)"
     ),
 }
+# What an article is recognised by stays while its feed may list it, so that it does not come back as new.
+_REMEMBER = """
+INSERT OR REPLACE INTO forgotten
+       (article_id, feed_id, fingerprint, content_hash, url, address, title, published_at, listed_at)
+SELECT a.id, a.feed_id, a.fingerprint, a.content_hash, a.url, a.address, a.title, a.published_at, ?
+  FROM articles a JOIN feeds f ON f.id = a.feed_id
+ WHERE a.id IN (SELECT value FROM json_each(?)) AND f.removed_at IS NULL
+"""
+_FORGET = """
+DELETE FROM forgotten WHERE article_id IN (
+    SELECT g.article_id FROM forgotten g JOIN feeds f ON f.id = g.feed_id
+     WHERE f.removed_at IS NOT NULL OR f.listed_at > g.listed_at + ?)
+"""
 
 
 class SqliteHousekeeping:
@@ -51,11 +66,13 @@ class SqliteHousekeeping:
                 )
             )
             ids = [(row[0],) for row in rows]
+            await connection.execute(_REMEMBER, (to_seconds(now), json.dumps([row[0] for row in rows])))
             words = [(-article_id,) for (article_id,) in sorted(ids, reverse=True)]
             await connection.executemany("DELETE FROM words WHERE rowid = ?", words)
             await connection.executemany("DELETE FROM annotations WHERE article_id = ?", ids)
             await connection.executemany("DELETE FROM articles WHERE id = ?", ids)
             await drop_empty(connection, [row[1] for row in rows if row[1] is not None])
+            await connection.execute(_FORGET, (int(FORGOTTEN_KEPT.total_seconds()),))
         return len(ids)
 
     async def check(self) -> tuple[str, ...]:

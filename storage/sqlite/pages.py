@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import aiosqlite
 
@@ -10,8 +10,6 @@ from domain.clock import to_seconds
 from storage.interface import PageArticle
 from storage.sqlite.database import Database
 
-TEASER_LENGTH = 600  # characters; what is longer tells enough of itself
-WANTED_FOR = timedelta(days=2)  # the pages of older articles, as a feed's first poll brings them, are not fetched
 _QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id)"
 
 
@@ -54,21 +52,16 @@ class SqlitePages:
 
 
 async def want_pages(connection: aiosqlite.Connection, fingerprints: Sequence[str], now: datetime) -> None:
-    """Queue the pages of those articles that are teasers; they are annotated once their page was tried."""
+    """Queue the pages of those articles, inside a write transaction; each is annotated once its page was tried."""
+    parameters = {"now": to_seconds(now), "fingerprints": json.dumps(fingerprints)}
     await connection.execute(
-        "INSERT INTO pages (article_id, due_at) SELECT a.id, :now FROM articles a JOIN feeds f ON f.id = a.feed_id"
-        " WHERE a.fingerprint IN (SELECT value FROM json_each(:fingerprints)) AND f.full_text AND a.url IS NOT NULL"
-        " AND length(a.text) < :teaser AND a.published_at >= :since"
+        "INSERT INTO pages (article_id, due_at) SELECT id, :now FROM articles"
+        " WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))"
         " ON CONFLICT (article_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0",
-        {
-            "now": to_seconds(now),
-            "fingerprints": json.dumps(fingerprints),
-            "teaser": TEASER_LENGTH,
-            "since": to_seconds(now - WANTED_FOR),
-        },
+        parameters,
     )
     await connection.execute(
-        "DELETE FROM annotator_queue WHERE article_id IN (SELECT article_id FROM pages WHERE attempts = 0)"
-        " AND article_id IN (SELECT id FROM articles WHERE fingerprint IN (SELECT value FROM json_each(?)))",
-        (json.dumps(fingerprints),),
+        "DELETE FROM annotator_queue WHERE article_id IN (SELECT id FROM articles"
+        " WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)))",
+        parameters,
     )

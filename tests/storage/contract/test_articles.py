@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from domain.article import Article
+from domain.article import Article, NewArticle
 from domain.digest import Window
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollOutcome
-from storage.interface import Annotated, PollResult, StoryQuery
+from storage.interface import Annotated, PollResult, SavedPoll, StoryQuery
 from tests.storage.openers import Opener
 from tests.storage.shelf import NOW, Shelf, annotate
 
@@ -92,6 +92,73 @@ async def test_what_is_old_or_came_with_a_first_poll_is_never_pushed(shelf: Shel
         "Свежая": True,
         "Первая": False,
     }
+
+
+async def test_articles_of_other_publishers_with_the_same_fingerprint_or_link_are_kept(shelf: Shelf) -> None:
+    link = "https://tandem.example/news/5"
+    for source, title in (("Обзор", "Открыт мост"), ("Тандем", "Открыт мост"), ("Вестник", "Закрыт парк")):
+        one = shelf.article(title, key="guid http://localhost/?p=101", url=link)
+        first, again = await shelf.poll(one, source=source), await shelf.poll(one, source=source)
+        assert await shelf.storage.feeds.save_poll(again) == SavedPoll(0, 0, known=1), source
+        assert first.articles == (one,)
+    found = await waiting(shelf)
+    assert [(article.source, article.url) for article in found] == [
+        (name, link) for name in ("Обзор", "Тандем", "Вестник")
+    ]
+    edited = shelf.article("Закрыт на ремонт парк", key="guid http://localhost/?p=101", url=link)
+    feed = await shelf.feed("Вестник")
+    result = PollResult(feed, shelf.now, shelf.state(), (edited,))
+    assert await shelf.storage.feeds.save_poll(result) == SavedPoll(0, 1)
+    assert [article.title for article in await waiting(shelf)] == [
+        "Открыт мост",
+        "Открыт мост",
+        "Закрыт на ремонт парк",
+    ]
+
+
+async def test_a_poll_counts_what_is_new_edited_known_and_archived(shelf: Shelf) -> None:
+    await shelf.poll(shelf.article("Первая", key="article 1"), shelf.article("Вторая", key="article 2"))
+    result = PollResult(
+        await shelf.feed(),
+        NOW,
+        shelf.state(),
+        (
+            shelf.article("Свежая"),
+            shelf.article("Давняя", published_at=NOW - timedelta(days=9)),
+            shelf.article("Первая", key="article 1"),
+            shelf.article("Вторая, исправленная", key="article 2"),
+        ),
+    )
+    assert await shelf.storage.feeds.save_poll(result) == SavedPoll(new=2, edited=1, known=1, archived=1, characters=14)
+
+
+async def test_what_has_no_date_is_pushed_once_the_feed_shows_that_it_is_new(shelf: Shelf) -> None:
+    def undated(first: int, last: int) -> list[NewArticle]:
+        return [shelf.article(f"Весть {n}", key=f"u {n}", published_at=None) for n in range(last, first - 1, -1)]
+
+    hour = timedelta(hours=1)
+    await shelf.poll(*undated(1, 6), at=NOW)  # the first poll that brings any
+    shelf.now += hour
+    await shelf.poll(*undated(2, 7), at=NOW + hour)
+    shelf.now += hour
+    await shelf.poll(*undated(40, 60), at=NOW + 2 * hour)  # the site was made anew
+    pushable = {article.title for article in await waiting(shelf) if article.is_pushable}
+    assert pushable == {"Весть 7"}
+
+
+async def test_what_retention_took_does_not_come_back_while_its_feed_lists_it(shelf: Shelf) -> None:
+    storage, month = shelf.storage, timedelta(days=30)
+    lasting = shelf.article("Правила подписки", key="always there", published_at=None)
+    await shelf.poll(lasting, shelf.article("Весть", key="u 1", published_at=None))
+    for months in range(1, 4):
+        now = shelf.now = NOW + months * month
+        assert await storage.housekeeping.retain(now=now, keep=month - timedelta(days=1)) == (2 if months == 1 else 1)
+        result = await shelf.poll(lasting, shelf.article("Свежая", key=f"u {months + 9}"), at=now)
+        assert await storage.feeds.save_poll(result) == SavedPoll(0, 0, known=2)
+    await shelf.poll(shelf.article("Иная"), at=NOW + 4 * month)  # it is listed no more
+    await storage.housekeeping.retain(now=NOW + 5 * month, keep=month)
+    await shelf.poll(lasting, at=NOW + 5 * month)
+    assert "Правила подписки" in [article.title for article in await waiting(shelf)], "what was away may be new"
 
 
 async def test_a_story_is_of_when_its_last_article_brought_news(shelf: Shelf) -> None:

@@ -50,3 +50,6 @@ INSERT INTO deliveries (post_id, chat_id, locale, zone, is_silent, state, priori
 VALUES (2, 7, 'ru', 'Asia/Bishkek', 0, 'sent', 1, 1772000200, 1772000200);
 -- 16
 INSERT INTO unreadable (article_id, tries, due_at) VALUES (3, 3, NULL);
+-- 17
+INSERT INTO forgotten (article_id, feed_id, fingerprint, content_hash, url, address, title, published_at, listed_at)
+VALUES (9, 1, 'nine', 'e', 'https://tandem.example/9', 'tandem.example/9', 'Давно', 1700000000, 1772000300);

@@ -36,6 +36,7 @@ FROZEN = {
     14: "9c484916ffae5f52",
     15: "ef86a7fdef441538",
     16: "8dce2a3d223f257e",
+    17: "f71d82434efd639e",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

@@ -1,0 +1,212 @@
+"""When two entries are one article: by fingerprint, by address, by words; never across publishers. Pure.
+
+A guid or an address counts for what it is worth. Sites made with the same program share guids, press reviews link to
+other publishers' pages, and some feeds link every item to the front page.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.addresses import address_key, fragment_of, is_front_page, is_own_site, names_an_article
+from domain.article import NewArticle
+
+SAME_TEXT_LENGTH = 100  # characters from which an equal text of the same source is the same article
+LATER = timedelta(days=1)  # after which another title at the same address is another article
+_WORD = re.compile(r"[^\W_]{4,}")
+_STEM = 5  # letters that the forms of a word share
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A feed, as far as it matters whose an entry is."""
+
+    feed_id: int
+    source: str  # the publisher's name a reader sees
+    host: str  # domain.feed.host_of the feed's address
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """An article that is stored, or was until retention took it."""
+
+    id: int  # 0: an earlier entry of the same transaction
+    feed_id: int
+    source: str
+    host: str
+    fingerprint: str
+    content_hash: str
+    url: str | None
+    title: str | None
+    published_at: datetime
+    is_gone: bool = False
+
+
+class Shelf:
+    """Articles by everything that may make an entry the same."""
+
+    def __init__(self, kept: Iterable[Kept]) -> None:
+        self._by_fingerprint: dict[str, Kept] = {}
+        self._by_address: dict[str, list[Kept]] = {}
+        self._by_content: dict[str, list[Kept]] = {}
+        for one in kept:
+            self._add(one)
+
+    def put(self, article: NewArticle, fingerprint: str, feed: Publisher, polled_at: datetime) -> Kept:
+        """Add an entry that is about to be stored."""
+        one = Kept(
+            0, feed.feed_id, feed.source, feed.host, fingerprint, article.content_hash, article.url, article.title,
+            article.published_at or polled_at,
+        )  # fmt: skip
+        self._add(one)
+        return one
+
+    def with_fingerprint(self, fingerprint: str) -> Kept | None:
+        return self._by_fingerprint.get(fingerprint)
+
+    def at(self, address: str) -> Sequence[Kept]:
+        return self._by_address.get(address, ())
+
+    def saying(self, content_hash: str) -> Sequence[Kept]:
+        return self._by_content.get(content_hash, ())
+
+    def _add(self, one: Kept) -> None:
+        self._by_fingerprint[one.fingerprint] = one
+        if one.url:
+            self._by_address.setdefault(address_key(one.url), []).append(one)
+        self._by_content.setdefault(one.content_hash, []).append(one)
+
+
+def fingerprint_of_feed(fingerprint: str, feed_id: int) -> str:
+    """Return what an entry is stored under when another publisher's has taken its fingerprint."""
+    return _digest(fingerprint, str(feed_id))
+
+
+def own_fingerprint(article: NewArticle, feed: Publisher, shelf: Shelf) -> str:
+    """Return the first fingerprint for an entry that no article has yet."""
+    of_feed = fingerprint_of_feed(article.fingerprint, feed.feed_id)
+    for free in (article.fingerprint, of_feed):
+        if shelf.with_fingerprint(free) is None:
+            return free
+    return _digest(of_feed, article.content_hash, address_key(article.url or ""))
+
+
+def shared_addresses(articles: Sequence[NewArticle]) -> Collection[str]:
+    """Return addresses to which several entries of one listing lead: a front page, a live report."""
+    first: dict[str, NewArticle] = {}
+    shared = set()
+    for article in articles:
+        if article.url:
+            other = first.setdefault(address_key(article.url), article)
+            if other is not article and not _is_repeated(other, article):
+                shared.add(address_key(article.url))
+    return shared
+
+
+def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[str]) -> Kept | None:
+    """Return the article that the entry is; None for one that is new."""
+    for fingerprint in (fingerprint_of_feed(article.fingerprint, feed.feed_id), article.fingerprint):
+        known = shelf.with_fingerprint(fingerprint)
+        if known is not None and _is_same_by_guid(article, feed, known):
+            return known
+    if article.url:
+        address = address_key(article.url)
+        known = _find_at(article, feed, shelf.at(address), is_shared=address in shared)
+        if known is not None:
+            return known
+    for known in shelf.saying(article.content_hash):
+        # The same words from another publisher are another article of the same story.
+        if _is_same_source(feed, known) and (
+            len(article.text) >= SAME_TEXT_LENGTH or article.published_at == known.published_at
+        ):
+            return known
+    return None
+
+
+def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
+    """Whether an equal fingerprint means the same article; guids are copied from site to site, and given again."""
+    says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
+    is_same_page = bool(article.url and known.url) and address_key(article.url or "") == address_key(known.url or "")
+    if known.feed_id != feed.feed_id:
+        if _is_same_source(feed, known):
+            return says_the_same or (is_same_page and not is_front_page(article.url or ""))
+        return is_same_page and says_the_same and _are_at_home(article, feed, known)
+    if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
+        return True
+    # Another title, another day: another article, too, when nothing but the guid holds them together.
+    if article.url and known.url:
+        return is_same_page and not is_front_page(article.url)
+    return True
+
+
+def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_shared: bool) -> Kept | None:
+    """Return the one among the articles of an address that the entry is."""
+    ours = [known for known in there if _is_same_source(feed, known) or _are_at_home(article, feed, known)]
+    ours.sort(key=lambda known: known.feed_id != feed.feed_id)  # an edit is for the feed that brought it
+    for known in ours:
+        if known.content_hash == article.content_hash:
+            return known
+    url = article.url or ""
+    says_little = is_shared or is_front_page(url)
+    ours = [known for known in ours if fragment_of(known.url) == fragment_of(url)]
+    for known in ours:
+        if _titles_agree(article.title, known.title) and (
+            not says_little or article.published_at == known.published_at
+        ):
+            return known
+    ours = [known for known in ours if _is_same_source(feed, known)]
+    if says_little or len(ours) != 1:
+        return None
+    known = ours[0]
+    if _are_related(article.title, known.title):
+        return known
+    if article.guid is None:
+        return None  # its fingerprint is not its address, as where the feed itself made the address doubtful
+    if not names_an_article(url):
+        return known if article.published_at == known.published_at else None
+    is_later = article.published_at is not None and article.published_at - known.published_at > LATER
+    return None if is_later else known
+
+
+def _is_repeated(one: NewArticle, other: NewArticle) -> bool:
+    """Whether two entries of one listing with the same address say the same."""
+    if one.fingerprint == other.fingerprint or one.content_hash == other.content_hash:
+        return True
+    return _titles_agree(one.title, other.title) and fragment_of(one.url) == fragment_of(other.url)
+
+
+def _is_same_source(feed: Publisher, known: Kept) -> bool:
+    return known.feed_id == feed.feed_id or known.source.casefold() == feed.source.casefold()
+
+
+def _are_at_home(article: NewArticle, feed: Publisher, known: Kept) -> bool:
+    """Whether both feeds are of the site that the page lies on, under whatever names: a site and its sections."""
+    return is_own_site(article.url, feed.host) and is_own_site(known.url, known.host)
+
+
+def _titles_agree(one: str | None, other: str | None) -> bool:
+    """Whether two titles say the same, but for capitals, blanks and signs."""
+    if not one or not other:
+        return False
+    return one == other or _letters(one) == _letters(other) != ""
+
+
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title.casefold()))
+
+
+def _are_related(one: str | None, other: str | None) -> bool:
+    """Whether one title may be the other's edit: they share a word; nothing speaks against a title that is missing."""
+    if not one or not other:
+        return True
+    return not _stems(one).isdisjoint(_stems(other))
+
+
+def _stems(title: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(title.casefold())}
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()

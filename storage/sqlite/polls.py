@@ -1,0 +1,181 @@
+"""What polls bring, into tables: candidates are loaded, domain.identity decides, and its decisions are written down."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import aiosqlite
+
+from domain.addresses import address_key
+from domain.article import NewArticle
+from domain.clock import from_seconds, to_seconds
+from domain.identity import Judged, Listing, New, judge
+from domain.recognition import Kept, Publisher, fingerprint_of_feed
+from storage.interface import PollResult, SavedPoll
+from storage.sqlite.pages import want_pages
+
+_IDENTITY = "feed_id, fingerprint, content_hash, url, title, published_at"
+_KEPT = f"""
+SELECT a.*, f.source, f.host FROM (
+  SELECT id, {_IDENTITY}, 0 AS is_gone FROM articles WHERE id IN (
+    SELECT id FROM articles WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) UNION
+    SELECT id FROM articles WHERE address IN (SELECT value FROM json_each(:addresses)) UNION
+    SELECT id FROM articles WHERE content_hash IN (SELECT value FROM json_each(:hashes)))
+  UNION ALL
+  SELECT article_id, {_IDENTITY}, 1 FROM forgotten WHERE article_id IN (
+    SELECT article_id FROM forgotten WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) UNION
+    SELECT article_id FROM forgotten WHERE address IN (SELECT value FROM json_each(:addresses)))
+) a JOIN feeds f ON f.id = a.feed_id
+"""
+_FEEDS = """
+SELECT id, source, host, full_text, last_success_at, undated_at IS NOT NULL FROM feeds
+ WHERE id IN (SELECT value FROM json_each(?))
+"""
+_INSERT = (
+    "INSERT INTO articles (feed_id, fingerprint, content_hash, guid, url, address, title, text, language,"
+    " published_at, stored_at, is_pushable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_EDIT = (
+    "UPDATE articles SET title = ?, text = ?, language = ?, content_hash = ?, url = coalesce(?, url),"
+    " address = coalesce(?, address) WHERE id = ?"
+)
+_QUEUE = """
+INSERT OR IGNORE INTO annotator_queue (article_id)
+SELECT id FROM articles
+ WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) OR id IN (SELECT value FROM json_each(:ids))
+"""
+_LISTED_STILL = "UPDATE forgotten SET listed_at = ? WHERE article_id IN (SELECT value FROM json_each(?))"
+
+
+async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[SavedPoll]:
+    """Store what is new and update what was edited, inside the caller's transaction; return the counts of each."""
+    filled = [result for result in results if result.articles]
+    if not filled:
+        return [SavedPoll(0, 0) for _ in results]
+    judged = judge(await _listings(connection, filled), await _kept(connection, filled))
+    await _write(connection, filled, judged)
+    saved = {
+        id(result): SavedPoll(
+            len(one.new),
+            len(one.edits),
+            one.known,
+            one.archived,
+            one.over_budget,
+            sum(len(new.article.text) for new in one.new),
+        )
+        for result, one in zip(filled, judged, strict=True)
+    }
+    await _remember(connection, filled, judged)
+    return [saved.get(id(result), SavedPoll(0, 0)) for result in results]
+
+
+async def _listings(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Listing]:
+    rows = await connection.execute_fetchall(_FEEDS, (json.dumps([result.feed_id for result in results]),))
+    feeds = {row[0]: row for row in rows}
+    listings = []
+    for result in results:
+        feed_id, source, host, full_text, last_success_at, gave_undated = feeds[result.feed_id]
+        listings.append(
+            Listing(
+                Publisher(feed_id, source, host),
+                result.polled_at,
+                result.articles,
+                bool(full_text),
+                None if last_success_at is None else from_seconds(last_success_at),
+                bool(gave_undated),
+                result.state.spent,
+                result.daily_articles,
+            )
+        )
+    return listings
+
+
+async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Kept]:
+    """Return every article that one of the entries may be."""
+    fingerprints: list[str] = []
+    addresses: list[str] = []
+    hashes: list[str] = []
+    for result in results:
+        for article in result.articles:
+            fingerprints += (article.fingerprint, fingerprint_of_feed(article.fingerprint, result.feed_id))
+            hashes.append(article.content_hash)
+            if article.url:
+                addresses.append(address_key(article.url))
+    parameters = {
+        "fingerprints": json.dumps(fingerprints),
+        "addresses": json.dumps(addresses),
+        "hashes": json.dumps(hashes),
+    }
+    return [
+        Kept(
+            id=row[0],
+            feed_id=row[1],
+            source=row[8],
+            host=row[9],
+            fingerprint=row[2],
+            content_hash=row[3],
+            url=row[4],
+            title=row[5],
+            published_at=from_seconds(row[6]),
+            is_gone=bool(row[7]),
+        )
+        for row in await connection.execute_fetchall(_KEPT, parameters)
+    ]
+
+
+async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
+    inserts = [_inserted(result, new) for result, one in zip(results, judged, strict=True) for new in one.new]
+    edits = [(*_edited(edit.article), edit.kept.id) for one in judged for edit in one.edits]
+    if inserts:
+        await connection.executemany(_INSERT, inserts)
+    if edits:
+        await connection.executemany(_EDIT, edits)
+    if inserts or edits:
+        fingerprints, ids = [values[1] for values in inserts], [values[-1] for values in edits]
+        await connection.execute(_QUEUE, {"fingerprints": json.dumps(fingerprints), "ids": json.dumps(ids)})
+    teasers = [new.fingerprint for one in judged for new in one.new if new.wants_page]
+    teasers += [edit.kept.fingerprint for one in judged for edit in one.edits if edit.wants_page]
+    if teasers:
+        await want_pages(connection, teasers, results[0].polled_at)
+
+
+async def _remember(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
+    """Write down what the next listings are judged by."""
+    for result, one in zip(results, judged, strict=True):
+        if one.still_listed:
+            await connection.execute(_LISTED_STILL, (to_seconds(result.polled_at), json.dumps(one.still_listed)))
+    listed = [
+        (to_seconds(result.polled_at), one.has_undated, result.feed_id)
+        for result, one in zip(results, judged, strict=True)
+    ]
+    await connection.executemany(
+        "UPDATE feeds SET listed_at = ?1, undated_at = CASE WHEN ?2 THEN coalesce(undated_at, ?1) ELSE undated_at END"
+        " WHERE id = ?3",
+        listed,
+    )
+
+
+def _inserted(result: PollResult, new: New) -> tuple[Any, ...]:
+    article = new.article
+    return (
+        result.feed_id,
+        new.fingerprint,
+        article.content_hash,
+        article.guid,
+        article.url,
+        _address(article),
+        article.title,
+        article.text,
+        article.language,
+        to_seconds(article.published_at or result.polled_at),
+        to_seconds(result.polled_at),
+        new.is_pushable,
+    )
+
+
+def _edited(article: NewArticle) -> tuple[Any, ...]:
+    return (article.title, article.text, article.language, article.content_hash, article.url, _address(article))
+
+
+def _address(article: NewArticle) -> str | None:
+    return address_key(article.url) if article.url else None

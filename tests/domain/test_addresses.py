@@ -1,0 +1,71 @@
+"""Addresses: what leads to the same page, what names an article, whose site it is."""
+
+import pytest
+
+from domain.addresses import address_key, is_front_page, is_own_site, names_an_article
+
+PAGE = "tandem.example/news/5"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://tandem.example/news/5",
+        "http://tandem.example/news/5",
+        "http://www.tandem.example/news/5/",
+        "https://m.tandem.example/news/5",
+        "https://WWW.Tandem.example:443/news/5#comments",
+        "https://tandem.example/amp/news/5",
+        "https://tandem.example/news/5/amp/",
+        "https://amp.tandem.example/news/5?amp=1",
+        "https://tandem.example/news/5?outputType=amp",
+    ],
+)
+def test_the_twins_of_a_page_have_one_key(url: str) -> None:
+    assert address_key(url) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://tandem.example/news/5", "https://tandem.example/news/6"),
+        ("https://tandem.example/?p=5", "https://tandem.example/?p=6"),
+        ("https://tandem.example/a?amp&id=5", "https://tandem.example/a?amp&id=6"),
+        ("https://tandem.example/champion", "https://tandem.example/chion"),
+        ("https://m.example/5", "https://www.example/5"),
+        ("https://tandem.example/News", "https://tandem.example/news"),
+    ],
+)
+def test_other_pages_keep_other_keys(one: str, other: str) -> None:
+    assert address_key(one) != address_key(other)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_front", "is_named"),
+    [
+        ("https://tandem.example", True, False),
+        ("https://tandem.example/ru/", True, False),
+        ("https://tandem.example/index.php?lang=ru", True, False),
+        ("https://tandem.example/news", False, False),
+        ("https://tandem.example/?p=5", False, True),
+        ("https://tandem.example/77", False, True),
+        ("https://tandem.example/news/otkryt-novyj-most", False, True),
+    ],
+)
+def test_a_front_page_is_told_from_an_article(url: str, *, is_front: bool, is_named: bool) -> None:
+    assert (is_front_page(url), names_an_article(url)) == (is_front, is_named)
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "expected"),
+    [
+        ("https://www.tandem.example/5", "https://tandem.example:443", True),
+        ("https://tandem.example/5", "https://rss.tandem.example:443", True),
+        ("https://sport.tandem.example/5", "http://tandem.example:80", True),
+        ("https://tandem.example/5", "https://andem.example:443", False),
+        ("https://tandem.example/5", "https://review.example:443", False),
+        (None, "https://tandem.example:443", False),
+    ],
+)
+def test_a_page_is_on_the_site_of_its_feed_or_on_a_part_of_it(url: str | None, host: str, *, expected: bool) -> None:
+    assert is_own_site(url, host) is expected

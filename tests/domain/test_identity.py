@@ -1,0 +1,269 @@
+"""Identity: what is known, what is an edit, what is new, and what of it may be pushed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.article import NewArticle
+from domain.identity import FEW, Judged, Listing, judge
+from domain.recognition import Kept, Publisher
+
+NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
+TANDEM = Publisher(1, "Тандем", "https://tandem.example:443")
+SECTION = Publisher(2, "Тандем: экономика", "https://tandem.example:443")
+VESTNIK = Publisher(3, "Вестник", "https://vestnik.example:443")
+REVIEW = Publisher(4, "Обзор", "https://review.example:443")
+FIRE = "Сгорели 10 контейнеров"
+
+
+def article(title: str | None = "Открыт мост", **changes: object) -> NewArticle:
+    """An entry without a guid: its address is its fingerprint."""
+    url = changes.get("url", "https://tandem.example/news/5")
+    text = changes.get("text", f"{title}.")
+    values: dict[str, object] = {
+        "fingerprint": f"url {url}", "content_hash": f"{title}|{text}", "url": url, "title": title, "text": text,
+        "language": "ru", "published_at": NOW - timedelta(hours=1),
+    }  # fmt: skip
+    return NewArticle(**(values | changes))  # type: ignore[arg-type]
+
+
+def with_guid(guid: str, title: str | None = "Открыт мост", **changes: object) -> NewArticle:
+    return article(title, **({"fingerprint": f"guid {guid}", "guid": guid} | changes))
+
+
+class Storage:
+    """Articles that were judged to be new or edited, kept in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Kept] = {}
+        self._seen: set[int] = set()
+        self._undated: set[int] = set()
+
+    def poll(self, feed: Publisher, *articles: NewArticle, at: datetime = NOW, **more: object) -> Judged:
+        """Judge a later poll of the feed; the first of each feed has brought nothing."""
+        values: dict[str, object] = {"last_success_at": at - timedelta(hours=1), "gave_undated": True}
+        listing = Listing(feed, at, articles, **(values | more))  # type: ignore[arg-type]
+        (judged,) = judge([listing], self.kept.values())
+        for new in judged.new:
+            assert new.fingerprint not in self.kept, "fingerprints are stored once"
+            self._keep(len(self.kept) + 1, new.fingerprint, new.article, feed, at)
+        for edit in judged.edits:
+            self._keep(edit.kept.id, edit.kept.fingerprint, edit.article, feed, at)
+        return judged
+
+    def _keep(self, number: int, fingerprint: str, one: NewArticle, feed: Publisher, at: datetime) -> None:
+        self.kept[fingerprint] = Kept(
+            number, feed.feed_id, feed.source, feed.host, fingerprint, one.content_hash, one.url, one.title,
+            one.published_at or at,
+        )  # fmt: skip
+
+    def retain(self) -> None:
+        """Let retention take everything."""
+        self.kept = {key: replace(one, is_gone=True) for key, one in self.kept.items()}
+
+
+def counts(judged: Judged) -> tuple[int, int, int]:
+    return len(judged.new), len(judged.edits), judged.known
+
+
+def test_two_outlets_made_with_one_program_share_guids_and_keep_their_articles() -> None:
+    for guid in ("http://localhost/?p=101", "https://example.com/?p=1", "post-101", "1", "tag:blog,2026:5"):
+        storage = Storage()
+        ours = with_guid(guid, "Открыт мост", url="https://tandem.example/news/101")
+        theirs = with_guid(guid, "Закрыт парк", url="https://vestnik.example/a/7")
+        assert counts(storage.poll(TANDEM, ours)) == (1, 0, 0)
+        for new in (1, 0):
+            assert counts(storage.poll(VESTNIK, theirs)) == (new, 0, 1 - new)
+            assert counts(storage.poll(TANDEM, ours)) == (0, 0, 1)
+        edited = replace(theirs, title="Закрыт на ремонт сквер", content_hash="edited")
+        assert counts(storage.poll(VESTNIK, edited)) == (0, 1, 0), "a later edit finds the article of its own outlet"
+
+
+def test_outlets_that_share_guids_and_give_no_links_keep_their_articles_and_edits() -> None:
+    storage = Storage()
+    assert counts(storage.poll(TANDEM, with_guid("http://staging/?p=1", url="http://staging/?p=1"))) == (1, 0, 0)
+    theirs = with_guid("http://staging/?p=1", "Закрыт парк", url="http://staging/?p=1")
+    assert counts(storage.poll(VESTNIK, theirs)) == (1, 0, 0)
+    assert counts(storage.poll(VESTNIK, replace(theirs, title="Открыт сквер", content_hash="x"))) == (0, 1, 0)
+    assert counts(storage.poll(TANDEM, with_guid("http://staging/?p=1", url="http://staging/?p=1"))) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("order", [(REVIEW, TANDEM), (TANDEM, REVIEW)])
+def test_a_press_review_and_the_outlet_it_links_to_each_keep_the_article(order: Sequence[Publisher]) -> None:
+    storage = Storage()
+    for feed in order:
+        assert counts(storage.poll(feed, article())) == (1, 0, 0)
+    for feed in order:
+        assert counts(storage.poll(feed, article())) == (0, 0, 1)
+    assert sorted(one.source for one in storage.kept.values()) == ["Обзор", "Тандем"]
+
+
+@pytest.mark.parametrize("again", ["https://www.tandem.example/news/5/", "http://m.tandem.example/news/5?amp=1"])
+def test_a_site_and_its_section_are_one_outlet_under_whatever_name(again: str) -> None:
+    storage = Storage()
+    storage.poll(TANDEM, with_guid("5"))
+    for section in (SECTION, replace(SECTION, source="Тандем", host="https://feeds.example:443")):
+        assert counts(storage.poll(section, article(url=again))) == (0, 0, 1)
+    later = with_guid("7", "Мост открыт наконец", url=again)
+    assert counts(storage.poll(replace(SECTION, source="тандем"), later)) == (0, 0, 1), "no edit of another feed's"
+
+
+@pytest.mark.parametrize("title", ["Сгорели 12 контейнеров, двое пострадали", "Возгорание на складе: двое пострадали"])
+@pytest.mark.parametrize("url", ["https://tandem.example/n/100", "https://tandem.example/na-sklade-sgoreli-kontejnery"])
+def test_a_revision_under_another_guid_is_an_edit(title: str, url: str) -> None:
+    storage = Storage()
+    storage.poll(TANDEM, with_guid("100-r1", FIRE, url=url), article("Иное", url="https://tandem.example/n/99"))
+    revised = with_guid("100-r2", title, url=url)
+    assert counts(storage.poll(TANDEM, revised)) == (0, 1, 0)
+    assert counts(storage.poll(TANDEM, revised)) == (0, 0, 1)
+    assert len(storage.kept) == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["https://tandem.example/", "https://tandem.example/ru/", "https://tandem.example/live"]
+)
+def test_items_that_come_one_by_one_and_link_to_a_page_of_all_stay_separate(url: str) -> None:
+    storage = Storage()
+    for number, title in enumerate(("Открыт мост", "Закрыт парк", "Построена школа", "Найден клад")):
+        item = with_guid(f"g{number}", title, url=url, published_at=NOW + timedelta(hours=number))
+        assert counts(storage.poll(TANDEM, item)) == (1, 0, 0), title
+        assert counts(storage.poll(TANDEM, item)) == (0, 0, 1), title
+
+
+def test_items_without_guids_that_link_to_the_front_page_one_by_one_stay_separate() -> None:
+    storage = Storage()
+    for number, title in enumerate(("Открыт мост", "Закрыт парк", "Построена школа")):
+        item = article(title, url="https://tandem.example/", published_at=NOW + timedelta(hours=number))
+        assert counts(storage.poll(TANDEM, item)) == (1, 0, 0), title
+        assert counts(storage.poll(TANDEM, item)) == (0, 0, 1), title
+
+
+@pytest.mark.parametrize("mark", ["#post-", "#"])
+@pytest.mark.parametrize("titles", [("Матч начался", "Матч: 1:0", "Матч: 2:0"), ("Обновлено",) * 3])
+def test_the_posts_of_a_live_report_stay_separate(mark: str, titles: Sequence[str]) -> None:
+    posts = [
+        with_guid(f"p{number}", title, url=f"https://tandem.example/live/77{mark}{number}", text=f"Минута {number}.")
+        for number, title in enumerate(titles)
+    ]
+    together, one_by_one = Storage(), Storage()
+    assert counts(together.poll(TANDEM, *posts)) == (3, 0, 0)
+    assert counts(together.poll(TANDEM, *posts)) == (0, 0, 3)
+    for count in range(1, 4):
+        assert counts(one_by_one.poll(TANDEM, *reversed(posts[:count]))) == (1, 0, count - 1)
+
+
+def test_a_site_that_numbers_its_links_anew_at_each_poll_does_not_double() -> None:
+    storage = Storage()
+    for poll in range(3):
+        items = [
+            with_guid(f"{poll}-{number}", title, url=f"https://tandem.example/news/{page}#{number + poll}")
+            for number, (title, page) in enumerate((("Открыт мост", 5), ("Закрыт парк", 6)))
+        ]
+        assert counts(storage.poll(TANDEM, *items)) == ((2, 0, 0) if poll == 0 else (0, 0, 2))
+
+
+def test_guids_that_are_places_in_the_list_lose_nothing() -> None:
+    storage, pages = Storage(), {}
+    titles = ["Открыт мост", "Закрыт парк", "Построена школа", "Найден клад"]
+    for number, title in enumerate(titles, start=1):
+        pages[title] = with_guid("?", title, url=f"https://tandem.example/n/{number}")
+        pages[title] = replace(pages[title], published_at=NOW + timedelta(hours=number))
+    for last in range(1, 5):
+        listed = [
+            replace(pages[title], fingerprint=f"guid {place}") for place, title in enumerate(reversed(titles[:last]))
+        ]
+        assert counts(storage.poll(TANDEM, *listed)) == (1, 0, last - 1)
+
+
+def test_an_edit_is_for_the_feed_that_brought_the_article_and_happens_once() -> None:
+    storage = Storage()
+    storage.poll(TANDEM, article(text="Мост открыт сегодня утром."))
+    section = replace(SECTION, source="Тандем")
+    assert counts(storage.poll(section, article(text="Мост."))) == (0, 0, 1)
+    short, long = article(text="Мост…"), article(text="Мост открыт сегодня вечером.")
+    assert counts(storage.poll(TANDEM, long, short)) == (0, 1, 1), "the first of a listing is the newest"
+    assert next(iter(storage.kept.values())).content_hash == long.content_hash
+    assert counts(storage.poll(TANDEM, long, short)) == (0, 0, 2)
+
+
+def test_of_two_versions_in_one_listing_the_newer_is_stored() -> None:
+    storage = Storage()
+    old, new = with_guid("r1", text="Мост."), with_guid("r2", text="Мост открыт, движение началось.")
+    assert counts(storage.poll(TANDEM, new, old)) == (1, 0, 1)
+    assert next(iter(storage.kept.values())).content_hash == new.content_hash
+
+
+def test_the_same_words_are_one_article_within_a_source_only() -> None:
+    storage, words = Storage(), "Мэрия рассказала, что новый мост через реку откроют весной. " * 3
+    storage.poll(TANDEM, article(text=words))
+    moved = article(text=words, url="https://tandem.example/archive/77", published_at=NOW)
+    assert counts(storage.poll(TANDEM, moved)) == (0, 0, 1)
+    assert counts(storage.poll(VESTNIK, replace(moved, url="https://vestnik.example/1"))) == (1, 0, 0)
+
+
+def test_what_retention_took_is_known_for_as_long_as_it_is_listed() -> None:
+    storage = Storage()
+    undated = with_guid("5", published_at=None)
+    storage.poll(TANDEM, undated)
+    storage.retain()
+    judged = storage.poll(TANDEM, undated)
+    assert (counts(judged), judged.still_listed) == ((0, 0, 1), [1])
+    assert counts(storage.poll(TANDEM, replace(undated, fingerprint="another guid"))) == (0, 0, 1)
+    assert counts(storage.poll(TANDEM, replace(undated, title="Мост закрыт", content_hash="x"))) == (0, 0, 1)
+
+
+def pushable(judged: Judged) -> list[bool]:
+    return [new.is_pushable for new in judged.new]
+
+
+def strangers(count: int, first: int = 100) -> list[NewArticle]:
+    return [
+        article(f"Весть {number}", url=f"https://tandem.example/u/{number}", published_at=None)
+        for number in range(first, first + count)
+    ]
+
+
+def test_what_is_old_or_came_with_the_first_poll_is_archive() -> None:
+    old = article(url="https://tandem.example/1", published_at=NOW - timedelta(hours=49))
+    fresh = article(url="https://tandem.example/2", published_at=NOW - timedelta(hours=47))
+    judged = Storage().poll(TANDEM, old, fresh)
+    assert (pushable(judged), judged.archived) == ([True, False], 1)
+    assert pushable(Storage().poll(TANDEM, fresh, last_success_at=None)) == [False]
+
+
+def test_one_without_a_date_is_new_where_the_feed_shows_that_it_is() -> None:
+    storage = Storage()
+    storage.poll(TANDEM, *strangers(20))
+    assert pushable(storage.poll(TANDEM, *strangers(8, first=88), *strangers(12))) == [True] * 8
+    assert pushable(Storage().poll(TANDEM, *strangers(FEW))) == [True] * FEW
+
+
+@pytest.mark.parametrize(
+    "more", [{"gave_undated": False}, {"last_success_at": NOW - timedelta(days=3)}, {"last_success_at": None}]
+)
+def test_one_without_a_date_is_archive_where_nothing_says_that_it_is_new(more: dict[str, object]) -> None:
+    dated = article(url="https://tandem.example/1")
+    judged = Storage().poll(TANDEM, *strangers(1), dated, **more)
+    assert pushable(judged) == [more.get("last_success_at", NOW) is not None, False]
+    assert judged.has_undated
+
+
+def test_many_strangers_without_a_date_are_archive_all_of_them() -> None:
+    storage = Storage()
+    storage.poll(TANDEM, *strangers(2))
+    judged = storage.poll(TANDEM, *strangers(15, first=1), *strangers(2))
+    assert (pushable(judged), judged.archived) == ([False] * 15, 15)
+
+
+def test_a_page_is_wanted_of_recent_teasers() -> None:
+    def wants(one: NewArticle, *, full_text: bool = True) -> bool:
+        return Storage().poll(TANDEM, one, full_text=full_text).new[0].wants_page
+
+    assert wants(article())
+    assert wants(article(published_at=None))
+    assert not wants(article(), full_text=False)
+    assert not wants(article(text="Мост открыт. " * 50))
+    assert not wants(article(published_at=NOW - timedelta(days=3)))
+    assert not wants(article(url=None))
