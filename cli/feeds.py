@@ -126,7 +126,7 @@ async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, 
     async with context.open_news_beside() as news:
         result = await news.feed_admin.add(url, unchecked=unchecked)
         if full_text and isinstance(result, Added | AlreadyThere):
-            await news.storage.feeds.set_full_text(result.feed.id, is_on=True)
+            await news.storage.feeds.set_full_text(result.feed.id, is_on=True, now=context.clock.now())
     match result:
         case Added(feed) | AlreadyThere(feed):
             is_new = isinstance(result, Added)
@@ -155,7 +155,7 @@ async def _full_text(context: Context, url: str, *, is_on: bool) -> None:
         feed = await storage.feeds.by_url(url) or await storage.feeds.by_url(as_stored(url))
         if feed is None:
             raise CommandFailed("No feed has that address; `feeds list` shows them.")
-        await storage.feeds.set_full_text(feed.id, is_on=is_on)
+        await storage.feeds.set_full_text(feed.id, is_on=is_on, now=context.clock.now())
 
 
 async def _all(context: Context) -> "tuple[Feed, ...]":

@@ -58,10 +58,13 @@ class Membership:
         if message is None:
             return
         if message.migrate_to_chat_id is not None:
-            await self._storage.chats.migrate(message.chat.id, message.migrate_to_chat_id, update_id=update.update_id)
+            await self._migrate(message.chat.id, message.migrate_to_chat_id, update)
         if message.migrate_from_chat_id is not None:
-            await self._storage.chats.migrate(message.migrate_from_chat_id, message.chat.id, update_id=update.update_id)
+            await self._migrate(message.migrate_from_chat_id, message.chat.id, update)
         await self._thread(message)
+
+    async def _migrate(self, old_id: int, new_id: int, update: Update) -> None:
+        await self._storage.chats.migrate(old_id, new_id, now=self._clock.now(), update_id=update.update_id)
 
     async def _changed(self, change: ChatMemberUpdated) -> None:
         chat_id, member = change.chat.id, change.new_chat_member
@@ -85,7 +88,7 @@ class Membership:
         for chat in chats:
             if chat.state in (ChatState.UNREACHABLE, ChatState.SUSPENDED):
                 log.info("a chat is back", kind=str(chat.kind))
-                await self._storage.chats.save(plan(replace(chat, state=ChatState.ACTIVE), now))
+                await self._storage.chats.save(plan(replace(chat, state=ChatState.ACTIVE), now), now=now)
 
 
 def can_write(change: ChatMemberUpdated) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.chat import QuietMode
-from domain.post import Delivery, PostKind
+from domain.post import Delivery, DeliveryReason, PostKind
 from domain.timetable import is_paused, quiet_at, quiet_end
 
 
@@ -26,7 +26,7 @@ class Later:
 class Never:
     """Not sent and not told: the next digest tells it."""
 
-    reason: str
+    reason: DeliveryReason
 
 
 Moment = Now | Later | Never
@@ -45,11 +45,11 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
     ):  # what has begun is finished; what concerns the bot itself is said
         return Now(delivery.is_silent or quiet is not None)
     if kind in _PUSHED and is_paused(wishes.timetable, now):
-        return Never("paused")
+        return Never(DeliveryReason.PAUSED)
     if quiet is None or (kind is PostKind.BREAKING and wishes.breaking_in_quiet_hours):
         return Now(delivery.is_silent)
     if kind is PostKind.FOLLOW and quiet is QuietMode.HOLD:
-        return Never("quiet")
+        return Never(DeliveryReason.QUIET)
     # An alert that came too late for the evening comes in the morning: digests have left it out since it was queued.
     if kind is PostKind.BREAKING or quiet is QuietMode.HOLD:
         return Later(quiet_end(wishes.timetable, now))

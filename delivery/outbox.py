@@ -33,14 +33,13 @@ from delivery.rendered import RenderedPosts
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
-from domain.post import Delivery, DeliveryState
+from domain.post import Delivery, DeliveryReason, DeliveryState
 from render.message import OutgoingMessage
 from render.texts import Texts
 from storage.interface import DeliveryOutcome, Storage
 
 log = structlog.get_logger(__name__)
 
-FLOOD = "flood"  # the reason that storage.outbox.flood_until looks for
 _LEASE = timedelta(minutes=10)
 _LEASES_CHECKED = 60.0  # seconds between two looks for deliveries that nobody works on any more
 _IDLE = 1.0  # seconds between two looks at an empty queue
@@ -170,7 +169,7 @@ class Outbox:
         try:
             rendered = await self._posts.of(delivery)
             if rendered is None:
-                await self._record(delivery, DeliveryState.DROPPED, reason="no post")
+                await self._record(delivery, DeliveryState.DROPPED, reason=DeliveryReason.NO_POST)
                 return
             now = self._clock.now()
             match moment_of(delivery, rendered.kind, now):
@@ -183,7 +182,7 @@ class Outbox:
                     await self._send_parts(timely, rendered.messages, is_old=now - rendered.created_at > _GIVE_UP)
         except Exception:  # a bug with one delivery must not stop the others; it is tried again, ever more rarely
             log.exception("a delivery failed", delivery=delivery.id, post=delivery.post_id)
-            await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason="fault")
+            await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason=DeliveryReason.FAULT)
 
     async def _send_parts(self, delivery: Delivery, messages: tuple[OutgoingMessage, ...], *, is_old: bool) -> None:
         progress = (delivery.parts_sent, delivery.message_ids)
@@ -225,38 +224,47 @@ class Outbox:
         """Write down why a part did not leave, and draw the consequences."""
         match outcome:
             case RetryAt(seconds, is_flood):
-                await self._wait_and_retry(delivery, seconds, progress, reason=FLOOD if is_flood else None)
+                await self._wait_and_retry(
+                    delivery, seconds, progress, reason=DeliveryReason.FLOOD if is_flood else None
+                )
             case Uncertain(reason) if is_old:
                 log.error("given up", delivery=delivery.id, reason=reason)
-                await self._record(delivery, DeliveryState.REFUSED, progress, reason="no answer")
+                await self._record(delivery, DeliveryState.REFUSED, progress, reason=DeliveryReason.NO_ANSWER)
             case Uncertain(reason):
                 log.warning("no answer", delivery=delivery.id, reason=reason, attempt=delivery.attempts)
                 rest = min(2.0 ** min(self._silences, 10) / 4, _LONGEST_HOLD)
                 self._throttle.pacing.hold_bulk(rest, self._monotonic())
-                await self._wait_and_retry(delivery, _backoff(delivery.attempts), progress, reason="no answer")
+                await self._wait_and_retry(
+                    delivery, _backoff(delivery.attempts), progress, reason=DeliveryReason.NO_ANSWER
+                )
             case ChatMoved(new_id):
-                await self._storage.chats.migrate(delivery.chat_id, new_id)
+                await self._storage.chats.migrate(delivery.chat_id, new_id, now=self._clock.now())
                 await self._wait_and_retry(delivery, 0, progress)
             case ChatGone(reason):
                 log.info("a chat is gone", reason=reason)
                 await self._losses.gone(delivery.chat_id)
-                await self._record(delivery, DeliveryState.DROPPED, progress, reason="gone")
+                await self._record(delivery, DeliveryState.DROPPED, progress, reason=DeliveryReason.GONE)
             case ChatClosed(is_thread):
                 if is_thread:
                     await self._losses.thread_closed(delivery.place)
                 else:
                     await self._losses.closed(delivery.chat_id)
-                await self._record(delivery, DeliveryState.DROPPED, progress, reason="closed")
+                await self._record(delivery, DeliveryState.DROPPED, progress, reason=DeliveryReason.CLOSED)
             case Unreadable(reason) | Refused(reason):
                 log.error("refused", delivery=delivery.id, post=delivery.post_id, reason=reason)
-                await self._record(delivery, DeliveryState.REFUSED, progress, reason="refused")
+                await self._record(delivery, DeliveryState.REFUSED, progress, reason=DeliveryReason.REFUSED)
             case Sent():
                 await self._record(delivery, DeliveryState.SENT, progress)
             case _:
                 assert_never(outcome)
 
     async def _wait_and_retry(
-        self, delivery: Delivery, seconds: float, progress: _Progress | None = None, *, reason: str | None = None
+        self,
+        delivery: Delivery,
+        seconds: float,
+        progress: _Progress | None = None,
+        *,
+        reason: DeliveryReason | None = None,
     ) -> None:
         # Rounded up: the database keeps whole seconds, and a wait must not end early.
         not_before = self._clock.now() + timedelta(seconds=seconds + 0.999)
@@ -268,11 +276,11 @@ class Outbox:
         state: DeliveryState,
         progress: _Progress | None = None,
         *,
-        reason: str | None = None,
+        reason: DeliveryReason | None = None,
         not_before: datetime | None = None,
     ) -> None:
         parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
-        await self._records.put(DeliveryOutcome(delivery.id, str(state), parts_sent, message_ids, not_before, reason))
+        await self._records.put(DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason))
 
     async def _record_all(self, outcomes: Sequence[DeliveryOutcome]) -> None:
         await self._storage.outbox.record(outcomes, now=self._clock.now())

@@ -38,6 +38,24 @@ class DeliveryState(StrEnum):
     DROPPED = "dropped"  # the chat is gone, stopped or deleted
 
 
+class DeliveryReason(StrEnum):
+    """Why a delivery is in its state; for whoever looks into the storage, and for what is obeyed after a restart."""
+
+    FLOOD = "flood"  # Telegram asked us all to wait; see OutboxStore.flood_until
+    FAULT = "fault"  # ours: tried again
+    NO_ANSWER = "no answer"
+    REFUSED = "refused"
+    NO_POST = "no post"  # its content is gone
+    GONE = "gone"  # the chat is
+    CLOSED = "closed"  # the chat or thread, to us
+    PAUSED = "paused"  # the reader takes a rest
+    QUIET = "quiet"  # the reader sleeps, and hears of it in the next digest
+    SHOWN = "shown"  # some of it was shown on request
+    STOPPED = "stopped"
+    UNREACHABLE = "unreachable"
+    SUSPENDED = "suspended"
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a chat wants of the moment at which something is sent."""

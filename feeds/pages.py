@@ -67,10 +67,11 @@ class PageReader:
         for article in articles:
             text, failed = await self._read(article)
             if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):
-                await self._pages.save(article.article_id, text)
+                await self._pages.save(article.article_id, text, now=self._clock.now())
             else:
                 pause = FIRST_RETRY * 4**article.attempts
-                await self._pages.retry(article.article_id, failed.retry_at or self._clock.now() + pause)
+                now = self._clock.now()
+                await self._pages.retry(article.article_id, failed.retry_at or now + pause, now=now)
 
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
         """The page's text where it gives more than the feed, and why there is none."""

@@ -163,7 +163,7 @@ async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> bool:
         case ChatClosed():
             await losses.closed(chat.id)
         case ChatMoved(new_id=new_id):
-            await data["news"].chats.migrate(chat.id, new_id)
+            await data["news"].chats.migrate(chat.id, new_id, now=data["now"])
         case _:
             raise error
     return True

@@ -23,7 +23,7 @@ async def add_follow(
     existing = await news.follows.of(chat.id)
     if len(existing) >= MOST_FOLLOWS and query not in {follow.query for follow in existing}:
         raise StorageError("follow-error-many", count=MOST_FOLLOWS)
-    await news.chats.save(chat, update_id=update_id)
+    await news.chats.save(chat, now=now, update_id=update_id)
     return await news.follows.add(chat.id, query, at_once=at_once, now=now, update_id=update_id)
 
 
@@ -35,6 +35,6 @@ async def change_follow(news: Storage, chat: Chat, press: Press, *, now: datetim
     if wanted is None:
         return
     if press.value(1) == "drop":
-        await news.follows.remove(chat.id, wanted.id, update_id=update_id)
+        await news.follows.remove(chat.id, wanted.id, now=now, update_id=update_id)
     elif press.value(1) == "once":
         await news.follows.add(chat.id, wanted.query, at_once=press.is_on, now=now, update_id=update_id)

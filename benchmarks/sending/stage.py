@@ -132,7 +132,7 @@ class Stage:
             chats = [reader(chat_id) for chat_id in chat_ids]
             for chat in chats:
                 if await storage.chats.get(chat.place) is None:
-                    await storage.chats.save(chat)
+                    await storage.chats.save(chat, now=now)
             to = [Addressee(chat, None) for chat in chats]
             await storage.outbox.enqueue(PostKind.BREAKING, digest(headline, now), to, now=now)
 

@@ -40,11 +40,13 @@ async def removefeed(_message: Message, command: CommandObject, news: Storage, t
     return say(remove_question(masked(feed), t) if feed else no_such_feed(t))
 
 
-async def removed(_query: CallbackQuery, press: Press, news: Storage, t: Translator, update_id: int) -> Answer:
+async def removed(
+    _query: CallbackQuery, press: Press, news: Storage, t: Translator, now: datetime, update_id: int
+) -> Answer:
     feed = await _named(press.value(), news) if press.is_current else None
     if feed is None:
         return show(no_such_feed(t))
-    await news.feeds.remove(feed.id, update_id=update_id)
+    await news.feeds.remove(feed.id, now=now, update_id=update_id)
     return show(removed_message(feed, t))
 
 

@@ -65,5 +65,5 @@ async def move(
 ) -> Answer:
     press = Press(flow_of(chat), "zone", (city.key,))
     changed = plan(owned(preferences.wanted(chat, press, now), person, now), now)
-    await news.chats.save(changed, update_id=update_id)
+    await news.chats.save(changed, now=now, update_id=update_id)
     return say(await pages.screen("hours", changed, now))

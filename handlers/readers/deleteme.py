@@ -1,5 +1,7 @@
 """/deleteme: asked again, then everything about the chat is gone."""
 
+from datetime import datetime
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
@@ -27,11 +29,11 @@ async def deleteme(_message: Message, t: Translator) -> Answer:
 
 
 async def confirmed(
-    _query: CallbackQuery, press: Press, chat: Chat, news: Storage, t: Translator, update_id: int
+    _query: CallbackQuery, press: Press, chat: Chat, news: Storage, t: Translator, now: datetime, update_id: int
 ) -> Answer:
     if not press.is_current:
         return show(delete_question(t), t("button-old"))
     if press.value() != "yes":
         return show(OutgoingMessage(t.html("delete-kept")))
-    await news.chats.delete(chat.id, update_id=update_id)
+    await news.chats.delete(chat.id, now=now, update_id=update_id)
     return show(OutgoingMessage(t.html("delete-done")))

@@ -68,5 +68,5 @@ async def mute(
         return say(await pages.screen("mutes", chat, now))
     sources = {feed.source for feed in await news.feeds.all()}
     changed, what = muted(chat, command.args, sources)
-    await news.chats.save(owned(changed, person, now), update_id=update_id)
+    await news.chats.save(owned(changed, person, now), now=now, update_id=update_id)
     return say(muted_message(what.text, t, is_source=what.is_source))

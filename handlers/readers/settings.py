@@ -49,7 +49,7 @@ async def choose(
     changed = preferences.wanted(chat, press, now)
     if changed != chat:
         changed = plan(owned(changed, person, now), now)
-        await news.chats.save(changed, update_id=update_id)
+        await news.chats.save(changed, now=now, update_id=update_id)
     said = preferences.refusal(chat, press) if press.is_current else "button-old"
     toast = pages.texts.translator(changed.locale)(said) if said else None
     return show(await pages.screen(after(press), changed, now, flow=press.flow), toast)

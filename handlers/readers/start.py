@@ -38,7 +38,7 @@ async def start(
     if chat.state is ChatState.NEW:
         return say(await pages.screen("locale", chat, now, flow=Flow.START))
     awake = plan(replace(chat, state=ChatState.ACTIVE), now)
-    await news.chats.save(awake, update_id=update_id)
+    await news.chats.save(awake, now=now, update_id=update_id)
     return say(welcome_back(awake, t), await pages.screen("main", awake, now))
 
 
@@ -56,7 +56,7 @@ async def done(
     if chat.state is ChatState.ACTIVE and not await news.inbox.is_applied(update_id):
         return show(ready_message(chat, t))  # pressed twice, or an old message's: the digest was sent then
     ready = plan(set_up(chat, person, now), now)
-    await news.chats.save(ready, update_id=update_id)
+    await news.chats.save(ready, now=now, update_id=update_id)
     digest = await own_digest(ready, news=news, digests=digests, history=history, now=now, update_id=update_id)
     empty = await why_empty(digest, news)
     parts = render_digest(digest, t, zone=ready.timetable.zone, title_key="digest-title-now", empty_key=empty)

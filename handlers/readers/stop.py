@@ -28,7 +28,7 @@ def router() -> Router:
 async def stop(_message: Message, chat: Chat, news: Storage, t: Translator, now: datetime, update_id: int) -> Answer:
     if chat.state is ChatState.NEW:
         return say(nothing_to_stop(t))
-    await news.chats.save(plan(replace(chat, state=ChatState.STOPPED), now), update_id=update_id)
+    await news.chats.save(plan(replace(chat, state=ChatState.STOPPED), now), now=now, update_id=update_id)
     return say(stopped_message(t))
 
 
@@ -36,5 +36,5 @@ async def resume(
     _query: CallbackQuery, chat: Chat, person: int, news: Storage, t: Translator, now: datetime, update_id: int
 ) -> Answer:
     awake = plan(set_up(chat, person, now), now)
-    await news.chats.save(awake, update_id=update_id)
+    await news.chats.save(awake, now=now, update_id=update_id)
     return show(resumed_message(awake, t))

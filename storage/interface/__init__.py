@@ -1,7 +1,9 @@
 """What the rest of the program may ask of the storage: small Protocols in domain types, and their bundle.
 
-One method is one transaction. A method that changes something on behalf of an update takes its `update_id` and marks it
-applied in the same transaction; called again with the same one it changes nothing. Moments are aware, in UTC.
+One method is one transaction, and a method that writes is told what time it is. A method that changes something on
+behalf of an update takes its `update_id` and marks it applied in the same transaction: called again with the same one,
+it changes nothing and answers as where nothing is left to change. Several methods may each make their change for one
+update. Moments are aware, in UTC, and kept to the second.
 """
 
 from dataclasses import dataclass

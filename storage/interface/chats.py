@@ -14,7 +14,7 @@ class ChatStore(Protocol):
         """Return the chat or thread that was set up there, or None."""
         ...
 
-    async def save(self, chat: Chat, *, update_id: int | None = None) -> None:
+    async def save(self, chat: Chat, *, now: datetime, update_id: int | None = None) -> None:
         """Add a chat or change it; the caller has computed next_due_at.
 
         What a known chat was served (`last_digest_end`, `served_slot`) stays as it is. Deliveries that wait for a chat
@@ -22,11 +22,11 @@ class ChatStore(Protocol):
         """
         ...
 
-    async def delete(self, chat_id: int, *, update_id: int | None = None) -> None:
+    async def delete(self, chat_id: int, *, now: datetime, update_id: int | None = None) -> None:
         """Forget everything about a chat and its threads: nothing that is kept names its id any more."""
         ...
 
-    async def migrate(self, old_id: int, new_id: int, *, update_id: int | None = None) -> None:
+    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: int | None = None) -> None:
         """Rewrite a group's id everywhere, because it became a supergroup.
 
         What was set up before the move wins over what was set up under the new id meanwhile.
@@ -84,7 +84,7 @@ class FollowStore(Protocol):
         """
         ...
 
-    async def remove(self, chat_id: int, follow_id: int, *, update_id: int | None = None) -> bool:
+    async def remove(self, chat_id: int, follow_id: int, *, now: datetime, update_id: int | None = None) -> bool:
         """Remove a chat's own follow; return whether there was one."""
         ...
 

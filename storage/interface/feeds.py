@@ -68,11 +68,11 @@ class FeedStore(Protocol):
 
     async def by_url(self, url: str) -> Feed | None: ...
 
-    async def set_full_text(self, feed_id: int, *, is_on: bool) -> None:
+    async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:
         """Whether the pages of its articles are fetched from now on."""
         ...
 
-    async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
         """Stop polling a feed. Its articles stay until retention takes them."""
         ...
 
@@ -122,10 +122,10 @@ class PageStore(Protocol):
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]: ...
 
-    async def save(self, article_id: int, text: str | None) -> None:
+    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:
         """The page was read: `text` takes the place of the feed's own, None keeps that."""
         ...
 
-    async def retry(self, article_id: int, at: datetime) -> None:
+    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:
         """The page could not be had now; meanwhile the feed's own text is annotated."""
         ...

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.chat import Chat, Place
 from domain.digest import Digest
-from domain.post import Delivery, Notice, Post, PostKind
+from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class DeliveryOutcome:
     """What to write down after a call: exactly one of the moments of a delivery's life."""
 
     delivery_id: int
-    state: str  # a DeliveryState
+    state: DeliveryState
     parts_sent: int = 0
     message_ids: tuple[int, ...] = ()
     not_before: datetime | None = None  # with WAITING: parked until then
-    reason: str | None = None  # a word for the log and for flood_until; never a text
+    reason: DeliveryReason | None = None

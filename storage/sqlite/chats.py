@@ -44,9 +44,9 @@ class SqliteChats:
         rows = await self._db.read(_READ + "WHERE chat_id = ? ORDER BY thread_id", (chat_id,))
         return tuple(chat_from_row(row) for row in rows)
 
-    async def save(self, chat: Chat, *, update_id: int | None = None) -> None:
+    async def save(self, chat: Chat, *, now: datetime, update_id: int | None = None) -> None:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, step="save"):
+            if not await mark_applied(connection, update_id, now, step="save"):
                 return
             await connection.execute(_SAVE, chat_to_row(chat))
             if chat.state is ChatState.STOPPED:
@@ -54,9 +54,9 @@ class SqliteChats:
                     _DROP_WAITING + " AND thread_id = ?", ("stopped", chat.id, chat.thread_id or 0)
                 )
 
-    async def delete(self, chat_id: int, *, update_id: int | None = None) -> None:
+    async def delete(self, chat_id: int, *, now: datetime, update_id: int | None = None) -> None:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, step="delete"):
+            if not await mark_applied(connection, update_id, now, step="delete"):
                 return
             # Updates that came after this one are still to be handled; their rows go when they are.
             if update_id is not None:
@@ -71,9 +71,9 @@ class SqliteChats:
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
         await self._db.empty_journal()
 
-    async def migrate(self, old_id: int, new_id: int, *, update_id: int | None = None) -> None:
+    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: int | None = None) -> None:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, step="migrate"):
+            if not await mark_applied(connection, update_id, now, step="migrate"):
                 return
             for table in _TABLES:
                 # What was set up before the move wins over what the first words in the supergroup made.

@@ -30,7 +30,7 @@ class SqliteFeeds:
     async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
         """The feed with that URL and whether it is new; one that was removed is new again."""
         async with self._db.write() as connection:
-            fresh = await mark_applied(connection, update_id, now)
+            fresh = await mark_applied(connection, update_id, now, step="add")
             added = await _add(connection, [feed], now) if fresh else 0
             rows = await connection.execute_fetchall(f"SELECT {COLUMNS} FROM feeds WHERE url = ?", (feed.url,))
         return feed_from_row(next(iter(rows))), added == 1
@@ -38,7 +38,7 @@ class SqliteFeeds:
     async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
         """Add those whose URL is not known yet, all or none; how many were new."""
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, now):
+            if not await mark_applied(connection, update_id, now, step="add_many"):
                 return 0
             return await _add(connection, feeds, now)
 
@@ -56,19 +56,18 @@ class SqliteFeeds:
     async def by_url(self, url: str) -> Feed | None:
         return await self._one("url = ?", url)
 
-    async def set_full_text(self, feed_id: int, *, is_on: bool) -> None:
+    async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         """Whether the pages of its articles are fetched from now on."""
         async with self._db.write() as connection:
             await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
 
-    async def remove(self, feed_id: int, *, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
         """Stop polling a feed. Its articles stay until retention takes them."""
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id):
+            if not await mark_applied(connection, update_id, now, step="remove"):
                 return False
             cursor = await connection.execute(
-                "UPDATE feeds SET removed_at = coalesce(last_polled_at, added_at) WHERE id = ? AND removed_at IS NULL",
-                (feed_id,),
+                "UPDATE feeds SET removed_at = ? WHERE id = ? AND removed_at IS NULL", (to_seconds(now), feed_id)
             )
             return cursor.rowcount == 1
 

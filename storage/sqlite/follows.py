@@ -42,9 +42,9 @@ class SqliteFollows:
             raise StorageError("follow-error-gone")
         return _follow(rows[0])
 
-    async def remove(self, chat_id: int, follow_id: int, *, update_id: int | None = None) -> bool:
+    async def remove(self, chat_id: int, follow_id: int, *, now: datetime, update_id: int | None = None) -> bool:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, step="remove_follow"):
+            if not await mark_applied(connection, update_id, now, step="remove_follow"):
                 return False
             cursor = await connection.execute("DELETE FROM follows WHERE chat_id = ? AND id = ?", (chat_id, follow_id))
             return cursor.rowcount == 1

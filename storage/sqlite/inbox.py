@@ -14,20 +14,16 @@ _PAYLOAD_KEPT = timedelta(hours=1)
 _ROWS_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
 
 
-async def mark_applied(
-    connection: aiosqlite.Connection, update_id: int | None, now: datetime | None = None, *, step: str = ""
-) -> bool:
-    """Inside a write transaction: whether the change is still to be made; from now on it counts as made.
+async def mark_applied(connection: aiosqlite.Connection, update_id: int | None, now: datetime, *, step: str) -> bool:
+    """Mark a change as made, inside a write transaction; return whether it was still to be made.
 
-    `step` tells apart the changes that one update makes by several methods; each is made once. Without an update there
-    is nothing to mark. Without `now` the moment at which the update was received stands in.
+    `step` tells apart the changes that one update makes by several methods. Without an update there is nothing to mark.
     """
     if update_id is None:
         return True
     cursor = await connection.execute(
-        "INSERT OR IGNORE INTO applied (update_id, step, applied_at)"
-        " VALUES (?1, ?2, coalesce(?3, (SELECT received_at FROM inbox WHERE update_id = ?1), unixepoch()))",
-        (update_id, step, None if now is None else to_seconds(now)),
+        "INSERT OR IGNORE INTO applied (update_id, step, applied_at) VALUES (?, ?, ?)",
+        (update_id, step, to_seconds(now)),
     )
     return cursor.rowcount == 1
 

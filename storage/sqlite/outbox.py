@@ -9,7 +9,7 @@ from typing import Any
 from domain.chat import Place
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
-from domain.post import Delivery, DeliveryState, Notice, Post, PostKind
+from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.sqlite.chat_rows import wishes_from_json
 from storage.sqlite.database import Database
@@ -25,7 +25,6 @@ from storage.sqlite.queueing import (
 )
 
 _LONGEST_WAIT = timedelta(days=2)  # of a delivery: a night's quiet, or a flood wait
-FLOOD = "flood"  # the reason of a delivery that Telegram told to wait
 
 # One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat. Urgent ones first,
 # each kind by the order of its index.
@@ -151,7 +150,7 @@ class SqliteOutbox:
         """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
         rows = await self._db.read(
             "SELECT max(not_before) FROM deliveries WHERE state = 'waiting' AND reason = ? AND not_before > ?",
-            (FLOOD, to_seconds(now)),
+            (DeliveryReason.FLOOD, to_seconds(now)),
         )
         return None if rows[0][0] is None else from_seconds(rows[0][0])
 

@@ -28,7 +28,7 @@ class SqlitePages:
         )
         return tuple(PageArticle(row[0], row[1], row[2], row[3]) for row in rows)
 
-    async def save(self, article_id: int, text: str | None) -> None:
+    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         """The page was read: `text` takes the place of the feed's own, None keeps that."""
         async with self._db.write() as connection:
             await connection.execute(
@@ -39,7 +39,7 @@ class SqlitePages:
             await connection.execute(f"{_QUEUE} SELECT id FROM articles WHERE id = ?", (article_id,))
             await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
 
-    async def retry(self, article_id: int, at: datetime) -> None:
+    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         """The page could not be had now; meanwhile the feed's own text is annotated."""
         async with self._db.write() as connection:
             await connection.execute(

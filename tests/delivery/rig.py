@@ -81,7 +81,7 @@ class Rig:
         """A person whose chat is set up and who has met the bot."""
         person = await self.emulator.person(name)
         await person.send("/start")
-        await self.storage.chats.save(chat(person.id, **changes))
+        await self.storage.chats.save(chat(person.id, **changes), now=self.clock.now())
         return person
 
     async def broadcast(self, content: Digest | Notice, *chats: Chat, kind: PostKind = PostKind.BREAKING) -> int | None:

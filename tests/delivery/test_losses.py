@@ -36,7 +36,7 @@ async def test_a_deactivated_account_does_not_hold_up_others(rig: Rig) -> None:
 async def test_a_group_that_became_a_supergroup_gets_its_digest_there(rig: Rig) -> None:
     owner = await rig.reader()
     group = await rig.emulator.group("Соседи", owner, ChatKind.GROUP)
-    await rig.storage.chats.save(chat(group.id, kind=ChatKind.GROUP))
+    await rig.storage.chats.save(chat(group.id, kind=ChatKind.GROUP), now=rig.clock.now())
     await rig.broadcast(digest("Парк"), chat(group.id))
     moved = acts.upgrade(rig.emulator.telegram, group)
     await rig.deliver()
@@ -54,7 +54,7 @@ async def test_a_group_that_became_a_supergroup_gets_its_digest_there(rig: Rig) 
 async def test_a_group_where_we_may_not_write_is_suspended_and_who_set_it_up_is_told(rig: Rig) -> None:
     owner = await rig.reader()
     group = await rig.emulator.group("Соседи", owner)
-    await rig.storage.chats.save(chat(group.id, set_up_by=owner.id))
+    await rig.storage.chats.save(chat(group.id, set_up_by=owner.id), now=rig.clock.now())
     acts.set_bot_status(rig.emulator.telegram, group, owner.user, "restricted", can_post=False)
     await rig.broadcast(digest("Парк"), chat(group.id, set_up_by=owner.id))
     await rig.deliver()
@@ -70,7 +70,7 @@ async def test_a_closed_thread_pauses_alone(rig: Rig) -> None:
     topics = [acts.open_topic(rig.emulator.telegram, forum, owner.user, name) for name in ("Новости", "Спорт")]
     chats = [chat(forum.id, thread_id=topic.thread_id, set_up_by=owner.id) for topic in topics]
     for one in chats:
-        await rig.storage.chats.save(one)
+        await rig.storage.chats.save(one, now=rig.clock.now())
     acts.set_topic_closed(rig.emulator.telegram, forum, owner.user, topics[0], closed=True)
     await rig.broadcast(digest("Парк"), *chats)
     await rig.deliver()
@@ -98,7 +98,7 @@ async def test_the_general_thread_of_a_forum_closes_alone(rig: Rig) -> None:
     forum = await rig.emulator.group("Форум", owner, is_forum=True)
     topic = acts.open_topic(rig.emulator.telegram, forum, owner.user, "Новости")
     for one in (chat(forum.id, set_up_by=owner.id), chat(forum.id, thread_id=topic.thread_id, set_up_by=owner.id)):
-        await rig.storage.chats.save(one)
+        await rig.storage.chats.save(one, now=rig.clock.now())
     for service, expected in (("forum_topic_closed", ChatState.SUSPENDED), ("forum_topic_reopened", ChatState.ACTIVE)):
         where = {"id": forum.id, "type": "supergroup", "is_forum": True}
         message = {"message_id": 9, "date": 1, "chat": where, service: {}}  # no message_thread_id: the general one
@@ -114,7 +114,7 @@ async def test_who_blocked_the_bot_is_not_told_about_a_group_either(rig: Rig) ->
     owner = await rig.reader(state=ChatState.UNREACHABLE)
     await owner.block()
     group = await rig.emulator.group("Соседи", owner)
-    await rig.storage.chats.save(chat(group.id, set_up_by=owner.id))
+    await rig.storage.chats.save(chat(group.id, set_up_by=owner.id), now=rig.clock.now())
     acts.set_bot_status(rig.emulator.telegram, group, owner.user, "restricted", can_post=False)
     await rig.broadcast(digest("Парк"), chat(group.id))
     await rig.deliver()
@@ -127,7 +127,7 @@ async def test_what_a_lost_group_is_called_is_forgotten_once_it_was_told(rig: Ri
     forum = await rig.emulator.group("Соседи", owner, is_forum=True)
     topic = acts.open_topic(rig.emulator.telegram, forum, owner.user, "Новости")
     for one in (chat(forum.id, set_up_by=owner.id), chat(forum.id, thread_id=topic.thread_id, set_up_by=other.id)):
-        await rig.storage.chats.save(one)
+        await rig.storage.chats.save(one, now=rig.clock.now())
     await Losses(rig.bot, rig.storage, rig.clock).closed(forum.id)
     await rig.deliver()
     assert "Соседи" in owner.last.text
@@ -140,11 +140,11 @@ async def test_nor_does_it_stay_when_who_would_be_told_wants_to_be_forgotten(rig
     forum = await rig.emulator.group("Соседи", owner, is_forum=True)
     topic = acts.open_topic(rig.emulator.telegram, forum, owner.user, "Новости")
     for one in (chat(forum.id, set_up_by=owner.id), chat(forum.id, thread_id=topic.thread_id, set_up_by=other.id)):
-        await rig.storage.chats.save(one)
+        await rig.storage.chats.save(one, now=rig.clock.now())
     await Losses(rig.bot, rig.storage, rig.clock).closed(forum.id)
-    await rig.storage.chats.delete(owner.id)
+    await rig.storage.chats.delete(owner.id, now=rig.clock.now())
     assert len(await titles(rig)) == 1  # Bek is still to be told
-    await rig.storage.chats.delete(other.id)
+    await rig.storage.chats.delete(other.id, now=rig.clock.now())
     assert await titles(rig) == []
 
 

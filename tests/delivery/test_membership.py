@@ -57,7 +57,7 @@ async def test_who_had_stopped_stays_stopped_after_unblocking(rig: Rig) -> None:
 async def a_group(rig: Rig, kind: ChatKind = ChatKind.SUPERGROUP, **options: object) -> tuple[Person, int]:
     owner = await rig.reader()
     group = await rig.emulator.group("Соседи", owner, kind, **options)  # type: ignore[arg-type]
-    await rig.storage.chats.save(chat(group.id, kind=kind, set_up_by=owner.id))
+    await rig.storage.chats.save(chat(group.id, kind=kind, set_up_by=owner.id), now=rig.clock.now())
     return owner, group.id
 
 
@@ -102,8 +102,8 @@ async def test_a_closed_thread_pauses_and_resumes_when_it_is_opened(rig: Rig) ->
     owner = await rig.reader()
     forum = await rig.emulator.group("Форум", owner, is_forum=True, bot_status="administrator")
     topic = acts.open_topic(rig.emulator.telegram, forum, owner.user, "Новости")
-    await rig.storage.chats.save(chat(forum.id, thread_id=topic.thread_id, set_up_by=owner.id))
-    await rig.storage.chats.save(chat(forum.id))
+    await rig.storage.chats.save(chat(forum.id, thread_id=topic.thread_id, set_up_by=owner.id), now=rig.clock.now())
+    await rig.storage.chats.save(chat(forum.id), now=rig.clock.now())
     acts.set_topic_closed(rig.emulator.telegram, forum, owner.user, topic, closed=True)
     await apply_all(rig)
     assert await state(rig, forum.id, topic.thread_id) is ChatState.SUSPENDED

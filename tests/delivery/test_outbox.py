@@ -8,7 +8,7 @@ import pytest
 
 from delivery.pacing import Limits
 from domain.chat import ChatState
-from domain.post import Notice, PostKind
+from domain.post import DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome
 from tests.delivery.rig import Rig, chat, digest, open_rig
 
@@ -43,7 +43,7 @@ async def test_after_a_crash_only_the_parts_that_were_not_recorded_are_sent_agai
     rig.emulator.faults.add("error", method="sendMessage", chat_id=999)  # a fault for somebody else changes nothing
     outbox, now, lease = rig.storage.outbox, rig.clock.now(), timedelta(minutes=1)
     (first,) = await outbox.claim(now=now, limit=1, lease=lease)
-    await outbox.record([DeliveryOutcome(first.id, "waiting", 1, (5,))], now=now)
+    await outbox.record([DeliveryOutcome(first.id, DeliveryState.WAITING, 1, (5,))], now=now)
     assert await outbox.claim(now=now, limit=1, lease=lease)  # as a kill after the first part leaves it
     await rig.deliver()
     assert not any("0. Мэрия" in message.text.splitlines()[2] for message in aizada.received)
@@ -126,7 +126,7 @@ async def test_a_group_over_its_minute_goes_back_to_the_queue_and_others_go_on(t
     async with open_rig(tmp_path, Limits(per_second=1000, burst=1000, per_group_minute=2)) as rig:
         owner = await rig.reader()
         group = await rig.emulator.group("Соседи", owner)
-        await rig.storage.chats.save(chat(group.id))
+        await rig.storage.chats.save(chat(group.id), now=rig.clock.now())
         for headline in ("Раз", "Два", "Три"):
             await rig.broadcast(digest(headline), chat(group.id))
         await rig.broadcast(digest("Моё"), chat(owner.id))
@@ -154,7 +154,7 @@ async def test_a_silent_delivery_makes_no_sound(rig: Rig) -> None:
 async def test_stop_drops_what_waits(rig: Rig) -> None:
     aizada = await rig.reader()
     await rig.broadcast(digest("Парк"), chat(aizada.id))
-    await rig.storage.chats.save(chat(aizada.id, state=ChatState.STOPPED))
+    await rig.storage.chats.save(chat(aizada.id, state=ChatState.STOPPED), now=rig.clock.now())
     await rig.deliver()
     assert aizada.received == []
     assert await rig.states() == ["dropped"]

@@ -40,7 +40,7 @@ def item(number: int, site: Site) -> str:
 
 async def _polled(rig: Rig, site: Site, *numbers: int) -> PageReader:
     feed = await rig.add(site.feed("/rss", rss(*(item(number, site) for number in numbers))))
-    await rig.storage.feeds.set_full_text(feed.id, is_on=True)
+    await rig.storage.feeds.set_full_text(feed.id, is_on=True, now=rig.clock.now())
     (report,) = await rig.poll()
     assert report.new_articles == len(numbers)
     assert not any(path.startswith("/news/") for path in site.asked), "a poll waits for no page"

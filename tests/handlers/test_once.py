@@ -16,7 +16,7 @@ async def test_an_update_that_is_handled_again_changes_nothing_and_is_answered_a
     for text in ("/follow сом", "/mute гороскоп", "/digest", "/stop"):
         await rig.answer(person, text)
     (follow,) = await rig.storage.follows.of(person.id)
-    await rig.storage.follows.remove(person.id, follow.id)
+    await rig.storage.follows.remove(person.id, follow.id, now=rig.clock.now())
     before = (await rig.inside.posts(), await rig.inside.deliveries(), await rig.chat(person))
     said = len(person.received)
     for update in rig.updates[-4:]:

@@ -168,7 +168,7 @@ class Newsroom:
             last_digest_end=self.clock.now(), **changes,
         )  # type: ignore[arg-type]  # fmt: skip
         planned = plan(chat, self.clock.now())
-        await self.storage.chats.save(planned)
+        await self.storage.chats.save(planned, now=self.clock.now())
         return planned
 
     async def change(self, chat_id: int = 1, **changes: object) -> None:
@@ -181,7 +181,7 @@ class Newsroom:
             if name in changes
         }
         changed = replace(chat, timetable=replace(chat.timetable, **table), **changes)  # type: ignore[arg-type]
-        await self.storage.chats.save(plan(changed, self.clock.now()))
+        await self.storage.chats.save(plan(changed, self.clock.now()), now=self.clock.now())
 
     async def pass_time(self, until: datetime, *, step: timedelta = timedelta(minutes=10)) -> None:
         """Let the clock run, ticking."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.chat import Place
 from domain.digest import Digest
+from domain.post import DeliveryState
 from handlers.requests import own_digest
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -32,7 +33,7 @@ async def send(newsroom: Newsroom) -> list[str]:
             post = await newsroom.storage.outbox.post(delivery.post_id)
             assert post is not None
             sent += headlines(post.content)
-        outcomes = [DeliveryOutcome(one.id, "sent", 1, (1,)) for one in claimed]
+        outcomes = [DeliveryOutcome(one.id, DeliveryState.SENT, 1, (1,)) for one in claimed]
         await newsroom.storage.outbox.record(outcomes, now=now)
     return sent
 

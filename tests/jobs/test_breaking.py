@@ -124,6 +124,6 @@ async def test_what_the_digest_told_does_not_break_afterwards(tmp_path: Path) ->
 async def test_a_stopped_chat_gets_no_alert(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
         chat = await newsroom.chat(wants_breaking=True)
-        await newsroom.storage.chats.save(replace(chat, state=type(chat.state).STOPPED))
+        await newsroom.storage.chats.save(replace(chat, state=type(chat.state).STOPPED), now=newsroom.clock.now())
         await report(newsroom, "Землетрясение в горах", 4)
         assert await ring(newsroom) == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.chat import ChatState, Place
+from domain.post import DeliveryReason, DeliveryState
 from domain.timetable import plan
 from storage.interface import DeliveryOutcome
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -16,7 +17,9 @@ MINUTE = timedelta(minutes=1)
 Takes = Callable[[Newsroom], Awaitable[None]]
 
 
-async def record(newsroom: Newsroom, state: str, *, reason: str | None = None, parts_sent: int = 0) -> None:
+async def record(
+    newsroom: Newsroom, state: DeliveryState, *, reason: DeliveryReason | None = None, parts_sent: int = 0
+) -> None:
     """What the outbox writes down of each delivery it takes up."""
     now = newsroom.clock.now()
     claimed = await newsroom.storage.outbox.claim(now=now, limit=10, lease=MINUTE)
@@ -26,7 +29,7 @@ async def record(newsroom: Newsroom, state: str, *, reason: str | None = None, p
 
 async def pause(newsroom: Newsroom) -> None:
     await newsroom.change(paused_until=date(2026, 3, 3))
-    await record(newsroom, "dropped", reason="paused")
+    await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.PAUSED)
 
 
 async def lose_rights(newsroom: Newsroom) -> None:
@@ -40,7 +43,7 @@ async def stop(newsroom: Newsroom) -> None:
 async def lose_while_sending(newsroom: Newsroom) -> None:
     claimed = await newsroom.storage.outbox.claim(now=newsroom.clock.now(), limit=10, lease=MINUTE)
     await newsroom.storage.chats.lose(1, ChatState.UNREACHABLE, now=newsroom.clock.now())
-    outcomes = [DeliveryOutcome(one.id, "waiting", reason="flood") for one in claimed]
+    outcomes = [DeliveryOutcome(one.id, DeliveryState.WAITING, reason=DeliveryReason.FLOOD) for one in claimed]
     await newsroom.storage.outbox.record(outcomes, now=newsroom.clock.now())
 
 
@@ -78,7 +81,7 @@ async def test_two_digests_that_were_taken_back_are_told_in_one(tmp_path: Path) 
         await newsroom.article("Мост починили", at=utc("2026-03-01 03:00"))
         await newsroom.pass_time(utc("2026-03-01 06:00"))  # 12:00, and neither has left
         await pause(newsroom)  # one delivery of a chat at a time
-        await record(newsroom, "dropped", reason="paused")
+        await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.PAUSED)
         await newsroom.pass_time(utc("2026-03-03 03:00"))
         assert [sorted(digest) for digest in await newsroom.headlines()][2:] == [["Мост починили", "Открыт новый парк"]]
 
@@ -88,7 +91,7 @@ async def test_what_was_sent_in_part_counts_as_told(tmp_path: Path) -> None:
         await newsroom.chat()
         story = await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
         await newsroom.pass_time(utc("2026-03-01 02:00"))
-        await record(newsroom, "dropped", reason="closed", parts_sent=1)
+        await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.CLOSED, parts_sent=1)
         told = await newsroom.storage.told.articles([Place(1)], since=utc("2026-03-01 00:00"))
         assert list(told[Place(1)]) == [story]
         await newsroom.article("Мост починили")
@@ -108,8 +111,8 @@ async def test_a_push_that_met_the_night_stands_in_the_next_digest_though_one_wa
         await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:59"))
         await newsroom.tick.run_once()
         assert await newsroom.headlines() == [["Мост починили"], ["Открыт новый парк"]]
-        await record(newsroom, "dropped", reason="quiet")  # the push; the digest waits for it
-        await record(newsroom, "sent", parts_sent=1)
+        await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.QUIET)  # the push; the digest waits for it
+        await record(newsroom, DeliveryState.SENT, parts_sent=1)
         await newsroom.pass_time(utc("2026-03-01 06:00"))
         assert (await newsroom.headlines())[2:] == [["Мост починили"]]
 
@@ -121,8 +124,10 @@ async def test_a_button_pressed_meanwhile_does_not_close_the_window_again(tmp_pa
         await newsroom.pass_time(utc("2026-03-01 02:00"))
         read = await newsroom.storage.chats.get(Place(1))
         assert read is not None
-        await record(newsroom, "dropped", reason="paused")
-        await newsroom.storage.chats.save(plan(replace(read, topics=("society",)), newsroom.clock.now()))
+        await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.PAUSED)
+        await newsroom.storage.chats.save(
+            plan(replace(read, topics=("society",)), newsroom.clock.now()), now=newsroom.clock.now()
+        )
         await newsroom.pass_time(utc("2026-03-02 03:00"))
         assert (await newsroom.headlines())[1:] == [["Открыт новый парк"]]
 
@@ -134,7 +139,7 @@ async def test_an_alert_that_is_taken_back_brings_no_older_news_with_it(tmp_path
         for number in range(12):  # two more than a digest holds
             await newsroom.article(f"Весть {number} из города", at=utc("2026-03-01 01:00"))
         await newsroom.pass_time(utc("2026-03-01 02:00"))
-        await record(newsroom, "sent", parts_sent=1)
+        await record(newsroom, DeliveryState.SENT, parts_sent=1)
         newsroom.clock.moment = utc("2026-03-01 04:00")
         told = [headline for digest in await newsroom.headlines() for headline in digest]
         assert len(told) == 10

@@ -48,12 +48,12 @@ async def test_what_is_read_late_is_matched_though_later_articles_were_before_it
         await newsroom.chat()
         await follow(newsroom, "землетрясение")
         tick = ticking(newsroom)
-        await newsroom.storage.feeds.set_full_text(await newsroom.feed("Вестник"), is_on=True)
+        await newsroom.storage.feeds.set_full_text(await newsroom.feed("Вестник"), is_on=True, now=newsroom.clock.now())
         story = await newsroom.article("Землетрясение в горах", source="Вестник", is_read=False)
         (late,) = await newsroom.storage.pages.due(now=newsroom.clock.now(), limit=1)
         await newsroom.article("Открыт новый парк")
         assert await tick.run_once() == 0
-        await newsroom.storage.pages.save(late.article_id, None)
+        await newsroom.storage.pages.save(late.article_id, None, now=newsroom.clock.now())
         newsroom.clock.moment += timedelta(minutes=5)
         await newsroom.read("Землетрясение в горах", story=story)
         assert await tick.run_once() == 1
@@ -147,10 +147,10 @@ async def test_a_follow_that_is_dropped_pushes_no_more(tmp_path: Path) -> None:
         await newsroom.article("Весть первая")
         assert await tick.run_once() == 1
         (kept,) = await newsroom.storage.follows.of(1)
-        await newsroom.storage.follows.remove(1, kept.id)
+        await newsroom.storage.follows.remove(1, kept.id, now=newsroom.clock.now())
         await newsroom.article("Весть вторая")
         assert await tick.run_once() == 0
-        await newsroom.storage.chats.save(replace(chat, topics=("economy",)))
+        await newsroom.storage.chats.save(replace(chat, topics=("economy",)), now=newsroom.clock.now())
         await follow(newsroom, "весть")
         await newsroom.article("Весть третья")
         assert await tick.run_once() == 1

@@ -232,8 +232,8 @@ async def test_a_feed_is_added_once_claimed_once_and_its_articles_outlive_it(she
     assert await feeds.claim([feed.id], now=NOW, lease=lease) == ()
     await shelf.tell("Открыт мост", source="Вестник")
     for known in await feeds.all():
-        assert await feeds.remove(known.id)
-        assert not await feeds.remove(known.id)
+        assert await feeds.remove(known.id, now=NOW)
+        assert not await feeds.remove(known.id, now=NOW)
     assert await feeds.all() == ()
     assert await shelf.found("мосты"), "what was read stays"
 

@@ -50,14 +50,14 @@ def told(*stories: tuple[int, int]) -> Digest:
 
 @pytest.mark.parametrize("chat", [CHAT, PLAIN, replace(PLAIN, thread_id=5)])
 async def test_a_chat_comes_back_as_it_was_saved(storage: Storage, chat: Chat) -> None:
-    await storage.chats.save(chat)
+    await storage.chats.save(chat, now=NOW)
     assert await storage.chats.get(chat.place) == chat
 
 
 async def test_a_change_on_behalf_of_an_update_is_made_once(storage: Storage) -> None:
     chats = storage.chats
-    await chats.save(CHAT, update_id=5)
-    await chats.save(replace(CHAT, locale="ru"), update_id=5)
+    await chats.save(CHAT, now=NOW, update_id=5)
+    await chats.save(replace(CHAT, locale="ru"), now=NOW, update_id=5)
     found = await chats.get(Place(7))
     assert found is not None
     assert found.locale == "ky"
@@ -68,7 +68,7 @@ async def test_a_change_on_behalf_of_an_update_is_made_once(storage: Storage) ->
 
 
 async def test_what_was_told_is_read_from_deliveries_that_were_sent_or_will_be(storage: Storage) -> None:
-    await storage.chats.save(CHAT)
+    await storage.chats.save(CHAT, now=NOW)
     await storage.told.record_shown(Place(7), told((1, 1), (2, 4)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
     assert await storage.told.articles([Place(7), Place(8)], since=NOW - timedelta(days=1)) == {
@@ -83,7 +83,7 @@ async def test_what_was_told_is_read_from_deliveries_that_were_sent_or_will_be(s
 async def test_threads_of_a_forum_are_chats_of_their_own(storage: Storage) -> None:
     chats = storage.chats
     for thread in (None, 3, 4):
-        await chats.save(replace(PLAIN, thread_id=thread))
+        await chats.save(replace(PLAIN, thread_id=thread), now=NOW)
     lost = await chats.lose_thread(Place(8, 3), ChatState.SUSPENDED, now=NOW)
     assert [chat.thread_id for chat in lost] == [3]
     assert [(chat.thread_id, chat.state) for chat in await chats.threads_of(8)] == [
@@ -99,9 +99,9 @@ async def test_threads_of_a_forum_are_chats_of_their_own(storage: Storage) -> No
 
 async def test_a_loss_and_the_notice_of_it_are_one_transaction(storage: Storage) -> None:
     chats = storage.chats
-    await chats.save(replace(CHAT, id=9, locale="uz", set_up_by=None))
+    await chats.save(replace(CHAT, id=9, locale="uz", set_up_by=None), now=NOW)
     for thread, person in ((None, 9), (3, 9), (4, 10), (5, None)):
-        await chats.save(replace(PLAIN, thread_id=thread, set_up_by=person))
+        await chats.save(replace(PLAIN, thread_id=thread, set_up_by=person), now=NOW)
     for _ in range(2):
         await chats.lose(8, ChatState.SUSPENDED, now=NOW, notice=Notice("delivery-suspended", {"title": "Соседи"}))
     queued = await storage.outbox.claim(now=NOW, limit=10, lease=timedelta(minutes=1))
@@ -110,17 +110,19 @@ async def test_a_loss_and_the_notice_of_it_are_one_transaction(storage: Storage)
 
 async def test_chats_planned_by_a_clock_that_was_ahead_are_found(storage: Storage) -> None:
     chats = storage.chats
-    await chats.save(CHAT)
-    await chats.save(replace(PLAIN, next_due_at=NOW + timedelta(days=900)))
+    await chats.save(CHAT, now=NOW)
+    await chats.save(replace(PLAIN, next_due_at=NOW + timedelta(days=900)), now=NOW)
     assert [chat.id for chat in await chats.planned_after(NOW + timedelta(days=9))] == [8]
 
 
 async def test_a_move_keeps_what_was_set_up_before_it(storage: Storage) -> None:
     chats = storage.chats
     group = replace(PLAIN, id=-5, kind=ChatKind.GROUP, topics=("economy",))
-    await chats.save(group)
-    await chats.save(replace(PLAIN, id=-1005, state=ChatState.NEW))  # the first words in the supergroup made this
-    await chats.migrate(-5, -1005)
+    await chats.save(group, now=NOW)
+    await chats.save(
+        replace(PLAIN, id=-1005, state=ChatState.NEW), now=NOW
+    )  # the first words in the supergroup made this
+    await chats.migrate(-5, -1005, now=NOW)
     found = await chats.get(Place(-1005))
     assert found is not None
     assert (found.topics, found.kind, found.state) == (("economy",), ChatKind.SUPERGROUP, ChatState.ACTIVE)
@@ -130,7 +132,7 @@ async def test_a_move_keeps_what_was_set_up_before_it(storage: Storage) -> None:
 async def test_only_active_chats_are_due(storage: Storage) -> None:
     chats = storage.chats
     for number, state in enumerate(ChatState, start=1):
-        await chats.save(replace(CHAT, id=number, state=state))
+        await chats.save(replace(CHAT, id=number, state=state), now=NOW)
     assert [chat.state for chat in await chats.due(now=NOW, limit=10)] == [ChatState.ACTIVE]
     assert await chats.due(now=NOW - timedelta(seconds=1), limit=10) == ()
     assert [chat.state for chat in await chats.readers(wants_breaking=True)] == [ChatState.ACTIVE]
@@ -140,14 +142,14 @@ async def test_a_follow_is_added_once_and_removed_by_its_own_chat_only(storage: 
     follow = await storage.follows.add(7, "мост", at_once=False, now=NOW)
     assert (await storage.follows.add(7, "мост", at_once=True, now=NOW)).id == follow.id
     assert [(found.query, found.at_once) for found in await storage.follows.of(7)] == [("мост", True)]
-    assert not await storage.follows.remove(8, follow.id)
-    assert await storage.follows.remove(7, follow.id)
+    assert not await storage.follows.remove(8, follow.id, now=NOW)
+    assert await storage.follows.remove(7, follow.id, now=NOW)
     assert await storage.follows.all() == ()
 
 
 async def test_what_waits_is_taken_back_when_its_articles_are_shown_in_another_story(storage: Storage) -> None:
     """Stories are joined again while it waits."""
-    await storage.chats.save(CHAT)
+    await storage.chats.save(CHAT, now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((2, 4)), [Addressee(CHAT, None)], now=NOW)
     await storage.told.record_shown(Place(7), told((5, 3)), now=NOW)

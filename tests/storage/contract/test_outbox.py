@@ -7,7 +7,7 @@ import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, Timetable
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
-from domain.post import Delivery, DeliveryState, Notice, Post, PostKind, Wishes
+from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, Wishes
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -37,7 +37,7 @@ def chat(chat_id: int) -> Chat:
 @pytest.fixture
 async def storage(storage: Storage) -> Storage:
     for number in range(1, 6):
-        await storage.chats.save(chat(number))
+        await storage.chats.save(chat(number), now=NOW)
     return storage
 
 
@@ -85,7 +85,7 @@ async def test_more_chats_may_get_the_same_post(storage: Storage) -> None:
 
 async def test_digests_of_many_settings_are_queued_together(storage: Storage) -> None:
     thread = replace(chat(6), thread_id=4)
-    await storage.chats.save(thread)
+    await storage.chats.save(thread, now=NOW)
     moved = replace(chat(3), locale="ky", next_due_at=TOMORROW)  # as it was selected; meanwhile it is due at NOW
     queued = [
         QueuedDigest(DIGEST, [Addressee(chat(1), TOMORROW, window_end=NOW), Addressee(thread, TOMORROW)]),
@@ -116,7 +116,7 @@ async def test_an_empty_digest_moves_the_hour_and_queues_nothing(storage: Storag
 
 
 async def test_only_notices_go_to_chats_that_are_not_active(storage: Storage) -> None:
-    await storage.chats.save(replace(chat(1), state=ChatState.STOPPED))
+    await storage.chats.save(replace(chat(1), state=ChatState.STOPPED), now=NOW)
     for kind in (PostKind.DIGEST, PostKind.BREAKING):
         await queue(storage, 1, kind=kind)
     assert await storage.outbox.waiting() == 0
@@ -131,7 +131,7 @@ async def test_a_delivery_is_claimed_once_and_one_of_a_chat_at_a_time(storage: S
     assert [delivery.chat_id for delivery in first] == [1, 2]
     assert all(delivery.state is DeliveryState.SENDING for delivery in first)
     assert await claim(storage) == ()
-    await storage.outbox.record([DeliveryOutcome(first[0].id, "sent", 1, (77,))], now=NOW)
+    await storage.outbox.record([DeliveryOutcome(first[0].id, DeliveryState.SENT, 1, (77,))], now=NOW)
     assert [delivery.chat_id for delivery in await claim(storage)] == [1]
 
 
@@ -140,7 +140,8 @@ async def test_a_parked_delivery_waits_for_its_moment(storage: Storage) -> None:
     delivery = (await claim(storage))[0]
     later = NOW + timedelta(minutes=5)
     await storage.outbox.record(
-        [DeliveryOutcome(delivery.id, "waiting", 2, (5, 6), not_before=later, reason="flood")], now=NOW
+        [DeliveryOutcome(delivery.id, DeliveryState.WAITING, 2, (5, 6), not_before=later, reason=DeliveryReason.FLOOD)],
+        now=NOW,
     )
     assert await claim(storage) == ()
     assert await storage.outbox.flood_until(now=NOW) == later
@@ -174,8 +175,10 @@ async def test_what_was_on_the_way_to_a_chat_that_went_away_does_not_wait_for_it
     await queue(storage, 1, 2)
     parked, crashed = await claim(storage)
     for chat_id in (1, 2):
-        await storage.chats.save(replace(chat(chat_id), state=state, next_due_at=None))
-    await storage.outbox.record([DeliveryOutcome(parked.id, "waiting", reason="flood")], now=NOW)
+        await storage.chats.save(replace(chat(chat_id), state=state, next_due_at=None), now=NOW)
+    await storage.outbox.record(
+        [DeliveryOutcome(parked.id, DeliveryState.WAITING, reason=DeliveryReason.FLOOD)], now=NOW
+    )
     assert await storage.outbox.recover(now=NOW) == 1
     assert crashed.id != parked.id
     assert await claim(storage) == ()
@@ -183,21 +186,21 @@ async def test_what_was_on_the_way_to_a_chat_that_went_away_does_not_wait_for_it
 
 
 async def test_a_notice_waits_for_who_stopped_and_not_for_who_blocked_the_bot(storage: Storage) -> None:
-    await storage.chats.save(replace(chat(1), state=ChatState.STOPPED))
-    await storage.chats.save(replace(chat(2), state=ChatState.UNREACHABLE))
+    await storage.chats.save(replace(chat(1), state=ChatState.STOPPED), now=NOW)
+    await storage.chats.save(replace(chat(2), state=ChatState.UNREACHABLE), now=NOW)
     to = [Addressee(chat(chat_id), None) for chat_id in (1, 2, 77)]  # 77 has set up a group and never spoken to us
     await storage.outbox.enqueue(PostKind.NOTICE, Notice("x", {}), to, now=NOW)
     claimed = await claim(storage)
     assert [delivery.chat_id for delivery in claimed] == [1, 77]
-    await storage.outbox.record([DeliveryOutcome(one.id, "waiting") for one in claimed], now=NOW)
+    await storage.outbox.record([DeliveryOutcome(one.id, DeliveryState.WAITING) for one in claimed], now=NOW)
     assert await storage.outbox.waiting() == 2
 
 
 async def test_a_claimed_delivery_tells_what_its_chat_wants_now(storage: Storage) -> None:
     await queue(storage, 1, 2)
     moved = Timetable("Asia/Almaty", quiet=QuietHours(time(22), time(7)))
-    await storage.chats.save(replace(chat(1), timetable=moved, breaking_in_quiet_hours=True))
-    await storage.chats.save(replace(chat(2), state=ChatState.NEW))
+    await storage.chats.save(replace(chat(1), timetable=moved, breaking_in_quiet_hours=True), now=NOW)
+    await storage.chats.save(replace(chat(2), state=ChatState.NEW), now=NOW)
     first, second = await claim(storage)
     assert first.wishes == Wishes(moved, breaking_in_quiet_hours=True)
     assert second.wishes is None
@@ -222,7 +225,7 @@ async def test_alerts_are_counted_by_chat(storage: Storage) -> None:
 async def test_old_deliveries_and_their_posts_are_forgotten_and_others_stay(storage: Storage) -> None:
     await queue(storage, 1)
     done = (await claim(storage))[0]
-    await storage.outbox.record([DeliveryOutcome(done.id, "sent", 1, (1,))], now=NOW)
+    await storage.outbox.record([DeliveryOutcome(done.id, DeliveryState.SENT, 1, (1,))], now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, DIGEST, [Addressee(chat(2), None)], now=NOW + timedelta(days=2))
     assert await storage.outbox.forget(older_than=NOW + timedelta(days=1)) == 1
     assert await storage.outbox.post(done.post_id) is None

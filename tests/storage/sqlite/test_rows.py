@@ -28,12 +28,12 @@ async def opened(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
 async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: SqliteStorage) -> None:
     storage = opened.storage
     for chat in (CHAT, replace(PLAIN, id=-5, set_up_by=7)):
-        await storage.chats.save(chat)
+        await storage.chats.save(chat, now=NOW)
     await storage.follows.add(7, "мост", at_once=True, now=NOW)
     await storage.told.record_shown(Place(7), told((1, 1)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((2, 1)), [Addressee(CHAT, None)], now=NOW)
     await storage.inbox.put([StoredUpdate(1, 7, {"a": 1}), StoredUpdate(2, 7, {"a": 2})], now=NOW)
-    await storage.chats.delete(7, update_id=2)
+    await storage.chats.delete(7, now=NOW, update_id=2)
     tables = [row[0] for row in await opened.database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     for table in tables:
         columns = [row[1] for row in await opened.database.read(f"PRAGMA table_info({table})")]
@@ -70,14 +70,14 @@ async def test_payloads_go_after_an_hour_and_rows_after_two_days(opened: SqliteS
 async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:
     async def fail() -> None:
         async with opened.database.write() as connection:
-            assert await mark_applied(connection, 10, NOW)
+            assert await mark_applied(connection, 10, NOW, step="a change")
             raise ValueError("x")
 
     with pytest.raises(ValueError, match="x"):
         await fail()
     async with opened.database.write() as connection:
-        assert await mark_applied(connection, 10, NOW)
-        assert not await mark_applied(connection, 10, NOW)
+        assert await mark_applied(connection, 10, NOW, step="a change")
+        assert not await mark_applied(connection, 10, NOW, step="a change")
         assert await mark_applied(connection, 10, NOW, step="another change")
 
 
@@ -94,13 +94,13 @@ async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteSto
 
 
 async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
-    await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)))
+    await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)), now=NOW)
     await opened.storage.inbox.put(
         [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})],  # takes whole pages
         now=NOW,
     )
     await Shelf(opened.storage).tell("Открыт мост")  # whose transactions need erase nothing
-    await opened.storage.chats.delete(7)
+    await opened.storage.chats.delete(7, now=NOW)
 
     def kept() -> bytes:
         return b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("jarchi.db"))
