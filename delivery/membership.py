@@ -4,6 +4,7 @@ The inbox applies these before any handler sees the update. Every change is one 
 """
 
 from dataclasses import replace
+from enum import IntEnum
 
 import structlog
 from aiogram import Bot
@@ -33,10 +34,12 @@ _ADMINS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
 
 class _Status(BaseModel):
     status: str
+    is_member: bool = False  # these two of a restricted member alone
+    can_send_messages: bool = False
 
 
 class _GetStatus(TelegramMethod[_Status]):
-    """getChatMember for the status alone: aiogram's own insists on every right that it knows of."""
+    """getChatMember for what is asked here: aiogram's own insists on every right that it knows of."""
 
     __returning__ = _Status
     __api_method__ = "getChatMember"
@@ -101,6 +104,28 @@ def can_write(change: ChatMemberUpdated) -> bool:
     return member.status not in _OUT
 
 
+class Rank(IntEnum):
+    """What somebody is in a group or channel; each includes those before it."""
+
+    STRANGER = 0  # not inside, or not allowed to say anything
+    MEMBER = 1
+    ADMIN = 2
+
+
+async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
+    """What the person is in the chat; a stranger where Telegram does not say."""
+    try:
+        member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
+    except (TelegramAPIError, ClientDecodeError) as error:
+        log.warning("could not ask who is an admin", error=type(error).__name__)
+        return Rank.STRANGER
+    if member.status in _ADMINS:
+        return Rank.ADMIN
+    if member.status == ChatMemberStatus.RESTRICTED:
+        return Rank.MEMBER if member.is_member and member.can_send_messages else Rank.STRANGER
+    return Rank.MEMBER if member.status == ChatMemberStatus.MEMBER else Rank.STRANGER
+
+
 async def may_change_settings(
     bot: Bot, chat_id: int, kind: ChatKind, user_id: int | None, sender_chat_id: int | None = None
 ) -> bool:
@@ -115,9 +140,4 @@ async def may_change_settings(
         return sender_chat_id == chat_id
     if user_id is None:
         return kind is ChatKind.CHANNEL
-    try:
-        member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
-    except (TelegramAPIError, ClientDecodeError) as error:
-        log.warning("could not ask who is an admin", error=type(error).__name__)
-        return False
-    return member.status in _ADMINS
+    return await rank_of(bot, chat_id, user_id) is Rank.ADMIN

@@ -207,16 +207,6 @@ class Outbox:
             outcome = await send(
                 self._bot, delivery.chat_id, message, thread_id=delivery.thread_id, is_silent=delivery.is_silent
             )
-            if isinstance(outcome, Unreadable):
-                log.error("Telegram cannot parse a message of ours", post=delivery.post_id, reason=outcome.reason)
-                outcome = await send(
-                    self._bot,
-                    delivery.chat_id,
-                    message,
-                    thread_id=delivery.thread_id,
-                    is_silent=delivery.is_silent,
-                    as_plain=True,
-                )
         self._silences = self._silences + 1 if isinstance(outcome, Uncertain) else 0
         return outcome
 

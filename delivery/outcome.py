@@ -118,7 +118,7 @@ def outcome_of(error: BaseException) -> Outcome:
 
 
 def _refusal(error: TelegramAPIError) -> Outcome:
-    said = error.message
+    said = error.message or ""  # an answer may come without a description
     if _UNPARSED.search(said):
         return Unreadable(said)
     if _THREAD_CLOSED.search(said):

@@ -2,49 +2,62 @@
 
 from typing import Any
 
+import structlog
 from aiogram import Bot
 from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
 
-from delivery.outcome import EXPECTED, Outcome, Sent, outcome_of, plain
-from delivery.session import SendText
+from delivery.outcome import EXPECTED, Outcome, Sent, Unreadable, outcome_of, plain
+from delivery.session import SendText, SentMessage
+from render.buttons import in_thread
 from render.message import Button, OutgoingMessage
 
+log = structlog.get_logger(__name__)
 _NO_PREVIEW = {"is_disabled": True}
 
 
 async def send(
-    bot: Bot,
-    chat_id: int,
-    message: OutgoingMessage,
-    *,
-    thread_id: int | None = None,
-    is_silent: bool = False,
-    as_plain: bool = False,
+    bot: Bot, chat_id: int, message: OutgoingMessage, *, thread_id: int | None = None, is_silent: bool = False
 ) -> Outcome:
-    """Send it; what Telegram or the way there says comes back as a value."""
-    method = SendText(
-        chat_id=chat_id,
-        text=plain(message.html) if as_plain else message.html,
-        message_thread_id=thread_id,
-        parse_mode=None if as_plain else ParseMode.HTML,
-        disable_notification=True if is_silent or message.is_silent else None,
-        link_preview_options=None if message.has_preview else _NO_PREVIEW,
-        reply_markup=keyboard(message),
-    )
+    """Send the message; return what Telegram or the way there says."""
     try:
-        sent = await bot(method)
+        sent = await post(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent)
     except EXPECTED as error:
         return outcome_of(error)
     return Sent(sent.message_id)
 
 
-def keyboard(message: OutgoingMessage) -> dict[str, Any] | None:
-    """The message's buttons as Telegram wants them; None where there are none."""
+async def post(
+    bot: Bot, chat_id: int, message: OutgoingMessage, *, thread_id: int | None = None, is_silent: bool = False
+) -> SentMessage:
+    """Send the message, and the same text plain where Telegram cannot read its markup; raise what the call raises."""
+    method = SendText(
+        chat_id=chat_id,
+        text=message.html,
+        message_thread_id=thread_id,
+        parse_mode=ParseMode.HTML,
+        disable_notification=True if is_silent or message.is_silent else None,
+        link_preview_options=None if message.has_preview else _NO_PREVIEW,
+        reply_markup=keyboard(message, thread_id),
+    )
+    try:
+        return await bot(method)
+    except TelegramAPIError as error:
+        outcome = outcome_of(error)
+        if not isinstance(outcome, Unreadable):
+            raise
+        log.error("Telegram cannot read our markup", reason=outcome.reason)
+    return await bot(method.model_copy(update={"text": plain(message.html), "parse_mode": None}))
+
+
+def keyboard(message: OutgoingMessage, thread_id: int | None) -> dict[str, Any] | None:
+    """The message's buttons as Telegram wants them, each naming the thread; None where there are no buttons."""
     if not message.buttons:
         return None
-    return {"inline_keyboard": [[_button(button) for button in row] for row in message.buttons]}
+    return {"inline_keyboard": [[_button(button, thread_id) for button in row] for row in message.buttons]}
 
 
-def _button(button: Button) -> dict[str, str]:
-    told = {"text": button.text, "callback_data": button.data, "url": button.url}
+def _button(button: Button, thread_id: int | None) -> dict[str, str]:
+    data = None if button.data is None else in_thread(button.data, thread_id)
+    told = {"text": button.text, "callback_data": data, "url": button.url}
     return {name: value for name, value in told.items() if value is not None}

@@ -1,4 +1,9 @@
-"""In groups and channels only their admins change what the bot does there."""
+"""Who may do what outside private chats.
+
+Only a group's or channel's admins change what the bot does there or rewrite its messages. Anybody can send a button's
+data, so nothing about a press is believed but who pressed: a member's press is answered by a new message, as their
+command would be, and the press of somebody who could not write there is answered by nothing.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -7,15 +12,16 @@ from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from delivery.membership import may_change_settings
-from handlers.answers import Answer, say
+from delivery.membership import Rank, may_change_settings, rank_of
+from domain.chat import ChatKind
+from handlers.answers import Answer, anew, say
 from render.message import OutgoingMessage
 
 CHANGES = {"changes": True}  # the flag of handlers that change a chat
 
 
-class AdminsOnly(BaseMiddleware):
-    """Around handlers flagged CHANGES."""
+class Access(BaseMiddleware):
+    """Around every handler, so that a new button is closed to strangers without a word about it."""
 
     async def __call__(
         self,
@@ -23,12 +29,18 @@ class AdminsOnly(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        if not get_flag(data, "changes"):
-            return await handler(event, data)
         chat, t = data["chat"], data["t"]
-        as_chat = event.sender_chat.id if isinstance(event, Message) and event.sender_chat else None
-        if await may_change_settings(data["bot"], chat.id, chat.kind, data["person"], as_chat):
+        is_press = isinstance(event, CallbackQuery)
+        is_private = chat.kind is ChatKind.PRIVATE
+        if get_flag(data, "changes") or (is_press and chat.kind is ChatKind.CHANNEL):
+            as_chat = event.sender_chat.id if isinstance(event, Message) and event.sender_chat else None
+            if await may_change_settings(data["bot"], chat.id, chat.kind, data["person"], as_chat):
+                return await handler(event, data)
+            if is_press:
+                return Answer(toast=t("group-admins-only"))
+            return say(OutgoingMessage(t.html("group-admins-only")))
+        if not is_press or is_private:
             return await handler(event, data)
-        if isinstance(event, CallbackQuery):
-            return Answer(toast=t("group-admins-only"))
-        return say(OutgoingMessage(t.html("group-admins-only")))
+        if await rank_of(data["bot"], chat.id, data["person"]) is Rank.STRANGER:
+            return Answer()
+        return anew(await handler(event, data))

@@ -19,7 +19,6 @@ from aiogram.exceptions import (
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
@@ -27,7 +26,8 @@ from aiogram.types import (
 )
 
 from delivery.losses import Losses
-from delivery.outcome import ChatClosed, ChatGone, ChatMoved, Unreadable, outcome_of, plain
+from delivery.outcome import ChatClosed, ChatGone, ChatMoved, outcome_of, plain
+from delivery.sending import keyboard, post
 from domain.chat import Chat, ChatKind
 from domain.feed import Reason
 from handlers.answers import Answer
@@ -142,9 +142,9 @@ async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> 
         if answer.edit is not None:
             edited = isinstance(event, CallbackQuery) and await _edit(bot, chat, event, answer.edit)
             if not edited:
-                await send(bot, chat, answer.edit)
+                await post(bot, chat.id, answer.edit, thread_id=chat.thread_id)
         for message in answer.send:
-            await send(bot, chat, message)
+            await post(bot, chat.id, message, thread_id=chat.thread_id)
     except TelegramAPIError as error:
         return await _unheard(error, data)
     return True
@@ -178,46 +178,16 @@ async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMes
             message.html,
             chat_id=chat.id,
             message_id=query.message.message_id,
-            reply_markup=keyboard(message),
+            reply_markup=_keyboard(message, chat.thread_id),
             parse_mode="HTML",
             link_preview_options=LinkPreviewOptions(is_disabled=not message.has_preview),
         )
     except TelegramBadRequest as error:
         # Pressed twice: it shows this already. Anything else (deleted, too old): a new message.
-        return "not modified" in error.message.lower()
+        return "not modified" in (error.message or "").lower()
     return True
 
 
-async def send(bot: Bot, chat: Chat, message: OutgoingMessage) -> None:
-    """One message; where Telegram cannot read our markup, the same text plain."""
-    html: str | None = "HTML"
-    text = message.html
-    while True:
-        try:
-            await bot.send_message(
-                chat.id,
-                text,
-                message_thread_id=chat.thread_id,
-                parse_mode=html,
-                reply_markup=keyboard(message),
-                disable_notification=message.is_silent,
-                link_preview_options=LinkPreviewOptions(is_disabled=not message.has_preview),
-            )
-        except TelegramAPIError as error:
-            if html is None or not isinstance(outcome_of(error), Unreadable):
-                raise
-            log.exception("Telegram cannot read our markup")
-            html, text = None, plain(message.html)
-        else:
-            return
-
-
-def keyboard(message: OutgoingMessage) -> InlineKeyboardMarkup | None:
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url) for button in row]
-            for row in message.buttons
-        ]
-    )
+def _keyboard(message: OutgoingMessage, thread_id: int | None) -> InlineKeyboardMarkup | None:
+    markup = keyboard(message, thread_id)
+    return None if markup is None else InlineKeyboardMarkup.model_validate(markup)

@@ -17,6 +17,14 @@ def say(*messages: OutgoingMessage) -> Answer:
     return Answer(send=messages)
 
 
+def anew(answer: object) -> Answer:
+    """The same answer without an edit: what would have been shown in place of a message is a message of its own."""
+    if not isinstance(answer, Answer):
+        return Answer()
+    edited = () if answer.edit is None else (answer.edit,)
+    return Answer(send=(*edited, *answer.send), toast=answer.toast)
+
+
 def show(message: OutgoingMessage, toast: str | None = None) -> Answer:
     """A screen: where a button was pressed it takes the place of the one before."""
     return Answer(edit=message, toast=toast)

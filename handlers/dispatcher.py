@@ -9,7 +9,7 @@ from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
-from handlers.access import AdminsOnly
+from handlers.access import Access
 from handlers.answering import Answering
 from handlers.middleware import RateLimit, Reading
 from handlers.newsroom import addfeed, opml
@@ -70,7 +70,7 @@ def build_dispatcher(
         dispatcher.my_chat_member,
     ):
         observer.middleware(answering)
-        observer.middleware(AdminsOnly())
+        observer.middleware(Access())
     dispatcher.include_routers(
         membership.router(),
         start.router(),

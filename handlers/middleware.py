@@ -1,17 +1,21 @@
 """Before any handler: which chat it is about, its translator, the moment, and whether it asks too often."""
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from aiogram import BaseMiddleware, Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update
 from aiogram.types import Chat as TelegramChat
 
-from domain.chat import ChatKind, Place
+from domain.chat import Chat, ChatKind, Place
 from domain.clock import Clock
 from handlers.newcomer import newcomer
+from render.buttons import read
 from render.texts import Texts
 from storage.interface import Storage
 
@@ -41,23 +45,23 @@ class Reading(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
-        place = _place(event)
-        if place is None or not await _is_for_us(event, data["bot"]):
+        bot: Bot = data["bot"]
+        origin = _origin(event)
+        if origin is None:
+            await _release(event, bot)
             return None
-        where, thread_id, language_code, person = place
-        stored = await self._news.chats.get(Place(where.id, thread_id))
-        chat = stored or newcomer(
-            where.id,
-            ChatKind(where.type),
-            thread_id=thread_id,
-            language_code=language_code,
-            default_locale=self._default_locale,
-            default_zone=self._default_zone,
-        )
+        if not await _is_for_us(event, bot):
+            return None
+        if not origin.is_whole and await self._has_threads(origin.chat):
+            # The thread is not known, and a guess would change another one's settings.
+            await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("button-lost"))
+            return None
+        stored = await self._news.chats.get(Place(origin.chat.id, origin.thread_id))
+        chat = stored or self._newcomer(origin)
         data |= {
             "chat": chat,
             "is_known": stored is not None,
-            "person": person,
+            "person": origin.person,
             "t": self._texts.translator(chat.locale),
             "titles": self._titles[chat.locale],
             "now": self._clock.now(),
@@ -65,9 +69,34 @@ class Reading(BaseMiddleware):
         }
         return await handler(event, data)
 
+    def _newcomer(self, origin: "_Origin") -> Chat:
+        return newcomer(
+            origin.chat.id,
+            ChatKind(origin.chat.type),
+            thread_id=origin.thread_id,
+            language_code=origin.language_code,
+            default_locale=self._default_locale,
+            default_zone=self._default_zone,
+        )
 
-def _place(update: Update) -> tuple[TelegramChat, int | None, str | None, int | None] | None:
-    """The chat, the forum thread, the person's Telegram language and id."""
+    async def _has_threads(self, chat: TelegramChat) -> bool:
+        known = await self._news.chats.threads_of(chat.id)
+        return bool(chat.is_forum) or any(one.thread_id is not None for one in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where an update comes from, and from whom."""
+
+    chat: TelegramChat
+    thread_id: int | None  # None: no forum thread, or the general one
+    language_code: str | None
+    person: int | None
+    is_whole: bool = True  # False: Telegram did not say the thread, and there may be one
+
+
+def _origin(update: Update) -> _Origin | None:
+    """The origin of an update; None for a button that hangs under no message of ours."""
     event = update.message or update.channel_post or update.callback_query or update.my_chat_member
     match event:
         case Message():
@@ -75,20 +104,31 @@ def _place(update: Update) -> tuple[TelegramChat, int | None, str | None, int | 
         case CallbackQuery(message=Message() as under):
             message, person = under, event.from_user
         case CallbackQuery(message=under) if under is not None:
-            return under.chat, None, event.from_user.language_code, event.from_user.id
+            # Deleted or too old: Telegram says the chat alone, and the button itself the thread it was made for.
+            press = read(event.data or "")
+            thread_id = press.thread_id if press else None
+            sender = event.from_user
+            return _Origin(under.chat, thread_id, sender.language_code, sender.id, is_whole=thread_id is not None)
         case ChatMemberUpdated():
-            return event.chat, None, event.from_user.language_code, event.from_user.id
+            return _Origin(event.chat, None, event.from_user.language_code, event.from_user.id)
         case _:
             return None
     thread_id = message.message_thread_id if message.is_topic_message else None
     # Who writes as a group or channel is nobody: the account that Telegram shows instead is not to be told anything.
     is_somebody = person is not None and not (message is event and message.sender_chat is not None)
     language_code = person.language_code if person else None
-    return message.chat, thread_id, language_code, person.id if person and is_somebody else None
+    return _Origin(message.chat, thread_id, language_code, person.id if person and is_somebody else None)
+
+
+async def _release(update: Update, bot: Bot, toast: str | None = None) -> None:
+    """Answer a press that nothing else will answer, so that its button does not go on turning."""
+    if update.callback_query is not None:
+        with contextlib.suppress(TelegramBadRequest):  # pressed too long ago
+            await bot.answer_callback_query(update.callback_query.id, text=toast)
 
 
 async def _is_for_us(update: Update, bot: Bot) -> bool:
-    """Talk in groups and channels is not, nor are other bots' commands: only ours and what happens to the chat."""
+    """In groups and channels, handle only commands meant for this bot and membership changes."""
     message = update.message or update.channel_post
     if message is None or message.chat.type == "private":
         return True

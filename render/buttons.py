@@ -1,8 +1,10 @@
 """Callback data: which screen a button belongs to and the state it wants, never "toggle"; at most 64 bytes.
 
     1:b:topics:economy:on        version, flow (b: the steps of /start, s: /settings), screen, then what is wanted
+    1@45:b:topics:economy:on     the same under a message in the forum thread 45
 
-A button of an older version still names its screen, so pressing it draws that screen anew.
+The thread is there for a message that Telegram no longer shows the bot: of such a message it says the chat alone. A
+button of an older version still names its screen, so pressing it draws that screen anew.
 """
 
 from collections.abc import Iterable
@@ -12,6 +14,8 @@ from enum import StrEnum
 from render.message import CALLBACK_LIMIT, Button
 
 VERSION = "1"
+_THREAD_ROOM = len("@2147483647")  # bytes that in_thread() may add
+_ROOM = CALLBACK_LIMIT - _THREAD_ROOM
 
 
 class Flow(StrEnum):
@@ -27,14 +31,14 @@ class Press:
     screen: str
     values: tuple[str, ...] = ()
     is_current: bool = True  # False: made by an older version, so its values say nothing any more
+    thread_id: int | None = None  # of the message that the button was made for; None where it names none
 
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""
 
     def number(self, index: int = 0) -> int | None:
         """The value as a whole number that a database can hold; None where it is none."""
-        text = self.value(index)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+        return _number(self.value(index))
 
     @property
     def is_on(self) -> bool:
@@ -43,25 +47,48 @@ class Press:
 
 
 def data(flow: Flow, screen: str, *values: str | int) -> str:
-    """Callback data, checked against Telegram's limit."""
-    text = ":".join((VERSION, flow, screen, *(str(value) for value in values)))
-    if len(text.encode()) > CALLBACK_LIMIT:
-        raise ValueError(f"callback data over {CALLBACK_LIMIT} bytes: {text}")
+    """Callback data, checked against Telegram's limit with room for a thread."""
+    text = _joined(flow, screen, values)
+    if len(text.encode()) > _ROOM:
+        raise ValueError(f"callback data over {_ROOM} bytes: {text}")
     return text
 
 
 def fits(flow: Flow, screen: str, *values: str | int) -> bool:
-    return len(":".join((VERSION, flow, screen, *(str(value) for value in values))).encode()) <= CALLBACK_LIMIT
+    """True where `data` can hold these values."""
+    return len(_joined(flow, screen, values).encode()) <= _ROOM
+
+
+def in_thread(text: str, thread_id: int | None) -> str:
+    """Callback data that names the forum thread of its message; unchanged where there is none."""
+    version, _, rest = text.partition(":")
+    return text if thread_id is None else f"{version}@{thread_id}:{rest}"
 
 
 def read(text: str) -> Press | None:
     """What a button's data says; None where it is not of this form at all."""
-    version, _, rest = text.partition(":")
+    origin, _, rest = text.partition(":")
     flow, _, rest = rest.partition(":")
     screen, _, values = rest.partition(":")
-    if not version.isdigit() or flow not in tuple(Flow) or not screen:
+    version, at, thread = origin.partition("@")
+    thread_id = _number(thread)
+    if not version.isdigit() or flow not in tuple(Flow) or not screen or (at and not thread_id):
         return None
-    return Press(Flow(flow), screen, tuple(values.split(":")) if values else (), is_current=version == VERSION)
+    return Press(
+        Flow(flow),
+        screen,
+        tuple(values.split(":")) if values else (),
+        is_current=version == VERSION,
+        thread_id=thread_id,
+    )
+
+
+def _joined(flow: Flow, screen: str, values: Iterable[str | int]) -> str:
+    return ":".join((VERSION, flow, screen, *(str(value) for value in values)))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def choice(label: str, flow: Flow, screen: str, *values: str, is_chosen: bool) -> Button:

@@ -39,8 +39,9 @@ class Found:
 
 
 def query_of(text: str | None) -> str:
-    """The query of a message of results, from its first line."""
-    return (text or "").partition("\n")[0].removeprefix(QUERY_SIGN).strip()
+    """The query of a message of results, from its first line; empty for any other message."""
+    line = (text or "").partition("\n")[0]
+    return line.removeprefix(QUERY_SIGN).strip() if line.startswith(QUERY_SIGN) else ""
 
 
 def search_usage(t: Translator) -> OutgoingMessage:

@@ -57,9 +57,11 @@ async def turn(query: CallbackQuery, press: Press, chat: Chat, finder: Finder, t
 
 
 async def find_near(
-    _query: CallbackQuery, press: Press, chat: Chat, finder: Finder, t: Translator, now: datetime
+    query: CallbackQuery, press: Press, chat: Chat, finder: Finder, t: Translator, now: datetime
 ) -> Answer:
     """A suggestion under a search that found nothing."""
+    if not query_of(getattr(query.message, "text", None)) or not press.is_current:
+        return Answer(toast=t("search-gone"))
     return show(await finder.find(":".join(press.values), chat, t, now))
 
 
