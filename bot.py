@@ -255,7 +255,11 @@ def make_context() -> Context:
             for fault in error.errors()
         ]
         raise CommandFailed("\n".join(faults), status=2) from error
-    configure(settings.log_level, settings.log_format)
+    configure(
+        settings.log_level,
+        settings.log_format,
+        secrets=[secret.get_secret_value() for secret in (settings.bot_token, settings.webhook_secret)],
+    )
     clock = AdjustableClock()
     if settings.clock_file:
         from jobs.clock_file import ClockFile

@@ -4,18 +4,45 @@ import logging
 import re
 import sqlite3
 import sys
+import threading
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Collection, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 
-_TOKEN = re.compile(r"\b\d{3,20}:[A-Za-z0-9_-]{20,}")
+# A bot token also stands in an address (/bot123456:AAE…/getMe) and escaped in one, where no word begins before it.
+_COLON = r"(?::|%(?:25)*3[Aa]|&#(?:58|x3[Aa]);|\\u003[Aa])"
+_TOKEN = re.compile(rf"(?<!\d)\d{{3,20}}{_COLON}[A-Za-z0-9_-]{{20,}}")
+_SHORTEST_SECRET = 6  # characters; replacing a shorter one would garble every other line
 
 
 def hide_tokens(text: str) -> str:
     """The text with everything that looks like a bot token replaced."""
     return _TOKEN.sub("[token]", text)
+
+
+class Curtain:
+    """Hides secrets in a finished line, wherever they came from: a message, an address, a repr, a traceback."""
+
+    def __init__(self, secrets: Collection[str] = ()) -> None:
+        forms = {form for secret in secrets for form in _forms(secret) if len(form) >= _SHORTEST_SECRET}
+        ordered = sorted(forms, key=len, reverse=True)  # the whole before its parts
+        self._known = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+    def hide(self, text: str) -> str:
+        """The text without the secrets and without anything that looks like a token."""
+        hidden = hide_tokens(text)
+        return self._known.sub("[secret]", hidden) if self._known else hidden
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """A secret as it may be written: as it is, in an address, and for a token the part that nobody may know."""
+    _, colon, key = secret.partition(":")
+    for part in (secret, key if colon and len(key) >= 20 else secret):
+        yield part
+        yield quote(part, safe="")
 
 
 # Their messages speak of files, sockets, SQL and types. Any other may quote what a person wrote, or an id.
@@ -40,18 +67,28 @@ def _lines(error: BaseException) -> Iterator[str]:
             yield from _lines(inner)
 
 
-def _hide(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: hide_tokens(value) if isinstance(value, str) else value for key, value in event.items()}
+class _Formatter(structlog.stdlib.ProcessorFormatter):
+    """Hides secrets last of all, when nothing is left that could put one in."""
+
+    def __init__(self, curtain: Curtain, **options: Any) -> None:
+        super().__init__(**options)
+        self._curtain = curtain
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._curtain.hide(super().format(record))
 
 
-def configure(level: str, log_format: str) -> None:
-    """Send structlog's and the standard library's records through the same processors to standard error."""
+def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> None:
+    """Send structlog's and the standard library's records through the same processors to standard error.
+
+    `secrets` are hidden wherever they turn up, as is what looks like a token. What nobody caught is logged, too, since
+    Python would print its message, which may quote a person or an address with the token.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.ExceptionRenderer(without_words),
-        _hide,
     ]
     renderer: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -66,11 +103,16 @@ def configure(level: str, log_format: str) -> None:
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        _Formatter(
+            Curtain(secrets),
             foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _hide, renderer],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    logging.captureWarnings(capture=True)
+    logging.raiseExceptions = False  # a record that cannot be formatted would be printed as it is
+    sys.excepthook = _log_uncaught
+    threading.excepthook = lambda thread: _log_uncaught(thread.exc_type, thread.exc_value, thread.exc_traceback)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
@@ -87,3 +129,9 @@ def configure(level: str, log_format: str) -> None:
         "pymorphy3",
     ):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: Any) -> None:
+    if error is None or issubclass(kind, KeyboardInterrupt | SystemExit):
+        return
+    logging.getLogger("bot").critical("ended by a fault", exc_info=(kind, error, trace))

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods.base import TelegramMethod, TelegramType
+from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkError
+from aiogram.methods.base import Response, TelegramMethod, TelegramType
 from aiohttp import ClientError, ClientTimeout
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -56,7 +56,27 @@ class Session(AiohttpSession):
     ) -> TelegramType:
         if timeout is None and isinstance(method, SendText):
             return cast("TelegramType", await self._send_text(bot, method))
-        return await super().make_request(bot, method, timeout)
+        try:
+            return await super().make_request(bot, method, timeout)
+        except UnicodeError as error:  # not in the encoding that it names
+            raise ClientDecodeError("Failed to decode the answer", error, "") from error
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """Read an answer as aiogram does, but whatever is wrong with it is one of aiogram's own exceptions.
+
+        A proxy's page, an error without a description or a success without a result is no answer of Telegram's.
+        """
+        try:
+            response = super().check_response(bot, method, status_code, content)
+        except AiogramError:
+            raise
+        except Exception as error:
+            raise ClientDecodeError("Failed to understand the answer", error, "") from error
+        if response.result is None:
+            raise ClientDecodeError("An answer without a result", ValueError("no result"), "")
+        return response
 
     async def _send_text(self, bot: Bot, method: SendText) -> SentMessage:
         session = await self.create_session()

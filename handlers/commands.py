@@ -2,7 +2,6 @@
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllChatAdministrators,
@@ -12,6 +11,7 @@ from aiogram.types import (
     BotCommandScopeUnion,
 )
 
+from delivery.outcome import EXPECTED
 from render.screens.about import NEWSROOM
 from render.texts import Texts, Translator
 
@@ -22,7 +22,7 @@ GROUP_ADMIN = (*GROUP, "settings", "topics", "follow", "mute", "stop", "deleteme
 
 
 async def set_commands(bot: Bot, texts: Texts, admin_ids: frozenset[int]) -> None:
-    """Tell Telegram. A menu that cannot be set is logged and no more: the commands work without it."""
+    """Tell Telegram the menus. One that cannot be set is logged and no more: the commands work without it."""
     menus: list[tuple[tuple[str, ...], BotCommandScopeUnion]] = [
         (PRIVATE, BotCommandScopeDefault()),
         (GROUP, BotCommandScopeAllGroupChats()),
@@ -34,8 +34,8 @@ async def set_commands(bot: Bot, texts: Texts, admin_ids: frozenset[int]) -> Non
         try:
             for locale in (None, *texts.locales):
                 await _set(bot, names, scope, texts.translator(locale or "en"), locale)
-        except TelegramAPIError as error:
-            log.info("a menu of commands could not be set", scope=scope.type, reason=error.message)
+        except EXPECTED as error:
+            log.info("a menu of commands could not be set", scope=scope.type, error=type(error).__name__)
 
 
 async def _set(

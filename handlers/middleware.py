@@ -54,7 +54,7 @@ class Reading(BaseMiddleware):
             return None
         if not origin.is_whole and await self._has_threads(origin.chat):
             # The thread is not known, and a guess would change another one's settings.
-            await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("button-lost"))
+            await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("group-topic-lost"))
             return None
         stored = await self._news.chats.get(Place(origin.chat.id, origin.thread_id))
         chat = stored or self._newcomer(origin)

@@ -50,7 +50,7 @@ def data(flow: Flow, screen: str, *values: str | int) -> str:
     """Callback data, checked against Telegram's limit with room for a thread."""
     text = _joined(flow, screen, values)
     if len(text.encode()) > _ROOM:
-        raise ValueError(f"callback data over {_ROOM} bytes: {text}")
+        raise ValueError(f"callback data over {CALLBACK_LIMIT} bytes with a thread: {text}")
     return text
 
 

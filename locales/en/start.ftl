@@ -35,6 +35,6 @@ button-next = Next →
 button-back = ← Back
 button-done = ✔️ Done
 button-old = That button is out of date. This is how things look now.
-button-lost = It is no longer known which topic of the group this button is for. Send /settings in that topic.
+group-topic-lost = It is no longer known which topic of the group this button is for. Send /settings in that topic.
 group-welcome = Hello! I send the main news of Central Asia. An admin of this group can set everything up with /start.
 group-admins-only = Only admins can change the settings here.

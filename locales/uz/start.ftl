@@ -35,6 +35,6 @@ button-next = Davom etish →
 button-back = ← Orqaga
 button-done = ✔️ Tayyor
 button-old = Bu tugma eskirib qolibdi. Hozirgi koʻrinishi mana bunday.
-button-lost = Bu tugma guruhning qaysi mavzusiga tegishli ekani endi koʻrinmayapti. Kerakli mavzuda /settings deb yozing.
+group-topic-lost = Bu tugma guruhning qaysi mavzusiga tegishli ekani endi koʻrinmayapti. Kerakli mavzuda /settings deb yozing.
 group-welcome = Assalomu alaykum! Men Markaziy Osiyoning eng muhim yangiliklarini yuboraman. Guruh administratori hammasini /start buyrugʻi bilan sozlashi mumkin.
 group-admins-only = Bu yerda sozlamalarni faqat administratorlar oʻzgartira oladi.

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = """
 import logging, structlog
@@ -35,3 +37,45 @@ def test_errors_are_logged_with_their_place_and_without_what_people_wrote() -> N
     assert "No space left on device" in lines[2]["exception"]
     for words in ("5000000001", "пожар", "nobody"):
         assert words not in said.stderr
+
+
+TOKEN = "123456789:AAE-" + "secretOfTheBot_" * 2
+LEAKS = f"""
+import logging, structlog, sys, threading, warnings
+from aiogram import Bot
+from urllib.parse import quote
+from cli.logs import configure
+token, key = "{TOKEN}", "{TOKEN}".partition(":")[2]
+configure("debug", FORMAT, secrets=[token, "hook_secret"])
+log = structlog.get_logger("here")
+class Holder:
+    def __repr__(self):
+        return f"<Bot {{token}}>"
+for text in (f"https://api.example/bot{{token}}/getMe", quote(token, safe=""), quote(quote(token, safe=""), safe=""),
+             f"got {{key}} only", "hook_secret", f"987654321:{{'z' * 35}}"):
+    log.info(text, url=text, nested={{"a": [text]}}, raw=text.encode(), holder=Holder())
+    logging.getLogger("aiohttp.server").warning("at %s of %r", text, Holder())
+    logging.getLogger("aiogram").error("no", exc_info=OSError(f"cannot reach {{text}}"))
+    warnings.warn(text)
+Bot(token)
+def fail():
+    raise OSError(f"no way to https://api.example/bot{{token}}/")
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+fail()
+"""
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_the_token_is_in_no_log_in_whatever_shape_it_comes(form: str) -> None:
+    code = LEAKS.replace("FORMAT", repr(form))
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert said.returncode == 1
+    assert said.stderr.count("\n") > 20
+    assert "ended by a fault" in said.stderr
+    for secret in (TOKEN.partition(":")[2], "secretOfTheBot", "hook_secret", "z" * 35):
+        assert secret not in said.stderr, secret
+    assert said.stdout == ""

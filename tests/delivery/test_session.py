@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,8 +22,10 @@ from aiogram.exceptions import (
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from delivery.outcome import EXPECTED, outcome_of
 from delivery.session import SendText, SentMessage, Session
-from tests.delivery.rig import Rig
+from handlers.commands import set_commands
+from tests.delivery.rig import TEXTS, Rig
 
 KEYBOARD = {
     "inline_keyboard": [[{"text": "Ещё", "callback_data": "m:1"}, {"text": "➜", "url": "https://t.example/?a=1&b"}]]
@@ -110,6 +113,45 @@ async def test_an_answer_is_a_message_or_an_error(status: int, answer: bytes, ex
             return
         with pytest.raises(expected):
             await bot(text_to(1))
+
+
+BROKEN = [
+    (200, b"<html>502</html>"),
+    (502, b"<html>Bad Gateway</html>"),
+    (404, b"<html>log in to the network first</html>"),
+    (200, b"\xff\xfe\x00"),
+    (200, b""),
+    (200, b"null"),
+    (200, b"[]"),
+    (200, b'{"ok": true}'),
+    (200, b'{"ok": true, "result": null}'),
+    (200, b'{"ok": "no", "result": {}}'),
+    (500, b'{"ok": false}'),
+    (400, b'{"ok": false}'),
+    (418, b'{"ok": false, "description": null}'),
+]
+
+
+@pytest.mark.parametrize(("status", "answer"), BROKEN)
+async def test_whatever_answers_a_call_it_is_an_outcome_and_no_bug(status: int, answer: bytes) -> None:
+    async def respond(_: web.Request) -> web.Response:
+        return web.Response(status=status, body=answer, content_type="text/html", charset="utf-8")
+
+    app = web.Application()
+    app.router.add_post("/bot{token}/{method}", respond)
+    async with TestServer(app, host="127.0.0.1") as server:
+        api = TelegramAPIServer.from_base(f"http://127.0.0.1:{server.port}")
+        async with Bot("42:TOKEN", session=Session(api=api)).context() as bot:
+            for call in (
+                bot.get_me,
+                bot.delete_webhook,
+                bot.get_webhook_info,
+                partial(bot.set_webhook, "https://a.example"),
+            ):
+                with pytest.raises(EXPECTED) as caught:
+                    await call()
+                assert outcome_of(caught.value)
+            await set_commands(bot, TEXTS, frozenset({7}))
 
 
 async def test_an_answer_that_does_not_come_in_time_is_a_fault_of_the_network() -> None:

@@ -3,8 +3,8 @@
 import asyncio
 from typing import Any
 
+from delivery.sending import post
 from domain.chat import ChatState
-from handlers import answering
 from render.message import OutgoingMessage
 from storage.interface import StorageError
 from tests.handlers.rig import Rig
@@ -100,7 +100,7 @@ async def test_who_asked_much_and_blocked_the_bot_gets_no_call_after_the_first_4
 async def test_markup_that_telegram_cannot_read_goes_out_plain(rig: Rig) -> None:
     person = await rig.reader()
     chat = await rig.chat(person)
-    await answering.send(rig.bot, chat, OutgoingMessage("<b>Открыто и не закрыто &amp; так далее"))
+    await post(rig.bot, chat.id, OutgoingMessage("<b>Открыто и не закрыто &amp; так далее"))
     assert person.last.text == "Открыто и не закрыто & так далее"
 
 
