@@ -40,7 +40,7 @@ from delivery.webhook import PATH, Webhook
 from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import AdjustableClock
-from feeds.catalogue import load_topics
+from feeds.catalogue import load_phrases, load_topics
 from handlers.commands import set_commands
 from handlers.dispatcher import build_dispatcher
 from jobs import timetable
@@ -82,7 +82,7 @@ async def serve(
         if not settings.user_agent_contact and me.username:
             news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
         texts = Texts(HERE / "locales")
-        digests = DigestBuilder(storage)
+        digests = DigestBuilder(storage, load_phrases(settings.catalogue_dir))
         outbox = Outbox(bot, storage, texts, throttle, clock=clock)
         history = ToldHistory(storage)
         dispatcher = build_dispatcher(

@@ -51,10 +51,11 @@ def digest(
 
 async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[int, Story]]:
     """The digest, and its stories whole."""
-    from digest.builder import DigestBuilder  # only this command needs it
+    from digest.builder import DigestBuilder  # only this command needs these
+    from feeds.catalogue import load_phrases
 
     async with context.open_storage() as storage:
-        made = await DigestBuilder(storage).build(request, now=now)
+        made = await DigestBuilder(storage, load_phrases(context.catalogue_dir)).build(request, now=now)
         stories = await storage.stories.get([story.story_id for story in made.stories])
     return made, {story.id: story for story in stories}
 

@@ -52,7 +52,8 @@ class Reading:
     """Annotates batches of lines and remembers the stories of earlier ones; a context manager, since it may fork."""
 
     def __init__(self, catalogue_dir: Path, sentences: int, *, processes: int | None = None) -> None:
-        self._reader = ArticleReader(load_topics(catalogue_dir), load_phrases(catalogue_dir))
+        self._phrases = load_phrases(catalogue_dir)
+        self._reader = ArticleReader(load_topics(catalogue_dir), self._phrases)
         self._sentences = sentences
         self._processes = processes or len(os.sched_getaffinity(0))
         self._pool: Pool | None = None
@@ -162,7 +163,8 @@ class Reading:
             sentences=annotation.sentences,
         )
         try:
-            return " ".join(sentence.text for sentence in summarise([article], sentences=self._sentences))
+            found = summarise([article], sentences=self._sentences, phrases=self._phrases)
+            return " ".join(sentence.text for sentence in found)
         except Exception as error:  # noqa: BLE001 - one article that cannot be summarised costs none of the others
             log.error("an article cannot be summarised", error=place_of(error))
             return ""

@@ -14,6 +14,7 @@ from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
 from domain.story import Story
 from storage.interface import Storage, StoryQuery
+from text.phrases import NO_PHRASES, Phrases
 
 MOST_STORIES = 4000  # of a window; more than the region tells in three days
 _WINDOWS = 8  # remembered in one sitting; most chats were served last at the same hour
@@ -29,8 +30,11 @@ V = TypeVar("V")
 class Sitting:
     """Digests of one moment: what is the same for many of them is loaded and worked out once."""
 
-    def __init__(self, storage: Storage, *, now: datetime, report: Callable[[Shortlist], None]) -> None:
+    def __init__(
+        self, storage: Storage, phrases: Phrases, *, now: datetime, report: Callable[[Shortlist], None]
+    ) -> None:
         self._storage = storage
+        self._phrases = phrases
         self._now = now
         self._report = report
         self._stories: OrderedDict[tuple[Window, bool], tuple[Story, ...]] = OrderedDict()
@@ -48,7 +52,7 @@ class Sitting:
         untold = replace(request, told=frozenset())
         if untold not in self._shortlists:
             stories = await self._find(request.window, is_pushed=request.pushed)
-            shortlist = await asyncio.to_thread(Shortlist, stories, untold, now=self._now)
+            shortlist = await asyncio.to_thread(Shortlist, stories, untold, now=self._now, phrases=self._phrases)
             _remember(self._shortlists, untold, shortlist, SHORTLISTS)
         return self._shortlists[untold]
 
@@ -60,15 +64,19 @@ class Sitting:
 
 
 class DigestBuilder:
-    """Composes every digest and alert; a story that cannot be composed is left out, and logged once."""
+    """Composes every digest and alert; a story that cannot be composed is left out, and logged once.
 
-    def __init__(self, storage: Storage) -> None:
+    `phrases` tell how reminders open, for summaries that were not written before.
+    """
+
+    def __init__(self, storage: Storage, phrases: Phrases = NO_PHRASES) -> None:
         self._storage = storage
+        self._phrases = phrases
         self._reported: OrderedDict[int, None] = OrderedDict()
 
     def sit(self, *, now: datetime) -> Sitting:
         """For many digests of one moment."""
-        return Sitting(self._storage, now=now, report=self._report)
+        return Sitting(self._storage, self._phrases, now=now, report=self._report)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
         """A single one."""
@@ -76,7 +84,8 @@ class DigestBuilder:
 
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
         """Return a digest of stories that are at hand, as an alert is."""
-        shortlist = await asyncio.to_thread(Shortlist, stories, replace(request, told=frozenset()), now=now)
+        untold = replace(request, told=frozenset())
+        shortlist = await asyncio.to_thread(Shortlist, stories, untold, now=now, phrases=self._phrases)
         digest = await asyncio.to_thread(shortlist.digest, request.told)
         self._report(shortlist)
         return digest

@@ -9,9 +9,11 @@ from operator import itemgetter
 from digest.figures import disagreement
 from digest.matching import answers, matchable, stored_query
 from digest.rank import order
-from digest.summarise import content, summarise
+from digest.summaries import shown_summary
+from digest.summarise import content
 from domain.digest import Digest, DigestRequest, DigestStory
 from domain.story import Story, StoryArticle
+from text.phrases import NO_PHRASES, Phrases
 
 _TOLD_SENTENCES = 8  # of each article told before, in which news may already have stood
 _OLD_SHARE = 0.3  # of a sentence's words that must be new for it to be news
@@ -32,9 +34,12 @@ class Shortlist:
     cannot be composed costs nobody the others: it is left out, and stands in `failed`.
     """
 
-    def __init__(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> None:
+    def __init__(
+        self, stories: Sequence[Story], request: DigestRequest, *, now: datetime, phrases: Phrases = NO_PHRASES
+    ) -> None:
         self.failed: dict[int, Exception] = {}  # story → why it is left out
         self._request = request
+        self._phrases = phrases  # how reminders open, which no summary shows
         self._shown: dict[tuple[int, frozenset[int]], DigestStory | None] = {}
         ranked = []
         for story in stories:
@@ -67,15 +72,38 @@ class Shortlist:
             try:
                 articles = _news(found, told) if told else found.articles
                 if articles:
-                    self._shown[key] = _shown(found, articles, self._request, is_update=bool(told))
+                    self._shown[key] = self._draw(found, articles, is_update=bool(told))
             except Exception as error:  # noqa: BLE001 - whatever it is, the builder logs it
                 self.failed[found.story.id] = error
         return self._shown[key]
 
+    def _draw(self, found: _Wanted, articles: Sequence[StoryArticle], *, is_update: bool) -> DigestStory:
+        story, lead = found.story, articles[0]
+        urls = {article.source: article.url for article in reversed(articles)}
+        wanted = [topic for topic in story.topics if topic in self._request.topics]
+        return DigestStory(
+            story_id=story.id,
+            headline=lead.headline,
+            url=lead.url,
+            language=lead.language,
+            topic=next(iter(wanted or story.topics), None),
+            countries=story.countries,
+            sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in articles)),
+            # Of an update only what is new is summarised.
+            summary=shown_summary(replace(story, summaries=()) if is_update else story, articles, self._phrases),
+            published_at=lead.published_at,
+            is_update=is_update,
+            is_followed=found.is_followed,
+            disagreement=disagreement(articles),
+            articles=tuple(article.id for article in found.articles),
+        )
 
-def compose(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
+
+def compose(
+    stories: Sequence[Story], request: DigestRequest, *, now: datetime, phrases: Phrases = NO_PHRASES
+) -> Digest:
     """The digest of those of the stories that the request wants; followed ones first."""
-    return Shortlist(stories, request, now=now).digest(request.told)
+    return Shortlist(stories, request, now=now, phrases=phrases).digest(request.told)
 
 
 def _wanted(story: Story, request: DigestRequest) -> _Wanted | None:
@@ -146,23 +174,3 @@ def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
         return any(word.isdecimal() and word not in figures for word in said)
     new = said - known
     return any(map(str.isdecimal, new)) or len(new) > _OLD_SHARE * len(said)
-
-
-def _shown(found: _Wanted, articles: Sequence[StoryArticle], request: DigestRequest, *, is_update: bool) -> DigestStory:
-    story, lead = found.story, articles[0]
-    urls = {article.source: article.url for article in reversed(articles)}
-    return DigestStory(
-        story_id=story.id,
-        headline=lead.headline,
-        url=lead.url,
-        language=lead.language,
-        topic=next((topic for topic in story.topics if topic in request.topics), next(iter(story.topics), None)),
-        countries=story.countries,
-        sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in articles)),
-        summary=summarise(articles),
-        published_at=lead.published_at,
-        is_update=is_update,
-        is_followed=found.is_followed,
-        disagreement=disagreement(articles),
-        articles=tuple(article.id for article in found.articles),
-    )

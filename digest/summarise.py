@@ -14,23 +14,9 @@ from domain.digest import SummarySentence
 from domain.story import StoryArticle
 from text.digits import figure
 from text.headline import compress, is_label
+from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
-# How reminders open in the six languages; a test holds it to what catalogue/phrases.toml knows. What an operator adds
-# there is moved behind the news when an article is read.
-_RECALLS = re.split(
-    r"\s*\|\s*",
-    """
-    напомним|напоминаем|ранее|как сообщалось|как мы писали|как ранее сообщалось|накануне сообщалось|к слову
-    |эске салсак|эскерте кетсек|эске сала кетсек|буга чейин|мурда кабарлаганыбыздай|белгилей кетсек|мурдараак
-    |еске сала|еске салсақ|айта кетейік|айта кетсек|бұған дейін|бұдан бұрын|осыған дейін|естеріңізге сала
-    |eslatib o'tamiz|ma'lumot uchun|avvalroq|avval xabar|эслатиб ўтамиз|маълумот учун|аввалроқ
-    |ёдовар мешавем|ёдрас мекунем|ёдрас мешавем|хотиррасон мекунем|қаблан|пештар
-    |as reported earlier|as previously reported|earlier|it was earlier reported|previously|recall|it will be recalled
-    |as a reminder
-    """.strip(),
-)
-_PUNCTUATION = re.compile(r"[,\"«“—–-]")
 _APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
 # But «Бул жылы …», "This week …" say when.
 _DANGLING = re.compile(
@@ -63,23 +49,26 @@ _ARTICLES = 8
 _SAME = 0.6  # share of the shorter sentence's stems found in the other: they say the same
 
 
-def summarise(articles: Sequence[StoryArticle], *, sentences: int = 2) -> tuple[SummarySentence, ...]:
-    """Up to `sentences` that together cover the story, the first from the first article given; each says something new.
+def summarise(
+    articles: Sequence[StoryArticle], *, sentences: int = 2, phrases: Phrases = NO_PHRASES
+) -> tuple[SummarySentence, ...]:
+    """Return up to `sentences` that together cover the story; each says something new.
 
-    A summary of one sentence is a headline: what opens and closes it without news is left out.
+    The first comes from the first article given. A summary of one sentence is a headline: what opens and closes it
+    without news is left out. `phrases` tell how reminders open.
     """
     if not articles or sentences < 1:
         return ()
     lead = articles[0]
-    chosen = [(lead, sentence) for sentence in _opening(lead, sentences if len(articles) == 1 else 1)]
+    chosen = [(lead, sentence) for sentence in _opening(lead, sentences if len(articles) == 1 else 1, phrases)]
     if len(articles) > 1:
-        _cover(chosen, articles, sentences)
+        _cover(chosen, articles, sentences, phrases)
     if sentences == 1:
         chosen = [(article, compress(sentence, article.language)) for article, sentence in chosen]
     return tuple(SummarySentence(sentence, article.source, article.url) for article, sentence in chosen)
 
 
-def _opening(article: StoryArticle, count: int) -> list[str]:
+def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
     """The first sentences that can be read without what stood before them, in their order."""
     told = [sentence for sentence in article.sentences if not is_label(sentence)] or list(article.sentences)
     taken: list[int] = []
@@ -87,7 +76,7 @@ def _opening(article: StoryArticle, count: int) -> list[str]:
         if len(taken) == count:
             break
         follows_taken = bool(taken) and taken[-1] == place - 1
-        if is_recall(sentence) or (is_dangling(sentence, article.language) and not follows_taken):
+        if is_recall(sentence, phrases) or (is_dangling(sentence, article.language) and not follows_taken):
             continue
         if taken and _only_attributes(sentence, article.language):
             continue
@@ -96,10 +85,10 @@ def _opening(article: StoryArticle, count: int) -> list[str]:
     if not taken:
         return list(dict.fromkeys(told))[:count]
     found = [told[place] for place in taken]
-    return _promised(article, found, told[:_EARLY]) if len(found) == 2 else found
+    return _promised(article, found, told[:_EARLY], phrases) if len(found) == 2 else found
 
 
-def _promised(article: StoryArticle, opening: list[str], early: Sequence[str]) -> list[str]:
+def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], phrases: Phrases) -> list[str]:
     """The opening, or the early pair of sentences that holds clearly more of what the headline promises."""
     promise = content(article.headline, article.language)
 
@@ -111,7 +100,7 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str]) -
     for pair in pairwise(early):
         is_fit = len(" ".join(pair).split()) <= _LONGEST_PAIR and not says_same(*pair, article.language)
         is_fit = is_fit and not (is_dangling(pair[0], article.language) or _only_attributes(pair[1], article.language))
-        if is_fit and not any(map(is_recall, pair)):
+        if is_fit and not any(is_recall(sentence, phrases) for sentence in pair):
             share = held(pair)
             if share > most:
                 best, most = list(pair), share
@@ -123,7 +112,9 @@ def _only_attributes(sentence: str, language: str) -> bool:
     return len(sentence.split()) <= most and bool(_ATTRIBUTION.match(sentence.translate(_APOSTROPHES)))
 
 
-def _cover(chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int) -> None:
+def _cover(
+    chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int, phrases: Phrases
+) -> None:
     """Add what most articles tell and the chosen sentences do not."""
     language = articles[0].language
     told = [article for article in articles if article.language == language][:_ARTICLES]
@@ -131,7 +122,7 @@ def _cover(chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArtic
         (article, place, sentence, content(sentence, language))
         for article in told
         for place, sentence in enumerate(article.sentences[:_FIRST_OF])
-        if not is_label(sentence) and not is_recall(sentence) and not is_dangling(sentence, language)
+        if not is_label(sentence) and not is_recall(sentence, phrases) and not is_dangling(sentence, language)
     ]
     spread = Counter(
         stem for article in told for stem in {s for mine, _, _, said in candidates if mine is article for s in said}
@@ -148,12 +139,6 @@ def _cover(chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArtic
         if best is None:
             return
         chosen.append(best)
-
-
-def is_recall(sentence: str) -> bool:
-    """Whether it reminds of older news («Напомним, …»)."""
-    opening = " ".join(_PUNCTUATION.sub(" ", sentence[:60]).lower().translate(_APOSTROPHES).split())
-    return any(opening.startswith(phrase) and not opening[len(phrase) :][:1].isalpha() for phrase in _RECALLS)
 
 
 def is_dangling(sentence: str, language: str) -> bool:

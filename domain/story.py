@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.digest import SummarySentence
+
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
@@ -22,6 +24,15 @@ class StoryArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What was written once about a story, for those who read one language."""
+
+    language: str
+    articles: tuple[int, ...]  # ids of those it was made of, all in that language
+    sentences: tuple[SummarySentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one event, oldest first."""
 
@@ -31,6 +42,7 @@ class Story:
     articles: tuple[StoryArticle, ...]
     topics: tuple[str, ...]  # best first, over all its articles
     countries: tuple[str, ...]
+    summaries: tuple[Summary, ...] = ()  # at most one a language; none where nothing was written yet
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -15,10 +15,12 @@ from typing import Any, TypeVar
 
 import structlog
 
+from digest.summaries import Summariser
 from domain.article import Annotation, Article
 from domain.clock import Clock
 from domain.faults import place_of
 from domain.features import StoryItem
+from feeds.summaries import Extracting, SummaryWriter
 from feeds.workers import jobs
 from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
@@ -44,10 +46,13 @@ T = TypeVar("T")
 class Annotator:
     """One for the process: start(), then run_once() until it says 0, close()."""
 
-    def __init__(self, storage: Storage, pool: WorkerPool, clock: Clock) -> None:
+    def __init__(
+        self, storage: Storage, pool: WorkerPool, clock: Clock, *, summariser: Summariser | None = None
+    ) -> None:
         self._storage = storage
         self._pool = pool
         self._clock = clock
+        self._summaries = SummaryWriter(storage.stories, summariser or Extracting(pool), clock)
         self._index: StoryIndex | None = None
         self._lock = asyncio.Lock()
         self._at_work: asyncio.Future[Any] | None = None
@@ -62,7 +67,10 @@ class Annotator:
         await self._work(self._open)
 
     async def run_once(self) -> int:
-        """Annotate one batch; how many articles it held, 0 when there was nothing to do or close() was called."""
+        """Annotate a batch of articles, or summarise one of stories when no article waits.
+
+        Return how many it held; 0 when there was nothing to do or close() was called.
+        """
         return await self._work(self._next) or 0
 
     async def rejoin(self) -> None:
@@ -99,9 +107,11 @@ class Annotator:
         batch = await self._storage.articles.without_annotation(limit=BATCH)
         if batch:
             await self._annotate(batch)
-        elif self._is_rejoin_due():
+            return len(batch)
+        written = await self._summaries.write()
+        if not written and self._is_rejoin_due():
             await self._rejoin()
-        return len(batch)
+        return written
 
     async def _open(self) -> None:
         if self._index is not None:

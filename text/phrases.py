@@ -31,6 +31,7 @@ class Phrases:
     recalls: tuple[str, ...] = ()  # opens a reminder: content, but never a summary's first choice
 
 
+NO_PHRASES = Phrases()
 PHRASE_KINDS = tuple(field.name for field in fields(Phrases))
 
 

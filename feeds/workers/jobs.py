@@ -17,6 +17,8 @@ from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
 from feeds.workers.worker import needs_models
 
 if TYPE_CHECKING:
+    from domain.digest import SummarySentence
+    from domain.story import StoryArticle
     from feeds.discover import FoundFeed
     from text.annotate import ArticleReader
     from text.clean import Phrases
@@ -78,6 +80,14 @@ def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]])
         _reader.annotate(title, text, source_country=country, language=language)
         for title, text, country, language in articles
     ]
+
+
+def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[SummarySentence, ...]]":
+    """Summaries of stories, each of its articles in one language."""
+    from digest.summarise import summarise
+
+    assert _phrases is not None
+    return [summarise(group, phrases=_phrases) for group in groups]
 
 
 def rejoin(window: bytes, next_story_id: int) -> Mapping[int, int]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.article import Annotation, Article, IndexWords
 from domain.digest import Window
 from domain.features import StoryItem
-from domain.story import Story
+from domain.story import Story, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,17 @@ class StoryStore(Protocol):
 
     async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
         """Pushable articles in stories, stored since, with other ids than those `seen`, in id order."""
+        ...
+
+    async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
+        """Return stories whose articles have changed since their summaries were written, newest first."""
+        ...
+
+    async def save_summaries(self, summaries: Mapping[int, Sequence[Summary]], *, now: datetime) -> None:
+        """Replace the summaries of stories (by id); they are asked for no more until their articles change.
+
+        A story that is gone is left out. Of an edited article's story nothing is left until it is summarised again.
+        """
         ...
 
     async def last_story_id(self) -> int:

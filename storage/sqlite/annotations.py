@@ -14,6 +14,7 @@ from storage.interface import Annotated
 from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.database import Database
 from storage.sqlite.facets import facets
+from storage.sqlite.summaries import ask_again
 
 _SHORTEST, _LONGEST = 3, 30  # letters of a word that may be suggested
 _LEXICON_KEPT = 200_000  # words in memory, some 25 MB
@@ -58,6 +59,9 @@ class SqliteAnnotatedArticles(SqliteArticles):
             await connection.execute(
                 "DELETE FROM annotator_queue WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
             )
+            changed = {story for item in kept if (story := earlier[item.article_id]) is not None}
+            if changed:
+                await ask_again(connection, changed, is_wrong=True)
             left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
             await drop_empty(connection, [story for story in left if story is not None])
         if len(self._lexicon) > _LEXICON_KEPT:
@@ -80,8 +84,8 @@ async def _save_stories(
     news = [(item.story_id, item.is_news and earlier[item.article_id] is None) for item in batch]
     moment = to_seconds(now)
     await connection.executemany(
-        "INSERT INTO stories (id, created_at, updated_at) VALUES (?1, ?3, ?3)"
-        " ON CONFLICT (id) DO UPDATE SET updated_at = max(updated_at, ?3) WHERE ?2",
+        "INSERT INTO stories (id, created_at, updated_at, needs_summary) VALUES (?1, ?3, ?3, 1) ON CONFLICT (id)"
+        " DO UPDATE SET updated_at = CASE WHEN ?2 THEN max(updated_at, ?3) ELSE updated_at END, needs_summary = 1",
         [(story_id, int(is_news), moment) for story_id, is_news in news],
     )
 

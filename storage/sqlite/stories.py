@@ -8,12 +8,14 @@ from datetime import datetime
 from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
 from domain.features import StoryFeatures, StoryItem
-from domain.story import Story, StoryArticle
+from domain.story import Story, StoryArticle, Summary
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database, Row
+from storage.sqlite.summaries import MISSING, OF_STORIES, ask_again, read_summaries, write_summaries
 
+_MANY = 200  # articles, whose rows are better read in a thread
 _BATCH = 1000  # rows read at once while the index is rebuilt
 _MEMBERS = """
 SELECT s.id, s.created_at, s.updated_at, a.id, f.source, a.url, n.headline, n.language, a.published_at,
@@ -57,11 +59,26 @@ class SqliteStories:
 
     async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
         """In the order asked for; unknown ids are left out."""
-        rows = await self._db.read(_MEMBERS, (json.dumps(list(ids)),))
-        members: dict[int, list[Row]] = {}
-        for row in rows:
-            members.setdefault(row[0], []).append(row)
-        return tuple(_story(members[story_id]) for story_id in ids if story_id in members)
+        wanted = json.dumps(list(ids))
+        members = await self._db.read(_MEMBERS, (wanted,))
+        summaries = await self._db.read(OF_STORIES, (wanted,))
+        if len(members) < _MANY:
+            return _stories(ids, members, summaries)
+        return await asyncio.to_thread(_stories, ids, members, summaries)
+
+    async def get_bare(self, ids: Sequence[int]) -> tuple[Story, ...]:
+        """The same without their summaries, which a search does not show."""
+        return _stories(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), ())
+
+    async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
+        """Stories whose articles have changed since their summaries were written, newest first."""
+        rows = await self._db.read(MISSING, (limit,))
+        return await self.get([row[0] for row in rows]) if rows else ()
+
+    async def save_summaries(self, summaries: Mapping[int, Sequence[Summary]], *, now: datetime) -> None:
+        """Replace the summaries of stories (by id); they are asked for no more until their articles change."""
+        async with self._db.write(erase=False) as connection:
+            await write_summaries(connection, summaries, now)
 
     async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
         """Every annotated article stored since, in id order, for rebuilding the index."""
@@ -122,7 +139,9 @@ class SqliteStories:
                 "UPDATE annotations SET story_id = ? WHERE article_id = ?",
                 [(story_id, article_id) for article_id, story_id in moves.items()],
             )
-            await drop_empty(connection, sorted({row[0] for row in rows} | set(moves.values())))
+            changed = sorted({row[0] for row in rows} | set(moves.values()))
+            await drop_empty(connection, changed)
+            await ask_again(connection, changed, is_wrong=False)
 
 
 def _features(rows: Sequence[Row]) -> list[StoryFeatures]:
@@ -148,7 +167,16 @@ def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
     return " AND ".join(conditions), parameters
 
 
-def _story(rows: Sequence[Row]) -> Story:
+def _stories(ids: Sequence[int], members: Sequence[Row], summaries: Sequence[Row]) -> tuple[Story, ...]:
+    """The stories in the order of `ids`, of the rows that _MEMBERS and OF_STORIES find."""
+    by_story: dict[int, list[Row]] = {}
+    for row in members:
+        by_story.setdefault(row[0], []).append(row)
+    written = read_summaries(summaries)
+    return tuple(_story(by_story[one], written.get(one, ())) for one in ids if one in by_story)
+
+
+def _story(rows: Sequence[Row], summaries: tuple[Summary, ...]) -> Story:
     articles = tuple(_article(row) for row in rows)
     first = rows[0]
     return Story(
@@ -158,6 +186,7 @@ def _story(rows: Sequence[Row]) -> Story:
         articles=articles,
         topics=_common([article.topics for article in articles]),
         countries=_common([article.countries for article in articles]),
+        summaries=summaries,
     )
 
 

@@ -99,6 +99,9 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     before = await newsroom.stories()
     fire = before["В Токмоке сгорел склад с сахаром"]
     assert len(fire.articles) == 2
+    (summary,) = fire.summaries
+    assert summary.articles == tuple(article.id for article in fire.articles)
+    assert [sentence.text for sentence in summary.sentences][:1] == ["Склад с сахаром загорелся в Токмоке ночью."]
     await newsroom.storage.stories.regroup({fire.articles[1].id: 500}, now=NOW)  # the mistake
 
     await newsroom.restart()

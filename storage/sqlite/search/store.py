@@ -38,7 +38,7 @@ class SqliteSearch:
         """One page of stories; empty when the request asks for nothing."""
         best, as_of = await self._best(request)
         page = list(best)[request.offset : request.offset + request.limit]
-        stories = await self._stories.get(page)
+        stories = await self._stories.get_bare(page)
         return SearchPage(
             stories=stories,
             best=tuple(best[story.id] for story in stories),

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from domain.article import Article, NewArticle
-from domain.digest import Window
+from domain.digest import SummarySentence, Window
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollOutcome
+from domain.story import Story, Summary
 from storage.interface import Annotated, PollResult, SavedPoll, StoryQuery
 from tests.storage.openers import Opener
 from tests.storage.shelf import NOW, Shelf, annotate
@@ -263,3 +264,53 @@ async def test_unread_is_what_is_new_and_not_what_was_edited(shelf: Shelf) -> No
     await shelf.poll(shelf.article("Школа в Нарыне открылась", LONG[::-1], key="article 2"))
     assert await shelf.storage.articles.oldest_unread(since=long_ago) == shelf.now
     assert await shelf.storage.articles.oldest_unread(since=shelf.now) is None
+
+
+def written(story: Story, text: str) -> Summary:
+    article = story.articles[0]
+    return Summary("ru", (article.id,), (SummarySentence(text, article.source, None),))
+
+
+async def test_stories_wait_for_their_summaries_newest_first(shelf: Shelf) -> None:
+    for number in (1, 2, 3):
+        await shelf.tell(f"Весть {number}", story=number)
+    stories = shelf.storage.stories
+    assert [story.id for story in await stories.without_summary(limit=2)] == [3, 2]
+    first, *_ = await stories.get([1])
+    await stories.save_summaries(
+        {1: (written(first, "Коротко."),), 2: (), 99: (written(first, "Ничья."),)}, now=shelf.now
+    )
+    assert [story.id for story in await stories.without_summary(limit=9)] == [3]
+    assert [story.summaries for story in await stories.get([1, 2])] == [(written(first, "Коротко."),), ()]
+
+
+async def test_a_story_that_grew_waits_again_and_keeps_its_summary_meanwhile(shelf: Shelf) -> None:
+    await shelf.tell("Весть", story=1)
+    stories = shelf.storage.stories
+    (before,) = await stories.without_summary(limit=9)
+    await stories.save_summaries({1: (written(before, "Коротко."),)}, now=shelf.now)
+    await shelf.tell("Весть о том же", story=1, source="Вестник")
+    (grown,) = await stories.without_summary(limit=9)
+    assert grown.summaries == (written(before, "Коротко."),)
+    await stories.save_summaries({1: (written(grown, "Ещё короче."),)}, now=shelf.now)
+    assert await stories.without_summary(limit=9) == ()
+    assert (await stories.get([1]))[0].summaries == (written(grown, "Ещё короче."),)
+
+
+async def test_of_an_edited_articles_story_no_summary_is_left(shelf: Shelf) -> None:
+    article = await shelf.tell("Весть", story=1)
+    stories = shelf.storage.stories
+    (before,) = await stories.without_summary(limit=9)
+    await stories.save_summaries({1: (written(before, "Коротко."),)}, now=shelf.now)
+    corrected = Annotated(article, annotate("Весть", "Иначе.", "ru"), 1, is_news=False)
+    await shelf.storage.articles.save_annotations([corrected], now=shelf.now)
+    (edited,) = await stories.without_summary(limit=9)
+    assert edited.summaries == ()
+
+
+async def test_stories_whose_articles_moved_wait_again_and_none_that_is_gone(shelf: Shelf) -> None:
+    moved = [await shelf.tell(f"Весть {number}", story=number) for number in (1, 2, 3)]
+    stories = shelf.storage.stories
+    await stories.save_summaries({story.id: () for story in await stories.without_summary(limit=9)}, now=shelf.now)
+    await stories.regroup({moved[0]: 2}, now=shelf.now)
+    assert [story.id for story in await stories.without_summary(limit=9)] == [2]

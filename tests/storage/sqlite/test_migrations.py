@@ -37,6 +37,7 @@ FROZEN = {
     15: "ef86a7fdef441538",
     16: "8dce2a3d223f257e",
     17: "f71d82434efd639e",
+    18: "85e99e88af37b4ba",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

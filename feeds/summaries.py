@@ -1,0 +1,94 @@
+"""Summaries, written once for each story that has changed: in batches, when no article waits to be read."""
+
+import time
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from digest.summaries import Summariser, groups_of, summary_of
+from domain.clock import Clock
+from domain.digest import SummarySentence
+from domain.faults import place_of
+from domain.story import Story, StoryArticle, Summary
+from feeds.workers import jobs
+from feeds.workers.worker import WorkerPool
+from storage.interface import StoryStore
+
+BATCH = 16  # stories
+TIMEOUT = 20.0  # seconds for a batch, which takes a tenth of one
+REST = 300.0  # seconds of a summariser that does not work; digests compose meanwhile what they show
+_HOPELESS = 3  # stories that fail before one succeeds: it is not the stories
+_log = structlog.get_logger(__name__)
+
+
+class Extracting:
+    """The Summariser that takes sentences out of the articles, in a worker."""
+
+    def __init__(self, pool: WorkerPool) -> None:
+        self._pool = pool
+
+    async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> Sequence[tuple[SummarySentence, ...]]:
+        return await self._pool.run(jobs.summarise, groups, timeout=TIMEOUT)
+
+
+class SummaryWriter:
+    """Has the stories summarised whose articles have changed, and stores what was written."""
+
+    def __init__(
+        self,
+        stories: StoryStore,
+        summariser: Summariser,
+        clock: Clock,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._stories = stories
+        self._clock = clock
+        self._summariser = summariser
+        self._monotonic = monotonic
+        self._rests_until = 0.0
+
+    async def write(self) -> int:
+        """Write a batch; return how many stories it held, 0 when no story waits or the summariser rests."""
+        if self._monotonic() < self._rests_until:
+            return 0
+        batch = await self._stories.without_summary(limit=BATCH)
+        written = await self._written(batch) if batch else {}
+        if written:
+            await self._stories.save_summaries(written, now=self._clock.now())
+        elif batch:
+            _log.warning("the summariser does not work", stories=len(batch))
+            self._rests_until = self._monotonic() + REST
+        return len(written)
+
+    async def _written(self, batch: Sequence[Story]) -> dict[int, tuple[Summary, ...]]:
+        """Return the summaries by story; none of a story that cannot be summarised, no story where none can be."""
+        try:
+            return await self._summarised(batch)
+        except Exception as error:  # noqa: BLE001 - the story that does it is found, and the others are summarised
+            if len(batch) == 1:
+                return {batch[0].id: _given_up(batch[0], error)}
+        written: dict[int, tuple[Summary, ...]] = {}
+        failed: dict[int, tuple[Summary, ...]] = {}
+        for story in batch:
+            try:
+                written |= await self._summarised([story])
+            except Exception as error:  # noqa: BLE001 - as above
+                failed[story.id] = _given_up(story, error)
+            if len(failed) == _HOPELESS and not written:
+                return {}
+        return written | failed
+
+    async def _summarised(self, stories: Sequence[Story]) -> dict[int, tuple[Summary, ...]]:
+        groups = [(story.id, group) for story in stories for group in groups_of(story)]
+        texts = await self._summariser.summarise([group for _, group in groups])
+        made: dict[int, tuple[Summary, ...]] = {story.id: () for story in stories}
+        for (story_id, group), sentences in zip(groups, texts, strict=True):
+            made[story_id] = (*made[story_id], summary_of(group, sentences))
+        return made
+
+
+def _given_up(story: Story, error: Exception) -> tuple[Summary, ...]:
+    """Nothing: digests compose its summary themselves, and leave the story out where they cannot."""
+    _log.error("a story cannot be summarised", story=story.id, error=place_of(error))
+    return ()

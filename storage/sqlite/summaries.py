@@ -1,0 +1,71 @@
+"""The summaries of stories: which are missing, and those that were written."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from domain.clock import to_seconds
+from domain.digest import SummarySentence
+from domain.story import Summary
+from storage.sqlite.database import Row
+
+OF_STORIES = (
+    "SELECT story_id, language, articles, sentences FROM summaries"
+    " WHERE story_id IN (SELECT value FROM json_each(?)) ORDER BY story_id, language"
+)
+MISSING = "SELECT id FROM stories WHERE needs_summary ORDER BY id DESC LIMIT ?"
+
+
+def read_summaries(rows: Sequence[Row]) -> dict[int, tuple[Summary, ...]]:
+    """Story → its summaries, of the rows that OF_STORIES finds."""
+    found: dict[int, tuple[Summary, ...]] = {}
+    for story_id, language, articles, sentences in rows:
+        summary = Summary(
+            language=language,
+            articles=tuple(json.loads(articles)),
+            sentences=tuple(SummarySentence(*sentence) for sentence in json.loads(sentences)),
+        )
+        found[story_id] = (*found.get(story_id, ()), summary)
+    return found
+
+
+async def write_summaries(
+    connection: aiosqlite.Connection, summaries: Mapping[int, Sequence[Summary]], now: datetime
+) -> None:
+    """Replace the stories' summaries; what is gone meanwhile is left out."""
+    await _forget(connection, summaries.keys())
+    await connection.executemany(
+        "INSERT INTO summaries (story_id, language, articles, sentences, written_at)"
+        " SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM stories WHERE id = ?1)",
+        [
+            (story_id, summary.language, json.dumps(summary.articles), _json(summary.sentences), to_seconds(now))
+            for story_id, of_story in summaries.items()
+            for summary in of_story
+        ],
+    )
+    await connection.execute(
+        "UPDATE stories SET needs_summary = 0 WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(summaries)),),
+    )
+
+
+async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[int], *, is_wrong: bool) -> None:
+    """Have the stories summarised again; meanwhile what stands there is shown, unless it `is_wrong` by now."""
+    if is_wrong:
+        await _forget(connection, story_ids)
+    await connection.execute(
+        "UPDATE stories SET needs_summary = 1 WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(story_ids)),),
+    )
+
+
+async def _forget(connection: aiosqlite.Connection, story_ids: Collection[int]) -> None:
+    await connection.execute(
+        "DELETE FROM summaries WHERE story_id IN (SELECT value FROM json_each(?))", (json.dumps(list(story_ids)),)
+    )
+
+
+def _json(sentences: Sequence[SummarySentence]) -> str:
+    return json.dumps([(one.text, one.source, one.url) for one in sentences], ensure_ascii=False)
