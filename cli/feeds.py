@@ -79,14 +79,16 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
             "new": [{"url": _masked(feed.url), "title": feed.title, "folder": feed.folder} for feed in plan.new],
             "known": [_masked(address) for address in plan.known],
             "duplicates": plan.duplicates,
-            "refused": [{"url": _masked(address), "reason": in_words(reason)} for address, reason in plan.refused],
+            "refused": [
+                {"line": one.line, "url": _masked(one.what), "reason": in_words(one.reason)} for one in plan.refused
+            ],
         }
         print_json(document)
         return
     for feed in plan.new:
         click.echo(f"+ {_masked(feed.url)}  {feed.title}" + (f"  [{feed.folder}]" if feed.folder else ""))
-    for address, reason in plan.refused:
-        click.echo(f"! {_masked(address)}  {in_words(reason)}")
+    for one in plan.refused:
+        click.echo(f"! line {one.line}: {_masked(one.what)}  {in_words(one.reason)}")
     verb = "would be added" if dry_run else "added"
     counts = f"{len(plan.known)} known already, {plan.duplicates} repeated, {len(plan.refused)} refused"
     click.echo(f"{len(plan.new)} {verb}, {counts}.")

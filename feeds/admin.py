@@ -1,7 +1,6 @@
 """What the people who run the bot do with feeds: check, add, import, export."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.clock import Clock
@@ -70,7 +69,7 @@ class OpmlPlan:
     new: tuple[NewFeed, ...]
     known: tuple[str, ...]  # addresses that are polled already
     duplicates: int  # outlines that repeat an earlier one
-    refused: tuple[tuple[str, Reason], ...]
+    refused: tuple[opml.RefusedLine, ...]  # by line
 
 
 class FeedAdmin:
@@ -124,14 +123,14 @@ class FeedAdmin:
     async def plan_opml(self, document: bytes) -> OpmlPlan | Rejected:
         """What importing it would change; changes nothing."""
         try:
-            outlines = await self._pool.run(jobs.read_opml, document, timeout=_OPML_TIMEOUT)
+            read = await self._pool.run(jobs.read_opml, document, timeout=_OPML_TIMEOUT)
         except WorkerTimeout:
             return Rejected(Reason("feed-error-opml-too-large"))
         except WorkerCrashed:
             return Rejected(Reason("feed-error-opml-broken"))
-        if isinstance(outlines, Reason):
-            return Rejected(outlines)
-        return _plan(outlines, {feed.url for feed in await self._feeds.all()})
+        if isinstance(read, Reason):
+            return Rejected(read)
+        return _plan(read, {feed.url for feed in await self._feeds.all()})
 
     async def import_opml(self, document: bytes, *, update_id: int | None = None) -> OpmlPlan | Rejected:
         """Store what is new in it, all or nothing; what was done."""
@@ -187,21 +186,22 @@ class FeedAdmin:
 AddResult = Added | AlreadyThere | Choices | Rejected
 
 
-def _plan(outlines: Sequence[NewFeed], known: set[str]) -> OpmlPlan:
+def _plan(file: opml.OpmlFile, known: set[str]) -> OpmlPlan:
     new: dict[str, NewFeed] = {}
     there: dict[str, None] = {}
-    refused: list[tuple[str, Reason]] = []
+    refused = list(file.refused)
     duplicates = 0
-    for outline in outlines:
+    for outline in file.outlines:
         try:
-            address = clean_address(outline.url)
+            address = clean_address(outline.feed.url)
         except BadAddress as bad:
-            refused.append((outline.url, bad.reason))
+            refused.append(opml.RefusedLine(outline.line, outline.feed.url, bad.reason))
             continue
         if address in new or address in there:
             duplicates += 1
         elif address in known:
             there[address] = None
         else:
-            new[address] = replace(outline, url=address)
+            new[address] = replace(outline.feed, url=address)
+    refused.sort(key=lambda one: one.line)
     return OpmlPlan(tuple(new.values()), tuple(there), duplicates, tuple(refused))

@@ -1,45 +1,120 @@
 """OPML in and out: https://opml.org/spec2.opml"""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
-from domain.feed import Feed, NewFeed
-from feeds.parsing.decode import decode, without_doctype
+from domain.feed import Feed, NewFeed, Reason
+from feeds.parsing.decode import decode
+from feeds.parsing.outlines import Tag, tags
 from feeds.parsing.parsed import NotAFeed
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes
 OUTLINE_LIMIT = 20_000
 DEPTH_LIMIT = 20  # folders within folders
 _FOLDER_LIMIT, _TITLE_LIMIT = 200, 400
+_FEED_KINDS = ("rss", "atom", "rdf", "feed")
+_OTHER_KINDS = ("link", "include")  # pages, and other outlines
+_DECLARATION = re.compile(r"<!ENTITY\b")
+_OPENED, _CLOSED = (re.compile(rf"<{end}(?:[\w.-]+:)?opml(?![\w.-])", re.IGNORECASE) for end in ("", "/"))
 
 
-def read(document: bytes) -> tuple[NewFeed, ...]:
-    """Every outline with an address, as it stands (addresses unchecked, duplicates kept); raises NotAFeed."""
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A line of a person's file that could not be used, and why."""
+
+    line: int
+    what: str  # its address, or its title
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    line: int
+    feed: NewFeed
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlFile:
+    outlines: tuple[Outline, ...]  # as they stand: addresses unchecked, duplicates kept
+    refused: tuple[RefusedLine, ...]
+
+
+def read(document: bytes) -> OpmlFile:
+    """Read every outline that can be read, and say which cannot; raises NotAFeed for a file without any."""
     if len(document) > SIZE_LIMIT:
         raise NotAFeed("feed-error-opml-too-large")
-    markup = without_doctype(decode(document))
-    # Entities were declared in the DOCTYPE that is gone; huge_tree stays off, so depth and text are limited.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotAFeed("feed-error-opml-broken") from error
-    if str(root.tag).lower() != "opml":
-        raise NotAFeed("feed-error-opml-broken")
-    body = root.find("body")
-    feeds: list[NewFeed] = []
-    for feed in _outlines(root if body is None else body, (), 0):
-        feeds.append(feed)
-        if len(feeds) > OUTLINE_LIMIT:
-            raise NotAFeed("feed-error-opml-too-large")
-    if not feeds:
+    text = decode(document).replace("\r\n", "\n").replace("\r", "\n")
+    if _DECLARATION.search(text):
+        raise NotAFeed("feed-error-opml-broken")  # nobody's list of feeds declares entities
+    outlines, refused = _read(list(tags(text)))
+    if _OPENED.search(text) is None:
+        if not outlines:
+            raise NotAFeed("feed-error-opml-broken")
+    elif _CLOSED.search(text) is None and outlines:
+        refused.append(RefusedLine(text.rstrip().count("\n") + 1, "…", Reason("feed-error-opml-cut")))
+    if not outlines and not refused:
         raise NotAFeed("feed-error-opml-empty")
-    return tuple(feeds)
+    return OpmlFile(tuple(outlines), tuple(refused))
+
+
+def _read(found: Sequence[Tag]) -> tuple[list[Outline], list[RefusedLine]]:
+    outlines: list[Outline] = []
+    refused: list[RefusedLine] = []
+    folders: list[str] = []
+    # Feeds that are never closed, as in hand-written HTML: an end is then a folder's.
+    opened = sum(not tag.is_end and not tag.is_void and not _address(tag.attributes) for tag in found)
+    are_void = sum(tag.is_end for tag in found) <= opened
+    for tag in found:
+        if tag.is_end:
+            del folders[-1:]
+            continue
+        url, title = _address(tag.attributes), _title(tag.attributes)
+        if url:
+            outlines.append(Outline(tag.line, _feed(tag.attributes, url, title, folders)))
+            if len(outlines) > OUTLINE_LIMIT:
+                raise NotAFeed("feed-error-opml-too-large")
+        elif tag.broken is not None:
+            refused.append(RefusedLine(tag.line, tag.broken, Reason("feed-error-opml-line")))
+        elif _kind(tag.attributes) in (*_FEED_KINDS, *_OTHER_KINDS):
+            refused.append(RefusedLine(tag.line, title or "…", Reason("feed-error-opml-no-address")))
+        if not tag.is_void and not (url and are_void):
+            folders.append("" if url else title)
+            if len(folders) > DEPTH_LIMIT:
+                raise NotAFeed("feed-error-opml-broken")
+    return outlines, refused
+
+
+def _feed(attributes: Mapping[str, str], url: str, title: str, folders: Sequence[str]) -> NewFeed:
+    return NewFeed(
+        url=url,
+        title=title or _host(url),
+        source=" ".join(attributes.get("source", "").split())[:_TITLE_LIMIT] or title or _host(url),
+        country=_known(attributes.get("country"), 5),
+        language=_known(attributes.get("language"), 10),
+        folder=" / ".join(filter(None, folders))[:_FOLDER_LIMIT] or None,
+        origin="opml",
+    )
+
+
+def _address(attributes: Mapping[str, str]) -> str:
+    url = attributes.get("xmlurl", "")
+    if not url and _kind(attributes) not in _OTHER_KINDS:
+        url = attributes.get("url", "")
+    # Escaped once more than it is read: no address holds an &amp;.
+    return url.replace("&amp;", "&").strip()
+
+
+def _title(attributes: Mapping[str, str]) -> str:
+    return " ".join((attributes.get("title") or attributes.get("text") or "").split())[:_TITLE_LIMIT]
+
+
+def _kind(attributes: Mapping[str, str]) -> str:
+    return attributes.get("type", "").strip().lower()
 
 
 def write(feeds: Sequence[Feed], *, now: datetime) -> str:
@@ -62,25 +137,6 @@ def write(feeds: Sequence[Feed], *, now: datetime) -> str:
         if folder:
             lines.append("    </outline>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
-
-
-def _outlines(parent: etree._Element, folders: tuple[str, ...], depth: int) -> Iterator[NewFeed]:
-    if depth > DEPTH_LIMIT:
-        raise NotAFeed("feed-error-opml-broken")
-    for outline in parent.iterchildren("outline"):
-        title = " ".join((outline.get("title") or outline.get("text") or "").split())[:_TITLE_LIMIT]
-        url = (outline.get("xmlUrl") or outline.get("xmlurl") or outline.get("xmlURL") or "").strip()
-        if url:
-            yield NewFeed(
-                url=url,
-                title=title or _host(url),
-                source=" ".join((outline.get("source") or "").split())[:_TITLE_LIMIT] or title or _host(url),
-                country=_known(outline.get("country"), 5),
-                language=_known(outline.get("language"), 10),
-                folder=" / ".join(folders)[:_FOLDER_LIMIT] or None,
-                origin="opml",
-            )
-        yield from _outlines(outline, (*folders, title) if title else folders, depth + 1)
 
 
 def _outline(feed: Feed) -> str:

@@ -21,7 +21,7 @@ _SIGNS = {
 _WORST_FIRST = (Health.GONE, Health.FAILING, Health.BLOCKED, Health.STALE, Health.DEGRADED, Health.OK)
 _TITLE = 60  # UTF-16 units
 _URL = 200
-_REFUSED_SHOWN = 5
+_REFUSED_SHOWN = 50  # lines of a file; `feeds import` in the terminal shows them all
 OPML_LIMIT = 5 * 2**20  # bytes of a file that is looked at
 
 
@@ -105,19 +105,24 @@ def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
     return "\n".join(lines)
 
 
-def opml_message(
-    new: int, known: int, duplicates: int, refused: Sequence[tuple[str, Reason]], t: Translator, *, is_done: bool
-) -> OutgoingMessage:
-    """What an import has changed, or would change."""
-    lines = [t.html("opml-done" if is_done else "opml-plan", count=new)]
+def opml_messages(
+    new: int, known: int, duplicates: int, refused: Sequence[tuple[int, str, Reason]], t: Translator, *, is_done: bool
+) -> tuple[OutgoingMessage, ...]:
+    """Return what an import has changed or would change, and line by line what it cannot use."""
+    blocks = [t.html("opml-done" if is_done else "opml-plan", count=new)]
     if known or duplicates:
-        lines.append(t.html("opml-known", known=known, duplicates=duplicates))
+        blocks.append(t.html("opml-known", known=known, duplicates=duplicates))
     if refused:
-        lines.append(t.html("opml-refused", count=len(refused)))
-        lines += [f"• {escape(tidy(url, _URL))}: {reason_html(reason, t)}" for url, reason in refused[:_REFUSED_SHOWN]]
+        blocks.append(t.html("opml-refused", count=len(refused)))
+        blocks += [
+            t.html("opml-refused-line", line=line, what=tidy(what, _URL), reason=Html(reason_html(reason, t)))
+            for line, what, reason in refused[:_REFUSED_SHOWN]
+        ]
+    if len(refused) > _REFUSED_SHOWN:
+        blocks.append(t.html("opml-refused-more", count=len(refused) - _REFUSED_SHOWN))
     if not is_done and new:
-        lines.append(t.html("opml-confirm"))
-    return OutgoingMessage("\n\n".join(lines))
+        blocks.append(t.html("opml-confirm"))
+    return tuple(map(OutgoingMessage, join_blocks(blocks)))
 
 
 def opml_too_large(t: Translator) -> OutgoingMessage:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.article import Annotation
-from domain.feed import NewFeed, Reason
+from domain.feed import Reason
 from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
 from feeds.workers.worker import needs_models
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from domain.digest import SummarySentence
     from domain.story import StoryArticle
     from feeds.discover import FoundFeed
+    from feeds.opml import OpmlFile
     from text.annotate import ArticleReader
     from text.clean import Phrases
 
@@ -112,8 +113,8 @@ def find_links(body: bytes, content_type: str, url: str) -> "tuple[FoundFeed, ..
     return discover.find_links(body, content_type, url)
 
 
-def read_opml(document: bytes) -> tuple[NewFeed, ...] | Reason:
-    """The feeds of an OPML file, with folders."""
+def read_opml(document: bytes) -> "OpmlFile | Reason":
+    """Return the feeds of an OPML file, with folders, and the lines that cannot be used."""
     from feeds import opml
 
     try:

@@ -9,7 +9,7 @@ from feeds.admin import FeedAdmin, OpmlPlan
 from feeds.fetching.addresses import mask_address
 from handlers.answers import Answer, say
 from handlers.filters import FromNewsroom
-from render.admin import OPML_LIMIT, opml_message, opml_too_large, rejected_message
+from render.admin import OPML_LIMIT, opml_messages, opml_too_large, rejected_message
 from render.texts import Translator
 
 _IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml"))
@@ -30,8 +30,8 @@ async def opml(message: Message, bot: Bot, feeds: FeedAdmin, t: Translator, upda
     found = await (feeds.import_opml(document, update_id=update_id) if is_import else feeds.plan_opml(document))
     if not isinstance(found, OpmlPlan):
         return say(rejected_message(found.reason, t))
-    refused = [(mask_address(url), reason) for url, reason in found.refused]
-    return say(opml_message(len(found.new), len(found.known), found.duplicates, refused, t, is_done=is_import))
+    refused = [(one.line, mask_address(one.what), one.reason) for one in found.refused]
+    return say(*opml_messages(len(found.new), len(found.known), found.duplicates, refused, t, is_done=is_import))
 
 
 async def _download(bot: Bot, document: Document) -> bytes:

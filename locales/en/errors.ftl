@@ -51,3 +51,6 @@ feed-error-stale = { $days ->
 feed-error-opml-broken = The OPML file cannot be read.
 feed-error-opml-empty = There is no feed in the OPML file.
 feed-error-opml-too-large = The OPML file is too large.
+feed-error-opml-line = This line cannot be read.
+feed-error-opml-no-address = This line gives no address of a feed.
+feed-error-opml-cut = The file breaks off here; the rest is missing.

@@ -36,4 +36,6 @@ opml-done = { $count ->
 }
 opml-known = Already here: { $known }. Repeated in the file: { $duplicates }.
 opml-refused = Cannot be used: { $count }
+opml-refused-line = Line { $line }: { $what }. { $reason }
+opml-refused-more = … and more lines: { $count }
 opml-confirm = Nothing is changed yet. To add them, send the file once more with the caption /addfeed

@@ -48,3 +48,6 @@ feed-error-stale = { $days } күннен бері жаңа ештеңе жоқ.
 feed-error-opml-broken = OPML файлы оқылмайды.
 feed-error-opml-empty = OPML файлында бірде-бір таспа жоқ.
 feed-error-opml-too-large = OPML файлы тым үлкен.
+feed-error-opml-line = Бұл жол оқылмайды.
+feed-error-opml-no-address = Бұл жолда таспаның мекенжайы жоқ.
+feed-error-opml-cut = Файл осы жерден үзіліп қалған, жалғасы жоқ.

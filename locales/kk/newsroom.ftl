@@ -30,4 +30,6 @@ opml-plan = Файлда { $count } жаңа таспа бар.
 opml-done = { $count } таспа қосылды.
 opml-known = Бұрыннан бары: { $known }. Файлда қайталанғаны: { $duplicates }.
 opml-refused = Жарамайтыны: { $count }
+opml-refused-line = { $line }-жол: { $what }. { $reason }
+opml-refused-more = … және тағы { $count } жол
 opml-confirm = Әзірге ештеңе өзгерген жоқ. Қосу үшін файлды /addfeed деген жазумен қайта жіберіңіз.

@@ -48,3 +48,6 @@ feed-error-stale = { $days } күндөн бери жаңы эч нерсе жо
 feed-error-opml-broken = OPML файлы окулбай жатат.
 feed-error-opml-empty = OPML файлында бир да лента жок.
 feed-error-opml-too-large = OPML файлы өтө чоң.
+feed-error-opml-line = Бул сап окулбай жатат.
+feed-error-opml-no-address = Бул сапта лентанын дареги жок.
+feed-error-opml-cut = Файл ушул жерден үзүлүп калган, уландысы жок.

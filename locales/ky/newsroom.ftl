@@ -30,4 +30,6 @@ opml-plan = Файлда { $count } жаңы лента бар.
 opml-done = { $count } лента кошулду.
 opml-known = Мурунтан бары: { $known }. Файлда кайталанганы: { $duplicates }.
 opml-refused = Жарабаганы: { $count }
+opml-refused-line = { $line }-сап: { $what }. { $reason }
+opml-refused-more = … жана дагы { $count } сап
 opml-confirm = Азырынча эч нерсе өзгөргөн жок. Кошуу үчүн файлды /addfeed деген жазуу менен кайра жөнөтүңүз.

@@ -52,3 +52,6 @@ feed-error-stale = { $days ->
 feed-error-opml-broken = Файл OPML не читается.
 feed-error-opml-empty = В файле OPML нет ни одной ленты.
 feed-error-opml-too-large = Файл OPML слишком большой.
+feed-error-opml-line = Эта строка не читается.
+feed-error-opml-no-address = В этой строке нет адреса ленты.
+feed-error-opml-cut = Здесь файл обрывается, продолжения нет.

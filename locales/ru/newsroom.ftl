@@ -38,4 +38,6 @@ opml-done = { $count ->
 }
 opml-known = Уже есть: { $known }. Повторов в файле: { $duplicates }.
 opml-refused = Не подходят: { $count }
+opml-refused-line = Строка { $line }: { $what }. { $reason }
+opml-refused-more = … и ещё строк: { $count }
 opml-confirm = Ничего ещё не изменено. Чтобы добавить их, отправьте файл ещё раз с подписью /addfeed

@@ -48,3 +48,6 @@ feed-error-stale = { $days } рӯз боз чизи нав нест.
 feed-error-opml-broken = Файли OPML хонда намешавад.
 feed-error-opml-empty = Дар файли OPML ягон лента нест.
 feed-error-opml-too-large = Файли OPML аз ҳад калон аст.
+feed-error-opml-line = Ин сатр хонда намешавад.
+feed-error-opml-no-address = Дар ин сатр нишонии лента нест.
+feed-error-opml-cut = Файл дар ин ҷо канда шудааст, давомаш нест.

@@ -30,4 +30,6 @@ opml-plan = Дар файл { $count } лентаи нав ҳаст.
 opml-done = { $count } лента илова шуд.
 opml-known = Аллакай ҳаст: { $known }. Такрорҳо дар файл: { $duplicates }.
 opml-refused = Мувофиқ нестанд: { $count }
+opml-refused-line = Сатри { $line }: { $what }. { $reason }
+opml-refused-more = … ва боз { $count } сатр
 opml-confirm = Ҳоло чизе тағйир наёфтааст. Барои илова кардан файлро бо навиштаи /addfeed бори дигар фиристед.

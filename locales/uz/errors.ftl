@@ -48,3 +48,6 @@ feed-error-stale = { $days } kundan beri yangi hech narsa yoʻq.
 feed-error-opml-broken = OPML fayli oʻqilmayapti.
 feed-error-opml-empty = OPML faylida bitta ham lenta yoʻq.
 feed-error-opml-too-large = OPML fayli juda katta.
+feed-error-opml-line = Bu qator oʻqilmayapti.
+feed-error-opml-no-address = Bu qatorda lenta manzili yoʻq.
+feed-error-opml-cut = Fayl shu yerda uzilib qolgan, davomi yoʻq.

@@ -30,4 +30,6 @@ opml-plan = Faylda { $count } ta yangi lenta bor.
 opml-done = { $count } ta lenta qoʻshildi.
 opml-known = Allaqachon bor: { $known }. Faylda takrorlangani: { $duplicates }.
 opml-refused = Toʻgʻri kelmagani: { $count }
+opml-refused-line = { $line }-qator: { $what }. { $reason }
+opml-refused-more = … va yana { $count } ta qator
 opml-confirm = Hozircha hech narsa oʻzgarmadi. Qoʻshish uchun faylni /addfeed izohi bilan yana bir bor yuboring.

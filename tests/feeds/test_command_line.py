@@ -81,7 +81,9 @@ def test_many_hostile_feeds_in_one_round_leave_the_good_ones_alone(
     plan = json.loads(jarchi("feeds", "import", "--dry-run", "--json", str(tmp_path / "all.opml")))
     assert len(plan["new"]) == len(urls)
     assert SECRET not in json.dumps(plan)
-    jarchi("feeds", "import", str(tmp_path / "all.opml"))
+    assert [one["line"] for one in plan["refused"]] == [1]
+    told = jarchi("feeds", "import", str(tmp_path / "all.opml"))
+    assert "! line 1: http://…@a.example/" in told
     outcomes = {feed["url"]: feed["outcome"] for feed in polled(jarchi)}
     assert [outcomes[url] for url in urls] == ["blocked", "blocked", "error", "gone", "ok"]
     listed = jarchi("feeds", "list")

@@ -118,7 +118,7 @@ async def test_an_opml_file_says_what_it_would_change_and_changes_it_with_the_ca
         await person.send_file("feeds.opml", OPML)
         plan = await person.reads("новая лента", timeout=30)
         assert "Уже есть: 1. Повторов в файле: 1." in plan.text
-        assert "http://" in plan.text
+        assert "Строка 3: file:///etc/passwd. Подходят только адреса, которые начинаются с http://" in plan.text
         assert len(await rig.storage.feeds.all()) == 1
         await person.send_file("feeds.opml", OPML, caption="/addfeed")
         await person.reads("Добавлена 1 лента", timeout=30)
