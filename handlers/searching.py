@@ -12,7 +12,7 @@ from render.message import OutgoingMessage
 from render.search import LONGEST_QUERY, Found, results
 from render.texts import Translator
 from storage.asking import request_of
-from storage.interface import SearchPage, Storage
+from storage.interface import Cursor, SearchPage, Storage
 from text.layout import other_keys
 from text.query import ParsedQuery, parse
 
@@ -30,30 +30,29 @@ class Finder:
     ) -> OutgoingMessage:
         """The first page, or the one that a button of the results asks for."""
         query = tidy(typed, LONGEST_QUERY)
-        offset, as_of = _place(press)
+        # A button of an older version, or a forged one, asks for the first page.
+        cursor = Cursor(press.value()) if press and press.screen == "search" else None
         parsed = await asyncio.to_thread(parse, query, now=now, topics=self._topics)
-        page = await self._page(parsed, chat, offset, as_of)
+        page = await self._page(parsed, chat, cursor)
         if not page.stories and (meant := other_keys(query)):
             # No words of the dictionary, as names are, but perhaps those of somebody.
             other = await asyncio.to_thread(parse, meant, now=now, topics=self._topics)
-            if (found := await self._page(other, chat, offset, as_of)).stories:
+            if (found := await self._page(other, chat, cursor)).stories:
                 page, parsed = found, replace(other, corrected=meant)
         nearest = () if page.stories else await self._nearest(query, parsed)
         shown = Found(
             query,
             page.stories,
             page.best,
-            offset=offset,
-            limit=_PAGE,
-            as_of=page.as_of,
-            has_more=page.has_more,
+            previous=page.previous,
+            next=page.next,
             corrected=parsed.corrected,
             nearest=nearest,
         )
         return results(shown, t, zone=chat.timetable.zone, now=now)
 
-    async def _page(self, parsed: ParsedQuery, chat: Chat, offset: int, as_of: int | None) -> SearchPage:
-        request = request_of(parsed, limit=_PAGE, offset=offset, as_of=as_of, muted_sources=chat.muted_sources)
+    async def _page(self, parsed: ParsedQuery, chat: Chat, cursor: Cursor | None) -> SearchPage:
+        request = request_of(parsed, limit=_PAGE, cursor=cursor, muted_sources=chat.muted_sources)
         return await self._news.search.search(request)
 
     async def _nearest(self, query: str, parsed: ParsedQuery) -> tuple[str, ...]:
@@ -65,10 +64,3 @@ class Finder:
                 near = await self._news.search.similar_words(word)
                 return tuple(typed.replace(word, better, 1) for better in near)
         return ()
-
-
-def _place(press: Press | None) -> tuple[int, int | None]:
-    """Offset and first page's last article, from a button `OFFSET:AS_OF`."""
-    if press is None or (offset := press.number()) is None or (as_of := press.number(1)) is None:
-        return 0, None
-    return min(offset, 1000), as_of

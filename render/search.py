@@ -30,10 +30,8 @@ class Found:
     query: str
     stories: Sequence[Story] = ()
     best: Sequence[int] = ()  # ids of the articles that matched best, one a story
-    offset: int = 0
-    limit: int = 5
-    as_of: int = 0
-    has_more: bool = False
+    previous: str | None = None  # the pages beside this one, as the storage names them
+    next: str | None = None
     corrected: str | None = None  # what was searched for instead: another keyboard layout
     nearest: Sequence[str] = ()  # words of the index near to those that were not found
 
@@ -67,11 +65,10 @@ def results(found: Found, t: Translator, *, zone: str, now: datetime) -> Outgoin
         except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
             log.error("a story that was found could not be rendered", story=story.id, error=place_of(error))
     turns = []
-    if found.offset > 0:
-        previous = max(0, found.offset - found.limit)
-        turns.append(Button("←", data(Flow.SETTINGS, "search", previous, found.as_of)))
-    if found.has_more:
-        turns.append(Button("→", data(Flow.SETTINGS, "search", found.offset + found.limit, found.as_of)))
+    if found.previous is not None:
+        turns.append(Button("←", data(Flow.SETTINGS, "search", found.previous)))
+    if found.next is not None:
+        turns.append(Button("→", data(Flow.SETTINGS, "search", found.next)))
     return OutgoingMessage(join_blocks(blocks)[0], ((tuple(turns),) if turns else ()) + (keep,))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from storage.interface import SearchRequest, SearchTerm
+from storage.interface import Cursor, SearchRequest
 from text.query import ParsedQuery
 
 
@@ -10,17 +10,13 @@ def request_of(
     parsed: ParsedQuery,
     *,
     limit: int,
-    offset: int = 0,
-    as_of: int | None = None,
+    cursor: Cursor | None = None,
     muted_sources: Sequence[str] = (),
     newest_first: bool = False,
 ) -> SearchRequest:
-    """The request for one page; `as_of` is that of the first page, and keeps the later ones as they were."""
+    """Return the request for one page; `cursor` is what another page named it by."""
     return SearchRequest(
-        groups=tuple(
-            tuple(SearchTerm(term.alternatives, term.phrase, term.is_excluded, term.lemmas) for term in group)
-            for group in parsed.groups
-        ),
+        groups=parsed.groups,
         topics=parsed.topics,
         countries=parsed.countries,
         languages=parsed.languages,
@@ -30,6 +26,5 @@ def request_of(
         until=parsed.until,
         newest_first=newest_first,
         limit=limit,
-        offset=offset,
-        as_of=as_of,
+        cursor=cursor,
     )

@@ -14,7 +14,7 @@ from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, 
 from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore, StoredUpdate
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
-from storage.interface.search import SearchPage, SearchRequest, SearchStore, SearchTerm
+from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore
 from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Annotated",
     "ArticleStore",
     "ChatStore",
+    "Cursor",
     "DeliveryOutcome",
     "DueFeed",
     "FeedStore",
@@ -38,7 +39,6 @@ __all__ = [
     "SearchPage",
     "SearchRequest",
     "SearchStore",
-    "SearchTerm",
     "Storage",
     "StorageError",
     "StoredUpdate",

@@ -2,26 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NewType, Protocol
 
 from domain.story import Story
+from text.query import Term
 
-
-@dataclass(frozen=True, slots=True)
-class SearchTerm:
-    """One thing that must, may or must not be there; alternatives are terms of the index, made by text.query."""
-
-    alternatives: tuple[str, ...]  # any of these, best first: exact, lemmas, stems, prefixes (ending in *)
-    phrase: tuple[str, ...] = ()  # consecutive exact forms, when quoted
-    is_excluded: bool = False
-    lemmas: int = 0  # how many of the alternatives, after the first, are lemmas
+Cursor = NewType("Cursor", str)
+"""A page of results as the storage names it for itself: at most 40 ASCII letters, digits, dots and hyphens."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A parsed query: all groups must match, each group by any of its terms."""
 
-    groups: tuple[tuple[SearchTerm, ...], ...] = ()
+    groups: tuple[tuple[Term, ...], ...] = ()
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -31,21 +25,26 @@ class SearchRequest:
     until: datetime | None = None
     newest_first: bool = False
     limit: int = 5
-    offset: int = 0
-    as_of: int | None = None  # highest article id of the first page, which keeps later pages stable
+    cursor: Cursor | None = None  # the page; None, and what the storage cannot read, mean the first one of now
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     stories: tuple[Story, ...]
     best: tuple[int, ...]  # the article of each story that matched best
-    as_of: int
-    has_more: bool
+    here: Cursor  # this page, as it is found again while news comes in
+    previous: Cursor | None = None
+    next: Cursor | None = None
 
 
 class SearchStore(Protocol):
-    async def search(self, request: SearchRequest) -> SearchPage: ...
+    async def search(self, request: SearchRequest) -> SearchPage:
+        """Return one page of the stories that match, best first; an empty page where nothing is asked for.
+
+        Pages that follow from each other's cursors show every story once, whatever is stored meanwhile.
+        """
+        ...
 
     async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
-        """Words of the index nearest to one that was not found, best first."""
+        """Return the words of articles nearest to one that was not found, best first."""
         ...

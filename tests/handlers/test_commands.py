@@ -122,6 +122,16 @@ async def test_a_query_of_several_words_is_put_right_where_it_is_wrong(rig: Rig)
     assert "Тушат пожары в горах" in seen.text
 
 
+async def test_a_page_that_an_older_version_named_is_the_first_one(rig: Rig) -> None:
+    for number in range(6):
+        await rig.tell(f"Пожар номер {number}")
+    person = await rig.reader()
+    screen = await rig.answer(person, "пожар")
+    await rig.pressed(person, "1:s:search:5:3", screen)
+    assert person.last.text == screen.text
+    assert "→" in person.last.buttons
+
+
 async def test_fields_narrow_a_search(rig: Rig) -> None:
     person = await rig.reader()
     await rig.tell("Пожары в горах", source="Тандем", countries=("kg",))

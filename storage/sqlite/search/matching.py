@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from storage.interface import SearchTerm
 from storage.sqlite.facets import Facets
+from text.query import Term
 
-Groups = Sequence[Sequence[SearchTerm]]
+Groups = Sequence[Sequence[Term]]
 
 
 class Closeness(Enum):
@@ -80,7 +80,7 @@ def _has_phrase(groups: Groups) -> bool:
     return any(term.phrase for group in groups for term in group if not term.is_excluded)
 
 
-def _term(term: SearchTerm, closeness: Closeness) -> str:
+def _term(term: Term, closeness: Closeness) -> str:
     if term.phrase:
         return quoted(" ".join(term.phrase))
     if closeness is Closeness.EXACT:
@@ -89,4 +89,4 @@ def _term(term: SearchTerm, closeness: Closeness) -> str:
 
 
 def _any(words: Sequence[str]) -> str:
-    return " OR ".join(quoted(word[:-1]) + "*" if word.endswith("*") else quoted(word) for word in words)
+    return " OR ".join(map(quoted, words))

@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.interface import SearchTerm
 from storage.sqlite.database import Database, Row
 from storage.sqlite.facets import Facets
 from storage.sqlite.search.matching import (
@@ -16,6 +15,7 @@ from storage.sqlite.search.matching import (
     is_one_word,
     title_expression,
 )
+from text.query import Term
 
 _FEW = 100  # articles that may lie far apart
 _BY_INDEX = " UNION ALL ".join(
@@ -100,13 +100,13 @@ def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:
     return found
 
 
-def _alternatives(term: SearchTerm, closeness: Closeness) -> Sequence[str]:
+def _alternatives(term: Term, closeness: Closeness) -> Sequence[str]:
     count = {Closeness.EXACT: 1, Closeness.LEMMA: 1 + term.lemmas, Closeness.ANY: None}[closeness]
     return term.alternatives[:count]
 
 
 def _needle(word: str) -> str:
-    return f" {word[:-1]}" if word.endswith("*") else f" {_apart(word)} "
+    return f" {_apart(word)} "
 
 
 def _hold(groups: Sequence[_Needles], line: str, exact: str) -> bool:

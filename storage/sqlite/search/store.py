@@ -6,11 +6,12 @@ matched: rowids follow the time, and FTS5 gives them newest first without readin
 """
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from domain.clock import to_seconds
-from storage.interface import SearchPage, SearchRequest
+from storage.interface import Cursor, SearchPage, SearchRequest
 from storage.sqlite.database import Database
 from storage.sqlite.facets import Facets, all_stored_before, anything, feed, late_before, wanted
 from storage.sqlite.search.matches import Match, Stretch, next_block, next_newest
@@ -24,6 +25,8 @@ _LATE = 60  # matches read at once before a moment
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _HOUR = 3600
 _NO_ID = 1 << 62
+_CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
+_DEEPEST = 1000  # stories before a page that a forged button may ask for
 _ASTRAY = 1000  # articles among which ids may not follow the time: polls are written down in the order they end
 
 
@@ -35,29 +38,29 @@ class SqliteSearch:
         self._stories = SqliteStories(db)
 
     async def search(self, request: SearchRequest) -> SearchPage:
-        """One page of stories; empty when the request asks for nothing."""
-        best, as_of = await self._best(request)
-        page = list(best)[request.offset : request.offset + request.limit]
-        stories = await self._stories.get_bare(page)
+        offset, as_of = _read_cursor(request.cursor)
+        if as_of is None:
+            as_of = await self._newest()
+        last = offset + request.limit
+        best = await self._best(request, as_of, last)
+        stories = await self._stories.get_bare(list(best)[offset:last])
         return SearchPage(
             stories=stories,
             best=tuple(best[story.id] for story in stories),
-            as_of=as_of,
-            has_more=len(best) > request.offset + request.limit,
+            here=_cursor(offset, as_of),
+            previous=_cursor(max(0, offset - request.limit), as_of) if offset else None,
+            next=_cursor(last, as_of) if len(best) > last else None,
         )
 
     async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
-        """Words of the index nearest to one that was not found, best first."""
         return await similar_words(self._db, word, limit=limit)
 
-    async def _best(self, request: SearchRequest) -> tuple[dict[int, int], int]:
-        """Story → its best article, best first, until one more than the page shows; and the newest id there was."""
+    async def _best(self, request: SearchRequest, as_of: int, most: int) -> dict[int, int]:
+        """Return story → its best article, best first, of articles up to `as_of`, until one more than `most`."""
         best: dict[int, int] = {}
         narrowing = await self._narrowing(request)
-        as_of = await self._newest() if request.as_of is None else request.as_of
         stretches = await self._stretches(request, narrowing, as_of)
         is_ranked = has_words(request.groups) and not request.newest_first
-        most = request.offset + request.limit
         last = as_of if stretches else 0
         # Most stories of a search have an article or two; of late ones some are filtered out.
         read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
@@ -73,7 +76,7 @@ class SqliteSearch:
                 matches = await self._ranked(request, narrowing, matches)
             for match in matches:
                 best.setdefault(match.story_id, match.article_id)
-        return best, as_of
+        return best
 
     async def _ranked(self, request: SearchRequest, narrowing: Facets, matches: list[Match]) -> list[Match]:
         """By where and how the words stand, less what age takes; the same whenever the same articles are asked."""
@@ -149,3 +152,14 @@ def _is_in_time(published_at: int, request: SearchRequest) -> bool:
     if request.since and published_at < to_seconds(request.since):
         return False
     return not request.until or published_at < to_seconds(request.until)
+
+
+def _cursor(offset: int, as_of: int) -> Cursor:
+    """Name a page by the place of its first story and the newest article there was when the first page was shown."""
+    return Cursor(f"{offset}-{as_of}")
+
+
+def _read_cursor(cursor: Cursor | None) -> tuple[int, int | None]:
+    """Return what a cursor names; the first page of now where it is not one of these."""
+    found = _CURSOR.fullmatch(cursor or "")
+    return (min(int(found[1]), _DEEPEST), int(found[2])) if found else (0, None)

@@ -1,12 +1,14 @@
 """The contract of search: which stories a query finds, in which order, page by page."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.interface import Annotated, SearchRequest, SearchTerm
+from storage.interface import Annotated, Cursor, SearchRequest
 from tests.storage.shelf import NOW, Shelf, annotate
+from text.query import Term
 
 FORMS = [  # (language, what is written, what is typed)
     ("ru", "Тушат пожары в горах", "пожар"),
@@ -159,7 +161,7 @@ async def test_a_moment_before_which_looks_at_publishing_and_not_at_storing(shel
     ask = shelf.storage.search.search
     for until in (*published.values(), NOW, *(moment + timedelta(minutes=1) for moment in published.values())):
         for since in (None, datetime(2014, 9, 1, tzinfo=UTC), datetime(2026, 1, 11, tzinfo=UTC)):
-            for groups in ((), ((SearchTerm(("мост",)),),)):
+            for groups in ((), ((Term(("мост",)),),)):
                 for newest_first in (False, True):
                     request = SearchRequest(groups, since=since, until=until, newest_first=newest_first, limit=20)
                     found = (await ask(request)).best
@@ -181,7 +183,7 @@ async def test_results_are_stories_with_their_best_article(shelf: Shelf) -> None
     assert [story.id for story in page.stories] == [1, 2]
     assert page.best == (best, other)
     assert page.stories[0].sources == ("Тандем", "Вестник", "Обзор")
-    assert not page.has_more
+    assert page.next is None
 
 
 async def test_pages_hold_every_story_once_while_news_comes_in(shelf: Shelf) -> None:
@@ -192,11 +194,51 @@ async def test_pages_hold_every_story_once_while_news_comes_in(shelf: Shelf) -> 
     first = await shelf.page("пожар", limit=7)
     seen = [story.id for story in first.stories]
     page = first
-    while page.has_more:
+    while page.next:
         await shelf.tell("Пожар новый")
-        page = await shelf.page("пожар", limit=7, offset=len(seen), as_of=first.as_of)
+        page = await shelf.page("пожар", limit=7, cursor=page.next)
         seen += [story.id for story in page.stories]
     assert sorted(seen) == list(range(1, 41))
+
+
+async def test_pages_lead_there_and_back_and_each_is_found_again(shelf: Shelf) -> None:
+    for number in range(5):
+        await shelf.tell(f"Пожар номер {number}")
+    first = await shelf.page("пожар", limit=2)
+    second = await shelf.page("пожар", limit=2, cursor=first.next)
+    third = await shelf.page("пожар", limit=2, cursor=second.next)
+    assert [len(page.stories) for page in (first, second, third)] == [2, 2, 1]
+    assert (first.previous, third.next) == (None, None)
+    await shelf.tell("Пожар новый")
+    assert await shelf.page("пожар", limit=2, cursor=third.previous) == second
+    assert await shelf.page("пожар", limit=2, cursor=second.previous) == first
+    assert await shelf.page("пожар", limit=2, cursor=first.here) == first
+
+
+async def test_a_page_is_named_shortly_enough_for_a_button(shelf: Shelf) -> None:
+    for number in range(12):
+        await shelf.tell(f"Пожар номер {number}")
+    page = await shelf.page("пожар", limit=5, cursor=(await shelf.page("пожар", limit=5)).next)
+    for cursor in (page.here, page.previous, page.next):
+        assert cursor is not None
+        assert re.fullmatch(r"[A-Za-z0-9.-]{1,40}", cursor)
+
+
+@pytest.mark.parametrize("cursor", ["", "5", "5:1234", "-", "²-²", "9" * 40, "x" * 40, "1-", "\0", "5-1-1"])
+async def test_what_is_no_page_of_this_storage_is_the_first_one(shelf: Shelf, cursor: str) -> None:
+    for number in range(3):
+        await shelf.tell(f"Пожар номер {number}")
+    first = await shelf.page("пожар", limit=2)
+    assert await shelf.page("пожар", limit=2, cursor=Cursor(cursor)) == first
+
+
+async def test_a_page_behind_the_last_one_is_empty(shelf: Shelf) -> None:
+    await shelf.tell("Пожар на складе")
+    await shelf.tell("Пожар в степи")
+    behind = (await shelf.page("пожар", limit=1)).next
+    assert behind is not None
+    page = await shelf.page("пожар склад", limit=1, cursor=behind)
+    assert (page.stories, page.next) == ((), None)
 
 
 async def test_older_matches_come_after_the_newest_hundreds(shelf: Shelf) -> None:

@@ -60,11 +60,11 @@ async def test_matches_are_ranked_block_by_block(shelf: Shelf, monkeypatch: pyte
             wanted.append(article)
     first = await shelf.page(query, limit=3)
     found, page = list(first.best), first
-    while page.has_more:
+    while page.next:
         await shelf.tell("Новый пожар, вечер")
-        page = await shelf.page(query, limit=3, offset=len(found), as_of=first.as_of)
+        page = await shelf.page(query, limit=3, cursor=page.next)
         found += page.best
     assert len(found) == len(wanted)
     assert set(found) == set(wanted)
-    assert await shelf.found(query, limit=100, as_of=first.as_of) == found
-    assert await shelf.found(query, limit=100, as_of=first.as_of, newest_first=True) == wanted[::-1]
+    assert await shelf.found(query, limit=100, cursor=first.here) == found
+    assert await shelf.found(query, limit=100, cursor=first.here, newest_first=True) == wanted[::-1]
