@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 HEADER = struct.Struct("!I")
+STARTED = b"!"  # what a worker says first: the job is there and begins
 # A job may take this much more memory than the models; the address space is limited, so a bomb fails in its worker.
 JOB_MEMORY = 1 << 30
 # A worker whose pool died cannot be told to stop: the kernel does it this many seconds after the job's timeout.
@@ -90,6 +91,8 @@ def _work(channel: socket.socket) -> None:
             os._exit(0)
         function, arguments, timeout = pickle.loads(body)  # noqa: S301 - from our own pool
         signal.setitimer(signal.ITIMER_REAL, timeout + GRACE)
+        if not _send(channel, STARTED):
+            os._exit(0)
         try:
             answer: tuple[bool, Any] = (True, function(*arguments))
         except MemoryError:
@@ -98,10 +101,16 @@ def _work(channel: socket.socket) -> None:
             answer = (False, traceback.format_exc())
         signal.setitimer(signal.ITIMER_REAL, 0)
         reply = pickle.dumps(answer, protocol=5)
-        try:
-            channel.sendall(HEADER.pack(len(reply)) + reply)
-        except OSError:
+        if not _send(channel, HEADER.pack(len(reply)) + reply):
             os._exit(0)
+
+
+def _send(channel: socket.socket, data: bytes) -> bool:
+    try:
+        channel.sendall(data)
+    except OSError:
+        return False
+    return True
 
 
 def _receive(channel: socket.socket) -> bytes | None:

@@ -19,11 +19,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from feeds.workers.forkserver import HEADER
+from feeds.workers.answers import ANSWER_LIMIT, BadAnswer, read_answer
+from feeds.workers.forkserver import HEADER, STARTED
 
 _T = TypeVar("_T")
+_STARTS = 3  # of the fork server for one job
 START_TIMEOUT = 180.0  # seconds to import and load models on a slow machine
 JOBS_PER_WORKER = 2000  # then a fresh one: parsers leak and heaps fragment
+# What a worker needs of the bot's environment, which holds the token: the place of libraries and of temporary files,
+# the language of error messages, and the time zone.
+_ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ")
 
 
 class WorkerTimeout(Exception):
@@ -32,6 +37,14 @@ class WorkerTimeout(Exception):
 
 class WorkerCrashed(Exception):
     """The process died under the job (out of memory, a crash of a C library), or the job raised: see the message."""
+
+
+class PoolUnwell(Exception):
+    """No worker took the job, as models or fork server do not start or the pool is closed; it says nothing of the job."""
+
+
+class _NotTaken(Exception):
+    """The worker had died before the job came."""
 
 
 def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
@@ -63,7 +76,7 @@ class WorkerPool:
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._questions = 0
-        self._has_models = False
+        self._has_models = False  # of the fork server
         self._models_lock = asyncio.Lock()
 
     async def start(self) -> None:
@@ -92,7 +105,8 @@ class WorkerPool:
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr.fileno() if _has_descriptor(sys.stderr) else subprocess.DEVNULL,
             # More threads than processes only fight; numpy reads these when it is imported.
-            env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+            | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
             start_new_session=True,
         )
 
@@ -114,38 +128,59 @@ class WorkerPool:
                 await asyncio.to_thread(server.wait)
 
     async def run(self, fn: Callable[..., _T], *args: Any, timeout: float) -> _T:
-        """Call `fn(*args)` in a worker, for at most `timeout` seconds from when it is its turn."""
+        """Call `fn(*args)` in a worker, for at most `timeout` seconds from when it is its turn.
+
+        Raises WorkerTimeout or WorkerCrashed where the job itself failed, PoolUnwell where none took it.
+        """
         needs = getattr(fn, "needs_models", False)
-        if needs:
-            await self._load_models()
         async with self._slots:
             body = pickle.dumps((fn, args, timeout), protocol=5)  # only now: a copy of it waits in no queue
-            worker = await self._take(needs_models=needs)
-            self._busy.add(worker)
-            healthy = False
-            try:
-                async with asyncio.timeout(timeout):
-                    worker.writer.write(HEADER.pack(len(body)) + body)
-                    await worker.writer.drain()
-                    (length,) = HEADER.unpack(await worker.reader.readexactly(HEADER.size))
-                    reply = await worker.reader.readexactly(length)
-                healthy = True
-            except TimeoutError as error:
-                raise WorkerTimeout(f"{fn.__name__} took more than {timeout:g} s") from error
-            except (asyncio.IncompleteReadError, OSError) as error:
-                raise WorkerCrashed(f"the process of {fn.__name__} died") from error
-            finally:
-                self._busy.discard(worker)
-                worker.jobs += 1
-                if healthy and worker.jobs < JOBS_PER_WORKER:
-                    self._idle.append(worker)
-                else:
-                    await asyncio.shield(self._discard(worker))
-        succeeded, value = pickle.loads(reply)  # noqa: S301 - from our own worker
+            while True:
+                worker = await self._take(needs_models=needs)
+                is_fresh = worker.jobs == 0
+                try:
+                    reply = await self._do(worker, fn.__name__, body, timeout)
+                    break
+                except _NotTaken as error:  # somebody killed it while it was idle
+                    if is_fresh:
+                        raise PoolUnwell("a fresh worker does not work") from error
+        try:
+            succeeded, value = read_answer(reply)
+        except BadAnswer as error:
+            raise WorkerCrashed(f"{fn.__name__} gave a bad answer: {error}") from error
         if not succeeded:
             raise WorkerCrashed(f"{fn.__name__} raised:\n{value}")
         result: _T = value
         return result
+
+    async def _do(self, worker: _Worker, name: str, body: bytes, timeout: float) -> bytes:
+        """Have the worker do a job; afterwards it is idle again, or dead."""
+        self._busy.add(worker)
+        healthy = is_taken = False
+        try:
+            async with asyncio.timeout(timeout):
+                worker.writer.write(HEADER.pack(len(body)) + body)
+                await worker.writer.drain()
+                is_taken = await worker.reader.readexactly(len(STARTED)) == STARTED
+                (length,) = HEADER.unpack(await worker.reader.readexactly(HEADER.size))
+                if length > ANSWER_LIMIT:
+                    raise WorkerCrashed(f"the answer of {name} is too large")
+                reply = await worker.reader.readexactly(length)
+            healthy = True
+        except TimeoutError as error:
+            raise WorkerTimeout(f"{name} took more than {timeout:g} s") from error
+        except (asyncio.IncompleteReadError, OSError) as error:
+            if not is_taken:
+                raise _NotTaken from error
+            raise WorkerCrashed(f"the process of {name} died") from error
+        finally:
+            self._busy.discard(worker)
+            worker.jobs += 1
+            if healthy and worker.jobs < JOBS_PER_WORKER:
+                self._idle.append(worker)
+            else:
+                await asyncio.shield(self._discard(worker))
+        return reply
 
     async def _load_models(self) -> None:
         async with self._models_lock:
@@ -153,7 +188,7 @@ class WorkerPool:
                 return
             answer = await self._ask({"do": "load"})
             if answer["fault"]:
-                raise WorkerCrashed(f"the models did not load: {answer['fault']}")
+                raise PoolUnwell(f"the models did not load: {answer['fault']}")
             self._has_models = True
 
     async def _take(self, *, needs_models: bool) -> _Worker:
@@ -162,7 +197,14 @@ class WorkerPool:
             if (worker.has_models or not needs_models) and not worker.reader.at_eof():
                 return worker
             await self._discard(worker)
-        return await self._fork()
+        for _ in range(_STARTS):
+            if needs_models:
+                await self._load_models()
+            worker = await self._fork()
+            if worker.has_models or not needs_models:
+                return worker
+            await self._discard(worker)  # the fork server died meanwhile, and the next one starts without models
+        raise PoolUnwell("the fork server does not live")
 
     async def _fork(self) -> _Worker:
         ours, theirs = socket.socketpair()
@@ -184,12 +226,12 @@ class WorkerPool:
                     return answer
                 if not is_last_try:
                     await self._restart()
-        raise WorkerCrashed("the fork server does not start")
+        raise PoolUnwell("the fork server does not start")
 
     async def _exchange(self, request: dict[str, Any], descriptor: int | None) -> dict[str, Any] | None:
         """One question and its answer; None when the server is gone or silent."""
         if self._control is None:
-            raise WorkerCrashed("the pool is closed")
+            raise PoolUnwell("the pool is closed")
         self._questions += 1
         question = json.dumps(request | {"number": self._questions}).encode()
         try:

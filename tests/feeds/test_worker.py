@@ -5,12 +5,14 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import psutil
 import pytest
 import pytest_asyncio
 
-from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers import jobs
+from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from tests.feeds.rig import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -72,6 +74,12 @@ async def test_a_fork_server_that_is_killed_is_started_again(workers: WorkerPool
     )
 
 
+async def test_a_worker_that_was_killed_while_it_waited_costs_no_job(workers: WorkerPool) -> None:
+    for _ in range(3):
+        os.kill(await pid_of(workers), signal.SIGKILL)
+        assert await workers.run(sum, (1, 2), timeout=60) == 3
+
+
 async def test_no_more_jobs_run_at_once_than_there_are_processes(workers: WorkerPool) -> None:
     started = time.monotonic()
     await asyncio.gather(*(workers.run(time.sleep, 0.2, timeout=60) for _ in range(6)))
@@ -94,3 +102,80 @@ async def test_closing_ends_every_process() -> None:
     await workers.close()
     _, alive = await asyncio.to_thread(psutil.wait_procs, [*processes, server], 20)
     assert not alive
+
+
+async def test_a_worker_knows_nothing_of_the_bots_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = {"BOT_TOKEN": "1:secret-token", "ADMIN_IDS": "77012345", "WEBHOOK_SECRET": "secret-word", "MINE": "x"}
+    for name, value in secrets.items():
+        monkeypatch.setenv(name, value)
+    workers = WorkerPool(ROOT / "catalogue", processes=1)
+    await workers.start()
+    try:
+        for _ in range(2):  # also after the fork server was started again
+            worker = psutil.Process(await pid_of(workers))
+            seen = await workers.run(eval, "dict(__import__('os').environ)", timeout=60)
+            server = psutil.Process(worker.ppid())
+            for held in (seen, worker.environ(), server.environ()):
+                assert not set(secrets) & set(held)
+                assert set(held) <= {
+                    "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "OMP_NUM_THREADS",
+                    "OPENBLAS_NUM_THREADS",
+                }  # fmt: skip
+            assert "secret" not in " ".join(server.cmdline())
+            os.kill(server.pid, signal.SIGKILL)
+            os.kill(worker.pid, signal.SIGKILL)
+    finally:
+        await workers.close()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "type('X', (), {'__reduce__': lambda self: (__import__('os').mkdir, ('TRAP',))})()",
+        "type('X', (), {'__reduce__': lambda self: (eval, ('1',))})()",
+        "[__import__('pathlib').Path('/etc/passwd')]",
+        "__import__('collections').Counter('abc')",
+        "__import__('domain.chat', fromlist=['Chat']).Chat",
+        "print",
+    ],
+)
+async def test_an_answer_brings_nothing_into_the_bot_but_the_classes_it_knows(
+    workers: WorkerPool, answer: str, tmp_path: Path
+) -> None:
+    trap = tmp_path / "trap"
+    with pytest.raises(WorkerCrashed, match="bad answer"):
+        await workers.run(eval, answer.replace("TRAP", str(trap)), timeout=60)
+    assert not trap.exists()
+    assert await workers.run(sum, (1, 2), timeout=60) == 3
+
+
+async def test_a_closed_pool_says_so_and_blames_no_job() -> None:
+    workers = WorkerPool(ROOT / "catalogue", processes=1)
+    await workers.start()
+    await workers.close()
+    with pytest.raises(PoolUnwell):
+        await workers.run(sum, (1, 2), timeout=60)
+
+
+async def test_models_that_do_not_load_are_the_pools_fault_and_are_tried_again(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    for name in ("phrases.toml", "topics.toml"):
+        (tmp_path / "catalogue" / name).write_bytes((ROOT / "catalogue" / name).read_bytes())
+    topics = tmp_path / "catalogue" / "topics.toml"
+    workers = WorkerPool(tmp_path / "catalogue", processes=1)
+    await workers.start()
+    try:
+        told = [("Мост открыт", "В Оше открыли мост.", "kg", "ru")]
+        whole = topics.read_bytes()
+        topics.write_text("not a catalogue")
+        with pytest.raises(PoolUnwell):
+            await workers.run(jobs.annotate, told, timeout=60)
+        topics.write_bytes(whole)
+        (annotation,) = await workers.run(jobs.annotate, told, timeout=60)
+        assert annotation.headline == "Мост открыт"
+        os.kill(psutil.Process(await pid_of(workers)).ppid(), signal.SIGKILL)
+        os.kill(await pid_of(workers), signal.SIGKILL)
+        (again,) = await workers.run(jobs.annotate, told, timeout=60)
+        assert again == annotation, "a new fork server loads the models before it forks"
+    finally:
+        await workers.close()
