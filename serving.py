@@ -53,7 +53,6 @@ from jobs.retention import Retention
 from jobs.timetable import Ticks
 from render.texts import Texts
 from settings import Settings, user_agent
-from storage.interface import Storage
 
 T = TypeVar("T")
 POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: see FeedPoller.poll_due
@@ -112,7 +111,7 @@ async def serve(
         stack.push_async_callback(outbox.close)
         await inbox.start()
         stack.push_async_callback(inbox.close)
-        receive = await _open_door(settings, bot, inbox, outbox, storage, stack, stop)
+        receive = await _open_door(settings, bot, inbox, outbox, news, stack, stop)
         await set_commands(bot, texts, settings.admin_ids)
         scheduler = timetable.start(_ticks(settings, news, clock, digests, history, outbox.wake))
         stack.callback(scheduler.shutdown, wait=False)
@@ -138,7 +137,7 @@ async def _open_door(
     bot: Bot,
     inbox: Inbox,
     outbox: Outbox,
-    storage: Storage,
+    news: News,
     stack: contextlib.AsyncExitStack,
     stop: asyncio.Event,
 ) -> Callable[[], Awaitable[None]]:
@@ -150,13 +149,18 @@ async def _open_door(
         async def checks() -> Mapping[str, str | None]:
             return {
                 "telegram": None if inbox.is_polling_well else "updates cannot be fetched",
+                "reading": news.annotator.fault and "texts cannot be read",
                 "workload": None if inbox.waiting < 5_000 else f"{inbox.waiting} updates wait",
             }
 
         async def figures() -> Mapping[str, float]:
-            rows = await storage.housekeeping.counts()
+            rows = await news.storage.housekeeping.counts()
+            unread = await news.storage.articles.unread()
             return {
                 **{f"{noun}_rows": float(count) for noun, count in rows.items()},
+                "articles_waiting": float(unread.waiting),
+                "articles_put_off": float(unread.put_off),
+                "articles_given_up": float(unread.given_up),
                 "messages_sent": float(outbox.sent),
                 "updates_received": float(inbox.received),
                 "updates_waiting": float(inbox.waiting),

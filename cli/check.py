@@ -41,6 +41,7 @@ async def _findings(context: Context) -> list[tuple[str, str]]:
     try:
         async with context.open_storage() as storage:
             findings.append(("database", "; ".join(await storage.housekeeping.check())))
+            findings.append(("articles", _unread((await storage.articles.unread()).given_up)))
     except CommandFailed as error:
         findings.append(("database", str(error)))
     try:
@@ -49,3 +50,9 @@ async def _findings(context: Context) -> list[tuple[str, str]]:
     except ModelsMissing as error:
         findings.append(("model files", str(error)))
     return findings
+
+
+def _unread(given_up: int) -> str:
+    if not given_up:
+        return ""
+    return f"{given_up} could not be read; `python bot.py feeds reread` has them read again"

@@ -111,6 +111,18 @@ def full_text(ctx: click.Context, *, url: str, off: bool, as_json: bool) -> None
 @feeds.command()
 @json_flag
 @click.pass_context
+def reread(ctx: click.Context, *, as_json: bool) -> None:
+    """Have articles read again whose text could not be read; the running bot or the next `poll` does it."""
+    count = asyncio.run(_reread(ctx.obj))
+    if as_json:
+        print_json({"articles": count})
+    else:
+        click.echo(f"{count} articles wait to be read again.")
+
+
+@feeds.command()
+@json_flag
+@click.pass_context
 def export(ctx: click.Context, *, as_json: bool) -> None:
     """Write every feed to standard output, as OPML or as JSON."""
     stored = asyncio.run(_all(ctx.obj))
@@ -158,6 +170,11 @@ async def _full_text(context: Context, url: str, *, is_on: bool) -> None:
         if feed is None:
             raise CommandFailed("No feed has that address; `feeds list` shows them.")
         await storage.feeds.set_full_text(feed.id, is_on=is_on, now=context.clock.now())
+
+
+async def _reread(context: Context) -> int:
+    async with context.open_storage() as storage:
+        return await storage.articles.reread()
 
 
 async def _all(context: Context) -> "tuple[Feed, ...]":

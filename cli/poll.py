@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.context import Context
+from cli.context import CommandFailed, Context
 from cli.loop import run_fast
 from cli.options import json_flag, moment_text, print_json
 from cli.reasons import counts_document, in_words, lost_in_words
@@ -15,6 +15,7 @@ _WIDTH = 59  # columns of the counts
 if TYPE_CHECKING:
     from domain.feed import PollCounts
     from feeds.poller import PollReport
+    from storage.interface import Unread
 
 
 @click.command()
@@ -23,21 +24,28 @@ if TYPE_CHECKING:
 @click.pass_context
 def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
     """Poll what is due once, annotate what came, and say how each feed went."""
-    reports = run_fast(_poll(ctx.obj, everything=everything))
+    reports, unread, fault = run_fast(_poll(ctx.obj, everything=everything))
     if as_json:
         print_json(_document(reports))
     else:
         click.echo(_page(reports))
+    if fault is not None:
+        raise CommandFailed(f"{unread.waiting} articles wait unread, as no text can be read: {fault}")
+    if not as_json and unread.put_off + unread.given_up:
+        click.echo(
+            f"Not read: {unread.put_off} articles to be tried again, {unread.given_up} given up (`feeds reread`)."
+        )
 
 
-async def _poll(context: Context, *, everything: bool) -> "Sequence[PollReport]":
+async def _poll(context: Context, *, everything: bool) -> "tuple[Sequence[PollReport], Unread, str | None]":
+    """Return how the polls went, what is unread, and why nothing can be read, where that is so."""
     async with context.open_news() as news:
         reports = await news.poller.poll_due(everything=everything)
         while await news.pages.run_once():
             pass
         while await news.annotator.run_once():
             pass
-    return reports
+        return reports, await news.storage.articles.unread(), news.annotator.fault
 
 
 def _document(reports: "Sequence[PollReport]") -> dict[str, object]:

@@ -11,9 +11,9 @@ from feeds.fetching.addresses import BadAddress, clean_address, host_label
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched
 from feeds.parsing.parsed import FeedContext, ReadFeed
-from feeds.poller import read_in
+from feeds.poller import WORKERS, read_in
 from feeds.workers import jobs
-from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Storage
 
 _CHECKS_AT_ONCE = 16
@@ -128,6 +128,8 @@ class FeedAdmin:
             return Rejected(Reason("feed-error-opml-too-large"))
         except WorkerCrashed:
             return Rejected(Reason("feed-error-opml-broken"))
+        except PoolUnwell:
+            return Rejected(Reason(WORKERS))
         if isinstance(read, Reason):
             return Rejected(read)
         return _plan(read, {feed.url for feed in await self._feeds.all()})
@@ -169,7 +171,7 @@ class FeedAdmin:
             linked = await self._pool.run(
                 jobs.find_links, page.body, page.content_type, page.url, timeout=_FIND_TIMEOUT
             )
-        except (WorkerTimeout, WorkerCrashed):
+        except (WorkerTimeout, WorkerCrashed, PoolUnwell):
             return ()
         if linked:
             return linked

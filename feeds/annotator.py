@@ -11,6 +11,7 @@ import pickle
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -22,7 +23,7 @@ from domain.faults import place_of
 from domain.features import StoryItem
 from feeds.summaries import Extracting, SummaryWriter
 from feeds.workers import jobs
-from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
 from stories.index import Placed, StoryIndex
 from text.annotate import unread
@@ -31,6 +32,9 @@ from text.furniture import FurnitureBook
 BATCH = 32
 ANNOTATE_TIMEOUT = 60.0  # seconds for a batch; it takes two on a slow machine
 REJOIN_TIMEOUT = 120.0
+TRIES = 3  # of a text that fails by itself, while others are read
+FIRST_RETRY = timedelta(minutes=15)  # and four times as long before each further try
+_PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]  # what any worker can read
 STORY_WINDOW = timedelta(days=4)  # an article joins stories of the last days only
 REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window
 REJOIN_AFTER = 20  # new articles that make one worth while
@@ -61,6 +65,7 @@ class Annotator:
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
+        self.fault: str | None = None  # why nothing can be read at the moment
 
     async def start(self) -> None:
         """Rebuild the index from the stored annotations of the last days, where that has not been done."""
@@ -69,13 +74,14 @@ class Annotator:
     async def run_once(self) -> int:
         """Annotate a batch of articles, or summarise one of stories when no article waits.
 
-        Return how many it held; 0 when there was nothing to do or close() was called.
+        Return how many it held; 0 when there was nothing to do, close() was called, or nothing can be read at the
+        moment: then `fault` says why, and what waits goes on waiting.
         """
-        return await self._work(self._next) or 0
+        return await self._work(partial(self._unless_unwell, self._next)) or 0
 
     async def rejoin(self) -> None:
         """Join the window again now, whether or not it is time."""
-        await self._work(self._rejoin)
+        await self._work(partial(self._unless_unwell, self._rejoin))
 
     async def close(self) -> None:
         """End what is at work, and do nothing more.
@@ -102,11 +108,23 @@ class Annotator:
                 self._at_work = None
             return None if task.cancelled() else task.result()
 
+    async def _unless_unwell(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
+        try:
+            done = await what()
+        except PoolUnwell as error:
+            if self.fault is None:
+                _log.error("texts cannot be read for now", error=str(error))
+            self.fault = str(error)
+            return None
+        return done
+
     async def _next(self) -> int:
         await self._open()
+        await self._storage.articles.queue_put_off(now=self._clock.now())
         batch = await self._storage.articles.without_annotation(limit=BATCH)
         if batch:
             await self._annotate(batch)
+            self.fault = None
             return len(batch)
         written = await self._summaries.write()
         if not written and self._is_rejoin_due():
@@ -133,32 +151,68 @@ class Annotator:
     async def _annotate(self, batch: Sequence[Article]) -> None:
         known = await self._storage.articles.stories_of([article.id for article in batch])
         texts = await asyncio.to_thread(_without_furniture, self._furniture, batch)
-        annotations = await self._read(batch, texts)
+        read = await self._read(batch, texts)
+        failures = await self._put_off([article.id for article in batch if article.id not in read])
+        batch = [article for article in batch if article.id in read or article.id in failures]
+        annotations = [
+            read.get(article.id) or unread(article.title, article.text, article.language) for article in batch
+        ]
         assert self._index is not None
         stories = await asyncio.to_thread(_assign, self._index, batch, annotations, known)
         annotated = [
-            Annotated(article.id, annotation, story, article.content_hash, is_news=article.id not in known)
+            Annotated(
+                article.id,
+                annotation,
+                story,
+                article.content_hash,
+                given_up_after=failures.get(article.id, 0),
+                is_news=article.id not in known,
+            )
             for article, annotation, story in zip(batch, annotations, stories, strict=True)
         ]
         await self._storage.articles.save_annotations(annotated, now=self._clock.now())
         self._since_rejoin += len(batch)
 
-    async def _read(self, batch: Sequence[Article], texts: Sequence[str]) -> list[Annotation]:
+    async def _read(self, batch: Sequence[Article], texts: Sequence[str]) -> dict[int, Annotation]:
+        """Return article id → annotation, without the articles that cannot be read; raises PoolUnwell."""
+        told = [
+            (article.title, text, article.source_country, article.language)
+            for article, text in zip(batch, texts, strict=True)
+        ]
         try:
-            told = [
-                (article.title, text, article.source_country, article.language)
-                for article, text in zip(batch, texts, strict=True)
-            ]
-            return await self._pool.run(jobs.annotate, told, timeout=ANNOTATE_TIMEOUT)
+            annotations = await self._pool.run(jobs.annotate, told, timeout=ANNOTATE_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
-            if len(batch) > 1:  # find the one that does it, and let the others through
-                return [
-                    annotation
-                    for article, text in zip(batch, texts, strict=True)
-                    for annotation in await self._read([article], [text])
-                ]
-            _log.error("an article cannot be read", article=batch[0].id, error=_without_words(error))
-            return [unread(batch[0].title, batch[0].text, batch[0].language)]
+            if len(batch) == 1:
+                await self._try_pool()
+                _log.error("an article cannot be read", article=batch[0].id, error=_without_words(error))
+                return {}
+            found: dict[int, Annotation] = {}
+            for article, text in zip(batch, texts, strict=True):  # find the one that fails, and let the others through
+                found |= await self._read([article], [text])
+            return found
+        return dict(zip([article.id for article in batch], annotations, strict=True))
+
+    async def _try_pool(self) -> None:
+        """Raise PoolUnwell unless a worker reads what any worker can: only then a text failed by itself."""
+        try:
+            await self._pool.run(jobs.annotate, _PLAIN, timeout=ANNOTATE_TIMEOUT)
+        except (WorkerTimeout, WorkerCrashed) as error:
+            raise PoolUnwell(f"no text can be read: {_without_words(error)}") from error
+
+    async def _put_off(self, ids: Sequence[int]) -> dict[int, int]:
+        """Put off what could not be read; return article id → tries of those that have had all of theirs."""
+        if not ids:
+            return {}
+        earlier = await self._storage.articles.failures(ids)
+        given_up: dict[int, int] = {}
+        for article_id in ids:
+            tries = earlier.get(article_id, 0) + 1
+            if tries >= TRIES:
+                given_up[article_id] = tries
+            else:
+                until = self._clock.now() + FIRST_RETRY * 4 ** (tries - 1)
+                await self._storage.articles.put_off(article_id, tries=tries, until=until)
+        return given_up
 
     def _is_rejoin_due(self) -> bool:
         rested = time.monotonic() - self._rejoined_at
@@ -171,13 +225,16 @@ class Annotator:
         await self._open()
         assert self._index is not None
         started = time.monotonic()
-        self._since_rejoin = 0
+        waited_for, self._since_rejoin = self._since_rejoin, 0
         self._index.forget_before(self._clock.now() - STORY_WINDOW)
         window = await _pickled(self._index.window())
         try:
             moves = await self._pool.run(jobs.rejoin, window, self._index.next_story_id, timeout=REJOIN_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("stories were not joined again", error=str(error))
+        except PoolUnwell:
+            self._since_rejoin += waited_for
+            raise
         else:
             await self._storage.stories.regroup(moves, now=self._clock.now())
             self._index.move(moves)

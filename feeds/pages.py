@@ -13,13 +13,13 @@ from urllib.parse import urljoin
 import structlog
 
 from domain.clock import Clock
-from domain.feed import PollOutcome, host_of
+from domain.feed import PollOutcome, Reason, host_of
 from feeds.fetching import robots
 from feeds.fetching.addresses import mask_address
 from feeds.fetching.fetch import PAGE_TYPES, FeedFetcher
-from feeds.fetching.outcome import Failed, Fetched, NotModified
+from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome
 from feeds.workers import jobs
-from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import PageArticle, Storage
 
 BATCH = 16
@@ -28,6 +28,8 @@ ATTEMPTS = 3
 FIRST_RETRY = timedelta(minutes=15)
 ROBOTS_FRESH = timedelta(hours=24)  # RFC 9309, 2.4
 ROBOTS_RETRY = timedelta(minutes=15)
+ROBOTS_TIMEOUT = 10.0  # seconds in the worker; half a megabyte takes a fifth of one
+ROBOTS_KEPT = 256  # hosts whose rules are kept, the latest; a hundred kilobytes each at most
 GAIN = 1.2  # times as long as the feed's own text
 _FINAL = ("feed-error-not-found", "feed-error-forbidden", "feed-error-status", "feed-error-too-large")
 _log = structlog.get_logger(__name__)
@@ -48,36 +50,41 @@ class PageReader:
         self._pool = pool
         self._clock = clock
         self._robots: dict[str, _Known] = {}
+        self._resting: dict[str, datetime] = {}  # host → not before
         self._lock = asyncio.Lock()
 
     async def run_once(self) -> int:
-        """Fetch the pages of some articles; how many were tried, 0 when there was nothing to do."""
+        """Fetch the pages of some articles; return how many were tried, 0 when nothing could be done."""
         async with self._lock:
             waiting = await self._pages.due(now=self._clock.now(), limit=BATCH)
             hosts: dict[str, list[PageArticle]] = defaultdict(list)
             for article in waiting:
                 hosts[host_of(article.url)].append(article)
             async with asyncio.TaskGroup() as group:
-                for articles in hosts.values():
-                    group.create_task(self._read_all(articles))
-            return len(waiting)
+                tries = [group.create_task(self._read_all(articles)) for articles in hosts.values()]
+            return sum(task.result() for task in tries)
 
-    async def _read_all(self, articles: list[PageArticle]) -> None:
-        """Those of one host, one after the other."""
-        for article in articles:
-            text, failed = await self._read(article)
+    async def _read_all(self, articles: list[PageArticle]) -> int:
+        """Read the pages of one host, one after the other; return how many were tried."""
+        for number, article in enumerate(articles):
+            try:
+                text, failed = await self._read(article)
+            except PoolUnwell as error:  # says nothing of the page, which stays due
+                _log.error("pages cannot be read for now", error=str(error))
+                return number
             if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):
                 await self._pages.save(article.article_id, text, now=self._clock.now())
             else:
                 pause = FIRST_RETRY * 4**article.attempts
                 now = self._clock.now()
                 await self._pages.retry(article.article_id, failed.retry_at or now + pause, now=now)
+        return len(articles)
 
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
-        """The page's text where it gives more than the feed, and why there is none."""
+        """Return the page's text where it gives more than the feed, and why there is none."""
         if not (await self._rules(article.url)).allows(article.url):
             return None, None
-        outcome = await self._fetcher.fetch(article.url, accept=PAGE_TYPES)
+        outcome = await self._fetch(article.url, PAGE_TYPES)
         match outcome:
             case Failed():
                 _log.info("no page", page=mask_address(article.url), reason=outcome.reason.key)
@@ -88,31 +95,52 @@ class PageReader:
                 # Where it led to may be another site, which has rules of its own.
                 if not (await self._rules(outcome.url)).allows(outcome.url):
                     return None, None
-                return await self._extract(article, outcome), None
+                return await self._extract(article, outcome)
 
-    async def _extract(self, article: PageArticle, page: Fetched) -> str | None:
+    async def _extract(self, article: PageArticle, page: Fetched) -> tuple[str | None, Failed | None]:
         try:
             text = await self._pool.run(jobs.read_page, page.body, page.content_type, page.url, timeout=READ_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("a page cannot be read", page=mask_address(page.url), error=type(error).__name__)
-            return None
-        return text if len(text) > GAIN * len(article.text) else None
+            return None, Failed(PollOutcome.ERROR, Reason("feed-error-broken"))
+        return (text if len(text) > GAIN * len(article.text) else None), None
+
+    async def _fetch(self, url: str, accept: str, *, head: int | None = None) -> Outcome:
+        """Ask a site for something that a feed's article named, and leave the site alone as long as it wishes.
+
+        What it wishes holds for pages alone: whoever can write an address into a feed could else silence the feeds of
+        any site that limits its visitors somewhere.
+        """
+        host, now = host_of(url), self._clock.now()
+        self._resting = {name: until for name, until in self._resting.items() if until > now}
+        if (until := self._resting.get(host)) is not None:
+            return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
+        outcome = await self._fetcher.fetch(url, accept=accept, holds=False, head=head)
+        if isinstance(outcome, Failed) and outcome.retry_at is not None:
+            self._resting[host] = outcome.retry_at
+        return outcome
 
     async def _rules(self, url: str) -> robots.Robots:
-        """The robots.txt of the address's host."""
+        """Return the rules of the address's host."""
         host, now = host_of(url), self._clock.now()
         known = self._robots.get(host)
         if known is None or known.until <= now:
-            self._robots = {name: entry for name, entry in self._robots.items() if entry.until > now}
-            known = self._robots[host] = await self._ask(url)
+            known = await self._ask(url)
+            fresh = [(name, entry) for name, entry in self._robots.items() if entry.until > now and name != host]
+            self._robots = dict([*fresh[-ROBOTS_KEPT + 1 :], (host, known)])
         return known.rules
 
     async def _ask(self, url: str) -> _Known:
-        outcome = await self._fetcher.fetch(urljoin(url, "/robots.txt"), accept="text/plain, */*;q=0.5")
+        address = urljoin(url, "/robots.txt")
+        outcome = await self._fetch(address, "text/plain, */*;q=0.5", head=robots.SIZE_LIMIT)
         now = self._clock.now()
         match outcome:
             case Fetched():
-                return _Known(robots.read(outcome.body), now + ROBOTS_FRESH)
+                try:
+                    rules = await self._pool.run(jobs.read_robots, outcome.body, timeout=ROBOTS_TIMEOUT)
+                except (WorkerTimeout, WorkerCrashed):
+                    return _Known(robots.NOTHING, now + ROBOTS_RETRY)
+                return _Known(rules, now + ROBOTS_FRESH)
             case Failed(outcome=PollOutcome.GONE):
                 return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)
             case Failed() if outcome.reason.key in (*_FINAL[:3], "feed-error-empty"):

@@ -21,12 +21,13 @@ from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.schedule import SHORTEST, Decision, Polled, decide
 from feeds.turns import HostTurns
 from feeds.workers.jobs import read_feed
-from feeds.workers.worker import WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import PollResult, Storage
 
 PARSE_TIMEOUT = 10.0  # seconds in the worker; a large honest feed takes a tenth of one
 IN_FLIGHT = 32  # polls at once
 CLAIMED_AT_ONCE = 16  # in one transaction
+WORKERS = "feed-error-workers"  # the reason where no worker could read a feed
 GATHER = 0.004  # seconds in which polls that end make room together, so that one transaction claims for them all
 _log = structlog.get_logger(__name__)
 
@@ -178,7 +179,7 @@ class FeedPoller:
         context = FeedContext(feed.id, fetched.url, feed.country, feed.language, self._clock.now())
         read = await read_in(self._pool, fetched, context, timeout=self._parse_timeout)
         if isinstance(read, Reason):
-            return Failed(PollOutcome.ERROR, read), None
+            return Failed(PollOutcome.ERROR, read, is_ours=read.key == WORKERS), None
         return fetched, read
 
     def _held(self, feeds: Sequence[Feed], now: datetime) -> list[PollReport]:
@@ -199,6 +200,9 @@ async def read_in(
         return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=timeout)
     except WorkerTimeout:
         return Reason("feed-error-overlong")
+    except PoolUnwell as error:
+        _log.error("feeds cannot be read for now", error=str(error))
+        return Reason(WORKERS)
     except WorkerCrashed as error:
         _log.warning("a feed broke its parser", feed=mask_address(fetched.url), error=str(error))
         return Reason("feed-error-broken")

@@ -158,6 +158,9 @@ def _health(
 
 
 def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.Random) -> Decision:
+    if failed.is_ours:
+        soon = now + SHORTEST * (1 + _JITTER * rng.random())
+        return Decision(replace(state, next_poll_at=soon, reason=failed.reason), failed.outcome, failed.reason)
     failures = min(state.failures + 1, 1000)
     backoff = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (1 + _JITTER * rng.random())
     next_poll_at, health, gone_since = now + backoff, _failing(failures), state.gone_since

@@ -11,7 +11,7 @@ from domain.digest import SummarySentence
 from domain.faults import place_of
 from domain.story import Story, StoryArticle, Summary
 from feeds.workers import jobs
-from feeds.workers.worker import WorkerPool
+from feeds.workers.worker import PoolUnwell, WorkerPool
 from storage.interface import StoryStore
 
 BATCH = 16  # stories
@@ -65,6 +65,8 @@ class SummaryWriter:
         """Return the summaries by story; none of a story that cannot be summarised, no story where none can be."""
         try:
             return await self._summarised(batch)
+        except PoolUnwell:  # says nothing of the stories
+            return {}
         except Exception as error:  # noqa: BLE001 - the story that does it is found, and the others are summarised
             if len(batch) == 1:
                 return {batch[0].id: _given_up(batch[0], error)}
@@ -73,6 +75,8 @@ class SummaryWriter:
         for story in batch:
             try:
                 written |= await self._summarised([story])
+            except PoolUnwell:
+                return written
             except Exception as error:  # noqa: BLE001 - as above
                 failed[story.id] = _given_up(story, error)
             if len(failed) == _HOPELESS and not written:

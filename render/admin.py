@@ -55,7 +55,9 @@ def rejected_message(reason: Reason, t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("addfeed-rejected", reason=Html(reason_html(reason, t))))
 
 
-def feeds_page(feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str) -> OutgoingMessage:
+def feeds_page(
+    feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str, given_up: int = 0
+) -> OutgoingMessage:
     """One page of the list, the sickest first."""
     if not feeds:
         return OutgoingMessage(t.html("feeds-none"))
@@ -64,6 +66,8 @@ def feeds_page(feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime
     page = min(max(page, 0), last)
     healthy = sum(feed.state.health is Health.OK for feed in feeds)
     blocks = [t.html("feeds-title", count=len(feeds), healthy=healthy, page=page + 1, pages=last + 1)]
+    if given_up:
+        blocks.append(t.html("feeds-given-up", count=given_up))
     blocks += [_feed(feed, t, now, zone) for feed in ordered[page * PAGE : (page + 1) * PAGE]]
     turns = []
     if page > 0:

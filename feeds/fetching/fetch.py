@@ -55,16 +55,28 @@ class FeedFetcher:
         self.hosts = Hosts(pause=host_pause)
 
     async def fetch(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None, accept: str = FEED_TYPES
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        accept: str = FEED_TYPES,
+        holds: bool = True,
+        head: int | None = None,
     ) -> Outcome:
-        """GET the address, following redirects; conditional when there are validators."""
+        """GET the address, following redirects; conditional when there are validators.
+
+        A Retry-After holds the host for all, where the address itself is on that host and `holds` is set: an address
+        that somebody else named (a redirect, an article's link) must not keep a publisher's feeds from being asked.
+        `head`: no more of the body than so many bytes.
+        """
         headers = self._headers | {"Accept": accept}
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         try:
-            chain = _Chain(check_address(url), self._limits)
+            chain = _Chain(check_address(url), self._limits, holds=holds, head=head)
         except BadAddress as bad:
             return Failed(PollOutcome.BLOCKED, bad.reason)
         answer: Outcome | str = chain.url
@@ -87,7 +99,7 @@ class FeedFetcher:
         """One request: an outcome, or the address to go on to."""
         now = self._clock.now()
         if (until := self.hosts.held_until(host, now=now)) is not None:
-            return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until, host)
+            return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
         started = time.monotonic()
         try:
             async with asyncio.timeout(max(0.0, chain.seconds_left)):
@@ -119,20 +131,21 @@ class FeedFetcher:
                 return Failed(PollOutcome.ERROR, Reason("feed-error-unasked-304"))
             return NotModified(url, etag, last_modified, fresh, chain.permanent_url)
         if status not in (200, 203):
-            return self._refusal(status, response.headers.get("Retry-After"), host)
-        body = await _read(response, self._limits)
+            return self._refusal(status, response.headers.get("Retry-After"), host, may_hold=chain.may_hold(host))
+        body = await _read(response, self._limits, chain.head)
         if not body:
             return Failed(PollOutcome.ERROR, Reason("feed-error-empty"))
         kind = response.headers.get("Content-Type", "")
         return Fetched(url, body, kind, etag, last_modified, fresh, chain.permanent_url)
 
-    def _refusal(self, status: int, wait: str | None, host: str) -> Failed:
+    def _refusal(self, status: int, wait: str | None, host: str, *, may_hold: bool) -> Failed:
         now = self._clock.now()
         until = retry_after(wait, now=now)
         if status == 429 or (status == 503 and until is not None):
-            if until is not None:
-                self.hosts.hold(host, until)
-            return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until, host if until else None)
+            if until is None or not may_hold:
+                return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
+            self.hosts.hold(host, until)
+            return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until, host)
         if status == 410:
             return Failed(PollOutcome.GONE, Reason("feed-error-gone"))
         if status in (401, 402, 403, 407, 451):
@@ -152,8 +165,10 @@ class FeedFetcher:
 class _Chain:
     """The redirects of one fetch."""
 
-    def __init__(self, url: str, limits: Limits) -> None:
+    def __init__(self, url: str, limits: Limits, *, holds: bool, head: int | None) -> None:
         self.url = url
+        self.head = head
+        self._holds = holds
         self.seconds_left = limits.total
         self._max_hops = limits.redirects
         self._hops = 0
@@ -163,6 +178,10 @@ class _Chain:
     @property
     def permanent_url(self) -> str | None:
         return self._permanent if self._permanent != self.url else None
+
+    def may_hold(self, host: str) -> bool:
+        """Whether that host speaks for the address that was asked for."""
+        return self._holds and host == host_of(self.url)
 
     def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:
         if not location or not location.strip():
@@ -181,21 +200,35 @@ class _Chain:
         return target
 
 
-async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
-    """The body, decompressed on the way; raises TooLarge, BrokenCoding, _TooSlow and what aiohttp raises."""
-    if (response.content_length or 0) > limits.body:
+async def _read(response: aiohttp.ClientResponse, limits: Limits, head: int | None) -> bytes:
+    """Return the body, decompressed on the way; raises TooLarge, BrokenCoding, _TooSlow and what aiohttp raises."""
+    if head is None and (response.content_length or 0) > limits.body:
         raise TooLarge
     inflater = Inflater(response.headers.get("Content-Encoding", ""), limit=limits.body)
     started, received = time.monotonic(), 0
-    while chunk := await response.content.readany():
+    while chunk := await _some(response, inflater):
         received += len(chunk)
         if received > limits.body:
             raise TooLarge
         await inflater.feed(chunk)
+        if head is not None and inflater.size >= head:
+            return inflater.so_far()[:head]
         spent = time.monotonic() - started
         if spent > limits.slow_after and received < spent * limits.slowest:
             raise _TooSlow
     return await unpack_file(inflater.finish(), limit=limits.body)
+
+
+async def _some(response: aiohttp.ClientResponse, inflater: Inflater) -> bytes:
+    """Return what has come of the body; nothing at its end."""
+    try:
+        return await response.content.readany()
+    except TooMuchSent:
+        raise
+    except aiohttp.ClientPayloadError:
+        if inflater.is_whole:  # the length was that of the document unpacked, or otherwise not the body's
+            return b""
+        raise
 
 
 def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:

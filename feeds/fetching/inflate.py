@@ -1,9 +1,13 @@
 """Decompression that counts while it works, so that a bomb is stopped at the limit and never held in memory."""
 
 import asyncio
+import re
 import zlib
 
 STEP = 256 * 1024  # bytes a call may put out before other tasks get their turn
+# How a document ends that has been sent to its end, though its packing was cut.
+_END_OF_MARKUP = re.compile(rb"</(?:rss|feed|urlset|html|(?:rdf:)?RDF)\s*>\s*\Z", re.IGNORECASE)
+_END_OF_JSON = re.compile(rb"[}\]]\s*\Z")
 MEMBERS = 200  # parts of one gzip body; each costs a copy of what follows it
 _COMPRESSIONS = ("gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz", "bzip2", "lzma", "xz", "pack200-gzip")
 
@@ -33,6 +37,7 @@ class Inflater:
         self._is_whole = False
         self._members = 1
         self._head = b""
+        self._given = b""  # of a deflate stream, as long as nothing has come out
 
     async def feed(self, chunk: bytes) -> None:
         """Take a part of the body; raises TooLarge or BrokenCoding."""
@@ -45,11 +50,11 @@ class Inflater:
         if self._is_plain or self._inflate is None:
             self._keep(chunk)
             return
+        if self._coding != "gzip" and not self._body:
+            self._given += chunk
         while chunk:
-            try:
-                self._keep(self._inflate.decompress(chunk, STEP))
-            except zlib.error as error:
-                raise BrokenCoding(self._coding) from error
+            if not self._unpack(self._inflate, chunk):
+                return
             chunk = self._inflate.unconsumed_tail
             if self._inflate.eof:
                 rest = self._inflate.unused_data
@@ -63,14 +68,42 @@ class Inflater:
             if chunk:
                 await asyncio.sleep(0)
 
+    def _unpack(self, inflate: "zlib._Decompress", chunk: bytes) -> bool:
+        """Take the next step; return False where the body turns out not to be packed."""
+        try:
+            self._keep(inflate.decompress(chunk, STEP))
+        except zlib.error as error:
+            if self._coding == "gzip" or self._body:
+                raise BrokenCoding(self._coding) from error
+            self._is_plain = True  # announced as deflate, and sent as it is
+            self._keep(self._given)
+            return False
+        if self._body:
+            self._given = b""
+        return True
+
+    @property
+    def size(self) -> int:
+        """Bytes that have come out."""
+        return len(self._body)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the packed stream has come to its end."""
+        return self._is_whole or (self._inflate is not None and self._inflate.eof)
+
+    def so_far(self) -> bytes:
+        """Return what has come out, whole or not."""
+        return bytes(self._body)
+
     def finish(self) -> bytes:
         """The whole body; raises BrokenCoding when it was cut short."""
-        if self._inflate is not None:
+        if self._inflate is not None and not self._is_plain:
             try:
                 self._keep(self._inflate.flush(STEP))
             except zlib.error as error:
                 raise BrokenCoding(self._coding) from error
-            if not (self._is_whole or self._inflate.eof):
+            if not (self.is_whole or _is_whole_document(self._body)):
                 raise BrokenCoding(self._coding)
         elif not self._is_plain:
             self._keep(self._head)
@@ -91,6 +124,11 @@ class Inflater:
         if len(self._body) + len(part) > self._limit:
             raise TooLarge
         self._body += part
+
+
+def _is_whole_document(body: bytearray) -> bool:
+    end = _END_OF_JSON if body.startswith((b"{", b"[")) else _END_OF_MARKUP
+    return end.search(body[-200:]) is not None
 
 
 async def unpack_file(body: bytes, *, limit: int) -> bytes:

@@ -14,6 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.client_proto import ResponseHandler
 
 from feeds.fetching.addresses import AddressRefused, Network, is_reachable
+from feeds.fetching.answer import AnswerParser
 
 WIRE_FACTOR = 2  # bytes on the wire for each byte a body may have: chunk sizes and headers take some
 RECEIVE_BUFFER = 32 * 1024  # bytes
@@ -49,6 +50,8 @@ class _Metered(ResponseHandler):
         """Another request on this connection."""
         self._left = self._limit
         super().set_response_params(**params)
+        parser: Any = AnswerParser(self, self._loop, params["read_bufsize"], params["timer"])
+        self._parser = parser
 
     def data_received(self, data: bytes) -> None:
         self._left -= len(data)

@@ -30,12 +30,16 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No usable answer. `hold` is the host that asked to be left alone until `retry_at`."""
+    """No usable answer. `hold` is the host that asked to be left alone until `retry_at`.
+
+    `is_ours`: the fault is on our side, and says nothing of the feed.
+    """
 
     outcome: PollOutcome
     reason: Reason
     retry_at: datetime | None = None
     hold: str | None = None
+    is_ours: bool = False
 
 
 Outcome = Fetched | NotModified | Failed

@@ -1,12 +1,13 @@
-"""robots.txt: https://www.rfc-editor.org/rfc/rfc9309; pure."""
+"""robots.txt: https://www.rfc-editor.org/rfc/rfc9309; pure. Read in a worker, as strangers write it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 AGENT = "jarchi"
 SIZE_LIMIT = 500 * 1024  # bytes of it that are read (RFC 9309, 2.5)
+RULES = 1000  # of a file that are kept; the first ones
+CHARACTERS = 64 * 1024  # of those rules
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 
 
@@ -29,36 +30,44 @@ NOTHING = Robots((("/", False),))
 
 
 def read(body: bytes) -> Robots:
-    """The rules of the groups that name us, else of those for everybody."""
-    text = body[:SIZE_LIMIT].decode("utf-8-sig", "replace")
-    ours: list[tuple[str, bool]] = []
-    others: list[tuple[str, bool]] = []
-    is_named = False
-    for agents, pattern, is_allowed in _rules(text):
-        if AGENT in agents:
-            is_named = True
-            ours += [(pattern, is_allowed)] if pattern else []
-        elif "*" in agents and pattern:
-            others.append((pattern, is_allowed))
-    return Robots(tuple(ours if is_named else others))
-
-
-def _rules(text: str) -> Iterator[tuple[frozenset[str], str, bool]]:
-    """(agents, pattern, is allowed) of each rule; an empty pattern where a group says nothing else."""
-    agents: set[str] = set()
+    """Return the rules of the groups that name us, else of those for everybody. Linear in the body."""
+    ours, everybodys = _Rules(), _Rules()
+    names_us = names_everybody = is_named = False
     is_head = True  # still naming agents
-    for line in text.splitlines():
+    for line in body[:SIZE_LIMIT].decode("utf-8-sig", "replace").splitlines():
         match = _LINE.match(line)
         if match is None:
             continue
         name, value = match[1].lower(), match[2].strip()
         if name == "user-agent":
-            agents = agents if is_head else set()
+            if not is_head:
+                names_us = names_everybody = False
             is_head = True
-            agents.add(value.split("/")[0].strip().lower())
+            agent = value.split("/")[0].strip().lower()
+            names_us |= agent == AGENT
+            names_everybody |= agent == "*"
         elif name in ("allow", "disallow"):
             is_head = False
-            yield frozenset(agents), value, name == "allow"
+            is_named |= names_us
+            if names_us:
+                ours.add(value, is_allowed=name == "allow")
+            elif names_everybody:
+                everybodys.add(value, is_allowed=name == "allow")
+    return Robots(tuple(ours.kept if is_named else everybodys.kept))
+
+
+@dataclass(slots=True)
+class _Rules:
+    """The rules of one agent, up to what may be kept of a site for a day."""
+
+    kept: dict[tuple[str, bool], None] = field(default_factory=dict)
+    characters: int = 0
+
+    def add(self, pattern: str, *, is_allowed: bool) -> None:
+        if not pattern or len(self.kept) >= RULES or self.characters + len(pattern) > CHARACTERS:
+            return
+        self.kept[pattern, is_allowed] = None
+        self.characters += len(pattern)
 
 
 def _matches(pattern: str, path: str) -> bool:

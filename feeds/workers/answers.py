@@ -12,9 +12,12 @@ from typing import Any
 KNOWN: dict[str, frozenset[str]] = {
     "datetime": frozenset({"datetime", "timedelta", "timezone"}),
     "domain.article": frozenset({"Annotation", "IndexWords", "Name", "NewArticle"}),
+    "domain.digest": frozenset({"SummarySentence"}),
+    "domain.features": frozenset({"StoryFeatures"}),
     "domain.feed": frozenset({"LeftOut", "NewFeed", "Reason"}),
     "feeds.discover": frozenset({"FoundFeed"}),
     "feeds.fetching.robots": frozenset({"Robots"}),
+    "feeds.opml": frozenset({"OpmlFile", "Outline", "RefusedLine"}),
     "feeds.parsing.parsed": frozenset({"ReadFeed"}),
 }
 ANSWER_LIMIT = 256 * 2**20  # bytes; the largest honest answer, a window joined again, has a few

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from domain.digest import SummarySentence
     from domain.story import StoryArticle
     from feeds.discover import FoundFeed
+    from feeds.fetching.robots import Robots
     from feeds.opml import OpmlFile
     from text.annotate import ArticleReader
     from text.clean import Phrases
@@ -71,6 +72,13 @@ def read_page(body: bytes, content_type: str, url: str) -> str:
 
     assert _phrases is not None
     return page_text(body, content_type, url, _phrases)
+
+
+def read_robots(body: bytes) -> "Robots":
+    """The rules of a robots.txt."""
+    from feeds.fetching import robots
+
+    return robots.read(body)
 
 
 @needs_models

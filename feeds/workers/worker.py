@@ -40,7 +40,7 @@ class WorkerCrashed(Exception):
 
 
 class PoolUnwell(Exception):
-    """No worker took the job, as models or fork server do not start or the pool is closed; it says nothing of the job."""
+    """No worker took the job: models or fork server do not start, or the pool is closed. The job is not to blame."""
 
 
 class _NotTaken(Exception):

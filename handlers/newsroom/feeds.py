@@ -14,6 +14,7 @@ from handlers.filters import Command, FromNewsroom, Pressed
 from handlers.newsroom.masking import all_masked, masked
 from render.admin import feeds_page, no_such_feed, remove_question, removed_message
 from render.buttons import Press
+from render.message import OutgoingMessage
 from render.texts import Translator
 from storage.interface import Storage
 
@@ -28,11 +29,11 @@ def router() -> Router:
 
 
 async def feeds_(_message: Message, chat: Chat, news: Storage, t: Translator, now: datetime) -> Answer:
-    return say(feeds_page(await all_masked(news), 0, t, now=now, zone=chat.timetable.zone))
+    return say(await _page(news, 0, chat, t, now))
 
 
 async def turn(_query: CallbackQuery, press: Press, chat: Chat, news: Storage, t: Translator, now: datetime) -> Answer:
-    return show(feeds_page(await all_masked(news), press.number() or 0, t, now=now, zone=chat.timetable.zone))
+    return show(await _page(news, press.number() or 0, chat, t, now))
 
 
 async def removefeed(_message: Message, command: CommandObject, news: Storage, t: Translator) -> Answer:
@@ -48,6 +49,11 @@ async def removed(
         return show(no_such_feed(t))
     await news.feeds.remove(feed.id, now=now, update_id=update_id)
     return show(removed_message(feed, t))
+
+
+async def _page(news: Storage, page: int, chat: Chat, t: Translator, now: datetime) -> OutgoingMessage:
+    given_up = (await news.articles.unread()).given_up
+    return feeds_page(await all_masked(news), page, t, now=now, zone=chat.timetable.zone, given_up=given_up)
 
 
 async def _named(text: str, news: Storage) -> Feed | None:

@@ -24,6 +24,7 @@ feed-error-too-large = The answer is larger than { $mebibytes } MB.
 feed-error-empty = The answer was empty.
 feed-error-overlong = Reading the feed takes too long.
 feed-error-internal = The feed could not be read: the fault is ours.
+feed-error-workers = The feed could not be read, as our own reading processes were not well; it will be tried again soon.
 feed-error-broken = The feed is broken and cannot be read.
 feed-error-not-a-feed = There is no RSS or Atom feed at this address.
 feed-error-html = There is an ordinary page at this address, not a feed.

@@ -11,6 +11,7 @@ feeds-never = Never read yet
 feeds-success = Last read: { $age }
 feeds-counts = Last document: { $read } read; { $new } new ({ $archived } of them archive), { $edited } edited, { $known } known.
 feeds-left-out = Lost: { $reasons }
+feeds-given-up = Articles that could not be read: { $count }
 left-out-no-words = without words { $count }
 left-out-repeated = repeated { $count }
 left-out-beyond-limit = beyond the newest that are read { $count }

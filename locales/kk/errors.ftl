@@ -24,6 +24,7 @@ feed-error-too-large = Жауап { $mebibytes } мегабайттан үлке
 feed-error-empty = Бос жауап келді.
 feed-error-overlong = Таспаны оқуға тым көп уақыт кетеді.
 feed-error-internal = Таспаны оқу мүмкін болмады: қате бізден.
+feed-error-workers = Таспаны оқу мүмкін болмады: біздің оқу процестері істен шыққан еді. Жақында қайта көреміз.
 feed-error-broken = Таспа бүлінген, оны оқу мүмкін емес.
 feed-error-not-a-feed = Бұл мекенжайда RSS немесе Atom таспасы жоқ.
 feed-error-html = Бұл мекенжайда таспа емес, кәдімгі бет тұр.

@@ -24,6 +24,7 @@ feed-error-too-large = Жооп { $mebibytes } мегабайттан чоң.
 feed-error-empty = Бош жооп келди.
 feed-error-overlong = Лентаны окууга өтө көп убакыт кетет.
 feed-error-internal = Лентаны окууга мүмкүн болгон жок: ката бизден.
+feed-error-workers = Лентаны окууга мүмкүн болгон жок: биздин окуу процесстери иштебей калган. Жакында кайра аракет кылабыз.
 feed-error-broken = Лента бузулган, аны окууга болбойт.
 feed-error-not-a-feed = Бул даректе RSS же Atom лентасы жок.
 feed-error-html = Бул даректе лента эмес, кадимки барак турат.

@@ -11,6 +11,7 @@ feeds-never = Ещё ни разу не прочитана
 feeds-success = Последний раз прочитана: { $age }
 feeds-counts = Последний документ: прочитано { $read }; новых { $new } (из них в архив { $archived }), изменено { $edited }, прежних { $known }.
 feeds-left-out = Потеряно: { $reasons }
+feeds-given-up = Статьи, которые не удалось прочитать: { $count }
 left-out-no-words = без слов { $count }
 left-out-repeated = повторы { $count }
 left-out-beyond-limit = старше читаемого предела { $count }

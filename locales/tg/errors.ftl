@@ -24,6 +24,7 @@ feed-error-too-large = Ҷавоб аз { $mebibytes } МБ калонтар ас
 feed-error-empty = Ҷавоби холӣ омад.
 feed-error-overlong = Хондани лента вақти аз ҳад зиёд мегирад.
 feed-error-internal = Лентаро хондан муяссар нашуд: хато аз мост.
+feed-error-workers = Лентаро хондан муяссар нашуд: равандҳои хониши мо кор намекарданд. Ба зудӣ боз мекӯшем.
 feed-error-broken = Лента вайрон аст, онро хондан намешавад.
 feed-error-not-a-feed = Дар ин нишонӣ лентаи RSS ё Atom нест.
 feed-error-html = Дар ин нишонӣ саҳифаи муқаррарӣ аст, на лента.

@@ -24,6 +24,7 @@ feed-error-too-large = Javob { $mebibytes } MB dan katta.
 feed-error-empty = Boʻsh javob keldi.
 feed-error-overlong = Lentani oʻqish juda koʻp vaqt oladi.
 feed-error-internal = Lentani oʻqib boʻlmadi: xato bizda.
+feed-error-workers = Lentani oʻqib boʻlmadi: oʻzimizning oʻqish jarayonlari ishlamay qolgan edi. Tez orada qayta urinamiz.
 feed-error-broken = Lenta buzilgan, uni oʻqib boʻlmaydi.
 feed-error-not-a-feed = Bu manzilda RSS yoki Atom lentasi yoʻq.
 feed-error-html = Bu manzilda lenta emas, oddiy sahifa turibdi.

@@ -15,7 +15,7 @@ from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore, StoredUpdate
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore
-from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore
+from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore, Unread
 
 __all__ = [
     "Addressee",
@@ -45,6 +45,7 @@ __all__ = [
     "StoryQuery",
     "StoryStore",
     "ToldStore",
+    "Unread",
 ]
 
 

@@ -19,7 +19,17 @@ class Annotated:
     annotation: Annotation
     story_id: int
     content_hash: str = ""  # of what was read; the article is read again when it was edited meanwhile
+    given_up_after: int = 0  # tries that failed; then the annotation holds only what the title says
     is_news: bool = True  # False for an edited article or one that moved: its story is as old as before
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many articles have no annotation of their text."""
+
+    waiting: int  # in the annotator's queue
+    put_off: int  # whose text failed, and which are tried again later
+    given_up: int  # whose text failed time and again, and which are read again only when asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,30 @@ class ArticleStore(Protocol):
         ...
 
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
-        """The queue of the annotator, in id order; edited articles among them."""
+        """Return the next of the annotator's queue, in id order; edited articles among them.
+
+        Where more wait, feeds take turns, so that a flood of one does not hold up the others.
+        """
+        ...
+
+    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+        """Return article id → how often reading its text has failed, of those where it has."""
+        ...
+
+    async def put_off(self, article_id: int, *, tries: int, until: datetime) -> None:
+        """Take an article whose text failed `tries` times out of the queue until that moment."""
+        ...
+
+    async def queue_put_off(self, *, now: datetime) -> int:
+        """Queue again what was put off until now; return how many articles that were."""
+        ...
+
+    async def reread(self) -> int:
+        """Queue again what was put off or given up, as if it had never failed; return how many articles that were."""
+        ...
+
+    async def unread(self) -> Unread:
+        """Count what has no annotation of its text."""
         ...
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:

@@ -11,10 +11,10 @@ import aiosqlite
 from domain.clock import to_seconds
 from storage.features import to_json
 from storage.interface import Annotated
-from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.database import Database
 from storage.sqlite.facets import facets
 from storage.sqlite.summaries import ask_again
+from storage.sqlite.unreadable import SqliteUnreadable, remember_unreadable
 
 _SHORTEST, _LONGEST = 3, 30  # letters of a word that may be suggested
 _LEXICON_KEPT = 200_000  # words in memory, some 25 MB
@@ -26,7 +26,7 @@ _ANNOTATION = (
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class SqliteAnnotatedArticles(SqliteArticles):
+class SqliteAnnotatedArticles(SqliteUnreadable):
     """The ArticleStore of storage.interface."""
 
     def __init__(self, db: Database) -> None:
@@ -59,6 +59,7 @@ class SqliteAnnotatedArticles(SqliteArticles):
             await connection.execute(
                 "DELETE FROM annotator_queue WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
             )
+            await remember_unreadable(connection, kept)
             changed = {story for item in kept if (story := earlier[item.article_id]) is not None}
             if changed:
                 await ask_again(connection, changed, is_wrong=True)

@@ -15,6 +15,19 @@ _COLUMNS = (
 )
 
 
+# Articles at the head of the annotator's queue among which feeds take turns.
+_TURNS_AMONG = 4096
+_NEXT = f"""
+WITH head AS (
+    SELECT q.article_id, row_number() OVER (PARTITION BY a.feed_id ORDER BY q.article_id) AS turn
+      FROM (SELECT article_id FROM annotator_queue ORDER BY article_id LIMIT :seen) q
+      JOIN articles a ON a.id = q.article_id
+)
+SELECT {_COLUMNS} FROM (SELECT article_id FROM head ORDER BY turn, article_id LIMIT :limit) n
+  JOIN articles a ON a.id = n.article_id JOIN feeds f ON f.id = a.feed_id ORDER BY a.id
+"""
+
+
 class SqliteArticles:
     """The reading half of the ArticleStore of storage.interface; storage.sqlite.polls writes articles."""
 
@@ -43,12 +56,7 @@ class SqliteArticles:
         return None if rows[0][0] is None else from_seconds(rows[0][0])
 
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
-        """The queue of the annotator, in id order; edited articles among them."""
-        rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM annotator_queue q JOIN articles a ON a.id = q.article_id"
-            " JOIN feeds f ON f.id = a.feed_id ORDER BY q.article_id LIMIT ?",
-            (limit,),
-        )
+        rows = await self._db.read(_NEXT, {"limit": limit, "seen": max(_TURNS_AMONG, limit)})
         return tuple(_article(row) for row in rows)
 
     async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:

@@ -1,16 +1,17 @@
 """Full text: the article's page where the feed gives a teaser, and only where the site lets us."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from feeds.fetching import robots
-from feeds.pages import PageReader
-from feeds.workers.worker import WorkerPool
+from feeds.pages import ROBOTS_KEPT, PageReader, _Known
+from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool
 from storage.interface import Storage
 from tests.feeds.hostile.exchange import rss
-from tests.feeds.rig import Rig, opened
+from tests.feeds.rig import LoopWatch, Rig, opened
 from tests.feeds.site import Site, open_site
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -115,6 +116,96 @@ async def test_a_page_that_fails_is_tried_again_later_and_its_article_annotated_
             rig.clock.advance(86_400)
             await reader.run_once()
         assert site.asked["/news/1"] == 3, "and not for ever"
+
+
+async def test_a_robots_txt_of_half_a_megabyte_holds_up_nobody_and_little_of_it_is_kept(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    agents = "".join(f"User-agent: a{number}\nUser-agent: *\n" for number in range(9_000))
+    rules = "".join(f"Disallow: /private/{number:07}/*\n" for number in range(12_000))
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.feed("/robots.txt", agents + rules, Content_Type="text/plain")
+        site.feed("/news/1", PAGE, Content_Type="text/html; charset=utf-8")
+        async with LoopWatch() as loop:
+            assert await reader.run_once() == 1
+        assert loop.longest < 0.5
+        (known,) = reader._robots.values()
+        assert 0 < len(known.rules.rules) <= robots.RULES
+        assert sum(len(pattern) for pattern, _ in known.rules.rules) <= robots.CHARACTERS
+        assert not known.rules.allows(f"{site.url}/private/0000007/x")
+        assert SENTENCES[0] in (await _texts(rig.storage))[0]
+
+
+async def test_a_robots_txt_without_end_is_read_up_to_the_limit(site: Site, pool: WorkerPool, tmp_path: Path) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.feed("/robots.txt", "User-agent: *\nDisallow: /news/\n" + "# padding\n" * 2_000_000)
+        assert await reader.run_once() == 1
+        assert site.asked["/news/1"] == 0
+
+
+async def test_the_rules_of_many_hosts_are_not_kept_for_ever(site: Site, pool: WorkerPool, tmp_path: Path) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        until = rig.clock.now() + timedelta(days=1)
+        for number in range(ROBOTS_KEPT + 50):
+            reader._robots[f"https://site{number}.example:443"] = _Known(robots.EVERYTHING, until)
+        await reader.run_once()
+        assert len(reader._robots) == ROBOTS_KEPT
+
+
+async def test_workers_that_are_not_well_cost_no_page(
+    site: Site, pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unwell(*_: object, **__: object) -> None:
+        raise PoolUnwell("the fork server does not start")
+
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.status("/robots.txt", 404)
+        site.feed("/news/1", PAGE, Content_Type="text/html; charset=utf-8")
+        with monkeypatch.context() as broken:
+            broken.setattr(pool, "run", unwell)
+            assert await reader.run_once() == 0, "so that whoever reads until nothing is left does not read for ever"
+        assert await reader.run_once() == 1
+        assert SENTENCES[0] in (await _texts(rig.storage))[0]
+
+
+async def test_a_page_that_breaks_its_reader_is_tried_again_and_then_left(
+    site: Site, pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = 0
+
+    async def crash(*_: object, **__: object) -> None:
+        nonlocal calls
+        calls += 1
+        raise WorkerCrashed("out of memory")
+
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1)
+        site.status("/robots.txt", 404)
+        site.feed("/news/1", PAGE, Content_Type="text/html; charset=utf-8")
+        monkeypatch.setattr(pool, "run", crash)
+        for _ in range(5):
+            await reader.run_once()
+            rig.clock.advance(86_400)
+        assert calls == 3
+        assert await _texts(rig.storage) == ["Коротко."]
+
+
+async def test_an_article_that_links_to_a_limit_of_another_site_silences_none_of_its_feeds(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 71, 72)
+        site.status("/robots.txt", 404)
+        site.status("/news/72", 429, Retry_After="604800")
+        site.feed("/news/71", PAGE, Content_Type="text/html; charset=utf-8")
+        await reader.run_once()
+        assert site.asked["/news/71"] == 0, "the site's pages are left alone"
+        (report,) = await rig.poll()
+        assert report.outcome == "ok", "and its feed is not"
 
 
 async def test_feeds_without_full_text_ask_for_no_page(site: Site, pool: WorkerPool, tmp_path: Path) -> None:

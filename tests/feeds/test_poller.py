@@ -14,7 +14,7 @@ from aiohttp import web
 
 from domain.feed import Health, NewFeed
 from feeds.poller import FeedPoller
-from feeds.workers.worker import WorkerPool
+from feeds.workers.worker import PoolUnwell, WorkerPool
 from storage.interface import PollResult, SavedPoll
 from tests.feeds.hostile.exchange import item, rss
 from tests.feeds.rig import ROOT, Rig, opened
@@ -143,6 +143,61 @@ async def test_a_feed_is_gone_after_410_twice_over_a_day_and_comes_back_by_itsel
     (report,) = await rig.poll(everything=False)
     assert report.outcome == "ok"
     assert (await feed_of(rig)).state.health in (Health.OK, Health.STALE)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_redirect_to_another_publishers_limit_holds_the_feed_that_leads_there_and_no_other(
+    site: Site, pool: WorkerPool, tmp_path: Path, status: int
+) -> None:
+    async with open_site() as publisher, opened(tmp_path, pool) as rig:
+        publisher.feed("/rss", rss())
+        publisher.status("/limited", status, Retry_After="604800")
+        for code in (301, 302):
+            site.status(f"/lure-{code}", code, Location=f"{publisher.url}/limited")
+            lure = await rig.add(f"{site.url}/lure-{code}")
+            await rig.poll()
+            stored = await rig.storage.feeds.get(lure.id)
+            assert stored is not None
+            assert stored.state.next_poll_at >= rig.clock.now() + timedelta(days=6), "it is not asked before"
+        await rig.add(f"{publisher.url}/rss")
+        reports = {report.url: report.outcome for report in await rig.poll()}
+        assert reports[f"{publisher.url}/rss"] == "ok"
+        assert await rig.storage.feeds.holds(now=rig.clock.now()) == {}
+
+
+async def test_a_feed_that_leads_to_a_host_that_rests_leaves_it_alone(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with open_site() as publisher, opened(tmp_path, pool) as rig:
+        await rig.add(publisher.status("/own", 429, Retry_After="3600"))
+        await rig.poll()
+        asked = sum(publisher.asked.values())
+        site.status("/lure", 302, Location=f"{publisher.url}/rss")
+        await rig.add(f"{site.url}/lure")
+        reports = {report.url: report.outcome for report in await rig.poll()}
+        assert reports[f"{site.url}/lure"] == "rate_limited"
+        assert sum(publisher.asked.values()) == asked
+
+
+async def test_workers_that_are_not_well_are_no_fault_of_the_feed(
+    site: Site, pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unwell(*_: object, **__: object) -> None:
+        raise PoolUnwell("the fork server does not start")
+
+    async with opened(tmp_path, pool) as rig:
+        feed = await rig.add(site.feed("/rss", rss(), ETag='"1"'))
+        with monkeypatch.context() as broken:
+            broken.setattr(pool, "run", unwell)
+            for _ in range(5):
+                (report,) = await rig.poll()
+                assert (report.outcome, report.reason and report.reason.key) == ("error", "feed-error-workers")
+                assert report.next_poll_at <= rig.clock.now() + timedelta(minutes=6), "soon"
+            stored = await rig.storage.feeds.get(feed.id)
+            assert stored is not None
+            assert (stored.state.failures, stored.state.health, stored.state.etag) == (0, "ok", None)
+        (report,) = await rig.poll()
+        assert report.new_articles == 1
 
 
 async def test_retry_after_holds_every_feed_of_the_host_also_after_a_restart(

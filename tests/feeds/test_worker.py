@@ -1,17 +1,25 @@
 """The worker processes: killed when they overstay or die, replaced, and light."""
 
+import ast
 import asyncio
+import dataclasses
+import importlib
+import inspect
 import os
 import signal
 import time
+import typing
 from collections.abc import AsyncIterator
+from datetime import timedelta, timezone
 from pathlib import Path
+from types import ModuleType
 
 import psutil
 import pytest
 import pytest_asyncio
 
 from feeds.workers import jobs
+from feeds.workers.answers import KNOWN
 from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from tests.feeds.rig import ROOT
 
@@ -179,3 +187,39 @@ async def test_models_that_do_not_load_are_the_pools_fault_and_are_tried_again(t
         assert again == annotation, "a new fork server loads the models before it forks"
     finally:
         await workers.close()
+
+
+def classes_in(hint: object, found: set[type]) -> set[type]:
+    """The classes that a value of that type may be made of, builtins apart."""
+    for inner in typing.get_args(hint):
+        classes_in(inner, found)
+    if isinstance(hint, type) and hint.__module__ not in ("builtins", "collections.abc") and hint not in found:
+        found.add(hint)
+        if dataclasses.is_dataclass(hint):
+            for inner in typing.get_type_hints(hint).values():
+                classes_in(inner, found)
+    return found
+
+
+def names_for_the_checker(module: ModuleType) -> dict[str, object]:
+    """What a module imports under TYPE_CHECKING."""
+    found: dict[str, object] = {}
+    for block in ast.parse(inspect.getsource(module)).body:
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
+            for line in block.body:
+                assert isinstance(line, ast.ImportFrom)
+                assert line.module is not None
+                held = importlib.import_module(line.module)
+                found |= {name.name: getattr(held, name.name) for name in line.names}
+    return found
+
+
+async def test_the_bot_knows_the_classes_that_jobs_answer_with_and_no_others() -> None:
+    names = names_for_the_checker(jobs)
+    found: set[type] = {timezone, timedelta}  # a moment holds its zone, and the zone its distance from UTC
+    for name, job in vars(jobs).items():
+        if inspect.isfunction(job) and job.__module__ == jobs.__name__ and name not in ("prepare", "load"):
+            classes_in(typing.get_type_hints(job, localns=names)["return"], found)
+    assert {(kind.__module__, kind.__name__) for kind in found} == {
+        (module, name) for module, names in KNOWN.items() for name in names
+    }

@@ -69,6 +69,11 @@ async def _too_short(x: Exchange) -> None:
     await x.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + _plain())
 
 
+async def _length_of_unpacked(x: Exchange) -> None:
+    body = gzip.compress(_plain())
+    await x.answer(body, content_encoding="gzip", content_length=str(len(body) + 100))
+
+
 async def _two_lengths(x: Exchange) -> None:
     body = _plain()
     await x.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: %d\r\n\r\n" % len(body), body)
@@ -119,6 +124,12 @@ CASES = [
     read_well("gzip-that-is-plain", packed(Make(_plain), "gzip")),
     read_well("deflate-that-is-gzip", packed(Make(lambda: gzip.compress(_plain())), "deflate")),
     read_well("deflate-without-header", packed(Make(_deflated), "deflate")),
+    read_well("deflate-that-is-plain", packed(Make(_plain), "deflate")),
+    read_well("gzip-without-its-checksum", packed(Make(lambda: gzip.compress(_plain())[:-8]), "gzip")),
+    read_well("deflate-without-its-checksum", packed(Make(lambda: zlib.compress(_plain())[:-4]), "deflate")),
+    read_well("gzip-twice", packed(Make(lambda: gzip.compress(gzip.compress(_plain()))), "gzip")),
+    read_well("gzip-with-words-behind", packed(Make(lambda: gzip.compress(_plain()) + b"<!-- cached -->"), "gzip")),
+    read_well("gzip-with-the-length-of-the-unpacked", _length_of_unpacked),
     read_well("gzip-unannounced", packed(Make(lambda: gzip.compress(_plain())), "")),
     read_well("gzip-with-rubbish-behind", packed(Make(lambda: gzip.compress(_plain()) + b"\0" * 999), "gzip")),
     read_well(

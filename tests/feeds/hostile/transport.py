@@ -65,7 +65,76 @@ async def _early_hints(x: Exchange) -> None:
     await x.answer(rss())
 
 
+def odd(status: bytes, *headers: bytes, end: bytes = b"\r\n", behind: bytes = b"") -> Respond:
+    """A whole feed whose head is written in an odd way; `{n}` in a header is the body's length."""
+    body = rss().encode()
+    lines = [status, *(header.replace(b"{n}", b"%d" % len(body)) for header in headers), b"", b""]
+    return says(end.join(lines) + body + behind)
+
+
+def chunked(*lines: bytes, head: bytes = CHUNKED) -> Respond:
+    """A feed in two chunks; `lines` are what stands before the chunks, before the end, and after it."""
+    body = rss().encode()
+    sizes = [line.replace(b"{a}", b"%x" % 99).replace(b"{b}", b"%x" % (len(body) - 99)) for line in lines]
+    return says(head + sizes[0] + body[:99] + sizes[1] + body[99:] + sizes[2])
+
+
+OK = b"HTTP/1.1 200 OK"
+LENGTH, CLOSE = b"Content-Length: {n}", b"Connection: close"
+ODD = [
+    read_well("header-of-nine-kilobytes", odd(OK, b"X-Policy: " + b"p" * 9000, LENGTH)),
+    read_well("header-of-sixty-kilobytes", odd(OK, b"Set-Cookie: a=" + b"c" * 60_000, LENGTH)),
+    read_well("two-hundred-headers", odd(OK, *(b"X-%d: yes" % n for n in range(200)), LENGTH)),
+    read_well("space-before-the-colon", odd(OK, b"Content-Length : {n}", b"Server\t: old")),
+    read_well("no-space-after-the-colon", odd(OK, b"Content-Length:{n}", b"Server:")),
+    read_well("lines-without-carriage-returns", odd(OK, LENGTH, CLOSE, end=b"\n")),
+    read_well("folded-header", odd(OK, b"X-Policy: a;\r\n b;\r\n\tc", LENGTH)),
+    read_well("folded-first-line", odd(OK, b" stray", LENGTH)),
+    read_well("header-without-a-name", odd(OK, b": nothing", LENGTH)),
+    read_well("header-with-odd-name", odd(OK, b"X Policy(1): yes", LENGTH)),
+    read_well("header-in-another-encoding", odd(OK, "X-Город: Ош".encode("cp1251"), LENGTH)),
+    read_well("header-with-a-control-character", odd(OK, b"X-Policy: a\x01b", LENGTH)),
+    read_well("status-without-reason", odd(b"HTTP/1.1 200", LENGTH)),
+    read_well("status-with-spaces", odd(b"HTTP/1.1  200   Fine then ", LENGTH)),
+    read_well("status-in-small-letters", odd(b"http/1.1 200 ok", LENGTH)),
+    read_well("status-of-version-one", odd(b"HTTP/1 200 OK", LENGTH)),
+    read_well("status-of-version-two", odd(b"HTTP/2 200 OK", LENGTH)),
+    read_well("status-of-another-age", odd(b"ICY 200 OK", LENGTH)),
+    read_well("empty-lines-before-the-status", odd(b"\r\n\r\n" + OK, LENGTH)),
+    read_well("two-equal-lengths", odd(OK, LENGTH, LENGTH)),
+    read_well("a-list-of-equal-lengths", odd(OK, b"Content-Length: {n}, {n}")),
+    read_well("an-empty-length", odd(OK, b"Content-Length:", CLOSE)),
+    read_well("a-length-beside-chunks", chunked(
+        b"{a}\r\n", b"\r\n{b}\r\n", b"\r\n0\r\n\r\n",
+        head=HEAD + b"Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n",
+    )),
+    read_well("a-coding-that-is-none", odd(OK, b"Transfer-Encoding: identity", LENGTH)),
+    read_well("chunked-in-capitals", chunked(
+        b"{a}\r\n", b"\r\n{b}\r\n", b"\r\n0\r\n\r\n", head=HEAD + b"Transfer-Encoding:  Chunked \r\n\r\n"
+    )),
+    read_well("chunks-with-extensions", chunked(
+        b'{a};name="a;b"; c\r\n', b"\r\n{b} ;=;=\x01\r\n", b"\r\n0;last\r\nX-Sum: 1\r\nno colon\r\n\r\n"
+    )),
+    read_well("chunks-with-spaces-and-zeros", chunked(b" 000{a}  \r\n", b"\r\n{b}\t\r\n", b"\r\n000\r\n\r\n")),
+    read_well("chunks-without-carriage-returns", chunked(b"{a}\n", b"\n{b}\n", b"\n0\n\n")),
+    read_well("chunks-without-the-last-line", chunked(b"{a}\r\n", b"\r\n{b}\r\n", b"\r\n0\r\n")),
+    read_well("bytes-behind-a-closing-connection", odd(OK, LENGTH, CLOSE, behind=b"<!-- served by node 7 -->")),
+    read_well("bytes-behind-version-one", odd(b"HTTP/1.0 200 OK", LENGTH, behind=b"\0\0rubbish")),
+    read_well("line-breaks-behind-the-body", odd(OK, LENGTH, behind=b"\r\n\r\n")),
+    read_well("bytes-behind-the-last-chunk", chunked(
+        b"{a}\r\n", b"\r\n{b}\r\n", b"\r\n0\r\n\r\nrubbish",
+        head=HEAD + b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n",
+    )),
+    read_well("answers-before-the-answer", odd(
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\nX: y\r\n\r\n"
+        b"HTTP/1.1 103 Early Hints\r\n\r\n" + OK, LENGTH,
+    )),
+]  # fmt: skip
 CASES = [
+    *ODD,
+    Case("unequal-lengths-in-a-list", odd(OK, b"Content-Length: {n}, 7"), reason=BAD),
+    Case("a-length-with-a-sign", odd(OK, b"Content-Length: +{n}"), reason=BAD),
+    Case("chunk-shorter-than-its-size", says(CHUNKED + b"5\r\n<rss>more\r\n0\r\n\r\n"), reason=CUT, also=(BAD,)),
     Case("reset-at-once", _reset, reason=CUT),
     Case("reset-in-the-middle", _reset_in_the_middle, reason=CUT),
     Case("closed-at-once", says(), reason=CUT),

@@ -1,0 +1,67 @@
+"""Articles whose text could not be read: put off for a while, given up in the end, and read again when asked for."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from domain.clock import to_seconds
+from storage.interface import Annotated, Unread
+from storage.sqlite.articles import SqliteArticles
+
+_QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id) SELECT article_id FROM unreadable WHERE "
+
+
+class SqliteUnreadable(SqliteArticles):
+    """The part of the ArticleStore of storage.interface that minds what cannot be read."""
+
+    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+        rows = await self._db.read(
+            "SELECT article_id, tries FROM unreadable WHERE article_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    async def put_off(self, article_id: int, *, tries: int, until: datetime) -> None:
+        async with self._db.write() as connection:
+            await connection.execute(
+                "INSERT OR REPLACE INTO unreadable (article_id, tries, due_at)"
+                " SELECT article_id, ?2, ?3 FROM annotator_queue WHERE article_id = ?1",
+                (article_id, tries, to_seconds(until)),
+            )
+            await connection.execute("DELETE FROM annotator_queue WHERE article_id = ?", (article_id,))
+
+    async def queue_put_off(self, *, now: datetime) -> int:
+        moment = (to_seconds(now),)
+        is_due = "due_at <= ? AND article_id NOT IN (SELECT article_id FROM annotator_queue)"
+        (count,) = (await self._db.read(f"SELECT count(*) FROM unreadable WHERE {is_due}", moment))[0]
+        if count:
+            async with self._db.write() as connection:
+                await connection.execute(_QUEUE + "due_at <= ?", moment)
+        return int(count)
+
+    async def reread(self) -> int:
+        async with self._db.write() as connection:
+            await connection.execute(_QUEUE + "TRUE")
+            cursor = await connection.execute("DELETE FROM unreadable")
+            return cursor.rowcount
+
+    async def unread(self) -> Unread:
+        rows = await self._db.read(
+            "SELECT (SELECT count(*) FROM annotator_queue), count(due_at), count(*) - count(due_at) FROM unreadable", ()
+        )
+        return Unread(*rows[0])
+
+
+async def remember_unreadable(connection: aiosqlite.Connection, batch: Iterable[Annotated]) -> None:
+    """Forget the failures of what has been read, and keep those of what was given up; in the caller's transaction."""
+    read = [item.article_id for item in batch if not item.given_up_after]
+    await connection.execute(
+        "DELETE FROM unreadable WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
+    )
+    given_up = [(item.article_id, item.given_up_after) for item in batch if item.given_up_after]
+    if given_up:
+        await connection.executemany(
+            "INSERT OR REPLACE INTO unreadable (article_id, tries, due_at) VALUES (?, ?, NULL)", given_up
+        )
