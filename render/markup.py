@@ -50,10 +50,6 @@ def bold(html: str) -> str:
     return f"<b>{html}</b>"
 
 
-def italic(html: str) -> str:
-    return f"<i>{html}</i>"
-
-
 def link(html: str, url: str | None) -> str:
     """The html as a link where the address is one Telegram opens; else as it is."""
     if url is None or not is_web_address(url):

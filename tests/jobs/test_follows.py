@@ -6,8 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from domain.chat import ChatState
+from digest.follows import FollowMatcher
+from digest.matching import Matchable
+from domain.chat import ChatState, Follow
 from domain.story import Story
 from jobs.follows import PER_DAY, FollowTick
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -173,3 +176,28 @@ async def test_what_goes_to_another_story_while_it_is_matched_is_pushed(
         monkeypatch.setattr(type(newsroom.storage.stories), "get", get_later)
         assert await ticking(newsroom).run_once() == 1
         assert await newsroom.headlines() == [["Землетрясение в горах"]]
+
+
+async def test_an_article_that_cannot_be_matched_costs_no_other_its_push(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match = FollowMatcher.match
+
+    def failing(matcher: FollowMatcher, article: Matchable) -> list[Follow]:
+        if article.source == "Вестник":
+            raise ValueError("секрет")
+        return match(matcher, article)
+
+    monkeypatch.setattr(FollowMatcher, "match", failing)
+    async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
+        await newsroom.chat()
+        await follow(newsroom, "землетрясение")
+        tick = ticking(newsroom)
+        await newsroom.article("Землетрясение на море", source="Вестник")
+        await newsroom.article("Землетрясение в горах")
+        with capture_logs() as lines:
+            assert await tick.run_once() == 1
+            assert await tick.run_once() == 0
+        failures = [line for line in lines if line["log_level"] == "error"]
+        assert len(failures) == 1
+        assert "секрет" not in str(failures)
