@@ -11,18 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
+from domain.addresses import address_key, fragment_of, is_front_page, names_an_article
 from text.clean import clean_url, is_click
 
 # Fragments that name no part of a page. A small number is mostly the item's place in the feed, another at each poll.
 _NOISE = re.compile(r"(?:top|rss|feed|atom|comments?|respond|content|main|more(?:-\d+)?|:~:.*|.*=.*|!?)", re.IGNORECASE)
-_START = re.compile(r"^https?://(www\.)?", re.IGNORECASE)
 _PLACE = re.compile(r"\d{1,3}")
-_FRONT = re.compile(r"/?(?:[a-z]{2,3}/?)?(?:index\.\w+|default\.\w+)?", re.IGNORECASE)
-
-
-def address_key(url: str) -> str:
-    """Return an address without what servers and share buttons vary: scheme, www., a last slash."""
-    return _START.sub("", url).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +99,13 @@ def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link
 
 def _alone(address: _Address, keeps: _Keeps) -> Link:
     """Return the link of an address at whose page one headline stands."""
-    url = address.query if keeps.query and not _names_an_article(address.page) else address.page
+    is_named = "?" in address.page or names_an_article(address.page)
+    url = address.query if keeps.query and not is_named else address.page
     if address.name and keeps.parts:
         url = urlunsplit((*urlsplit(url)[:4], address.fragment))
     # A front page is not known by its address: it is whatever stands on it at the moment.
-    return _by_label(address, url) if _is_front_page(url) else Link(url, address_key(url))
+    is_front = is_front_page(url) and "?" not in url and "#" not in url
+    return _by_label(address, url) if is_front else Link(url, _key(url))
 
 
 def _split(address: _Address, step: Callable[[_Address], str]) -> Link:
@@ -117,24 +113,16 @@ def _split(address: _Address, step: Callable[[_Address], str]) -> Link:
     url = step(address)
     if step is _part and address.place:
         return _by_label(address, url)  # the place will be another's at the next poll
-    return Link(url, address_key(url))
+    return Link(url, _key(url))
 
 
 def _by_label(address: _Address, url: str, *, is_shared: bool = False) -> Link:
     return Link(url, f"{address_key(address.page)}\x1f{address.label}", is_shared)
 
 
-def _is_front_page(url: str) -> bool:
-    """Whether the address is a site's front page, in whatever language."""
-    parts = urlsplit(url)
-    return not parts.query and not parts.fragment and _FRONT.fullmatch(parts.path) is not None
-
-
-def _names_an_article(page: str) -> bool:
-    """Whether the address is an article's own by the look of it: it ends in a number, or in the words of a title."""
-    parts = urlsplit(page)
-    last = parts.path.rstrip("/").rpartition("/")[2]
-    return bool(parts.query) or any(map(str.isdigit, last)) or len(last) > 24 or last.count("-") + last.count("_") > 1
+def _key(url: str) -> str:
+    fragment = fragment_of(url)
+    return f"{address_key(url)}#{fragment}" if fragment else address_key(url)
 
 
 def _address(url: str, label: str) -> _Address:

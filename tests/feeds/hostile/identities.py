@@ -7,6 +7,7 @@ from tests.feeds.hostile.case import Case, Respond, read_well
 from tests.feeds.hostile.exchange import Exchange, item, rss
 
 ONE = "https://vestnik.example/news/1"
+LIVE = "https://vestnik.example/live/77"
 
 
 def holding(*items: str) -> Respond:
@@ -79,6 +80,36 @@ CASES: list[Case] = [
         "identity-anchors",
         holding(*(item(link=f"https://vestnik.example/#{n}", title=f"Мост {n}") for n in range(5))),
         new=5,
+    ),
+    read_well(
+        "identity-live-report",
+        holding(*(item(link=f"{LIVE}#post-{n}", guid=f"{LIVE}#post-{n}", title=f"Запись {n}") for n in range(3))),
+        check=_links(*(f"{LIVE}#post-{n}" for n in range(3))),
+        new=3,
+    ),
+    read_well(
+        "identity-live-report-goes-on",
+        changing(lambda hit: rss(item(link=f"{LIVE}#post-{hit}", title=f"Запись {hit}", words=f"Слова {hit}"))),
+        new=1,
+        polls=3,
+    ),
+    read_well(
+        "identity-anchors-at-each-poll",
+        changing(lambda hit: rss(*(item(n, link=f"{ONE}{n}#{(n + hit) % 4}") for n in range(4)))),
+        new=0,
+        polls=3,
+        check=_links(*(f"{ONE}{n}" for n in range(4))),
+    ),
+    read_well(
+        "identity-script",
+        holding(*(item(link=f"https://vestnik.example/news.php?rss={n}", title=f"Мост {n}") for n in (1, 2))),
+        check=_links(*(f"https://vestnik.example/news.php?rss={n}" for n in (1, 2))),
+        new=2,
+    ),
+    read_well(
+        "identity-link-to-encode",
+        holding(item(link="//vestnik.example/Big News")),
+        check=_links("https://vestnik.example/Big%20News"),
     ),
     read_well("identity-nothing-but-words", holding(item(link=None, title=None)), check=_links(None)),
     read_well(

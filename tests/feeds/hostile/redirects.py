@@ -55,6 +55,25 @@ async def _with_a_body(x: Exchange) -> None:
         await x.send(b"x" * 65536)
 
 
+def _to_oddly_written(tail: str) -> Respond:
+    async def respond(x: Exchange) -> None:
+        if x.path:
+            await x.answer(rss())
+        else:
+            await x.answer("", "302 Found", location=f"/{x.case}/{tail}")
+
+    return respond
+
+
+# What browsers encode before they ask.
+_ODDLY_WRITTEN = {
+    "with-a-space": "my feed.xml",
+    "in-cyrillic": "новости.xml",
+    "with-quotes": 'a|b"c<d>.xml',
+    "with-a-bare-percent": "100%.xml",
+    "with-a-backslash": "a\\b.xml",
+    "in-windows-1251": "новости".encode("windows-1251").decode("ascii", "surrogateescape"),
+}
 _REFUSED = {
     "loopback": "http://127.0.0.1:{trap}/",
     "loopback-6": "http://[::1]:{trap}/",
@@ -119,6 +138,7 @@ CASES = [
     Case("redirect-endless", _endless, reason="feed-error-redirects"),
     Case("redirect-no-such-host", to("http://nowhere.invalid/"), reason=NO_HOST),
     Case("redirect-closed-port", to("http://127.0.0.2:1/"), reason="feed-error-connect"),
+    *(read_well(f"redirect-{name}", _to_oddly_written(tail)) for name, tail in _ODDLY_WRITTEN.items()),
     read_well("redirect-five-hops", _five_hops),
     read_well("redirect-with-a-body", _with_a_body),
 ]
