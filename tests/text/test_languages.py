@@ -1,0 +1,55 @@
+"""What is known of each language: endings that grammar allows, and Uzbek in one alphabet."""
+
+import pytest
+
+from text.languages import LANGUAGES
+from text.languages.uz import in_latin
+
+
+@pytest.mark.parametrize(
+    ("language", "stem", "forms"),
+    [
+        ("ky", "суу", "суу сууда суунун суулардан сууга суулуу суусуз"),
+        ("ky", "жол", "жол жолдо жолдордун жолубуз жолунан жолдогу"),
+        ("ky", "өрт", "өрт өрттүн өрттөр өртүнө өрттөгү"),
+        ("kk", "су", "су суда судың сумен сулар суға судағы"),
+        ("kk", "жол", "жол жолда жолдар жолымен жолдағы жолының"),
+        ("uz", "suv", "suv suvda suvning suvlar suvlarimizdan suvsiz suvgacha"),
+        ("uz", "yo'l", "yo'l yo'lda yo'llarining yo'ldagi yo'lga"),
+        ("tg", "об", "об оби обро обҳо обҳои обҳоро"),
+        ("ru", "пожар", "пожар пожара пожаров пожарами"),
+        ("en", "school", "school schools school's"),
+    ],
+)
+def test_the_grammar_s_endings_follow_a_stem(language: str, stem: str, forms: str) -> None:
+    for form in forms.split():
+        assert LANGUAGES[language].endings.fullmatch(form.removeprefix(stem)), form
+
+
+@pytest.mark.parametrize(
+    ("language", "rest"),
+    [("ky", "мөл"), ("ky", "зв"), ("kk", "рет"), ("uz", "enir"), ("tg", "уна"), ("ru", "ибка"), ("en", "place")],
+)
+def test_what_is_no_ending_is_none(language: str, rest: str) -> None:
+    assert not LANGUAGES[language].endings.fullmatch(rest)
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("ўзбекистон", "o'zbekiston"),
+        ("тоғ", "tog'"),
+        ("ер", "yer"),
+        ("поезд", "poyezd"),
+        ("милиция", "militsiya"),
+        ("цирк", "sirk"),
+        ("акция", "aksiya"),
+        ("ҳукумат", "hukumat"),
+        ("чорраҳа", "chorraha"),
+        ("хўжалик", "xo'jalik"),
+        ("маъно", "ma'no"),
+        ("toshkent", "toshkent"),
+    ],
+)
+def test_uzbek_is_read_in_one_alphabet(cyrillic: str, latin: str) -> None:
+    assert in_latin(cyrillic) == latin

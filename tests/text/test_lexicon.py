@@ -1,0 +1,98 @@
+"""The lexicon: rows that are read, rows that are refused, and what is found among the words of a text."""
+
+import pytest
+
+from text.lexicon.lexicon import Lexicon
+from text.lexicon.rows import faults_among, read_rows
+
+ROWS = """\
+id\tabout\tru\tky\tkk\tuz\ttg\ten
+# a comment
+fire\taccidents\tпожар сгоре\tөрт\tөрт\tyong'in\tсӯхтор\tfire= blaze
+flood\taccidents\tпавод=\tташкын суу_ташк\tтасқын\ttoshqin\tобхезӣ\tflood
+water\t-\tвод= вода= воды=\tсуу\tсу\tsuv\tоб\twater
+police\tlaw-and-crime\tполиц\tички_иштер\tполиция\tichki_ishlar\t-\tpolice
+peace\tforeign-affairs\tмир={war}\t-\t-\t-\tсулҳ\tpeace
+war\tsecurity\tвойн= война=\tсогуш\tсоғыс\turush\tҷанг\twar=
+house\t-\tдом!\t-\t-\t-\t-\t-
+place:osh\tkg\tош=\tош=\tош=\to'sh=\tӯш=\tosh!
+"""
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    rows, faults = read_rows("news.tsv", ROWS.splitlines())
+    assert not faults
+    return Lexicon(rows)
+
+
+def found(lexicon: Lexicon, text: str, language: str) -> list[str]:
+    return [mention.id for mention in lexicon.mentions(text.split(), language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "пожаров пожарный", ["fire", "fire"]),  # a beginning of five letters
+        ("ky", "өрттү өрттөн өртүндө", ["fire"] * 3),  # a short word with endings of the grammar
+        ("ky", "өртмөл", []),  # what follows is no ending
+        ("kk", "суда судың сурет", ["water", "water"]),
+        ("uz", "suvni suvlarning suvenir", ["water", "water"]),
+        ("uz", "сувни ёнғин", ["water", "fire"]),  # in Cyrillic letters as well
+        ("ky", "суу ташкынынан суунун", ["flood", "water"]),  # neighbours before the word alone
+        ("ky", "ички иштер министри", ["police"]),
+        ("ky", "ички саясат", []),
+        ("ru", "дом дома домой", ["house"]),  # this very word
+        ("en", "fires fired fireplace", ["fire", "fire"]),
+        ("ru", "оше ошибка", ["place:osh"]),
+        ("tg", "обро оби обуна", ["water", "water"]),
+        ("xx", "пожар", []),
+    ],
+)
+def test_words_name_things(lexicon: Lexicon, language: str, text: str, expected: list[str]) -> None:
+    assert found(lexicon, text, language) == expected
+
+
+def test_an_ambiguous_word_counts_only_beside_what_decides(lexicon: Lexicon) -> None:
+    assert found(lexicon, "мира после войны", "ru") == ["peace", "war"]
+    assert found(lexicon, "мира искусства", "ru") == []
+
+
+def test_a_mention_says_where_it_stands(lexicon: Lexicon) -> None:
+    (flood,) = lexicon.mentions(["кечээ", "суу", "ташкыны", "болду"], "ky")
+    assert (flood.start, flood.length) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("fire\taccidents\tпожар", "3 columns instead of 8"),
+        ("Пожар\t-\tпожар\t-\t-\t-\t-\t-", "not an id"),
+        ("fire\t-\t-\t-\t-\t-\t-\t-", "no language has a form"),
+        ("fire\t-\tпoжар\t-\t-\t-\t-\tfire", "letters of the language"),  # a Latin o
+        ("fire\t-\tөрт\tөрт\t-\t-\t-\t-", "letters of the language"),
+        ("fire\t-\tп\t-\t-\t-\t-\tfire", "too short"),
+        ("fire\t-\tмир{war\t-\t-\t-\t-\tfire", "braces"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_told_with_its_line(line: str, reason: str) -> None:
+    _, faults = read_rows("news.tsv", ["# first", line])
+    assert [(fault.file, fault.line) for fault in faults] == [("news.tsv", 2)]
+    assert reason in str(faults[0])
+
+
+def test_a_form_that_cannot_be_read_leaves_the_others() -> None:
+    rows, faults = read_rows("news.tsv", ["fire\t-\tпoжар сгоре\t-\t-\t-\t-\tblaze"])
+    assert len(faults) == 1
+    assert found(Lexicon(rows), "сгорел", "ru") == ["fire"]
+
+
+def test_ids_that_stand_twice_and_gates_that_lead_nowhere_are_told() -> None:
+    lines = ["fire\t-\tпожар\t-\t-\t-\t-\t-", "fire\t-\tогонь\t-\t-\t-\t-\t-", "peace\t-\tмир{truce}\t-\t-\t-\t-\t-"]
+    rows, faults = read_rows("news.tsv", lines)
+    assert not faults
+    told = [str(fault) for fault in faults_among([("news.tsv", place, row) for place, row in enumerate(rows, start=1)])]
+    assert told == [
+        "news.tsv:2: 'fire' stands in news.tsv:1 already",
+        "news.tsv:3: waits for 'truce', which no row has",
+    ]

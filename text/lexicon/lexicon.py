@@ -1,0 +1,108 @@
+"""Finds what the lexicon names among the words of a text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from text.languages import LANGUAGES
+from text.lexicon.rows import MIDDLING_REST, Form, FormWord, LexiconRow, Rule
+
+_REMEMBERED = 50_000  # words of a language, with what they begin
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing that words of a text name."""
+
+    id: str
+    start: int  # place of the first word
+    length: int  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a word may begin: alone, by the longest form; together with its neighbours."""
+
+    alone: tuple[_Entry, ...]
+    together: tuple[_Entry, ...]  # most words first
+
+
+class Lexicon:
+    """Rows ready to be looked up; shared by everything that reads a text."""
+
+    def __init__(self, rows: Iterable[LexiconRow]) -> None:
+        self.rows = {row.id: row for row in rows}
+        self._by_language: dict[str, dict[str, list[_Entry]]] = {}
+        for row in self.rows.values():
+            for language, forms in row.forms.items():
+                begun = self._by_language.setdefault(language, defaultdict(list))
+                for form in forms:
+                    begun[form.words[0].letters].append(_Entry(row.id, form))
+        self._longest = {language: max(map(len, begun), default=0) for language, begun in self._by_language.items()}
+        self._begun = lru_cache(maxsize=_REMEMBERED)(self._begun_by)
+
+    def mentions(self, words: Sequence[str], language: str) -> list[Mention]:
+        """Return what the words name, in order; `words` are in lower case, in whichever alphabet the language has."""
+        if language in LANGUAGES:
+            words = list(map(LANGUAGES[language].in_one_alphabet, words))
+        found: list[tuple[_Entry, Mention]] = []
+        place = 0
+        while place < len(words):
+            begun = self._begun(words[place], language)
+            taken = self._together(begun.together, words, place, language)
+            if not taken:
+                taken = [(entry, Mention(entry.id, place, 1)) for entry in begun.alone]
+            found += taken
+            place += max((mention.length for _, mention in taken), default=1)
+        sure = {entry.id for entry, _ in found if not entry.form.gate}
+        return [mention for entry, mention in found if not entry.form.gate or not sure.isdisjoint(entry.form.gate)]
+
+    def _together(
+        self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str
+    ) -> list[tuple[_Entry, Mention]]:
+        """What the longest run of neighbouring words names."""
+        best: list[tuple[_Entry, Mention]] = []
+        for entry in entries:
+            length = len(entry.form.words)
+            if best and length < best[0][1].length:
+                break
+            following = words[place + 1 : place + length]
+            if len(following) == length - 1 and all(
+                self._fits(wanted, word, language) for wanted, word in zip(entry.form.words[1:], following, strict=True)
+            ):
+                best.append((entry, Mention(entry.id, place, length)))
+        return best
+
+    def _begun_by(self, word: str, language: str) -> _Begun:
+        forms = self._by_language.get(language, {})
+        alone: list[_Entry] = []
+        together: list[_Entry] = []
+        for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):
+            fitting = [
+                entry for entry in forms.get(word[:length], ()) if self._fits(entry.form.words[0], word, language)
+            ]
+            together += [entry for entry in fitting if len(entry.form.words) > 1]
+            if not any(not entry.form.gate for entry in alone):
+                alone += [entry for entry in fitting if len(entry.form.words) == 1]
+        return _Begun(tuple(alone), tuple(sorted(together, key=lambda entry: -len(entry.form.words))))
+
+    def _fits(self, wanted: FormWord, word: str, language: str) -> bool:
+        if not word.startswith(wanted.letters):
+            return False
+        rest = word[len(wanted.letters) :]
+        match wanted.rule:
+            case Rule.BEGINNING:
+                return True
+            case Rule.SHORT_REST:
+                return len(rest) <= MIDDLING_REST
+            case Rule.ENDINGS:
+                return not rest or LANGUAGES[language].endings.fullmatch(rest) is not None
+            case Rule.WHOLE:
+                return not rest

@@ -1,0 +1,163 @@
+"""A lexicon's file → rows, and what is wrong with it, line by line.
+
+A row names one thing: an id, what it is about, and a cell of forms for each language, all divided by tabs. A form is
+one word or several joined by `_`; how it is compared with a text depends on how it is written:
+
+    землетряс       five letters and more: any word that begins so
+    пожа            four letters: a word that begins so, with at most six letters behind it
+    суу             two or three letters: the word alone, or with endings of the grammar
+    замок=          the same for a word of any length
+    дом!            this very word
+    ук-             any word that begins so, whatever its length
+    мир{war,talks}  counts only where one of those things stands in the article as well
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from text.languages import LANGUAGES
+
+_COLUMNS = ("id", "about", *LANGUAGES)
+_ID = re.compile(r"(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)*")
+_FORM = re.compile(r"(?P<words>[^{}]+)(?:\{(?P<gate>[^{}]+)\})?")
+_SHORT, _MIDDLING = 3, 4  # letters: with endings only; with at most _MIDDLING_REST letters behind
+MIDDLING_REST = 6
+
+
+class Rule(StrEnum):
+    """How a form's word is compared with a text's."""
+
+    BEGINNING = "beginning"  # whatever follows
+    SHORT_REST = "short rest"  # at most MIDDLING_REST letters follow
+    ENDINGS = "endings"  # endings of the grammar follow, or nothing
+    WHOLE = "whole"  # nothing follows
+
+
+@dataclass(frozen=True, slots=True)
+class FormWord:
+    letters: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Neighbouring words that name a thing; with a gate, only beside one of the things named there."""
+
+    words: tuple[FormWord, ...]
+    gate: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconRow:
+    id: str
+    about: tuple[str, ...]  # topic keys of a concept; a country's code of anything else
+    forms: Mapping[str, tuple[Form, ...]]  # language → its forms
+
+    @property
+    def kind(self) -> str:
+        """The part of the id before the colon: place, country, people, body; concept where there is none."""
+        return self.id.partition(":")[0] if ":" in self.id else "concept"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong with a line; `reason` is for an operator, in English as the file's own comments are."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+def read_rows(file: str, lines: Iterable[str]) -> tuple[list[LexiconRow], list[RowFault]]:
+    """Read the lines of one file; what cannot be read is left out and told. `#` opens a comment."""
+    rows: list[LexiconRow] = []
+    faults: list[RowFault] = []
+    for number, line in enumerate(lines, start=1):
+        text = line.rstrip("\r\n")
+        if not text.strip() or text.startswith("#") or text.split("\t")[:2] == ["id", "about"]:
+            continue
+        try:
+            row, doubts = _row(text)
+        except ValueError as error:
+            faults.append(RowFault(file, number, str(error)))
+            continue
+        rows.append(row)
+        faults += [RowFault(file, number, doubt) for doubt in doubts]
+    return rows, faults
+
+
+def _row(text: str) -> tuple[LexiconRow, list[str]]:
+    cells = text.split("\t")
+    if len(cells) != len(_COLUMNS):
+        raise ValueError(f"{len(cells)} columns instead of {len(_COLUMNS)}: {', '.join(_COLUMNS)}")
+    name, about = cells[0].strip(), cells[1].strip()
+    if not _ID.fullmatch(name):
+        raise ValueError(f"not an id: {name!r}")
+    forms: dict[str, tuple[Form, ...]] = {}
+    doubts: list[str] = []
+    for language, cell in zip(LANGUAGES, cells[2:], strict=True):
+        found = []
+        for written in cell.split():
+            if written == "-":
+                continue
+            try:
+                found.append(_form(written, language))
+            except ValueError as error:
+                doubts.append(f"{language}: {error}")
+        if found:
+            forms[language] = tuple(found)
+    if not forms:
+        raise ValueError("no language has a form")
+    return LexiconRow(name, tuple(about.split(",")) if about not in ("", "-") else (), forms), doubts
+
+
+def _form(written: str, language: str) -> Form:
+    match = _FORM.fullmatch(written)
+    if match is None:
+        raise ValueError(f"braces that do not close: {written!r}")
+    gate = frozenset((match["gate"] or "").split(",")) - {""}
+    parts = match["words"].strip("_").split("_")
+    if len(parts) == 1 and len(parts[0].rstrip("=!-")) < 2:
+        raise ValueError(f"{written!r} is too short")
+    return Form(tuple(_word(part, language) for part in parts), gate)
+
+
+def _word(written: str, language: str) -> FormWord:
+    letters = written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
+    if not any(
+        re.fullmatch(rf"[{allowed}0-9'.-]+", letters)
+        for allowed in (LANGUAGES[language].letters, LANGUAGES["en"].letters)
+    ):
+        raise ValueError(f"{written!r} is not in the letters of the language, nor all in Latin ones")
+    match written[-1]:
+        case "!":
+            return FormWord(letters, Rule.WHOLE)
+        case "=" if len(letters) > 1:
+            return FormWord(letters, Rule.ENDINGS)
+        case "-":
+            return FormWord(letters, Rule.BEGINNING)
+    if len(letters) == 1:
+        return FormWord(letters, Rule.WHOLE)
+    if len(letters) <= _SHORT:
+        return FormWord(letters, Rule.ENDINGS)
+    return FormWord(letters, Rule.SHORT_REST if len(letters) == _MIDDLING else Rule.BEGINNING)
+
+
+def faults_among(rows: Iterable[tuple[str, int, LexiconRow]]) -> Iterator[RowFault]:
+    """Yield what is wrong with rows of all files together: an id that stands twice, a gate that leads nowhere."""
+    known: dict[str, tuple[str, int]] = {}
+    gated: list[tuple[str, int, str]] = []
+    for file, line, row in rows:
+        if row.id in known:
+            other, at = known[row.id]
+            yield RowFault(file, line, f"{row.id!r} stands in {other}:{at} already")
+        known.setdefault(row.id, (file, line))
+        gated += [(file, line, name) for forms in row.forms.values() for form in forms for name in form.gate]
+    for file, line, name in gated:
+        if name not in known:
+            yield RowFault(file, line, f"waits for {name!r}, which no row has")
