@@ -15,8 +15,8 @@ from storage.sqlite.database import Database
 from storage.sqlite.facets import facets
 from storage.sqlite.summaries import ask_again
 from storage.sqlite.unreadable import SqliteUnreadable, remember_unreadable
+from text.suggestions import may_be_suggested
 
-_SHORTEST, _LONGEST = 3, 30  # letters of a word that may be suggested
 _LEXICON_KEPT = 200_000  # words in memory, some 25 MB
 _ANNOTATION = (
     "INSERT OR REPLACE INTO annotations"
@@ -127,7 +127,7 @@ async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int])
 def _new_words(batch: Sequence[Annotated], known: Collection[str]) -> list[str]:
     """Words for the lexicon that are not known to be there."""
     words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
-    return sorted(word for word in words if _SHORTEST <= len(word) <= _LONGEST and word.isalpha())
+    return sorted(filter(may_be_suggested, words))
 
 
 # From here on in the writer's thread: executemany takes a row when it needs one.

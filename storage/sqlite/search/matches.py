@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.sqlite.database import Database
+from text.ranking import BLOCK, CLOSE, CLOSE_BLOCK, Match
 
-_RANKED = 300  # matches of a block, where they lie close together
-_APART = 100  # matches of a block, however far apart they lie
-_CLOSE = 20_000  # articles within which matches lie close together
 _MATCHES = """
 SELECT -m.rowid, coalesce(n.story_id, 0), coalesce(a.published_at, 0)
   FROM (SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN -?3 AND -?2
@@ -24,15 +22,6 @@ class Stretch:
     expression: str
     first: int
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An article; of story 0 when the index holds one that is no more."""
-
-    article_id: int
-    story_id: int
-    published_at: int  # seconds
 
 
 async def next_newest(
@@ -58,10 +47,10 @@ async def next_block(db: Database, stretches: Sequence[Stretch], last: int) -> t
 
     300 that lie close together, or 100 that do not: what lies far apart costs more, and age tells it apart already.
     """
-    found, rest = await next_newest(db, stretches, last, _APART)
-    close = found[0].article_id - _CLOSE if found else 0
+    found, rest = await next_newest(db, stretches, last, BLOCK)
+    close = found[0].article_id - CLOSE if found else 0
     if rest > max(close, 0):
-        more, rest = await next_newest(db, stretches, rest, _RANKED - _APART, down_to=close)
+        more, rest = await next_newest(db, stretches, rest, CLOSE_BLOCK - BLOCK, down_to=close)
         found += more
         rest = rest or max(close - 1, 0)
     return found, rest

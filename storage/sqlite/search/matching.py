@@ -1,20 +1,10 @@
 """FTS5's expressions; every term is quoted, so nothing a person types is ever syntax."""
 
 from collections.abc import Sequence
-from enum import Enum
 
 from storage.sqlite.facets import Facets
 from text.query import Term
-
-Groups = Sequence[Sequence[Term]]
-
-
-class Closeness(Enum):
-    """How near to what was typed a word must be."""
-
-    EXACT = "exact"
-    LEMMA = "lemma"
-    ANY = "any"
+from text.ranking import Closeness, Groups, alternatives
 
 
 def match_expression(groups: Groups, *, facets: Facets = (), excluded_facets: Sequence[str] = ()) -> str:
@@ -28,11 +18,6 @@ def match_expression(groups: Groups, *, facets: Facets = (), excluded_facets: Se
     if excluded_facets:
         excluded.append(f"facets : ({_any(excluded_facets)})")
     return f"({expression}) NOT ({' OR '.join(excluded)})" if excluded else expression
-
-
-def has_words(groups: Groups) -> bool:
-    """Whether any word is asked for, rather than left out."""
-    return bool(_wanted(groups, Closeness.ANY))
 
 
 def title_expression(groups: Groups, facets: Facets) -> str:
@@ -50,11 +35,6 @@ def closer_expression(groups: Groups, closeness: Closeness, facets: Facets) -> s
 def is_one_word(groups: Groups) -> bool:
     """Whether one word is asked for, or any of several, and no phrase."""
     return len(_wanted(groups, Closeness.ANY)) == 1 and not _has_phrase(groups)
-
-
-def are_phrases(groups: Groups) -> bool:
-    """Whether nothing but phrases is asked for, which stand as they were typed or not at all."""
-    return all(term.phrase for group in groups for term in group if not term.is_excluded)
 
 
 def quoted(text: str) -> str:
@@ -83,9 +63,7 @@ def _has_phrase(groups: Groups) -> bool:
 def _term(term: Term, closeness: Closeness) -> str:
     if term.phrase:
         return quoted(" ".join(term.phrase))
-    if closeness is Closeness.EXACT:
-        return _any(term.alternatives[:1])
-    return _any(term.alternatives[: 1 + term.lemmas] if closeness is Closeness.LEMMA else term.alternatives)
+    return _any(alternatives(term, closeness))
 
 
 def _any(words: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ all matches first. So matches are taken newest first, some hundreds at a time, a
 matched: rowids follow the time, and FTS5 gives them newest first without reading the rest.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,16 +13,14 @@ from domain.clock import to_seconds
 from storage.interface import Cursor, SearchPage, SearchRequest
 from storage.sqlite.database import Database
 from storage.sqlite.facets import Facets, all_stored_before, anything, feed, late_before, wanted
-from storage.sqlite.search.matches import Match, Stretch, next_block, next_newest
-from storage.sqlite.search.matching import has_words, match_expression
+from storage.sqlite.search.matches import Stretch, next_block, next_newest
+from storage.sqlite.search.matching import match_expression
 from storage.sqlite.search.standing import standing
 from storage.sqlite.search.suggestions import similar_words
 from storage.sqlite.stories import SqliteStories
+from text.ranking import MOST_READ, Match, has_words, ranked
 
-_MOST_READ = 6000  # matches looked at for one page
 _LATE = 60  # matches read at once before a moment
-_IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
-_HOUR = 3600
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
 _DEEPEST = 1000  # stories before a page that a forged button may ask for
@@ -64,7 +61,7 @@ class SqliteSearch:
         last = as_of if stretches else 0
         # Most stories of a search have an article or two; of late ones some are filtered out.
         read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
-        while last and len(best) <= most and read < max(_MOST_READ, request.limit):
+        while last and len(best) <= most and read < max(MOST_READ, request.limit):
             if is_ranked:
                 found, last = await next_block(self._db, stretches, last)
             else:
@@ -83,15 +80,7 @@ class SqliteSearch:
         are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until)
         ids = [match.article_id for match in matches]
         stand = await standing(self._db, request.groups, narrowing, ids, are_all=are_all)
-        newest = max(match.published_at for match in matches)
-
-        def score(match: Match) -> float:
-            hours = (newest - match.published_at) / _HOUR
-            points = _IN_TITLE if match.article_id in stand.in_title else 0.0
-            points += _EXACT if match.article_id in stand.exact else _LEMMA if match.article_id in stand.lemma else 0.0
-            return points - _PER_DOUBLED_AGE * math.log2(1 + hours / 24)
-
-        return sorted(matches, key=lambda match: (-score(match), -match.article_id))
+        return ranked(matches, stand)
 
     async def _narrowing(self, request: SearchRequest) -> Facets:
         return wanted(request, await self._feeds(request.sources) if request.sources else None)

@@ -1,43 +1,33 @@
-"""What a reader may have meant by a word that nothing was found for: the nearest words of the index."""
+"""The words that may be suggested, and how many articles hold them, out of the index and its lexicon."""
 
 import asyncio
 import json
 
 from storage.sqlite.database import Database
 from storage.sqlite.search.matching import quoted
-from text.distance import MOST_SLIPS, nearest_words, one_slip_away
-from text.words import fold
-
-_OPENING = 3  # letters that a word two slips away must share, so that a part of the lexicon is enough
-_LEXICON = 20_000  # words of one opening that are looked at
-_CANDIDATES = 12  # whose number of articles is counted
-_COUNTED = 100  # articles at most
+from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
 
 async def similar_words(db: Database, word: str, *, limit: int) -> tuple[str, ...]:
-    """Nearest first; of equally near ones, those that more articles hold. What no article holds is left out."""
-    wanted = fold(word)
-    if not 3 <= len(wanted) <= 30:
+    wanted = wanted_of(word)
+    if wanted is None:
         return ()
-    slips = await asyncio.to_thread(one_slip_away, wanted)
-    rows = await db.read(
-        "SELECT word FROM lexicon WHERE word IN (SELECT value FROM json_each(?))", (json.dumps(slips),)
-    )
+    near = json.dumps(await asyncio.to_thread(spellings, wanted))
+    rows = await db.read("SELECT word FROM lexicon WHERE word IN (SELECT value FROM json_each(?))", (near,))
     known = {row[0] for row in rows}
     if len(known) < limit:
         rows = await db.read(
             "SELECT word FROM lexicon WHERE word >= ?1 AND word < ?1 || char(1114111)"
             " AND length(word) BETWEEN ?2 AND ?3 LIMIT ?4",
-            (wanted[:_OPENING], len(wanted) - MOST_SLIPS, len(wanted) + MOST_SLIPS, _LEXICON),
+            (wanted[:OPENING], *lengths(wanted), MOST_KNOWN),
         )
         known |= {row[0] for row in rows}
-    near = await asyncio.to_thread(nearest_words, wanted, known, limit=_CANDIDATES)
-    held = []
-    for candidate, slips_away in near:
+    slips = await asyncio.to_thread(candidates, wanted, known)
+    held = {}
+    for candidate in slips:
         rows = await db.read(
             "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
-            (f"exact : {quoted(candidate)}", _COUNTED),
+            (f"exact : {quoted(candidate)}", COUNTED),
         )
-        if rows[0][0]:
-            held.append((slips_away, -rows[0][0], candidate))
-    return tuple(candidate for _, _, candidate in sorted(held)[:limit])
+        held[candidate] = rows[0][0]
+    return suggested(slips, held, limit=limit)

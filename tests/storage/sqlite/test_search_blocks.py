@@ -45,7 +45,7 @@ async def test_articles_are_ranked_alike_by_the_index_and_by_what_is_stored_of_t
 @pytest.mark.parametrize("query", ["пожар", "пожар вечер", "пожар до:2026-03-01", "пожар -утро"])
 async def test_matches_are_ranked_block_by_block(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     """Blocks hold more where matches lie close together; none is lost between them, on whatever page."""
-    for name, count in (("_RANKED", 5), ("_APART", 2), ("_CLOSE", 12)):
+    for name, count in (("CLOSE_BLOCK", 5), ("BLOCK", 2), ("CLOSE", 12)):
         monkeypatch.setattr(f"storage.sqlite.search.matches.{name}", count)
     wanted = []
     for number in range(60):
