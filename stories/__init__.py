@@ -1,1 +1,1 @@
-"""Which articles tell of one event: as they come in, and again over the whole window."""
+"""Finds the articles that tell of one event: as each comes in, and again over the whole window."""

@@ -1,4 +1,4 @@
-"""An article as stories compare it: the terms it is compared by, made once out of what is stored."""
+"""An article prepared for comparison: its terms, made once from what is stored."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,14 +13,14 @@ from domain.features import StoryFeatures, StoryItem
 from text.words import skeleton
 
 WORD_WEIGHT = 2.5  # of a headline's word beside its character 4-grams
-_TITLE = 3  # times that a title's stems count
-_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # what a stem weighs that stands so often
+_TITLE = 3  # how many times a stem of the title counts
+_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # the weight of a stem by how often it stands there
 _NAME, _NUMBER, _PLACE, _CONCEPT = "n", "#", "p", "c"  # before a term that languages share
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A StoryItem prepared: words are kept once for the whole window, since 10,000 articles share most of them."""
+    """A StoryItem prepared for comparison. Words are interned: 10,000 articles share most of them."""
 
     article_id: int
     source: str
@@ -31,7 +31,7 @@ class Compared:
     stems: tuple[str, ...]  # of the title
     text: Mapping[str, float]  # stem → weight, of title and opening; empty for a headline alone
     rest: tuple[str, ...]  # stems further down
-    shared: Mapping[str, float]  # term → weight: what articles in two languages can share
+    shared: Mapping[str, float]  # term → weight: what articles in two languages may have in common
     marks: tuple[str, ...]  # names and figures of the title
 
     @classmethod
@@ -52,21 +52,21 @@ class Compared:
         )
 
     def sounds(self) -> str:
-        """The sounds of its words, each behind a space: a mark of another's title may open one of them."""
+        """Return the sounds of the words, each behind a space, so that a mark is found at a word's beginning."""
         return " ".join(("", *map(skeleton, chain(self.title, self.text, self.rest))))
 
     def names_and_figures(self) -> set[str]:
-        """Those of the title and of the text, as `marks` are written."""
+        """Return the names and figures of title and text, written as `marks` are."""
         return {term[1:] for term in self.shared if term[0] in (_NAME, _NUMBER)}.union(self.marks)
 
     def gist(self) -> frozenset[str]:
-        """The stems of the title without its names and figures: what other events of its kind are told in, too."""
+        """Return the title's stems without names and figures: the words shared by all events of its kind."""
         return _gist(self.stems, self.marks)
 
 
 @lru_cache(maxsize=4096)
 def _gist(stems: tuple[str, ...], marks: tuple[str, ...]) -> frozenset[str]:
-    """Kept, since an article is compared with many."""
+    """Cached, since an article is compared with many others."""
     sounds = {stem: skeleton(stem) for stem in stems}
     return frozenset(
         stem
@@ -89,7 +89,7 @@ def _text(found: StoryFeatures) -> dict[str, float]:
 
 
 def _shared(found: StoryFeatures) -> dict[str, float]:
-    """Names, places, figures of two digits and more, concepts."""
+    """Return names, places, figures of two or more digits, and concepts, with their weights."""
     terms = dict.fromkeys((_NAME + name for name in found.names), 1.0)
     terms |= dict.fromkeys((_NUMBER + number for number in found.numbers if len(number) > 1), 1.0)
     terms |= dict.fromkeys((_PLACE + place for place in found.places), 0.7)
@@ -99,12 +99,12 @@ def _shared(found: StoryFeatures) -> dict[str, float]:
 
 
 def names(article: Compared) -> list[str]:
-    """Its terms that are names."""
+    """Return those of an article's terms that are names."""
     return [term for term in article.shared if term[0] == _NAME]
 
 
 def agreements(one: Compared, other: Compared) -> tuple[int, int]:
-    """How many names and figures two articles share, and how many concepts."""
+    """Return how many names and figures two articles share, and how many concepts."""
     both = one.shared.keys() & other.shared.keys()
     firm = sum(term[0] in (_NAME, _NUMBER) for term in both)
     return firm, sum(term[0] == _CONCEPT for term in both)
@@ -118,11 +118,11 @@ def _word_terms(word: str) -> tuple[str, ...]:
 
 
 def headline_terms(article: Compared) -> dict[str, float]:
-    """Character 4-grams within words and five-letter beginnings, in Latin letters, so that spellings agree."""
+    """Return character 4-grams and five-letter beginnings of words, in Latin letters so that spellings agree."""
     terms = dict.fromkeys((term for word in article.title for term in _word_terms(word)), 1.0)
     return {term: WORD_WEIGHT if term[0] == "#" else weight for term, weight in terms.items()}
 
 
 def openings(article: Compared) -> dict[str, float]:
-    """The five-letter beginnings of a headline's words."""
+    """Return the five-letter beginnings of a headline's words."""
     return dict.fromkeys((_word_terms(word)[-1] for word in article.title), 1.0)

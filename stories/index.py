@@ -1,6 +1,6 @@
-"""Stories: which article belongs to which, as they come in, and again over the whole window.
+"""The live window of articles: which story a new one belongs to, and which stories the whole window makes.
 
-Pure and single-threaded: the caller keeps one StoryIndex, feeds it from what is stored, and writes down its answers.
+Pure and single-threaded: the caller keeps one StoryIndex, fills it from the storage, and stores its answers.
 """
 
 from collections import Counter, defaultdict
@@ -10,12 +10,21 @@ from datetime import datetime
 from domain.features import StoryItem
 from stories.compared import Compared, openings
 from stories.joining import join
-from stories.likeness import Asking, Held, Weighed, Window, apart, crossing, headline_likeness, text_likeness
+from stories.likeness import (
+    LiveTerms,
+    Measures,
+    Newcomer,
+    TermHolders,
+    closeness,
+    cross_likeness,
+    headline_likeness,
+    text_likeness,
+)
 
-_PROBES = 14  # rarest terms of each kind that candidates are looked up by
-_CROWD = 400  # a term that more articles hold finds nobody
-_MOST_FOLLOWED = 1000  # articles that hold the probes, together, so that a crowded window costs no more
-_MOST_COMPARED = 16  # candidates, by how many probes they share
+_PROBES = 14  # candidates share at least one of this many rarest terms of a kind
+_CROWD = 400  # terms held by more articles are not used to find candidates
+_MOST_FOLLOWED = 1000  # holders looked at for one article and kind, so that a crowded window costs no more
+_MOST_COMPARED = 16  # candidates compared in full: those that share the most terms
 
 Placed = tuple[Compared, int]  # an article and its story
 
@@ -26,23 +35,26 @@ class StoryIndex:
     def __init__(self, *, next_story_id: int) -> None:
         self.next_story_id = next_story_id
         self._articles: dict[int, Compared] = {}
-        self._weighed: dict[int, Weighed] = {}
+        self._measures: dict[int, Measures] = {}
         self._story: dict[int, int] = {}
-        self._window = Window()
+        self._terms = LiveTerms()
         self._languages: Counter[str] = Counter()
         self._bare = 0  # articles with nothing but a headline
 
     def add(self, item: StoryItem, story_id: int) -> None:
-        """An article whose story is known, as it was stored; one that is there already is replaced."""
+        """Add an article whose story is known; an article that is there already is replaced."""
         self._put(Compared.of(item), story_id)
 
     def assign(self, item: StoryItem) -> int:
-        """The story of the article most like it, or a new one; the article's own if it is known already."""
+        """Put an article into the story of the article most like it, or into a new one; return the story's id.
+
+        An article that is known already stays in its story.
+        """
         article = Compared.of(item)
         story_id = self._story.get(item.article_id)
         if story_id is None:
             best, likeness = None, 1.0
-            for other, found in self._alike(article):
+            for other, found in self._candidates(article):
                 if found > likeness or (found == likeness and best is None):
                     best, likeness = other, found
             story_id = self.next_story_id if best is None else self._story[best]
@@ -55,18 +67,18 @@ class StoryIndex:
         return self.next_story_id - 1
 
     def move(self, moves: Mapping[int, int]) -> None:
-        """Adopt what `rejoin` found elsewhere: article → story."""
+        """Move articles to the stories (by id) that a regrouping elsewhere found for them."""
         for article_id, story_id in moves.items():
             if article_id in self._story:
                 self._story[article_id] = story_id
             self.next_story_id = max(self.next_story_id, story_id + 1)
 
     def window(self) -> tuple[Placed, ...]:
-        """Every live article with its story, as `regroup` takes them."""
+        """Return every live article with its story, as `regroup` takes them."""
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
     def rejoin(self) -> dict[int, int]:
-        """Cluster the window again and adopt it: article → story of those that moved."""
+        """Regroup the window and adopt the result; return article → story for the articles that moved."""
         moves = regroup(self.window(), next_story_id=self.next_story_id)
         self.move(moves)
         return moves
@@ -82,7 +94,7 @@ class StoryIndex:
             self._forget(article_id)
         self._articles[article_id] = article
         self._story[article_id] = story_id
-        self._window.add(article)
+        self._terms.add(article)
         self._languages[article.language] += 1
         self._bare += not article.text
         self.next_story_id = max(self.next_story_id, story_id + 1)
@@ -90,55 +102,55 @@ class StoryIndex:
     def _forget(self, article_id: int) -> None:
         article = self._articles.pop(article_id)
         del self._story[article_id]
-        self._weighed.pop(article_id, None)
-        self._window.remove(article)
+        self._measures.pop(article_id, None)
+        self._terms.remove(article)
         self._languages[article.language] -= 1
         self._bare -= not article.text
 
-    def _alike(self, article: Compared) -> Iterator[tuple[int, float]]:
-        """Candidates with their likeness, oldest first."""
-        window = self._window
+    def _candidates(self, article: Compared) -> Iterator[tuple[int, float]]:
+        """Yield the articles that may tell of the same event, oldest first, with their likeness."""
+        live = self._terms
         hits: Counter[int] = Counter()
-        _follow(window.stems, article.text, hits)
+        _count_sharers(live.stems, article.text, hits)
         if self._languages.total() > self._languages[article.language]:
-            _follow(window.shared, article.shared, hits)
+            _count_sharers(live.shared, article.shared, hits)
         if self._bare or not article.text:
-            _follow(window.openings, openings(article), hits)
-        asking = Asking(article, window)
-        self._weighed[article.article_id] = asking.weighed
+            _count_sharers(live.openings, openings(article), hits)
+        newcomer = Newcomer(article, live)
+        self._measures[article.article_id] = newcomer.measures
         for other_id in sorted(other for other, _ in hits.most_common(_MOST_COMPARED)):
             other = self._articles[other_id]
-            left = apart(article, other)
+            left = closeness(article, other)
             if left:
-                yield other_id, left * self._likeness(asking, other)
+                yield other_id, left * self._likeness(newcomer, other)
 
-    def _likeness(self, asking: Asking, other: Compared) -> float:
-        article = asking.article
+    def _likeness(self, newcomer: Newcomer, other: Compared) -> float:
+        article = newcomer.article
         if not (article.text and other.text):
-            return headline_likeness(article, other, self._window)
-        theirs = self._weighed.get(other.article_id)
+            return headline_likeness(article, other, self._terms)
+        theirs = self._measures.get(other.article_id)
         if theirs is None:
-            theirs = self._weighed[other.article_id] = Asking(other, self._window).weighed
+            theirs = self._measures[other.article_id] = Newcomer(other, self._terms).measures
         if article.language == other.language:
-            return text_likeness(asking, other, theirs)
-        return crossing(asking, other, theirs)
+            return text_likeness(newcomer, other, theirs)
+        return cross_likeness(newcomer, other, theirs)
 
 
-def _follow(held: Held, terms: Iterable[str], hits: Counter[int]) -> None:
-    """Count who shares the rarest of the terms."""
+def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int]) -> None:
+    """Count for each article how many of the rarest terms it shares."""
     followed = 0
-    for count, term in sorted((len(held.by[term]), term) for term in terms if term in held.by)[:_PROBES]:
+    for count, term in sorted((len(holders.by[term]), term) for term in terms if term in holders.by)[:_PROBES]:
         followed += count
         if count > _CROWD or followed > _MOST_FOLLOWED:
             return
-        hits.update(held.by[term])
+        hits.update(holders.by[term])
 
 
 def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, int]:
-    """Cluster a window again: article → story of those that belong elsewhere.
+    """Cluster a window again; return article → story for the articles that belong elsewhere.
 
-    A story keeps its id: each group takes the one that most of its articles had, the oldest on ties, and a group
-    that finds its id taken by a group with more of that story opens a new one.
+    A group keeps the story id that most of its articles had, the oldest on ties. Where a group with more articles of
+    that story has taken the id, the group opens a new story.
     """
     story = {article.article_id: story_id for article, story_id in window}
     groups: defaultdict[int, list[int]] = defaultdict(list)
@@ -153,7 +165,7 @@ def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, int]:
 def _named(
     groups: Iterable[list[int]], story: Mapping[int, int], next_story_id: int
 ) -> Iterator[tuple[int, list[int]]]:
-    """Story ids for groups of articles, each sorted."""
+    """Yield a story id for each group; the articles of a group are sorted."""
     claims = sorted(
         (-count, story_id, members[0], members)
         for members in groups

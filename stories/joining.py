@@ -1,4 +1,4 @@
-"""The whole window at once: articles in, groups of one event out. Pure, and the same for any order of the articles."""
+"""Joins the whole window at once: articles in, groups of one event out, whatever order the articles come in."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -16,7 +16,7 @@ from stories.likeness import (
     SAME_SOURCE,
     SHARED_NAMES,
     TEXT_JOINS,
-    apart,
+    closeness,
     contradiction,
     may_cross,
 )
@@ -24,19 +24,19 @@ from stories.linkage import Edge, average_link
 from stories.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from text.words import skeleton
 
-_NEIGHBOURS = 5  # that a headline is mixed with
+_NEIGHBOURS = 5  # headlines that a headline is mixed with
 _NEIGHBOUR_COSINE = 0.2
 _NEIGHBOUR_SHARE = 0.45
-_LEAST_HEADLINE = 0.06  # a smaller cosine is none
+_LEAST_HEADLINE = 0.06  # smaller cosines count as 0
 _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
 _LEAST_CROSS = 0.12
-_MOST_CANDIDATES = 30  # of a text, best first
-_LEAST_LIKENESS = 0.3  # less changes no mean that matters
+_MOST_CANDIDATES = 30  # articles compared with one article, best first
+_LEAST_LIKENESS = 0.3  # smaller likenesses would change no decision
 
 
 def join(items: Sequence[Compared]) -> list[int]:
-    """A group number for each article; equal numbers tell of one event."""
+    """Return a group number for each article; articles with equal numbers tell of one event."""
     order = sorted(range(len(items)), key=lambda place: _content(items[place]))
     ordered = [items[place] for place in order]
     groups = average_link(len(ordered), edges(ordered))
@@ -47,12 +47,12 @@ def join(items: Sequence[Compared]) -> list[int]:
 
 
 def _content(item: Compared) -> tuple[Any, ...]:
-    """What orders articles whatever order and ids they came with."""
+    """Return a sort key made of what an article says, so that neither ids nor the order of arrival matter."""
     return item.hours, item.source, item.language, item.title, tuple(item.text), item.rest, tuple(item.shared)
 
 
 def edges(items: Sequence[Compared]) -> Iterator[Edge]:
-    """Pairs of places with their likeness, the later first; a pair that is left out is not alike."""
+    """Yield pairs of places with their likeness, the later place first; pairs left out are not alike."""
     told = [item for item in items if item.text]
     places = np.array([place for place, item in enumerate(items) if item.text], np.int64)
     if len(told) < len(items):
@@ -63,7 +63,7 @@ def edges(items: Sequence[Compared]) -> Iterator[Edge]:
 
 
 def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[Edge]:
-    """Between articles of which at least one has nothing but a headline."""
+    """Yield pairs of which at least one article has only a headline."""
     matrix = TermMatrix([headline_terms(item) for item in items])
     similar = SparseRows(len(items))
     neighbours: list[Indices] = []
@@ -71,22 +71,22 @@ def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[
         cosines = matrix.products(row)
         similar.append(cosines, _LEAST_HEADLINE)
         cosines[row] = -1.0
-        near = np.flatnonzero(cosines >= _NEIGHBOUR_COSINE)
-        near = near[np.argsort(-cosines[near], kind="stable")][:_NEIGHBOURS]
-        neighbours.append(near.astype(np.int32))
+        nearest = np.flatnonzero(cosines >= _NEIGHBOUR_COSINE)
+        nearest = nearest[np.argsort(-cosines[nearest], kind="stable")][:_NEIGHBOURS]
+        neighbours.append(nearest.astype(np.int32))
     is_bare = np.zeros(len(items), bool)
     is_bare[bare] = True
-    far = _Apart(items)
+    near = _Closeness(items)
     for row, cosines in zip(bare, similar.mixed(neighbours, _NEIGHBOUR_SHARE, bare), strict=True):
         cosines[row] = 0.0
         others = np.flatnonzero(cosines >= _LEAST_MIXED)
         others = others[(others < row) | ~is_bare[others]]
-        likeness = cosines[others] ** 2 / HEADLINE_JOINS * far.left(np.full(len(others), row), others)
+        likeness = cosines[others] ** 2 / HEADLINE_JOINS * near.left(np.full(len(others), row), others)
         yield from _given(np.full(len(others), row), others, likeness, 0.0)
 
 
 def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
-    """Between articles in one language: stories.likeness.text_likeness, for many pairs at once."""
+    """Yield pairs in one language: stories.likeness.text_likeness for many pairs at once."""
     matrix = TermMatrix([item.text for item in items])
     products = Products(len(matrix.columns))
     known = matrix.rows.binary()
@@ -98,9 +98,9 @@ def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
     heavy_names = named.weighted(rarity(named, len(name_columns)))
     name_sums = heavy_names.sums()
     name_products = Products(len(name_columns))
-    far, marks, languages = _Apart(items), _Marks(items), _codes([item.language for item in items])
+    near, marks, languages = _Closeness(items), _Marks(items), _codes([item.language for item in items])
     for ones, others, cosines in matrix.near(least=_LEAST_TEXT, most=_MOST_CANDIDATES, products=products):
-        left = far.left(ones, others) * (languages[ones] == languages[others])
+        left = near.left(ones, others) * (languages[ones] == languages[others])
         here = np.flatnonzero(left)
         ones, others, left = ones[here], others[here], left[here]
         covered = products.of(titles, ones, known, others) / title_sums[ones]
@@ -114,13 +114,14 @@ def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
 
 
 def _cross_edges(items: Sequence[Compared]) -> Iterator[Edge]:
+    """Yield pairs in two languages: stories.likeness.cross_likeness for many pairs at once."""
     matrix = TermMatrix([item.shared for item in items])
     languages = _codes([item.language for item in items])
     for ones, others, cosines in matrix.near(least=_LEAST_CROSS, most=_MOST_CANDIDATES):
         for place in np.flatnonzero(languages[ones] != languages[others]).tolist():
             one, other = int(ones[place]), int(others[place])
             if may_cross(items[one], items[other]):
-                yield one, other, float(cosines[place]) / CROSS_JOINS * apart(items[one], items[other])
+                yield one, other, float(cosines[place]) / CROSS_JOINS * closeness(items[one], items[other])
 
 
 def _given(ones: Indices, others: Indices, likeness: Weights, least: float) -> Iterator[Edge]:
@@ -129,13 +130,13 @@ def _given(ones: Indices, others: Indices, likeness: Weights, least: float) -> I
 
 
 def _codes(values: Sequence[str]) -> Indices:
-    """A number for each, the same for equal ones; 0 for an empty one."""
+    """Return a number for each value: equal numbers for equal values, 0 for an empty one."""
     known = {"": 0}
     return np.array([known.setdefault(value, len(known)) for value in values], np.int32)
 
 
-class _Apart:
-    """stories.likeness.apart, for many pairs at once."""
+class _Closeness:
+    """stories.likeness.closeness for many pairs at once."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         self._hours = np.array([item.hours for item in items])
@@ -152,7 +153,7 @@ class _Apart:
 
 
 class _Marks:
-    """Which names and figures of titles each article knows: stories.likeness.unknown, for many pairs."""
+    """Which names and figures of titles each article mentions: stories.likeness.unknown for many pairs."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         self._marks = [frozenset(item.marks) for item in items]

@@ -1,8 +1,8 @@
-"""How alike two articles are: what speaks for and against one event.
+"""How alike two articles are, and so whether they tell of one event.
 
-Every likeness is a multiple of what is needed to join, so 1.0 joins whether it comes from headlines, from texts or
-from names and figures across languages. Thresholds are frozen on the labelled sets that benchmarks/quality.py scores.
-stories.joining computes the same for many pairs at once.
+Every likeness is a multiple of what it takes to join two articles, so 1.0 joins them whether it comes from headlines,
+from texts, or from names and figures across languages. The thresholds were chosen on the labelled sets that
+benchmarks/quality.py scores. stories.joining computes the same likeness for many pairs at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,26 +11,26 @@ from math import log, sqrt
 
 from stories.compared import Compared, agreements, names, openings
 
-COVERAGE = 0.6  # what title words found in the other's opening add to the cosine of texts
-SHARED_NAMES = 0.3  # what shared names add
-TEXT_JOINS = 0.575  # the sum of these from which texts join
-# What is taken of it where each title holds something that the other article does not know: a name here and a figure
-# there, names, figures; or both («за сутки выявлено 12…» in two regions), or in titles that are the same but for them
-# («Погода в Оше на 17 мая»).
+COVERAGE = 0.6  # weight of title words found in the other's opening, added to the cosine of the texts
+SHARED_NAMES = 0.3  # weight of shared names, added too
+TEXT_JOINS = 0.575  # the sum from which two texts join
+# The share of a likeness that is lost where each title holds something the other article does not mention. Weakly: a
+# name on one side, a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in two
+# regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
 _SAME_GIST = 0.7  # of the shorter title's other words
-HEADLINE_JOINS = 0.04  # squared cosine of headlines that were mixed with their neighbours
-OPENINGS_JOIN = 0.35  # cosine of the beginnings of headlines' words, while an article comes in
-FAR_HOURS = 96.0  # articles further apart never tell of one event
-NEAR_HOURS = 24.0  # up to here time says nothing
+HEADLINE_JOINS = 0.04  # squared cosine of headlines mixed with their nearest neighbours
+OPENINGS_JOIN = 0.35  # cosine of the beginnings of headline words, used as an article comes in
+FAR_HOURS = 96.0  # articles published further apart never tell of one event
+NEAR_HOURS = 24.0  # up to this distance, time makes no difference
 CROSS_HOURS = 36.0
 SAME_SOURCE = 0.7  # one publisher seldom tells an event twice
-CROSS_JOINS = 0.34  # cosine of names, figures and concepts from which articles of two languages join
+CROSS_JOINS = 0.34  # cosine of names, figures and concepts from which articles in two languages join
 
 
-class Held:
-    """Who holds which term, and how rare that makes it: 1 + log of the inverse share of articles that hold it."""
+class TermHolders:
+    """Which articles hold each term, and how rare it is: 1 + log of the inverse share of articles that hold it."""
 
     def __init__(self) -> None:
         self.articles = 0
@@ -55,17 +55,17 @@ class Held:
                 del self.by[term]
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """Of each term."""
+        """Return the rarity of each term."""
         self._logs.extend(log(1 + count) for count in range(len(self._logs), 2 + self.articles))
         top, logs, by = 1.0 + self._logs[self.articles], self._logs, self.by
         return {term: top - logs[len(by[term])] if term in by else top for term in terms}
 
 
-class Window:
-    """What the live articles hold, of each kind of term."""
+class LiveTerms:
+    """The terms of the live articles, by kind."""
 
     def __init__(self) -> None:
-        self.stems, self.shared, self.openings = Held(), Held(), Held()
+        self.stems, self.shared, self.openings = TermHolders(), TermHolders(), TermHolders()
 
     def add(self, article: Compared) -> None:
         for held, terms in self._kinds(article):
@@ -75,12 +75,12 @@ class Window:
         for held, terms in self._kinds(article):
             held.remove(terms, article.article_id)
 
-    def _kinds(self, article: Compared) -> tuple[tuple[Held, Iterable[str]], ...]:
+    def _kinds(self, article: Compared) -> tuple[tuple[TermHolders, Iterable[str]], ...]:
         return (self.stems, article.text), (self.shared, article.shared), (self.openings, openings(article))
 
 
-class Weighed:
-    """Lengths and sums of one article, as rare as its terms were when it was weighed, and what it knows."""
+class Measures:
+    """Lengths and sums over one article's terms, as rare as they were when it was measured, and what it mentions."""
 
     __slots__ = ("_article", "_known", "_sounds", "names", "shared", "text", "title")
 
@@ -94,42 +94,42 @@ class Weighed:
         self.names = sum([shared[name] for name in names(article)])
 
     def knows(self, mark: str) -> bool:
-        """Whether a name or figure of another's title stands in the article, in whatever case."""
+        """True when a name or figure of another article's title stands in this article, in any grammatical case."""
         if self._known is None:
             self._known, self._sounds = self._article.names_and_figures(), self._article.sounds()
         return mark in self._known or f" {mark}" in self._sounds
 
 
-class Asking:
-    """An article that others are compared with: how rare each of its terms is, looked up once for all of them."""
+class Newcomer:
+    """An article to be compared with many others; how rare each of its terms is, is looked up once."""
 
-    __slots__ = ("article", "shared", "stems", "text", "weighed")
+    __slots__ = ("article", "measures", "shared", "stems", "text")
 
-    def __init__(self, article: Compared, window: Window) -> None:
+    def __init__(self, article: Compared, window: LiveTerms) -> None:
         self.article = article
         self.stems = window.stems.rarities(article.text)
         self.shared = window.shared.rarities(article.shared)
         self.text = {stem: weight * self.stems[stem] ** 2 for stem, weight in article.text.items()}
-        self.weighed = Weighed(article, self.stems, self.shared)
+        self.measures = Measures(article, self.stems, self.shared)
 
 
 def _length(terms: Mapping[str, float], rarities: Mapping[str, float]) -> float:
     return sqrt(sum([(weight * rarities[term]) ** 2 for term, weight in terms.items()]))
 
 
-def text_likeness(asking: Asking, other: Compared, theirs: Weighed) -> float:
-    """Of two articles with texts in one language."""
-    one, mine, stems = asking.article, asking.weighed, asking.stems
+def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
+    """Return the likeness of two articles with texts in one language."""
+    one, mine, stems = newcomer.article, newcomer.measures, newcomer.stems
     both = one.text.keys() & other.text.keys()
     if not both:
         return 0.0
-    score = sum([asking.text[stem] * other.text[stem] for stem in both]) / (mine.text * theirs.text)
+    score = sum([newcomer.text[stem] * other.text[stem] for stem in both]) / (mine.text * theirs.text)
     covered = _share(sum([stems[stem] for stem in one.stems if stem in both]), mine.title)
     covered += _share(sum([stems[stem] for stem in other.stems if stem in both]), theirs.title)
     score += COVERAGE * covered / 2
     named = [term for term in one.shared.keys() & other.shared.keys() if term[0] == "n"]
-    score += SHARED_NAMES * _share(sum([asking.shared[name] for name in named]), min(mine.names, theirs.names))
-    if score >= TEXT_JOINS:  # below, it decides nothing
+    score += SHARED_NAMES * _share(sum([newcomer.shared[name] for name in named]), min(mine.names, theirs.names))
+    if score >= TEXT_JOINS:  # below it, a contradiction would change nothing
         score *= 1.0 - contradiction(one, other, unknown(one, theirs), unknown(other, mine))
     return score / TEXT_JOINS
 
@@ -138,13 +138,13 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def unknown(one: Compared, other: Weighed) -> set[str]:
-    """Names and figures of a title that the other article does not know."""
+def unknown(one: Compared, other: Measures) -> set[str]:
+    """Return the names and figures of a title that the other article does not mention."""
     return {mark for mark in one.marks if not other.knows(mark)}
 
 
 def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
-    """What is taken of a likeness, 0 to 1, given what the other does not know of each title's names and figures."""
+    """Return the share of a likeness that is lost, 0 to 1, given the names and figures each does not mention."""
     if not mine or not theirs:
         return 0.0
     figures = any(mark[0].isdigit() for mark in mine) and any(mark[0].isdigit() for mark in theirs)
@@ -159,33 +159,33 @@ def _has_same_gist(one: Compared, other: Compared) -> bool:
     return len(mine & theirs) >= _SAME_GIST * max(1, min(len(mine), len(theirs)))
 
 
-def headline_likeness(one: Compared, other: Compared, window: Window) -> float:
-    """Of two headlines while they have no neighbours to be mixed with: by the beginnings of their words."""
+def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> float:
+    """Return the likeness of two headlines by the beginnings of their words, before either has neighbours."""
     mine, theirs = window.openings.rarities(openings(one)), window.openings.rarities(openings(other))
     norms = sqrt(sum([rarity**2 for rarity in mine.values()]) * sum([rarity**2 for rarity in theirs.values()]))
     return _share(sum([mine[opening] ** 2 for opening in mine.keys() & theirs.keys()]), norms) / OPENINGS_JOIN
 
 
 def may_cross(one: Compared, other: Compared) -> bool:
-    """Across languages it takes at least two agreements, of which one is a name or a figure."""
+    """True when two articles in different languages agree at least twice, once in a name or a figure."""
     if abs(one.hours - other.hours) > CROSS_HOURS:
         return False
     firm, concepts = agreements(one, other)
     return firm >= 1 and firm + concepts >= 2
 
 
-def crossing(asking: Asking, other: Compared, theirs: Weighed) -> float:
-    """Of two articles in different languages."""
-    one, rarities = asking.article, asking.shared
+def cross_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
+    """Return the likeness of two articles in different languages."""
+    one, rarities = newcomer.article, newcomer.shared
     if not may_cross(one, other):
         return 0.0
     both = one.shared.keys() & other.shared.keys()
     cosine = sum([one.shared[term] * other.shared[term] * rarities[term] ** 2 for term in both])
-    return _share(cosine, asking.weighed.shared * theirs.shared) / CROSS_JOINS
+    return _share(cosine, newcomer.measures.shared * theirs.shared) / CROSS_JOINS
 
 
-def apart(one: Compared, other: Compared) -> float:
-    """What time and source leave of a likeness, 0 to 1."""
+def closeness(one: Compared, other: Compared) -> float:
+    """Return the share of a likeness that distance in time and a common source leave, 0 to 1."""
     hours = abs(one.hours - other.hours)
     if hours > FAR_HOURS:
         return 0.0

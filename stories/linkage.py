@@ -6,13 +6,13 @@ from collections.abc import Iterable
 Edge = tuple[int, int, float]
 
 
-CAUTION = 0.02  # by how much each article of two clusters raises what their union needs: one event seldom fills a page
+CAUTION = 0.02  # each article of a union raises the mean it takes to merge, since events with many articles are rare
 
 
 def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION) -> list[int]:
-    """A cluster number for each of `count` points: merged while the mean similarity of two clusters reaches 1.
+    """Return a cluster number for each of `count` points, merging clusters while their mean similarity reaches 1.
 
-    The larger the union, the more it takes, by `caution` an article. Ties go to the lowest points, so the caller's
+    The mean it takes grows by `caution` with each point of the union. Ties go to the lowest points, so the caller's
     order decides them.
     """
     sums: list[dict[int, float]] = [{} for _ in range(count)]

@@ -1,7 +1,8 @@
-"""Weighted sets of terms, compared all with all without holding the square of them.
+"""Compares weighted sets of terms, all with all, without building the full matrix.
 
-numpy only, a block of rows at a time, from lists of who holds a term. A term that a crowd holds brings no two rows
-together, but counts where something else does, so the work grows with what rows have in common and not with its square.
+Numpy only, a block of rows at a time, from lists of the rows that hold each term. A very common term does not make two
+rows candidates, but counts when a rarer term does; so the work grows with what rows have in common, not with the square
+of their number.
 """
 
 import math
@@ -29,7 +30,7 @@ class Rows:
 
     @classmethod
     def of(cls, rows: Sequence[Mapping[str, float]], columns: dict[str, int]) -> "Rows":
-        """New terms are given a number in `columns`."""
+        """Number the terms by `columns`, adding new terms to it."""
         lengths = np.fromiter(map(len, rows), np.int64, len(rows))
         start = np.concatenate(([0], np.cumsum(lengths)))
         terms = list(chain.from_iterable(rows))
@@ -43,19 +44,19 @@ class Rows:
         return len(self.start) - 1
 
     def weighted(self, weights: Weights) -> "Rows":
-        """Each weight times that of its term."""
+        """Return the rows with each value multiplied by the weight of its term."""
         return Rows(self.start, self.ids, self.values * weights[self.ids])
 
     def binary(self) -> "Rows":
         return Rows(self.start, self.ids, np.ones(len(self.ids), np.float32))
 
     def sums(self) -> Weights:
-        """The sum of each row's weights."""
+        """Return the sum of each row's values."""
         owners = np.repeat(np.arange(len(self)), np.diff(self.start))
         return np.bincount(owners, self.values, minlength=len(self)).astype(np.float32)
 
     def entries(self, rows: Indices) -> tuple[Indices, Indices]:
-        """Places of all entries of those rows, one row after another, and how many each has."""
+        """Return the places of all entries of these rows, row after row, and how many entries each row has."""
         lengths = self.start[rows + 1] - self.start[rows]
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self.start[rows] - ends + lengths, lengths)
@@ -63,14 +64,14 @@ class Rows:
 
 
 class Products:
-    """Products of rows of terms below `width`, a block of left rows at a time."""
+    """Dot products of rows over terms below `width`, a block of left rows at a time."""
 
     def __init__(self, width: int) -> None:
         self._width = width
         self._dense = np.zeros(BLOCK * width, np.float32)  # written and wiped for each block
 
     def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
-        """Of row ones[k] of `left` with row others[k] of `right`; `ones` lie within BLOCK rows."""
+        """Return the products of row ones[k] of `left` with row others[k] of `right`; `ones` lie within BLOCK rows."""
         if not len(ones):
             return np.zeros(0, np.float32)
         base = int(ones.min())
@@ -88,7 +89,7 @@ class Products:
 
 
 def rarity(rows: Rows, width: int) -> Weights:
-    """1 + log of the inverse share of rows that hold each term."""
+    """Return 1 + log of the inverse share of rows that hold each term."""
     held = np.bincount(rows.ids, minlength=width)
     return (np.log((1 + len(rows)) / (1 + held)) + 1).astype(np.float32)
 
@@ -112,7 +113,7 @@ class TermMatrix:
         self._held = held
 
     def products(self, row: int) -> Weights:
-        """Cosine of this row with every row."""
+        """Return the cosine of this row with every row."""
         start, end = self.rows.start[row], self.rows.start[row + 1]
         if start == end:
             return np.zeros(self.count, np.float32)
@@ -123,9 +124,9 @@ class TermMatrix:
     def near(
         self, *, least: float, most: int, products: Products | None = None
     ) -> Iterator[tuple[Indices, Indices, Weights]]:
-        """Pairs of rows with a cosine of at least `least`, the later row first; a block of later rows at a time.
+        """Yield pairs of rows with a cosine of at least `least`, the later row first, a block of later rows at a time.
 
-        At most about `most` pairs for each row.
+        Each row has about `most` pairs at most.
         """
         crowd = max(100, self.count // 50)
         products = products or Products(len(self.columns))
@@ -141,7 +142,7 @@ class TermMatrix:
             yield ones[is_near], others[is_near], cosines[is_near]
 
     def _candidates(self, base: int, end: int, crowd: int, least: float) -> tuple[Indices, Indices, Weights]:
-        """Pairs of which terms that no crowd holds make at least so much of a cosine, and it."""
+        """Return pairs whose rarer terms alone give a cosine of at least `least`, with that cosine."""
         mine, lengths = self.rows.entries(np.arange(base, end))
         owners = np.repeat(np.arange(end - base), lengths)
         is_rare = self._held[self.rows.ids[mine]] <= crowd
@@ -161,7 +162,7 @@ def sublinear(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 class SparseRows:
-    """Rows of (columns, values), as found by thresholding; multiplied by a sparse mixing of rows on both sides."""
+    """Rows of (columns, values) above a threshold, which can be mixed with their neighbours."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -174,7 +175,7 @@ class SparseRows:
         self.values.append(dense[columns])
 
     def mixed(self, neighbours: Sequence[Indices], share: float, wanted: Sequence[int]) -> Iterator[Weights]:
-        """Rows of W·S·Wᵀ normalised to cosines, W giving each row `1 - share` of itself, its neighbours the rest."""
+        """Yield the `wanted` rows of W·S·Wᵀ as cosines; W mixes `1 - share` of a row with `share` of its neighbours."""
         table, weight = self._mixing(neighbours, share)
         norms = np.sqrt(np.maximum(1e-9, self._diagonal(table, weight)))
         for row in wanted:
@@ -191,11 +192,11 @@ class SparseRows:
         return table, weight
 
     def _diagonal(self, table: Indices, weight: Weights) -> Weights:
-        """(W·S·Wᵀ)[row, row]: the similarities among a row and its neighbours."""
+        """Return the diagonal of W·S·Wᵀ: the similarities among each row and its neighbours."""
         found = np.zeros(self.count, np.float32)
         dense = np.zeros(self.count, np.float32)
         for row in range(self.count):
-            # The row and its neighbours each hold a few hundred others: one at a time is written out and read again.
+            # A row holds a few hundred others, so one at a time is made dense and wiped again.
             for other, share in zip(table[row].tolist(), weight[row].tolist(), strict=True):
                 if share:
                     columns = self.columns[other]

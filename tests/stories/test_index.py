@@ -18,7 +18,7 @@ from storage.features import from_json, to_json
 from stories.compared import Compared
 from stories.index import StoryIndex, regroup
 from stories.joining import edges, join
-from stories.likeness import Asking, Window, apart, text_likeness
+from stories.likeness import LiveTerms, Newcomer, closeness, text_likeness
 from text.annotate import ArticleReader
 from text.features import features
 
@@ -94,13 +94,13 @@ def test_a_pair_is_as_alike_alone_as_among_many(told: list[tuple[str, str, str, 
         Compared.of(item(number, title, text or f"{title}.", source=source, hours=hours))
         for number, (title, text, source, hours) in enumerate(told)
     ]
-    window = Window()
+    window = LiveTerms()
     for article in compared:
         window.add(article)
-    asking = [Asking(article, window) for article in compared]
+    newcomers = [Newcomer(article, window) for article in compared]
     for one, other, likeness in edges(compared):
-        alone = text_likeness(asking[one], compared[other], asking[other].weighed)
-        alone *= apart(compared[one], compared[other])
+        alone = text_likeness(newcomers[one], compared[other], newcomers[other].measures)
+        alone *= closeness(compared[one], compared[other])
         if alone >= 1.0 or likeness >= 1.0:
             assert likeness == pytest.approx(alone, rel=1e-3)
 
@@ -147,10 +147,10 @@ def test_time_and_a_publisher_of_its_own_speak_against() -> None:
     index = StoryIndex(next_story_id=1)
     index.assign(first)
     assert index.assign(days_later) == 2
-    assert apart(Compared.of(first), Compared.of(days_later)) == 0.0
+    assert closeness(Compared.of(first), Compared.of(days_later)) == 0.0
     again = replace(first, article_id=3, source=first.source)
     other = replace(first, article_id=4, source="другой")
-    assert apart(Compared.of(first), Compared.of(again)) < apart(Compared.of(first), Compared.of(other))
+    assert closeness(Compared.of(first), Compared.of(again)) < closeness(Compared.of(first), Compared.of(other))
 
 
 def test_a_story_keeps_its_number_when_the_window_is_joined_again() -> None:
