@@ -97,7 +97,7 @@ async def _ask(
     now = published(articles) + timedelta(hours=1)
     parse("протест")  # the dictionary is loaded once for the life of the bot
     gc.collect()
-    gc.freeze()  # as serving.py does
+    gc.freeze()  # as the bot does
     times: defaultdict[str, list[float]] = defaultdict(list)
     empty = 0
     for kind, query in queries:

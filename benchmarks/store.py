@@ -68,7 +68,7 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         times, done = _Times(), asyncio.Event()
         _time_commits(opened.database, times)
         gc.collect()
-        gc.freeze()  # as serving.py does
+        gc.freeze()  # as the bot does
         async with asyncio.TaskGroup() as group:
             group.create_task(_search(storage, times, done))
             group.create_task(_lag(times, done))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storage.interface import Storage
 
 
-class News(Protocol):
+class Pipeline(Protocol):
     """Everything between a feed and an annotated article, opened."""
 
     @property
@@ -62,11 +62,11 @@ class Context:
     # Read side: safe beside a running bot.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
     # Write side: takes the bot's lock, and raises CommandFailed when it is taken.
-    open_news: Callable[[], "AbstractAsyncContextManager[News]"]
+    open_pipeline: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
     # Feeds may be added and checked while the bot runs: the same, without the lock.
-    open_news_beside: Callable[[], "AbstractAsyncContextManager[News]"]
+    open_pipeline_beside: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
     # Run a copying function while nothing else uses the database: (source file) -> database path, under the lock.
     restore: Callable[[Path], Coroutine[Any, Any, None]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
-    # (port of the page, the real catalogue?, what to call with the page's address once people are served)
-    run_demo: Callable[[int, bool, Callable[[str], None]], Coroutine[Any, Any, int]]
+    # (port of the page, sample or live, what to call with lines for the operator, and with the page's address)
+    run_demo: Callable[[int, str, Callable[[str], None], Callable[[str], None]], Coroutine[Any, Any, int]]

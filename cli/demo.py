@@ -1,5 +1,7 @@
 """`demo`: the whole product without Telegram and without the internet."""
 
+from functools import partial
+
 import click
 
 from cli.context import Context
@@ -34,4 +36,4 @@ def demo(ctx: click.Context, *, port: int = 8080, feeds: str = "sample", as_json
         else:
             click.echo(f"The chat page: {address}")
 
-    ctx.exit(run_fast(context.run_demo(port, feeds == "live", say_ready)))
+    ctx.exit(run_fast(context.run_demo(port, feeds, partial(click.echo, err=True), say_ready)))

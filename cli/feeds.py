@@ -137,10 +137,10 @@ def export(ctx: click.Context, *, as_json: bool) -> None:
 async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, as_json: bool) -> None:
     from feeds.admin import Added, AlreadyThere, Choices, Rejected
 
-    async with context.open_news_beside() as news:
-        result = await news.feed_admin.add(url, unchecked=unchecked)
+    async with context.open_pipeline_beside() as pipeline:
+        result = await pipeline.feed_admin.add(url, unchecked=unchecked)
         if full_text and isinstance(result, Added | AlreadyThere):
-            await news.storage.feeds.set_full_text(result.feed.id, is_on=True, now=context.clock.now())
+            await pipeline.storage.feeds.set_full_text(result.feed.id, is_on=True, now=context.clock.now())
     match result:
         case Added(feed) | AlreadyThere(feed):
             is_new = isinstance(result, Added)
@@ -183,17 +183,17 @@ async def _all(context: Context) -> "tuple[Feed, ...]":
 
 
 async def _check(context: Context, url: str | None) -> "list[FeedCheck]":
-    async with context.open_news_beside() as news:
+    async with context.open_pipeline_beside() as pipeline:
         if url is not None:
-            return [await news.feed_admin.check(url)]
-        return await news.feed_admin.check_all()
+            return [await pipeline.feed_admin.check(url)]
+        return await pipeline.feed_admin.check_all()
 
 
 async def _import(context: Context, document: bytes, *, dry_run: bool) -> "OpmlPlan":
     from feeds.admin import OpmlPlan
 
-    async with context.open_news_beside() as news:
-        admin = news.feed_admin
+    async with context.open_pipeline_beside() as pipeline:
+        admin = pipeline.feed_admin
         plan = await (admin.plan_opml(document) if dry_run else admin.import_opml(document))
     if not isinstance(plan, OpmlPlan):
         raise CommandFailed(f"Nothing imported: {in_words(plan.reason)}")

@@ -39,13 +39,13 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
 
 async def _poll(context: Context, *, everything: bool) -> "tuple[Sequence[PollReport], Unread, str | None]":
     """Return how the polls went, what is unread, and why nothing can be read, where that is so."""
-    async with context.open_news() as news:
-        reports = await news.poller.poll_due(everything=everything)
-        while await news.pages.run_once():
+    async with context.open_pipeline() as pipeline:
+        reports = await pipeline.poller.poll_due(everything=everything)
+        while await pipeline.pages.run_once():
             pass
-        while await news.annotator.run_once():
+        while await pipeline.annotator.run_once():
             pass
-        return reports, await news.storage.articles.unread(), news.annotator.fault
+        return reports, await pipeline.storage.articles.unread(), pipeline.annotator.fault
 
 
 def _document(reports: "Sequence[PollReport]") -> dict[str, object]:

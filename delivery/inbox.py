@@ -26,7 +26,6 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from delivery.grouping import GroupCommit
-from delivery.membership import Membership
 from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
 from domain.clock import Clock
 from storage.interface import InboxStore, StorageError, StoredUpdate
@@ -64,7 +63,6 @@ class Inbox:
         handle: Handle,
         *,
         clock: Clock,
-        membership: Membership | None = None,
         workers: int = 32,
         poll_seconds: int = 30,
     ) -> None:
@@ -72,7 +70,6 @@ class Inbox:
         self._storage = storage
         self._handle = handle
         self._clock = clock
-        self._membership = membership
         self._workers = workers
         self._poll_seconds = poll_seconds
         self._handled: GroupCommit[int] = GroupCommit(self._mark_handled)
@@ -226,8 +223,6 @@ class Inbox:
     async def _try(self, update: Update) -> None:
         for attempt in range(1, _TRIES + 1):
             try:
-                if self._membership is not None:
-                    await self._membership.apply(update)
                 await self._handle(update)
                 return
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:

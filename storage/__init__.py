@@ -1,1 +1,1 @@
-"""What we remember. Everybody but bot.py speaks to storage.interface."""
+"""What we remember. Everybody but launch/storage.py speaks to storage.interface."""

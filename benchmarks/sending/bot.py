@@ -13,33 +13,24 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import structlog
-from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 
 from cli.loop import run_fast
-from delivery.inbox import Inbox
-from delivery.membership import Membership
-from delivery.outbox import Outbox
+from delivery.inbox import Handle
 from delivery.pacing import Limits, Pacing
-from delivery.session import Session
-from delivery.throttle import Throttle
-from digest.builder import DigestBuilder
-from digest.told import ToldHistory
 from domain.chat import Place
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Window
 from feeds.admin import FeedAdmin
 from feeds.catalogue import load_topics
-from handlers.dispatcher import build_dispatcher
-from render.texts import Texts
+from launch.telegram import Telegram, assemble, connect
 from storage.interface import Storage
 from storage.sqlite import open_storage
 
@@ -66,41 +57,49 @@ async def run(plan: Plan) -> None:
     clock = SystemClock()
     opened = await open_storage(Path(plan.database), clock=clock)
     storage = opened.storage
-    throttle = Throttle(Pacing(Limits(**plan.limits)))  # type: ignore[arg-type]
-    session = Session(api=TelegramAPIServer.from_base(plan.url))
-    session.middleware(throttle)
-    bot = Bot(plan.token, session=session)
-    texts = Texts(ROOT / "locales")
-    outbox = Outbox(bot, storage, texts, throttle, clock=clock, in_flight=plan.in_flight)
-    handle = _marks(storage) if plan.handler == MARKS else _product(bot, storage, texts)
-    inbox = Inbox(bot, storage.inbox, handle, clock=clock, membership=Membership(bot, storage, clock), poll_seconds=5)
-    gc.collect()
-    gc.freeze()  # as bot.py does
-    cpu, started = time.process_time(), time.monotonic()
-    await outbox.start()
-    await inbox.start()
-    loops = [asyncio.ensure_future(outbox.run()), asyncio.ensure_future(inbox.run_polling())]
-    idle = 0
-    while not stop.is_set() and not any(loop.done() for loop in loops):
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), 0.5)
-        is_empty = plan.until_empty and not inbox.waiting and not await storage.outbox.waiting()
-        idle = idle + 1 if is_empty else 0
-        if idle >= 2:
-            break
-    used, took = time.process_time() - cpu, time.monotonic() - started
-    loops[1].cancel()
-    await inbox.close()
-    await outbox.close()
-    await asyncio.gather(*loops, return_exceptions=True)
-    await session.close()
+    async with connect(plan.token, plan.url, Pacing(Limits(**plan.limits))) as line:  # type: ignore[arg-type]
+        telegram = assemble(
+            line,
+            storage,
+            clock,
+            feeds=cast("FeedAdmin", None),  # nobody adds feeds here
+            topics=load_topics(ROOT / "catalogue"),
+            admin_ids=frozenset(),
+            default_locale="ru",
+            default_zone="Asia/Bishkek",
+            in_flight=plan.in_flight,
+            poll_seconds=5,
+            around=partial(_marks, storage) if plan.handler == MARKS else lambda answer: answer,
+        )
+        stats = await _serve(plan, telegram, storage, stop)
     await opened.close()
     # Blocking is right here: the loop is done.
-    stats = {"cpu": used, "seconds": took, "sent": outbox.sent, "floods": throttle.floods}
     Path(plan.stats).write_text(json.dumps(stats), encoding="utf-8")  # noqa: ASYNC240
 
 
-def _marks(storage: Storage) -> Callable[[Update], Awaitable[object]]:
+async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio.Event) -> dict[str, float]:
+    """Serve until told to stop, or until there is nothing left to do; what it took."""
+    inbox, outbox = telegram.inbox, telegram.outbox
+    gc.collect()
+    gc.freeze()  # as the product does
+    cpu, started = time.process_time(), time.monotonic()
+    async with telegram.started():
+        loops = [asyncio.ensure_future(outbox.run()), asyncio.ensure_future(inbox.run_polling())]
+        idle = 0
+        while not stop.is_set() and not any(loop.done() for loop in loops):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), 0.5)
+            is_empty = plan.until_empty and not inbox.waiting and not await storage.outbox.waiting()
+            idle = idle + 1 if is_empty else 0
+            if idle >= 2:
+                break
+        used, took = time.process_time() - cpu, time.monotonic() - started
+        loops[1].cancel()
+    await asyncio.gather(*loops, return_exceptions=True)
+    return {"cpu": used, "seconds": took, "sent": outbox.sent, "floods": telegram.line.throttle.floods}
+
+
+def _marks(storage: Storage, _: Handle) -> Handle:
     """Each update carries a number; it is recorded as told, with the update's mark in the same transaction."""
 
     async def handle(update: Update) -> None:
@@ -115,22 +114,6 @@ def _marks(storage: Storage) -> Callable[[Update], Awaitable[object]]:
         await asyncio.sleep(0.02)  # a handler takes a while, so kills meet it at work
 
     return handle
-
-
-def _product(bot: Bot, storage: Storage, texts: Texts) -> Callable[[Update], Awaitable[object]]:
-    dispatcher = build_dispatcher(
-        news=storage,
-        texts=texts,
-        digests=DigestBuilder(storage),
-        history=ToldHistory(storage),
-        feeds=cast("FeedAdmin", None),  # nobody adds feeds here
-        topics=load_topics(ROOT / "catalogue"),
-        clock=SystemClock(),
-        admin_ids=frozenset(),
-        default_locale="ru",
-        default_zone="Asia/Bishkek",
-    )
-    return lambda update: dispatcher.feed_update(bot, update)
 
 
 def launch() -> None:

@@ -51,7 +51,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The bundle that bot.py opens and passes on; handlers receive it as `news`."""
+    """The bundle that launch opens and passes on; handlers receive it as `news`."""
 
     feeds: FeedStore
     pages: PageStore

@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any, cast
 
 from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 
 from delivery.outbox import Outbox
 from delivery.pacing import Limits, Pacing
-from delivery.session import Session
 from delivery.throttle import Throttle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
@@ -19,6 +18,8 @@ from domain.digest import Digest, DigestStory, SummarySentence, Window
 from domain.post import Notice, PostKind
 from emulator.people import Person
 from emulator.server import Emulator
+from feeds.admin import FeedAdmin
+from launch.telegram import Line, Telegram, assemble, connect
 from render.texts import Texts
 from storage.interface import Addressee, Storage
 from tests.storage.openers import Inside, open_storage
@@ -62,13 +63,35 @@ class Rig:
     clock: AdjustableClock
     storage: Storage
     inside: Inside
-    bot: Bot
-    throttle: Throttle
+    line: Line
 
-    def outbox(self, **options: object) -> Outbox:
-        return Outbox(self.bot, self.storage, TEXTS, self.throttle, clock=self.clock, **options)  # type: ignore[arg-type]
+    def outbox(self, **options: Any) -> Outbox:
+        """The outbox of a bot that is put together anew, as after a restart."""
+        return self.telegram(**options).outbox
 
-    async def deliver(self, **options: object) -> int:
+    def telegram(self, **options: Any) -> Telegram:
+        return assemble(
+            self.line,
+            self.storage,
+            self.clock,
+            feeds=cast("FeedAdmin", None),  # nobody adds feeds here
+            topics=(),
+            admin_ids=frozenset(),
+            default_locale="ru",
+            default_zone="Asia/Bishkek",
+            texts=TEXTS,
+            **options,
+        )
+
+    @property
+    def bot(self) -> Bot:
+        return self.line.bot
+
+    @property
+    def throttle(self) -> Throttle:
+        return self.line.throttle
+
+    async def deliver(self, **options: Any) -> int:
         """Send what is due, to the end, as a process that starts and ends; how many deliveries it took up."""
         outbox = self.outbox(**options)
         await outbox.start()
@@ -101,12 +124,9 @@ async def open_rig(
 ) -> AsyncIterator[Rig]:
     """`enforced`: the emulator refuses what comes too fast."""
     clock = clock or AdjustableClock()
-    async with Emulator(clock=clock, limits=enforced) as emulator, open_storage(folder, clock=clock) as opened:
-        throttle = Throttle(Pacing(limits))
-        session = Session(api=TelegramAPIServer.from_base(emulator.url))
-        session.middleware(throttle)
-        bot = Bot(emulator.token, session=session)
-        try:
-            yield Rig(emulator, clock, opened.storage, opened.inside, bot, throttle)
-        finally:
-            await session.close()
+    async with (
+        Emulator(clock=clock, limits=enforced) as emulator,
+        open_storage(folder, clock=clock) as opened,
+        connect(emulator.token, emulator.url, Pacing(limits)) as line,
+    ):
+        yield Rig(emulator, clock, opened.storage, opened.inside, line)

@@ -3,32 +3,25 @@
 import contextlib
 import itertools
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
 
-from delivery.inbox import Inbox
-from delivery.membership import Membership
+from delivery.inbox import Handle, Inbox
 from delivery.pacing import Limits, Pacing
-from delivery.throttle import Throttle
-from digest.builder import DigestBuilder
-from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
 from domain.chat import Chat, Place
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from emulator.people import Person, Seen
 from emulator.server import Emulator
-from feeds.admin import FeedAdmin
-from feeds.fetching.fetch import FeedFetcher
 from feeds.workers.worker import WorkerPool
-from handlers.dispatcher import build_dispatcher
+from launch import pipeline
+from launch.telegram import assemble, connect
 from render.texts import Texts
 from storage.interface import Annotated, PollResult, Storage
 from tests.storage.openers import Inside, open_storage
@@ -54,7 +47,7 @@ class Rig:
     bot: Bot
     inbox: Inbox
     updates: list[Update]
-    handle: Callable[[Update], Awaitable[None]]
+    handle: Handle
 
     async def newcomer(self, language_code: str = "ru") -> Person:
         return await self.emulator.person("Айзада", language_code)
@@ -139,42 +132,37 @@ async def open_rig(
         emulator = await stack.enter_async_context(Emulator(clock=clock, limits=False))
         opened = await stack.enter_async_context(open_storage(folder, clock=clock))
         storage = opened.storage
-        session = AiohttpSession(api=TelegramAPIServer.from_base(emulator.url))
-        session.middleware(Throttle(Pacing(FAST, now=0)))
-        bot = Bot(emulator.token, session=session)
-        stack.push_async_callback(session.close)
-        fetcher = FeedFetcher(allowed_private_networks=(), user_agent="Jarchi tests", clock=clock)
-        stack.push_async_callback(fetcher.close)
+        line = await stack.enter_async_context(connect(emulator.token, emulator.url, Pacing(FAST, now=0)))
         pool = WorkerPool(ROOT / "catalogue", processes=1)
         if with_workers:
             await pool.start()
             stack.push_async_callback(pool.close)
-        dispatcher = build_dispatcher(
-            news=storage,
-            texts=TEXTS,
-            digests=DigestBuilder(storage),
-            history=ToldHistory(storage),
-            feeds=FeedAdmin(storage, fetcher, pool, clock),
+        news = await stack.enter_async_context(pipeline.assemble(storage, pool, clock, user_agent="Jarchi tests"))
+        updates: list[Update] = []
+
+        def noted(answer: Handle) -> Handle:
+            async def handle(update: Update) -> None:
+                updates.append(update)
+                await answer(update)
+
+            return handle
+
+        telegram = assemble(
+            line,
+            storage,
+            clock,
+            feeds=news.feed_admin,
             topics=TOPICS,
-            clock=clock,
             admin_ids=admin_ids,
             default_locale="ru",
             default_zone="Asia/Bishkek",
+            texts=TEXTS,
             monotonic=itertools.count(0, 60).__next__ if patient else time.monotonic,
+            around=noted,
         )
-        membership = Membership(bot, storage, clock)
-        updates: list[Update] = []
-
-        async def handle(update: Update) -> None:
-            updates.append(update)
-            await membership.apply(update)
-            await dispatcher.feed_update(bot, update)
-
-        inbox = Inbox(bot, storage.inbox, handle, clock=clock)
-        await inbox.start()
-        stack.push_async_callback(inbox.close)
-        async with _polling(inbox):
-            yield Rig(emulator, clock, storage, opened.inside, bot, inbox, updates, handle)
+        await stack.enter_async_context(telegram.started())
+        async with _polling(telegram.inbox):
+            yield Rig(emulator, clock, storage, opened.inside, line.bot, telegram.inbox, updates, telegram.handle)
 
 
 @contextlib.asynccontextmanager

@@ -7,7 +7,7 @@ from typing import Any, cast
 from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import AdjustableClock
-from serving import _ticks
+from launch.ticks import ticks
 from settings import Settings
 from tests.storage.openers import open_storage
 
@@ -16,10 +16,8 @@ async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
     clock = AdjustableClock()
     async with open_storage(tmp_path, clock=clock) as opened:
         parts = SimpleNamespace(run_once=print, poll_due=print, is_polling=False)
-        news = SimpleNamespace(storage=opened.storage, annotator=parts, poller=parts, pages=parts)
+        news = SimpleNamespace(storage=opened.storage, clock=clock, annotator=parts, poller=parts, pages=parts)
         history = ToldHistory(opened.storage)
-        ticks = _ticks(
-            Settings(_env_file=None), cast("Any", news), clock, DigestBuilder(opened.storage), history, print
-        )
-        for tick in (ticks.digests, ticks.breaking, ticks.follows):
+        made = ticks(Settings(_env_file=None), cast("Any", news), DigestBuilder(opened.storage), history, print)
+        for tick in (made.digests, made.breaking, made.follows):
             assert cast("Any", tick).__self__._history is history

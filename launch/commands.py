@@ -1,0 +1,53 @@
+"""What the commands are given; each function imports what it opens, so that a command pays for nothing else."""
+
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from domain.clock import AdjustableClock
+
+if TYPE_CHECKING:
+    from launch.pipeline import Pipeline
+    from settings import Settings
+    from storage.interface import Storage
+
+Say = Callable[[str], None]
+
+
+def open_storage(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Storage, bool | None]":
+    from launch.storage import open_storage
+
+    return open_storage(settings.database_path, clock)
+
+
+def open_pipeline(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Pipeline]":
+    from launch.opening import open_pipeline_alone
+
+    return open_pipeline_alone(settings, clock)
+
+
+def open_pipeline_beside(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Pipeline]":
+    from launch.opening import open_pipeline
+
+    return open_pipeline(settings, clock)
+
+
+def restore(settings: "Settings", source: Path) -> Coroutine[Any, Any, None]:
+    from launch.storage import put_back
+
+    return put_back(source, settings.database_path)
+
+
+def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:
+    from launch.run import run_bot
+
+    return run_bot(settings, clock)
+
+
+def run_demo(
+    settings: "Settings", clock: AdjustableClock, port: int, feeds: str, say: Say, on_ready: Say
+) -> Coroutine[Any, Any, int]:
+    from launch.demo import run_demo
+
+    return run_demo(settings, clock, port, live=feeds == "live", say=say, on_ready=on_ready)

@@ -1,0 +1,67 @@
+"""The pipeline as the settings want it, for the bot and for commands."""
+
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
+
+from cli.context import CommandFailed
+from domain.clock import AdjustableClock
+from domain.feed import NewFeed
+from feeds.catalogue import CatalogueError, load_feeds, load_phrases, load_topics
+from feeds.workers.worker import WorkerPool
+from launch.lock import hold_lock
+from settings import Settings, user_agent
+
+if TYPE_CHECKING:
+    from launch.pipeline import Pipeline
+
+
+@contextlib.asynccontextmanager
+async def open_pipeline(
+    settings: Settings,
+    clock: AdjustableClock,
+    *,
+    feeds: Sequence[NewFeed] | None = None,
+    host_pause: float | None = None,
+    is_alone: bool = False,
+) -> AsyncIterator["Pipeline"]:
+    """Open worker processes first (before any thread), then storage, then HTTP.
+
+    `feeds` None takes the catalogue's; `host_pause` is seconds between two requests to one host, None the polite ones.
+    `is_alone`: the caller holds the lock.
+    """
+    try:
+        known = load_feeds(settings.catalogue_dir) if feeds is None else feeds
+        load_topics(settings.catalogue_dir), load_phrases(settings.catalogue_dir)
+    except CatalogueError as error:
+        raise CommandFailed(str(error)) from error
+    pool = WorkerPool(settings.catalogue_dir, processes=settings.worker_processes)
+    async with contextlib.AsyncExitStack() as stack:
+        await pool.start()
+        stack.push_async_callback(pool.close)
+        # Imported while the fork server is starting.
+        from launch.storage import open_storage
+
+        storage = await stack.enter_async_context(open_storage(settings.database_path, clock, is_alone=is_alone))
+        await storage.feeds.add_many(known, now=clock.now())
+        from feeds.fetching.hosts import PAUSE
+        from launch.pipeline import assemble
+
+        yield await stack.enter_async_context(
+            assemble(
+                storage,
+                pool,
+                clock,
+                user_agent=user_agent(settings.user_agent_contact),
+                allowed_private_networks=settings.allowed_private_networks,
+                host_pause=PAUSE if host_pause is None else host_pause,
+            )
+        )
+
+
+@contextlib.asynccontextmanager
+async def open_pipeline_alone(settings: Settings, clock: AdjustableClock) -> AsyncIterator["Pipeline"]:
+    """Open the pipeline under the bot's lock; raises CommandFailed where that is taken."""
+    with hold_lock(settings.database_path):
+        async with open_pipeline(settings, clock, is_alone=True) as pipeline:
+            yield pipeline

@@ -1,0 +1,69 @@
+"""Everything between a feed and an annotated article."""
+
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network
+
+from domain.clock import AdjustableClock
+from feeds.admin import FeedAdmin
+from feeds.annotator import Annotator
+from feeds.fetching.fetch import FeedFetcher
+from feeds.fetching.hosts import PAUSE
+from feeds.pages import PageReader
+from feeds.poller import FeedPoller
+from feeds.workers.worker import WorkerPool
+from storage.interface import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    storage: Storage
+    clock: AdjustableClock
+    fetcher: FeedFetcher
+    pool: WorkerPool
+    poller: FeedPoller
+    pages: PageReader
+    annotator: Annotator
+    feed_admin: FeedAdmin
+
+    async def read_everything(self) -> None:
+        """Go one round over the feeds, as far as annotated stories."""
+        await self.annotator.start()
+        await self.poller.poll_due()
+        while await self.annotator.run_once():
+            pass
+
+
+@contextlib.asynccontextmanager
+async def assemble(
+    storage: Storage,
+    pool: WorkerPool,
+    clock: AdjustableClock,
+    *,
+    user_agent: str,
+    allowed_private_networks: Sequence[IPv4Network | IPv6Network] = (),
+    host_pause: float = PAUSE,
+) -> AsyncIterator[Pipeline]:
+    """Put the pipeline on a storage and a pool; `host_pause` is seconds between two requests to one host."""
+    fetcher = FeedFetcher(
+        allowed_private_networks=allowed_private_networks,
+        user_agent=user_agent,
+        clock=clock,
+        host_pause=host_pause,
+    )
+    annotator = Annotator(storage, pool, clock)
+    try:
+        yield Pipeline(
+            storage=storage,
+            clock=clock,
+            fetcher=fetcher,
+            pool=pool,
+            poller=FeedPoller(storage, fetcher, pool, clock, host_pause=host_pause),
+            pages=PageReader(storage, fetcher, pool, clock),
+            annotator=annotator,
+            feed_admin=FeedAdmin(storage, fetcher, pool, clock),
+        )
+    finally:
+        await annotator.close()
+        await fetcher.close()

@@ -1,0 +1,53 @@
+"""The bot from its start to its end."""
+
+import asyncio
+import gc
+from collections.abc import Callable, Sequence
+
+from cli.context import CommandFailed
+from cli.faults import token_fault
+from domain.clock import AdjustableClock
+from domain.feed import NewFeed
+from launch.lock import hold_lock
+from launch.opening import open_pipeline
+from launch.stopping import stop_on_signals, unless_stopped
+from settings import Settings
+
+
+async def run_bot(
+    settings: Settings,
+    clock: AdjustableClock,
+    *,
+    feeds: Sequence[NewFeed] | None = None,
+    host_pause: float | None = None,
+    stop: asyncio.Event | None = None,
+    reads_first: bool = False,
+    on_ready: Callable[[], None] = lambda: None,
+) -> int:
+    """Serve Telegram until SIGINT, SIGTERM or `stop`; return the process's exit status.
+
+    `feeds` and `host_pause` are open_pipeline()'s; with `reads_first` all feeds are read before anybody is served.
+    """
+    if fault := token_fault(settings.bot_token.get_secret_value()):
+        raise CommandFailed(fault, status=2)
+    stop = stop or asyncio.Event()
+    stop_on_signals(stop)
+    with hold_lock(settings.database_path):
+        async with open_pipeline(settings, clock, feeds=feeds, host_pause=host_pause, is_alone=True) as news:
+            if reads_first:
+                reading = asyncio.gather(news.read_everything(), asyncio.to_thread(_load_telegram))
+                await unless_stopped(stop, reading)
+                if stop.is_set():
+                    return 0
+            from launch.serving import serve  # aiogram, and with it everything that speaks to Telegram
+
+            return await serve(settings, news, stop, on_ready)
+
+
+def _load_telegram() -> None:
+    """Import the heaviest part beside the reading of news; thousands of models, and no garbage worth collecting."""
+    gc.disable()
+    try:
+        import launch.serving  # noqa: F401
+    finally:
+        gc.enable()

@@ -1,0 +1,99 @@
+"""The bot in service: it finds Telegram, opens the door for updates, starts the timetable, and runs until stopped."""
+
+import asyncio
+import contextlib
+import gc
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+import structlog
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+
+from cli.context import CommandFailed
+from delivery.pacing import Limits, Pacing
+from feeds.catalogue import load_phrases, load_topics
+from handlers.commands import set_commands
+from jobs import timetable
+from launch.door import open_door
+from launch.pipeline import Pipeline
+from launch.stopping import run_until, unless_stopped
+from launch.telegram import assemble, connect
+from launch.ticks import ticks
+from settings import Settings, user_agent
+
+T = TypeVar("T")
+
+
+async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_ready: Callable[[], None]) -> int:
+    """Serve until `stop`, calling `on_ready` once people are served; return the process's exit status."""
+    limits = Limits(
+        per_second=settings.messages_per_second,
+        burst=settings.messages_burst,
+        per_chat_second=settings.messages_per_chat_second,
+        per_group_minute=settings.messages_per_group_minute,
+    )
+    token = settings.bot_token.get_secret_value()
+    async with contextlib.AsyncExitStack() as stack:
+        line = await stack.enter_async_context(connect(token, settings.telegram_api_url, Pacing(limits)))
+        me = await patiently(line.bot.get_me, stop)
+        if me is None:
+            return 0
+        if not settings.user_agent_contact and me.username:
+            news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
+        telegram = assemble(
+            line,
+            news.storage,
+            news.clock,
+            feeds=news.feed_admin,
+            topics=load_topics(settings.catalogue_dir),
+            phrases=load_phrases(settings.catalogue_dir),
+            admin_ids=settings.admin_ids,
+            default_locale=settings.default_locale,
+            default_zone=settings.default_time_zone,
+        )
+        # Where the texts are read, and where updates come in, are ready before anybody is served.
+        await unless_stopped(stop, news.annotator.start())
+        if stop.is_set():
+            return 0
+        await stack.enter_async_context(telegram.started())
+        receive = await open_door(settings, telegram, news, stack, lambda call: patiently(call, stop))
+        await set_commands(line.bot, telegram.texts, settings.admin_ids)
+        scheduler = timetable.start(ticks(settings, news, telegram.digests, telegram.history, telegram.outbox.wake))
+        stack.callback(scheduler.shutdown, wait=False)
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second
+        structlog.get_logger("bot").info("the bot is running", username=me.username)
+        on_ready()
+        try:
+            await run_until(stop, receive, telegram.outbox.run)
+        except* TelegramUnauthorizedError as error:
+            raise CommandFailed("Telegram no longer takes the token in BOT_TOKEN.", 2) from error
+        return 0
+
+
+async def patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Event) -> T | None:
+    """Retry the call until Telegram answers; after a power cut the server may start before its network.
+
+    None when stopped before.
+    """
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            return await unless_stopped(stop, call())
+        except (TelegramUnauthorizedError, TelegramNotFound) as error:
+            raise CommandFailed(
+                "Telegram refused the token in BOT_TOKEN; @BotFather shows the right one.", 2
+            ) from error
+        except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError) as error:
+            structlog.get_logger("bot").warning("Telegram does not answer", error=type(error).__name__, pause=pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            pause = min(pause * 2, 60)
+    return None

@@ -1,0 +1,41 @@
+"""What ends work that is no longer wanted."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set `stop` when the process is asked to end (SIGINT, SIGTERM)."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+
+
+async def unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
+    """Return what `work` returns; None where `stop` comes first: then the work is cancelled and has ended."""
+    task = asyncio.ensure_future(work)
+    stopped = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
+    finally:
+        task.cancel()
+        stopped.cancel()
+        await asyncio.gather(task, stopped, return_exceptions=True)
+
+
+async def run_until(stop: asyncio.Event, *loops: Callable[[], Awaitable[None]]) -> None:
+    """Run the loops until `stop` or until one of them ends, which stops the others; what they raise comes grouped."""
+
+    async def run(loop: Callable[[], Awaitable[None]]) -> None:
+        await loop()
+        stop.set()
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(run(loop)) for loop in loops]
+        await stop.wait()
+        for task in tasks:
+            task.cancel()

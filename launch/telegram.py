@@ -1,0 +1,136 @@
+"""Everything between Telegram and the storage: the bot and its pace, what comes in, who answers, what goes out.
+
+Its outermost edges are arguments: the server's address, the pace, the clocks, the storage, and what stands around the
+handlers. The bot, tests and benchmarks all serve people with what is put together here.
+"""
+
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import Update
+
+from delivery.inbox import Handle, Inbox
+from delivery.membership import Membership
+from delivery.outbox import Outbox
+from delivery.pacing import Pacing
+from delivery.session import Session
+from delivery.throttle import Throttle
+from digest.builder import DigestBuilder
+from digest.told import ToldHistory
+from domain.clock import Clock
+from feeds.admin import FeedAdmin
+from handlers.dispatcher import build_dispatcher
+from render.texts import Texts
+from storage.interface import Storage
+from text.phrases import NO_PHRASES, Phrases
+from text.topics import Topic
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The connection to Telegram, through which every call goes at the pace."""
+
+    bot: Bot
+    throttle: Throttle
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """What serves people; nothing runs yet."""
+
+    line: Line
+    texts: Texts
+    digests: DigestBuilder
+    history: ToldHistory
+    outbox: Outbox
+    inbox: Inbox
+    handle: Handle  # an update, as the inbox has it handled
+
+    @contextlib.asynccontextmanager
+    async def started(self) -> AsyncIterator[None]:
+        """Take up what a crash left behind, and close what was started in reverse."""
+        async with contextlib.AsyncExitStack() as stack:
+            await self.outbox.start()
+            stack.push_async_callback(self.outbox.close)
+            await self.inbox.start()
+            stack.push_async_callback(self.inbox.close)
+            yield
+
+
+@contextlib.asynccontextmanager
+async def connect(
+    token: str, api_url: str, pacing: Pacing, *, monotonic: Callable[[], float] = time.monotonic
+) -> AsyncIterator[Line]:
+    """Open the line; no call is made before somebody makes one."""
+    throttle = Throttle(pacing, monotonic=monotonic)
+    session = Session(api=TelegramAPIServer.from_base(api_url))
+    session.middleware(throttle)
+    default = DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True)
+    try:
+        yield Line(Bot(token, session=session, default=default), throttle)
+    finally:
+        await session.close()
+
+
+def assemble(
+    line: Line,
+    storage: Storage,
+    clock: Clock,
+    *,
+    feeds: FeedAdmin,
+    topics: Sequence[Topic],
+    phrases: Phrases = NO_PHRASES,
+    admin_ids: frozenset[int],
+    default_locale: str,
+    default_zone: str,
+    texts: Texts | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
+    in_flight: int = 20,
+    poll_seconds: int = 30,
+    around: Callable[[Handle], Handle] = lambda answer: answer,
+) -> Telegram:
+    """Put together what serves people over `line`.
+
+    `monotonic` is the clock by which people are asked to slow down and the outbox waits; `in_flight` is how many
+    messages may be on their way at once; `around` is given the handlers and returns what is called instead.
+    """
+    texts = texts or Texts(LOCALES)
+    digests = DigestBuilder(storage, phrases)
+    history = ToldHistory(storage)
+    dispatcher = build_dispatcher(
+        news=storage,
+        texts=texts,
+        digests=digests,
+        feeds=feeds,
+        topics=topics,
+        clock=clock,
+        admin_ids=admin_ids,
+        default_locale=default_locale,
+        default_zone=default_zone,
+        history=history,
+        monotonic=monotonic,
+    )
+    membership = Membership(line.bot, storage, clock)
+    answer = around(lambda update: dispatcher.feed_update(line.bot, update))
+
+    async def handle(update: Update) -> None:
+        await membership.apply(update)
+        await answer(update)
+
+    return Telegram(
+        line=line,
+        texts=texts,
+        digests=digests,
+        history=history,
+        outbox=Outbox(line.bot, storage, texts, line.throttle, clock=clock, in_flight=in_flight, monotonic=monotonic),
+        inbox=Inbox(line.bot, storage.inbox, handle, clock=clock, poll_seconds=poll_seconds),
+        handle=handle,
+    )

@@ -1,0 +1,55 @@
+"""What the timetable runs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from digest.builder import DigestBuilder
+from digest.told import ToldHistory
+from jobs.breaking import BreakingRule, BreakingTick
+from jobs.clock_file import ClockFile
+from jobs.digests import DigestTick
+from jobs.follows import FollowTick
+from jobs.retention import Retention
+from jobs.timetable import Ticks
+from launch.pipeline import Pipeline
+from settings import Settings
+
+POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: see FeedPoller.poll_due
+
+
+def ticks(
+    settings: Settings,
+    news: Pipeline,
+    digests: DigestBuilder,
+    history: ToldHistory,
+    on_queued: Callable[[], None],
+) -> Ticks:
+    """Return the ticks of the bot; `on_queued` is called when there is something to send."""
+    storage, clock = news.storage, news.clock
+    rule = BreakingRule(
+        sources=settings.breaking_sources,
+        span=timedelta(minutes=settings.breaking_minutes),
+        per_day=settings.breaking_per_day,
+    )
+
+    async def annotate() -> None:
+        while await news.annotator.run_once():
+            pass
+
+    async def forget_updates() -> None:
+        await storage.inbox.forget(now=clock.now())
+
+    return Ticks(
+        clock_file=ClockFile(settings.clock_file, clock).run_once if settings.clock_file else None,
+        poll=partial(news.poller.poll_due, joins=POLL_JOINS, seconds=POLL_ROUND),
+        pages=news.pages.run_once,
+        annotate=annotate,
+        digests=DigestTick(
+            storage, clock, history, digests, on_queued=on_queued, is_polling=lambda: news.poller.is_polling
+        ).run_once,
+        breaking=BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued).run_once,
+        forget_updates=forget_updates,
+        follows=FollowTick(storage, clock, history, digests, on_queued=on_queued).run_once,
+        retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
+    )
