@@ -34,7 +34,6 @@ PARTS = {
     "Dispatcher": {"handlers/dispatcher.py", "tests/emulator/test_clients.py"},
     "HealthServer": {"tests/delivery/test_webhook.py"},
     "Ticks": {"tests/jobs/test_housekeeping.py"},
-    "Pipeline": set(),
     "FeedAdmin": {"tests/feeds/test_opml.py", "tests/feeds/test_discover.py"},
 }
 
