@@ -1,27 +1,15 @@
 """The product is put together in one place, whoever puts it together: the bot, the demo, tests or benchmarks."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = [
-    "cli",
-    "handlers",
-    "delivery",
-    "jobs",
-    "digest",
-    "stories",
-    "emulator",
-    "feeds",
-    "render",
-    "storage",
-    "launch",
-    "benchmarks",
-    "tests",
-]
+OURS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["root_packages"]
+FOLDERS = [*OURS, "benchmarks", "tests"]
 # Who may construct each part of what serves people, beside launch/: the tests of that part alone.
 PARTS = {
     "Bot": {"tests/delivery/test_session.py", "tests/emulator/test_clients.py"},
