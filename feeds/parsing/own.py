@@ -4,6 +4,8 @@ feedparser knows an element by its name alone. A related item's link, a picture'
 stand in for the item's own, depending on which comes last.
 """
 
+import re
+
 from lxml import etree
 
 # Names that mean the same field; an item's own element of a group outweighs other vocabularies' of that group.
@@ -17,23 +19,62 @@ _FIELDS = frozenset().union(*_GROUPS, ["pubdate", "published", "updated", "date"
 # What holds markup, in which a <title> or <link> is a word of the text.
 _TEXTS = frozenset(["encoded", "body", "full-text", "text", "div"])
 _OWN_TEXTS = _TEXTS | frozenset(["title", "description", "summary", "content"])
+_PREFIX, _DECLARED = re.compile(r"</?([A-Za-z_][\w.-]*):"), re.compile(r"\sxmlns:([\w.-]+)\s*=")
+_ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
+# What the usual prefixes stand for; feedparser knows its elements by these.
+_SPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+    "yandex": "http://news.yandex.ru",
+}
+_ITEM = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
+_CONTAINER = re.compile(
+    r"<((?:[\w.-]+:)?(?:related|group|source|author|contributor|image)|media:content)\b[^<>]*(?<!/)>"
+    r"(?:(?!</?(?:item|entry)\b|<!\[CDATA\[).){0,5000}?</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _ITEMS = frozenset(["item", "entry"])
 
 
 def only_own(markup: str) -> str:
     """Return the feed without elements that would be taken for an item's title, link, guid or text and are not.
 
-    What is not well-formed stays as it is.
+    Of what is not well-formed only the usual containers of such elements go.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return markup
+    root = _root(markup)
+    if root is None:
+        start = _ITEM.search(markup)
+        at = start.start() if start else len(markup)
+        return markup[:at] + _CONTAINER.sub("", markup[at:])
     strangers = [stranger for element in _holders(root) for stranger in _strangers(element)]
     for stranger in strangers:
         _remove(stranger)
     return etree.tostring(root, encoding="unicode") if strangers else markup
+
+
+def _root(markup: str) -> etree._Element | None:
+    """Return the document's root, prefixes declared that it leaves undeclared; None where it is not well-formed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    for document in (markup, _with_prefixes(markup)):
+        try:
+            return etree.fromstring(document.encode("utf-8", "replace"), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return None
+
+
+def _with_prefixes(markup: str) -> str:
+    used, declared = set(_PREFIX.findall(markup)), set(_DECLARED.findall(markup))
+    spaces = "".join(f' xmlns:{name}="{_SPACES.get(name, f"urn:prefix:{name}")}"' for name in sorted(used - declared))
+    return _ROOT.sub(lambda match: match[0] + spaces, markup, count=1)
 
 
 def _holders(root: etree._Element) -> list[etree._Element]:

@@ -12,7 +12,9 @@ from handlers.filters import FromNewsroom
 from render.admin import OPML_LIMIT, opml_messages, opml_too_large, rejected_message
 from render.texts import Translator
 
-_IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml"))
+_IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml", ".opml.txt")) | F.document.mime_type.in_(
+    {"text/x-opml", "text/x-opml+xml", "application/xml", "text/xml"}
+)
 
 
 def router() -> Router:

@@ -76,6 +76,22 @@ def test_strangers_in_an_item_never_win_over_its_own(kind: str, stranger: str, *
     )
 
 
+@pytest.mark.parametrize("damage", ["", "<br>", "&nbsp;", "<undeclared:x/>"])
+@pytest.mark.parametrize(
+    "stranger", [one for one in STRANGERS if one.startswith(("<yandex:related", "<image", "<author", "<source"))]
+)
+def test_strangers_are_told_in_documents_that_no_xml_parser_reads(stranger: str, damage: str) -> None:
+    document = (
+        f"<rss version='2.0'><channel><title>В</title><item><title>Мост открыт</title><link>{SITE}/1</link>"
+        f"<guid>{SITE}/1</guid><content:encoded>Движение идёт.{damage}</content:encoded>{stranger}</item>"
+        "</channel></rss>"
+    )
+    article = only_article(document)
+    assert (article.title, article.text, article.url, article.guid) == (
+        "Мост открыт", "Движение идёт.", f"{SITE}/1", f"{SITE}/1",
+    )  # fmt: skip
+
+
 def test_markup_within_a_text_is_no_stranger() -> None:
     document = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>В</title><entry><title>Мост</title><id>urn:1</id>'
