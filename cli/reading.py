@@ -21,7 +21,7 @@ from domain.story import StoryArticle
 from feeds.catalogue import load_phrases, load_topics
 from stories.index import StoryIndex
 from text.annotate import ArticleReader, unread
-from text.clean import clean_url
+from text.clean import clean_title, clean_url
 from text.furniture import furniture
 from text.language import detect
 
@@ -91,7 +91,7 @@ class Reading:
         texts = self._clean(lines)
         # Where service lines are all there is, they still say in which language.
         jobs = [
-            (line.title, text, None if text or line.title else detect(line.text))
+            (clean_title(line.title) if line.title else None, text, None if text or line.title else detect(line.text))
             for line, text in zip(lines, texts, strict=True)
         ]
         return texts, self._annotate(jobs)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from domain.article import Annotation
-from text.clean import clean, clean_title, html_to_text
+from text.clean import clean, html_to_text
 from text.countries import countries
+from text.cutting import shortened
 from text.features import features
 from text.headline import headline
 from text.language import detect
 from text.names import find_names, load_names
 from text.phrases import Phrases, is_recall
 from text.sentences import split
+from text.spaces import tidied
 from text.topics import Topic, TopicModel
 from text.words import index_words
 
@@ -42,8 +44,8 @@ class ArticleReader:
     def annotate(
         self, title: str | None, text: str, *, source_country: str | None = None, language: str | None = None
     ) -> Annotation:
-        """What a cleaned article says. `language` is what its publisher declares, a hint and no more."""
-        title = clean_title(title[:2000]) if title else None
+        """Return what a cleaned article says. `language` is what its publisher declares, a hint and no more."""
+        title = " ".join(tidied(shortened(title, 2000)).split()) if title else None
         text = text[:_READ]
         found = detect(f"{title or ''}\n{text}", hint=language)
         sentences = split(text)
@@ -71,7 +73,7 @@ class ArticleReader:
 
 def unread(title: str | None, text: str, language: str) -> Annotation:
     """Return what is known of an article that cannot be read: enough to be listed, too little to be compared."""
-    return Annotation(language=language, headline=title or text[:100])
+    return Annotation(language=language, headline=title or shortened(text, 100))
 
 
 def _first(sentences: tuple[str, ...]) -> tuple[str, ...]:

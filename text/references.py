@@ -10,7 +10,8 @@ from html.entities import html5
 # What browsers take the references to C1 controls for: https://html.spec.whatwg.org/#numeric-character-reference-end-state
 WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
-_REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([A-Za-z][A-Za-z0-9]{0,31})(;?))?")
+_ANY = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([A-Za-z][A-Za-z0-9]{0,31})(;?))?")
+_UNKNOWN_TO_XML = re.compile(r"(?!&(?:amp|lt|gt|quot|apos);)" + _ANY.pattern)
 _HALVES = re.compile(
     r"&#(?:[xX]0*([dD][89abAB][0-9a-fA-F]{2})|0*(5[56]\d{3}));&#(?:[xX]0*([dD][c-fC-F][0-9a-fA-F]{2})|0*(5[67]\d{3}));"
 )
@@ -27,7 +28,7 @@ def sound_references(markup: str) -> str:
         return markup
     if "&#" in markup:
         markup = _HALVES.sub(_joined, markup)
-    return _REFERENCE.sub(_sound, markup)
+    return _UNKNOWN_TO_XML.sub(_sound, markup)
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -39,7 +40,28 @@ def _joined(match: re.Match[str]) -> str:
     return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
+def resolved(text: str) -> str:
+    """Return the text with letters for references; an `&` that opens none stays."""
+    if "&" not in text:
+        return text
+    if "&#" in text:
+        text = _HALVES.sub(_joined, text)
+    # Between the references to `&` itself, which are often the only ones, and come by the million from a hostile feed.
+    return "&".join([_ANY.sub(_plain, part) if "&" in part else part for part in text.split("&amp;")])
+
+
 def _sound(match: re.Match[str]) -> str:
+    letters = _letters(match)
+    return f"&amp;{match[0][1:]}" if letters is None else letters.translate(_KEPT)
+
+
+def _plain(match: re.Match[str]) -> str:
+    letters = _letters(match)
+    return match[0] if letters is None else letters
+
+
+def _letters(match: re.Match[str]) -> str | None:
+    """Return what a reference stands for, nothing for one to no character; None where it is no reference."""
     hexadecimal, decimal, name, end = match.groups()
     if hexadecimal or decimal:
         digits = (hexadecimal or decimal).lstrip("0")
@@ -47,12 +69,10 @@ def _sound(match: re.Match[str]) -> str:
         if not 0 < code <= 0x10FFFF:
             return ""
         letter = WINDOWS_1252.get(code) or chr(code)
-        return "" if FORBIDDEN.match(letter) else letter.translate(_KEPT)
+        return "" if FORBIDDEN.match(letter) else letter
     if name:
-        letters = html5.get(f"{name};") if end else _unended(name, match)
-        if letters:
-            return letters.translate(_KEPT)
-    return f"&amp;{match[0][1:]}"
+        return html5.get(f"{name};") if end else _unended(name, match)
+    return None
 
 
 def _unended(name: str, match: re.Match[str]) -> str | None:

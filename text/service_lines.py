@@ -15,7 +15,8 @@ _LONGEST_CAPTION = 150
 _LINK_LIST = 5  # titles at most under a heading such as «Читайте также:»
 
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"»”)]*(?=\s|$)")
+# From the first of its signs, and all of them: looking for a shorter end would take the square of their number.
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”)]*+(?=\s|$)")
 _SCRAPED_DATE = re.compile(
     r"^\s*(?:date|published|updated)[ :]\s*\d{4}(?:-\d\d){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?\s+", re.I
 )
@@ -103,6 +104,7 @@ def _is_credit_line(line: str, rules: Rules) -> bool:
 def _without_sentences(line: str, rules: Rules, *, has_marks: bool) -> str:
     """The line without the service sentences inside it."""
     spans: list[tuple[int, int]] = []
+    ends = _Ends(line)
     done = 0
     for match in START.finditer(line):
         start = match.start(1)
@@ -112,7 +114,7 @@ def _without_sentences(line: str, rules: Rules, *, has_marks: bool) -> str:
         if found is None or found[1] == "recalls":
             continue
         after, kind = found
-        done = _title_end(line, after) if kind == "related" else _sentence_end(line, after)
+        done = _title_end(line, after, ends) if kind == "related" else ends.after(after)
         spans.append((start, done))
     if has_marks:
         spans += _marked_spans(line, rules)
@@ -133,12 +135,22 @@ def _cut(line: str, spans: list[tuple[int, int]]) -> str:
     return " ".join(part for part in parts if part.strip())
 
 
-def _sentence_end(line: str, position: int) -> int:
-    match = _SENTENCE_END.search(line, position)
-    return match.end() if match else len(line)
+class _Ends:
+    """Where the sentences of a line end; the next end is looked for once, as long as it lies ahead."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._asked, self._start, self._end = 0, -1, 0
+
+    def after(self, position: int) -> int:
+        if not self._asked <= position <= self._start:
+            match = _SENTENCE_END.search(self._line, position)
+            self._asked = position
+            self._start, self._end = match.span() if match else (len(self._line), len(self._line))
+        return self._end
 
 
-def _title_end(line: str, position: int) -> int:
+def _title_end(line: str, position: int, ends: _Ends) -> int:
     """Where the title of a linked article ends that begins here.
 
     Titles have no full stop, so the end is the next sentence's own end or an opening quote («… оговорил себя «Есть
@@ -152,13 +164,14 @@ def _title_end(line: str, position: int) -> int:
             position = close + 1
             if line[position : position + 1] in (".", ",", "!", "?"):
                 position += 1
-    end = _sentence_end(line, position)
+    end = ends.after(position)
     quote = _NEXT_QUOTE.search(line, position, end)
     return quote.start() if quote else end
 
 
 def _marked_spans(line: str, rules: Rules) -> list[tuple[int, int]]:
     spans = []
+    ends = _Ends(line)
     folded = line.casefold()
     if len(folded) != len(line):
         folded = line.lower() if len(line.lower()) == len(line) else line
@@ -171,7 +184,7 @@ def _marked_spans(line: str, rules: Rules) -> list[tuple[int, int]]:
                 start = end.end()
             if edge and start == edge:
                 start = position  # no sentence begins near: only what follows goes
-            stop = _sentence_end(line, position)
+            stop = ends.after(position)
             spans.append((start, stop))
             position = folded.find(mark, stop)
     return spans
@@ -198,7 +211,7 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
             continue
         start = match.start()
         if line[max(0, start - 2) : start].strip() in ("(", "["):
-            start = max(line.rfind("(", 0, start), line.rfind("[", 0, start))
+            start = max(line.rfind("(", start - 2, start), line.rfind("[", start - 2, start))
         name = _CREDIT_NAME.match(line, match.end())
         end = name.end() if name else match.end() + 1
         spans.append((_caption_start(line, start), end))

@@ -4,8 +4,7 @@ import codecs
 import re
 
 from feeds.parsing.frequency import by_frequency, russian_score
-from feeds.parsing.garbled import mended, without_c1
-from text.references import FORBIDDEN
+from feeds.parsing.garbled import mended, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,7 +43,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     be valid UTF-8, of which there are none. What was garbled before it was encoded is mended here, while the bytes it
     was made of are still there.
     """
-    return FORBIDDEN.sub("", without_c1(mended(_decoded(body, content_type))))
+    return without_controls(mended(_decoded(body, content_type)))
 
 
 def _decoded(body: bytes, content_type: str) -> str:

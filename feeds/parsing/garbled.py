@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feeds.parsing.frequency import by_frequency, russian_score
-from text.references import WINDOWS_1252
+from text.references import FORBIDDEN, WINDOWS_1252
 
 _DEEPEST = 3  # times that a text may have been encoded
 # What a letter of feeds may be: Latin, Cyrillic of the region, punctuation, currencies, arrows, pictures; or again the
@@ -22,6 +22,7 @@ _EXPECTED = re.compile(
     "\u20ac\u20b8-\u20bf\u2116\u2122\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\ufeff\U0001f000-\U0001faff]+"
 )
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ODD = re.compile(f"[\x80-\x9f{FORBIDDEN.pattern[1:]}")
 _PIECE = re.compile("[^<>]+")
 
 
@@ -67,8 +68,9 @@ _WINDOWS_1251 = _mistake(
     "|в[\u0402\u201a\u201e\u2020][\x98\xa0-\xbf\u0402-\u045f\u0490\u0491\u2013-\u2122]|рџ|(?<=[a-zA-Z])[ГДЕК]",
     contradiction="[а-яё]",
 )
-# One of these stands in nearly any text garbled so: а, е, о, и, punctuation, pictures, letters of Uzbek and Turkish.
-_MARKS_1251 = ("Р°", "Рµ", "Рѕ", "Рё", "РђС", "вЂ", "в„", "рџ", "К»", "Кј", "Гј", "Г¶", "Г§", "Г©", "Д±")
+# One of these stands in nearly any text garbled so, being half of а, е, о, и, А, of punctuation, pictures, or a letter
+# of Uzbek or Turkish; of ordinary text hardly any.
+_MARKS_1251 = ("µ", "ѕ", "°", "Ђ", "џ", "ђ", "ј", "¶", "©", "±", "Рё", "К»")
 # Whole words of wide Latin letters, of which Western languages have one at a time: bytes of a Cyrillic encoding.
 _WIDE_WORD = re.compile("[\xc0-\xff\xa8\xb8]{4,}")
 _WIDE = re.compile("[\xc0-\xff]")
@@ -92,7 +94,7 @@ def _mended_once(text: str) -> str:
     if b"\xc3" in text.encode("utf-8", "surrogatepass"):  # a letter from À to ÿ, far cheaper than a pattern
         text = _PIECE.sub(_mending(_LATIN), text) if _LATIN.proof.search(text) else text
         text = _PIECE.sub(_one_byte, text) if _WIDE_WORD.search(text) else text
-    if any(mark in text for mark in _MARKS_1251):
+    if any(mark in text for mark in _MARKS_1251) and _WINDOWS_1251.proof.search(text):
         text = _PIECE.sub(_mending(_WINDOWS_1251), text)
     return text
 
@@ -139,9 +141,6 @@ def _one_byte(piece: re.Match[str]) -> str:
     return found if russian_score(found) > 0 else text
 
 
-_C1 = re.compile("[\x80-\x9f]")
-
-
-def without_c1(text: str) -> str:
-    """Return the text with C1 controls as the signs that Windows means by them, as browsers read them."""
-    return text.translate(WINDOWS_1252) if _C1.search(text) else text
+def without_controls(text: str) -> str:
+    """Return the text without what XML forbids, and with C1 controls as the signs that Windows means by them."""
+    return FORBIDDEN.sub("", text.translate(WINDOWS_1252)) if _ODD.search(text) else text

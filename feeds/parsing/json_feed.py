@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from domain.feed import LeftOut
+from feeds.parsing.garbled import mended, without_controls
 from feeds.parsing.order import Mark, newest
-from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, beyond_limit
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
+from text.markup import Form
 
 
 def parse(text: str) -> ParsedFeed:
@@ -44,7 +46,11 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         guid=str(identity) if isinstance(identity, int | float) else _string(item, "id"),
         link=_string(item, "url") or _string(item, "external_url"),
         title=_string(item, "title"),
-        html=_string(item, "content_html") or _as_html(_string(item, "content_text") or _string(item, "summary")),
+        title_form=Form.UNSAID,
+        texts=texts_of(
+            RawText(_string(item, name) or "", form)
+            for name, form in (("content_html", Form.HTML), ("content_text", Form.TEXT), ("summary", Form.UNSAID))
+        ),
         published=_date(item, "date_published"),
         updated=_date(item, "date_modified"),
         language=_string(item, "language"),
@@ -54,16 +60,11 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 def _string(container: dict[str, Any], key: str) -> str | None:
     value = container.get(key)
     # "\\ud800" is half a character, which nothing after us can store.
-    return value.encode("utf-8", "ignore").decode().strip() or None if isinstance(value, str) else None
+    text = value.encode("utf-8", "ignore").decode().strip() if isinstance(value, str) else ""
+    return without_controls(mended(text)) or None
 
 
 def _date(item: dict[str, Any], key: str) -> str | None:
     """Return a date's text; seconds since 1970 come as a number."""
     value = item.get(key)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _string(item, key)
-
-
-def _as_html(text: str | None) -> str | None:
-    if text is None:
-        return None
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

@@ -11,9 +11,10 @@ from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.identity import is_address
 from feeds.parsing.order import Mark, newest
 from feeds.parsing.own import only_own
-from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, beyond_limit
+from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
 from feeds.parsing.refresh import refresh_of
 from feeds.parsing.sections import repaired
+from text.markup import Form
 
 _HTML = re.compile(r"<(?:html|head|body|meta|title)\b", re.IGNORECASE)
 _ITEM_START = re.compile(r"<(?:\w+:)?(?:item|entry)\b(?!\s*/>)[^>]*>", re.IGNORECASE)
@@ -36,6 +37,11 @@ _DATES = (
     "date_published",
     "publisheddate",
     "pub_date",
+)
+# feedparser forgets whether Atom's type="text" was said or is only the default: where it was said it gets another name.
+_PLAIN_TYPE = "text/x-plain"
+_SAID_PLAIN = re.compile(
+    r"(<(?:\w+:)?(?:title|summary|content)\b[^<>]{0,300}?\btype\s*=\s*)([\"'])text(?:/plain)?\2", re.IGNORECASE
 )
 _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 
@@ -71,7 +77,7 @@ def parse_slowly(markup: str) -> ParsedFeed:
         # A stream: bytes it would first try as the name of a file. Sanitising and relative links are ours to do, after
         # the text is taken out: they cost half of its time.
         parsed = feedparser.parse(  # noqa: TID251 - this is its one home
-            io.BytesIO(markup.encode("utf-8", "replace")),
+            io.BytesIO(_SAID_PLAIN.sub(rf"\1\2{_PLAIN_TYPE}\2", markup).encode("utf-8", "replace")),
             sanitize_html=False,
             resolve_relative_uris=False,
             response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -124,9 +130,6 @@ def _found(pattern: re.Pattern[str], item: str) -> str | None:
 
 
 def _entry(item: Any, *, is_atom: bool) -> RawEntry:
-    contents = [part.get("value") or "" for part in item.get("content") or ()]
-    contents += [item.get("summary") or "", item.get("yandex_full-text") or ""]
-    contents = [text for text in contents if isinstance(text, str)]
     guid, link = _text(item.get("id")), _text(item.get("link"))
     pages = alternates.pages(item.get("links") or ()) if is_atom else ()
     if pages:
@@ -138,12 +141,26 @@ def _entry(item: Any, *, is_atom: bool) -> RawEntry:
         # A guid stands in for a link that is missing; one that is a mere number leads nowhere.
         link=None if link == guid and not is_address(guid) else link,
         title=_text(item.get("title")),
-        html=max(contents, key=len) or None,
+        title_form=_form(item.get("title_detail"), is_atom=is_atom),
+        texts=_texts(item, is_atom=is_atom),
         published=next((text for name in _DATES if (text := _text(item.get(name)))), None),
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - its get() invents one
         language=alternates.language_of(item) if len(pages) > 1 else None,
         alternates=pages if len(pages) > 1 else (),
     )
+
+
+def _texts(item: Any, *, is_atom: bool) -> tuple[RawText, ...]:
+    parts = [*(item.get("content") or ()), *(item.get(f"{name}_detail") for name in ("summary", "subtitle"))]
+    found = [RawText(part.get("value") or "", _form(part, is_atom=is_atom)) for part in parts if part]
+    found += [RawText(item.get(name) or "") for name in ("summary", "subtitle", "yandex_full-text")]
+    return texts_of(text for text in reversed(found) if isinstance(text.value, str))
+
+
+def _form(detail: Any, *, is_atom: bool) -> Form:
+    """Return what a construct of Atom says that it is; RSS never says."""
+    kind = (detail or {}).get("type") if is_atom else None
+    return {_PLAIN_TYPE: Form.TEXT, "text/plain": Form.UNSAID}.get(str(kind), Form.HTML)
 
 
 def _says_anything(item: Any) -> bool:

@@ -1,11 +1,12 @@
 """What a feed says before anything is cleaned, and what the poller gets of it in the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.article import NewArticle
 from domain.feed import LeftOut
+from text.markup import Form
 
 ITEM_LIMIT = 1000  # items of one feed that are read, the newest ones: feeds.parsing.order
 
@@ -25,11 +26,26 @@ class RawEntry:
     guid: str | None = None
     link: str | None = None
     title: str | None = None
-    html: str | None = None  # the longest of content and description
+    texts: "tuple[RawText, ...]" = ()  # content, description and the like, see texts_of
     published: str | None = None
     updated: str | None = None
     language: str | None = None
     alternates: tuple[Alternate, ...] = ()  # where there are several, of which `link` is but the first
+    title_form: Form = Form.HTML
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """One of an item's texts, and what the feed says that it is."""
+
+    value: str
+    form: Form = Form.HTML
+
+
+def texts_of(texts: Iterable[RawText]) -> tuple[RawText, ...]:
+    """Return each text that says anything once, the longest first."""
+    found = {text.value: text for text in texts if text.value and not text.value.isspace()}
+    return tuple(sorted(found.values(), key=lambda text: -len(text.value)))
 
 
 @dataclass(frozen=True, slots=True)

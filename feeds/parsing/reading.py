@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+import regex
 
 from domain.article import NewArticle
 from domain.feed import LeftOut
@@ -12,27 +14,24 @@ from feeds.fetching.addresses import BadAddress, join_address
 from feeds.parsing.alternates import choose
 from feeds.parsing.dates import DateHabits, is_month_first, zone_of
 from feeds.parsing.decode import decode
+from feeds.parsing.garbled import mended
 from feeds.parsing.identity import Identity, Named, content_hash, identify, is_address
 from feeds.parsing.order import is_oldest_first
-from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, ReadFeed
-from text.clean import Phrases, clean, clean_title, clean_url, html_to_text
+from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, RawText, ReadFeed
+from text.clean import Phrases, as_written, clean, clean_title, clean_url, html_to_text, is_markup
+from text.cutting import shortened, shortened_at_word
+from text.invisible import visible
 from text.language import detect
+from text.markup import Form, Kept, has_words
+from text.spaces import tidied
 
 TEXT_LIMIT = 60_000  # characters of one article: four times the longest news feature
 TITLE_LIMIT = 400
 LANGUAGE_SAMPLE = 40  # characters that tell a language: a title, mostly; more cost, and tell hardly more
 GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
-# Tags among what should be words: the publisher escaped the markup once more than it is read.
-_ESCAPED_TWICE = re.compile(
-    r"</?(?:p|br|div|a|b|i|strong|em|span|img|script|style|ul|ol|li|h[1-6]|table|iframe)\b[^<>]*>", re.IGNORECASE
-)
-# Control characters, and those that turn, hide or join text: bidirectional embeddings, overrides and isolates
-# (https://www.unicode.org/reports/tr9/), zero-width spaces, soft hyphens, byte-order marks, tags.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-    "\U000e0000-\U000e007f]"
-)
+_PICTURE = regex.compile(r"\p{S}")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed:
@@ -43,19 +42,12 @@ def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed
     return ReadFeed(title, parsed.language, parsed.refresh, articles, parsed.parser, dict(left_out))
 
 
-def plain_title(title: str | None) -> str | None:
-    """One line without markup and invisible characters, or None."""
+def plain_title(title: str | None, form: Form = Form.HTML) -> str | None:
+    """Return one line without markup and invisible characters, or None."""
     if not title:
         return None
-    plain = visible(clean_title(title[: TITLE_LIMIT * 10]))
-    plain = " ".join(plain.split())
-    if len(plain) > TITLE_LIMIT:
-        plain = plain[:TITLE_LIMIT].rsplit(" ", 1)[0] + "…"
-    return plain or None
-
-
-def visible(text: str) -> str:
-    return _INVISIBLE.sub("", text)
+    plain = mended(clean_title(shortened(title, TITLE_LIMIT * 10), form))
+    return shortened_at_word(plain, TITLE_LIMIT) or None
 
 
 def absolute(link: str | None, base: str) -> str | None:
@@ -109,7 +101,7 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
     moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
     dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
     for entry in parsed.entries:
-        title, text = plain_title(entry.title), clean_text(entry.html, phrases)
+        title, text = plain_title(entry.title, entry.title_form), clean_text(entry.texts, phrases)
         if not title and not text:
             left_out[LeftOut.NO_WORDS] += 1
             continue
@@ -158,14 +150,28 @@ def _sample(title: str | None, text: str) -> str:
     return sample if len(sample) >= LANGUAGE_SAMPLE else f"{sample}\n{text[: 3 * LANGUAGE_SAMPLE]}"
 
 
-def clean_text(html: str | None, phrases: Phrases) -> str:
-    """Plain text of an entry's markup, without service phrases and invisible characters."""
-    if not html:
-        return ""
-    text = html_to_text(html)
-    if _ESCAPED_TWICE.search(text):
-        text = html_to_text(text)
-    return clean(visible(text)[:TEXT_LIMIT], phrases)
+def clean_text(texts: Sequence[RawText], phrases: Phrases) -> str:
+    """Return the text with the most words, without markup, service phrases and invisible characters.
+
+    Captions, comments and what only some browsers show are taken where no text says anything else.
+    """
+    best = _wordiest(texts, Kept.NEWS)
+    if not has_words(best):
+        best = _wordiest(texts, Kept.ASIDES) or (best if _PICTURE.search(best) else "")
+    return clean(shortened(mended(best), TEXT_LIMIT), phrases)
+
+
+def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
+    best, most = "", 0
+    for text in texts:  # the longest markup first
+        if len(text.value) < 2 * most - 1:
+            break  # it has no room for more words
+        is_html = is_markup(text.value, text.form)
+        plain = html_to_text(text.value, kept) if is_html else as_written(text.value, text.form)
+        count = len(_WORD.findall(plain)) if len(texts) > 1 else 1
+        if count > most or not best:
+            best, most = plain, count
+    return best
 
 
 def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str:
@@ -175,7 +181,7 @@ def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str
     text = trafilatura.extract(
         decode(body, content_type), url=url, include_comments=False, include_tables=False, favor_precision=True
     )
-    return clean(visible(text or "")[:TEXT_LIMIT], phrases)
+    return clean(shortened(tidied(text or ""), TEXT_LIMIT), phrases)
 
 
 def warm_up() -> None:

@@ -59,7 +59,6 @@ def _entry(page: etree._Element, news: etree._Element) -> RawEntry:
         guid=link,
         link=link,
         title=_text(news, "title"),
-        html=None,
         published=_text(news, "publication_date"),
         updated=_text(page, "lastmod"),
     )

@@ -12,8 +12,9 @@ from lxml import etree
 
 from feeds.parsing.identity import is_address
 from feeds.parsing.order import Mark, newest
-from feeds.parsing.parsed import ITEM_LIMIT, ParsedFeed, RawEntry, beyond_limit
+from feeds.parsing.parsed import ITEM_LIMIT, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
 from feeds.parsing.refresh import refresh_of
+from text.markup import Form
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -56,7 +57,7 @@ _IGNORED_MEDIA = frozenset(
     for name in ("content", "group", "thumbnail", "credit", "copyright", "category", "keywords", "rating", "player")
 )
 _ATOM_PERSON = frozenset(f"{_ATOM}{name}" for name in ("name", "uri", "email"))
-_TEXT_TYPES = (None, "text", "html", "text/html", "text/plain")
+_FORMS = {None: Form.UNSAID, "text": Form.TEXT, "text/plain": Form.TEXT, "html": Form.HTML, "text/html": Form.HTML}
 # Addresses that joining to a base leaves as they are.
 _PAGE_TYPES = ("text/html", "html", "application/xhtml+xml")
 _ORDINARY_REL = re.compile(r"[a-z-]+")
@@ -162,12 +163,12 @@ def _rss_entry(item: etree._Element) -> RawEntry:
             raise Unsure
     if not fields.get("title"):
         raise Unsure  # a media:title would stand in
-    return _entry(fields, has_link="link" in fields, is_permalink=is_permalink)
+    return _entry(fields, {}, has_link="link" in fields, is_permalink=is_permalink)
 
 
 def _atom(root: etree._Element) -> ParsedFeed:
     titles, links = root.findall(f"{_ATOM}title"), root.findall(f"{_ATOM}link")
-    if len(titles) > 1 or any(len(title) or title.get("type") not in _TEXT_TYPES for title in titles):
+    if len(titles) > 1 or any(len(title) or title.get("type") not in _FORMS for title in titles):
         raise Unsure
     pages = [link for link in links if _is_page(link)]
     dates = (f"{_ATOM}published", f"{_ATOM}updated")
@@ -185,6 +186,7 @@ def _atom(root: etree._Element) -> ParsedFeed:
 
 def _atom_entry(item: etree._Element) -> RawEntry:
     fields: dict[str, str | None] = {}
+    forms: dict[str, Form] = {}
     for element in item:
         if element.tag == f"{_ATOM}link":
             if _is_page(element):
@@ -195,29 +197,33 @@ def _atom_entry(item: etree._Element) -> RawEntry:
             if any(part.tag not in _ATOM_PERSON or len(part) for part in element):
                 raise Unsure
         elif (field := _ATOM_FIELDS.get(element.tag)) is not None:
-            if field in fields or len(element) or element.get("type") not in _TEXT_TYPES:
+            if field in fields or len(element) or element.get("type") not in _FORMS:
                 raise Unsure
             if set(element.attrib) - {"type"}:
                 raise Unsure
             fields[field] = _value(element)
+            forms[field] = _FORMS[element.get("type")]
         else:
             _ignore(element)
     if not fields.get("title"):
         raise Unsure
     if "link" not in fields and any(link.get("rel") == "self" for link in item.iterchildren(f"{_ATOM}link")):
         raise Unsure  # which may have to stand in
-    return _entry(fields, has_link="link" in fields, is_permalink=True)
+    return _entry(fields, forms, has_link="link" in fields, is_permalink=True)
 
 
-def _entry(fields: dict[str, str | None], *, has_link: bool, is_permalink: bool) -> RawEntry:
+def _entry(fields: dict[str, str | None], forms: dict[str, Form], *, has_link: bool, is_permalink: bool) -> RawEntry:
     guid = _whole(fields.get("guid")) if is_permalink else fields.get("guid")
     link = _whole(fields["link"]) if has_link else (guid if is_permalink else None)
-    texts = [fields.get(name) or "" for name in ("content", "summary", "full_text")]
+    texts = [
+        RawText(fields.get(name) or "", forms.get(name, Form.HTML)) for name in ("full_text", "summary", "content")
+    ]
     return RawEntry(
         guid=guid,
         link=None if link == guid and not is_address(guid) else link,
         title=fields["title"],
-        html=max(texts, key=len) or None,
+        title_form=forms.get("title", Form.HTML),
+        texts=texts_of(texts),
         published=fields.get("published"),
         updated=fields.get("updated"),
     )

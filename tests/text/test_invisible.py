@@ -1,0 +1,61 @@
+"""Signs that nobody sees go, joiners stay where they join, and nothing is cut inside a sign."""
+
+import pytest
+
+from text.clean import clean_title, html_to_text
+from text.cutting import shortened, shortened_at_word
+from text.invisible import visible
+
+_WHOLE = (
+    "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbeng\x7f"),
+    "👨‍👩‍👧", "❤️", "❤️‍🔥", "🏳️‍🌈", "👩🏽‍🚀", "1️⃣", "#️⃣", "*️⃣", "🇰🇬", "👍🏿",
+    "☎︎", "👁️‍🗨️", "می‌خواهم", "क्‍ष", "↔️", "™️",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", _WHOLE)
+def test_a_sign_of_several_parts_stays_whole(sign: str) -> None:
+    for text in (sign, f"Мост {sign} открыт", f"{sign}{sign}"):
+        assert visible(text) == text
+        assert html_to_text(f"<p>{text}</p>") == text
+        assert clean_title(text) == text
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "\u200d",
+        "\u200c",
+        "\ufe0f",
+        "\ufe0e",
+        "\u200b",
+        "\xad",
+        "\ufeff",
+        "\u2060",
+        "\u202e",
+        "\U000e0067",
+        "\u034f",
+        "\u3164",
+        "\ue000",
+    ],
+)
+def test_a_sign_that_joins_nothing_goes(stray: str) -> None:
+    assert visible(f"{stray}М{stray}ост 👍 {stray}5{stray}") == "Мост 👍 5"
+    assert visible("Мост 👨\u200d") == "Мост 👨"
+
+
+@pytest.mark.parametrize("sign", [sign for sign in _WHOLE if sign != "می‌خواهم"])
+def test_a_text_is_cut_between_signs(sign: str) -> None:
+    for before in range(4):
+        text = "а" * before + sign * 30
+        for limit in range(1, 60):
+            kept = shortened(text, limit)
+            assert len(kept) <= max(limit, len(sign))
+            if limit >= before + len(sign):
+                assert kept == text[: before + (limit - before) // len(sign) * len(sign)]
+
+
+def test_a_title_is_cut_at_a_word() -> None:
+    assert shortened_at_word("Мост открыт сегодня", 14) == "Мост открыт…"
+    assert shortened_at_word("Мост открыт", 11) == "Мост открыт"
+    assert shortened_at_word("М" * 20, 10) == "М" * 10 + "…"

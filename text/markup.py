@@ -1,0 +1,143 @@
+"""The words of HTML: no tags, scripts, players or captions, a line for each block, references resolved."""
+
+import re
+from enum import Enum, auto
+
+from text.invisible import visible
+from text.references import resolved
+from text.scanning import Scanner, Tag, held_by
+from text.spaces import LINE_ENDS, tidied
+from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS
+
+_BREAK = "\ue000"  # private use, which `visible` takes away before
+_ROUNDS = 3  # times that markup may have been escaped
+_WORD = re.compile(r"[^\W_]")
+_REFERENCE = re.compile(r"&(?:#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_SURE = re.compile(r"<(?:(/)?([a-zA-Z][a-zA-Z0-9]*)(?:(\s+[\w:-]+\s*=[^<>]*)|\s*/?)>|!\[CDATA\[|!--)")
+_ALONE_SURE = frozenset({"br", "img", "hr"})
+
+
+class Form(Enum):
+    """What a feed says that a text is."""
+
+    TEXT = auto()  # words as written
+    UNSAID = auto()  # words, unless they are evidently markup
+    HTML = auto()
+
+
+class Kept(Enum):
+    """How much of markup is taken for the news: the less there is otherwise, the more."""
+
+    NEWS = auto()
+    ASIDES = auto()  # with comments, captions, forms, and what only some browsers show
+    ALL = auto()  # with what players hold
+
+
+def has_words(text: str) -> bool:
+    return _WORD.search(text) is not None
+
+
+def html_to_text(markup: str, kept: Kept | None = None) -> str:
+    """Return the words of an item's HTML; plain text passes through, references resolved.
+
+    Without `kept`, what is dropped otherwise is taken where nothing else has words.
+    """
+    if kept is not None:
+        return _unescaped(markup, kept, is_headline=False)
+    text = _unescaped(markup, Kept.NEWS, is_headline=False)
+    return text if has_words(text) or "<" not in text + markup else _better(text, markup, Kept.ASIDES)
+
+
+def headline_of(markup: str) -> str:
+    """Return one line of words: a title's formatting goes, a word in angle brackets that is no formatting stays."""
+    if "<" not in markup and "&" not in markup:
+        return " ".join(tidied(markup).split())
+    for kept in Kept:
+        text = _unescaped(markup, kept, is_headline=True)
+        if has_words(text) or "<" not in markup:
+            break
+    if not has_words(text) and (found := _WHOLLY_BRACKETED.fullmatch(markup.strip())):
+        text = found[1]
+    return " ".join(text.split())
+
+
+_WHOLLY_BRACKETED = re.compile(r"<([^<>=/]+\s[^<>=]+)>")
+
+
+def _better(text: str, markup: str, kept: Kept) -> str:
+    found = _unescaped(markup, kept, is_headline=False)
+    return found if has_words(found) else text
+
+
+def _unescaped(markup: str, kept: Kept, *, is_headline: bool) -> str:
+    text = _words(markup, kept, is_headline=is_headline)
+    for _ in range(_ROUNDS - 1):
+        if is_evidently_markup(text):
+            text = _words(text, kept, is_headline=is_headline)
+        elif "&" in text and _REFERENCE.search(text):
+            text = tidied(resolved(text))
+        else:
+            break
+    return text
+
+
+def plain_of(text: str) -> str:
+    """Return words that a feed never said to be markup, references resolved, as many write them all the same."""
+    return tidied(resolved(text) if _REFERENCE.search(text) else text)
+
+
+def is_evidently_markup(text: str) -> bool:
+    """Tell whether what should be words is markup still: elements that close, attributes, sections."""
+    if "<" not in text:
+        return False
+    opened: set[str] = set()
+    for tag in _SURE.finditer(text):
+        name = (tag[2] or "").lower()
+        if not name or (name in KNOWN and tag[3]) or name in _ALONE_SURE or (tag[1] and name in opened):
+            return True
+        if name in KNOWN and not tag[1]:
+            opened.add(name)
+    return False
+
+
+def _words(markup: str, kept: Kept, *, is_headline: bool) -> str:
+    markup = visible(markup)
+    if "<" not in markup:
+        return tidied(resolved(markup))
+    if kept is not Kept.NEWS:
+        markup = _uncommented(markup)
+    tags = list(Scanner(markup, is_headline=is_headline).tags())
+    if not tags:
+        return tidied(resolved(markup))
+    text = "".join(_pieces(markup, tags, kept))
+    return tidied(resolved(LINE_ENDS.sub(" ", text).replace(_BREAK, "\n")))
+
+
+def _uncommented(markup: str) -> str:
+    """Return the markup with the words of its comments among the others."""
+    first, *others = markup.split("<!--")
+    return first + "".join(" ".join(other.split("-->", 1)) for other in others)
+
+
+def _pieces(markup: str, tags: list[Tag], kept: Kept) -> list[str]:
+    """Return what stands between tags and outside what is dropped, with a break for each block."""
+    dropped = PLAYERS | ASIDE if kept is Kept.NEWS else PLAYERS if kept is Kept.ASIDES else frozenset()
+    spans = iter(held_by(tags, dropped))
+    span = next(spans, None)
+    pieces: list[str] = []
+    at = hidden_until = 0
+    in_code = False
+    for tag in tags:
+        if at >= hidden_until and not in_code:
+            pieces.append(markup[at : tag.start])
+        while span and span[0] <= tag.start:
+            hidden_until = max(hidden_until, span[1])
+            span = next(spans, None)
+        at = tag.end
+        if tag.name in BLOCKS:
+            in_code = False
+            pieces.append(_BREAK)
+        in_code = in_code or (tag.is_open_code and kept is Kept.NEWS)
+    if at >= hidden_until and not in_code:
+        pieces.append(markup[at:])
+    return pieces

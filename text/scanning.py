@@ -1,0 +1,156 @@
+"""Where the tags of markup stand: one pass over it, whatever it is made of, in time proportional to its length.
+
+Only what can be a tag is one: a known name, or one of another namespace with attributes or a closing tag. Everything
+else in angle brackets is words. What is never closed costs its own signs and not the words behind it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from text.tags import FORMATTING, KNOWN, NESTING, RAW
+
+_OPENING = re.compile(
+    r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:_.-]*)|(!--)|(!\[CDATA\[)|(!\[|![dD][oO][cC][tT][yY][pP][eE]\b|\?[a-zA-Z]))|\]\]>"
+)
+_STOP = re.compile("[\"'<>]")
+_CUT_SHORT = re.compile(r"\s*[a-zA-Z-]{0,20}\s*")  # a tag at the end of a text that somebody shortened
+_NAMES = {mark: re.compile(mark, re.IGNORECASE) for name in RAW for mark in (f"<{name}", f"</{name}")}
+_BEHIND_NAME = frozenset(" \t\n\r\f/>")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A piece of markup that is no words; `name` is empty for comments, sections and instructions."""
+
+    start: int
+    end: int
+    name: str = ""
+    is_closing: bool = False
+    is_alone: bool = False  # closes itself, and holds nothing
+    is_open_code: bool = False  # a script that never ends
+
+
+class Scanner:
+    """The tags of one markup."""
+
+    def __init__(self, markup: str, *, is_headline: bool = False) -> None:
+        self._markup = markup
+        self._is_headline = is_headline
+        self._next: dict[str, int] = {}
+        self._sections = 0
+        self._paired: frozenset[str] | None = None
+
+    def tags(self) -> Iterator[Tag]:
+        """Yield the tags in order; scripts and styles are one each, with their code."""
+        at = 0
+        for found in _OPENING.finditer(self._markup):
+            if found.start() >= at and (tag := self._special(found) if found[2] is None else self._tag(found)):
+                at = tag.end
+                yield tag
+
+    def _special(self, found: re.Match[str]) -> Tag | None:
+        start, end = found.span()
+        if found[3]:
+            if self._markup.startswith(">", end):
+                return Tag(start, end + 1)
+            close = self._after("-->", end)
+            return Tag(start, close + 3 if close >= 0 else end)
+        if found[4]:
+            self._sections += 1
+            return Tag(start, end)
+        if found[5]:
+            close, opening = self._after(">", end), self._after("<", end)
+            return Tag(start, close + 1) if close >= 0 and not 0 <= opening < close else None
+        self._sections -= 1
+        return Tag(start, end) if self._sections >= 0 else None  # "]]>" is words where no section was opened
+
+    def _tag(self, found: re.Match[str]) -> Tag | None:
+        behind = self._markup[found.end() : found.end() + 1]
+        if behind and behind not in _BEHIND_NAME and behind != "<":
+            return None
+        name, is_closing = found[2].lower(), bool(found[1])
+        end = self._end(found.end())
+        if end < 0:
+            return self._cut_short(found, name)
+        inside = self._markup[found.end() : end - 1]
+        is_alone = inside.endswith("/")
+        if not self._is_markup(name, is_known_by="=" in inside or is_alone):
+            return None
+        if name in RAW and not is_closing and not is_alone:
+            return self._code(found.start(), end, name, has_source="src" in inside)
+        return Tag(found.start(), end, name, is_closing, is_alone)
+
+    def _is_markup(self, name: str, *, is_known_by: bool) -> bool:
+        if name in (FORMATTING if self._is_headline else KNOWN):
+            return True
+        is_foreign = ":" in name[1:-1] or "-" in name[1:-1]
+        return (name in KNOWN or is_foreign) and (is_known_by or self._is_paired(name))
+
+    def _is_paired(self, name: str) -> bool:
+        if self._paired is None:
+            names = {(match[2].lower(), match[1]) for match in _OPENING.finditer(self._markup) if match[2]}
+            self._paired = frozenset(opened for opened, slash in names if not slash and (opened, "/") in names)
+        return name in self._paired
+
+    def _end(self, at: int) -> int:
+        """Return where the tag ends whose name ends at `at`, or -1; a quoted value may hold brackets."""
+        while stop := _STOP.search(self._markup, at):
+            if stop[0] == ">":
+                return stop.end()
+            if stop[0] == "<":
+                return -1
+            at = stop.end()
+            if self._markup[stop.start() - 1] != "=":
+                continue
+            close = self._after(stop[0], at)
+            if close < 0:
+                return self._markup.find(">", at) + 1 or -1
+            if self._markup[close - 1] == "=" and (early := self._markup.find(">", at, close)) >= 0:
+                return early + 1  # the value was never closed: the next quote opens another
+            at = close + 1
+        return -1
+
+    def _cut_short(self, found: re.Match[str], name: str) -> Tag | None:
+        """Return a tag that does not end, where it can be nothing else."""
+        opening = self._after("<", found.end())
+        end = opening if opening >= 0 else len(self._markup)
+        rest = self._markup[found.end() : end]
+        is_cut = "=" in rest or (opening < 0 and (len(name) > 1 or name in "ap") and _CUT_SHORT.fullmatch(rest))
+        return Tag(found.start(), end, name, bool(found[1])) if name in KNOWN and is_cut else None
+
+    def _code(self, start: int, end: int, name: str, *, has_source: bool) -> Tag:
+        close, again = self._after(f"</{name}", end), self._after(f"<{name}", end)
+        if close < 0:
+            return Tag(start, end, name, is_open_code=True)
+        if has_source and 0 <= again < close:
+            return Tag(start, end, name, is_alone=True)  # it holds no code, and the next one's end is not its own
+        bracket = self._after(">", close)
+        return Tag(start, bracket + 1 if bracket >= 0 else len(self._markup), name, is_alone=True)
+
+    def _after(self, mark: str, position: int) -> int:
+        """Return where the mark stands next, in any case, or -1; looked for once, as long as it lies ahead."""
+        found = self._next.get(mark)
+        if found is None or 0 <= found < position:
+            name = _NAMES.get(mark)
+            match = name.search(self._markup, position) if name else None
+            found = (match.start() if match else -1) if name else self._markup.find(mark, position)
+            self._next[mark] = found
+        return found
+
+
+def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where elements of these names stand with all that they hold; what is not closed holds nothing."""
+    opened: defaultdict[str, list[Tag]] = defaultdict(list)
+    spans: list[tuple[int, int]] = []
+    for tag in tags:
+        if tag.name not in names or tag.is_alone:
+            continue
+        if not tag.is_closing:
+            if tag.name not in NESTING:
+                opened[tag.name].clear()
+            opened[tag.name].append(tag)
+        elif opened[tag.name]:
+            spans.append((opened[tag.name].pop().start, tag.end))
+    return sorted(spans)

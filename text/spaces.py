@@ -1,0 +1,35 @@
+"""Spaces and line ends made one of each, letters put together, signs that nobody sees taken away."""
+
+import re
+import unicodedata
+
+from text.invisible import visible
+
+# Runs of spaces, but for the one plain space that every other word is followed by: replacing it by itself is dear.
+_SPACES = re.compile(
+    r"[^\S \n\r\x0b\x0c\x85\u2028\u2029][^\S\n\r\x0b\x0c\x85\u2028\u2029]*"
+    r"| [^\S\n\r\x0b\x0c\x85\u2028\u2029]+"
+)
+LINE_ENDS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
+
+
+def _accents() -> str:
+    """Return every sign that normalisation puts in order behind its letter, as ranges of a pattern."""
+    codes = [code for code in range(0x300, 0x20000) if unicodedata.combining(chr(code))]
+    known = set(codes)
+    starts = [chr(code) for code in codes if code - 1 not in known]
+    ends = [chr(code) for code in codes if code + 1 not in known]
+    return "".join(f"{start}-{end}" for start, end in zip(starts, ends, strict=True))
+
+
+# Putting accents in order takes the square of their number, so no letter keeps more than any language writes:
+# https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
+_TOO_MANY_ACCENTS = re.compile("([{0}]{{30}})[{0}]+".format(_accents()))
+
+
+def tidied(text: str) -> str:
+    """Return the text with one paragraph a line, single spaces, no signs that nobody sees, in NFC."""
+    text = _TOO_MANY_ACCENTS.sub(r"\1", visible(text))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).replace(" \n", "\n").strip()

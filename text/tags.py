@@ -1,0 +1,38 @@
+"""The names of HTML, which tell markup from words in angle brackets: https://html.spec.whatwg.org/#elements-3."""
+
+# Elements that begin a line of their own, and end one.
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li listing main menu nav noscript ol
+    option optgroup p plaintext pre script search section select style summary table tbody td template tfoot th thead
+    title tr ul video xmp
+    """.split()  # noqa: SIM905 - a list of names to read and compare
+)
+# What stands in a headline as formatting, even where it is never closed.
+FORMATTING = frozenset(
+    """
+    a abbr acronym b bdi bdo big blink br cite code em font h1 h2 h3 h4 h5 h6 hr i img ins del kbd mark nobr p q rp rt
+    ruby s samp script small span strike strong style sub sup tt u var wbr
+    """.split()  # noqa: SIM905
+)
+_OTHERS = frozenset(
+    """
+    applet area audio base basefont bgsound button canvas col colgroup command content data datalist dfn embed frame
+    image input isindex keygen label link map marquee meta meter noembed noframes object output param picture portal
+    progress rb rtc selectedcontent shadow slot source spacer svg time track textarea math
+
+    circle clippath defs desc ellipse filter foreignobject g line lineargradient mask metadata path pattern polygon
+    polyline radialgradient rect stop symbol text tspan use
+
+    annotation menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow ms mspace msqrt
+    mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics
+    """.split()  # noqa: SIM905
+)
+KNOWN = BLOCKS | FORMATTING | _OTHERS
+RAW = frozenset({"script", "style"})
+# What is dropped with all that it holds: players and pictures, forms, menus, captions, what only some browsers show.
+PLAYERS = frozenset("applet audio button canvas iframe map object select svg video".split())  # noqa: SIM905
+ASIDE = frozenset("figcaption form head nav noscript template".split())  # noqa: SIM905
+# Of these one may stand inside another; of the rest a second opening says that the first was never closed.
+NESTING = frozenset({"nav", "object", "svg", "template"})
