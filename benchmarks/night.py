@@ -125,13 +125,13 @@ async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) 
     from domain.clock import SystemClock
     from domain.feed import NewFeed
     from feeds.fetching.fetch import FeedFetcher
+    from feeds.jobs import make_pool
     from feeds.poller import FeedPoller
-    from feeds.workers.worker import WorkerPool
     from storage.sqlite import open_storage
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     clock = SystemClock()
-    pool = WorkerPool(ROOT / "catalogue", processes=2)
+    pool = make_pool(ROOT / "catalogue", processes=2)
     await pool.start()
     opened = await open_storage(Path(folder) / "night.db", clock=clock)
     urls = [f"http://{address(number % hosts)}:{port}/{number}" for number in range(feeds)]

@@ -106,13 +106,13 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
     from domain.clock import SystemClock
     from domain.feed import NewFeed
     from feeds.fetching.fetch import FeedFetcher
+    from feeds.jobs import make_pool
     from feeds.poller import FeedPoller
-    from feeds.workers.worker import WorkerPool
     from storage.sqlite import open_storage
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     clock = SystemClock()
-    pool = WorkerPool(ROOT / "catalogue", processes=2)
+    pool = make_pool(ROOT / "catalogue", processes=2)
     await pool.start()
     with tempfile.TemporaryDirectory() as folder:
         opened = await open_storage(Path(folder) / "poll.db", clock=clock)

@@ -22,7 +22,7 @@ from domain.clock import AdjustableClock
 from domain.features import StoryItem
 from domain.feed import NewFeed
 from feeds.annotator import Annotator
-from feeds.workers.worker import WorkerPool
+from feeds.jobs import make_pool
 from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
 from stories.index import StoryIndex
@@ -106,7 +106,7 @@ async def living(items: Sequence[StoryItem]) -> dict[str, float]:
     clock = AdjustableClock()
     clock.adjust((items[-1].stored_at - clock.now()).total_seconds())
     with tempfile.TemporaryDirectory() as folder:
-        pool = WorkerPool(_CATALOGUE, processes=1)
+        pool = make_pool(_CATALOGUE, processes=1)
         await pool.start()
         opened = await open_storage(Path(folder) / "jarchi.db", clock=clock)
         try:

@@ -51,8 +51,8 @@ def _annotate_all(
 ) -> int:
     """How many lines were bad."""
     import text.models  # noqa: F401 - before numpy: it sets the number of threads
+    from catalogue.loading import CatalogueError
     from cli.reading import Reading  # loads the models' libraries
-    from feeds.catalogue import CatalogueError
 
     bad = 0
     try:

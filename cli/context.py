@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from feeds.fetching.fetch import FeedFetcher
     from feeds.pages import PageReader
     from feeds.poller import FeedPoller
-    from feeds.workers.worker import WorkerPool
     from storage.interface import Storage
+    from workers.pool import WorkerPool
 
 
 class Pipeline(Protocol):

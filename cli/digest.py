@@ -51,8 +51,8 @@ def digest(
 
 async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[int, Story]]:
     """The digest, and its stories whole."""
+    from catalogue.loading import load_phrases
     from digest.builder import DigestBuilder  # only this command needs these
-    from feeds.catalogue import load_phrases
 
     async with context.open_storage() as storage:
         made = await DigestBuilder(storage, load_phrases(context.catalogue_dir)).build(request, now=now)

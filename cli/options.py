@@ -45,7 +45,7 @@ def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) ->
     """A click callback: a comma-separated list of keys of topics.toml."""
     if not value:
         return ()
-    from feeds.catalogue import CatalogueError, load_topics
+    from catalogue.loading import CatalogueError, load_topics
 
     context: Context = ctx.obj
     try:

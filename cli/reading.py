@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import structlog
 
+from catalogue.loading import load_phrases, load_topics
 from digest.summarise import summarise
 from domain.article import Annotation
 from domain.faults import place_of
 from domain.features import StoryItem
 from domain.story import StoryArticle
-from feeds.catalogue import load_phrases, load_topics
 from stories.index import StoryIndex
 from text.annotate import ArticleReader, unread
 from text.clean import clean_title, clean_url

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 
 from domain.clock import Clock
 from domain.feed import Feed, NewFeed, Reason
-from feeds import opml
+from feeds import jobs, opml
 from feeds.discover import CHOICES, FoundFeed, usual_addresses
 from feeds.fetching.addresses import BadAddress, clean_address, host_label
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.poller import WORKERS, read_in
-from feeds.workers import jobs
-from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Storage
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 _CHECKS_AT_ONCE = 16
 _FIND_TIMEOUT = 10.0

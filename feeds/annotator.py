@@ -21,13 +21,13 @@ from domain.article import Annotation, Article
 from domain.clock import Clock
 from domain.faults import place_of
 from domain.features import StoryItem
+from feeds import jobs
 from feeds.summaries import Extracting, SummaryWriter
-from feeds.workers import jobs
-from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import Annotated, Storage
 from stories.index import Placed, StoryIndex
 from text.annotate import unread
 from text.furniture import FurnitureBook
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = 32
 ANNOTATE_TIMEOUT = 60.0  # seconds for a batch; it takes two on a slow machine

@@ -14,13 +14,13 @@ import structlog
 
 from domain.clock import Clock
 from domain.feed import PollOutcome, Reason, host_of
+from feeds import jobs
 from feeds.fetching import robots
 from feeds.fetching.addresses import mask_address
 from feeds.fetching.fetch import PAGE_TYPES, FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome
-from feeds.workers import jobs
-from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import PageArticle, Storage
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = 16
 READ_TIMEOUT = 20.0  # seconds in the worker; trafilatura takes a fortieth of one, and one to be imported

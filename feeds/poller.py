@@ -17,12 +17,12 @@ from feeds.fetching.addresses import host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.hosts import PAUSE
 from feeds.fetching.outcome import Failed, Fetched, Outcome
+from feeds.jobs import read_feed
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.schedule import SHORTEST, Decision, Polled, decide
 from feeds.turns import HostTurns
-from feeds.workers.jobs import read_feed
-from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 from storage.interface import PollResult, Storage
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 PARSE_TIMEOUT = 10.0  # seconds in the worker; a large honest feed takes a tenth of one
 IN_FLIGHT = 32  # polls at once

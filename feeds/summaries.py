@@ -10,9 +10,9 @@ from domain.clock import Clock
 from domain.digest import SummarySentence
 from domain.faults import place_of
 from domain.story import Story, StoryArticle, Summary
-from feeds.workers import jobs
-from feeds.workers.worker import PoolUnwell, WorkerPool
+from feeds import jobs
 from storage.interface import StoryStore
+from workers.pool import PoolUnwell, WorkerPool
 
 BATCH = 16  # stories
 TIMEOUT = 20.0  # seconds for a batch, which takes a tenth of one

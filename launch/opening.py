@@ -4,11 +4,11 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
+from catalogue.loading import CatalogueError, load_feeds, load_phrases, load_topics
 from cli.context import CommandFailed
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
-from feeds.catalogue import CatalogueError, load_feeds, load_phrases, load_topics
-from feeds.workers.worker import WorkerPool
+from feeds.jobs import make_pool
 from launch.lock import hold_lock
 from settings import Settings, user_agent
 
@@ -35,7 +35,7 @@ async def open_pipeline(
         load_topics(settings.catalogue_dir), load_phrases(settings.catalogue_dir)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
-    pool = WorkerPool(settings.catalogue_dir, processes=settings.worker_processes)
+    pool = make_pool(settings.catalogue_dir, processes=settings.worker_processes)
     async with contextlib.AsyncExitStack() as stack:
         await pool.start()
         stack.push_async_callback(pool.close)

@@ -12,8 +12,8 @@ from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.hosts import PAUSE
 from feeds.pages import PageReader
 from feeds.poller import FeedPoller
-from feeds.workers.worker import WorkerPool
 from storage.interface import Storage
+from workers.pool import WorkerPool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 
+from catalogue.loading import load_phrases, load_topics
 from cli.context import CommandFailed
 from delivery.pacing import Limits, Pacing
-from feeds.catalogue import load_phrases, load_topics
 from handlers.commands import set_commands
 from jobs import timetable
 from launch.door import open_door

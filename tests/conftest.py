@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from feeds.catalogue import load_phrases, load_topics
+from catalogue.loading import load_phrases, load_topics
 from text.annotate import ArticleReader
 from text.phrases import Phrases
 

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = [
     "launch", "cli",
-    "jobs", "emulator", "handlers", "feeds", "delivery", "render", "digest", "stories", "storage", "text",
-    "domain",
+    "jobs", "emulator", "handlers", "feeds", "delivery", "render", "digest", "stories", "storage",
+    "catalogue", "workers", "text", "domain",
 ]  # fmt: skip
 
 
@@ -50,6 +50,10 @@ def test_the_layers_hold() -> None:
         ("digest/rank.py", "import storage.interface"),
         ("stories/index.py", "import storage.interface"),
         ("stories/index.py", "import digest"),
+        ("workers/pool.py", "import feeds.jobs"),
+        ("workers/pool.py", "import domain.feed"),
+        ("catalogue/loading.py", "import workers"),
+        ("storage/asking.py", "import feeds.jobs"),
         ("render/digest.py", "import settings"),
         ("cli/run.py", "import launch.run"),
         ("jobs/digests.py", "import launch.telegram"),

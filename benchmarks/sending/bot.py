@@ -22,6 +22,7 @@ from typing import Any, cast
 import structlog
 from aiogram.types import Update
 
+from catalogue.loading import load_topics
 from cli.loop import run_fast
 from delivery.inbox import Handle
 from delivery.pacing import Limits, Pacing
@@ -29,7 +30,6 @@ from domain.chat import Place
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Window
 from feeds.admin import FeedAdmin
-from feeds.catalogue import load_topics
 from launch.telegram import Telegram, assemble, connect
 from storage.interface import Storage
 from storage.sqlite import open_storage

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from catalogue.loading import load_phrases, load_topics
 from digest.compose import compose
 from domain.digest import DigestRequest, Window
 from domain.story import Story, StoryArticle
 from emulator.world import World
 from emulator.world.script import Outlet, Published
-from feeds.catalogue import load_phrases, load_topics
 from handlers.newcomer import proposed
 from text.annotate import ArticleReader
 

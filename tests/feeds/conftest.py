@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import pytest_asyncio
 
-from feeds.workers.worker import WorkerPool
+from feeds.jobs import make_pool
 from tests.feeds.rig import ROOT
+from workers.pool import WorkerPool
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def pool() -> AsyncIterator[WorkerPool]:
-    pool = WorkerPool(ROOT / "catalogue", processes=2)
+    pool = make_pool(ROOT / "catalogue", processes=2)
     await pool.start()
     yield pool
     await pool.close()

@@ -4,12 +4,12 @@ import asyncio
 import sys
 from pathlib import Path
 
-from feeds.workers.worker import WorkerPool
+from feeds.jobs import make_pool
 from tests.feeds.rig import ROOT, opened
 
 
 async def _main(folder: str, site: str, feeds: int) -> None:
-    pool = WorkerPool(ROOT / "catalogue", processes=1)
+    pool = make_pool(ROOT / "catalogue", processes=1)
     await pool.start()
     async with opened(Path(folder), pool, host_pause=0.02) as rig:
         for number in range(feeds):

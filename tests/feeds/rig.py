@@ -16,9 +16,9 @@ from domain.feed import Feed, NewFeed
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.network import Limits
 from feeds.poller import FeedPoller, PollReport
-from feeds.workers.worker import WorkerPool
 from storage.interface import Storage
 from tests.storage.openers import open_storage
+from workers.pool import WorkerPool
 
 ROOT = Path(__file__).parents[2]
 AGENT = "Jarchi/0 (tests; +https://jarchi.example/)"

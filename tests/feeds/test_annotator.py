@@ -19,10 +19,11 @@ from domain.features import StoryFeatures
 from domain.feed import Feed, NewFeed
 from domain.story import Story
 from feeds.annotator import Annotator
-from feeds.workers.worker import WorkerPool
+from feeds.jobs import make_pool
 from storage.interface import PollResult, Storage, StoryQuery
 from tests.storage.openers import open_storage
 from text.features import features
+from workers.pool import WorkerPool
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -81,7 +82,7 @@ class Newsroom:
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     clock = AdjustableClock()
     clock.adjust((NOW - clock.now()).total_seconds())
-    pool = WorkerPool(CATALOGUE, processes=1)
+    pool = make_pool(CATALOGUE, processes=1)
     await pool.start()
     try:
         async with open_storage(tmp_path, clock=clock) as opened:

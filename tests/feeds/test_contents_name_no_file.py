@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from catalogue.loading import load_phrases
 from feeds import discover, opml
-from feeds.catalogue import load_phrases
 from feeds.parsing.parse import parse
 from feeds.parsing.parsed import NotAFeed
 from feeds.parsing.reading import page_text

@@ -10,12 +10,12 @@ import pytest_asyncio
 from cli.reasons import counts_document
 from domain import budget
 from domain.feed import Health, LeftOut, PollCounts
-from feeds.workers.worker import WorkerPool
 from render.admin import feeds_page
 from render.texts import Texts
 from tests.feeds.hostile.exchange import item, rss
 from tests.feeds.rig import ROOT, opened
 from tests.feeds.site import Site, open_site
+from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -7,10 +7,10 @@ import pytest_asyncio
 
 from feeds.admin import Added, AlreadyThere, Choices, FeedAdmin, Rejected
 from feeds.discover import FoundFeed, find_links, usual_addresses
-from feeds.workers.worker import WorkerPool
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import Rig, opened
 from tests.feeds.site import Site, open_site
+from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 PAGE = """<!DOCTYPE html><html><head><base href="/ru/">

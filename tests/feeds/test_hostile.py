@@ -10,11 +10,11 @@ from typing import Any
 import psutil
 import pytest
 
-from feeds.workers.worker import WorkerPool
 from tests.feeds.hostile.case import Case
 from tests.feeds.hostile.groups import CASES, GROUPS
 from tests.feeds.hostile.statuses import HOLDING
 from tests.feeds.rig import LoopWatch, opened
+from workers.pool import WorkerPool
 
 ON_ONE_LOOP = pytest.mark.asyncio(loop_scope="module")  # the one that the pool of workers lives on
 TIME, STALL = 45.0, 1.5  # seconds

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from catalogue.loading import load_phrases
 from domain.feed import LeftOut
-from feeds.catalogue import load_phrases
 from feeds.parsing.parse import parse
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.parsing.reading import read

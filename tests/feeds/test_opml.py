@@ -10,8 +10,8 @@ import pytest_asyncio
 from domain.feed import Feed, NewFeed, PollState
 from feeds import opml
 from feeds.admin import FeedAdmin, OpmlPlan, Rejected
-from feeds.workers.worker import WorkerPool
 from tests.feeds.rig import Rig, opened
+from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.loading import load_phrases
 from domain.feed import LeftOut
-from feeds.catalogue import load_phrases
 from feeds.parsing.order import Mark, newest
 from feeds.parsing.parse import parse
 from feeds.parsing.parsed import ITEM_LIMIT, FeedContext

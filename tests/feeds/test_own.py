@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.loading import load_phrases
 from domain.article import NewArticle
-from feeds.catalogue import load_phrases
 from feeds.discover import find_links
 from feeds.parsing import sitemap
 from feeds.parsing.parse import parse

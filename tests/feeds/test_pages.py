@@ -8,11 +8,11 @@ import pytest_asyncio
 
 from feeds.fetching import robots
 from feeds.pages import ROBOTS_KEPT, PageReader, _Known
-from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool
 from storage.interface import Storage
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import LoopWatch, Rig, opened
 from tests.feeds.site import Site, open_site
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SENTENCES = (

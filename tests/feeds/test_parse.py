@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from benchmarks import feed_server
+from catalogue.loading import load_phrases
 from domain.feed import LeftOut
-from feeds.catalogue import load_phrases
 from feeds.parsing import swift
 from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.parse import parse, parse_slowly

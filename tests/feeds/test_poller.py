@@ -14,11 +14,11 @@ from aiohttp import web
 
 from domain.feed import Health, NewFeed
 from feeds.poller import FeedPoller
-from feeds.workers.worker import PoolUnwell, WorkerPool
 from storage.interface import PollResult, SavedPoll
 from tests.feeds.hostile.exchange import item, rss
 from tests.feeds.rig import ROOT, Rig, opened
 from tests.feeds.site import Site, open_site
+from workers.pool import PoolUnwell, WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 DAY = 86_400

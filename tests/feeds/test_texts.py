@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.loading import load_phrases
 from domain.article import NewArticle
 from domain.feed import LeftOut
-from feeds.catalogue import load_phrases
 from feeds.parsing.parse import parse
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.parsing.reading import read

@@ -14,12 +14,12 @@ import pytest
 from domain.article import NewArticle
 from domain.clock import AdjustableClock
 from domain.feed import Feed, NewFeed
+from feeds import jobs
 from feeds.annotator import TRIES, Annotator
-from feeds.workers import jobs
-from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool
 from storage.interface import PollResult, Storage, StoryQuery, Unread
 from storage.sqlite import open_storage
 from tests.feeds.rig import ROOT
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 POISON = "Этот текст не читается."
@@ -65,7 +65,7 @@ class Newsroom:
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     clock = AdjustableClock()
     clock.adjust((NOW - clock.now()).total_seconds())
-    pool = PoolWithPoison(ROOT / "catalogue", processes=1)
+    pool = PoolWithPoison(ROOT / "catalogue", processes=1, preload=jobs.__name__, answers=jobs.ANSWERS)
     await pool.start()
     opened = await open_storage(tmp_path / "jarchi.db", clock=clock)
     newsroom = Newsroom(opened.storage, pool, clock)

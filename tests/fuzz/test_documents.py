@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.loading import load_phrases
 from domain.article import NewArticle
-from feeds.catalogue import load_phrases
 from feeds.parsing.parse import parse
 from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
 from feeds.parsing.reading import read

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.loading import load_phrases, load_topics
 from digest.builder import DigestBuilder
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
@@ -18,7 +19,6 @@ from domain.chat import Follow
 from domain.digest import Digest, DigestRequest, Window
 from domain.features import StoryItem
 from emulator.telegram.texts import ENTITY_LIMIT, MESSAGE_LIMIT, formatted, units
-from feeds.catalogue import load_phrases, load_topics
 from feeds.parsing.parse import parse
 from feeds.parsing.parsed import FeedContext
 from feeds.parsing.reading import read

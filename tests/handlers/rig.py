@@ -19,7 +19,7 @@ from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from emulator.people import Person, Seen
 from emulator.server import Emulator
-from feeds.workers.worker import WorkerPool
+from feeds.jobs import make_pool
 from launch import pipeline
 from launch.telegram import assemble, connect
 from render.texts import Texts
@@ -133,7 +133,7 @@ async def open_rig(
         opened = await stack.enter_async_context(open_storage(folder, clock=clock))
         storage = opened.storage
         line = await stack.enter_async_context(connect(emulator.token, emulator.url, Pacing(FAST, now=0)))
-        pool = WorkerPool(ROOT / "catalogue", processes=1)
+        pool = make_pool(ROOT / "catalogue", processes=1)
         if with_workers:
             await pool.start()
             stack.push_async_callback(pool.close)

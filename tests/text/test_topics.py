@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from feeds.catalogue import load_topics
+from catalogue.loading import load_topics
 from text.annotate import ArticleReader
 from text.countries import countries
 from text.phrases import Phrases

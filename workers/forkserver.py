@@ -1,4 +1,4 @@
-"""The fork server and the workers it forks: the other end of feeds.workers.worker.
+"""The fork server and the workers it forks: the other end of workers.pool.
 
 A process of its own, started before anything heavy: it loads what jobs need once, and each worker it forks shares that
 memory. It speaks over a Unix socket: `fork` comes with one end of a socket pair that becomes the worker's, `load` loads

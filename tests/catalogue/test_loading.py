@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.loading import CatalogueError, load_feeds, load_phrases, load_topics
 from domain.chat import LOCALES
-from feeds.catalogue import CatalogueError, load_feeds, load_phrases, load_topics
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 TOPICS = (

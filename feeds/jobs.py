@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from domain.article import Annotation
 from domain.feed import Reason
 from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
-from feeds.workers.worker import needs_models
+from workers.answers import Classes
+from workers.pool import WorkerPool, needs_models
 
 if TYPE_CHECKING:
     from domain.digest import SummarySentence
@@ -25,15 +26,33 @@ if TYPE_CHECKING:
     from text.annotate import ArticleReader
     from text.clean import Phrases
 
+# The classes that jobs answer with, and that those hold.
+ANSWERS: Classes = {
+    "datetime": frozenset({"datetime", "timedelta", "timezone"}),
+    "domain.article": frozenset({"Annotation", "IndexWords", "Name", "NewArticle"}),
+    "domain.digest": frozenset({"SummarySentence"}),
+    "domain.features": frozenset({"StoryFeatures"}),
+    "domain.feed": frozenset({"LeftOut", "NewFeed", "Reason"}),
+    "feeds.discover": frozenset({"FoundFeed"}),
+    "feeds.fetching.robots": frozenset({"Robots"}),
+    "feeds.opml": frozenset({"OpmlFile", "Outline", "RefusedLine"}),
+    "feeds.parsing.parsed": frozenset({"ReadFeed"}),
+}
+
 _catalogue_dir: Path | None = None
 _phrases: "Phrases | None" = None
 _reader: "ArticleReader | None" = None
 
 
+def make_pool(catalogue_dir: Path, *, processes: int = 2) -> WorkerPool:
+    """Return the pool of workers that do these jobs, not started yet."""
+    return WorkerPool(catalogue_dir, processes=processes, preload=__name__, answers=ANSWERS)
+
+
 def prepare(catalogue_dir: Path) -> None:
     """Called once in the fork server, before any worker."""
     global _catalogue_dir, _phrases
-    from feeds.catalogue import load_phrases
+    from catalogue.loading import load_phrases
     from feeds.parsing.reading import warm_up
 
     _catalogue_dir = catalogue_dir
@@ -44,7 +63,7 @@ def prepare(catalogue_dir: Path) -> None:
 def load() -> None:
     """Called once in the fork server, before the first worker that reads texts."""
     global _reader
-    from feeds.catalogue import load_topics
+    from catalogue.loading import load_topics
     from text.annotate import ArticleReader  # the models load with it
 
     assert _catalogue_dir is not None

@@ -18,17 +18,18 @@ import psutil
 import pytest
 import pytest_asyncio
 
-from feeds.workers import jobs
-from feeds.workers.answers import KNOWN
-from feeds.workers.worker import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
+from feeds import jobs
+from feeds.jobs import ANSWERS as KNOWN
+from feeds.jobs import make_pool
 from tests.feeds.rig import ROOT
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def workers() -> AsyncIterator[WorkerPool]:
-    workers = WorkerPool(ROOT / "catalogue", processes=2)
+    workers = make_pool(ROOT / "catalogue", processes=2)
     await workers.start()
     yield workers
     await workers.close()
@@ -100,7 +101,7 @@ async def test_workers_carry_no_framework(workers: WorkerPool) -> None:
 
 
 async def test_closing_ends_every_process() -> None:
-    workers = WorkerPool(ROOT / "catalogue", processes=2)
+    workers = make_pool(ROOT / "catalogue", processes=2)
     await workers.start()
     await asyncio.gather(*(workers.run(time.sleep, 0.1, timeout=60) for _ in range(2)))
     pids = [await pid_of(workers) for _ in range(4)]
@@ -116,7 +117,7 @@ async def test_a_worker_knows_nothing_of_the_bots_settings(monkeypatch: pytest.M
     secrets = {"BOT_TOKEN": "1:secret-token", "ADMIN_IDS": "77012345", "WEBHOOK_SECRET": "secret-word", "MINE": "x"}
     for name, value in secrets.items():
         monkeypatch.setenv(name, value)
-    workers = WorkerPool(ROOT / "catalogue", processes=1)
+    workers = make_pool(ROOT / "catalogue", processes=1)
     await workers.start()
     try:
         for _ in range(2):  # also after the fork server was started again
@@ -158,7 +159,7 @@ async def test_an_answer_brings_nothing_into_the_bot_but_the_classes_it_knows(
 
 
 async def test_a_closed_pool_says_so_and_blames_no_job() -> None:
-    workers = WorkerPool(ROOT / "catalogue", processes=1)
+    workers = make_pool(ROOT / "catalogue", processes=1)
     await workers.start()
     await workers.close()
     with pytest.raises(PoolUnwell):
@@ -170,7 +171,7 @@ async def test_models_that_do_not_load_are_the_pools_fault_and_are_tried_again(t
     for name in ("phrases.toml", "topics.toml"):
         (tmp_path / "catalogue" / name).write_bytes((ROOT / "catalogue" / name).read_bytes())
     topics = tmp_path / "catalogue" / "topics.toml"
-    workers = WorkerPool(tmp_path / "catalogue", processes=1)
+    workers = make_pool(tmp_path / "catalogue", processes=1)
     await workers.start()
     try:
         told = [("Мост открыт", "В Оше открыли мост.", "kg", "ru")]

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from feeds.workers.answers import ANSWER_LIMIT, BadAnswer, read_answer
-from feeds.workers.forkserver import HEADER, STARTED
+from workers.answers import ANSWER_LIMIT, BadAnswer, Classes, read_answer
+from workers.forkserver import HEADER, STARTED
 
 _T = TypeVar("_T")
 _STARTS = 3  # of the fork server for one job
@@ -65,9 +65,11 @@ class _Worker:
 class WorkerPool:
     """`processes` workers behind one fork server; start() before aiogram and any thread, close() at the end."""
 
-    def __init__(self, catalogue_dir: Path, *, processes: int = 2, preload: str = "feeds.workers.jobs") -> None:
+    def __init__(self, catalogue_dir: Path, *, processes: int, preload: str, answers: Classes) -> None:
+        """Take jobs of the module `preload`, which has prepare(dir) and load(), and the classes they answer with."""
         self._catalogue_dir = catalogue_dir
         self._preload = preload
+        self._answers = answers
         self._processes = processes
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -145,7 +147,7 @@ class WorkerPool:
                     if is_fresh:
                         raise PoolUnwell("a fresh worker does not work") from error
         try:
-            succeeded, value = read_answer(reply)
+            succeeded, value = read_answer(reply, self._answers)
         except BadAnswer as error:
             raise WorkerCrashed(f"{fn.__name__} gave a bad answer: {error}") from error
         if not succeeded:

@@ -1,25 +1,16 @@
 """What a worker may answer with: a worker reads what strangers wrote, so its answers are read with care.
 
-A pickle can call whatever its reader can import. The bot's reader knows the classes below and nothing else.
+A pickle can call whatever its reader can import. The bot's reader knows the classes that jobs answer with, and nothing
+else.
 """
 
 import importlib
 import io
 import pickle
+from collections.abc import Mapping
 from typing import Any
 
-# module → the classes of it that jobs answer with; what they hold counts, too.
-KNOWN: dict[str, frozenset[str]] = {
-    "datetime": frozenset({"datetime", "timedelta", "timezone"}),
-    "domain.article": frozenset({"Annotation", "IndexWords", "Name", "NewArticle"}),
-    "domain.digest": frozenset({"SummarySentence"}),
-    "domain.features": frozenset({"StoryFeatures"}),
-    "domain.feed": frozenset({"LeftOut", "NewFeed", "Reason"}),
-    "feeds.discover": frozenset({"FoundFeed"}),
-    "feeds.fetching.robots": frozenset({"Robots"}),
-    "feeds.opml": frozenset({"OpmlFile", "Outline", "RefusedLine"}),
-    "feeds.parsing.parsed": frozenset({"ReadFeed"}),
-}
+Classes = Mapping[str, frozenset[str]]  # module → names of its classes
 ANSWER_LIMIT = 256 * 2**20  # bytes; the largest honest answer, a window joined again, has a few
 
 
@@ -28,17 +19,21 @@ class BadAnswer(Exception):
 
 
 class _AnswerReader(pickle.Unpickler):
+    def __init__(self, reply: bytes, known: Classes) -> None:
+        super().__init__(io.BytesIO(reply))
+        self._known = known
+
     def find_class(self, module: str, name: str) -> Any:
         """Return the class of that name, where a job may answer with it."""
-        if name not in KNOWN.get(module, ()):
+        if name not in self._known.get(module, ()):
             raise BadAnswer(f"it names {module}.{name}")
         return getattr(importlib.import_module(module), name)
 
 
-def read_answer(reply: bytes) -> tuple[bool, Any]:
+def read_answer(reply: bytes, known: Classes) -> tuple[bool, Any]:
     """Return whether the job succeeded, and its result or its traceback; raises BadAnswer."""
     try:
-        succeeded, value = _AnswerReader(io.BytesIO(reply)).load()
+        succeeded, value = _AnswerReader(reply, known).load()
     except BadAnswer:
         raise
     except Exception as error:  # what unpickling raises on bytes that are no pickle has no common type

@@ -1,0 +1,1 @@
+"""What the operator edits, and the modules that read it."""

@@ -1,1 +1,0 @@
-"""The processes that parse and read, and can be killed."""
