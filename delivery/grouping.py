@@ -1,4 +1,4 @@
-"""Many small writes in one transaction: who waits for one shares it with everybody who came meanwhile."""
+"""Many small writes in one transaction, shared by everybody who came while it was being waited for."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -25,12 +25,13 @@ class GroupCommit(Generic[T]):
         self._waiting: list[tuple[T, asyncio.Future[None]]] = []
         self._has_work = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self.failures = 0  # writes that were refused, in a row
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="group commit")  # noqa: TID251 - ended by close()
 
     async def put(self, value: T) -> None:
-        """Returns when the value is written."""
+        """Have the value written, and return when it is."""
         await asyncio.shield(self.add(value))
 
     def add(self, value: T) -> asyncio.Future[None]:
@@ -50,16 +51,15 @@ class GroupCommit(Generic[T]):
             await self._flush()
 
     async def _run(self) -> None:
-        failures = 0
         while True:
             await self._has_work.wait()
-            await asyncio.sleep(self._pause if failures == 0 else min(0.1 * 2**failures, _LONGEST_PAUSE))
+            await asyncio.sleep(self._pause if self.failures == 0 else min(0.1 * 2**self.failures, _LONGEST_PAUSE))
             try:
                 await self._flush()
-                failures = 0
+                self.failures = 0
             except Exception:  # whatever the database raised, what waits is still to be written
-                failures += 1
-                log.exception("could not write", waiting=len(self._waiting), failures=failures)
+                self.failures += 1
+                log.exception("could not write", waiting=len(self._waiting), failures=self.failures)
 
     async def _flush(self) -> None:
         batch, self._waiting = self._waiting, []

@@ -3,10 +3,12 @@
 Telegram forgets an update once it is confirmed (getUpdates with a higher offset, or a 200 to a webhook call), so it is
 written down before. A change that a handler makes carries the update's id and happens once; the update counts as
 handled only when its handler has returned, and is handled again after a crash before that.
+
+An update that ends the process would end it at every start. After a restart the handling of what was met before is
+counted before it begins, one update at a time where it was begun before; after a few starts it is set aside.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -27,6 +29,7 @@ from pydantic import ValidationError
 
 from delivery.grouping import GroupCommit
 from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
+from delivery.queue import UpdateQueue
 from domain.clock import Clock
 from storage.interface import InboxStore, StorageError, StoredUpdate
 
@@ -36,7 +39,7 @@ Handle = Callable[[Update], Awaitable[object]]
 
 _NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram numbers them anew, perhaps lower
 _LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram
-_MOST_WAITING = 10_000  # updates in memory; more stay with Telegram until some are handled
+_MOST_STARTS = 3  # of an update that was at work each time the process ended
 _TRIES = 3  # of a handler whose answer got lost on the way
 _TRY_PAUSE = 2.0  # seconds, doubled each time
 
@@ -70,30 +73,33 @@ class Inbox:
         self._storage = storage
         self._handle = handle
         self._clock = clock
-        self._workers = workers
         self._poll_seconds = poll_seconds
         self._handled: GroupCommit[int] = GroupCommit(self._mark_handled)
-        self._queues: dict[int, deque[StoredUpdate]] = {}  # chat → its updates, in order; the first may be at work
-        self._ready: asyncio.Queue[int] = asyncio.Queue()  # chats with something to do that no worker has
-        self._tasks: list[asyncio.Task[None]] = []
-        self._waiting = 0
-        self._has_room = asyncio.Event()
-        self._has_room.set()
-        self._is_closing = False
+        self._queue = UpdateQueue(self._handle_one, workers=workers)
+        self._met_before: set[int] = set()  # updates of before the start
         self.is_polling_well = True  # for /health
         self.received = 0  # for the metrics
 
     async def start(self) -> None:
         """Take up what was stored and not handled before, and begin to work."""
         self._handled.start()
+        self._queue.start()
         backlog = await self._storage.waiting()
         if backlog:
             log.info("updates of before the restart are handled now", updates=len(backlog))
-        self._enqueue(backlog)
-        self._tasks = [
-            asyncio.create_task(self._work(), name=f"inbox {number}")  # noqa: TID251 - ended by close()
-            for number in range(self._workers)
-        ]
+        self._met_before = {update.update_id for update in backlog}
+        for update in backlog:
+            if update.starts >= _MOST_STARTS:
+                log.error(
+                    "an update was at work each time the process ended; it is set aside",
+                    update_id=update.update_id,
+                    kind=next(iter(update.payload.keys() - {"update_id"}), ""),
+                    starts=update.starts,
+                )
+                await self._storage.set_aside(update.update_id, now=self._clock.now())
+        kept = [update for update in backlog if update.starts < _MOST_STARTS]
+        self._queue.add_alone(update for update in kept if update.starts)
+        self._queue.add(update for update in kept if not update.starts)
 
     async def run_polling(self) -> None:
         """Long polling, until it is cancelled; raises TelegramUnauthorizedError where the token is refused."""
@@ -102,7 +108,7 @@ class Inbox:
         failures = 0
         last_received = self._clock.now()
         while True:
-            await self._has_room.wait()
+            await self._queue.has_room.wait()
             try:
                 updates = await self._bot(
                     GetRawUpdates(offset=offset, timeout=self._poll_seconds), request_timeout=self._poll_seconds + 10
@@ -147,7 +153,7 @@ class Inbox:
             await self._handle_unstored(kept)
             return
         self.received += len(new)
-        self._enqueue(update for update in kept if update.update_id in new)
+        self._queue.add(update for update in kept if update.update_id in new)
 
     async def _handle_unstored(self, updates: Sequence[StoredUpdate]) -> None:
         """Where there is no room to write them down, answer before Telegram is told that we have them.
@@ -156,69 +162,44 @@ class Inbox:
         """
         log.error("no room on the disk: updates are answered without being stored", updates=len(updates))
         self.received += len(updates)
-        self._enqueue(updates)
-        waiting = {update.chat_id for update in updates}
-        while not waiting.isdisjoint(self._queues):  # noqa: ASYNC110 - rare, and it does not last
+        self._queue.add(updates)
+        chats = {update.chat_id for update in updates}
+        while self._queue.holds(chats):  # noqa: ASYNC110 - rare, and it does not last
             await asyncio.sleep(0.02)
 
     async def settle(self) -> None:
         """Wait until everything received has been handled."""
-        while self._queues:  # noqa: ASYNC110 - for tests and the end of the program only
-            await asyncio.sleep(0.005)
+        await self._queue.settle()
 
     async def close(self, *, patience: float = 10.0) -> None:
         """Let handlers at work finish, for `patience` seconds at most; the rest is handled after the next start."""
-        self._is_closing = True
-        for _ in self._tasks:
-            self._ready.put_nowait(0)
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=patience)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._queue.close(patience=patience)
         await self._handled.close()
 
     @property
     def waiting(self) -> int:
-        return self._waiting
+        return self._queue.waiting
 
-    def _enqueue(self, updates: Iterable[StoredUpdate]) -> None:
-        for update in updates:
-            queue = self._queues.get(update.chat_id)
-            if queue is None:
-                queue = self._queues[update.chat_id] = deque()
-                self._ready.put_nowait(update.chat_id)
-            queue.append(update)
-            self._waiting += 1
-        if self._waiting >= _MOST_WAITING:
-            self._has_room.clear()
-
-    async def _work(self) -> None:
-        """Handle one update of a chat, then let other chats go first: a flood of one delays nobody else."""
-        while not self._is_closing:
-            chat_id = await self._ready.get()
-            queue = self._queues.get(chat_id)
-            if self._is_closing or queue is None:
-                return
-            await self._handle_one(queue[0])
-            queue.popleft()
-            self._waiting -= 1
-            if self._waiting < _MOST_WAITING:
-                self._has_room.set()
-            if queue:
-                self._ready.put_nowait(chat_id)
-            else:
-                del self._queues[chat_id]
+    @property
+    def write_failures(self) -> int:
+        """How often in a row the database has refused to note what was handled."""
+        return self._handled.failures
 
     async def _handle_one(self, stored: StoredUpdate) -> None:
+        was_met = stored.update_id in self._met_before
+        if was_met:
+            self._met_before.discard(stored.update_id)
+            await self._storage.count_start(stored.update_id)
         try:
             update = Update.model_validate(stored.payload, context={"bot": self._bot})
         except ValidationError:
             log.exception("an update that cannot be read was left out", update_id=stored.update_id)
         else:
             await self._try(update)
-        # Not awaited: the next update of the chat need not wait for the mark of this one.
-        self._handled.add(stored.update_id)
+        written = self._handled.add(stored.update_id)
+        # Otherwise not awaited: the next update of the chat need not wait for the mark of this one.
+        if was_met:
+            await asyncio.shield(written)
 
     async def _try(self, update: Update) -> None:
         for attempt in range(1, _TRIES + 1):

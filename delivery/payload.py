@@ -52,13 +52,24 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def chat_of(payload: Mapping[str, Any]) -> int:
     """The chat in whose order an update is handled; a person's own for a button without a message; 0 for none."""
-    for kind in ALLOWED_UPDATES:
-        event = payload.get(kind)
-        if event is None:
-            continue
-        chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
-        return int(chat.get("id", 0))
-    return 0
+    event = _event_of(payload)
+    chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
+    return int(chat.get("id", 0))
+
+
+def sender_of(payload: Mapping[str, Any]) -> int:
+    """Who asks, for taking turns; the chat itself where somebody writes in its name or nobody is named.
+
+    All anonymous admins share one account, and they are not one person.
+    """
+    event = _event_of(payload)
+    if "sender_chat" in event or "from" not in event:
+        return chat_of(payload)
+    return int(event["from"].get("id", 0))
+
+
+def _event_of(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    return next((payload[kind] for kind in ALLOWED_UPDATES if payload.get(kind) is not None), {})
 
 
 def _is_for_nobody(message: Mapping[str, Any]) -> bool:

@@ -18,6 +18,7 @@ from aiogram.methods import GetUpdates, SendChatAction
 from aiogram.methods.base import Response, TelegramMethod, TelegramType
 
 from delivery.pacing import Pacing
+from delivery.queue import Superseded, current_turn
 
 ANSWER_PATIENCE = 60.0  # seconds an answer waits for its turn; whoever asked has gone by then
 BULK_CHAT_PATIENCE = 3.0  # seconds a delivery waits for its chat; longer, and it goes back to the queue
@@ -73,7 +74,7 @@ class Throttle(BaseRequestMiddleware):
                 if is_counted:
                     await self._turn(chat_id, is_bulk=is_bulk)
             try:
-                return await make_request(bot, method)
+                response = await make_request(bot, method)
             except TelegramRetryAfter as error:
                 self.floods += 1
                 attempts += 1
@@ -83,6 +84,23 @@ class Throttle(BaseRequestMiddleware):
                     raise
                 if chat_id is None:
                     await asyncio.sleep(error.retry_after)
+            else:
+                if is_counted and not is_bulk and (turn := current_turn()) is not None:
+                    turn.has_spoken = True
+                return response
+
+    async def ready(self, chat_id: int) -> bool:
+        """Wait until an answer to the chat could leave; False where nobody waits for that answer any more.
+
+        Asked before an answer is worked out: what is never said costs nothing, and does not count as told.
+        """
+        try:
+            while (wait := self.pacing.chat_wait(chat_id, self.monotonic())) > 0:
+                await _rest(wait)
+            await self._pass_gate(chat_id, is_bulk=False)
+        except TooLong:
+            return False
+        return True
 
     def drain(self) -> None:
         """The program ends: bulk that would wait at a closed gate goes back to the queue."""
@@ -90,23 +108,44 @@ class Throttle(BaseRequestMiddleware):
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:
         while (wait := self.pacing.chat_wait(chat_id, self.monotonic())) > 0:
-            if is_bulk and wait > BULK_CHAT_PATIENCE:
+            if not is_bulk:
+                await _rest(wait)
+            elif wait > BULK_CHAT_PATIENCE:
                 raise TooLong(wait)
-            await asyncio.sleep(wait)
-        self.pacing.take_chat(chat_id, self.monotonic())
-        async with self._bulk_turn if is_bulk else self._answer_turn:
-            # No event tells that a token has come.
-            while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
+            else:
                 await asyncio.sleep(wait)
-            # The gate may have closed while we queued.
+        self.pacing.take_chat(chat_id, self.monotonic())
+        while True:
             await self._pass_gate(chat_id, is_bulk=is_bulk)
-            self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
+            async with self._bulk_turn if is_bulk else self._answer_turn:
+                # No event tells that a token has come.
+                while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
+                    await asyncio.sleep(wait)
+                # The gate may have closed while we queued; a chat's own gate is no reason for others to wait.
+                if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
+                    self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
+                    return
 
     async def _pass_gate(self, chat_id: int | str, *, is_bulk: bool) -> None:
         while (wait := self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk)) > 0:
             if wait > (self._gate_patience if is_bulk else ANSWER_PATIENCE):
                 raise TooLong(wait)
-            await asyncio.sleep(min(wait, _NAP))
+            if is_bulk:
+                await asyncio.sleep(min(wait, _NAP))
+            else:
+                await _rest(min(wait, _NAP), ahead=wait)
+
+
+async def _rest(seconds: float, *, ahead: float | None = None) -> None:
+    """Wait with an answer, of which `ahead` is the whole wait: its worker serves others meanwhile."""
+    turn = current_turn()
+    if turn is None:
+        await asyncio.sleep(seconds)
+        return
+    try:
+        await turn.rest(seconds, ahead=seconds if ahead is None else ahead)
+    except Superseded as error:
+        raise TooLong(seconds) from error
 
 
 def _chat_of(method: TelegramMethod[Any]) -> int | str | None:

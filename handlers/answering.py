@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from aiogram import BaseMiddleware, Bot
+from aiogram.dispatcher.flags import get_flag
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -28,6 +29,7 @@ from aiogram.types import (
 from delivery.losses import Losses
 from delivery.outcome import ChatClosed, ChatGone, ChatMoved, outcome_of, plain
 from delivery.sending import keyboard, post
+from delivery.throttle import TooLong
 from domain.chat import Chat, ChatKind
 from domain.feed import Reason
 from handlers.answers import Answer
@@ -42,6 +44,7 @@ PATIENCE = 0.04  # seconds before a pressed button is answered although its work
 _GONE_FOR = timedelta(minutes=10)  # after that it is asked once more, should it have come back unheard
 _MOST_GONE = 1_000
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Ready = Callable[[int], Awaitable[bool]]  # see Throttle.ready
 
 
 class Answering(BaseMiddleware):
@@ -50,10 +53,14 @@ class Answering(BaseMiddleware):
     One for all kinds of updates: who blocked the bot after asking ten things is not told ten times in vain.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ready: Ready) -> None:
+        self._ready = ready
         self._gone: dict[int, datetime] = {}  # chat → when Telegram said that nothing reaches it
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if _only_answers(event, data) and not await self._ready(data["chat"].id):
+            log.info("a request was not answered: its chat asked something newer, or may not be written to for long")
+            return True
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
@@ -71,6 +78,15 @@ class Answering(BaseMiddleware):
         if len(self._gone) > _MOST_GONE:
             self._gone = {chat: since for chat, since in self._gone.items() if abs(now - since) < _GONE_FOR}
         return chat_id in self._gone and abs(now - self._gone[chat_id]) < _GONE_FOR
+
+
+def _only_answers(event: TelegramObject, data: dict[str, Any]) -> bool:
+    """True for what changes nothing and is answered by a new message: without its answer it need not be done."""
+    if get_flag(data, "changes"):
+        return False
+    return isinstance(event, Message) or (
+        isinstance(event, CallbackQuery) and data["chat"].kind is not ChatKind.PRIVATE
+    )
 
 
 async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Answer:
@@ -145,6 +161,8 @@ async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> 
                 await post(bot, chat.id, answer.edit, thread_id=chat.thread_id)
         for message in answer.send:
             await post(bot, chat.id, message, thread_id=chat.thread_id)
+    except TooLong as error:
+        log.info("an answer was dropped: it would have come too late", seconds=round(error.seconds))
     except TelegramAPIError as error:
         return await _unheard(error, data)
     return True

@@ -10,7 +10,7 @@ from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
 from handlers.access import Access
-from handlers.answering import Answering
+from handlers.answering import Answering, Ready
 from handlers.middleware import RateLimit, Reading
 from handlers.newsroom import addfeed, opml
 from handlers.newsroom import feeds as newsroom_feeds
@@ -36,11 +36,12 @@ def build_dispatcher(
     default_locale: str,
     default_zone: str,
     history: ToldHistory,
+    ready: Ready,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
     """Everything a handler may ask for by name: see handlers/middleware.py for what is added to each update.
 
-    `monotonic` is the clock by which people are asked to slow down.
+    `ready` is the throttle's; `monotonic` is the clock by which people are asked to slow down.
     """
     topic_names = TopicNames(topics)
     dispatcher = Dispatcher(
@@ -62,7 +63,7 @@ def build_dispatcher(
         Reading(news, texts, clock, topic_names.titles, default_locale=default_locale, default_zone=default_zone)
     )
     dispatcher.update.outer_middleware(RateLimit(monotonic))
-    answering = Answering()
+    answering = Answering(ready)
     for observer in (
         dispatcher.message,
         dispatcher.channel_post,

@@ -116,6 +116,7 @@ def assemble(
         default_locale=default_locale,
         default_zone=default_zone,
         history=history,
+        ready=line.throttle.ready,
         monotonic=monotonic,
     )
     membership = Membership(line.bot, storage, clock)

@@ -11,25 +11,40 @@ class StoredUpdate:
     update_id: int
     chat_id: int  # updates of one chat are handled in order
     payload: dict[str, Any]  # only the fields the bot uses
+    starts: int = 0  # how often its handling was begun after a restart
 
 
 class InboxStore(Protocol):
     async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
-        """Store those that are not known yet; afterwards Telegram may be told that we have them. The new ones' ids."""
+        """Store the updates that are not known yet and return their ids; then Telegram may forget them."""
         ...
 
     async def waiting(self) -> tuple[StoredUpdate, ...]:
-        """Not handled to the end yet, by update id; their change may be applied already, their answer not sent."""
+        """Return what is not handled to the end and not set aside, by update id.
+
+        The change of such an update may be applied already, and its answer not sent.
+        """
+        ...
+
+    async def count_start(self, update_id: int) -> None:
+        """Count that the handling of an update begins after a restart: it may be what ends the process."""
+        ...
+
+    async def set_aside(self, update_id: int, *, now: datetime) -> None:
+        """Hand the update out no more; its payload is kept for a look until the row goes."""
         ...
 
     async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
-        """Handled to the end (whether or not they changed anything): payload and chat id are erased."""
+        """Erase payload and chat id of updates that were handled to the end, whether or not they changed anything."""
         ...
 
     async def is_applied(self, update_id: int) -> bool:
-        """Whether a change was made on its behalf."""
+        """Return whether a change was made on the update's behalf."""
         ...
 
     async def forget(self, *, now: datetime) -> None:
-        """Erase payloads older than an hour, and rows older than two days, which Telegram cannot send again."""
+        """Erase payloads older than an hour that are not set aside, and rows older than two days.
+
+        Telegram cannot send an update of two days ago again.
+        """
         ...

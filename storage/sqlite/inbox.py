@@ -35,7 +35,6 @@ class SqliteInbox:
         self._db = db
 
     async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
-        """Store those that are not known yet; afterwards Telegram may be told that we have them. The new ones' ids."""
         rows = json.dumps([(update.update_id, update.chat_id, json.dumps(update.payload)) for update in updates])
         new = await self._db.write_one(
             "INSERT OR IGNORE INTO inbox (update_id, chat_id, payload, received_at)"
@@ -45,15 +44,22 @@ class SqliteInbox:
         return frozenset(row[0] for row in new)
 
     async def waiting(self) -> tuple[StoredUpdate, ...]:
-        """Not handled to the end yet, by update id."""
         rows = await self._db.read(
-            "SELECT update_id, chat_id, payload FROM inbox WHERE handled_at IS NULL AND payload IS NOT NULL"
-            " ORDER BY update_id"
+            "SELECT update_id, chat_id, payload, starts FROM inbox"
+            " WHERE handled_at IS NULL AND set_aside_at IS NULL AND payload IS NOT NULL ORDER BY update_id"
         )
-        return tuple(StoredUpdate(row[0], row[1], json.loads(row[2])) for row in rows)
+        return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
+
+    async def count_start(self, update_id: int) -> None:
+        await self._db.write_one("UPDATE inbox SET starts = starts + 1 WHERE update_id = ?", (update_id,))
+
+    async def set_aside(self, update_id: int, *, now: datetime) -> None:
+        await self._db.write_one(
+            "UPDATE inbox SET set_aside_at = ? WHERE update_id = ? AND handled_at IS NULL",
+            (to_seconds(now), update_id),
+        )
 
     async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
-        """Handled to the end: payload and chat id are erased."""
         await self._db.write_one(
             "UPDATE inbox SET handled_at = ?, payload = NULL, chat_id = 0"
             " WHERE update_id IN (SELECT value FROM json_each(?))",
@@ -61,15 +67,13 @@ class SqliteInbox:
         )
 
     async def is_applied(self, update_id: int) -> bool:
-        """Whether a change was made on its behalf."""
         return bool(await self._db.read("SELECT 1 FROM applied WHERE update_id = ? LIMIT 1", (update_id,)))
 
     async def forget(self, *, now: datetime) -> None:
-        """Erase payloads older than an hour, and rows older than two days, from the disk as well."""
         async with self._db.write() as connection:
             await connection.execute(
                 "UPDATE inbox SET payload = NULL, chat_id = 0, handled_at = ?"
-                " WHERE handled_at IS NULL AND received_at < ?",
+                " WHERE handled_at IS NULL AND set_aside_at IS NULL AND received_at < ?",
                 (to_seconds(now), to_seconds(now - _PAYLOAD_KEPT)),
             )
             old = to_seconds(now - _ROWS_KEPT)

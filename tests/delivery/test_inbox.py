@@ -137,8 +137,7 @@ async def test_what_was_stored_and_not_handled_is_handled_after_a_restart(rig: R
     never = asyncio.Event()
     async with polling(rig, lambda _: never.wait()) as inbox:
         await until(lambda: inbox.received)
-        for task in inbox._tasks:
-            task.cancel()
+        await inbox.close(patience=0)
     assert len(await rig.storage.inbox.waiting()) == 1
     seen: list[str] = []
 

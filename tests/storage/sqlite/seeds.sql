@@ -53,3 +53,6 @@ INSERT INTO unreadable (article_id, tries, due_at) VALUES (3, 3, NULL);
 -- 17
 INSERT INTO forgotten (article_id, feed_id, fingerprint, content_hash, url, address, title, published_at, listed_at)
 VALUES (9, 1, 'nine', 'e', 'https://tandem.example/9', 'tandem.example/9', 'Давно', 1700000000, 1772000300);
+-- 18
+INSERT INTO summaries (story_id, language, articles, sentences, written_at)
+SELECT min(id), 'ru', '[1]', '[["Парк открыли в субботу.", "Тандем", null]]', 1772000300 FROM stories;

@@ -38,6 +38,7 @@ FROZEN = {
     16: "8dce2a3d223f257e",
     17: "f71d82434efd639e",
     18: "85e99e88af37b4ba",
+    19: "c7ab858028dfed9b",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

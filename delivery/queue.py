@@ -1,0 +1,185 @@
+"""Updates in memory until they are handled: in order per chat, fair between people, a number of them at once.
+
+While an answer waits for its moment to leave, its update gives its worker back. Where the wait is long, a newer request
+in the same chat takes the place of an answer of which nothing was said yet: whoever asked has asked again.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextvars import ContextVar
+
+import structlog
+
+from delivery.payload import sender_of
+from delivery.turns import Turns
+from storage.interface import StoredUpdate
+
+log = structlog.get_logger(__name__)
+
+_MOST_WAITING = 10_000  # updates in memory; more stay with Telegram until some are handled
+_SHORT = 0.25  # seconds that are slept at work: giving the worker back would cost more
+_LONG = 3.0  # seconds that nobody waits for an answer who has asked something else meanwhile
+
+_current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
+
+
+class Superseded(Exception):
+    """The answer is not wanted any more: the chat has asked something newer."""
+
+
+class Turn:
+    """One update at work, as the way to Telegram sees it."""
+
+    def __init__(self, turns: Turns, chat_id: int, on_room: Callable[[], None]) -> None:
+        self._turns = turns
+        self._chat_id = chat_id
+        self._on_room = on_room
+        self._newer = asyncio.Event()
+        self.has_spoken = False  # something of the answer is there to be read
+
+    def supersede(self) -> None:
+        """The chat has asked something newer."""
+        self._newer.set()
+
+    async def rest(self, seconds: float, *, ahead: float) -> None:
+        """Sleep without holding a worker, `ahead` being the whole wait; raise Superseded where that is too long."""
+        if seconds <= _SHORT:
+            await asyncio.sleep(seconds)
+            return
+        person = self._turns.leave(self._chat_id)
+        self._on_room()
+        try:
+            if ahead < _LONG or self.has_spoken:
+                await asyncio.sleep(seconds)
+                return
+            async with asyncio.timeout(seconds):
+                await self._newer.wait()
+        except TimeoutError:
+            return
+        finally:
+            self._turns.resume(self._chat_id, person)
+        raise Superseded
+
+
+def current_turn() -> Turn | None:
+    """Return the update that this task handles; None outside of handlers."""
+    return _current.get()
+
+
+class UpdateQueue:
+    """`handle` gets each update; `workers` of them run at once, never two of one chat."""
+
+    def __init__(self, handle: Callable[[StoredUpdate], Awaitable[None]], *, workers: int) -> None:
+        self._handle = handle
+        self._turns = Turns(workers)
+        self._queues: dict[int, deque[StoredUpdate]] = {}  # chat → its updates, in order; the first may be at work
+        self._alone: deque[StoredUpdate] = deque()
+        self._at_work: dict[int, Turn] = {}  # chat → what is at work, or waits for Telegram
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._dispatcher: asyncio.Task[None] | None = None
+        self._has_work = asyncio.Event()
+        self._is_closing = False
+        self.waiting = 0
+        self.has_room = asyncio.Event()
+        self.has_room.set()
+
+    def start(self) -> None:
+        self._dispatcher = asyncio.create_task(self._dispatch(), name="updates")  # noqa: TID251 - ended by close()
+
+    def add_alone(self, updates: Iterable[StoredUpdate]) -> None:
+        """Handle these before all others and one at a time, so that it shows which one ends the process."""
+        before = len(self._alone)
+        self._alone.extend(updates)
+        self.waiting += len(self._alone) - before
+        self._has_work.set()
+
+    def add(self, updates: Iterable[StoredUpdate]) -> None:
+        for update in updates:
+            queue = self._queues.get(update.chat_id)
+            if queue is None:
+                queue = self._queues[update.chat_id] = deque()
+                self._turns.add(update.chat_id, sender_of(update.payload))
+            elif (turn := self._at_work.get(update.chat_id)) is not None and "my_chat_member" not in update.payload:
+                turn.supersede()
+            queue.append(update)
+            self.waiting += 1
+        if self.waiting >= _MOST_WAITING:
+            self.has_room.clear()
+        self._has_work.set()
+
+    def holds(self, chat_ids: Iterable[int]) -> bool:
+        """True while updates of one of these chats are not handled yet."""
+        return any(chat_id in self._queues for chat_id in chat_ids)
+
+    async def settle(self) -> None:
+        """Wait until everything is handled."""
+        while self._queues or self._alone or self._tasks:  # noqa: ASYNC110 - for tests and the end of the program only
+            await asyncio.sleep(0.005)
+
+    async def close(self, *, patience: float) -> None:
+        """Let updates at work finish, for `patience` seconds at most; those that wait are not begun."""
+        self._is_closing = True
+        if self._dispatcher is not None:
+            self._dispatcher.cancel()
+            await asyncio.gather(self._dispatcher, return_exceptions=True)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _dispatch(self) -> None:
+        while True:
+            self._has_work.clear()
+            while (work := self._next()) is not None:
+                task = asyncio.create_task(work)  # noqa: TID251 - ended by close()
+                self._tasks.add(task)
+                task.add_done_callback(self._finished)
+            await self._has_work.wait()
+
+    def _next(self) -> Coroutine[None, None, None] | None:
+        """Return the work that may begin now; None where there is nothing to do, or no worker for it."""
+        if self._alone:
+            return None if self._tasks else self._work_alone(self._alone[0])
+        chat_id = self._turns.take()
+        return None if chat_id is None else self._work(chat_id)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._has_work.set()
+
+    async def _work(self, chat_id: int) -> None:
+        """Handle one update of a chat, then let other chats go first: a flood of one delays nobody else."""
+        queue = self._queues[chat_id]
+        turn = self._at_work[chat_id] = Turn(self._turns, chat_id, self._has_work.set)
+        if len(queue) > 1:
+            turn.supersede()
+        _current.set(turn)
+        try:
+            await self._run(queue[0])
+        finally:
+            del self._at_work[chat_id]
+            self._turns.leave(chat_id)
+        queue.popleft()
+        self._count_down()
+        if queue:
+            self._turns.add(chat_id, sender_of(queue[0].payload))
+        else:
+            del self._queues[chat_id]
+
+    async def _work_alone(self, update: StoredUpdate) -> None:
+        await self._run(update)
+        self._alone.popleft()
+        self._count_down()
+
+    async def _run(self, update: StoredUpdate) -> None:
+        try:
+            await self._handle(update)
+        except Exception:  # a bug with one update must not stop the others
+            log.exception("an update could not be handled", update_id=update.update_id)
+
+    def _count_down(self) -> None:
+        self.waiting -= 1
+        if self.waiting < _MOST_WAITING:
+            self.has_room.set()

@@ -1,0 +1,76 @@
+"""Whose update is handled next. Pure: no tasks, no clock.
+
+Chats take turns, and so do people, so that somebody who asks in thirty groups waits as long as somebody who asks in
+one. Groups never take all workers: a reader in a private chat finds one.
+"""
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Lane:
+    """Chats that wait, by the person whose update is theirs; the person at the front is served next."""
+
+    most: int  # handled at once
+    at_work: int = 0
+    waiting: OrderedDict[int, deque[int]] = field(default_factory=OrderedDict)
+
+
+class Turns:
+    """`workers` updates are handled at once, those of groups and of one person at most a part of that."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._of_one_person = max(1, workers // 8)
+        self._private, self._groups = _Lane(workers), _Lane(max(1, workers // 2))
+        self._preferred, self._other = self._private, self._groups
+        self._at_work: dict[int, int] = {}  # chat → person
+        self._people: dict[int, int] = {}  # person → chats at work
+
+    @property
+    def at_work(self) -> int:
+        return len(self._at_work)
+
+    def add(self, chat_id: int, person: int) -> None:
+        """The chat has an update of that person to be handled."""
+        self._lane(chat_id).waiting.setdefault(person, deque()).append(chat_id)
+
+    def take(self) -> int | None:
+        """Return the chat whose turn it is and count it as at work; None where nothing may be begun now."""
+        if self.at_work >= self._workers:
+            return None
+        for lane in (self._preferred, self._other):
+            if lane.at_work < lane.most and (person := self._next_person(lane)) is not None:
+                # The other kind of chats goes first next time.
+                self._preferred, self._other = (
+                    (self._groups, self._private) if lane is self._private else (self._private, self._groups)
+                )
+                chats = lane.waiting.pop(person)
+                chat_id = chats.popleft()
+                if chats:
+                    lane.waiting[person] = chats
+                self.resume(chat_id, person)
+                return chat_id
+        return None
+
+    def leave(self, chat_id: int) -> int:
+        """The chat is at work no more, or only waits for Telegram; return whose update it was."""
+        person = self._at_work.pop(chat_id)
+        self._lane(chat_id).at_work -= 1
+        self._people[person] -= 1
+        if not self._people[person]:
+            del self._people[person]
+        return person
+
+    def resume(self, chat_id: int, person: int) -> None:
+        """The chat is at work again, whatever the limits are: it has little left to do."""
+        self._at_work[chat_id] = person
+        self._lane(chat_id).at_work += 1
+        self._people[person] = self._people.get(person, 0) + 1
+
+    def _next_person(self, lane: _Lane) -> int | None:
+        return next((one for one in lane.waiting if self._people.get(one, 0) < self._of_one_person), None)
+
+    def _lane(self, chat_id: int) -> _Lane:
+        return self._private if chat_id > 0 else self._groups

@@ -1,0 +1,85 @@
+"""An update that ends the process is met at every start; after a few it is set aside, and nothing else with it."""
+
+import asyncio
+import contextlib
+
+import pytest
+from aiogram.types import Update
+from structlog.testing import capture_logs
+
+from delivery.inbox import Inbox
+from tests.delivery.rig import Rig
+from tests.delivery.test_fairness import asks
+
+
+class Process:
+    """A run of the bot that ends, as a killed process does, at the update that says "poison"."""
+
+    def __init__(self, rig: Rig) -> None:
+        self.rig = rig
+        self.ended = asyncio.Event()
+        self.answered: list[str] = []
+        self.inbox = Inbox(rig.bot, rig.storage.inbox, self.handle, clock=rig.clock)
+
+    async def handle(self, update: Update) -> None:
+        assert update.message is not None
+        text = update.message.text or ""
+        if text.startswith("poison"):
+            self.ended.set()
+        if text.startswith("poison") or self.ended.is_set():
+            await asyncio.Event().wait()  # nothing goes on in a process that is dead
+        self.answered.append(text)
+
+    async def run(self, *updates: dict[str, object]) -> list[str]:
+        await self.inbox.start()
+        await self.inbox.receive(updates)
+        settled = asyncio.ensure_future(self.inbox.settle())
+        ended = asyncio.ensure_future(self.ended.wait())
+        await asyncio.wait({settled, ended}, timeout=20, return_when=asyncio.FIRST_COMPLETED)
+        for task in (settled, ended):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await self.inbox.close(patience=0)
+        return self.answered
+
+
+async def test_a_poisonous_update_is_set_aside_after_a_few_starts_and_said_so(rig: Rig) -> None:
+    answered = await Process(rig).run(asks(5, "poison", 5), asks(5, "after it", 5), asks(6, "beside it", 6))
+    starts = 0
+    with capture_logs() as logs:
+        while await rig.storage.inbox.waiting():
+            answered += await Process(rig).run()
+            starts += 1
+            assert starts < 6
+    assert starts == 4
+    assert sorted(answered) == ["after it", "beside it"]
+    (line,) = [line for line in logs if "set aside" in line["event"]]
+    assert (line["log_level"], line["kind"], line["starts"]) == ("error", "message", 3)
+    assert "poison" not in str(line)
+    ((_, chat_id, payload),) = [row for row in await rig.inside.updates() if row[2] is not None]
+    assert chat_id == 5
+    assert "poison" in str(payload)
+
+
+async def test_what_waited_beside_it_is_never_set_aside(rig: Rig) -> None:
+    others = [f"question {n}" for n in range(40)]
+    await Process(rig).run(asks(5, "poison", 5), *(asks(100 + n, text, 100 + n) for n, text in enumerate(others)))
+    answered: list[str] = []
+    for _ in range(5):
+        answered += await Process(rig).run()
+    assert await rig.storage.inbox.waiting() == ()
+    aside = [row for row in await rig.inside.updates() if row[2] is not None]
+    assert len(aside) == 1
+
+
+@pytest.mark.parametrize("poisons", [2, 3])
+async def test_several_of_them_are_set_aside_one_after_the_other(rig: Rig, poisons: int) -> None:
+    await Process(rig).run(*(asks(n, f"poison {n}", n) for n in range(1, poisons + 1)), asks(9, "fine", 9))
+    answered: list[str] = []
+    starts = 0
+    while await rig.storage.inbox.waiting():
+        answered += await Process(rig).run()
+        starts += 1
+        assert starts < 14
+    assert len([row for row in await rig.inside.updates() if row[2] is not None]) == poisons
