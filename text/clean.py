@@ -18,7 +18,7 @@ __all__ = ["Phrases", "as_written", "clean", "clean_title", "clean_url", "html_t
 # Parameters that say who clicked where, whatever else they stand beside.
 _CLICK = re.compile(
     r"utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|_ga|_gl"
-    r"|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id",
+    r"|phpsessid|jsessionid|aspsessionid\w*|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id",
     re.IGNORECASE,
 )
 # Parameters that mostly do, and on some sites name the article.

@@ -14,7 +14,8 @@ Network = IPv4Network | IPv6Network
 
 ADDRESS_LIMIT = 2000  # characters
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_EDGE = "".join(map(chr, range(33)))  # what browsers cut off an address: https://url.spec.whatwg.org/#url-parsing
+# What browsers cut off an address (https://url.spec.whatwg.org/#url-parsing), and what copying leaves at its ends.
+_EDGE = "".join(map(chr, range(33))) + "\u200b\u2060\ufeff"
 _LINE = re.compile(r"[\t\r\n]+\s*")
 _AUTHORITY = re.compile(r"(?:(?P<scheme>https?):)?[/\\]{2}(?P<host>[^/\\?#]*)", re.IGNORECASE)
 _DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about which host this is
@@ -97,7 +98,7 @@ def clean_address(text: str) -> str:
 
     A missing scheme becomes https, `feed:` what it stands for, and the fragment goes.
     """
-    text = text.strip().strip("<>\"'«»")
+    text = text.strip().strip(_EDGE).strip("<>\"'«»")
     text = re.sub(r"(?i)^(https?):\\\\", r"\1://", text)
     if _FEED_SCHEME.match(text):
         text = re.sub(r"(?i)^(https?)//", r"\1://", _FEED_SCHEME.sub("", text, count=1))
@@ -129,7 +130,7 @@ def encode_address(text: str) -> str:
     Spaces around it and line breaks go, other spaces become %20, and a backslash stands for a slash. Letters, quotes
     and signs are encoded by check_address, which also knows which % begins an escape. Raises BadAddress.
     """
-    text = _LINE.sub("", text.strip(_EDGE))
+    text = _LINE.sub("", text.strip().strip(_EDGE))
     authority = _AUTHORITY.match(text)
     start, rest = "", text
     if authority is not None:

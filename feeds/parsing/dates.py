@@ -44,7 +44,8 @@ _HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
 _OFFSET = re.compile(r"\s*()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.]|\s*[^\W\d_]|[-/]\d))")
 _PLACE = re.compile(r"\b([A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_SLASHED = re.compile(r"\s*(?:[^\W\d_]+[\s,]+)?(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?!\d)")
+_USUAL_START = re.compile(r"[A-Za-z]{3},? \d|\d{4}-")
+_SLASHED = re.compile(r"\s*(?:[^\W\d_]+[\s,]+)?(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)")
 _WEEK_OR_DAY = re.compile(r"\d{4}-(?:W\d\d-\d|\d{3})(?!\d)")
 _MOST_WORDS = 8
 _NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # markup, addresses
@@ -65,7 +66,7 @@ def zone_of(country: str | None, url: str = "") -> tzinfo:
 def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = False) -> datetime | None:
     """Return the moment a feed's date names, in UTC; None for what is no date.
 
-    `zone` is for dates that name none; `is_month_first` for those that are numbers between slashes.
+    `zone` is for dates that name none; `is_month_first` for those that are numbers between slashes or dashes.
     """
     if not text or len(text) > _LONGEST or _NO_DATE.search(text):
         return None
@@ -91,7 +92,8 @@ def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = Fa
 
 def is_month_first(dates: Iterable[str | None]) -> bool:
     """Whether a document writes 11/24/2026: some of its dates can be read only so, and none only the other way."""
-    pairs = [match.groups() for date in dates if date and "/" in date and (match := _SLASHED.match(date[:_LONGEST]))]
+    found = (_SLASHED.match(date[:_LONGEST]) for date in dates if date and not _USUAL_START.match(date))
+    pairs = [(match[1], match[3]) for match in found if match]
     return any(int(second) > 12 for _, second in pairs) and not any(int(first) > 12 for first, _ in pairs)
 
 
@@ -130,7 +132,8 @@ def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> dateti
     if match := _YEAR_FIRST.search(text):
         date, text = (int(match[1]), int(match[3]), int(match[4])), _without(text, match)
     elif match := _YEAR_LAST.search(text):
-        is_month_first = match[2] == "/" and (is_month_first or _HALF.search(text) is not None)
+        is_american = match[2] == "/" and _HALF.search(text) is not None
+        is_month_first = match[2] != "." and (is_month_first or is_american)
         date, text = _numbers(match, is_month_first=is_month_first), _without(text, match)
     time: tuple[str | None, str | None, str | None] = (None, None, None)
     if match := _TIME.search(text) or _HOUR_ALONE.search(text) or _TIME_WITH_DOT.search(text):

@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from feeds.parsing.dates import EARLIEST, read_date
 from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 
@@ -40,12 +41,19 @@ def parse(markup: str) -> ParsedFeed:
 
 
 def nested(markup: str) -> tuple[str, ...]:
-    """Return the addresses that a sitemap of sitemaps lists, those of news first; empty for anything else."""
+    """Return the addresses that a sitemap of sitemaps lists, those of news first, then the latest changed.
+
+    Empty for anything else.
+    """
     root = _root(markup) if is_sitemap(markup) else None
     if root is None or _name(root) != "sitemapindex":
         return ()
-    listed = [address for part in root if _name(part) == "sitemap" and (address := _text(part, "loc"))]
-    return tuple(sorted(listed, key=lambda address: "news" not in address.lower()))
+    listed = [
+        ("news" in address.lower(), read_date(_text(part, "lastmod")) or EARLIEST, address)
+        for part in root
+        if _name(part) == "sitemap" and (address := _text(part, "loc"))
+    ]
+    return tuple(address for _, _, address in sorted(listed, key=lambda one: one[:2], reverse=True))
 
 
 def _root(markup: str) -> etree._Element | None:

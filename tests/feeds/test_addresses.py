@@ -63,6 +63,7 @@ def test_a_network_that_is_allowed_opens_itself_alone() -> None:
         ("https://вестник.example/новости", "https://xn--b1agjinxh.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
         ("feed://https://vestnik.example/rss", "https://vestnik.example/rss"),
         ("feed://https//vestnik.example/rss", "https://vestnik.example/rss"),
+        ("\ufeff\u200bhttps://vestnik.example/rss\xa0\u200b", "https://vestnik.example/rss"),
         ("rss://vestnik.example/rss", "http://vestnik.example/rss"),
         ("https://vestnik.example/my feed.xml", "https://vestnik.example/my%20feed.xml"),
         (

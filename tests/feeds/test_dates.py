@@ -176,6 +176,9 @@ def test_a_document_that_writes_the_month_first_once_does_so_always() -> None:
     american = ["11/24/2026 10:00", "11/05/2026 10:00", None]
     ours = ["24/11/2026 10:00", "05/11/2026 10:00"]
     assert is_month_first(american)
+    assert is_month_first(["11-24-2026"])
+    assert read_date("11-05-2026 10:00", is_month_first=True) == read_date("05-11-2026 10:00")
+    assert not is_month_first(["Tue, 24 Nov 2026 10:00:00 +0600", "2026-11-24", "2026-11-05"])
     assert not is_month_first(ours)
     assert not is_month_first(american + ours), "nothing can be said of a document that contradicts itself"
     assert read_date(american[1], is_month_first=True) == read_date(ours[1])

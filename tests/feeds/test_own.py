@@ -83,7 +83,7 @@ def test_strangers_in_an_item_never_win_over_its_own(kind: str, stranger: str, *
 def test_strangers_are_told_in_documents_that_no_xml_parser_reads(stranger: str, damage: str) -> None:
     document = (
         f"<rss version='2.0'><channel><title>В</title><item><title>Мост открыт</title><link>{SITE}/1</link>"
-        f"<guid>{SITE}/1</guid><content:encoded>Движение идёт.{damage}</content:encoded>{stranger}</item>"
+        f"<guid>{SITE}/1</guid><content:encoded>Движение идёт.</content:encoded>{damage}{stranger}</item>"
         "</channel></rss>"
     )
     article = only_article(document)
@@ -163,14 +163,19 @@ def test_a_sitemap_of_pictures_and_videos_holds_no_news() -> None:
 
 def test_a_sitemap_of_sitemaps_offers_what_it_lists_the_news_first() -> None:
     listed = "".join(
-        f"<sitemap><loc>{address}</loc><lastmod>2026-11-24</lastmod></sitemap>"
-        for address in (f"{SITE}/pages.xml", "/News map.xml", "javascript:x")
+        f"<sitemap><loc>{address}</loc><lastmod>{date}</lastmod></sitemap>"
+        for address, date in {
+            f"{SITE}/2025.xml": "2025-12-31",
+            f"{SITE}/2026.xml": "2026-11-24T10:00:00+06:00",
+            "/News map.xml": "2020-01-01",
+            "javascript:x": "",
+        }.items()
     )
     document = f"<?xml version='1.0'?><sitemapindex {DECLARED}>{listed}</sitemapindex>"
     with pytest.raises(NotAFeed):
         parse(document.encode())
     found = find_links(document.encode(), "text/xml", f"{SITE}/sitemap.xml")
-    assert [one.url for one in found] == [f"{SITE}/News%20map.xml", f"{SITE}/pages.xml"]
+    assert [one.url for one in found] == [f"{SITE}/News%20map.xml", f"{SITE}/2026.xml", f"{SITE}/2025.xml"]
 
 
 def atom(links: str, *, feed_language: str = "", base: str = "", guid: str = "urn:1") -> str:

@@ -1,0 +1,36 @@
+"""What the newsroom reads of its feeds."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.chat import LOCALES
+from domain.feed import Reason
+from render.admin import opml_messages
+from render.message import TEXT_LIMIT, utf16_length
+from render.split import visible
+from render.texts import Texts
+
+TEXTS = Texts(Path(__file__).parents[2] / "locales")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_lines_of_a_file_that_cannot_be_used_are_told_with_number_and_reason(locale: str) -> None:
+    t = TEXTS.translator(locale)
+    keys = ("feed-error-opml-line", "feed-error-opml-no-address", "feed-error-opml-cut", "feed-error-scheme")
+    refused = [(100 + number, f"<Лента> {number}", Reason(key)) for number, key in enumerate(keys)]
+    (message,) = opml_messages(2, 1, 3, refused, t, is_done=False)
+    seen = visible(message.html)
+    for line, what, reason in refused:
+        (told,) = (block for block in seen.split("\n\n") if str(line) in block)
+        assert what in told
+        assert t(reason.key) in told
+
+
+def test_a_file_of_broken_lines_takes_a_few_messages_and_says_how_many_are_left() -> None:
+    t = TEXTS.translator("ru")
+    refused = [(number, "https://vestnik.example/" + "x" * 300, Reason("feed-error-scheme")) for number in range(60)]
+    messages = opml_messages(0, 0, 0, refused, t, is_done=True)
+    assert 1 < len(messages) < 8
+    assert all(utf16_length(visible(message.html)) <= TEXT_LIMIT for message in messages)
+    assert "и ещё строк: 10" in messages[-1].html
