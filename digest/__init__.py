@@ -1,1 +1,1 @@
-"""From articles to a digest: pure, but for builder.py, which loads."""
+"""Composes digests from stories. Pure, except for builder.py and told.py, which load."""

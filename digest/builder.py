@@ -1,4 +1,4 @@
-"""Loads the stories of a window and has the digest composed, off the loop."""
+"""Loads the stories of a window and composes digests from them, off the loop."""
 
 import asyncio
 from collections import OrderedDict
@@ -16,19 +16,19 @@ from domain.story import Story
 from storage.interface import Storage, StoryQuery
 from text.phrases import NO_PHRASES, Phrases
 
-MOST_STORIES = 4000  # of a window; more than the region tells in three days
-_WINDOWS = 8  # remembered in one sitting; most chats were served last at the same hour
-SHORTLISTS = 64  # remembered in one sitting, with a few hundred stories each
+MOST_STORIES = 4000  # in one window; more than the region tells in three days
+_WINDOWS = 8  # remembered in one batch; most chats were last served at the same hour
+SHORTLISTS = 64  # remembered in one batch, with a few hundred stories each
 
-_MOST_REPORTED = 1000  # stories of which the log has heard
+_MOST_REPORTED = 1000  # stories remembered as logged
 log = structlog.get_logger(__name__)
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Sitting:
-    """Digests of one moment: what is the same for many of them is loaded and worked out once."""
+class DigestBatch:
+    """Builds the digests of one moment, loading and working out once what many of them share."""
 
     def __init__(
         self, storage: Storage, phrases: Phrases, *, now: datetime, report: Callable[[Shortlist], None]
@@ -41,14 +41,14 @@ class Sitting:
         self._shortlists: OrderedDict[DigestRequest, Shortlist] = OrderedDict()
 
     async def build(self, request: DigestRequest) -> Digest:
-        """The digest; holds no story when there is nothing to tell."""
+        """Return the digest, without stories when there is nothing to tell."""
         shortlist = await self.prepare(request)
         digest = await asyncio.to_thread(shortlist.digest, request.told)
         self._report(shortlist)
         return digest
 
     async def prepare(self, request: DigestRequest) -> Shortlist:
-        """All of a digest but what depends on what was told, so that it goes fast afterwards."""
+        """Do the work that does not depend on what was told, so that the digests can be built quickly afterwards."""
         untold = replace(request, told=frozenset())
         if untold not in self._shortlists:
             stories = await self._find(request.window, is_pushed=request.pushed)
@@ -74,16 +74,16 @@ class DigestBuilder:
         self._phrases = phrases
         self._reported: OrderedDict[int, None] = OrderedDict()
 
-    def sit(self, *, now: datetime) -> Sitting:
-        """For many digests of one moment."""
-        return Sitting(self._storage, self._phrases, now=now, report=self._report)
+    def batch(self, *, now: datetime) -> DigestBatch:
+        """Begin a batch of digests of one moment."""
+        return DigestBatch(self._storage, self._phrases, now=now, report=self._report)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
-        """A single one."""
-        return await self.sit(now=now).build(request)
+        """Return a single digest."""
+        return await self.batch(now=now).build(request)
 
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
-        """Return a digest of stories that are at hand, as an alert is."""
+        """Return a digest of the given stories, as for an alert."""
         untold = replace(request, told=frozenset())
         shortlist = await asyncio.to_thread(Shortlist, stories, untold, now=now, phrases=self._phrases)
         digest = await asyncio.to_thread(shortlist.digest, request.told)
@@ -91,7 +91,7 @@ class DigestBuilder:
         return digest
 
     def _report(self, shortlist: Shortlist) -> None:
-        """Log what failed, once a story and without its words: the same story is asked for all day."""
+        """Log each story that failed, once and without its words; the same story is asked for all day."""
         for story_id, error in shortlist.failed.items():
             if story_id not in self._reported:
                 _remember(self._reported, story_id, None, _MOST_REPORTED)

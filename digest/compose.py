@@ -1,4 +1,4 @@
-"""From stories to a digest: filtered, ranked, told only what was not told before, summarised. Pure."""
+"""Composes a digest: filters and ranks stories, leaves out what was told before, and summarises the rest. Pure."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,23 +15,23 @@ from domain.digest import Digest, DigestRequest, DigestStory
 from domain.story import Story, StoryArticle
 from text.phrases import NO_PHRASES, Phrases
 
-_TOLD_SENTENCES = 8  # of each article told before, in which news may already have stood
-_OLD_SHARE = 0.3  # of a sentence's words that must be new for it to be news
+_TOLD_SENTENCES = 8  # sentences of an article told before that are compared with new ones
+_OLD_SHARE = 0.3  # share of a sentence's words that must be new for it to be news
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     story: Story
-    articles: tuple[StoryArticle, ...]  # those this reader may see, the one that speaks for the story first
+    articles: tuple[StoryArticle, ...]  # those this reader may see, the lead first
     ids: frozenset[int]  # of all the story's articles
     is_followed: bool
 
 
 class Shortlist:
-    """The stories that a request wants, best first and followed ones before others, whatever was told already.
+    """The stories that a request wants, followed ones first and then best first, whatever was told already.
 
-    Made once for all requests that differ in nothing but what was told; so is what is shown of each story. A story that
-    cannot be composed costs nobody the others: it is left out, and stands in `failed`.
+    One shortlist serves all requests that differ only in what was told, and draws each story once for them. A story
+    that cannot be composed is left out of the digests, and kept in `failed`.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Shortlist:
         self._ranked = [found for *_, found in sorted(ranked, key=itemgetter(0, 1, 2))]
 
     def digest(self, told: frozenset[int]) -> Digest:
-        """Return what is left for who was told those articles; nothing of a story that has nothing new."""
+        """Return the digest for readers who were told these articles; a story without news for them is left out."""
         shown: list[DigestStory] = []
         left = 0
         for found in self._ranked:
@@ -89,7 +89,7 @@ class Shortlist:
             topic=next(iter(wanted or story.topics), None),
             countries=story.countries,
             sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in articles)),
-            # Of an update only what is new is summarised.
+            # Only the news of an update is summarised.
             summary=shown_summary(replace(story, summaries=()) if is_update else story, articles, self._phrases),
             published_at=lead.published_at,
             is_update=is_update,
@@ -102,7 +102,7 @@ class Shortlist:
 def compose(
     stories: Sequence[Story], request: DigestRequest, *, now: datetime, phrases: Phrases = NO_PHRASES
 ) -> Digest:
-    """The digest of those of the stories that the request wants; followed ones first."""
+    """Return the digest of the stories that the request wants, followed ones first."""
     return Shortlist(stories, request, now=now, phrases=phrases).digest(request.told)
 
 
@@ -130,7 +130,7 @@ def _is_elsewhere(story: Story, request: DigestRequest) -> bool:
 
 
 def _readable(story: Story, request: DigestRequest) -> tuple[StoryArticle, ...]:
-    """The articles this reader may see, in the preferred language first, the earliest first."""
+    """Return the articles this reader may see: in the preferred language first, then the earliest first."""
     order = {language: place for place, language in enumerate(request.languages)}
     articles = [
         article
@@ -143,7 +143,7 @@ def _readable(story: Story, request: DigestRequest) -> tuple[StoryArticle, ...]:
 
 
 def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
-    """The articles that were not told, with only the sentences that say something those that were do not."""
+    """Return the articles not told yet, with only the sentences that say something new."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     figures: set[str] = set()  # in any language
     for article in found.story.articles:
@@ -166,7 +166,7 @@ def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
 
 
 def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
-    """Other figures are news whatever words stand around them: the toll has risen.
+    """True when a sentence adds something. A new figure is news whatever words stand around it: a toll has risen.
 
     In a language the story was not told in before (`known` None), all words are new and only figures tell.
     """

@@ -1,4 +1,4 @@
-"""Where sources disagree on a number: the dead, the hurt, the detained, in the words each source used."""
+"""Finds where sources give different counts of people: dead, injured, detained, missing, rescued."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,8 @@ from text.digits import is_footnote, is_mark, number
 from text.words import fold
 
 _COUNTED = frozenset({"death", "injured", "arrest", "missing", "rescue"})
-_REACH = 4  # words between a figure and what it counts
-_READ = 4  # sentences of each article
+_REACH = 4  # most words between a figure and what it counts
+_READ = 4  # sentences read of each article
 _LONGEST = 4  # digits of a count of people
 _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPELT = {
@@ -30,7 +30,7 @@ _NOT_PEOPLE = (
 
 
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
-    """The first thing that two sources count differently; each source's latest figure, in the sources' order."""
+    """Return the first thing that two sources count differently: each source's latest figure, in the sources' order."""
     found: dict[str, dict[str, tuple[int, str, str | None]]] = {}
     for article in sorted(articles, key=lambda article: article.published_at):
         for counted, (value, figure) in _counts(article).items():
@@ -46,7 +46,7 @@ def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
 
 
 def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
-    """What the article counts → (value, as written), by its first mention."""
+    """Return what the article counts → (value, as written), by the first mention of each."""
     counts: dict[str, tuple[int, str]] = {}
     for sentence in article.sentences[:_READ]:
         tokens = list(_tokens(sentence))
@@ -64,7 +64,10 @@ def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
 
 
 def _tokens(sentence: str) -> Iterator[str]:
-    """Words and numbers. A footnote's mark and an item's (①) are no words; a number with a power or ½ is no count."""
+    """Yield words and numbers, without the marks of footnotes and items (①).
+
+    A number with a power or a fraction behind it is given with it, so that it is not taken for a count.
+    """
     for match in _TOKEN.finditer(sentence):
         if not match[0][0].isdecimal():
             word = "".join(letter for letter in match[0] if not is_mark(letter)).strip("-")

@@ -1,4 +1,4 @@
-"""Which follows an article answers: thousands of them in time linear in the article.
+"""Finds the follows that an article answers, among thousands, in time linear in the article.
 
 Each follow waits under the words of one thing it asks for; an article's words wake those that wait under them. A follow
 of one word is answered by that; only the others are looked at closely.
@@ -15,10 +15,10 @@ from text.query import ParsedQuery, Term
 class FollowMatcher:
     def __init__(self, follows: Iterable[Follow]) -> None:
         self._follows: dict[int, Follow] = {}
-        self._queries: dict[int, ParsedQuery] = {}  # of those that a word alone does not answer
-        self._answered: defaultdict[str, list[int]] = defaultdict(list)  # word → follows that it answers
-        self._waiting: defaultdict[str, list[int]] = defaultdict(list)  # word → follows that it wakes
-        self._wordless: list[int] = []  # ask for a topic, a country, a source: few, and always looked at
+        self._queries: dict[int, ParsedQuery] = {}  # follows that need more than one word
+        self._answered: defaultdict[str, list[int]] = defaultdict(list)  # word → follows it answers by itself
+        self._waiting: defaultdict[str, list[int]] = defaultdict(list)  # word → follows to look at when it occurs
+        self._wordless: list[int] = []  # follows of a topic, country or source: few, so always looked at
         for follow in follows:
             query = stored_query(follow.query)
             if asks(query):
@@ -29,7 +29,7 @@ class FollowMatcher:
         return len(self._follows)
 
     def match(self, article: Matchable) -> list[Follow]:
-        """The follows whose query the article answers, in order."""
+        """Return the follows whose query the article answers, in the order of their ids."""
         terms = article.words.terms
         answered = {follow for word in terms & self._answered.keys() for follow in self._answered[word]}
         awake = {follow for word in terms & self._waiting.keys() for follow in self._waiting[word]}
@@ -47,14 +47,14 @@ class FollowMatcher:
         if not wanted:
             self._wordless.append(follow)
             return
-        # The longest word is the rarest, more often than not.
+        # The longest word is usually the rarest.
         key = max(wanted, key=lambda group: min(map(_length, group)))
         for word in {word for term in key for word in (_longest(term) if term.phrase else term.alternatives)}:
             self._waiting[word].append(follow)
 
 
 def _is_simple(query: ParsedQuery) -> bool:
-    """Whether any word of one group is all it asks for."""
+    """True when any one word of a single group answers the query."""
     if query.topics or query.countries or query.languages or query.sources or query.muted_sources:
         return False
     return len(query.groups) == 1 and not any(term.phrase or term.is_excluded for term in query.groups[0])

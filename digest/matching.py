@@ -1,4 +1,4 @@
-"""Whether an article answers a stored query, in any inflection: follows, mutes, /latest with words."""
+"""Decides whether an article answers a stored query, in any inflection: follows, mutes, /latest with words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from domain.story import StoryArticle
 from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
-_READ = 12  # sentences of an article
+_READ = 12  # sentences read of an article
 _SOME_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Words:
-    """The forms an article is found by."""
+    """The word forms an article is found by."""
 
     __slots__ = ("line", "terms")
 
@@ -32,7 +32,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Matchable:
-    """An article as far as queries ask for it."""
+    """The properties of an article that queries ask about."""
 
     words: Words
     topics: Sequence[str] = ()
@@ -42,13 +42,13 @@ class Matchable:
 
 
 def answers(article: Matchable, query: ParsedQuery) -> bool:
-    """All that the query asks for and nothing that it excludes; dates are no matter of a stored query.
+    """True when an article has all that a query asks for and nothing that it excludes, whatever dates it names.
 
     A query that asks for nothing, or only excludes, is answered by nothing.
     """
     if not asks(query):
         return False
-    for group in query.groups:  # a loop: this is asked thousands of times for each article
+    for group in query.groups:  # a plain loop, because this runs thousands of times for each article
         is_there = False
         for term in group:
             if article.words.hold(term):
@@ -60,7 +60,7 @@ def answers(article: Matchable, query: ParsedQuery) -> bool:
 
 
 def asks(query: ParsedQuery) -> bool:
-    """Whether a stored query can be answered at all."""
+    """True when a stored query asks for something, so that an article can answer it."""
     is_wanted = any(not group[0].is_excluded for group in query.groups)
     return bool(is_wanted or query.topics or query.countries or query.languages or query.sources)
 
@@ -85,7 +85,7 @@ def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def stored_query(query: str) -> ParsedQuery:
-    """Spans such as since:7d are understood, so that they are not taken for words, and asked of nothing."""
+    """Parse a stored query. Spans such as since:7d are recognised, so as not to be taken for words, and ignored."""
     return parse(query, now=_SOME_MOMENT)
 
 
@@ -96,5 +96,5 @@ def matchable(article: StoryArticle) -> Matchable:
 
 @lru_cache(maxsize=4096)
 def _words(headline: str, text: str, language: str) -> Words:
-    """Kept, since at the hour hundreds of chats ask the same articles."""
+    """Cached, because hundreds of chats ask about the same articles at once."""
     return Words(index_words(headline, text, language))

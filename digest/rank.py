@@ -1,4 +1,4 @@
-"""The order of stories in a digest, for a small region: how many distinct sources tell it, not how large they are."""
+"""Orders the stories of a digest, for a small region: by how many sources tell a story, not by how large they are."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,9 +7,9 @@ from math import log2
 from domain.digest import DigestRequest
 from domain.story import Story
 
-_FRESH_HOURS = 12.0  # after so many hours freshness is worth half
+_FRESH_HOURS = 12.0  # hours after which freshness is worth half
 _FRESHNESS = 1.5
-_TOPIC = 1.0  # for a story whose best topic is one the reader chose; less for its later topics
+_TOPIC = 1.0  # for a story whose best topic the reader chose; less when it is a later topic
 _COUNTRY = 0.8
 
 
@@ -22,7 +22,7 @@ def rank(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> 
 
 
 def order(story: Story, request: DigestRequest, *, now: datetime) -> tuple[float, int]:
-    """Return what stories are sorted by. Muted sources do not count."""
+    """Return the key that stories are sorted by. Muted sources do not count."""
     sources = len(set(story.sources) - set(request.muted_sources))
     hours = max(0.0, (now - story.updated_at).total_seconds() / 3600)
     places = [place for place, topic in enumerate(story.topics) if topic in request.topics]

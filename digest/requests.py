@@ -1,4 +1,4 @@
-"""What a chat wants, as a request; chats that want the same make equal requests and share a digest."""
+"""Makes a request of a chat's preferences; chats that want the same make equal requests and share a digest."""
 
 from collections.abc import Iterable
 
@@ -7,9 +7,9 @@ from domain.digest import DigestRequest, Window
 
 
 def request_of(chat: Chat, window: Window, *, follows: Iterable[str] = (), is_pushed: bool) -> DigestRequest:
-    """Return what the chat wants of a window, as if it was told nothing yet.
+    """Return what the chat wants to be told of a window, as if nothing had been told yet.
 
-    `follows` are its queries that may bring a story; for an alert, those that did.
+    `follows` are the queries that may bring it a story; for an alert, those that did.
     """
     return DigestRequest(
         window=window,

@@ -1,4 +1,4 @@
-"""Which summary of a story a reader is shown: the one written when the story changed, or one composed for them."""
+"""Chooses the summary that a reader is shown: the one stored with the story, or one composed for this reader."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -8,21 +8,21 @@ from domain.digest import SummarySentence
 from domain.story import Story, StoryArticle, Summary
 from text.phrases import Phrases
 
-_MOST = 30  # articles of one story that a summary is made of
+_MOST = 30  # articles that one summary is made of
 
 
 class Summariser(Protocol):
-    """Writes summaries, once for each story that has changed; it may take its time."""
+    """Writes the summaries of stories, once after each change; it may be slow."""
 
     async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> Sequence[tuple[SummarySentence, ...]]:
-        """Return a summary of each group: articles of one story in one language, the one that speaks for it first."""
+        """Return a summary for each group: articles of one story in one language, the lead first."""
         ...
 
 
 def groups_of(story: Story) -> tuple[tuple[StoryArticle, ...], ...]:
-    """Return a story's articles by language, as readers of that language alone are shown them.
+    """Return a story's articles by language, the lead first, as a reader of one language sees them.
 
-    What is never pushed stands back where there is anything else: most readers do not see it.
+    Articles that are never pushed are left out where there are others, since most readers do not see them.
     """
     groups = []
     for language in dict.fromkeys(article.language for article in story.articles):
@@ -32,15 +32,15 @@ def groups_of(story: Story) -> tuple[tuple[StoryArticle, ...], ...]:
 
 
 def summary_of(group: Sequence[StoryArticle], sentences: tuple[SummarySentence, ...]) -> Summary:
-    """Return what is stored of a summary that was made of a group."""
+    """Return the sentences that were written for a group as a summary to store."""
     return Summary(group[0].language, tuple(article.id for article in group), sentences)
 
 
 def shown_summary(story: Story, articles: Sequence[StoryArticle], phrases: Phrases) -> tuple[SummarySentence, ...]:
-    """Return the summary for a reader who sees those of the articles, the one that speaks for the story first.
+    """Return the summary for a reader who sees these articles, the lead first.
 
-    What is stored fits whoever sees all it was made of; where nothing fits, or nothing is written yet, a summary is
-    composed of the articles in the language of the first.
+    A stored summary is shown to readers who see every article it was made of. For others, and where none is stored yet,
+    one is composed of the articles in the lead's language.
     """
     lead = articles[0]
     mine = [article for article in articles if article.language == lead.language]

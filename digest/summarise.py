@@ -1,8 +1,8 @@
-"""Summaries: sentences that stand in the articles, each with its source.
+"""Summarises a story by sentences of its articles, each with its source.
 
-The opening of the article that speaks for a story is hard to beat (text ranking loses to it by four points), so it
-stays, without what tells nothing there: datelines, reminders, sentences that point at somebody named earlier. Where
-more articles tell of the event, the sentence that adds most beside the opening comes from any of them.
+The opening of the lead is hard to beat (text ranking loses to it by four points), so it is kept, except for sentences
+that tell nothing there: datelines, reminders, and those that point back at somebody named earlier. Where several
+articles tell of the event, the second sentence is the one that adds most, from any of them.
 """
 
 import re
@@ -18,7 +18,7 @@ from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
 _APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
-# But «Бул жылы …», "This week …" say when.
+# «Бул жылы …» and "This week …" point at nothing; they say when.
 _DANGLING = re.compile(
     r"^[\"«“—–-]*\s*"
     r"(?!(?:эт[аио]|этот|бул|бұл|bu|бу|ин|this) (?:год|месяц|неделя|зима|весна|лето|осень|жыл(?:ы|д\w+)|айда|жумада"
@@ -32,7 +32,7 @@ _DANGLING = re.compile(
     r"|according to (?:him|her|them))(?=[\s,.])",
     re.IGNORECASE,
 )
-# «Об этом сообщает …»: tells nothing but who told it.
+# «Об этом сообщает …» says only who reported it.
 _ATTRIBUTION = re.compile(
     r"^[\"«—– ]*(?:об этом|такое (?:заявление|мнение)|соответствующ\w*|бул (?:тууралуу|жөнүндө)|бұл (?:туралы|жөнінде)"
     r"|ол туралы|bu (?:haqda|haqida|to'g'rida)|бу (?:ҳақда|ҳақида|тўғрида)|дар ин бора|инро|ин хабарро"
@@ -41,12 +41,12 @@ _ATTRIBUTION = re.compile(
 )
 _ATTRIBUTION_WORDS, _RUSSIAN_ATTRIBUTION_WORDS = 7, 6  # a press service takes two words where Russian takes one
 # Where the opening holds little of what the headline promises, an early pair of sentences that holds more replaces it.
-_EARLY = 5  # sentences
-_MORE = 0.35  # of the headline
-_LONGEST_PAIR = 60  # words
-_FIRST_OF = 6  # sentences of each article that are looked at
+_EARLY = 5  # sentences in which such a pair is looked for
+_MORE = 0.35  # share of the headline that the pair must add
+_LONGEST_PAIR = 60  # words of such a pair
+_FIRST_OF = 6  # sentences considered of each article
 _ARTICLES = 8
-_SAME = 0.6  # share of the shorter sentence's stems found in the other: they say the same
+_SAME = 0.6  # two sentences say the same when this share of the shorter one's stems is in the other
 
 
 def summarise(
@@ -69,7 +69,7 @@ def summarise(
 
 
 def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
-    """The first sentences that can be read without what stood before them, in their order."""
+    """Return the first sentences that can be understood without those left out before them."""
     told = [sentence for sentence in article.sentences if not is_label(sentence)] or list(article.sentences)
     taken: list[int] = []
     for place, sentence in enumerate(told):
@@ -89,7 +89,7 @@ def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
 
 
 def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], phrases: Phrases) -> list[str]:
-    """The opening, or the early pair of sentences that holds clearly more of what the headline promises."""
+    """Return the opening, or an early pair of sentences that covers clearly more of the headline."""
     promise = content(article.headline, article.language)
 
     def held(pair: Sequence[str]) -> float:
@@ -115,7 +115,7 @@ def _only_attributes(sentence: str, language: str) -> bool:
 def _cover(
     chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int, phrases: Phrases
 ) -> None:
-    """Add what most articles tell and the chosen sentences do not."""
+    """Add the sentences that cover most of what the articles tell and the chosen sentences do not."""
     language = articles[0].language
     told = [article for article in articles if article.language == language][:_ARTICLES]
     candidates = [
@@ -142,13 +142,13 @@ def _cover(
 
 
 def is_dangling(sentence: str, language: str) -> bool:
-    """Whether it points at somebody or something named before it («Он также…», «По его словам…»)."""
+    """True when a sentence points back at somebody or something named before («Он также…», «По его словам…»)."""
     found = _DANGLING.match(sentence)
-    return bool(found) and not (language in ("ky", "kk") and sentence.startswith("Он "))  # ten of them
+    return bool(found) and not (language in ("ky", "kk") and sentence.startswith("Он "))  # «он» is ten there
 
 
 def says_same(one: str, other: str, language: str) -> bool:
-    """Whether most of what the shorter sentence says stands in the other."""
+    """True when most of what the shorter sentence says is in the other."""
     a, b = content(one, language), content(other, language)
     least = min(len(a), len(b))
     return one == other or (least > 0 and len(a & b) / least >= _SAME)

@@ -1,4 +1,4 @@
-"""What chats were told already, and whose turn it is to tell them more."""
+"""Keeps the history of what chats were told, and the turns of those who tell them more."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -10,16 +10,16 @@ from domain.digest import Digest
 from domain.story import Story
 from storage.interface import Storage
 
-TOLD_FOR = timedelta(days=7)  # how long a chat's history says what it was told
-_BOUND = 1_000  # chats asked about at once
+TOLD_FOR = timedelta(days=7)  # how far back a history goes
+_BOUND = 1_000  # chats read in one query
 
 Histories = dict[Place, frozenset[int]]  # ids of the articles that were told there
 
 
 class ToldHistory:
-    """One for the process. Whoever asks it has their turn until they have queued what they tell.
+    """The one history of the process. Whoever asks it has a turn that lasts until what they tell is queued.
 
-    Two that asked at once would each find the story untold, and each tell it.
+    Without turns, two who asked at the same moment would both find a story untold, and both tell it.
     """
 
     def __init__(self, storage: Storage) -> None:
@@ -34,15 +34,16 @@ class ToldHistory:
 
     @asynccontextmanager
     async def untold(self, story: Story, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[list[Chat]]:
-        """Yield those of the chats that know nothing of the story yet."""
+        """Yield the chats that were told nothing of the story yet."""
         articles = {article.id for article in story.articles}
         async with self.of(chats, now=now) as told:
             yield [chat for chat in chats if told[chat.place].isdisjoint(articles)]
 
     async def show(self, chat: Chat, digest: Digest, *, now: datetime, update_id: int) -> None:
-        """Write down that the chat is shown a digest it asked for.
+        """Record a digest that a chat asked for as told.
 
-        What a tick is composing at this moment is either queued already, and taken back, or composed knowing of it.
+        A digest that a tick is composing at the same moment is either queued already, and taken back, or composed later
+        with this one in its history.
         """
         async with self._turn:
             await self._storage.told.record_shown(chat.place, digest, now=now, update_id=update_id)

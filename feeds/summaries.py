@@ -1,4 +1,4 @@
-"""Summaries, written once for each story that has changed: in batches, when no article waits to be read."""
+"""Has summaries written, once for each story that has changed, in batches while no article waits to be read."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Extracting:
-    """The Summariser that takes sentences out of the articles, in a worker."""
+    """The Summariser that picks sentences from the articles, in a worker."""
 
     def __init__(self, pool: WorkerPool) -> None:
         self._pool = pool
@@ -32,7 +32,7 @@ class Extracting:
 
 
 class SummaryWriter:
-    """Has the stories summarised whose articles have changed, and stores what was written."""
+    """Passes the stories whose articles have changed to a Summariser, and stores what it writes."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class SummaryWriter:
         self._rests_until = 0.0
 
     async def write(self) -> int:
-        """Write a batch; return how many stories it held, 0 when no story waits or the summariser rests."""
+        """Write the summaries of a batch of stories; return how many, 0 when none waits or the summariser rests."""
         if self._monotonic() < self._rests_until:
             return 0
         batch = await self._stories.without_summary(limit=BATCH)
@@ -62,7 +62,7 @@ class SummaryWriter:
         return len(written)
 
     async def _written(self, batch: Sequence[Story]) -> dict[int, tuple[Summary, ...]]:
-        """Return the summaries by story; none of a story that cannot be summarised, no story where none can be."""
+        """Return summaries by story: empty for a story that cannot be summarised, no stories if none can be."""
         try:
             return await self._summarised(batch)
         except PoolUnwell:  # says nothing of the stories
@@ -93,6 +93,6 @@ class SummaryWriter:
 
 
 def _given_up(story: Story, error: Exception) -> tuple[Summary, ...]:
-    """Nothing: digests compose its summary themselves, and leave the story out where they cannot."""
+    """Log a story that cannot be summarised; digests compose its summary themselves, or leave it out."""
     _log.error("a story cannot be summarised", story=story.id, error=place_of(error))
     return ()

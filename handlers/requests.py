@@ -1,4 +1,4 @@
-"""A digest that a person asks for: what their chat wants of the last day, composed, shown, and written down as told."""
+"""Composes the digests that people ask for, of the last day, and records them as told."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ _LATEST_OF = 40  # the best of the day, of which it shows the newest
 async def own_digest(
     chat: Chat, *, news: Storage, digests: DigestBuilder, history: ToldHistory, now: datetime, update_id: int
 ) -> Digest:
-    """The chat's own topics, countries, languages and follows over the last day; what it holds counts as told."""
+    """Return the last day by the chat's own topics, countries, languages and follows; it counts as told."""
     follows = [follow.query for follow in await news.follows.of(chat.id)]
     request = request_of(chat, Window(now - DAY, now), follows=follows, is_pushed=False)
     digest = await digests.build(request, now=now)
@@ -28,7 +28,7 @@ async def own_digest(
 
 
 async def why_empty(digest: Digest, news: Storage) -> str:
-    """The text key for a digest without stories: nothing fits, or no feed could be had in all its time."""
+    """Return the text key for a digest without stories: nothing fits, or no feed answered in all that time."""
     if not digest.stories:
         answered_at = await news.feeds.answered_at()
         if answered_at is None or answered_at < digest.window.start:
@@ -46,7 +46,7 @@ async def latest_digest(
     now: datetime,
     update_id: int,
 ) -> Digest:
-    """The last day over all topics, over one, or with the words, in the languages the chat reads; newest first."""
+    """Return the last day, newest first: all topics, one topic, or stories with the words, in the chat's languages."""
     own = request_of(chat, Window(now - DAY, now), is_pushed=False)
     request = replace(own, topics=tuple(sorted(topics)), words=words, limit=_LATEST_OF)
     digest = await digests.build(request, now=now)

@@ -1,4 +1,4 @@
-"""Breaking news: a story that many sources report within a short time goes at once to those who asked for it.
+"""Breaking news: sends a story that many sources report within a short time at once, to chats that asked for it.
 
 It counts as told afterwards, so that the digest does not repeat it. Who sleeps, had enough for one day, or does not
 read about it, is left alone; the story then comes in the digest.
@@ -60,7 +60,7 @@ class BreakingTick:
         self._rung: set[int] = set()  # stories that broke and were seen to; a restart looks at them once more
 
     async def run_once(self) -> int:
-        """How many alerts were queued."""
+        """Queue an alert for each breaking story; return how many were queued."""
         now = self._clock.now()
         query = StoryQuery(window=Window(now - self._rule.span, now + timedelta(seconds=1)), pushable_only=True)
         breaking = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
@@ -91,7 +91,7 @@ class BreakingTick:
     async def _wanting(
         self, story: Story, readers: Sequence[Chat], counts: Mapping[Place, int], now: datetime
     ) -> list[Chat]:
-        """Those whom the story concerns, who are awake and had not enough today."""
+        """Return the chats that the story concerns, that are awake and have not had their alerts of the day."""
         found = []
         for number, chat in enumerate(readers):
             if number % _BREATH == 0:
@@ -102,7 +102,7 @@ class BreakingTick:
         return found
 
     async def _queue(self, story: Story, untold: Sequence[Chat], now: datetime) -> list[Chat]:
-        """Queue the story for those who were not told it yet; return the chats it was queued for."""
+        """Queue the story for chats that were not told it yet; return those it was queued for."""
         reached: list[Chat] = []
         groups: dict[DigestRequest, list[Chat]] = {}
         for chat in untold:
@@ -125,13 +125,13 @@ class BreakingTick:
 
 
 def is_breaking(story: Story, rule: BreakingRule, now: datetime) -> bool:
-    """Whether that many distinct sources reported it within the span that ends now; what is older is no news."""
+    """True when enough distinct sources reported the story within the span that ends now; older ones do not count."""
     since = now - rule.span
     return len(_sources(story, since)) >= rule.sources
 
 
 def concerns(story: Story, chat: Chat) -> bool:
-    """Whether a chat reads about such things: a topic, a country and a language of its own. Mutes come later."""
+    """True when the story has a topic, a country and a language of the chat. Mutes are applied later."""
     if chat.topics and not set(chat.topics) & set(story.topics):
         return False
     if chat.countries and not set(chat.countries) & set(story.countries):
@@ -155,7 +155,7 @@ def _sources(story: Story, since: datetime) -> set[str]:
 
 
 def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
-    """The story as the chat reads it; chats with equal requests share the alert. `concerns` has seen to countries.
+    """Return a request for the story as the chat reads it. Countries are left out: `concerns` has checked them.
 
     Since then it has been breaking: the next digest of a chat that could not be alerted begins there.
     """

@@ -1,4 +1,4 @@
-"""The digest tick: chats that are due, grouped by everything that changes the content, one digest for each group."""
+"""The digest tick: groups the chats that are due by what changes the content, and queues a digest for each group."""
 
 import asyncio
 import contextlib
@@ -33,8 +33,8 @@ _REMEMBERED = 1_000  # digests that a tick has composed for many; with what was 
 _BREATH = 250  # chats grouped before the loop gets its turn
 
 
-class Sitting(Protocol):
-    """digest.builder.Sitting, as far as the tick needs it."""
+class DigestBatch(Protocol):
+    """The part of digest.builder.DigestBatch that the tick needs."""
 
     async def prepare(self, request: DigestRequest) -> object: ...
 
@@ -42,9 +42,9 @@ class Sitting(Protocol):
 
 
 class Builder(Protocol):
-    """digest.builder.DigestBuilder, as far as the tick needs it."""
+    """The part of digest.builder.DigestBuilder that the tick needs."""
 
-    def sit(self, *, now: datetime) -> Sitting: ...
+    def batch(self, *, now: datetime) -> DigestBatch: ...
 
 
 _Part = dict[DigestRequest | None, list[Addressee]]  # as if nothing was told; None: held
@@ -52,13 +52,13 @@ _Part = dict[DigestRequest | None, list[Addressee]]  # as if nothing was told; N
 
 @dataclass(slots=True)
 class _Posts:
-    """What one tick has composed for many: a herd comes in parts, its digests are the same."""
+    """What one tick has composed for several chats; a herd comes in parts, which share digests."""
 
     digests: dict[DigestRequest, Digest] = field(default_factory=dict)
     ids: dict[DigestRequest, int] = field(default_factory=dict)
 
     def keep(self, request: DigestRequest, digest: Digest) -> None:
-        """The oldest goes for it where there are too many; asked for again, it is composed again."""
+        """Keep a digest, dropping the oldest when there are too many; a dropped one is composed again if needed."""
         self.digests[request] = digest
         if len(self.digests) > _REMEMBERED:
             oldest = next(iter(self.digests))
@@ -67,7 +67,7 @@ class _Posts:
 
 
 class DigestTick:
-    """`is_polling` says whether a poll is under way; `on_queued` is called when there is something for the outbox."""
+    """`is_polling` tells whether a poll is under way; `on_queued` is called when there is something for the outbox."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class DigestTick:
         self.lateness = 0.0  # seconds between due and queued, of the last herd; for the metrics
 
     async def run_once(self) -> int:
-        """Queue the digests of all chats that are due; how many chats were handled."""
+        """Queue the digests of all chats that are due; return how many chats were handled."""
         now = self._clock.now().replace(microsecond=0)
         if self._last_tick is not None and abs(now - self._last_tick) > GAP:
             self._catches_up = self._replans = True
@@ -112,7 +112,7 @@ class DigestTick:
         if end is None:
             return 0
         follows = await self._follows()
-        sitting, posts = self._builder.sit(now=now), _Posts()
+        batch, posts = self._builder.batch(now=now), _Posts()
         handled = 0
         previous: tuple[Chat, ...] = ()
         while chats := await self._storage.chats.due(now=now, limit=_HERD):
@@ -120,12 +120,12 @@ class DigestTick:
                 log.error("chats that are due do not move on", chats=len(chats))
                 break
             for part in await self._parts(chats, follows, Plans(now=now, end=end)):
-                await _prepare(sitting, part)
+                await _prepare(batch, part)
                 left = part
                 while left:
                     chats_left = [to.chat for addressees in left.values() for to in addressees]
                     async with self._history.of(chats_left, now=now) as told:
-                        left = await self._queue(left, told, sitting, posts, now)
+                        left = await self._queue(left, told, batch, posts, now)
             earliest = chats[0].next_due_at
             self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
             handled += len(chats)
@@ -134,7 +134,7 @@ class DigestTick:
         return handled
 
     async def _replan(self, now: datetime) -> None:
-        """A clock that was far ahead and was put right has planned digests for years to come."""
+        """Plan anew what was planned far ahead by a clock that was wrong and has been put right."""
         for chat in await self._storage.chats.planned_after(now + FARTHEST):
             right = next_due(chat.timetable, now, chat.served_slot)
             if right != chat.next_due_at:
@@ -142,7 +142,7 @@ class DigestTick:
                 await self._storage.outbox.enqueue_digests([moved], now=now)
 
     async def _news_until(self, now: datetime) -> datetime | None:
-        """The end of the window: now, once everything of before is there; None while it is worth waiting for.
+        """Return the end of the digest window, or None while overdue polls or unread articles are worth waiting for.
 
         After a gap the overdue feeds are tried first, to the end of the last poll, and all that they brought is read.
         At other times what was stored before the wait is read. What takes over two minutes is left to the next window.
@@ -174,7 +174,7 @@ class DigestTick:
         return {chat_id: tuple(sorted(of_chat)) for chat_id, of_chat in queries.items()}
 
     async def _parts(self, chats: Sequence[Chat], follows: dict[int, tuple[str, ...]], plans: Plans) -> Sequence[_Part]:
-        """The chats by what they want, so many wishes together as a sitting remembers."""
+        """Group the chats by what they want, in parts of as many wishes as a digest batch remembers."""
         groups: _Part = {}
         for number, chat in enumerate(chats):
             if number % _BREATH == 0:
@@ -186,7 +186,7 @@ class DigestTick:
         wishes = list(groups.items())
         return [dict(wishes[first : first + SHORTLISTS]) for first in range(0, len(wishes), SHORTLISTS)]
 
-    async def _queue(self, part: _Part, told: Histories, sitting: Sitting, posts: _Posts, now: datetime) -> _Part:
+    async def _queue(self, part: _Part, told: Histories, batch: DigestBatch, posts: _Posts, now: datetime) -> _Part:
         """Queue up to `_TURN` digests while the others wait for their turn; return the chats still waiting."""
         groups: _Part = {}
         for wish, addressees in part.items():
@@ -204,7 +204,7 @@ class DigestTick:
         queued = [
             QueuedDigest(None, addressees)
             if request is None
-            else await _composed(request, addressees, sitting, posts, now)
+            else await _composed(request, addressees, batch, posts, now)
             for request, addressees in groups.items()
         ]
         ids = await self._storage.outbox.enqueue_digests(queued, now=now)
@@ -214,20 +214,20 @@ class DigestTick:
         return left
 
 
-async def _prepare(sitting: Sitting, part: _Part) -> None:
-    """What takes its time, before anybody has to wait for the lock."""
+async def _prepare(batch: DigestBatch, part: _Part) -> None:
+    """Do the slow work before anybody has to wait for a turn."""
     for request in filter(None, part):
         with contextlib.suppress(Exception):  # it comes again, and is seen to, when the digest is composed
-            await sitting.prepare(request)
+            await batch.prepare(request)
 
 
 async def _composed(
-    request: DigestRequest, addressees: Sequence[Addressee], sitting: Sitting, posts: _Posts, now: datetime
+    request: DigestRequest, addressees: Sequence[Addressee], batch: DigestBatch, posts: _Posts, now: datetime
 ) -> QueuedDigest:
     digest = posts.digests.get(request)
     if digest is None:
         try:
-            digest = await sitting.build(request)
+            digest = await batch.build(request)
         except Exception:  # a bug with what some want must not leave all others without their digests
             log.exception("a digest could not be composed", chats=len(addressees))
             return QueuedDigest(None, [Addressee(to.chat, now + AGAIN) for to in addressees])

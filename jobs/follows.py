@@ -1,4 +1,4 @@
-"""Follows that push at once: each new story against all of them, once, to those who were not told it yet.
+"""Follows that push at once: matches each new story once against all of them, and pushes it to who was not told it.
 
 Quiet hours are the outbox's matter, mutes and languages the digest's; a story that was told, by whatever post, is left
 to the next digest, which brings what is new in it.
@@ -64,7 +64,7 @@ class FollowTick:
         self._known: tuple[Follow, ...] = ()
 
     async def run_once(self) -> int:
-        """How many pushes were queued."""
+        """Push the stories of new articles; return how many pushes were queued."""
         queued = 0
         now = self._clock.now()
         since = now - LOOK_BACK
@@ -121,7 +121,7 @@ class FollowTick:
         return queued
 
     async def _queue(self, story: Story, request: DigestRequest, chats: Sequence[Chat], now: datetime) -> list[Chat]:
-        """Queue the story for those of the chats that were not told it; which."""
+        """Queue the story for the chats that were not told it yet; return these."""
         digest = await self._builder.compose([story], request, now=now)
         if not digest.stories:
             return []
@@ -133,7 +133,7 @@ class FollowTick:
         return untold
 
     async def _chats(self, ids: Iterable[int], now: datetime) -> Mapping[int, list[Chat]]:
-        """The active chats and threads of each id that are not pausing."""
+        """Return the active chats and threads of each id that are not paused."""
         found: dict[int, list[Chat]] = {}
         for chat_id in ids:
             for chat in await self._storage.chats.threads_of(chat_id):
@@ -164,6 +164,6 @@ def _match(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[li
 
 
 def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:
-    """What decides whether and how the chat sees the story."""
+    """Return a request for the story as the chat reads it; topics are left out, since the chat follows it."""
     request = request_of(chat, Window(min(since, now), now), follows=queries, is_pushed=True)
     return replace(request, topics=(), limit=1)

@@ -1,4 +1,4 @@
-"""What becomes of a chat whose digest is due: when the next one is, and what this one holds. Pure."""
+"""Plans for a chat whose digest is due: what this digest holds, and when the next one comes. Pure."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no 
 
 
 class Plans:
-    """What becomes of each chat; worked out once for all that want the same, since a herd has few settings."""
+    """The plan for each chat; worked out once for all with the same settings, of which a herd has few."""
 
     def __init__(self, *, now: datetime, end: datetime) -> None:
         self._now = now
@@ -22,7 +22,7 @@ class Plans:
         self._requests: dict[tuple[object, ...], DigestRequest] = {}
 
     def addressee(self, chat: Chat) -> Addressee:
-        """The chat with what its timetable becomes; missed hours are made good by this one digest.
+        """Return the chat with its next moment; one digest makes up for any hours that were missed.
 
         A digest that comes late into a pause or into quiet hours that hold joins the next one: no `window_end`.
         """
@@ -36,7 +36,7 @@ class Plans:
         return Addressee(chat, next_due_at, is_silent, None, self._end, slot)
 
     def request(self, chat: Chat, follows: tuple[str, ...]) -> DigestRequest:
-        """What the chat's next digest holds as if nothing was told yet; equal ones are one object."""
+        """Return the request for the chat's digest, as if nothing had been told yet; equal requests are one object."""
         key = (
             chat.topics,
             chat.countries,
@@ -60,7 +60,7 @@ class Plans:
 
 
 def window_of(chat: Chat, *, end: datetime) -> Window:
-    """Return what the chat's next digest covers."""
+    """Return the window of the chat's next digest."""
     start = chat.last_digest_end
     if start is None or start > end:  # the clock was ahead then; what the chat was told is known all the same
         start = end - FIRST_WINDOW

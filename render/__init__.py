@@ -1,1 +1,1 @@
-"""From domain types to messages in the reader's language; no I/O."""
+"""Draws domain types as messages in the reader's language; no I/O."""

@@ -1,4 +1,4 @@
-"""The newsroom's messages: feeds, their health in words, and what came of adding or removing one."""
+"""Draws the newsroom's messages: feeds, their health in words, and the results of adding or removing one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,8 +21,8 @@ _SIGNS = {
 _WORST_FIRST = (Health.GONE, Health.FAILING, Health.BLOCKED, Health.STALE, Health.DEGRADED, Health.OK)
 _TITLE = 60  # UTF-16 units
 _URL = 200
-_REFUSED_SHOWN = 50  # lines of a file; `feeds import` in the terminal shows them all
-OPML_LIMIT = 5 * 2**20  # bytes of a file that is looked at
+_REFUSED_SHOWN = 50  # refused lines of a file; `feeds import` in the terminal shows them all
+OPML_LIMIT = 5 * 2**20  # bytes; larger files are not read
 
 
 def address_wanted(t: Translator) -> OutgoingMessage:
@@ -38,7 +38,7 @@ def already_message(feed: Feed, t: Translator) -> OutgoingMessage:
 
 
 def choices_message(found: Sequence[tuple[str, str | None]], t: Translator) -> OutgoingMessage:
-    """The page's feeds; a button where its address fits one, else the command to copy."""
+    """Return the feeds of a page: a button where its address fits one, else the command to copy."""
     lines = [t.html("addfeed-choices")]
     buttons = []
     for url, title in found:
@@ -58,7 +58,7 @@ def rejected_message(reason: Reason, t: Translator) -> OutgoingMessage:
 def feeds_page(
     feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str, given_up: int = 0
 ) -> OutgoingMessage:
-    """One page of the list, the sickest first."""
+    """Return one page of the list, the least healthy feeds first."""
     if not feeds:
         return OutgoingMessage(t.html("feeds-none"))
     ordered = sorted(feeds, key=lambda feed: (_WORST_FIRST.index(feed.state.health), feed.id))

@@ -30,19 +30,19 @@ class Press:
     flow: Flow
     screen: str
     values: tuple[str, ...] = ()
-    is_current: bool = True  # False: made by an older version, so its values say nothing any more
+    is_current: bool = True  # False for a button of an older version, whose values mean nothing any more
     thread_id: int | None = None  # of the message that the button was made for; None where it names none
 
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""
 
     def number(self, index: int = 0) -> int | None:
-        """The value as a whole number that a database can hold; None where it is none."""
+        """Return the value as a whole number that a database can hold, or None."""
         return _number(self.value(index))
 
     @property
     def is_on(self) -> bool:
-        """The wanted state, where the last value names one."""
+        """True when the last value asks for the state "on"."""
         return self.values[-1:] == ("on",)
 
 
@@ -66,7 +66,7 @@ def in_thread(text: str, thread_id: int | None) -> str:
 
 
 def read(text: str) -> Press | None:
-    """What a button's data says; None where it is not of this form at all."""
+    """Return what a button's data says, or None when it is not of this form."""
     origin, _, rest = text.partition(":")
     flow, _, rest = rest.partition(":")
     screen, _, values = rest.partition(":")
@@ -92,12 +92,12 @@ def _number(text: str) -> int | None:
 
 
 def choice(label: str, flow: Flow, screen: str, *values: str, is_chosen: bool) -> Button:
-    """A button for one of several things that may be chosen together; it wants the opposite of what is."""
+    """Return a button for one of several things that may be chosen together; it asks for the opposite state."""
     mark = "✅ " if is_chosen else ""
     return Button(f"{mark}{label}", data(flow, screen, *values, "off" if is_chosen else "on"))
 
 
 def rows(buttons: Iterable[Button], width: int) -> tuple[tuple[Button, ...], ...]:
-    """The buttons in rows of `width`."""
+    """Return the buttons in rows of `width`."""
     line = tuple(buttons)
     return tuple(line[start : start + width] for start in range(0, len(line), width))

@@ -1,4 +1,4 @@
-"""Cities a reader may live in, the region's and the diaspora's, with their zones; names are in locales/*/cities.ftl."""
+"""The cities a reader may live in, of the region and the diaspora, with their zones; locales/*/cities.ftl has names."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from render.texts import Texts
 class City:
     key: str
     zone: str
-    country: str | None = None  # of domain.chat.COUNTRIES, where it is in the region
+    country: str | None = None  # one of domain.chat.COUNTRIES for a city of the region
 
 
 CITIES = (
@@ -71,7 +71,7 @@ CITIES = (
 )
 BY_KEY = {city.key: city for city in CITIES}
 CAPITALS = {"kg": "bishkek", "kz": "almaty", "uz": "tashkent", "tj": "dushanbe", "tm": "ashgabat"}
-# Offered before anybody types: the capitals and where most of those abroad live.
+# Offered before anything is typed: the capitals, and the cities where most people abroad live.
 USUAL = (
     "bishkek", "osh", "almaty", "astana", "tashkent", "samarkand", "dushanbe", "khujand", "ashgabat", "moscow",
     "yekaterinburg", "novosibirsk", "istanbul", "dubai", "seoul", "warsaw", "berlin", "london", "new-york",
@@ -80,18 +80,18 @@ _LETTERS = str.maketrans("ёңөүұқғҳҷўіәһӣӯ", "енөууқгхжу
 
 
 def zone_for(countries: Sequence[str], default: str) -> str:
-    """The zone proposed to someone who reads about these countries."""
+    """Return the zone to propose to someone who reads about these countries."""
     return next((BY_KEY[CAPITALS[country]].zone for country in countries if country in CAPITALS), default)
 
 
 def city_of(zone: str, country: str | None = None) -> City | None:
-    """A city that stands for a zone, one of that country where there is a choice."""
+    """Return a city that stands for a zone, preferring one in the given country."""
     there = [city for city in CITIES if city.zone == zone]
     return next((city for city in there if city.country == country), there[0] if there else None)
 
 
 def find_cities(typed: str, texts: Texts, *, limit: int = 8, whole_only: bool = False) -> tuple[City, ...]:
-    """Cities whose name in any of our languages begins with what was typed; whole names first."""
+    """Return the cities whose name in any of our languages begins with what was typed, exact matches first."""
     wanted = _fold(typed)
     if not wanted:
         return ()
@@ -110,5 +110,5 @@ def _names(texts: Texts) -> dict[City, tuple[str, ...]]:
 
 def _fold(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
-    # Oʻsh is also typed O'sh and Oʻsh's own signs count as letters: neither is compared.
+    # Oʻsh is also typed as O'sh, and some of these signs count as letters, so they are not compared.
     return "".join(letter for letter in plain if letter.isalnum() and letter not in "ʻʼ")

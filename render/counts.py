@@ -1,4 +1,4 @@
-"""What became of the items of a poll, in words for whoever looks after the feeds."""
+"""Puts into words, for whoever looks after the feeds, what became of the items of a poll."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,7 @@
-"""Moments in the reader's zone and language. Names of months and days are ours: locale data has them as headings."""
+"""Writes moments in the reader's zone and language.
+
+Names of months and days are in our locales, because the usual locale data has only the forms used in headings.
+"""
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,12 +16,12 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def day_text(t: Translator, day: date) -> str:
-    """ "вторник, 24 ноября", as the language writes it."""
+    """Return a day with its weekday as the language writes it: "вторник, 24 ноября"."""
     return t("date-long", weekday=day.weekday() + 1, day=day.day, month=day.month)
 
 
 def day_short(t: Translator, day: date) -> str:
-    """ "24 ноября"."""
+    """Return a day without its weekday: "24 ноября"."""
     return t("date-short", day=day.day, month=day.month)
 
 
@@ -27,7 +30,7 @@ def clock_text(moment: datetime | time) -> str:
 
 
 def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
-    """How long ago for a day, then the date."""
+    """Return how long ago a moment was, or its date when that is more than a day."""
     age = max(now - moment, timedelta(0))
     if age < timedelta(hours=1):
         return t("age-minutes", count=max(1, int(age.total_seconds() // 60)))
@@ -37,7 +40,7 @@ def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
 
 
 def zone_text(t: Translator, zone: str, now: datetime) -> str:
-    """ "UTC+6, 14:05": where the zone is and what its clocks show."""
+    """Return a zone's offset and the time its clocks show: "UTC+6, 14:05"."""
     local = now.astimezone(zone_of(zone))
     offset = local.utcoffset() or timedelta(0)
     minutes = int(offset.total_seconds() // 60)

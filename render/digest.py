@@ -1,4 +1,4 @@
-"""A digest as messages: short, linked, sourced; split between stories, never within one."""
+"""Draws a digest as messages: short, linked, with sources; split between stories, never within one."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,7 @@ _SUMMARY = 900
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-_SOURCES_SHOWN = 3  # and every other that a sentence comes from
+_SOURCES_SHOWN = 3  # besides them, every other source that a sentence comes from
 log = structlog.get_logger(__name__)
 
 Source = tuple[str, str | None]  # a publisher's name, and the address of its article
@@ -34,7 +34,7 @@ Source = tuple[str, str | None]  # a publisher's name, and the address of its ar
 def render_digest(
     digest: Digest, t: Translator, *, zone: str, title_key: str = "digest-title", empty_key: str = "digest-empty"
 ) -> tuple[OutgoingMessage, ...]:
-    """Title, stories, and how many were left out. An empty digest is one message that says so, and why."""
+    """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty."""
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
     if not digest.stories:
@@ -47,9 +47,9 @@ def render_digest(
 
 
 def _sections(digest: Digest, t: Translator) -> Iterator[str]:
-    """The stories, with a heading over those that a follow brought and over the rest after them.
+    """Yield the stories, with headings over those that a follow brought and over the others.
 
-    A story that cannot be drawn costs the reader none of the others.
+    A story that cannot be drawn is left out, and costs the reader none of the others.
     """
     has_both = len({story.is_followed for story in digest.stories}) == 2
     shown: bool | None = None
@@ -67,7 +67,7 @@ def _sections(digest: Digest, t: Translator) -> Iterator[str]:
 
 
 def story_html(story: DigestStory, t: Translator) -> str:
-    """One story: sign and linked headline, summary, disagreement, sources."""
+    """Return one story: sign and linked headline, summary, differing figures, sources."""
     headline = tidy(story.headline, _HEADLINE) or t("story-untitled")
     signs = story_sign(story.countries, story.topic)
     update = "↻ " if story.is_update else ""
@@ -83,16 +83,16 @@ def story_html(story: DigestStory, t: Translator) -> str:
 
 
 def story_sign(countries: tuple[str, ...], topic: str | None) -> str:
-    """One sign before a headline: the countries' flags, at most two, or else the topic's."""
+    """Return the sign before a headline: the flags of at most two countries, or else the sign of the topic."""
     flags = "".join(FLAGS[country] for country in countries if country in FLAGS and country != "world")[: 2 * 2]
     sign = flags or TOPIC_SIGNS.get(topic or "", "") or ("🌍" if "world" in countries else "")
     return f"{sign} " if sign else ""
 
 
 def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[Source] = ()) -> str:
-    """The first publishers as links, with every other that is `quoted`, then how many more.
+    """Return links to the first publishers and to every other that is `quoted`, then how many more there are.
 
-    A publisher that is quoted links to the article that holds the sentence, twice where two of its articles do.
+    The link of a quoted publisher leads to the article with the sentence; two quoted articles make two links.
     """
     said: dict[str, list[str | None]] = {}
     for name, url in quoted:
@@ -116,7 +116,7 @@ def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[S
 
 
 def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySentence]]:
-    """Whole sentences while there is room, as they are shown; one that only repeats the headline is left out."""
+    """Return the sentences to show, whole, while there is room; one that only repeats the headline is left out."""
     kept: list[tuple[str, SummarySentence]] = []
     length = 0
     for sentence in story.summary:
@@ -130,7 +130,7 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
 
 
 def _figures(disagreement: Disagreement, sources: Sequence[Source]) -> Html:
-    """Who gives which figure, with links: first one publisher for each figure, so that they are seen to differ."""
+    """Return who gives which figure, with links; every figure is shown before a second publisher of one."""
     pairs = disagreement.figures
     urls = dict(sources) | dict(zip((source for source, _ in pairs), disagreement.urls, strict=False))
     first: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Foreign text made fit for Telegram's HTML: nothing in a headline can break, reorder or stretch a message."""
+"""Makes foreign text safe in Telegram's HTML: no headline can break, reorder or stretch a message."""
 
 from html import escape as _escape
 from urllib.parse import urlsplit
@@ -7,23 +7,23 @@ import regex
 
 from render.message import utf16_length
 
-# Control characters, lone surrogates, and marks that turn the direction of the text around them.
+# Control characters, lone surrogates, and marks that change the direction of the text around them.
 _UNFIT = regex.compile(
     r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]+"
 )
 _SPACES = regex.compile(r"\s+")
 _CLUSTER = regex.compile(r"\X")
-_CLUSTER_LIMIT = 24  # units: a family emoji has 11; more is letters buried under marks
+_CLUSTER_LIMIT = 24  # UTF-16 units; a family emoji has 11, and longer clusters are letters buried under marks
 _URL_LIMIT = 2048
 
 
 def escape(text: str) -> str:
-    """Letters with a meaning in HTML made plain; everything else stays."""
+    """Escape the characters that mean something in HTML."""
     return _escape(text, quote=False)
 
 
 def tidy(text: str, limit: int | None = None) -> str:
-    """One line without unfit characters, of at most `limit` UTF-16 units, shortened at a word where it must be."""
+    """Return the text as one line without unfit characters, cut to `limit` UTF-16 units, if possible at a word."""
     line = _SPACES.sub(" ", _UNFIT.sub(" ", text)).strip()
     clusters = [found for found in _CLUSTER.findall(line) if utf16_length(found) <= _CLUSTER_LIMIT]
     line = "".join(clusters)
@@ -33,7 +33,7 @@ def tidy(text: str, limit: int | None = None) -> str:
 
 
 def _shorten(clusters: list[str], limit: int) -> str:
-    """As many whole characters as fit, without the torn word at the end where that costs less than a fifth."""
+    """Return as many whole characters as fit, dropping a torn last word when that costs less than a fifth."""
     kept: list[str] = []
     length = 0
     for cluster in clusters:
@@ -51,7 +51,7 @@ def bold(html: str) -> str:
 
 
 def link(html: str, url: str | None) -> str:
-    """The html as a link where the address is one Telegram opens; else as it is."""
+    """Return the HTML as a link if the address is one Telegram opens, else unchanged."""
     if url is None or not is_web_address(url):
         return html
     return f'<a href="{_escape(url, quote=True)}">{html}</a>'

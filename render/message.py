@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 TEXT_LIMIT = 4096  # UTF-16 units after entities are parsed: https://core.telegram.org/bots/api#sendmessage
-ENTITY_LIMIT = 100  # Telegram drops what comes after
+ENTITY_LIMIT = 100  # Telegram drops any further ones
 CALLBACK_LIMIT = 64  # bytes
 
 
@@ -25,5 +25,5 @@ class OutgoingMessage:
 
 
 def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units, as Telegram counts."""
+    """Return the length in UTF-16 code units, as Telegram counts it."""
     return len(text.encode("utf-16-le")) // 2

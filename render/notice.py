@@ -14,7 +14,7 @@ def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
 
 
 def reason_html(reason: Reason, t: Translator) -> str:
-    """Why something is so, in the reader's words."""
+    """Return a reason in the reader's language."""
     return t.html(reason.key, **_fit(reason.args))
 
 

@@ -1,4 +1,4 @@
-"""Results of a search: stories, not twelve copies; the first line holds the query, so that later pages can be asked."""
+"""Draws the results of a search as stories. The first line holds the query, so that other pages can be asked for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,19 +25,19 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a page of results is drawn from."""
+    """The data of a page of results."""
 
     query: str
     stories: Sequence[Story] = ()
     best: Sequence[int] = ()  # ids of the articles that matched best, one a story
     previous: str | None = None  # the pages beside this one, as the storage names them
     next: str | None = None
-    corrected: str | None = None  # what was searched for instead: another keyboard layout
-    nearest: Sequence[str] = ()  # words of the index near to those that were not found
+    corrected: str | None = None  # what was searched for instead, in another keyboard layout
+    nearest: Sequence[str] = ()  # indexed words close to those that were not found
 
 
 def query_of(text: str | None) -> str:
-    """The query of a message of results, from its first line; empty for any other message."""
+    """Return the query in the first line of a message of results; empty for any other message."""
     line = (text or "").partition("\n")[0]
     return line.removeprefix(QUERY_SIGN).strip() if line.startswith(QUERY_SIGN) else ""
 
@@ -85,7 +85,7 @@ def _story(story: Story, article_id: int, t: Translator, *, zone: str, now: date
 
 
 def _sources(story: Story, best: StoryArticle) -> tuple[tuple[str, str | None], ...]:
-    """Publishers with their first article each, the best one's first."""
+    """Return each publisher with its first article, the best article's publisher first."""
     named: dict[str, str | None] = {best.source: best.url}
     for article in story.articles:
         named.setdefault(article.source, article.url)

@@ -1,4 +1,4 @@
-"""The steps of /start and the pages of /settings: the same screens, with other buttons under them."""
+"""Draws the steps of /start and the pages of /settings: the same screens with different buttons under them."""
 
 from collections.abc import Callable, Mapping
 
@@ -22,7 +22,7 @@ from render.screens.page import (
 
 
 def settings_screen(name: str, page: Page) -> OutgoingMessage:
-    """The screen of that name; the first page of settings where there is none."""
+    """Return the screen of that name, or the first page of settings if there is none."""
     return SCREENS.get(name, _main)(page)
 
 
@@ -84,7 +84,7 @@ SCREENS: dict[str, Callable[[Page], OutgoingMessage]] = {
 
 
 def after(press: Press) -> str:
-    """The screen that is shown once a button has done its work: choosing one thing leads on, several stay."""
+    """Return the screen to show after a button: the next after a single choice, the same for further choices."""
     if not press.values or press.screen not in ("locale", "zone"):
         return press.screen
     if press.flow is Flow.START:

@@ -1,4 +1,4 @@
-"""Blocks of HTML put together into messages; a block is never cut."""
+"""Puts blocks of HTML together into messages; a block is never cut."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from html import unescape
 
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
 
-# Telegram finds addresses, hashtags and names by itself and counts them with ours; some room is left for them.
+# Telegram also finds addresses, hashtags and names by itself and counts them as entities, so some room is left.
 ENTITY_ROOM = ENTITY_LIMIT - 12
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[a-z]")
@@ -14,17 +14,17 @@ _FOUND_BY_TELEGRAM = re.compile(r"(?<![\w>])(?:[@#$/][\w/]|\w[\w-]*\.\w\w|\+?\d[
 
 
 def visible(html: str) -> str:
-    """The text as a reader sees it, once Telegram has parsed the entities."""
+    """Return the text as a reader sees it, once Telegram has parsed the entities."""
     return unescape(_TAG.sub("", html))
 
 
 def entity_count(html: str) -> int:
-    """How many entities Telegram makes of it: our tags, and at most as many more as it may find in the words."""
+    """Return the most entities that Telegram can make of it: our tags, and those it may find in the words."""
     return len(_OPENING.findall(html)) + len(_FOUND_BY_TELEGRAM.findall(visible(html)))
 
 
 def join_blocks(blocks: Sequence[str], separator: str = "\n\n") -> tuple[str, ...]:
-    """As few messages as hold the blocks in order; each block is expected to fit a message."""
+    """Return as few messages as can hold the blocks in order; each block is expected to fit a message."""
     messages: list[str] = []
     current: list[str] = []
     length = entities = 0

@@ -1,4 +1,4 @@
-"""Every word the bot says: Fluent texts of locales/, one translator for each language.
+"""Reads every word the bot says: the Fluent texts of locales/, with one translator for each language.
 
 A text may hold Telegram's HTML; then it is asked for with `t.html`, which escapes its arguments. Labels of buttons and
 toasts are plain and asked for with `t(…)`.
@@ -23,24 +23,24 @@ Argument = str | int | float
 
 
 class Html(str):
-    """An argument that is HTML already and is put into a text as it is."""
+    """An argument that is HTML already and is not escaped."""
 
     __slots__ = ()
 
 
 class TextsError(Exception):
-    """A file of locales/ that cannot be read: which, and where."""
+    """A file of locales/ cannot be read; the message says which, and where."""
 
 
 class Translator:
-    """Texts of one locale; what it lacks comes in English."""
+    """The texts of one locale; missing ones come in English."""
 
     def __init__(self, locale: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.locale = locale
         self._bundles = bundles
 
     def __call__(self, key: str, /, **args: Argument) -> str:
-        """The text as it stands in the file, arguments unescaped: for labels and toasts."""
+        """Return the text with its arguments unescaped: for labels and toasts."""
         for bundle in self._bundles:
             if bundle.has_message(key) and (pattern := bundle.get_message(key).value) is not None:
                 text, errors = bundle.format_pattern(pattern, args)
@@ -51,12 +51,12 @@ class Translator:
         return key
 
     def html(self, key: str, /, **args: Argument) -> str:
-        """The text as Telegram's HTML: string arguments are escaped, but for those marked as Html."""
+        """Return the text as Telegram's HTML; string arguments are escaped unless they are Html."""
         return self(key, **{name: _escaped(value) for name, value in args.items()})
 
 
 class Texts:
-    """All texts, read once at start; raises TextsError when a file is broken."""
+    """All texts, read once at start. Raises TextsError when a file is broken."""
 
     def __init__(self, locales_dir: Path) -> None:
         self._bundles = {locale: _bundle(locales_dir / locale, locale) for locale in LOCALES}
@@ -76,7 +76,7 @@ def _escaped(value: Argument) -> Argument:
 
 
 def _bundle(folder: Path, locale: str) -> FluentBundle:
-    # Isolation marks would come out as stray characters around every name in Telegram.
+    # Isolation marks would show in Telegram as stray characters around every name.
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
         resource = FluentResource(path.read_text("utf-8"))

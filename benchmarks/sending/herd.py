@@ -41,7 +41,7 @@ class CountingBuilder:
         self.built: list[DigestRequest] = []
         self._now = DUE
 
-    def sit(self, *, now: datetime) -> "CountingBuilder":
+    def batch(self, *, now: datetime) -> "CountingBuilder":
         self._now = now
         return self
 

@@ -74,11 +74,11 @@ class CountingStories:
 
 @dataclass(frozen=True)
 class Forgetful:
-    """A builder, and a sitting, that composes each digest for itself."""
+    """A builder, and a batch, that composes each digest for itself."""
 
     builder: DigestBuilder
 
-    def sit(self, *, now: datetime) -> "Forgetful":
+    def batch(self, *, now: datetime) -> "Forgetful":
         assert now == DUE
         return self
 

@@ -1,1 +1,1 @@
-"""What the screens of /start and /settings show."""
+"""Draws the screens of /start and /settings."""

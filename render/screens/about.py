@@ -1,4 +1,4 @@
-"""/help, /privacy, and what the bot says when it does not understand."""
+"""Draws /help, /privacy, and the answer to what the bot does not understand."""
 
 from render.message import OutgoingMessage
 from render.texts import Translator
@@ -24,5 +24,5 @@ def unknown_message(t: Translator) -> OutgoingMessage:
 
 
 def wordless_message(t: Translator) -> OutgoingMessage:
-    """To a picture, a sticker, a voice message."""
+    """Return the answer to a picture, a sticker or a voice message."""
     return OutgoingMessage(t.html("unknown-kind"))

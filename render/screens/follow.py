@@ -1,4 +1,4 @@
-"""Answers to /follow and /mute."""
+"""Draws the answers to /follow and /mute."""
 
 from domain.chat import Chat, ChatState, Follow
 from render.buttons import Flow, choice, data

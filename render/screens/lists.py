@@ -1,4 +1,4 @@
-"""Screens of lists that a person made by typing: follows and mutes."""
+"""Draws the lists that a person made by typing: follows and mutes."""
 
 import zlib
 
@@ -30,5 +30,5 @@ def mutes(page: Page) -> OutgoingMessage:
 
 
 def mute_key(text: str) -> str:
-    """A short name for a muted word or source, the same in every process."""
+    """Return a short key for a muted word or source, the same in every process."""
     return f"{zlib.crc32(text.encode()):08x}"

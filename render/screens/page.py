@@ -1,4 +1,4 @@
-"""What a screen is drawn from, and what several of them share."""
+"""The data that a screen is drawn from, and parts that several screens share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from render.dates import clock_text
 from render.message import Button, OutgoingMessage
 from render.texts import Translator
 
-# Written in themselves, so that everybody finds their own.
+# Each in its own language, so that everybody finds theirs.
 LANGUAGE_NAMES = {
     "ru": "Русский", "ky": "Кыргызча", "kk": "Қазақша", "uz": "Oʻzbekcha", "tg": "Тоҷикӣ", "en": "English",
 }  # fmt: skip
@@ -20,7 +20,7 @@ STEPS = ("locale", "languages", "countries", "topics", "hours")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a screen is drawn from."""
+    """The data that a screen is drawn from."""
 
     chat: Chat
     t: Translator
@@ -44,14 +44,14 @@ def country_names(t: Translator) -> dict[str, str]:
 
 
 def zone_name(page: Page) -> str:
-    """The city that stands for the chat's zone, or the zone itself where we know none."""
+    """Return the city that stands for the chat's zone, or the zone's name when no city is known."""
     country = next(iter(page.chat.countries), None)
     city = city_of(page.chat.timetable.zone, country)
     return page.t(f"city-{city.key}") if city else page.chat.timetable.zone
 
 
 def around(name: str, page: Page) -> tuple[tuple[Button, ...], ...]:
-    """Back and on in /start, back in /settings."""
+    """Return the buttons that lead to other screens: back and on in /start, back in /settings."""
     t = page.t
     if page.flow is Flow.SETTINGS:
         return ((Button(t("button-back"), data(Flow.SETTINGS, "main")),),)

@@ -1,4 +1,4 @@
-"""What /start, /stop and /deleteme say around the screens of settings."""
+"""Draws what /start, /stop and /deleteme say besides the screens of settings."""
 
 from domain.chat import Chat
 from render.buttons import Flow, data
@@ -8,7 +8,7 @@ from render.texts import Translator
 
 
 def ready_message(chat: Chat, t: Translator) -> OutgoingMessage:
-    """The end of /start: when the next digest comes."""
+    """Return the end of /start, which says when the next digest comes."""
     return OutgoingMessage(f"{t.html('start-done')}\n{next_digest(chat, t)}", (_settings_row(t),))
 
 
@@ -17,7 +17,7 @@ def welcome_back(chat: Chat, t: Translator) -> OutgoingMessage:
 
 
 def next_digest(chat: Chat, t: Translator) -> str:
-    """When the next digest comes, in the chat's zone, as HTML."""
+    """Return when the next digest comes, in the chat's zone, as HTML."""
     if chat.next_due_at is None:
         return t.html("next-digest-none")
     local = chat.next_due_at.astimezone(zone_of(chat.timetable.zone))

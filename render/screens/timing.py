@@ -1,4 +1,4 @@
-"""Screens about when: hours, weekdays, zone, quiet hours, breaking news, pause."""
+"""Draws the screens about time: hours, weekdays, zone, quiet hours, breaking news, pause."""
 
 from datetime import time
 

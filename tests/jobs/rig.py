@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from digest.builder import DigestBuilder, Sitting
+from digest.builder import DigestBatch, DigestBuilder
 from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
@@ -47,27 +47,27 @@ class NotingBuilder:
         self.requests: list[DigestRequest] = []
         self.fails_for: str | None = None  # a topic
 
-    def sit(self, *, now: datetime) -> "NotingSitting":
-        return NotingSitting(self._builder.sit(now=now), self)
+    def batch(self, *, now: datetime) -> "NotingBatch":
+        return NotingBatch(self._builder.batch(now=now), self)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
         return await self._builder.build(request, now=now)
 
 
 @dataclass(frozen=True)
-class NotingSitting:
-    sitting: Sitting
+class NotingBatch:
+    batch: DigestBatch
     builder: NotingBuilder
 
     async def prepare(self, request: DigestRequest) -> object:
         if self.builder.fails_for in request.topics:
             raise ValueError("a bug")
-        return await self.sitting.prepare(request)
+        return await self.batch.prepare(request)
 
     async def build(self, request: DigestRequest) -> Digest:
         self.builder.requests.append(request)
         await self.prepare(request)
-        return await self.sitting.build(request)
+        return await self.batch.build(request)
 
 
 @dataclass
