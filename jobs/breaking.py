@@ -14,6 +14,7 @@ import structlog
 from digest.builder import DigestBuilder
 from digest.requests import request_of
 from digest.told import ToldHistory
+from domain.ahead import SKEW
 from domain.chat import Chat, Place
 from domain.clock import Clock
 from domain.digest import DigestRequest, Window
@@ -69,7 +70,7 @@ class BreakingTick:
         if not fresh or self._rule.per_day == 0:
             return 0
         readers = await self._storage.chats.readers(wants_breaking=True)
-        counts = await self._storage.outbox.received(PostKind.BREAKING, since=now - DAY)
+        counts = await self._storage.outbox.received(PostKind.BREAKING, since=now - DAY, until=now + SKEW)
         queued = 0
         for story in fresh:
             self._rung.add(story.id)

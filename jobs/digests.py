@@ -12,6 +12,7 @@ import structlog
 
 from digest.builder import SHORTLISTS
 from digest.told import Histories, ToldHistory
+from domain.ahead import FARTHEST_DIGEST, SKEW
 from domain.chat import Chat
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest
@@ -24,7 +25,6 @@ log = structlog.get_logger(__name__)
 PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
 STUCK = timedelta(minutes=30)  # an article that nobody has read for so long will not be read, and holds up nothing
 WRITING = timedelta(seconds=5)  # from a poll's end until its articles can be seen
-FARTHEST = timedelta(days=9)  # of a timetable without a pause; what is planned later, a clock that was ahead planned
 AGAIN = timedelta(minutes=5)  # after which digests that could not be composed are tried again
 GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
 _HERD = 1_500  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
@@ -135,7 +135,7 @@ class DigestTick:
 
     async def _replan(self, now: datetime) -> None:
         """Plan anew what was planned far ahead by a clock that was wrong and has been put right."""
-        for chat in await self._storage.chats.planned_after(now + FARTHEST):
+        for chat in await self._storage.chats.planned_after(now + FARTHEST_DIGEST, served_after=now + SKEW):
             right = next_due(chat.timetable, now, chat.served_slot)
             if right != chat.next_due_at:
                 moved = QueuedDigest(None, [Addressee(chat, right)])

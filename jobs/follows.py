@@ -16,6 +16,7 @@ from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
 from digest.requests import request_of
 from digest.told import ToldHistory
+from domain.ahead import SKEW
 from domain.chat import Chat, ChatState, Follow
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
@@ -99,7 +100,7 @@ class FollowTick:
     async def _push(self, wanted: Sequence[_Wanted], stories: Mapping[int, Story], now: datetime) -> int:
         if not wanted:
             return 0
-        counts = await self._storage.outbox.received(PostKind.FOLLOW, since=now - _DAY)
+        counts = await self._storage.outbox.received(PostKind.FOLLOW, since=now - _DAY, until=now + SKEW)
         chats = await self._chats({chat_id for one in wanted for chat_id in one.queries}, now)
         queued = 0
         for one in wanted:

@@ -1,11 +1,12 @@
 """Housekeeping: what is no longer needed goes, in small batches that delay nobody."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from domain.clock import Clock
+from domain.retention import hold
 from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
@@ -21,8 +22,10 @@ class Retention:
         self._keep_articles = keep_articles
 
     async def run_once(self) -> int:
-        """How many articles and deliveries went."""
+        """Delete what is old; return how many articles and deliveries went."""
         now = self._clock.now()
+        if await self._waits(now):
+            return 0
         gone = 0
         for _ in range(_MOST_BATCHES):
             batch = await self._storage.outbox.forget(older_than=now - DELIVERIES_KEPT)
@@ -34,3 +37,20 @@ class Retention:
         if gone:
             log.info("old articles and deliveries removed", rows=gone)
         return gone
+
+    async def _waits(self, now: datetime) -> bool:
+        """Whether so much is old that it is the clock which is wrong; then what was told stays, too."""
+        housekeeping = self._storage.housekeeping
+        expired = await housekeeping.expired(now=now, keep=self._keep_articles)
+        earlier = await housekeeping.retention_hold()
+        waits = hold(expired, earlier, now=now)
+        if waits != earlier:
+            await housekeeping.hold_retention(waits)
+        if waits is not None:
+            log.warning(
+                "retention waits: it would delete far more than usual, as when the clock is ahead",
+                articles=expired.articles,
+                of=expired.of,
+                until=f"{waits.until:%Y-%m-%d}",
+            )
+        return waits is not None

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.ahead import LONGEST_REST
+
 PAUSE = 1.0  # seconds between the end of one request to a host and the start of the next
 _IDLE_HOSTS_KEPT = 2000
 
@@ -47,7 +49,7 @@ class Hosts:
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
         """The moment before which the host asked not to be called, when that is still to come."""
         until = self.holds.get(host)
-        if until is not None and until <= now:
+        if until is not None and not now < until <= now + LONGEST_REST:  # over, or asked for by a clock that was ahead
             del self.holds[host]
             return None
         return until

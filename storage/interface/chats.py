@@ -41,8 +41,11 @@ class ChatStore(Protocol):
         """Return active chats with next_due_at <= now, earliest first."""
         ...
 
-    async def planned_after(self, moment: datetime) -> tuple[Chat, ...]:
-        """Return active chats whose next_due_at is later than `moment`."""
+    async def planned_after(self, moment: datetime, *, served_after: datetime | None = None) -> tuple[Chat, ...]:
+        """Return active chats whose next_due_at is later than `moment`, or whose last digest ends after `served_after`.
+
+        Those are the chats that a clock which was ahead has planned.
+        """
         ...
 
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:

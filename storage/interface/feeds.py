@@ -77,7 +77,10 @@ class FeedStore(Protocol):
         ...
 
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
-        """Due feeds, longest due first; `everything` ignores next_poll_at. Hosts that asked us to wait are left out."""
+        """Return the feeds that are due, longest due first, without those whose host asked us to wait.
+
+        What a clock that was ahead has planned is due, too. `everything` ignores when feeds are due.
+        """
         ...
 
     async def claim(

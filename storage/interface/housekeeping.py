@@ -4,10 +4,24 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from domain.retention import Expired, Hold
+
 
 class Housekeeping(Protocol):
     async def backup(self, target: Path) -> None:
         """A consistent, checked copy of a running database."""
+        ...
+
+    async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
+        """Count the articles that `retain` would delete, all batches together, and those there are."""
+        ...
+
+    async def retention_hold(self) -> Hold | None:
+        """Return the hold under which retention waits, as it was written down last; None where it does not wait."""
+        ...
+
+    async def hold_retention(self, hold: Hold | None) -> None:
+        """Write down that retention waits, or with None that it goes on; `check` says so meanwhile."""
         ...
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:

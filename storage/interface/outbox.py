@@ -80,8 +80,11 @@ class OutboxStore(Protocol):
         """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
         ...
 
-    async def received(self, kind: PostKind, *, since: datetime) -> dict[Place, int]:
-        """Return how many posts of that kind were queued for each place since, those that were dropped left out."""
+    async def received(self, kind: PostKind, *, since: datetime, until: datetime | None = None) -> dict[Place, int]:
+        """Return how many posts of that kind were queued for each place since, those that were dropped left out.
+
+        What is later than `until`, a clock that was ahead has queued, and is not counted.
+        """
         ...
 
     async def waiting(self) -> int:

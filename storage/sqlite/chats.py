@@ -13,6 +13,7 @@ from storage.interface import Addressee
 from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.moments import seconds_or_none
 from storage.sqlite.queueing import add_deliveries
 
 _READ = f"SELECT {COLUMNS} FROM chats "
@@ -92,10 +93,10 @@ class SqliteChats:
         )
         return await _chats(rows)
 
-    async def planned_after(self, moment: datetime) -> tuple[Chat, ...]:
-        return await _chats(
-            await self._db.read(_READ + "WHERE state = 'active' AND next_due_at > ?", (to_seconds(moment),))
-        )
+    async def planned_after(self, moment: datetime, *, served_after: datetime | None = None) -> tuple[Chat, ...]:
+        ahead = "WHERE state = 'active' AND next_due_at IS NOT NULL AND (next_due_at > ? OR last_digest_end > ?)"
+        moments = (to_seconds(moment), seconds_or_none(served_after))
+        return await _chats(await self._db.read(_READ + ahead, moments))
 
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
         wanted = " AND wants_breaking" if wants_breaking else ""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import aiosqlite
 
+from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, NewFeed, host_of
@@ -17,6 +18,12 @@ from storage.sqlite.inbox import mark_applied
 from storage.sqlite.polls import put_articles
 
 _SAVED_AT_ONCE = 32  # polls in one transaction
+# What a clock that was ahead has planned is due, and what a host asked for then is over (domain.ahead).
+_IS_DUE = (
+    "removed_at IS NULL"
+    " AND (:everything OR next_poll_at <= :now OR next_poll_at > :farthest OR last_polled_at > :ahead)"
+)
+_HOLDS = "until > :now AND until <= :farthest"
 
 
 class SqliteFeeds:
@@ -72,37 +79,31 @@ class SqliteFeeds:
             return cursor.rowcount == 1
 
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
-        """Due feeds, longest due first; hosts that asked us to wait are left out."""
-        moment = to_seconds(now)
         rows = await self._db.read(
-            "SELECT id, host FROM feeds WHERE removed_at IS NULL AND (:everything OR next_poll_at <= :now)"
-            " AND host NOT IN (SELECT host FROM host_holds WHERE until > :now) ORDER BY next_poll_at, id",
-            {"now": moment, "everything": everything},
+            f"SELECT id, host FROM feeds WHERE {_IS_DUE} AND host NOT IN (SELECT host FROM host_holds WHERE {_HOLDS})"
+            " ORDER BY next_poll_at, id",
+            _moments(now) | {"everything": everything},
         )
         return tuple(DueFeed(row[0], row[1]) for row in rows)
 
     async def claim(
         self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
-        """Those of `ids` that are still due, as they were; their next_poll_at moves on at once."""
-        moment = to_seconds(now)
         async with self._db.write() as connection:
             rows = await connection.execute_fetchall(
-                f"SELECT {COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids))"
-                " AND removed_at IS NULL AND (:everything OR next_poll_at <= :now)",
-                {"ids": json.dumps(ids), "now": moment, "everything": everything},
+                f"SELECT {COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids)) AND {_IS_DUE}",
+                _moments(now) | {"ids": json.dumps(ids), "everything": everything},
             )
             feeds = {row[0]: feed_from_row(row) for row in rows}
             await connection.execute(
-                "UPDATE feeds SET next_poll_at = :now + max(poll_interval, :lease)"
-                " WHERE id IN (SELECT value FROM json_each(:ids))",
-                {"ids": json.dumps(list(feeds)), "now": moment, "lease": int(lease.total_seconds())},
+                "UPDATE feeds SET next_poll_at = :now + max(poll_interval, :lease),"
+                " last_polled_at = min(last_polled_at, :now) WHERE id IN (SELECT value FROM json_each(:ids))",
+                {"ids": json.dumps(list(feeds)), "now": to_seconds(now), "lease": int(lease.total_seconds())},
             )
         return tuple(feeds[feed_id] for feed_id in ids if feed_id in feeds)
 
     async def holds(self, *, now: datetime) -> dict[str, datetime]:
-        """Host → not before, of the hosts that asked us to wait."""
-        rows = await self._db.read("SELECT host, until FROM host_holds WHERE until > ?", (to_seconds(now),))
+        rows = await self._db.read(f"SELECT host, until FROM host_holds WHERE {_HOLDS}", _moments(now))
         return {row[0]: from_seconds(row[1]) for row in rows}
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
@@ -156,6 +157,14 @@ class SqliteFeeds:
         return feed_from_row(rows[0]) if rows else None
 
 
+def _moments(now: datetime) -> dict[str, int]:
+    return {
+        "now": to_seconds(now),
+        "farthest": to_seconds(now + LONGEST_REST),
+        "ahead": to_seconds(now + SKEW),
+    }
+
+
 def _settle(batch: "list[tuple[PollResult, asyncio.Future[SavedPoll]]]", error: Exception) -> None:
     for _, future in batch:
         if not future.done():
@@ -200,12 +209,12 @@ async def _save_states(
         await connection.executemany("UPDATE feeds SET title = ?1, source = ?1 WHERE id = ?2", names)
     holds = [(host, to_seconds(until)) for result in results for host, until in result.holds.items()]
     if holds:
+        await connection.execute(f"DELETE FROM host_holds WHERE NOT ({_HOLDS})", _moments(results[0].polled_at))
         await connection.executemany(
             "INSERT INTO host_holds (host, until) VALUES (?, ?)"
             " ON CONFLICT (host) DO UPDATE SET until = max(until, excluded.until)",
             holds,
         )
-        await connection.execute("DELETE FROM host_holds WHERE until <= ?", (to_seconds(results[0].polled_at),))
     for result in results:
         if result.url is not None:
             await _move(connection, result.feed_id, result.url)

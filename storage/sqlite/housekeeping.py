@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from domain.clock import to_seconds
+from domain.clock import from_seconds, to_seconds
 from domain.identity import FORGOTTEN_KEPT
+from domain.retention import Expired, Hold
 from storage.interface import StorageError
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database, faults
@@ -26,6 +27,10 @@ _DISAGREEMENTS = {
         "SELECT count(*) FROM words_content WHERE -id NOT IN (SELECT article_id FROM annotations)"
     ),
 }
+_EXPIRED = (
+    "FROM articles a LEFT JOIN annotations n ON n.article_id = a.id LEFT JOIN stories s ON s.id = n.story_id"
+    " WHERE a.stored_at < ?1 AND coalesce(s.updated_at, 0) < ?1"
+)
 # What an article is recognised by stays while its feed may list it, so that it does not come back as new.
 _REMEMBER = """
 INSERT OR REPLACE INTO forgotten
@@ -53,16 +58,32 @@ class SqliteHousekeeping:
             raise StorageError("storage-itself")
         await asyncio.to_thread(_copy, self._db.path, target)
 
+    async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
+        rows = await self._db.read(
+            f"SELECT (SELECT count(*) {_EXPIRED}), (SELECT count(*) FROM articles)", (to_seconds(now - keep),)
+        )
+        return Expired(*rows[0])
+
+    async def retention_hold(self) -> Hold | None:
+        rows = await self._db.read("SELECT since, seen_at, articles, of_all FROM retention_hold")
+        return Hold(from_seconds(rows[0][0]), from_seconds(rows[0][1]), Expired(*rows[0][2:])) if rows else None
+
+    async def hold_retention(self, hold: Hold | None) -> None:
+        async with self._db.write() as connection:
+            await connection.execute("DELETE FROM retention_hold")
+            if hold is not None:
+                values = (to_seconds(hold.since), to_seconds(hold.seen_at), hold.expired.articles, hold.expired.of)
+                await connection.execute(
+                    "INSERT INTO retention_hold (since, seen_at, articles, of_all) VALUES (?, ?, ?, ?)", values
+                )
+
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
         """Delete up to `batch` articles older than `keep` that no live story holds; how many went."""
         oldest = to_seconds(now - keep)
         async with self._db.write() as connection:
             rows = list(
                 await connection.execute_fetchall(
-                    "SELECT a.id, n.story_id FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
-                    " LEFT JOIN stories s ON s.id = n.story_id"
-                    " WHERE a.stored_at < ?1 AND coalesce(s.updated_at, 0) < ?1 ORDER BY a.stored_at LIMIT ?2",
-                    (oldest, batch),
+                    f"SELECT a.id, n.story_id {_EXPIRED} ORDER BY a.stored_at LIMIT ?2", (oldest, batch)
                 )
             )
             ids = [(row[0],) for row in rows]
@@ -85,6 +106,12 @@ class SqliteHousekeeping:
             rows = await self._db.read(sql)
             if rows[0][0]:
                 faults.append(what.format(rows[0][0]))
+        hold = await self.retention_hold()
+        if hold is not None:
+            faults.append(
+                f"retention waits until {hold.until:%Y-%m-%d}: it would delete {hold.expired.articles} of"
+                f" {hold.expired.of} articles at once, as when the clock is ahead"
+            )
         return tuple(faults)
 
     async def counts(self) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import Place
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
@@ -23,8 +24,6 @@ from storage.sqlite.queueing import (
     notice_json,
     post_of,
 )
-
-_LONGEST_WAIT = timedelta(days=2)  # of a delivery: a night's quiet, or a flood wait
 
 # One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat. Urgent ones first,
 # each kind by the order of its index.
@@ -135,31 +134,38 @@ class SqliteOutbox:
         async with self._db.write() as connection:
             cursor = await connection.execute(
                 f"UPDATE deliveries SET state = {_WAITING}, not_before = min(not_before, :now) WHERE state = 'sending'"
-                " AND (NOT :expired_only OR leased_until <= :now AND id NOT IN (SELECT value FROM json_each(:held)))",
-                {"now": to_seconds(now), "expired_only": expired_only, "held": json.dumps(list(held))},
+                " AND (NOT :expired_only OR leased_until NOT BETWEEN :now + 1 AND :farthest"
+                " AND id NOT IN (SELECT value FROM json_each(:held)))",
+                {
+                    "now": to_seconds(now),
+                    "farthest": to_seconds(now + LONGEST_LEASE),
+                    "expired_only": expired_only,
+                    "held": json.dumps(list(held)),
+                },
             )
             # Nothing waits so long but what was queued while the clock was ahead.
             await connection.execute(
                 "UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN (0, 1, 2)"
                 " AND not_before > ?",
-                (to_seconds(now), to_seconds(now + _LONGEST_WAIT)),
+                (to_seconds(now), to_seconds(now + LONGEST_WAIT)),
             )
             return cursor.rowcount
 
     async def flood_until(self, *, now: datetime) -> datetime | None:
         """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
         rows = await self._db.read(
-            "SELECT max(not_before) FROM deliveries WHERE state = 'waiting' AND reason = ? AND not_before > ?",
-            (DeliveryReason.FLOOD, to_seconds(now)),
+            "SELECT max(not_before) FROM deliveries WHERE state = 'waiting' AND reason = ?"
+            " AND not_before > ? AND not_before <= ?",
+            (DeliveryReason.FLOOD, to_seconds(now), to_seconds(now + LONGEST_WAIT)),
         )
         return None if rows[0][0] is None else from_seconds(rows[0][0])
 
-    async def received(self, kind: PostKind, *, since: datetime) -> dict[Place, int]:
+    async def received(self, kind: PostKind, *, since: datetime, until: datetime | None = None) -> dict[Place, int]:
         rows = await self._db.read(
             "SELECT d.chat_id, d.thread_id, count(*) FROM deliveries d JOIN posts p ON p.id = d.post_id"
-            " WHERE p.kind = ? AND d.priority = ? AND d.created_at >= ? AND d.state != 'dropped'"
+            " WHERE p.kind = ? AND d.priority = ? AND d.created_at BETWEEN ? AND ? AND d.state != 'dropped'"
             " GROUP BY d.chat_id, d.thread_id",
-            (str(kind), PRIORITIES[kind], to_seconds(since)),
+            (str(kind), PRIORITIES[kind], to_seconds(since), to_seconds(until) if until else 1 << 62),
         )
         return {Place(row[0], row[1] or None): row[2] for row in rows}
 

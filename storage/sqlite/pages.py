@@ -6,6 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
+from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
 from storage.interface import PageArticle
 from storage.sqlite.database import Database
@@ -23,8 +24,8 @@ class SqlitePages:
         """Those to try now, longest waiting first."""
         rows = await self._db.read(
             "SELECT p.article_id, a.url, a.text, p.attempts FROM pages p JOIN articles a ON a.id = p.article_id"
-            " WHERE p.due_at <= ? ORDER BY p.due_at, p.article_id LIMIT ?",
-            (to_seconds(now), limit),
+            " WHERE p.due_at <= ? OR p.due_at > ? ORDER BY p.due_at, p.article_id LIMIT ?",
+            (to_seconds(now), to_seconds(now + LONGEST_REST), limit),
         )
         return tuple(PageArticle(row[0], row[1], row[2], row[3]) for row in rows)
 

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ahead import LONGEST_REST
 from domain.feed import Health, PollOutcome, PollState, Reason
+from feeds import schedule
+from feeds.fetching import cache
 from feeds.fetching.outcome import Failed, Fetched, NotModified
 from feeds.schedule import LONGEST, SHORTEST, Decision, Polled, decide
 
@@ -179,3 +182,8 @@ def test_a_feed_is_stale_when_it_is_silent_far_longer_than_usual() -> None:
     assert (stale.state.health, stale.state.reason) == (Health.STALE, Reason("feed-error-stale", {"days": 8}))
     assert after(fetched(), published=every(2 * DAY, ago=8 * DAY)).state.health == Health.OK, "it is slow by nature"
     assert after(fetched(), published=every(HOUR)).state.health == Health.OK
+
+
+def test_no_plan_reaches_further_than_a_clock_that_is_right_can_plan() -> None:
+    jitter = 1 + schedule._JITTER
+    assert max(schedule.GONE_WAIT * jitter, cache.LONGEST_WAIT, schedule.LAST_RETRY) < LONGEST_REST

@@ -112,7 +112,10 @@ class Newsroom:
         feed = await self.storage.feeds.get(await self.feed(source))
         assert feed is not None
         moment = at or self.clock.now()
-        state = replace(feed.state, next_poll_at=utc("2100-01-01"), last_success_at=moment, last_polled_at=moment)
+        now = self.clock.now()  # what is polled ahead of it is no sign of a clock that was wrong
+        state = replace(
+            feed.state, next_poll_at=now + timedelta(days=7), last_success_at=moment, last_polled_at=min(moment, now)
+        )
         await self.storage.feeds.save_poll(PollResult(feed.id, moment, state, articles))
 
     async def article(

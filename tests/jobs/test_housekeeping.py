@@ -77,3 +77,30 @@ def test_every_tick_stands_in_the_timetable() -> None:
     for name in timetable.Ticks.__dataclass_fields__:
         assert f"ticks.{name}" in source
     assert len(source.splitlines()) < 80, "the whole timetable is to fit on one screen"
+
+
+async def test_a_clock_years_ahead_deletes_neither_the_archive_nor_what_was_told(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
+        storage, right = newsroom.storage, newsroom.clock.moment
+        chat = await newsroom.chat()
+        for number in range(5):
+            await newsroom.article(f"Весть номер {number}")
+        window = Window(right - timedelta(days=1), right + timedelta(days=1))
+        digest = await newsroom.builder.build(DigestRequest(window), now=right)
+        await storage.told.record_shown(chat.place, digest, now=right)
+        retention = Retention(storage, newsroom.clock, keep_articles=timedelta(days=180))
+        before = await storage.housekeeping.counts()
+        for wrong in (right + timedelta(days=730), right + timedelta(days=731), right + timedelta(days=1500)):
+            newsroom.clock.moment = wrong
+            assert await retention.run_once() == 0
+            assert await storage.housekeeping.counts() == before
+            assert "retention waits" in str(await storage.housekeeping.check())
+        newsroom.clock.moment = right
+        assert await retention.run_once() == 0
+        assert await storage.housekeeping.check() == ()
+        newsroom.clock.moment = right + timedelta(days=200)
+        for _ in range(14):
+            assert await retention.run_once() == 0
+            newsroom.clock.moment += timedelta(hours=12)
+        assert await retention.run_once() > 5, "a bot that was off for months goes on after a week"
+        assert (await storage.housekeeping.counts())["articles"] == 0

@@ -56,3 +56,5 @@ VALUES (9, 1, 'nine', 'e', 'https://tandem.example/9', 'tandem.example/9', 'Да
 -- 18
 INSERT INTO summaries (story_id, language, articles, sentences, written_at)
 SELECT min(id), 'ru', '[1]', '[["Парк открыли в субботу.", "Тандем", null]]', 1772000300 FROM stories;
+-- 20
+INSERT INTO retention_hold (since, seen_at, articles, of_all) VALUES (1772000000, 1772003600, 90, 100);
