@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feeds.parsing.links import Link, tell_apart
+from feeds.parsing.links import Link, Said, tell_apart
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LABEL_LENGTH = 200  # characters of a text that stand for a title
@@ -48,9 +48,9 @@ def identify(entries: Sequence[Named], feed_id: int) -> list[Identity]:
     A guid that is an address counts everywhere, any other only within its feed. Whether a key is shared is judged on
     what is hashed, never on what it was made of.
     """
-    labels = [entry.label for entry in entries]
-    guids = tell_apart([entry.guid_url for entry in entries], labels)
-    links = tell_apart([entry.link for entry in entries], labels)
+    words = [Said(entry.label, entry.text[:_LABEL_LENGTH]) for entry in entries]
+    guids = tell_apart([entry.guid_url for entry in entries], words)
+    links = tell_apart([entry.link for entry in entries], words)
     keys = [_keys(*one, feed_id) for one in zip(entries, guids, links, strict=True)]
     chosen = [0] * len(entries)
     while True:
@@ -102,7 +102,7 @@ def _are_several(group: Sequence[int], entries: Sequence[Named], links: Sequence
     """Whether the entries of one key are different articles: other headlines, or other words at other addresses."""
     if len({entries[number].label for number in group}) > 1:
         return True
-    addresses = {link.key for number in group if (link := links[number]) is not None}
+    addresses = {link.url for number in group if (link := links[number]) is not None}
     return len(addresses) > 1 and len({entries[number].text for number in group}) > 1
 
 

@@ -6,8 +6,8 @@ what was cut off is put back, step by step, until they differ.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,8 +22,16 @@ _PLACE = re.compile(r"\d{1,3}")
 @dataclass(frozen=True, slots=True)
 class Link:
     url: str  # what a reader opens
-    key: str  # what the page is known by: one key, one headline
+    key: str  # what the page is known by, and nothing else
     is_shared: bool = False  # several headlines stand at it, and nothing in the address tells them apart
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands at an address: items of one headline may be several, as in a live report without headlines."""
+
+    headline: str
+    beginning: str  # of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class _Address:
     part: str  # that and the fragment
     whole: str  # as it stands, clicks and all
     fragment: str
-    label: str  # the headline that stands at it
+    said: Said
 
     @property
     def place(self) -> str:
@@ -54,15 +62,15 @@ class _Keeps:
     query: bool  # parameters that only may be tracking, where nothing else names the article
 
 
-def tell_apart(addresses: Sequence[str | None], labels: Sequence[str]) -> list[Link | None]:
-    """Return what to make of each item's absolute address, given the headlines they stand by; None stays None."""
-    found = [_address(url, label) if url else None for url, label in zip(addresses, labels, strict=True)]
+def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
+    """Return what to make of each item's absolute address, given what is said there; None stays None."""
+    found = [_address(url, said) if url else None for url, said in zip(addresses, words, strict=True)]
     groups: defaultdict[str, list[_Address]] = defaultdict(list)
     for address in found:
         if address is not None:
             groups[address_key(address.page)].append(address)
     named = {address.page for address in found if address is not None and address.name}
-    is_shared = any(len(_labels(group)) > 1 and any(one.name for one in group) for group in groups.values())
+    is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
     # A site that hangs a fragment on all its links says nothing by it; one such link alone may be a live report's.
     queried = {address.page for address in found if address is not None and address.query != address.page}
     keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
@@ -74,8 +82,10 @@ def tell_apart(addresses: Sequence[str | None], labels: Sequence[str]) -> list[L
 
 def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link]:
     """Return the links of one page's addresses."""
-    if len(_labels(group)) == 1:
+    words = _said(group)
+    if len(words) == 1:
         return {one: _alone(one, keeps) for one in group}
+    headlines = Counter(said.headline for said in words)
     steps: list[Callable[[_Address], str]] = [_query, _part]
     links: dict[_Address, Link] = {}
     left = list(group)
@@ -87,13 +97,16 @@ def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link
             continue
         left = []
         for part in parts.values():
-            if len(_labels(part)) == 1:
-                links |= {one: _split(one, step) for one in part}
+            if len(_said(part)) == 1:
+                links |= {one: _split(one, step, headlines) for one in part}
             else:
                 left += part
+    alike = Counter(whole for whole, _ in {(one.whole, one.said.headline) for one in left})
+    has_headlines = len({one.said.headline for one in left}) > 1
     for one in left:
-        is_alike = any(other.label != one.label and other.whole == one.whole for other in left)
-        links[one] = _by_label(one, one.page if is_alike else one.whole, is_shared=is_alike)
+        is_shared = alike[one.whole] > 1
+        url = one.whole if has_headlines and not is_shared else one.page
+        links[one] = _by_words(one, url, headlines, is_shared=is_shared)
     return links
 
 
@@ -105,19 +118,24 @@ def _alone(address: _Address, keeps: _Keeps) -> Link:
         url = urlunsplit((*urlsplit(url)[:4], address.fragment))
     # A front page is not known by its address: it is whatever stands on it at the moment.
     is_front = is_front_page(url) and "?" not in url and "#" not in url
-    return _by_label(address, url) if is_front else Link(url, _key(url))
+    return _by_words(address, url) if is_front else Link(url, _key(url))
 
 
-def _split(address: _Address, step: Callable[[_Address], str]) -> Link:
+def _split(address: _Address, step: Callable[[_Address], str], headlines: Mapping[str, int]) -> Link:
     """Return the link of an address that this degree of detail tells from its neighbours."""
     url = step(address)
     if step is _part and address.place:
-        return _by_label(address, url)  # the place will be another's at the next poll
+        return _by_words(address, url, headlines)  # the place will be another's at the next poll
     return Link(url, _key(url))
 
 
-def _by_label(address: _Address, url: str, *, is_shared: bool = False) -> Link:
-    return Link(url, f"{address_key(address.page)}\x1f{address.label}", is_shared)
+def _by_words(
+    address: _Address, url: str, headlines: Mapping[str, int] | None = None, *, is_shared: bool = False
+) -> Link:
+    """Return a link that is known by its headline, and by its text where several items have that headline."""
+    said = address.said
+    words = said.beginning if headlines and headlines[said.headline] > 1 else ""
+    return Link(url, "\x1f".join([address_key(address.page), said.headline, words]), is_shared)
 
 
 def _key(url: str) -> str:
@@ -125,20 +143,20 @@ def _key(url: str) -> str:
     return f"{address_key(url)}#{fragment}" if fragment else address_key(url)
 
 
-def _address(url: str, label: str) -> _Address:
+def _address(url: str, said: Said) -> _Address:
     if "?" not in url and "#" not in url:
-        return _Address(url, url, url, url, "", label)
+        return _Address(url, url, url, url, "", said)
     parts = urlsplit(url)
     fragment = parts.fragment
     bare = urlunsplit((*parts[:4], ""))
     pairs = [pair for pair in parts.query.split("&") if pair and not is_click(pair.partition("=")[0])]
     query = urlunsplit((*parts[:3], "&".join(pairs), ""))
     part = fragment if not _NOISE.fullmatch(fragment) else ""
-    return _Address(clean_url(bare), query, urlunsplit((*urlsplit(query)[:4], part)), url, fragment, label)
+    return _Address(clean_url(bare), query, urlunsplit((*urlsplit(query)[:4], part)), url, fragment, said)
 
 
-def _labels(group: Iterable[_Address]) -> set[str]:
-    return {one.label for one in group}
+def _said(group: Iterable[_Address]) -> set[Said]:
+    return {one.said for one in group}
 
 
 def _query(address: _Address) -> str:

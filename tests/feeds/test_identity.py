@@ -206,6 +206,36 @@ def test_items_without_titles_are_told_apart_by_their_words() -> None:
     assert len({article.fingerprint for article in feed.articles}) == 3
 
 
+@pytest.mark.parametrize("tail", ["#post-{}", "#{}", "?rss={}", "?id={}"])
+def test_parts_of_a_report_under_one_headline_are_told_apart_by_their_words(tail: str) -> None:
+    def document(numbers: Sequence[int]) -> str:
+        items = "".join(
+            f"<item><title>Онлайн</title><link>{SITE}/live{tail.format(place)}</link>"
+            f"<description>Запись номер {number}</description></item>"
+            for place, number in enumerate(numbers)
+        )
+        return f'<rss version="2.0"><channel><title>В</title>{items}</channel></rss>'
+
+    articles = as_read(document([0, 1, 2])).articles
+    assert [article.url for article in articles] == [f"{SITE}/live{tail.format(number)}" for number in range(3)]
+    assert len({article.fingerprint for article in articles}) == 3
+
+
+def test_two_versions_of_one_item_under_one_guid_are_one() -> None:
+    versions = "".join(
+        f'<item><title>Мост</title><link>{SITE}/1</link><guid isPermaLink="false">7</guid>'
+        f"<description>{text}</description></item>"
+        for text in ("Открыт и осмотрен.", "Открыт.")
+    )
+    (article,) = as_read(f'<rss version="2.0"><channel><title>В</title>{versions}</channel></rss>').articles
+    assert article.text == "Открыт и осмотрен."
+
+
+def test_a_thousand_items_on_the_front_page_are_a_thousand_articles() -> None:
+    items = [(title, f"{SITE}/", f"{SITE}/") for title in titles_of(1000)]
+    assert len(set(keys(rss(items)).values())) == 1000
+
+
 def test_a_route_behind_a_hash_leads_to_its_article() -> None:
     links = [f"{SITE}/#!/news/{number}" for number in range(2)]
     articles = as_read(rss([(t, link, None) for t, link in zip(titles_of(2), links, strict=True)])).articles
