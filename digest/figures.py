@@ -8,7 +8,7 @@ from domain.digest import Disagreement
 from domain.story import StoryArticle
 from text.concepts import concept
 from text.digits import is_footnote, is_mark, number
-from text.words import fold
+from text.letters import fold
 
 _COUNTED = frozenset({"death", "injured", "arrest", "missing", "rescue"})
 _REACH = 4  # most words between a figure and what it counts

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from domain.article import IndexWords
 from domain.story import StoryArticle
+from text.letters import name_key
 from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
@@ -72,7 +73,7 @@ def _fits(article: Matchable, query: ParsedQuery) -> bool:
         return False
     if query.languages and article.language not in query.languages:
         return False
-    source = article.source.casefold()
+    source = name_key(article.source)
     if query.sources and not source.startswith(_folded(query.sources)):
         return False
     return not (query.muted_sources and source.startswith(_folded(query.muted_sources)))
@@ -80,7 +81,7 @@ def _fits(article: Matchable, query: ParsedQuery) -> bool:
 
 @lru_cache(maxsize=1024)
 def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.casefold() for name in names)
+    return tuple(map(name_key, names))
 
 
 @lru_cache(maxsize=20_000)

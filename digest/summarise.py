@@ -14,10 +14,10 @@ from domain.digest import SummarySentence
 from domain.story import StoryArticle
 from text.digits import figure
 from text.headline import compress, is_label
+from text.letters import STRAIGHT
 from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
-_APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
 # «Бул жылы …» and "This week …" point at nothing; they say when.
 _DANGLING = re.compile(
     r"^[\"«“—–-]*\s*"
@@ -109,7 +109,7 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], p
 
 def _only_attributes(sentence: str, language: str) -> bool:
     most = _RUSSIAN_ATTRIBUTION_WORDS if language == "ru" else _ATTRIBUTION_WORDS
-    return len(sentence.split()) <= most and bool(_ATTRIBUTION.match(sentence.translate(_APOSTROPHES)))
+    return len(sentence.split()) <= most and bool(_ATTRIBUTION.match(sentence.translate(STRAIGHT)))
 
 
 def _cover(

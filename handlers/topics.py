@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from domain.chat import LOCALES
+from text.letters import name_key
 from text.topics import Topic
-
-_APOSTROPHES = "ʼ'’‘`"  # the Uzbek one, and what keyboards have for it
 
 
 class TopicNames:
@@ -17,15 +16,12 @@ class TopicNames:
             locale: {topic.key: topic.titles.get(locale) or topic.titles.get("en", topic.key) for topic in topics}
             for locale in LOCALES
         }
-        self.spellings = {topic.key: topic.key for topic in topics} | {
-            title.casefold().replace("ʼ", mark): key
-            for titles in self.titles.values()
-            for key, title in titles.items()
-            for mark in _APOSTROPHES
+        self.spellings = {name_key(topic.key): topic.key for topic in topics} | {
+            name_key(title): key for titles in self.titles.values() for key, title in titles.items()
         }
 
     def split(self, typed: str) -> tuple[tuple[str, ...], str]:
         """What was typed after /latest: a topic and no words, or no topic and the words."""
         words = " ".join(typed.split())[:200]
-        topic = self.spellings.get(words.casefold())
+        topic = self.spellings.get(name_key(words))
         return ((topic,), "") if topic else ((), words)

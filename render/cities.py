@@ -1,12 +1,12 @@
 """The cities a reader may live in, of the region and the diaspora, with their zones; locales/*/cities.ftl has names."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.chat import LOCALES
 from render.texts import Texts
+from text.letters import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,4 @@ def _names(texts: Texts) -> dict[City, tuple[str, ...]]:
 
 
 def _fold(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
-    # Oʻsh is also typed as O'sh, and some of these signs count as letters, so they are not compared.
-    return "".join(letter for letter in plain if letter.isalnum() and letter not in "ʻʼ")
+    return "".join(words(name)).casefold().translate(_LETTERS).replace("-", "")

@@ -96,7 +96,7 @@ record: рекорд record rekord
 
 @lru_cache(maxsize=1)
 def _prefixes() -> dict[str, str]:
-    from text.words import fold
+    from text.letters import fold
 
     found: dict[str, str] = {}
     for line in _CONCEPTS.strip().splitlines():

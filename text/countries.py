@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from domain.article import Name
+from text.letters import APOSTROPHES, STRAIGHT
 from text.places import COUNTRY_FORMS, WORLD_FORMS
 
 WORLD = "world"
 _READ = 6000  # characters
-_WORDS = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
-_APOSTROPHES = str.maketrans("’ʻʼ‘`", "'''''")
+_WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 _NAMED = 2.0  # a country or its people
 _IMPLIED = 1.0  # its cities, regions, offices
 _IN_TITLE = 3.0
@@ -45,7 +45,7 @@ def countries(
 
 def _count(text: str, weight: float, scores: Counter[str]) -> None:
     forms = _forms()
-    for word in _WORDS.findall(text.translate(_APOSTROPHES)):
+    for word in _WORDS.findall(text.translate(STRAIGHT)):
         folded = word.casefold()
         for length in range(min(len(folded), 14), 1, -1):
             found = forms.get(folded[:length])

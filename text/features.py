@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from domain.article import Name
 from domain.features import StoryFeatures
 from text.concepts import concept
-from text.words import fold, skeleton, stem, words
+from text.letters import fold, words
+from text.words import skeleton, stem
 
 BODY_LENGTH = 600
 REST_LENGTH = 2000

@@ -11,13 +11,14 @@ from functools import lru_cache
 
 import pycld2
 
+from text.letters import APOSTROPHES, STRAIGHT
+
 LANGUAGES = ("ru", "ky", "kk", "uz", "tg", "en")
 OTHER = "other"
 
 _READ = 1500  # characters; more changes nothing
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+")
-_WORDS = re.compile(r"[^\W\d_]+(?:[ʻʼ‘’'`][^\W\d_]+)*")
-_APOSTROPHES = str.maketrans("ʻʼ‘’`´", "''''''")
+_WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 
 
 def _words_of(text: str) -> frozenset[str]:
@@ -86,7 +87,7 @@ def detect(text: str, *, hint: str | None = None) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFC", _ADDRESSES.sub(" ", text)).translate(_APOSTROPHES)
+    plain = unicodedata.normalize("NFC", _ADDRESSES.sub(" ", text)).translate(STRAIGHT)
     return _WORDS.findall(plain)
 
 

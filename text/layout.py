@@ -2,7 +2,8 @@
 
 import re
 
-from text.words import is_russian, words
+from text.letters import words
+from text.words import is_russian
 
 _ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"

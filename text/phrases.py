@@ -8,13 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-_APOSTROPHES = "'’ʻʼ‘`´"
-_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+from text.letters import APOSTROPHES, STRAIGHT
+
 WORD = re.compile(r"[^\W_]+")
 # Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
 START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
 UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ"
-_PLACE = rf"[{UPPER}][\w'’ʻ-]+(?: [{UPPER}][\w'’ʻ-]+){{0,2}}"
+_PLACE = rf"[{UPPER}][\w{APOSTROPHES}-]+(?: [{UPPER}][\w{APOSTROPHES}-]+){{0,2}}"
 _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
 
 
@@ -58,7 +58,7 @@ def rules_of(phrases: Phrases) -> Rules:
     openers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind in ("related", "lines", "recalls"):
         for phrase in getattr(phrases, kind):
-            folded = _APOSTROPHE.sub("'", " ".join(phrase.casefold().replace(",", "").split()))
+            folded = " ".join(phrase.casefold().replace(",", "").split()).translate(STRAIGHT)
             first = WORD.search(folded)
             if first:
                 openers[first[0]].append((folded[first.start() :], kind))
@@ -99,7 +99,7 @@ def _end_of(phrase: str, line: str, position: int) -> int | None:
         if line[position : position + 1] == ",":
             position += 1
         found = line[position : position + 1]
-        if ("'" if found in _APOSTROPHES else found.casefold()) != letter or not found:
+        if ("'" if found in APOSTROPHES else found.casefold()) != letter or not found:
             return None
         position += 1
     return position

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from text.cutting import shortened
 from text.layout import other_layout
-from text.words import fold, lemmas_among, search_forms, words
+from text.letters import fold, name_key, plain_letters, words
+from text.words import lemmas_among, search_forms
 
 LONGEST = 300  # characters; the rest is left out
 _QUOTES = str.maketrans("«»“”„", '"' * 5)  # what phones make of "
@@ -44,7 +46,7 @@ _TOPICS = {
     "религия": "religion", "технологии": "technology", "наука": "science", "спорт": "sports", "экология": "environment",
     "происшествия": "accidents", "миграция": "migration", "медиа": "media", "сми": "media",
 }  # fmt: skip
-_TOPIC_KEYS = frozenset(_TOPICS.values()) | {"law-and-crime", "foreign-affairs"}
+_TOPICS |= {name_key(key): key for key in (*_TOPICS.values(), "law-and-crime", "foreign-affairs")}
 _SPAN = re.compile(r"(\d{1,4})([hdwчдн])")
 _SPANS = {"h": 1, "ч": 1, "d": 24, "д": 24, "w": 168, "н": 168}  # hours
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing was published in feeds before
@@ -113,7 +115,7 @@ class _Parser:
                 self.until = moment
             return True
         known = {"topic": self._topics, "country": _COUNTRIES, "lang": _LANGUAGES}.get(name)
-        found = match[3].strip() if known is None else known.get(value)
+        found = match[3].strip() if known is None else known.get(name_key(value))
         if not found:
             return False
         self.fields["muted" if match[1] else name].append(found)
@@ -143,11 +145,11 @@ def parse(query: str, *, now: datetime | None = None, topics: Mapping[str, str] 
     """Never raises: what cannot be understood is searched as words.
 
     `now` is what spans such as since:7d count from; without it only dates are understood. `topics` are more spellings
-    (lower case) of topic keys, such as their titles.
+    of topic keys, such as their titles, as text.letters.name_key makes them.
     """
-    typed = query.replace("\0", " ").translate(_QUOTES)[:LONGEST]
+    typed = shortened(plain_letters(query.replace("\0", " ").translate(_QUOTES)), LONGEST)
     meant = other_layout(typed)
-    parser = _Parser(now, {key: key for key in _TOPIC_KEYS} | _TOPICS | dict(topics or {}))
+    parser = _Parser(now, _TOPICS | dict(topics or {}))
     for token in _TOKEN.findall(meant or typed)[: 2 * MOST_TERMS]:
         parser.read(token)
     fields = {name: tuple(dict.fromkeys(values)) for name, values in parser.fields.items()}

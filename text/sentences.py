@@ -6,11 +6,13 @@ close after one; nothing here needs a model.
 
 import re
 
+from text.letters import APOSTROPHES
+
 # A text without full stops is cut at a space, so that one "sentence" never becomes a summary of ten thousand words.
 LONGEST = 1500  # characters
 
 _END = re.compile(r"([.!?…]+)([\"»”’')\]]*)(\s*)(?=(.?)(.?))", re.DOTALL)
-_LAST_WORD = re.compile(r"[\w'’ʻ.-]*$")
+_LAST_WORD = re.compile(rf"[\w{APOSTROPHES}.-]*$")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -78,7 +80,7 @@ def _is_abbreviation(line: str, start: int, match: re.Match[str], following: str
     if is_closed:
         return False
     found = _LAST_WORD.search(line, max(start, match.start() - 20), match.start())
-    word = found[0].strip("'’.") if found else ""
+    word = found[0].strip(f"{APOSTROPHES}.") if found else ""
     if not word:
         return False
     last = word.rsplit(".", 1)[-1]

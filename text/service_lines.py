@@ -7,6 +7,7 @@ shape they have stands here.
 
 import re
 
+from text.letters import APOSTROPHES
 from text.phrases import START, UPPER, WORD, Phrases, Rules, opener_at, rules_of
 
 _SHORT_LINE = 250  # characters: a service line; a longer one is a paragraph that only holds a service sentence
@@ -194,8 +195,9 @@ _CREDIT_NAME = re.compile(
     r"[\s:/|©—–-]*(?:"
     r"[^\s,]+\.(?:kg|kz|uz|tj|tm|com|org|net|ru|info|media|news|asia)\b(?:/\S+)?"
     r"|(?:пресс-служб\w+|архив\w*|сайт\w*|предоставлен\w*|со?\b|из\b|courtesy of|from)\s[^.!?\n]{2,80}?(?=[.!?]|$)"
-    rf"|[{UPPER}\d][\w'’ʻ.-]*(?:\s?[/,|]\s?[{UPPER}\d][\w'’ʻ.-]*|\s[{UPPER}][\w'’ʻ-]*){{0,3}}(?=\s*[.)\]]|\s*$)"
-    rf"|[{UPPER}\d][\w'’ʻ-]*(?:\s[{UPPER}][\w'’ʻ-]*)?"
+    rf"|[{UPPER}\d][\w{APOSTROPHES}.-]*(?:\s?[/,|]\s?[{UPPER}\d][\w{APOSTROPHES}.-]*|\s[{UPPER}][\w{APOSTROPHES}-]*)"
+    rf"{{0,3}}(?=\s*[.)\]]|\s*$)"
+    rf"|[{UPPER}\d][\w{APOSTROPHES}-]*(?:\s[{UPPER}][\w{APOSTROPHES}-]*)?"
     r")[.)\]]?"
 )
 _VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ют|ит|ат|ят|ется|ится|ются|атся|ены?|ана?|аны)$")

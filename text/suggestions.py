@@ -6,7 +6,7 @@ A storage keeps the words that may be suggested, and counts how many articles ho
 from collections.abc import Iterable, Mapping
 
 from text.distance import MOST_SLIPS, nearest_words, one_slip_away
-from text.words import fold
+from text.letters import fold
 
 CANDIDATES = 12  # whose number of articles is counted
 COUNTED = 100  # articles at most

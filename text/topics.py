@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from text.letters import APOSTROPHES, STRAIGHT
 from text.words import stem
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
-_APOSTROPHES = str.maketrans("’ʻʼ‘`", "'''''")
+_WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 _MOST = 4  # topics of an article
 _WEAK = "?"  # closes a seed that other topics use as well, and that says little alone
 _WEAK_WEIGHT = 0.4
@@ -48,7 +48,7 @@ class TopicModel:
 
     def topics(self, title: str | None, text: str, language: str) -> tuple[str, ...]:
         """Keys of the topics, best first; none where nothing speaks for one."""
-        words = _WORDS.findall(f"{title or ''}\n{text[:_READ]}".translate(_APOSTROPHES))
+        words = _WORDS.findall(f"{title or ''}\n{text[:_READ]}".translate(STRAIGHT))
         if not words:
             return ()
         if language == "ru":
@@ -104,7 +104,7 @@ class _Prefixes:
         owners = Counter(seed.casefold() for topic in topics for seed in topic.seeds.get(language, ()))
         for topic in topics:
             for seed in topic.seeds.get(language, ()):
-                parts = tuple(_WORDS.findall(seed.translate(_APOSTROPHES).rstrip(_WEAK)))
+                parts = tuple(_WORDS.findall(seed.translate(STRAIGHT).rstrip(_WEAK)))
                 if not parts:
                     continue
                 is_name = parts[0].isupper()

@@ -13,12 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from domain.article import IndexWords
+from text.letters import fold, words
 from text.models import morphology, parses_of
 
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_APOSTROPHES = re.compile(r"(?<=\w)[ʻʼ‘’`´'](?=\w)")
-# Letters a reader's keyboard may lack, by the ones people type instead.
-_FOLD = str.maketrans("ёңөүұқғҳҷўіәһӣӯ", "енооукгхчуиахиу") | str.maketrans("ү", "у") | str.maketrans("ө", "о")
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
     "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
@@ -64,16 +61,6 @@ _MISSPELLINGS = (
     (re.compile("нн"), "н"),
 )  # fmt: skip
 _MEASURE = re.compile(r"\d+([^\W\d_]{2,})")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text as they stand, apostrophes within them dropped (oʻzbek is ozbek)."""
-    return _WORD.findall(_APOSTROPHES.sub("", text))
-
-
-def fold(word: str) -> str:
-    """Lower case, without the letters that keyboards lack: ң/н, ө/о, ү/у, қ/к, ғ/г, ҳ/х, ҷ/ч, ў/у, ё/е."""
-    return word.lower().translate(_FOLD)
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.words import fold, index_words, lemmas_among, search_forms, skeleton, words
+from text.letters import fold, words
+from text.words import index_words, lemmas_among, search_forms, skeleton
 
 
 def meet(written: str, typed: str, language: str) -> bool:

@@ -3,13 +3,13 @@
 import re
 from functools import cache, lru_cache
 
+from text.letters import APOSTROPHES, STRAIGHT
 from text.places import COUNTRY_FORMS
 from text.words import skeleton
 
 _VOWELS = re.compile(r"[aeiou]")
 _HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
-_PARTS = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘`-][^\W\d_]+)*")
-_APOSTROPHES = str.maketrans("’ʻʼ‘`", "'''''")
+_PARTS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 # The Tajik and Turkic affricate, written дж in Russian and j in Latin letters.
 _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
 
@@ -51,7 +51,7 @@ def organisation_key(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def country_of(name: str) -> str | None:
     """The country of Central Asia that a place name as a whole means: Кыргызстан, O‘zbekiston."""
-    words = name.translate(_APOSTROPHES).casefold().split()
+    words = name.translate(STRAIGHT).casefold().split()
     if (
         not words
         or len(words) > 2

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from domain.article import Name
+from text.letters import APOSTROPHES, STRAIGHT
 from text.names.keys import country_of, organisation_key, person_key, place_key, sound
 from text.places import COUNTRY_FORMS
 from text.sentences import split
 
 _READ = 4000  # characters
 _UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ"
-_NAME = rf"[{_UPPER}][\w'’ʻʼ‘`-]*"
-_RUN = re.compile(rf"{_NAME}(?: (?:{_NAME}|уулу|кызы|ұлы|қызы|o[ʻ'’‘]g[ʻ'’‘]li|qizi))*")
+_NAME = rf"[{_UPPER}][\w{APOSTROPHES}-]*"
+_RUN = re.compile(rf"{_NAME}(?: (?:{_NAME}|уулу|кызы|ұлы|қызы|o[{APOSTROPHES}]g[{APOSTROPHES}]li|qizi))*")
 _QUOTES = "«»\"“”„‘’'"
 _SURNAME = re.compile(
     r"(?:[оеёў]в|[оеё]ва|ин|ина|ский|ская|ov|ev|ova|eva|yev|yeva|skiy|sky|skaya|зода|zoda|уулу|кызы|ұлы|қызы|qizi|li|пур)$"
@@ -45,7 +46,7 @@ _CASES = {
     ),
     "uz": _endings("ning dagi dan ga ka qa ni da cha lik нинг даги дан га ка қа ни да ча лик"),
     "tg": _endings("ро ҳо ҳои анд"),
-    "en": re.compile(r"['’]s?$"),
+    "en": re.compile(rf"[{APOSTROPHES}]s?$"),
 }
 _LOCATIVE = _endings("да де до дө та те то тө дан ден дон дөн тан тен тон төн dan da дагы деги дағы дегі dagi")
 _KEEP = re.compile(r"(?:стан|ston|стон|султан|сұлтан|канада|kanada|астана|astana|украина)$")
@@ -68,11 +69,11 @@ _PLACE = _table(
 )
 # Offices whose name goes on, or begins, in small letters.
 _OFFICE_LAST = re.compile(
-    rf"[{_UPPER}][\w'’ʻ‘-]+(?:,? (?![{_UPPER}])[\w'’ʻ‘-]+){{0,4}}? (?:министрлиги|агенттиги|комитети|министрлігі"
-    r"|агенттігі|комитеті|vazirligi|agentligi|qo['’ʻ‘]mitasi|вазирлиги|агентлиги|қўмитаси)"
+    rf"[{_UPPER}][\w{APOSTROPHES}-]+(?:,? (?![{_UPPER}])[\w{APOSTROPHES}-]+){{0,4}}? (?:министрлиги|агенттиги|комитети"
+    rf"|министрлігі|агенттігі|комитеті|vazirligi|agentligi|qo[{APOSTROPHES}]mitasi|вазирлиги|агентлиги|қўмитаси)"
 )
 _OFFICE_FIRST = re.compile(
-    r"\b(?:Вазорати|Кумитаи|Агентии|Хадамоти) (?:[\w'’]+и )?(?:[\w'’]+и )?[\w'’]+"
+    rf"\b(?:Вазорати|Кумитаи|Агентии|Хадамоти) (?:[\w{APOSTROPHES}]+и )?(?:[\w{APOSTROPHES}]+и )?[\w{APOSTROPHES}]+"
     rf"|\b(?:Ministry|Committee|Agency|Department|Bank|University|Council|Court) (?:of|for)(?: the)? [{_UPPER}]\w+"
     rf"(?:(?:,| and| of the| of)? [{_UPPER}]\w+)*"
 )
@@ -184,7 +185,7 @@ def _read(words: list[str], following: str, language: str, *, is_inside: bool) -
         return None
     plain = _strip_case(words[-1], language)
     base = " ".join([*words[:-1], plain])
-    folded = [word.casefold().replace("ʻ", "'").replace("‘", "'").replace("’", "'") for word in words]
+    folded = [word.casefold().translate(STRAIGHT) for word in words]
     if any(word.startswith(_ORGANISATION) for word in folded):
         return Name(base, "organisation", organisation_key(base))
     is_surname = _SURNAME.search(plain.casefold()) is not None and len(plain) > 4
@@ -220,7 +221,7 @@ def _strip_case(word: str, language: str) -> str:
             or (not re.search(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", shorter, re.I) and not shorter.isupper())
         ):
             break
-        word = shorter.rstrip("-’'")
+        word = shorter.rstrip(f"-{APOSTROPHES}")
         if _KEEP.search(word.casefold()) or _SURNAME.search(word.casefold()) or _is_town(word):
             break
     return word

@@ -18,6 +18,7 @@ from storage.sqlite.search.matching import match_expression
 from storage.sqlite.search.standing import standing
 from storage.sqlite.search.suggestions import similar_words
 from storage.sqlite.stories import SqliteStories
+from text.letters import name_key
 from text.ranking import MOST_READ, Match, has_words, ranked
 
 _LATE = 60  # matches read at once before a moment
@@ -133,8 +134,8 @@ class SqliteSearch:
     async def _feeds(self, names: Sequence[str]) -> list[int]:
         """Ids of the feeds of publishers with such names, or names that open so."""
         rows = await self._db.read("SELECT id, source FROM feeds")
-        openings = tuple(name.casefold() for name in names)  # SQLite folds the case of ASCII letters only
-        return [row[0] for row in rows if row[1].casefold().startswith(openings)]
+        openings = tuple(map(name_key, names))  # SQLite folds the case of ASCII letters only
+        return [row[0] for row in rows if name_key(row[1]).startswith(openings)]
 
 
 def _is_in_time(published_at: int, request: SearchRequest) -> bool:
