@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from domain.clock import Clock
 from domain.feed import Feed, NewFeed, Reason
 from feeds import jobs, opml
-from feeds.discover import CHOICES, FoundFeed, usual_addresses
+from feeds.discover import usual_addresses
 from feeds.fetching.addresses import BadAddress, clean_address, host_label
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched
-from feeds.parsing.parsed import FeedContext, ReadFeed
+from feeds.parsing.parsed import CHOICES, FeedContext, FoundFeed, ReadFeed
 from feeds.poller import WORKERS, read_in
 from storage.interface import Storage
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from domain.article import Annotation
 from domain.feed import Reason
-from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
+from feeds.parsing.parsed import FeedContext, FoundFeed, NotAFeed, ReadFeed
 from workers.answers import Classes
 from workers.pool import WorkerPool, needs_models
 
 if TYPE_CHECKING:
     from domain.digest import SummarySentence
     from domain.story import StoryArticle
-    from feeds.discover import FoundFeed
     from feeds.fetching.robots import Robots
     from feeds.opml import OpmlFile
     from text.annotate import ArticleReader
@@ -33,10 +32,9 @@ ANSWERS: Classes = {
     "domain.digest": frozenset({"SummarySentence"}),
     "domain.features": frozenset({"StoryFeatures"}),
     "domain.feed": frozenset({"LeftOut", "NewFeed", "Reason"}),
-    "feeds.discover": frozenset({"FoundFeed"}),
     "feeds.fetching.robots": frozenset({"Robots"}),
     "feeds.opml": frozenset({"OpmlFile", "Outline", "RefusedLine"}),
-    "feeds.parsing.parsed": frozenset({"ReadFeed"}),
+    "feeds.parsing.parsed": frozenset({"FoundFeed", "ReadFeed"}),
 }
 
 _catalogue_dir: Path | None = None
@@ -75,12 +73,12 @@ def load() -> None:
 
 def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed | Reason:
     """Parse and clean a feed's body."""
-    from feeds.parsing.parse import parse
+    from feeds.parsing.kinds import parse
     from feeds.parsing.reading import read
 
     assert _phrases is not None
     try:
-        return read(parse(body, content_type), context, _phrases)
+        return read(parse(body, content_type, context.url), context, _phrases)
     except NotAFeed as error:
         return Reason(error.key)
 
@@ -133,11 +131,11 @@ def rejoin(window: bytes, next_story_id: int) -> Mapping[int, int]:
     return regroup(placed, next_story_id=next_story_id)
 
 
-def find_links(body: bytes, content_type: str, url: str) -> "tuple[FoundFeed, ...]":
+def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...]:
     """The feeds a page links to."""
-    from feeds import discover
+    from feeds.parsing import kinds
 
-    return discover.find_links(body, content_type, url)
+    return kinds.find_links(body, content_type, url)
 
 
 def read_opml(document: bytes) -> "OpmlFile | Reason":

@@ -4,30 +4,31 @@ import json
 from typing import Any
 
 from domain.feed import LeftOut
+from feeds.parsing.document import Document, Kind
 from feeds.parsing.garbled import mended, without_controls
 from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
 from text.markup import Form
 
 
-def parse(text: str) -> ParsedFeed:
+def parse(document: Document) -> ParsedFeed:
     """Read a JSON Feed; raises NotAFeed. Fields of a wrong type are left out, not guessed at."""
     try:
-        document = json.loads(text)
+        content = json.loads(document.start)
     except (ValueError, RecursionError) as error:
         raise NotAFeed("feed-error-broken") from error
-    if not isinstance(document, dict):
+    if not isinstance(content, dict):
         raise NotAFeed
-    items = document.get("items")
-    if "jsonfeed.org" not in str(document.get("version", "")) or not isinstance(items, list | None):
+    items = content.get("items")
+    if "jsonfeed.org" not in str(content.get("version", "")) or not isinstance(items, list | None):
         raise NotAFeed
     entries = [_entry(item) for item in items or () if isinstance(item, dict)]
     kept, left_out = newest([Mark(entry.published or entry.updated, entry.guid) for entry in entries], ITEM_LIMIT)
     return ParsedFeed(
         kind="json",
-        title=_string(document, "title"),
-        link=_string(document, "home_page_url"),
-        language=_string(document, "language"),
+        title=_string(content, "title"),
+        link=_string(content, "home_page_url"),
+        language=_string(content, "language"),
         refresh=None,
         entries=tuple(entries[number] for number in kept),
         parser="json",
@@ -68,3 +69,6 @@ def _date(item: dict[str, Any], key: str) -> str | None:
     """Return a date's text; seconds since 1970 come as a number."""
     value = item.get(key)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _string(item, key)
+
+
+KIND = Kind("json", lambda document: document.head.startswith(("{", "[")), parse)

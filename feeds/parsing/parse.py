@@ -1,4 +1,4 @@
-"""A feed's bytes → ParsedFeed, by the fast reader where it is sure, else by feedparser. Runs in a worker process."""
+"""RSS, Atom and RDF: by the fast reader where it is sure, else by feedparser. Runs in a worker process."""
 
 import io
 import re
@@ -6,17 +6,16 @@ from typing import Any
 
 import feedparser
 
-from feeds.parsing import alternates, json_feed, sitemap, swift
-from feeds.parsing.decode import decode, without_doctype
+from feeds.parsing import alternates, swift
+from feeds.parsing.document import Document, Kind
 from feeds.parsing.identity import is_address
 from feeds.parsing.order import Mark, newest
 from feeds.parsing.own import only_own
+from feeds.parsing.page import HTML
 from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
 from feeds.parsing.refresh import refresh_of
-from feeds.parsing.sections import repaired
 from text.markup import Form
 
-_HTML = re.compile(r"<(?:html|head|body|meta|title)\b", re.IGNORECASE)
 _ITEM_START = re.compile(r"<(?:\w+:)?(?:item|entry)\b(?!\s*/>)[^>]*>", re.IGNORECASE)
 _DATE = re.compile(
     r"<(?:\w+:)?(?:pubDate|published|issued|created|date|updated|modified)\b[^>]*>\s*(?:<!\[CDATA\[)?([^<\]]{4,100})",
@@ -46,26 +45,12 @@ _SAID_PLAIN = re.compile(
 _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 
 
-def parse(body: bytes, content_type: str = "") -> ParsedFeed:
-    """Read a feed of any kind; raises NotAFeed."""
-    text = decode(body, content_type)
-    head = text.lstrip("\ufeff \t\r\n")
-    if head.startswith(("{", "[")):
-        return json_feed.parse(head)
-    markup = repaired(without_doctype(text))
-    if re.match(r"(?i)<html\b", markup) or (not markup and _HTML.search(text[:2000])):
-        raise NotAFeed("feed-error-html")
-    return parse_markup(markup)
-
-
-def parse_markup(markup: str) -> ParsedFeed:
-    """The same from text without its prolog and DOCTYPE."""
-    if sitemap.is_sitemap(markup):
-        return sitemap.parse(markup)
+def parse(document: Document) -> ParsedFeed:
+    """Read a feed by the fast reader where that is sure, else by feedparser; raises NotAFeed."""
     try:
-        return swift.parse(markup)
+        return swift.parse(document.markup)
     except swift.Unsure:
-        return parse_slowly(markup)
+        return parse_slowly(document.markup)
 
 
 def parse_slowly(markup: str) -> ParsedFeed:
@@ -85,7 +70,7 @@ def parse_slowly(markup: str) -> ParsedFeed:
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError) as error:
         raise NotAFeed("feed-error-broken") from error
     if not parsed.get("version") and not parsed.entries:
-        raise NotAFeed("feed-error-html" if _HTML.search(markup[:5000]) else "feed-error-not-a-feed")
+        raise NotAFeed("feed-error-html" if HTML.search(markup[:5000]) else "feed-error-not-a-feed")
     if parsed.get("bozo") and not any(map(_says_anything, parsed.entries[:ITEM_LIMIT])):
         raise NotAFeed("feed-error-broken")
     feed = parsed.feed
@@ -169,3 +154,6 @@ def _says_anything(item: Any) -> bool:
 
 def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
+
+
+KIND = Kind("feed", lambda _: True, parse)

@@ -8,6 +8,7 @@ from domain.article import NewArticle
 from domain.feed import LeftOut
 from text.markup import Form
 
+CHOICES = 10  # feeds of one site that are shown to choose from
 ITEM_LIMIT = 1000  # items of one feed that are read, the newest ones: feeds.parsing.order
 
 
@@ -50,7 +51,7 @@ def texts_of(texts: Iterable[RawText]) -> tuple[RawText, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    kind: str  # rss, atom, rdf, json or sitemap
+    kind: str  # rss, atom, rdf, or the name of another kind
     title: str | None
     link: str | None
     language: str | None
@@ -63,6 +64,14 @@ class ParsedFeed:
 def beyond_limit(count: int) -> dict[LeftOut, int]:
     """Return the count of items that were too old to be read, as left_out holds it."""
     return {LeftOut.BEYOND_LIMIT: count} if count else {}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that a document names, or that answers at a usual path of its site."""
+
+    url: str
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)

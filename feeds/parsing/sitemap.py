@@ -4,22 +4,20 @@ import re
 
 from lxml import etree
 
+from feeds.fetching.addresses import BadAddress, join_address
 from feeds.parsing.dates import EARLIEST, read_date
+from feeds.parsing.document import Document, Kind
 from feeds.parsing.order import Mark, newest
-from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, beyond_limit
+from feeds.parsing.parsed import CHOICES, ITEM_LIMIT, FoundFeed, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 
 _ROOT = re.compile(r"<(?:[\w-]+:)?(urlset|sitemapindex)\b")
 # What a page's address may also hold, with a title, a place and a date of its own.
 _OTHERS = frozenset(["image", "video", "mobile", "pagemap", "link", "xhtml"])
 
 
-def is_sitemap(markup: str) -> bool:
-    return _ROOT.match(markup) is not None
-
-
-def parse(markup: str) -> ParsedFeed:
+def parse(document: Document) -> ParsedFeed:
     """Read a news sitemap; raises NotAFeed for a sitemap without news, which has nothing to show a reader."""
-    root = _root(markup)
+    root = _root(document.markup)
     if root is None or _name(root) != "urlset":
         raise NotAFeed("feed-error-sitemap")
     pages = [(page, news) for page in root if _name(page) == "url" and (news := _news(page)) is not None]
@@ -40,12 +38,9 @@ def parse(markup: str) -> ParsedFeed:
     )
 
 
-def nested(markup: str) -> tuple[str, ...]:
-    """Return the addresses that a sitemap of sitemaps lists, those of news first, then the latest changed.
-
-    Empty for anything else.
-    """
-    root = _root(markup) if is_sitemap(markup) else None
+def links(document: Document) -> tuple[FoundFeed, ...]:
+    """Return the sitemaps that a sitemap of sitemaps lists, those of news first, then the latest changed."""
+    root = _root(document.markup)
     if root is None or _name(root) != "sitemapindex":
         return ()
     listed = [
@@ -53,7 +48,16 @@ def nested(markup: str) -> tuple[str, ...]:
         for part in root
         if _name(part) == "sitemap" and (address := _text(part, "loc"))
     ]
-    return tuple(address for _, _, address in sorted(listed, key=lambda one: one[:2], reverse=True))
+    found: dict[str, FoundFeed] = {}
+    for *_, written in sorted(listed, key=lambda one: one[:2], reverse=True):
+        try:
+            address = join_address(document.url, written)
+        except BadAddress:
+            continue
+        found[address] = FoundFeed(address, None)
+        if len(found) == CHOICES:
+            break
+    return tuple(found.values())
 
 
 def _root(markup: str) -> etree._Element | None:
@@ -103,3 +107,6 @@ def _vocabulary(element: etree._Element) -> str:
         return name.partition(":")[0].lower()
     found = re.search(r"sitemap-(\w+)", space)
     return found[1] if found else space
+
+
+KIND = Kind("sitemap", lambda document: _ROOT.match(document.markup) is not None, parse, links)

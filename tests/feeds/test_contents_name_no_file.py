@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from catalogue.loading import load_phrases
-from feeds import discover, opml
-from feeds.parsing.parse import parse
+from feeds import opml
+from feeds.parsing.kinds import find_links, parse
 from feeds.parsing.parsed import NotAFeed
 from feeds.parsing.reading import page_text
 
@@ -22,7 +22,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "feed": parse,
     "feed called JSON": lambda body: parse(body, "application/json"),
     "opml": opml.read,
-    "links of a page": lambda body: discover.find_links(body, "text/html", "https://a.example/"),
+    "links of a page": lambda body: find_links(body, "text/html", "https://a.example/"),
     "text of a page": lambda body: page_text(body, "text/html", "https://a.example/", PHRASES),
 }
 _opened: list[str] | None = None

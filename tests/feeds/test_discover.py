@@ -6,7 +6,9 @@ import pytest
 import pytest_asyncio
 
 from feeds.admin import Added, AlreadyThere, Choices, FeedAdmin, Rejected
-from feeds.discover import FoundFeed, find_links, usual_addresses
+from feeds.discover import usual_addresses
+from feeds.parsing.kinds import find_links
+from feeds.parsing.parsed import FoundFeed
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import Rig, opened
 from tests.feeds.site import Site, open_site

@@ -11,8 +11,8 @@ import pytest
 
 from catalogue.loading import load_phrases
 from domain.feed import LeftOut
+from feeds.parsing.kinds import parse
 from feeds.parsing.order import Mark, newest
-from feeds.parsing.parse import parse
 from feeds.parsing.parsed import ITEM_LIMIT, FeedContext
 from feeds.parsing.reading import read
 

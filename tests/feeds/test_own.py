@@ -8,9 +8,7 @@ import pytest
 
 from catalogue.loading import load_phrases
 from domain.article import NewArticle
-from feeds.discover import find_links
-from feeds.parsing import sitemap
-from feeds.parsing.parse import parse
+from feeds.parsing.kinds import find_links, parse
 from feeds.parsing.parsed import FeedContext, NotAFeed
 from feeds.parsing.reading import read
 
@@ -158,7 +156,7 @@ def test_a_sitemap_with_prefixes_of_its_own_is_read() -> None:
 
 def test_a_sitemap_of_pictures_and_videos_holds_no_news() -> None:
     with pytest.raises(NotAFeed):
-        sitemap.parse(f"<urlset {DECLARED}><url><loc>{SITE}/1</loc>{IMAGE}{VIDEO}</url></urlset>")
+        parse((f"<urlset {DECLARED}><url><loc>{SITE}/1</loc>{IMAGE}{VIDEO}</url></urlset>").encode())
 
 
 def test_a_sitemap_of_sitemaps_offers_what_it_lists_the_news_first() -> None:

@@ -14,7 +14,8 @@ from catalogue.loading import load_phrases
 from domain.feed import LeftOut
 from feeds.parsing import swift
 from feeds.parsing.decode import decode, without_doctype
-from feeds.parsing.parse import parse, parse_slowly
+from feeds.parsing.kinds import parse
+from feeds.parsing.parse import parse_slowly
 from feeds.parsing.parsed import FeedContext, NotAFeed, ParsedFeed
 from feeds.parsing.reading import read
 from feeds.parsing.sections import repaired

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from feeds.parsing.parse import parse
+from feeds.parsing.kinds import parse
 from feeds.parsing.sections import repaired
 
 _LINK = "https://a.example/news.php?id=5&lang=ru&copy=2&region=kg"

@@ -9,7 +9,7 @@ import pytest
 from catalogue.loading import load_phrases
 from domain.article import NewArticle
 from domain.feed import LeftOut
-from feeds.parsing.parse import parse
+from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.parsing.reading import read
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalogue.loading import load_phrases
 from domain.article import NewArticle
-from feeds.parsing.parse import parse
+from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
 from feeds.parsing.reading import read
 from tests.fuzz import strategies as made

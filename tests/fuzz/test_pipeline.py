@@ -19,7 +19,7 @@ from domain.chat import Follow
 from domain.digest import Digest, DigestRequest, Window
 from domain.features import StoryItem
 from emulator.telegram.texts import ENTITY_LIMIT, MESSAGE_LIMIT, formatted, units
-from feeds.parsing.parse import parse
+from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext
 from feeds.parsing.reading import read
 from render.digest import render_digest

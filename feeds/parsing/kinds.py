@@ -1,0 +1,31 @@
+"""The kinds of sources, in the order in which a document is offered to them; another kind is a file and a line here."""
+
+from collections.abc import Sequence
+
+from feeds.parsing import json_feed, page, sitemap
+from feeds.parsing.document import Document, Kind
+from feeds.parsing.parse import KIND as FEED
+from feeds.parsing.parsed import FoundFeed, ParsedFeed
+
+KINDS: tuple[Kind, ...] = (
+    json_feed.KIND,
+    page.KIND,
+    sitemap.KIND,
+    FEED,  # RSS, Atom and RDF: takes whatever no other has taken
+)
+
+
+def parse(body: bytes, content_type: str = "", url: str = "", *, kinds: Sequence[Kind] = KINDS) -> ParsedFeed:
+    """Read a document by the first kind that knows it; raises NotAFeed."""
+    document = Document.of(body, content_type, url)
+    return _kind_of(document, kinds).parse(document)
+
+
+def find_links(body: bytes, content_type: str, url: str, *, kinds: Sequence[Kind] = KINDS) -> tuple[FoundFeed, ...]:
+    """Return the feeds that a document names, in its order."""
+    document = Document.of(body, content_type, url)
+    return (_kind_of(document, kinds).links or page.links)(document)
+
+
+def _kind_of(document: Document, kinds: Sequence[Kind]) -> Kind:
+    return next(kind for kind in kinds if kind.is_mine(document))

@@ -1,0 +1,56 @@
+"""A page where a feed was expected: it names the site's feeds, as browsers find them."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from feeds.fetching.addresses import BadAddress, join_address
+from feeds.parsing.document import Document, Kind
+from feeds.parsing.parsed import CHOICES, FoundFeed, NotAFeed, ParsedFeed
+
+HTML = re.compile(r"<(?:html|head|body|meta|title)\b", re.IGNORECASE)
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+
+
+def links(document: Document) -> tuple[FoundFeed, ...]:
+    """Return what `<link rel=alternate>` of the page names, in its order."""
+    page = LexborHTMLParser(document.text)
+    base = page.css_first("base[href]")
+    root = _root(document.url, base.attributes.get("href") if base else None)
+    found: dict[str, FoundFeed] = {}
+    for link in page.css("link[rel][href]"):
+        attributes = link.attributes
+        kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
+        rels = (attributes.get("rel") or "").lower().split()
+        if "alternate" not in rels or kind not in _TYPES:
+            continue
+        try:
+            address = join_address(root, attributes.get("href") or "")
+        except BadAddress:
+            continue
+        title = " ".join((attributes.get("title") or "").split())[:200] or None
+        found.setdefault(address, FoundFeed(address, title))
+        if len(found) == CHOICES:
+            break
+    return tuple(found.values())
+
+
+def _is_mine(document: Document) -> bool:
+    if re.match(r"(?i)<html\b", document.markup):
+        return True
+    return not document.markup and HTML.search(document.text[:2000]) is not None
+
+
+def _refuse(_: Document) -> ParsedFeed:
+    raise NotAFeed("feed-error-html")
+
+
+def _root(url: str, base: str | None) -> str:
+    """Return what a page's links are relative to; a base that is no address is passed over, as browsers do."""
+    try:
+        return join_address(url, base) if base else url
+    except BadAddress:
+        return url
+
+
+KIND = Kind("page", _is_mine, _refuse, links)
