@@ -2,28 +2,33 @@
 
 import re
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 
 SEEN_IN = 3  # articles of a source that must hold a line before it counts as furniture
+FIRST_LINES, LAST_LINES = 60, 40  # of one article that are looked at: sites put theirs around an article
 _LONGEST = 300  # characters; longer lines that repeat are the same article again
 _NOT_WORDS = re.compile(r"[\W\d_]+")
+Key = TypeVar("Key", bound=Hashable)
 
 
 def line_key(line: str) -> str:
-    """What makes two lines the same furniture: their letters, since dates and counters change."""
+    """Return what makes two lines the same furniture: their letters, since dates and counters change."""
     return _NOT_WORDS.sub(" ", line.casefold()).strip()
 
 
 def line_keys(text: str) -> frozenset[str]:
-    """Keys of the lines of one text that may be furniture; a text of one line has none."""
+    """Return keys of the lines of one text that may be furniture; a text of one line has none."""
     lines = text.split("\n")
     if len(lines) < 2:
         return frozenset()
+    if len(lines) > FIRST_LINES + LAST_LINES:
+        lines = lines[:FIRST_LINES] + lines[-LAST_LINES:]
     return frozenset(key for line in lines if len(line) <= _LONGEST and len(key := line_key(line)) > 2)
 
 
 def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]:
-    """Keys of the lines that stand in at least `seen_in` different articles of one source.
+    """Return keys of the lines that stand in at least `seen_in` different articles of one source.
 
     `texts` are cleaned, one an article. Copies of one article (the same first line) count once, so that a text that
     was published three times does not vanish.
@@ -32,15 +37,15 @@ def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]
 
 
 def _holders(text: str) -> dict[str, str]:
-    """Key of each line → what tells its article from others."""
+    """Return, for the key of each line, what tells its article from others."""
     opening = line_key(text[:120])
     first = line_key(text.partition("\n")[0])
     # A first line that repeats (a dateline, a slogan) must not make its articles copies of each other.
     return {key: opening if key != first else line_key(text[:400]) for key in line_keys(text)}
 
 
-def _repeated(articles: Iterable[dict[str, str]], seen_in: int) -> frozenset[str]:
-    holders: defaultdict[str, set[str]] = defaultdict(set)
+def _repeated(articles: Iterable[dict[Key, Key]], seen_in: int) -> frozenset[Key]:
+    holders: defaultdict[Key, set[Key]] = defaultdict(set)
     for lines in articles:
         for key, holder in lines.items():
             holders[key].add(holder)
@@ -48,27 +53,36 @@ def _repeated(articles: Iterable[dict[str, str]], seen_in: int) -> frozenset[str
 
 
 class FurnitureBook:
-    """What repeats over the latest articles of each source, learnt as they come."""
+    """What repeats over the latest articles of each source, learnt as they come.
 
-    def __init__(self, *, articles: int = 30, sources: int = 1000) -> None:
-        self._articles, self._most = articles, sources
-        self._latest: OrderedDict[str, deque[dict[str, str]]] = OrderedDict()  # the sources that told last stand last
+    It holds a number for each line and at most `lines` of them, whatever sources publish: the sources that told least
+    lately are forgotten first.
+    """
+
+    def __init__(self, *, articles: int = 30, sources: int = 1000, lines: int = 200_000) -> None:
+        self._articles, self._most, self._most_lines = articles, sources, lines
+        self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()  # the sources that told last stand last
+        self.lines = 0  # held at the moment
 
     def learn(self, source: str, text: str) -> None:
         """Take a cleaned text of that source into account."""
-        latest = self._latest.setdefault(source, deque(maxlen=self._articles))
+        latest = self._latest.setdefault(source, deque())
         self._latest.move_to_end(source)
-        lines = _holders(text)
+        lines = {hash(key): hash(holder) for key, holder in _holders(text).items()}
         if lines and lines not in latest:
             latest.append(lines)
-        if len(self._latest) > self._most:
-            self._latest.popitem(last=False)
+            self.lines += len(lines)
+            if len(latest) > self._articles:
+                self.lines -= len(latest.popleft())
+        while len(self._latest) > self._most or (self.lines > self._most_lines and len(self._latest) > 1):
+            _, forgotten = self._latest.popitem(last=False)
+            self.lines -= sum(map(len, forgotten))
 
     def without(self, source: str, text: str) -> str:
-        """The text without the lines that repeat; a text of nothing else stays as it is."""
+        """Return the text without the lines that repeat; a text of nothing else stays as it is."""
         lines = text.split("\n")
         if len(lines) < 2:
             return text
         repeated = _repeated(self._latest.get(source, ()), SEEN_IN)
-        kept = [line for line in lines if line_key(line) not in repeated] if repeated else lines
+        kept = [line for line in lines if hash(line_key(line)) not in repeated] if repeated else lines
         return "\n".join(kept) if kept else text
