@@ -231,7 +231,7 @@ class Annotator:
         try:
             moves = await self._pool.run(jobs.rejoin, window, self._index.next_story_id, timeout=REJOIN_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
-            _log.warning("stories were not joined again", error=str(error))
+            _log.warning("stories were not joined again", error=_without_words(error))
         except PoolUnwell:
             self._since_rejoin += waited_for
             raise

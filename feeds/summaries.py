@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import structlog
 
@@ -17,6 +18,7 @@ from workers.pool import PoolUnwell, WorkerPool
 BATCH = 16  # stories
 TIMEOUT = 20.0  # seconds for a batch, which takes a tenth of one
 REST = 300.0  # seconds of a summariser that does not work; digests compose meanwhile what they show
+_READ = 12  # sentences of an article that a worker is given
 _HOPELESS = 3  # stories that fail before one succeeds: it is not the stories
 _log = structlog.get_logger(__name__)
 
@@ -28,7 +30,8 @@ class Extracting:
         self._pool = pool
 
     async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> Sequence[tuple[SummarySentence, ...]]:
-        return await self._pool.run(jobs.summarise, groups, timeout=TIMEOUT)
+        short = [[replace(article, sentences=article.sentences[:_READ]) for article in group] for group in groups]
+        return await self._pool.run(jobs.summarise, short, timeout=TIMEOUT)
 
 
 class SummaryWriter:
