@@ -10,10 +10,11 @@ COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY . .
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    DATABASE_PATH=/data/jarchi.db CATALOGUE_DIR=/app/catalogue HTTP_HOST=0.0.0.0 HTTP_PORT=8081 LOG_FORMAT=json
+    DATABASE_PATH=/data/jarchi.db CATALOGUE_DIR=/app/catalogue HTTP_HOST=0.0.0.0 HTTP_PORT=8081 \
+    HEALTH_PORT=8082 LOG_FORMAT=json
 USER jarchi
 VOLUME /data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"HTTP_PORT\"]}/health', timeout=4)"]
+  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"HEALTH_PORT\"]}/health', timeout=4)"]
 STOPSIGNAL SIGTERM
 CMD ["python", "bot.py", "run"]

@@ -4,6 +4,7 @@ Values come from the environment, or from `.env` beside this file. `.env.example
 explanations, held equal by a test.
 """
 
+import re
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -27,8 +28,16 @@ def _zone(name: str) -> str:
 
 def _server(address: str) -> str:
     parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError("an address such as https://api.telegram.org is expected")
+    return address
+
+
+def _public(address: str) -> str:
+    parts = urlsplit(address)
+    is_whole = parts.scheme == "https" and parts.hostname and parts.port != 0 and not (parts.query or parts.fragment)
+    if address and not (is_whole and address.isascii() and address.isprintable() and " " not in address):
+        raise ValueError("a public https address is expected, such as https://bot.example.org; Telegram calls no other")
     return address
 
 
@@ -52,14 +61,21 @@ class Settings(BaseSettings):
     telegram_api_url: Annotated[str, AfterValidator(_server)] = Field(
         "https://api.telegram.org", description="Another address for a self-hosted Bot API server"
     )
-    webhook_url: str = Field("", description="Public https address for updates; empty means long polling")
+    webhook_url: Annotated[str, AfterValidator(_public)] = Field(
+        "", description="Public https address for updates; empty means long polling"
+    )
     webhook_secret: SecretStr = Field(
-        SecretStr(""), description="What Telegram must send with each webhook call; needed with WEBHOOK_URL"
+        SecretStr(""),
+        description="What Telegram must send with each webhook call, of A-Z a-z 0-9 _ -; needed with WEBHOOK_URL",
     )
-    http_port: int = Field(
-        0, ge=0, le=65535, description="Port for /health, /metrics and the webhook on HTTP_HOST; 0 opens none"
-    )
+    http_port: int = Field(0, ge=0, le=65535, description="Port for the webhook on HTTP_HOST; needed with WEBHOOK_URL")
     http_host: str = Field("127.0.0.1", description="Address that HTTP_PORT listens on; 0.0.0.0 in a container")
+    health_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Port for /health and /metrics, on 127.0.0.1 alone; 0 takes HTTP_PORT where there is no webhook",
+    )
 
     # What is kept, and where
     database_path: Path = Field(Path("data/jarchi.db"), description="The SQLite file; its folder is made when absent")
@@ -114,10 +130,20 @@ class Settings(BaseSettings):
     def _default_path(cls, value: object) -> object:
         return value or cls.model_fields["database_path"].default
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def _telegrams_letters(cls, value: SecretStr) -> SecretStr:
+        secret = value.get_secret_value()
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+            raise ValueError("Telegram takes 1 to 256 of the characters A-Z a-z 0-9 _ - and no others")
+        return value
+
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> "Settings":
         if self.webhook_url and not (self.webhook_secret.get_secret_value() and self.http_port):
             raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET and HTTP_PORT, too")
+        if self.webhook_url and self.health_port == self.http_port:
+            raise ValueError("HEALTH_PORT and HTTP_PORT must differ: one is for this machine alone")
         return self
 
     @field_validator("clock_file", mode="before")

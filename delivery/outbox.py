@@ -76,8 +76,19 @@ class Outbox:
         self._claiming = asyncio.Lock()
         self._is_closing = False
         self._silences = 0  # calls without an answer, in a row
-        self._leases_checked_at = monotonic()
+        self._leases_checked_at = self._looked_at = monotonic()
+        self.claim_failures = 0  # in a row, for /health
         self.sent = 0  # messages, for the metrics
+
+    @property
+    def silence(self) -> float:
+        """Seconds since run() last looked for deliveries."""
+        return self._monotonic() - self._looked_at
+
+    @property
+    def write_failures(self) -> int:
+        """How often in a row the database has refused to note what was sent."""
+        return self._records.failures
 
     async def start(self) -> None:
         """Take back what a crash left uncertain, and obey a flood wait of before."""
@@ -94,10 +105,13 @@ class Outbox:
         """Empty the queue as it fills, until close()."""
         while not self._is_closing:
             self._news.clear()
+            self._looked_at = self._monotonic()
             try:
                 await self._take_back()
                 started = await self._start_some()
+                self.claim_failures = 0
             except Exception:  # a database that is busy or full now may not be in a second
+                self.claim_failures += 1
                 log.exception("could not claim deliveries")
                 started = 0
             if not started:

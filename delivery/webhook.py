@@ -1,10 +1,16 @@
-"""Updates by webhook: answered only when they are stored; others than Telegram get a 404 and learn nothing."""
+"""Updates by webhook: answered only when they are stored; others than Telegram get a 404 and learn nothing.
 
+The port is open to all the world, so whatever is done before the secret is seen is little and bounded: connections in
+number, heads in time and size. A body is read only after that, as far as an update may be long and fast.
+"""
+
+import asyncio
 import hmac
 import json
 
 import structlog
 from aiohttp import web
+from aiohttp.web_protocol import RequestHandler
 
 from delivery.inbox import Inbox
 
@@ -13,32 +19,113 @@ log = structlog.get_logger(__name__)
 PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _MOST_BYTES = 1 << 20  # an update is a few kilobytes
+_MOST_CONNECTIONS = 200  # Telegram opens up to a hundred
+_MOST_BODIES = 100  # read at once
+_HEAD_PATIENCE = 10.0  # seconds from the opening of a connection until its first request is there
+_BODY_PATIENCE = 10.0  # seconds for a body
+_IDLE = 75.0  # seconds a connection may be silent between two requests
+_CLOSING = 2.0  # seconds for requests that are being answered when the server closes
+_LARGEST_ID = 2**63 - 1
 
 
-class Webhook:
-    """`routes` are for the program's one HTTP server; `secret` is what setWebhook was given."""
+class _Connection(RequestHandler):
+    """aiohttp's connection, closed when too many are open or its first request does not come."""
 
-    def __init__(self, inbox: Inbox, secret: str) -> None:
+    __slots__ = ("_deadline", "_public", "has_asked")
+
+    def __init__(self, public: "_PublicServer", **options: object) -> None:
+        super().__init__(public, loop=asyncio.get_running_loop(), **options)  # type: ignore[arg-type]
+        self._public = public
+        self._deadline: asyncio.TimerHandle | None = None
+        self.has_asked = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if len(self._public.connections) > _MOST_CONNECTIONS:
+            self.force_close()
+            return
+        self._deadline = asyncio.get_running_loop().call_later(self._public.head_patience, self._close_if_silent)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+        super().connection_lost(exc)
+
+    def _close_if_silent(self) -> None:
+        if not self.has_asked:
+            self.force_close()
+
+
+class _PublicServer(web.Server):
+    def __init__(self, handler: "WebhookServer", head_patience: float) -> None:
+        super().__init__(handler.answer)
+        self.head_patience = head_patience
+
+    def __call__(self) -> RequestHandler:
+        return _Connection(self, access_log=None, keepalive_timeout=_IDLE, lingering_time=0.0)
+
+
+class WebhookServer:
+    """Serves PATH until closed; `secret` is what setWebhook was given."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        secret: str,
+        *,
+        head_patience: float = _HEAD_PATIENCE,
+        body_patience: float = _BODY_PATIENCE,
+        most_bodies: int = _MOST_BODIES,
+    ) -> None:
         if not secret:
             raise ValueError("a webhook without a secret would take updates from anybody")
         self._inbox = inbox
         self._secret = secret.encode()
+        self._body_patience = body_patience
+        self._most_bodies = most_bodies
+        self._bodies = 0
+        self._runner = web.ServerRunner(_PublicServer(self, head_patience), shutdown_timeout=_CLOSING)
+        self.port = 0
 
-    @property
-    def routes(self) -> list[web.RouteDef]:
-        return [web.post(PATH, self._receive)]
+    async def start(self, host: str, port: int) -> None:
+        """Listen; `port` 0 takes a free one, and `self.port` says which. Raises OSError where it cannot."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        self.port = int(self._runner.addresses[0][1])
 
-    async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(given, self._secret):
+    async def close(self) -> None:
+        await self._runner.cleanup()
+
+    async def answer(self, request: web.BaseRequest) -> web.Response:
+        """Answer one request."""
+        if isinstance(request.protocol, _Connection):
+            request.protocol.has_asked = True
+        # Header bytes that are no UTF-8 come as lone surrogates.
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        is_telegram = hmac.compare_digest(given, self._secret)
+        if not is_telegram or request.path != PATH or request.method != "POST":
             return web.Response(status=404)
         if (request.content_length or 0) > _MOST_BYTES:
             return web.Response(status=413)
+        if self._bodies >= self._most_bodies:
+            return web.Response(status=503)
+        self._bodies += 1
         try:
-            update = json.loads(await request.read())
-        except ValueError:
+            async with asyncio.timeout(self._body_patience):
+                body = await _read(request)
+        except TimeoutError:
+            return web.Response(status=408)
+        finally:
+            self._bodies -= 1
+        return web.Response(status=413) if body is None else await self._take(body)
+
+    async def _take(self, body: bytes) -> web.Response:
+        try:
+            update = json.loads(body)
+        except (ValueError, RecursionError):
             return web.Response(status=400)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        update_id = update.get("update_id") if isinstance(update, dict) else None
+        if type(update_id) is not int or not 0 <= update_id <= _LARGEST_ID:
             return web.Response(status=400)
         try:
             await self._inbox.receive([update])
@@ -46,3 +133,13 @@ class Webhook:
             log.exception("an update could not be stored")
             return web.Response(status=503)
         return web.Response(status=200)
+
+
+async def _read(request: web.BaseRequest) -> bytes | None:
+    """Return the body, or None once it is longer than any update."""
+    body = bytearray()
+    async for chunk in request.content.iter_chunked(1 << 16):
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            return None
+    return bytes(body)

@@ -58,6 +58,11 @@ def prepare(catalogue_dir: Path) -> None:
     warm_up()
 
 
+def is_there() -> bool:
+    """Return True: a worker answers."""
+    return True
+
+
 def load() -> None:
     """Called once in the fork server, before the first worker that reads texts."""
     global _reader

@@ -1,45 +1,66 @@
-"""HTTP for those who run the bot: /health says whether it works, /metrics (Prometheus) how; webhooks come in beside."""
+"""HTTP on the machine itself: /health says whether the bot works, /metrics (Prometheus) how."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-# The name of a check → None where it is well, or what is wrong in a few words for the operator.
-Checks = Callable[[], Awaitable[Mapping[str, str | None]]]
+# What is wrong in a few words for the operator; None where nothing is.
+Check = Callable[[], Awaitable[str | None]]
 # The name of a figure, without "jarchi_" → its value now.
 Figures = Callable[[], Awaitable[Mapping[str, float]]]
 
+LOOPBACK = "127.0.0.1"
+_CLOSING = 2.0  # seconds for requests that are being answered when the server closes
+
+
+class Checks:
+    """Named checks, asked together; one that raises or does not answer in time is a fault of its own."""
+
+    def __init__(self, checks: Mapping[str, Check], *, seconds: float = 3.0) -> None:
+        self._checks = dict(checks)
+        self._seconds = seconds
+
+    async def run(self) -> dict[str, str | None]:
+        """Ask all of them; return what each says."""
+        faults = await asyncio.gather(*(self._ask(check) for check in self._checks.values()))
+        return dict(zip(self._checks, faults, strict=True))
+
+    async def _ask(self, check: Check) -> str | None:
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await check()
+        except TimeoutError:
+            return f"no answer within {self._seconds:g} s"
+        except Exception as error:  # noqa: BLE001 - whoever asks must get an answer
+            return f"failed: {type(error).__name__}"
+
 
 class HealthServer:
-    """Serves on one port until closed; `routes` are others' (the webhook's)."""
+    """Serves /health and /metrics to this machine alone, until closed."""
 
-    def __init__(self, checks: Checks, figures: Figures, *, routes: Iterable[web.RouteDef] = ()) -> None:
+    def __init__(self, checks: Checks, figures: Figures) -> None:
         self._checks = checks
         self._figures = figures
         self._registry = CollectorRegistry()
         self._gauges: dict[str, Gauge] = {}
         app = web.Application()
-        app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics), *routes])
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING)
         self.port = 0
 
-    async def start(self, host: str, port: int) -> None:
-        """`port` 0 takes a free one; `self.port` says which."""
+    async def start(self, port: int) -> None:
+        """Listen; `port` 0 takes a free one, and `self.port` says which. Raises OSError where it cannot."""
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
-        address = self._runner.addresses[0]
-        self.port = int(address[1])
+        await web.TCPSite(self._runner, LOOPBACK, port).start()
+        self.port = int(self._runner.addresses[0][1])
 
     async def close(self) -> None:
         await self._runner.cleanup()
 
     async def _health(self, _: web.Request) -> web.Response:
-        try:
-            checks = dict(await self._checks())
-        except Exception as error:  # noqa: BLE001 - whoever asks must get an answer
-            checks = {"checks": f"failed: {type(error).__name__}"}
+        checks = await self._checks.run()
         is_well = all(fault is None for fault in checks.values())
         body = {"ok": is_well, "checks": {name: fault or "ok" for name, fault in checks.items()}}
         return web.json_response(body, status=200 if is_well else 503)

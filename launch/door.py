@@ -1,21 +1,28 @@
-"""How updates come in, a webhook or long polling, with /health and /metrics beside it."""
+"""How updates come in, a webhook or long polling, and the port on which the machine itself asks how the bot is."""
 
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+
+from cli.context import CommandFailed
 from delivery.payload import ALLOWED_UPDATES
-from delivery.webhook import PATH, Webhook
-from jobs.health import HealthServer
+from delivery.webhook import PATH, WebhookServer
+from jobs.health import LOOPBACK, HealthServer
+from launch.health import WebhookCheck, checks_of
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from settings import Settings
 
-_MANY_WAITING = 5_000  # updates
-
 Patiently = Callable[[Callable[[], Coroutine[Any, Any, bool]]], Awaitable[bool | None]]
+
+
+class _Server(Protocol):
+    async def close(self) -> None: ...
 
 
 async def open_door(
@@ -25,42 +32,68 @@ async def open_door(
     stack: contextlib.AsyncExitStack,
     patiently: Patiently,
 ) -> Callable[[], Awaitable[None]]:
-    """Open the port where the settings name one, tell Telegram where to send updates; return what to run for them."""
-    bot, inbox, outbox = telegram.line.bot, telegram.inbox, telegram.outbox
-    secret = settings.webhook_secret.get_secret_value()
-    routes = Webhook(inbox, secret).routes if settings.webhook_url else []
-    if settings.http_port:
-
-        async def checks() -> Mapping[str, str | None]:
-            return {
-                "telegram": None if inbox.is_polling_well else "updates cannot be fetched",
-                "reading": news.annotator.fault and "texts cannot be read",
-                "workload": None if inbox.waiting < _MANY_WAITING else f"{inbox.waiting} updates wait",
-            }
-
-        async def figures() -> Mapping[str, float]:
-            rows = await news.storage.housekeeping.counts()
-            unread = await news.storage.articles.unread()
-            return {
-                **{f"{noun}_rows": float(count) for noun, count in rows.items()},
-                "articles_waiting": float(unread.waiting),
-                "articles_put_off": float(unread.put_off),
-                "articles_given_up": float(unread.given_up),
-                "messages_sent": float(outbox.sent),
-                "updates_received": float(inbox.received),
-                "updates_waiting": float(inbox.waiting),
-            }
-
-        server = HealthServer(checks, figures, routes=routes)
-        await server.start(settings.http_host, settings.http_port)
-        stack.push_async_callback(server.close)
-    if not settings.webhook_url:
+    """Open the ports that the settings name, tell Telegram where to send updates; return what to run for them."""
+    bot, inbox = telegram.line.bot, telegram.inbox
+    address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url else ""
+    if health_port := settings.health_port or (0 if address else settings.http_port):
+        webhook = WebhookCheck(bot, address, news.clock) if address else None
+        health = HealthServer(checks_of(telegram, news, webhook), partial(_figures, telegram, news))
+        name = "HEALTH_PORT" if settings.health_port else "HTTP_PORT"
+        await _listen(stack, health, partial(health.start, health_port), name, f"{LOOPBACK}:{health_port}")
+    if not address:
         await patiently(bot.delete_webhook)
         return inbox.run_polling
-    address = settings.webhook_url.rstrip("/") + PATH
-    await patiently(partial(bot.set_webhook, address, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES)))
+    secret = settings.webhook_secret.get_secret_value()
+    server = WebhookServer(inbox, secret)
+    start = partial(server.start, settings.http_host, settings.http_port)
+    await _listen(stack, server, start, "HTTP_HOST and HTTP_PORT", f"{settings.http_host}:{settings.http_port}")
+    try:
+        await patiently(partial(_point, bot, address, secret))
+    except _NotTaken as error:
+        raise CommandFailed(f"Telegram refused WEBHOOK_URL: {error}", 2) from error
 
     async def wait_for_calls() -> None:
         await asyncio.Event().wait()
 
     return wait_for_calls
+
+
+class _NotTaken(Exception):
+    """Telegram will never call that address; the message says why."""
+
+
+async def _point(bot: Bot, address: str, secret: str) -> bool:
+    """Have Telegram send updates to the address."""
+    try:
+        return await bot.set_webhook(address, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
+    except TelegramBadRequest as error:
+        raise _NotTaken(error.message or "no reason given") from error
+
+
+async def _listen(
+    stack: contextlib.AsyncExitStack,
+    server: _Server,
+    start: Callable[[], Coroutine[Any, Any, None]],
+    setting: str,
+    place: object,
+) -> None:
+    stack.push_async_callback(server.close)
+    try:
+        await start()
+    except (OSError, UnicodeError, OverflowError) as error:  # taken, not ours, or no such host
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        raise CommandFailed(f"{setting}: cannot listen on {place} ({reason}).", 2) from error
+
+
+async def _figures(telegram: Telegram, news: Pipeline) -> Mapping[str, float]:
+    rows = await news.storage.housekeeping.counts()
+    unread = await news.storage.articles.unread()
+    return {
+        **{f"{noun}_rows": float(count) for noun, count in rows.items()},
+        "articles_waiting": float(unread.waiting),
+        "articles_put_off": float(unread.put_off),
+        "articles_given_up": float(unread.given_up),
+        "messages_sent": float(telegram.outbox.sent),
+        "updates_received": float(telegram.inbox.received),
+        "updates_waiting": float(telegram.inbox.waiting),
+    }

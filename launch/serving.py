@@ -7,17 +7,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 import structlog
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
+from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
 from catalogue.loading import load_phrases, load_topics
 from cli.context import CommandFailed
+from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
 from handlers.commands import set_commands
 from jobs import timetable
@@ -91,7 +85,7 @@ async def patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Ev
             raise CommandFailed(
                 "Telegram refused the token in BOT_TOKEN; @BotFather shows the right one.", 2
             ) from error
-        except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError) as error:
+        except EXPECTED as error:
             structlog.get_logger("bot").warning("Telegram does not answer", error=type(error).__name__, pause=pause)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)

@@ -62,3 +62,38 @@ def test_an_empty_path_is_the_default_and_a_server_is_an_address() -> None:
 
 def test_the_token_does_not_show_in_the_settings_text() -> None:
     assert "secret-part" not in repr(Settings(_env_file=None, bot_token="123456:secret-part-of-the-token"))
+
+
+WEBHOOK = {"webhook_url": "https://bot.example", "webhook_secret": "s" * 20, "http_port": 8443}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("webhook_url", "http://bot.example"),
+        ("webhook_url", "bot.example"),
+        ("webhook_url", "https://"),
+        ("webhook_url", "https://bot.example:0/"),
+        ("webhook_url", "https://bot.example:99999/"),
+        ("webhook_url", "https://[::1"),
+        ("webhook_url", "https://bot.example/?a=1"),
+        ("webhook_url", "https://бот.example"),
+        ("webhook_secret", "two words"),
+        ("webhook_secret", "тайна"),
+        ("webhook_secret", "s" * 257),
+        ("webhook_secret", "a.b"),
+        ("health_port", 8443),
+        ("health_port", 70000),
+        ("telegram_api_url", "ftp://api.example"),
+        ("telegram_api_url", "file:///etc/passwd"),
+        ("telegram_api_url", "https://api.example:99999"),
+        ("telegram_api_url", "//api.example"),
+    ],
+)
+def test_what_telegram_would_refuse_is_refused_in_a_line_that_shows_no_secret(name: str, value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Settings(_env_file=None, **(WEBHOOK | {name: value}))
+    (fault,) = caught.value.errors()
+    assert "\n" not in fault["msg"]
+    if name == "webhook_secret":
+        assert str(value) not in fault["msg"]

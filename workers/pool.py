@@ -81,6 +81,11 @@ class WorkerPool:
         self._has_models = False  # of the fork server
         self._models_lock = asyncio.Lock()
 
+    @property
+    def is_busy(self) -> bool:
+        """True while every worker has a job."""
+        return self._slots.locked()
+
     async def start(self) -> None:
         """Start the fork server. Workers are forked when the first jobs come."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

@@ -15,7 +15,7 @@ from settings import Settings
 from tests.end_to_end.container import ROOT, environment, image, service
 
 # What the image is built around: its volume, its own files, and the port that its health check asks.
-OWN = ("DATABASE_PATH", "CATALOGUE_DIR", "HTTP_HOST", "HTTP_PORT", "LOG_FORMAT")
+OWN = ("DATABASE_PATH", "CATALOGUE_DIR", "HTTP_HOST", "HTTP_PORT", "HEALTH_PORT", "LOG_FORMAT")
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def test_the_database_lies_on_the_volume_and_the_health_check_asks_the_port_that
     (volume,) = service()["volumes"]
     assert settings.database_path.is_relative_to(volume.split(":")[1])
     assert service()["read_only"] is True
-    assert settings.http_port > 0
-    assert "HTTP_PORT" in " ".join(image().health)  # whatever it is set to
+    assert settings.health_port > 0
+    assert "HEALTH_PORT" in " ".join(image().health)  # whatever it is set to
 
 
 def _namespaces() -> list[str]:
