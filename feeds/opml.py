@@ -106,7 +106,7 @@ def _address(attributes: Mapping[str, str]) -> str:
     if not url and _kind(attributes) not in _OTHER_KINDS:
         url = attributes.get("url", "")
     # Escaped once more than it is read: no address holds an &amp;.
-    return url.replace("&amp;", "&").strip()
+    return url.replace("&amp;", "&").strip(" \t\r\n“”„‘’")
 
 
 def _title(attributes: Mapping[str, str]) -> str:

@@ -98,7 +98,7 @@ def clean_address(text: str) -> str:
 
     A missing scheme becomes https, `feed:` what it stands for, and the fragment goes.
     """
-    text = text.strip().strip(_EDGE).strip("<>\"'«»")
+    text = text.strip().strip(_EDGE).strip("<>\"'«»“”„‘’")
     text = re.sub(r"(?i)^(https?):\\\\", r"\1://", text)
     if _FEED_SCHEME.match(text):
         text = re.sub(r"(?i)^(https?)//", r"\1://", _FEED_SCHEME.sub("", text, count=1))

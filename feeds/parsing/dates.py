@@ -39,9 +39,12 @@ _YEAR_LAST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4
 _TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?![\d:])(?:\s*([ap])\.?\s?m\b\.?)?")
 _HOUR_ALONE = re.compile(r"(?<![\d:.])(\d{1,2})()()\s*([ap])\.?m\b\.?")
 _TIME_WITH_DOT = re.compile(r"(?<![\d.])(\d{1,2})[.h](\d\d)(?:[.](\d\d))?()(?![\d.])")
-_NAMED_OFFSET = re.compile(r"\b(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
+_NAMED_OFFSET = re.compile(r"(?<![^\W\d_])(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
-_OFFSET = re.compile(r"\s*()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.]|\s*[^\W\d_]|[-/]\d))")
+# Hours alone after a dash may be a day: 10:00 -05 ноября.
+_OFFSET = re.compile(
+    r"\s*()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.])(?:(?<=\+\d)|(?<=\+\d\d)|(?!\s*[^\W\d_]|[-/]\d)))"
+)
 _PLACE = re.compile(r"\b([A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _USUAL_START = re.compile(r"[A-Za-z]{3},? \d|\d{4}-")

@@ -180,6 +180,7 @@ async def test_a_persons_file_is_read_however_it_was_made(rig: Rig, text: str) -
 async def test_addresses_of_a_file_are_made_whole_as_typed_ones_are(rig: Rig) -> None:
     addresses = {
         "feed://1.example/rss": "http://1.example/rss",
+        "“https://1.example/curly”": "https://1.example/curly",
         "1.example/my feed.xml": "https://1.example/my%20feed.xml",
         "https://1.example/rss?a=1&b=2&copy=3": "https://1.example/rss?a=1&b=2&copy=3",
         "https://1.example/rss?a=1&amp;amp;c=2": "https://1.example/rss?a=1&c=2",
