@@ -79,7 +79,7 @@ class FeedAdmin:
         self._clock = clock
 
     async def check(self, url: str) -> FeedCheck:
-        """Ask an address what it is; nothing is stored."""
+        """Ask an address what it is; store nothing."""
         try:
             address = clean_address(url)
         except BadAddress as bad:
@@ -87,7 +87,7 @@ class FeedAdmin:
         return await self._look_at(url, address)
 
     async def check_all(self) -> list[FeedCheck]:
-        """Ask every stored feed, a few hosts at once; nothing is stored."""
+        """Ask every stored feed, a few hosts at once; store nothing."""
         limit = asyncio.Semaphore(_CHECKS_AT_ONCE)
 
         async def look(url: str) -> FeedCheck:
@@ -120,7 +120,7 @@ class FeedAdmin:
         return Added(feed) if is_new else AlreadyThere(feed)
 
     async def plan_opml(self, document: bytes) -> OpmlPlan | Rejected:
-        """What importing it would change; changes nothing."""
+        """Return what importing the file would change; change nothing."""
         try:
             read = await self._pool.run(jobs.read_opml, document, timeout=_OPML_TIMEOUT)
         except WorkerTimeout:
@@ -134,7 +134,7 @@ class FeedAdmin:
         return _plan(read, {feed.url for feed in await self._feeds.all()})
 
     async def import_opml(self, document: bytes, *, update_id: int | None = None) -> OpmlPlan | Rejected:
-        """Store what is new in it, all or nothing; what was done."""
+        """Store what is new in the file, all of it or nothing; return what was done."""
         plan = await self.plan_opml(document)
         if isinstance(plan, OpmlPlan) and plan.new:
             await self._feeds.add_many(plan.new, now=self._clock.now(), update_id=update_id)
@@ -145,7 +145,7 @@ class FeedAdmin:
         return opml.write(await self._feeds.all(), now=self._clock.now())
 
     async def _look_at(self, typed: str, address: str) -> FeedCheck:
-        """What is at an address that a person typed; without a scheme, at http where https is not spoken."""
+        """Look at an address that a person typed; without a scheme, at http where https is not spoken."""
         seen = await self._look(address, is_site=True)
         if "://" not in typed and seen.reason is not None and seen.reason.key in _NO_TLS:
             plain = await self._look(address.replace("https://", "http://", 1), is_site=True)
@@ -165,7 +165,7 @@ class FeedAdmin:
         return FeedCheck(address, reason=read, choices=choices)
 
     async def _find(self, page: Fetched) -> tuple[FoundFeed, ...]:
-        """The feeds the page links to; else those of the usual paths that answer with a feed."""
+        """Return the feeds the page links to, else those of the usual paths that answer with a feed."""
         try:
             linked = await self._pool.run(
                 jobs.find_links, page.body, page.content_type, page.url, timeout=_FIND_TIMEOUT

@@ -118,7 +118,7 @@ def _kind(attributes: Mapping[str, str]) -> str:
 
 
 def write(feeds: Sequence[Feed], *, now: datetime) -> str:
-    """The feeds as an OPML document, by folder."""
+    """Return the feeds as an OPML document, by folder."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',

@@ -1,4 +1,4 @@
-"""Which addresses we may reach, by name and by number."""
+"""Addresses: how they are written, and which of them we may reach, by name and by number."""
 
 import re
 from collections.abc import Sequence
@@ -81,7 +81,7 @@ class AddressRefused(OSError):
 
 
 def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
-    """May we connect to this numeric address? `allowed` are private networks that we may reach all the same."""
+    """Whether we may connect to this numeric address; `allowed` are private networks that are open to us."""
     try:
         ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     except ValueError:
@@ -177,7 +177,7 @@ def check_address(text: str, *, keep_fragment: bool = False) -> str:
 
 
 def _dotted(host: str) -> str:
-    """127.0.0.1 for 2130706433, 0x7f.1 and 0177.0.0.1, as resolvers and browsers read them."""
+    """Return 127.0.0.1 for 2130706433, 0x7f.1 and 0177.0.0.1, as resolvers and browsers read them."""
     try:
         return inet_ntoa(inet_aton(host))
     except OSError as error:
@@ -190,11 +190,11 @@ def follow(address: str, location: str) -> str:
 
 
 def mask_address(url: str) -> str:
-    """For logs and lists: a query may hold a key that somebody pays for, and a refused address a password."""
+    """Return the address for logs and lists: a query may hold a paid key, and a refused address a password."""
     head, mark, _ = _LOGIN.sub("//…@", url).partition("?")
     return f"{head}?…" if mark else head
 
 
 def host_label(url: str) -> str:
-    """What a feed is called until it has said its name."""
+    """Return what a feed is called until it has said its name."""
     return (urlsplit(url).hostname or url).removeprefix("www.")

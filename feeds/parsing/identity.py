@@ -79,10 +79,12 @@ def identify(entries: Sequence[Named], feed_id: int) -> list[Identity]:
 
 
 def content_hash(title: str | None, text: str) -> str:
+    """Return a key that changes when the publisher edits title or text."""
     return _digest("content", title or "", text)
 
 
 def is_address(guid: str | None) -> bool:
+    """Whether a guid is written as an address."""
     return bool(guid and _ADDRESS.fullmatch(guid.strip()))
 
 
