@@ -14,10 +14,10 @@ from structlog.testing import capture_logs
 
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
-from domain.digest import Window
+from domain.digest import SummarySentence, Window
 from domain.features import StoryFeatures
 from domain.feed import Feed, NewFeed
-from domain.story import Story
+from domain.story import Story, StoryArticle
 from feeds.annotator import Annotator
 from feeds.jobs import make_pool
 from storage.interface import PollResult, Storage, StoryQuery
@@ -168,6 +168,28 @@ async def test_what_repeats_over_a_source_is_no_news_also_after_a_restart(newsro
     stories = await newsroom.stories()
     with_slogan = [title for title in EVENTS[:5] if slogan in stories[title].articles[0].sentences]
     assert with_slogan == [EVENTS[4]]
+
+
+class Terse:
+    """Invents its summaries."""
+
+    async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> list[tuple[SummarySentence, ...]]:
+        return [(SummarySentence(f"Пишут {len(group)}.", group[0].source, None),) for group in groups]
+
+
+async def test_stories_are_summarised_by_whoever_is_put_in_once_no_article_waits(tmp_path: Path) -> None:
+    clock = AdjustableClock()
+    clock.adjust((NOW - clock.now()).total_seconds())
+    async with open_storage(tmp_path, clock=clock) as opened:
+        pool = cast("WorkerPool", Reader())
+        annotator = Annotator(opened.storage, pool, clock, summariser=Terse())
+        newsroom = Newsroom(opened.storage, pool, clock, {}, annotator)
+        await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
+        await newsroom.tell("Второй", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
+        assert [await annotator.run_once() for _ in range(3)] == [2, 1, 0]
+        story = (await newsroom.stories())["В Токмоке сгорел склад с сахаром"]
+        assert [sentence.text for one in story.summaries for sentence in one.sentences] == ["Пишут 2."]
+        await annotator.close()
 
 
 class Reader:
