@@ -13,7 +13,19 @@ import psutil
 from domain.feed import NewFeed
 
 ROOT = Path(__file__).resolve().parents[2]
-_OURS = ("BOT_", "DATABASE_", "CATALOGUE_", "CLOCK_", "TELEGRAM_", "ADMIN_", "WEBHOOK_", "HTTP_", "HEALTH_", "LOG_", "MESSAGES_")
+_OURS = (
+    "BOT_",
+    "DATABASE_",
+    "CATALOGUE_",
+    "CLOCK_",
+    "TELEGRAM_",
+    "ADMIN_",
+    "WEBHOOK_",
+    "HTTP_",
+    "HEALTH_",
+    "LOG_",
+    "MESSAGES_",
+)
 
 
 class Installation:
