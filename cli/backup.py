@@ -22,17 +22,12 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
         raise CommandFailed(f"There is no database at {context.database_path} yet.")
     if not file.absolute().parent.is_dir():
         raise CommandFailed(f"There is no folder {file.absolute().parent}.")
-    asyncio.run(_backup(context, file))
+    asyncio.run(context.backup(file))
     size = file.stat().st_size
     if as_json:
         print_json({"file": str(file), "bytes": size})
     else:
         click.echo(f"{file}: {size} bytes")
-
-
-async def _backup(context: Context, file: Path) -> None:
-    async with context.open_storage() as storage:
-        await storage.housekeeping.backup(file)
 
 
 @click.command()

@@ -65,7 +65,9 @@ class Context:
     open_pipeline: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
     # Feeds may be added and checked while the bot runs: the same, without the lock.
     open_pipeline_beside: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # Run a copying function while nothing else uses the database: (source file) -> database path, under the lock.
+    # Write a checked copy into a file, also beside a running bot.
+    backup: Callable[[Path], Coroutine[Any, Any, None]]
+    # Put that file in the place of the database, under the lock.
     restore: Callable[[Path], Coroutine[Any, Any, None]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
     # (port of the page, sample or live, what to call with lines for the operator, and with the page's address)

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from storage.interface import StorageError
 
 STORAGE_FAULTS = {
+    "storage-held": "{path} is in use by a running bot or another command; stop that first.",
     "storage-newer": "{path} was made by a newer version of Jarchi (schema {version}, this one knows {known}); update.",
     "storage-damaged": "{path} is damaged ({reason}). It was left as it is: restore a backup, or keep it for repair.",
     "storage-full": "There is no room left on the disk of {path}.",
@@ -17,7 +18,7 @@ STORAGE_FAULTS = {
 }
 
 
-def storage_fault(error: "StorageError", path: Path) -> str:
+def storage_fault(error: "StorageError", path: Path | str) -> str:
     """What the operator reads of a storage that cannot be opened or copied."""
     details: dict[str, Any] = {"path": path, **error.details}
     return STORAGE_FAULTS.get(error.key, f"{{path}}: {error.key}").format(**details)

@@ -33,6 +33,12 @@ class Hold:
     def until(self) -> datetime:
         return self.since + PATIENCE
 
+    def for_operator(self) -> str:
+        return (
+            f"retention waits until {self.until:%Y-%m-%d}: it would delete {self.expired.articles} of"
+            f" {self.expired.of} articles at once, as when the clock is ahead"
+        )
+
 
 def hold(expired: Expired, earlier: Hold | None, *, now: datetime) -> Hold | None:
     """Return the hold under which retention waits, or None where it may go on.

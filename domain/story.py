@@ -1,5 +1,6 @@
 """A story: articles about one event. A comment on an event is another story."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,3 +49,12 @@ class Story:
     def sources(self) -> tuple[str, ...]:
         """Distinct publishers, in the order they reported."""
         return tuple(dict.fromkeys(article.source for article in self.articles))
+
+
+def commonest(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return keys by how many articles have them and how high: a first place counts 1, a second 1/2 and so on."""
+    weights: dict[str, float] = {}
+    for keys in lists:
+        for place, key in enumerate(keys, 1):
+            weights[key] = weights.get(key, 0) + 1 / place
+    return tuple(sorted(weights, key=lambda key: (-weights[key], key)))

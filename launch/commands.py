@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 
-def open_storage(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Storage, bool | None]":
+def open_storage(settings: "Settings") -> "AbstractAsyncContextManager[Storage, bool | None]":
     from launch.storage import open_storage
 
-    return open_storage(settings.database_path, clock)
+    return open_storage(settings.database_path)
 
 
 def open_pipeline(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Pipeline]":
@@ -31,6 +31,12 @@ def open_pipeline_beside(settings: "Settings", clock: AdjustableClock) -> "Abstr
     from launch.opening import open_pipeline
 
     return open_pipeline(settings, clock)
+
+
+def backup(settings: "Settings", target: Path) -> Coroutine[Any, Any, None]:
+    from launch.storage import back_up
+
+    return back_up(settings.database_path, target)
 
 
 def restore(settings: "Settings", source: Path) -> Coroutine[Any, Any, None]:

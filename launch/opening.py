@@ -42,7 +42,7 @@ async def open_pipeline(
         # Imported while the fork server is starting.
         from launch.storage import open_storage
 
-        storage = await stack.enter_async_context(open_storage(settings.database_path, clock, is_alone=is_alone))
+        storage = await stack.enter_async_context(open_storage(settings.database_path, is_alone=is_alone))
         await storage.feeds.add_many(known, now=clock.now())
         from feeds.fetching.hosts import PAUSE
         from launch.pipeline import assemble

@@ -7,6 +7,7 @@ storage-foreign = Bu boshqa dasturning maʼlumotlar bazasi. Iltimos, bot egasiga
 storage-interrupted = Bot toʻxtayapti, saqlab boʻlmadi. Iltimos, birozdan keyin urinib koʻring.
 storage-full = Serverda joy tugadi, saqlab boʻlmadi. Iltimos, keyinroq urinib koʻring.
 storage-unwritable = Bot maʼlumotlar bazasiga yoza olmayapti. Iltimos, bot egasiga xabar bering.
+storage-held = Maʼlumotlar bazasidan boshqa dastur foydalanmoqda. Iltimos, bot egasiga xabar bering.
 storage-itself = Bu maʼlumotlar bazasining oʻzi: boshqa fayl nomini yozing.
 feed-error-address = Bu manzilga oʻxshamaydi.
 feed-error-scheme = Faqat http:// yoki https:// bilan boshlanadigan manzillar qabul qilinadi.

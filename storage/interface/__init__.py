@@ -6,13 +6,13 @@ it changes nothing and answers as where nothing is left to change. Several metho
 update. Moments are aware, in UTC, and kept to the second.
 """
 
-from dataclasses import dataclass
-
+from storage.interface.bundle import Storage
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
-from storage.interface.faults import StorageError
+from storage.interface.faults import StorageError, StorageFault
 from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
 from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore, StoredUpdate
+from storage.interface.keeping import StorageKeeper
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore
 from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore, Unread
@@ -41,26 +41,11 @@ __all__ = [
     "SearchStore",
     "Storage",
     "StorageError",
+    "StorageFault",
+    "StorageKeeper",
     "StoredUpdate",
     "StoryQuery",
     "StoryStore",
     "ToldStore",
     "Unread",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Storage:
-    """The bundle that launch opens and passes on; handlers receive it as `news`."""
-
-    feeds: FeedStore
-    pages: PageStore
-    articles: ArticleStore
-    stories: StoryStore
-    search: SearchStore
-    chats: ChatStore
-    follows: FollowStore
-    told: ToldStore
-    outbox: OutboxStore
-    inbox: InboxStore
-    housekeeping: Housekeeping

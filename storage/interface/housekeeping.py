@@ -1,17 +1,12 @@
-"""Backups, retention, integrity."""
+"""Retention, integrity, counts."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Protocol
 
 from domain.retention import Expired, Hold
 
 
 class Housekeeping(Protocol):
-    async def backup(self, target: Path) -> None:
-        """A consistent, checked copy of a running database."""
-        ...
-
     async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
         """Count the articles that `retain` would delete, all batches together, and those there are."""
         ...

@@ -1,56 +1,6 @@
 """SQLite behind storage.interface."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from storage.sqlite.keeper import SqliteKeeper
+from storage.sqlite.opening import SqliteStorage, open_storage
 
-from domain.clock import Clock
-from storage.interface import Storage
-from storage.sqlite.annotations import SqliteAnnotatedArticles
-from storage.sqlite.chats import SqliteChats
-from storage.sqlite.database import Database
-from storage.sqlite.feeds import SqliteFeeds
-from storage.sqlite.follows import SqliteFollows
-from storage.sqlite.housekeeping import SqliteHousekeeping
-from storage.sqlite.inbox import SqliteInbox
-from storage.sqlite.outbox import SqliteOutbox
-from storage.sqlite.pages import SqlitePages
-from storage.sqlite.search import SqliteSearch
-from storage.sqlite.stories import SqliteStories
-from storage.sqlite.told import SqliteTold
-
-
-@dataclass(frozen=True, slots=True)
-class SqliteStorage:
-    storage: Storage
-    database: Database
-
-    async def close(self) -> None:
-        await self.database.close()
-
-
-async def open_storage(
-    path: Path,
-    *,
-    clock: Clock,  # noqa: ARG001 - part of the agreement
-    is_alone: bool = False,
-) -> SqliteStorage:
-    """Open the file, made and migrated as needed; raises StorageError and leaves it as it is when it cannot.
-
-    `is_alone`: the caller holds the bot's lock. Then a file that a crash left behind is checked before it is used.
-    """
-    database = Database(path)
-    await database.open(is_alone=is_alone)
-    storage = Storage(
-        feeds=SqliteFeeds(database),
-        pages=SqlitePages(database),
-        articles=SqliteAnnotatedArticles(database),
-        stories=SqliteStories(database),
-        search=SqliteSearch(database),
-        chats=SqliteChats(database),
-        follows=SqliteFollows(database),
-        told=SqliteTold(database),
-        outbox=SqliteOutbox(database),
-        inbox=SqliteInbox(database),
-        housekeeping=SqliteHousekeeping(database),
-    )
-    return SqliteStorage(storage, database)
+__all__ = ["SqliteKeeper", "SqliteStorage", "open_storage"]

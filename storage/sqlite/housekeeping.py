@@ -1,21 +1,13 @@
 """Housekeeping: backups, retention, integrity, counts."""
 
-import asyncio
-import contextlib
 import json
-import os
-import sqlite3
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from domain.clock import from_seconds, to_seconds
 from domain.identity import FORGOTTEN_KEPT
 from domain.retention import Expired, Hold
-from storage.interface import StorageError
 from storage.sqlite.annotations import drop_empty
-from storage.sqlite.database import Database, faults
-from storage.sqlite.migrate import migrate
+from storage.sqlite.database import Database
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
 # The index and the tables; words_content is FTS5's own table of what it holds.
@@ -51,12 +43,6 @@ class SqliteHousekeeping:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-
-    async def backup(self, target: Path) -> None:
-        """A consistent, checked copy of a running database; `target` appears only when it is whole."""
-        if any(_is_same(target, Path(f"{self._db.path}{suffix}")) for suffix in ("", "-wal", "-shm", ".lock")):
-            raise StorageError("storage-itself")
-        await asyncio.to_thread(_copy, self._db.path, target)
 
     async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
         rows = await self._db.read(
@@ -108,10 +94,7 @@ class SqliteHousekeeping:
                 faults.append(what.format(rows[0][0]))
         hold = await self.retention_hold()
         if hold is not None:
-            faults.append(
-                f"retention waits until {hold.until:%Y-%m-%d}: it would delete {hold.expired.articles} of"
-                f" {hold.expired.of} articles at once, as when the clock is ahead"
-            )
+            faults.append(hold.for_operator())
         return tuple(faults)
 
     async def counts(self) -> dict[str, int]:
@@ -119,88 +102,3 @@ class SqliteHousekeeping:
         columns = ", ".join(f"(SELECT count(*) FROM {noun})" for noun in _COUNTED)
         rows = await self._db.read(f"SELECT {columns}")
         return dict(zip(_COUNTED, rows[0], strict=True))
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
-
-
-def _copy(source: Path, target: Path) -> None:
-    partial = target.with_name(f"{target.name}.partial")
-    partial.unlink(missing_ok=True)
-    try:
-        with faults():
-            _create(partial)
-            with _opened(source) as ours, _opened(partial) as copy:
-                _fill(copy, ours)
-                copy.execute("PRAGMA journal_mode = DELETE")
-        partial.replace(target)
-    except OSError as error:
-        raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
-    finally:
-        for leftover in ("", "-journal", "-wal", "-shm"):
-            Path(f"{partial}{leftover}").unlink(missing_ok=True)
-
-
-def restore(source: Path, database: Path) -> None:
-    """Put a backup in the database's place; nothing may have the database open.
-
-    The backup is checked first and raises StorageError when it is no database of ours, or damaged, or newer; the old
-    file, sound or not, is kept beside as `.before-restore`.
-    """
-    if not source.is_file():
-        raise StorageError("storage-absent")
-    if _is_same(source, database):
-        raise StorageError("storage-itself")
-    fresh = database.with_name(f"{database.name}.restoring")
-    fresh.unlink(missing_ok=True)
-    try:
-        with faults():
-            database.parent.mkdir(parents=True, exist_ok=True)
-            _create(fresh)
-            with _opened(source, "?mode=ro") as backup, _opened(fresh) as copy:
-                tables = {row[0] for row in backup.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-                if not {"feeds", "articles", "chats"} <= tables:
-                    raise StorageError("storage-foreign")
-                _fill(copy, backup)
-                migrate(copy)
-        if database.exists():
-            _set_aside(database)
-        fresh.replace(database)
-    except OSError as error:
-        raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
-    finally:
-        for leftover in ("", "-journal", "-wal", "-shm"):
-            Path(f"{fresh}{leftover}").unlink(missing_ok=True)
-
-
-def _set_aside(database: Path) -> None:
-    """Give the old file another name beside its own, which `replace` then takes away: at no moment is there none."""
-    with contextlib.suppress(sqlite3.Error), _opened(database) as old:  # it may be past reading: that is no hindrance
-        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    before = database.with_name(f"{database.name}.before-restore")
-    for leftover in ("", "-wal"):
-        Path(f"{before}{leftover}").unlink(missing_ok=True)
-    before.hardlink_to(database)
-    journal = Path(f"{database}-wal")
-    if journal.exists():
-        journal.replace(f"{before}-wal")
-    Path(f"{database}-shm").unlink(missing_ok=True)
-
-
-def _create(path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
-@contextlib.contextmanager
-def _opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
-    uri = f"{path.absolute().as_uri()}{options}"
-    with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
-        yield connection
-
-
-def _fill(copy: sqlite3.Connection, original: sqlite3.Connection) -> None:
-    original.backup(copy)
-    damage = [row[0] for row in copy.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-    if damage:
-        raise StorageError("storage-damaged", reason="; ".join(damage))

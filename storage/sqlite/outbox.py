@@ -11,12 +11,12 @@ from domain.chat import Place
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
+from domain.telling import PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.sqlite.chat_rows import wishes_from_json
 from storage.sqlite.database import Database
 from storage.sqlite.queueing import (
     MOVE,
-    PRIORITIES,
     QUEUE_DIGEST,
     add_deliveries,
     digest_json,

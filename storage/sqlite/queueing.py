@@ -12,16 +12,9 @@ from pydantic import TypeAdapter
 from domain.clock import to_seconds
 from domain.digest import Digest
 from domain.post import Notice, PostKind
+from domain.telling import PRIORITIES
 from storage.interface import Addressee, QueuedDigest
 from storage.sqlite.moments import seconds_or_none
-
-PRIORITIES = {
-    PostKind.BREAKING: 0,
-    PostKind.FOLLOW: 0,
-    PostKind.NOTICE: 0,
-    PostKind.DIGEST: 1,
-    PostKind.BROADCAST: 2,
-}
 
 # A herd has few settings: chats with equal ones are queued by one statement, their ids given as JSON, so that neither
 # the loop nor the driver touches them one by one. CROSS JOIN and + keep SQLite from reading all due chats for each.

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
 from domain.features import StoryFeatures, StoryItem
-from domain.story import Story, StoryArticle, Summary
+from domain.story import Story, StoryArticle, Summary, commonest
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
 from storage.sqlite.annotations import drop_empty
@@ -184,8 +184,8 @@ def _story(rows: Sequence[Row], summaries: tuple[Summary, ...]) -> Story:
         created_at=from_seconds(first[1]),
         updated_at=from_seconds(first[2]),
         articles=articles,
-        topics=_common([article.topics for article in articles]),
-        countries=_common([article.countries for article in articles]),
+        topics=commonest([article.topics for article in articles]),
+        countries=commonest([article.countries for article in articles]),
         summaries=summaries,
     )
 
@@ -204,12 +204,3 @@ def _article(row: Row) -> StoryArticle:
         countries=tuple(json.loads(row[12])),
         sentences=tuple(json.loads(row[13])),
     )
-
-
-def _common(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Keys by how many articles have them and how high: a first place counts 1, a second 1/2 and so on."""
-    weights: dict[str, float] = {}
-    for keys in lists:
-        for place, key in enumerate(keys, 1):
-            weights[key] = weights.get(key, 0) + 1 / place
-    return tuple(sorted(weights, key=lambda key: (-weights[key], key)))

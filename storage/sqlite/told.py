@@ -8,9 +8,10 @@ from domain.chat import Place
 from domain.clock import to_seconds
 from domain.digest import Digest
 from domain.post import DeliveryState, PostKind
+from domain.telling import PRIORITIES
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
-from storage.sqlite.queueing import PRIORITIES, add_stories
+from storage.sqlite.queueing import add_stories
 
 # Sent, if only in part, being sent or about to be: what a chat has in its queue is not queued again.
 _TOLD = """

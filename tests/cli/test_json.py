@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -72,9 +73,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
             await Shelf(opened.storage).tell("Открыт мост")
             feed = NewFeed(url=FEED, title="Тандем", source="Тандем", origin="terminal")
             await opened.storage.feeds.add_many([feed], now=SystemClock().now())
-            await opened.storage.housekeeping.backup(folder / "FILE.db")
 
     asyncio.run(fill())
+    shutil.copy(folder / "jarchi.db", folder / "FILE.db")
     (folder / "catalogue").mkdir()
     for name in ("topics.toml", "phrases.toml"):
         text = (Path(__file__).parents[2] / "catalogue" / name).read_text("utf-8")

@@ -17,8 +17,8 @@ from domain.feed import Feed, NewFeed
 from feeds import jobs
 from feeds.annotator import TRIES, Annotator
 from storage.interface import PollResult, Storage, StoryQuery, Unread
-from storage.sqlite import open_storage
 from tests.feeds.rig import ROOT
+from tests.storage.openers import open_storage
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -67,13 +67,12 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     clock.adjust((NOW - clock.now()).total_seconds())
     pool = PoolWithPoison(ROOT / "catalogue", processes=1, preload=jobs.__name__, answers=jobs.ANSWERS)
     await pool.start()
-    opened = await open_storage(tmp_path / "jarchi.db", clock=clock)
-    newsroom = Newsroom(opened.storage, pool, clock)
     try:
-        yield newsroom
-        await newsroom.annotator.close()
+        async with open_storage(tmp_path, clock=clock) as opened:
+            newsroom = Newsroom(opened.storage, pool, clock)
+            yield newsroom
+            await newsroom.annotator.close()
     finally:
-        await opened.close()
         await pool.close()
 
 

@@ -1,9 +1,15 @@
-"""The storages that tests open, and the one place that names them; another database is one more entry of OPENERS."""
+"""The storages that tests open, and the one place that names them; another database is one more entry of each."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from storage.interface import StorageKeeper
 from tests.storage.inside import Inside, KeptDelivery, Opened, Opener
-from tests.storage.sqlite.opening import open_sqlite
+from tests.storage.memory import memory_keeper, open_memory
+from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
 
-OPENERS: dict[str, Opener] = {"sqlite": open_sqlite}
+OPENERS: dict[str, Opener] = {"memory": open_memory, "sqlite": open_sqlite}
+KEEPERS: dict[str, Callable[[Path], StorageKeeper]] = {"memory": memory_keeper, "sqlite": sqlite_keeper}
 open_storage: Opener = open_sqlite  # where a file is the point: processes, crashes, the whole bot
 
-__all__ = ["OPENERS", "Inside", "KeptDelivery", "Opened", "Opener", "open_storage"]
+__all__ = ["KEEPERS", "OPENERS", "Inside", "KeptDelivery", "Opened", "Opener", "open_storage"]

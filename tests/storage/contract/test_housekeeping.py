@@ -1,6 +1,5 @@
-"""Backups and retention."""
+"""Retention, and how much there is."""
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,22 +7,6 @@ from tests.storage.openers import Opener
 from tests.storage.shelf import NOW, Shelf
 
 MONTH = timedelta(days=30)
-
-
-async def test_a_backup_taken_while_news_comes_in_is_whole(opener: Opener, tmp_path: Path) -> None:
-    async with opener(tmp_path) as opened:
-        storage = opened.storage
-        shelf = Shelf(storage)
-        ids = [await shelf.tell(f"Пожар номер {number}") for number in range(30)]
-        target = tmp_path / "copy" / "jarchi.db"
-        target.parent.mkdir()
-        telling = asyncio.ensure_future(asyncio.gather(*[shelf.tell("Пожар новый")]))
-        await storage.housekeeping.backup(target)
-        await telling
-    assert [path.name for path in target.parent.iterdir()] == ["jarchi.db"]
-    async with opener(target.parent) as copy:
-        assert await copy.storage.housekeeping.check() == ()
-        assert set(ids) <= set(await Shelf(copy.storage).found("пожары", limit=100))
 
 
 async def test_old_articles_go_unless_a_live_story_holds_them(opener: Opener, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from domain.clock import Clock, SystemClock, from_seconds
-from storage.sqlite import open_storage
+from storage.sqlite import SqliteKeeper, open_storage
 from storage.sqlite.database import Database
 from tests.storage.inside import KeptDelivery, Opened
 
@@ -44,6 +44,10 @@ class SqliteInside:
                 if await self.database.read(f"SELECT 1 FROM {table} WHERE {column} = ?", (chat_id,)):
                     found.append(f"{table}.{column}")
         return found
+
+
+def sqlite_keeper(folder: Path) -> SqliteKeeper:
+    return SqliteKeeper(folder / "jarchi.db")
 
 
 @contextlib.asynccontextmanager

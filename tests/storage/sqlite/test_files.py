@@ -10,9 +10,9 @@ import pytest
 from domain.clock import SystemClock
 from storage.interface import StorageError
 from storage.sqlite import open_storage
-from storage.sqlite.housekeeping import restore
+from storage.sqlite.copies import restore
 from tests.storage.shelf import Shelf
-from tests.storage.sqlite.opening import open_sqlite
+from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
 
 
 def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
@@ -54,15 +54,15 @@ async def test_a_backup_never_overwrites_the_database(tmp_path: Path, name: str)
     (tmp_path / "link.db").symlink_to(path)
     async with open_sqlite(tmp_path) as opened:
         with pytest.raises(StorageError) as refused:
-            await opened.storage.housekeeping.backup(tmp_path / name)
+            await sqlite_keeper(tmp_path).backup(tmp_path / name)
         assert refused.value.key == "storage-itself"
         assert await Shelf(opened.storage).found("мост") == [1]
 
 
 async def test_a_backup_into_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    async with open_sqlite(tmp_path) as opened:
+    async with open_sqlite(tmp_path):
         with pytest.raises(StorageError) as refused:
-            await opened.storage.housekeeping.backup(tmp_path / "nowhere" / "copy.db")
+            await sqlite_keeper(tmp_path).backup(tmp_path / "nowhere" / "copy.db")
         assert refused.value.key == "storage-unwritable"
 
 
@@ -70,7 +70,7 @@ async def test_restoring_brings_back_what_was_and_keeps_what_is(tmp_path: Path) 
     path, copy = tmp_path / "jarchi.db", tmp_path / "copy.db"
     await filled(path, "Открыт мост")
     async with open_sqlite(tmp_path) as opened:
-        await opened.storage.housekeeping.backup(copy)
+        await sqlite_keeper(tmp_path).backup(copy)
         await Shelf(opened.storage).poll(Shelf(opened.storage).article("Новая", key="article 9"))
     restore(copy, path)
     assert rows(path, "SELECT count(*) FROM articles") == [(1,)]

@@ -11,7 +11,7 @@ import pytest
 
 from domain.clock import SystemClock
 from storage.interface import Annotated, StorageError
-from storage.sqlite import open_storage
+from storage.sqlite import SqliteKeeper, open_storage
 from tests.handlers.rig import open_rig
 from tests.storage.shelf import Shelf, annotate
 from tests.storage.sqlite.test_migrations import make
@@ -69,7 +69,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(
     assert await shelf.found("мосты") == [first]
     assert len(await shelf.found("пожаров", limit=20_000)) == stored
     with pytest.raises(StorageError):
-        await opened.storage.housekeeping.backup(small_disk / "backup.db")
+        await SqliteKeeper(path).backup(small_disk / "backup.db")
     assert not list(small_disk.glob("backup*"))
     ballast.unlink()
     for article in await opened.storage.articles.without_annotation(limit=10):  # stored, and then there was no room

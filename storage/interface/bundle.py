@@ -1,0 +1,28 @@
+"""Everything that a storage answers, in one value."""
+
+from dataclasses import dataclass
+
+from storage.interface.chats import ChatStore, FollowStore, ToldStore
+from storage.interface.feeds import FeedStore, PageStore
+from storage.interface.housekeeping import Housekeeping
+from storage.interface.inbox import InboxStore
+from storage.interface.outbox import OutboxStore
+from storage.interface.search import SearchStore
+from storage.interface.stories import ArticleStore, StoryStore
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The bundle that launch opens and passes on; handlers receive it as `news`."""
+
+    feeds: FeedStore
+    pages: PageStore
+    articles: ArticleStore
+    stories: StoryStore
+    search: SearchStore
+    chats: ChatStore
+    follows: FollowStore
+    told: ToldStore
+    outbox: OutboxStore
+    inbox: InboxStore
+    housekeeping: Housekeeping

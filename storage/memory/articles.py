@@ -1,0 +1,107 @@
+"""Articles, the queue of those that wait for the annotator, and their annotations on their way in."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from domain.article import Article
+from storage.interface import Annotated, Unread
+from storage.memory.tables import AnnotationRow, FailureRow, StoryRow, Tables, second
+
+
+class MemoryArticles:
+    """The ArticleStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
+        return self._articles(ids)
+
+    async def oldest_unread(self, *, since: datetime) -> datetime | None:
+        tables = self._tables
+        waiting = tables.queue | {key for key, page in tables.pages.items() if page.attempts == 0}
+        moments = (tables.articles[key].stored_at for key in waiting - tables.annotations.keys())
+        return min((moment for moment in moments if moment > second(since)), default=None)
+
+    async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
+        turns: Counter[int] = Counter()
+        order = []
+        for article_id in sorted(self._tables.queue):
+            feed_id = self._tables.articles[article_id].feed_id
+            turns[feed_id] += 1
+            order.append((turns[feed_id], article_id))
+        return self._articles(sorted(article_id for _, article_id in sorted(order)[:limit]))
+
+    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+        return {key: self._tables.failures[key].tries for key in ids if key in self._tables.failures}
+
+    async def put_off(self, article_id: int, *, tries: int, until: datetime) -> None:
+        if article_id in self._tables.queue:
+            self._tables.failures[article_id] = FailureRow(tries, second(until))
+            self._tables.queue.discard(article_id)
+
+    async def queue_put_off(self, *, now: datetime) -> int:
+        due = {
+            key
+            for key, row in self._tables.failures.items()
+            if row.due_at is not None and row.due_at <= second(now) and key not in self._tables.queue
+        }
+        self._tables.queue |= due
+        return len(due)
+
+    async def reread(self) -> int:
+        count = len(self._tables.failures)
+        self._tables.queue |= self._tables.failures.keys()
+        self._tables.failures.clear()
+        return count
+
+    async def unread(self) -> Unread:
+        put_off = sum(row.due_at is not None for row in self._tables.failures.values())
+        return Unread(len(self._tables.queue), put_off, len(self._tables.failures) - put_off)
+
+    async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
+        read = [
+            (row.stored_at, key)
+            for key, row in self._tables.articles.items()
+            if row.stored_at >= second(moment) and key not in self._tables.queue
+        ]
+        latest = sorted(read)[-limit:] if limit else []
+        return tuple((article.source, article.text) for article in self._articles([key for _, key in latest]))
+
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
+        return {key: self._tables.annotations[key].story_id for key in ids if key in self._tables.annotations}
+
+    async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
+        tables = self._tables
+        changed: set[int] = set()
+        for item in batch:
+            row = tables.articles.get(item.article_id)
+            if row is None:
+                continue
+            earlier = tables.annotations.get(item.article_id)
+            if earlier is not None:
+                changed.add(earlier.story_id)
+            self._open(item, now, is_news=item.is_news and earlier is None)
+            tables.annotations[item.article_id] = AnnotationRow(item.annotation, item.story_id)
+            if item.content_hash in ("", row.article.content_hash):
+                tables.queue.discard(item.article_id)
+            if item.given_up_after:
+                tables.failures[item.article_id] = FailureRow(item.given_up_after, None)
+            else:
+                tables.failures.pop(item.article_id, None)
+        for story_id in changed & tables.stories.keys():
+            story = tables.stories[story_id]
+            story.summaries, story.needs_summary = (), True  # what is told of an edited article may be wrong by now
+        tables.drop_empty(changed)
+
+    def _open(self, item: Annotated, now: datetime, *, is_news: bool) -> None:
+        """Open a new story, and let another be of now where the article brings news."""
+        story = self._tables.stories.setdefault(item.story_id, StoryRow(second(now), second(now)))
+        story.needs_summary = True
+        if is_news:
+            story.updated_at = max(story.updated_at, second(now))
+
+    def _articles(self, ids: Iterable[int]) -> tuple[Article, ...]:
+        found = (self._tables.article(article_id) for article_id in ids)
+        return tuple(article for article in found if article is not None)

@@ -1,0 +1,153 @@
+"""Feeds, their polls, and the hosts that asked us to wait."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.ahead import LONGEST_REST, SKEW
+from domain.budget import settled
+from domain.feed import Feed, NewFeed, PollState
+from storage.interface import DueFeed, PollResult, SavedPoll
+from storage.memory.polls import put_articles
+from storage.memory.tables import FeedRow, Tables, second, to_seconds
+
+
+class MemoryFeeds:
+    """The FeedStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
+        added = self._add([feed], now) if self._tables.mark_applied(update_id, now, "add") else 0
+        return self._at(feed.url).feed, added == 1
+
+    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
+        return self._add(feeds, now) if self._tables.mark_applied(update_id, now, "add_many") else 0
+
+    async def all(self) -> tuple[Feed, ...]:
+        return tuple(sorted((row.feed for row in self._polled()), key=lambda feed: (feed.source, feed.url)))
+
+    async def get(self, feed_id: int) -> Feed | None:
+        return next((row.feed for row in self._polled() if row.feed.id == feed_id), None)
+
+    async def by_url(self, url: str) -> Feed | None:
+        return next((row.feed for row in self._polled() if row.feed.url == url), None)
+
+    async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        if row := self._tables.feeds.get(feed_id):
+            row.feed = replace(row.feed, full_text=is_on)
+
+    async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
+        row = self._tables.feeds.get(feed_id)
+        if not self._tables.mark_applied(update_id, now, "remove") or row is None or row.removed_at is not None:
+            return False
+        row.removed_at = second(now)
+        return True
+
+    async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
+        held = await self.holds(now=now)
+        due = [row.feed for row in self._due(now, everything=everything) if row.feed.host not in held]
+        due.sort(key=lambda feed: (feed.state.next_poll_at, feed.id))
+        return tuple(DueFeed(feed.id, feed.host) for feed in due)
+
+    async def claim(
+        self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
+    ) -> tuple[Feed, ...]:
+        due = {row.feed.id: row for row in self._due(now, everything=everything)}
+        claimed = []
+        for row in [due[feed_id] for feed_id in ids if feed_id in due]:
+            claimed.append(row.feed)
+            state = row.feed.state
+            polled_at = state.last_polled_at and min(state.last_polled_at, second(now))
+            state = replace(state, next_poll_at=second(now) + max(state.interval, lease), last_polled_at=polled_at)
+            row.feed = replace(row.feed, state=state)
+        return tuple(claimed)
+
+    async def holds(self, *, now: datetime) -> dict[str, datetime]:
+        return {host: until for host, until in self._tables.holds.items() if _is_obeyed(until, now)}
+
+    async def save_poll(self, result: PollResult) -> SavedPoll:
+        tables = self._tables
+        saved = put_articles(tables, result)
+        counts = saved.counts(result.left_out) if result.is_read or result.articles else None
+        state = settled(result.state, counts, saved.characters, now=result.polled_at, articles=result.daily_articles)
+        row = tables.feeds[result.feed_id]
+        row.feed = replace(row.feed, state=to_seconds(state))
+        if result.title:
+            row.feed = replace(row.feed, title=result.title, source=result.title)
+        if result.holds:
+            held = tables.holds.items()
+            tables.holds = {host: until for host, until in held if _is_obeyed(until, result.polled_at)}
+            for host, until in result.holds.items():
+                tables.holds[host] = max(second(until), tables.holds.get(host, second(until)))
+        if result.url is not None:
+            self._move(row, result.url)
+        return saved
+
+    async def answered_at(self) -> datetime | None:
+        answered = (row.feed.state.last_success_at for row in self._tables.feeds.values())
+        return max((moment for moment in answered if moment is not None), default=None)
+
+    async def overdue(self, *, now: datetime) -> int:
+        return len(await self.due(now=now))
+
+    def _add(self, feeds: Sequence[NewFeed], now: datetime) -> int:
+        count = 0
+        for new in feeds:
+            known = next((row for row in self._tables.feeds.values() if row.feed.url == new.url), None)
+            if known is None:
+                feed_id = self._tables.next_id("feed")
+                self._tables.feeds[feed_id] = FeedRow(_feed(feed_id, new, second(now)))
+            elif known.removed_at is None or new.origin == "catalogue":
+                # Only a person's wish brings back what a person removed; otherwise each start would.
+                continue
+            else:
+                known.removed_at = None
+                known.feed = replace(known.feed, state=replace(known.feed.state, next_poll_at=second(now)))
+            count += 1
+        return count
+
+    def _at(self, url: str) -> FeedRow:
+        return next(row for row in self._tables.feeds.values() if row.feed.url == url)
+
+    def _polled(self) -> list[FeedRow]:
+        return [row for row in self._tables.feeds.values() if row.removed_at is None]
+
+    def _due(self, now: datetime, *, everything: bool) -> list[FeedRow]:
+        return [row for row in self._polled() if everything or _is_due(row.feed.state, now)]
+
+    def _move(self, row: FeedRow, url: str) -> None:
+        """Take the new address, unless another feed has it: then this one stops, and that one goes on."""
+        other = next((one for one in self._tables.feeds.values() if one.feed.url == url and one is not row), None)
+        if other is None:
+            row.feed = replace(row.feed, url=url)
+        else:
+            row.removed_at, other.removed_at = row.feed.state.last_polled_at, None
+
+
+def _is_due(state: PollState, now: datetime) -> bool:
+    """Whether a feed is due; what a clock that was ahead has planned is."""
+    if state.next_poll_at <= second(now) or state.next_poll_at > second(now + LONGEST_REST):
+        return True
+    return state.last_polled_at is not None and state.last_polled_at > second(now + SKEW)
+
+
+def _is_obeyed(until: datetime, now: datetime) -> bool:
+    return second(now) < until <= second(now + LONGEST_REST)
+
+
+def _feed(feed_id: int, new: NewFeed, now: datetime) -> Feed:
+    return Feed(
+        id=feed_id,
+        url=new.url,
+        title=new.title,
+        source=new.source,
+        country=new.country,
+        language=new.language,
+        folder=new.folder,
+        full_text=new.full_text,
+        origin=new.origin,
+        added_at=now,
+        state=PollState(next_poll_at=now),
+    )

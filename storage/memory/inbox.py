@@ -1,0 +1,57 @@
+"""Updates, from arrival until they are handled."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from storage.interface import StoredUpdate
+from storage.memory.tables import Tables, UpdateRow, second
+
+_PAYLOAD_KEPT = timedelta(hours=1)
+_ROWS_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
+
+
+class MemoryInbox:
+    """The InboxStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
+        new = {update.update_id: update for update in updates if update.update_id not in self._tables.updates}
+        for update_id, update in new.items():
+            self._tables.updates[update_id] = UpdateRow(update.chat_id, update.payload, second(now))
+        return frozenset(new)
+
+    async def waiting(self) -> tuple[StoredUpdate, ...]:
+        rows = sorted(self._tables.updates.items())
+        return tuple(
+            StoredUpdate(update_id, row.chat_id, row.payload, row.starts)
+            for update_id, row in rows
+            if row.handled_at is None and row.set_aside_at is None and row.payload is not None
+        )
+
+    async def count_start(self, update_id: int) -> None:
+        if row := self._tables.updates.get(update_id):
+            row.starts += 1
+
+    async def set_aside(self, update_id: int, *, now: datetime) -> None:
+        row = self._tables.updates.get(update_id)
+        if row is not None and row.handled_at is None:
+            row.set_aside_at = second(now)
+
+    async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
+        for update_id in update_ids:
+            if row := self._tables.updates.get(update_id):
+                row.handled_at, row.payload, row.chat_id = second(now), None, 0
+
+    async def is_applied(self, update_id: int) -> bool:
+        return any(applied == update_id for applied, _ in self._tables.applied)
+
+    async def forget(self, *, now: datetime) -> None:
+        for row in self._tables.updates.values():
+            is_open = row.handled_at is None and row.set_aside_at is None
+            if is_open and row.received_at < second(now - _PAYLOAD_KEPT):
+                row.handled_at, row.payload, row.chat_id = second(now), None, 0
+        old = second(now - _ROWS_KEPT)
+        self._tables.updates = {key: row for key, row in self._tables.updates.items() if row.received_at >= old}
+        self._tables.applied = {key: moment for key, moment in self._tables.applied.items() if moment >= old}

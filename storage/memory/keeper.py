@@ -1,0 +1,45 @@
+"""A storage in memory as its place: opened again, it holds what it held, and its copies lie beside it."""
+
+import contextlib
+import copy
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from storage.interface import Storage, StorageError
+from storage.memory.opening import open_tables
+from storage.memory.tables import Tables
+
+
+class MemoryKeeper:
+    """The StorageKeeper of storage.interface; `copies` holds what was backed up, by the name it was given."""
+
+    def __init__(self, tables: Tables | None = None, copies: dict[Path, Tables] | None = None) -> None:
+        self.tables = tables or Tables()
+        self.copies = {} if copies is None else copies
+        self._is_held = False
+
+    @property
+    def name(self) -> str:
+        return "memory"
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        if self._is_held:
+            raise StorageError("storage-held")
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+
+    @contextlib.asynccontextmanager
+    async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:  # noqa: ARG002 - nothing outlives a crash
+        yield open_tables(self.tables)
+
+    async def backup(self, target: Path) -> None:
+        self.copies[target] = copy.deepcopy(self.tables)
+
+    async def restore(self, source: Path) -> None:
+        if source not in self.copies:
+            raise StorageError("storage-absent")
+        self.tables = copy.deepcopy(self.copies[source])

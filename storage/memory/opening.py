@@ -1,0 +1,31 @@
+"""The storage over tables in memory, opened."""
+
+from storage.interface import Storage
+from storage.memory.articles import MemoryArticles
+from storage.memory.chats import MemoryChats, MemoryFollows
+from storage.memory.feeds import MemoryFeeds
+from storage.memory.housekeeping import MemoryHousekeeping
+from storage.memory.inbox import MemoryInbox
+from storage.memory.outbox import MemoryOutbox
+from storage.memory.pages import MemoryPages
+from storage.memory.search import MemorySearch
+from storage.memory.stories import MemoryStories
+from storage.memory.tables import Tables
+from storage.memory.told import MemoryTold
+
+
+def open_tables(tables: Tables) -> Storage:
+    """Return the storage over those tables; whoever keeps them finds everything there when they are opened again."""
+    return Storage(
+        feeds=MemoryFeeds(tables),
+        pages=MemoryPages(tables),
+        articles=MemoryArticles(tables),
+        stories=MemoryStories(tables),
+        search=MemorySearch(tables),
+        chats=MemoryChats(tables),
+        follows=MemoryFollows(tables),
+        told=MemoryTold(tables),
+        outbox=MemoryOutbox(tables),
+        inbox=MemoryInbox(tables),
+        housekeeping=MemoryHousekeeping(tables),
+    )

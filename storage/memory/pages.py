@@ -1,0 +1,47 @@
+"""Articles whose feed gives only a teaser, until their page was fetched."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.ahead import LONGEST_REST
+from storage.interface import PageArticle
+from storage.memory.tables import Tables, second
+
+
+class MemoryPages:
+    """The PageStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
+        farthest = second(now + LONGEST_REST)  # what is due later, a clock that was ahead has put off
+        waiting = sorted(
+            (row.due_at, key)
+            for key, row in self._tables.pages.items()
+            if row.due_at <= second(now) or row.due_at > farthest
+        )
+        found = []
+        for _, article_id in waiting[:limit]:
+            article = self._tables.articles[article_id].article
+            assert article.url is not None
+            found.append(PageArticle(article_id, article.url, article.text, self._tables.pages[article_id].attempts))
+        return tuple(found)
+
+    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        row = self._tables.articles.get(article_id)
+        self._tables.pages.pop(article_id, None)
+        if row is None:
+            return
+        if text is not None:
+            # The hash stays the feed's, so that the next poll does not take the page for an edit.
+            row.article = replace(row.article, text=text)
+        self._tables.queue.add(article_id)
+
+    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        page = self._tables.pages.get(article_id)
+        if page is None:
+            return
+        if page.attempts == 0:
+            self._tables.queue.add(article_id)
+        page.due_at, page.attempts = second(at), page.attempts + 1

@@ -1,0 +1,121 @@
+"""What a poll brings, into rows: domain.identity decides, and its decisions are written down."""
+
+from dataclasses import replace
+
+from domain.addresses import address_key
+from domain.article import NewArticle
+from domain.identity import Judged, Listing, judge
+from domain.recognition import Kept, Publisher, fingerprint_of_feed
+from storage.interface import PollResult, SavedPoll
+from storage.memory.tables import ArticleRow, PageRow, Tables, second
+
+
+def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
+    """Store what is new and update what was edited; return the counts."""
+    if not result.articles:
+        return SavedPoll(0, 0)
+    (judged,) = judge([_listing(tables, result)], _kept(tables, result))
+    for new in judged.new:
+        _store(tables, result, new.article, new.fingerprint, is_pushable=new.is_pushable, wants_page=new.wants_page)
+    for edit in judged.edits:
+        row = tables.articles[edit.kept.id]
+        row.article = replace(edit.article, url=edit.article.url or row.article.url)
+        _queue(tables, edit.kept.id, result, wants_page=edit.wants_page)
+    _remember(tables, result, judged)
+    return SavedPoll(
+        len(judged.new),
+        len(judged.edits),
+        judged.known,
+        judged.archived,
+        judged.over_budget,
+        sum(len(new.article.text) for new in judged.new),
+    )
+
+
+def _listing(tables: Tables, result: PollResult) -> Listing:
+    row = tables.feeds[result.feed_id]
+    return Listing(
+        Publisher(row.feed.id, row.feed.source, row.feed.host),
+        result.polled_at,
+        result.articles,
+        row.feed.full_text,
+        row.feed.state.last_success_at,
+        row.has_undated,
+        result.state.spent,
+        result.daily_articles,
+    )
+
+
+def _kept(tables: Tables, result: PollResult) -> list[Kept]:
+    """Return every article that one of the entries may be."""
+    fingerprints = {article.fingerprint for article in result.articles}
+    fingerprints |= {fingerprint_of_feed(fingerprint, result.feed_id) for fingerprint in fingerprints}
+    addresses = {address_key(article.url) for article in result.articles if article.url}
+    hashes = {article.content_hash for article in result.articles}
+
+    def may_be(kept: Kept) -> bool:
+        is_there = kept.url is not None and address_key(kept.url) in addresses
+        return kept.fingerprint in fingerprints or is_there or (kept.content_hash in hashes and not kept.is_gone)
+
+    stored = [_as_kept(tables, article_id) for article_id in tables.articles]
+    return [kept for kept in (*stored, *(row.kept for row in tables.forgotten.values())) if may_be(kept)]
+
+
+def _as_kept(tables: Tables, article_id: int) -> Kept:
+    row = tables.articles[article_id]
+    feed = tables.feeds[row.feed_id].feed
+    return Kept(
+        id=article_id,
+        feed_id=row.feed_id,
+        source=feed.source,
+        host=feed.host,
+        fingerprint=row.fingerprint,
+        content_hash=row.article.content_hash,
+        url=row.article.url,
+        title=row.article.title,
+        published_at=row.published_at,
+    )
+
+
+def forget(tables: Tables, article_id: int) -> Kept:
+    """Return what an article that is about to be deleted is recognised by."""
+    return replace(_as_kept(tables, article_id), is_gone=True)
+
+
+def _store(
+    tables: Tables,
+    result: PollResult,
+    article: NewArticle,
+    fingerprint: str,
+    *,
+    is_pushable: bool,
+    wants_page: bool,
+) -> None:
+    article_id = tables.next_id("article")
+    tables.articles[article_id] = ArticleRow(
+        feed_id=result.feed_id,
+        fingerprint=fingerprint,
+        is_pushable=is_pushable,
+        stored_at=second(result.polled_at),
+        published_at=second(article.published_at or result.polled_at),
+        article=article,
+    )
+    _queue(tables, article_id, result, wants_page=wants_page)
+
+
+def _queue(tables: Tables, article_id: int, result: PollResult, *, wants_page: bool) -> None:
+    """Queue an article for the annotator, or for the reader of pages, which hands it on."""
+    if wants_page:
+        tables.pages[article_id] = PageRow(second(result.polled_at))
+        tables.queue.discard(article_id)
+    else:
+        tables.queue.add(article_id)
+
+
+def _remember(tables: Tables, result: PollResult, judged: Judged) -> None:
+    """Write down what the next listings are judged by."""
+    for article_id in judged.still_listed:
+        tables.forgotten[article_id].listed_at = second(result.polled_at)
+    row = tables.feeds[result.feed_id]
+    row.listed_at = second(result.polled_at)
+    row.has_undated = row.has_undated or judged.has_undated

@@ -1,0 +1,100 @@
+"""Stories: found by window, topic, country and language; regrouped when the window is joined again."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from datetime import datetime
+
+from domain.features import StoryItem
+from domain.story import Story, Summary
+from storage.interface import FreshArticle, StoryQuery
+from storage.memory.tables import StoryRow, Tables, second
+
+
+class MemoryStories:
+    """The StoryStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def find(self, query: StoryQuery) -> tuple[Story, ...]:
+        newest: dict[int, int] = {}  # story → its newest article that fits
+        for article_id, row in self._tables.annotations.items():
+            if self._fits(article_id, query):
+                newest[row.story_id] = max(newest.get(row.story_id, 0), article_id)
+        order = sorted(newest, key=lambda story_id: -newest[story_id])
+        return await self.get(order[: query.limit])
+
+    async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
+        found = (self._tables.story(story_id) for story_id in ids)
+        return tuple(story for story in found if story is not None)
+
+    async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
+        for article_id in sorted(self._tables.annotations):
+            article, row = self._tables.article(article_id), self._tables.annotations.get(article_id)
+            if article is None or row is None or article.stored_at < second(moment):
+                continue
+            item = StoryItem(
+                article_id,
+                article.source,
+                row.annotation.language,
+                article.published_at,
+                article.stored_at,
+                row.annotation.features,
+            )
+            yield item, row.story_id
+
+    async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+        found = []
+        for article_id in sorted(self._tables.annotations.keys() - set(seen)):
+            article, row = self._tables.story_article(article_id), self._tables.annotations[article_id]
+            if not article.is_pushable or article.stored_at < second(since):
+                continue
+            found.append(
+                FreshArticle(
+                    article_id=article_id,
+                    story_id=row.story_id,
+                    source=article.source,
+                    language=article.language,
+                    topics=article.topics,
+                    countries=article.countries,
+                    stored_at=article.stored_at,
+                    words=row.annotation.words,
+                )
+            )
+        return tuple(found[:limit])
+
+    async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
+        missing = sorted((key for key, row in self._tables.stories.items() if row.needs_summary), reverse=True)
+        return await self.get(missing[:limit])
+
+    async def save_summaries(self, summaries: Mapping[int, Sequence[Summary]], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        for story_id, written in summaries.items():
+            if row := self._tables.stories.get(story_id):
+                row.summaries = tuple(sorted(written, key=lambda summary: summary.language))
+                row.needs_summary = False
+
+    async def last_story_id(self) -> int:
+        told = (story_id for post in self._tables.posts.values() for story_id in post.told_stories)
+        return max((*self._tables.stories, *told), default=0)
+
+    async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
+        tables = self._tables
+        changed = set(moves.values())
+        for article_id, story_id in moves.items():
+            tables.stories.setdefault(story_id, StoryRow(second(now), second(now)))
+            if row := tables.annotations.get(article_id):
+                changed.add(row.story_id)
+                row.story_id = story_id
+        tables.drop_empty(changed)
+        for story_id in changed & tables.stories.keys():
+            tables.stories[story_id].needs_summary = True
+
+    def _fits(self, article_id: int, query: StoryQuery) -> bool:
+        article = self._tables.story_article(article_id)
+        window = query.window
+        return (
+            (window is None or second(window.start) <= article.stored_at < second(window.end))
+            and (not query.topics or not set(query.topics).isdisjoint(article.topics))
+            and (not query.countries or not set(query.countries).isdisjoint(article.countries))
+            and (not query.languages or article.language in query.languages)
+            and (article.is_pushable or not query.pushable_only)
+        )

@@ -1,0 +1,235 @@
+"""What is remembered, as rows by their keys; methods without an await between two writes are its transactions."""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from domain.article import Annotation, Article, NewArticle
+from domain.chat import Chat, Follow, Place
+from domain.digest import Digest
+from domain.feed import Feed
+from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
+from domain.recognition import Kept
+from domain.retention import Hold
+from domain.story import Story, StoryArticle, Summary, commonest
+from domain.telling import OPEN
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class FeedRow:
+    feed: Feed
+    removed_at: datetime | None = None
+    listed_at: datetime | None = None  # the last poll that brought entries
+    has_undated: bool = False  # whether a poll brought entries without a date
+
+
+@dataclass(slots=True)
+class ArticleRow:
+    """An article as its feed gave it, or as its page says."""
+
+    feed_id: int
+    fingerprint: str
+    is_pushable: bool
+    stored_at: datetime
+    published_at: datetime
+    article: NewArticle
+
+
+@dataclass(slots=True)
+class ForgottenRow:
+    """What is left of an article that retention took, while its feed may list it."""
+
+    kept: Kept
+    listed_at: datetime
+
+
+@dataclass(slots=True)
+class PageRow:
+    due_at: datetime
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class FailureRow:
+    """An article whose text could not be read; `due_at` is None where it was given up."""
+
+    tries: int
+    due_at: datetime | None
+
+
+@dataclass(slots=True)
+class AnnotationRow:
+    annotation: Annotation
+    story_id: int
+
+
+@dataclass(slots=True)
+class StoryRow:
+    created_at: datetime
+    updated_at: datetime
+    needs_summary: bool = True
+    summaries: tuple[Summary, ...] = ()
+
+
+@dataclass(slots=True)
+class UpdateRow:
+    chat_id: int
+    payload: dict[str, Any] | None
+    received_at: datetime
+    handled_at: datetime | None = None
+    set_aside_at: datetime | None = None
+    starts: int = 0
+
+
+@dataclass(slots=True)
+class PostRow:
+    kind: PostKind
+    created_at: datetime
+    content: Digest | Notice | None
+    told: frozenset[int]  # ids of articles
+    told_stories: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class DeliveryRow:
+    post_id: int
+    place: Place
+    locale: str
+    zone: str
+    is_silent: bool
+    priority: int
+    not_before: datetime
+    created_at: datetime
+    state: DeliveryState = DeliveryState.WAITING
+    parts_sent: int = 0
+    message_ids: tuple[int, ...] = ()
+    attempts: int = 0
+    leased_until: datetime | None = None
+    reason: DeliveryReason | None = None
+
+
+@dataclass(slots=True)
+class Tables:
+    feeds: dict[int, FeedRow] = field(default_factory=dict)
+    holds: dict[str, datetime] = field(default_factory=dict)
+    articles: dict[int, ArticleRow] = field(default_factory=dict)
+    forgotten: dict[int, ForgottenRow] = field(default_factory=dict)
+    queue: set[int] = field(default_factory=set)  # ids of articles that wait for the annotator
+    pages: dict[int, PageRow] = field(default_factory=dict)
+    failures: dict[int, FailureRow] = field(default_factory=dict)
+    annotations: dict[int, AnnotationRow] = field(default_factory=dict)
+    stories: dict[int, StoryRow] = field(default_factory=dict)
+    chats: dict[Place, Chat] = field(default_factory=dict)
+    follows: dict[int, Follow] = field(default_factory=dict)
+    updates: dict[int, UpdateRow] = field(default_factory=dict)
+    applied: dict[tuple[int, str], datetime] = field(default_factory=dict)
+    posts: dict[int, PostRow] = field(default_factory=dict)
+    deliveries: dict[int, DeliveryRow] = field(default_factory=dict)
+    retention_hold: Hold | None = None
+    last_ids: dict[str, int] = field(default_factory=dict)
+
+    def next_id(self, noun: str) -> int:
+        """Return an id that no row of that kind has had."""
+        self.last_ids[noun] = self.last_ids.get(noun, 0) + 1
+        return self.last_ids[noun]
+
+    def mark_applied(self, update_id: int | None, now: datetime, step: str) -> bool:
+        """Mark a change as made; return whether it was still to be made. `step` tells apart those of one update."""
+        if update_id is None:
+            return True
+        if (update_id, step) in self.applied:
+            return False
+        self.applied[update_id, step] = second(now)
+        return True
+
+    def article(self, article_id: int) -> Article | None:
+        row = self.articles.get(article_id)
+        if row is None:
+            return None
+        feed, article = self.feeds[row.feed_id].feed, row.article
+        return Article(
+            id=article_id,
+            feed_id=row.feed_id,
+            source=feed.source,
+            source_country=feed.country,
+            fingerprint=row.fingerprint,
+            content_hash=article.content_hash,
+            url=article.url,
+            title=article.title,
+            text=article.text,
+            language=article.language,
+            published_at=row.published_at,
+            stored_at=row.stored_at,
+            is_pushable=row.is_pushable,
+        )
+
+    def members(self, story_id: int) -> list[int]:
+        """Return the ids of a story's articles, oldest first."""
+        return sorted(key for key, row in self.annotations.items() if row.story_id == story_id)
+
+    def story_article(self, article_id: int) -> StoryArticle:
+        row, annotation = self.articles[article_id], self.annotations[article_id].annotation
+        return StoryArticle(
+            id=article_id,
+            source=self.feeds[row.feed_id].feed.source,
+            url=row.article.url,
+            headline=annotation.headline,
+            language=annotation.language,
+            published_at=row.published_at,
+            stored_at=row.stored_at,
+            is_pushable=row.is_pushable,
+            topics=annotation.topics,
+            countries=annotation.countries,
+            sentences=annotation.sentences,
+        )
+
+    def story(self, story_id: int, *, is_bare: bool = False) -> Story | None:
+        row, members = self.stories.get(story_id), self.members(story_id)
+        if row is None or not members:
+            return None
+        articles = tuple(self.story_article(article_id) for article_id in members)
+        return Story(
+            id=story_id,
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+            articles=articles,
+            topics=commonest([article.topics for article in articles]),
+            countries=commonest([article.countries for article in articles]),
+            summaries=() if is_bare else row.summaries,
+        )
+
+    def forget_words(self, post_id: int) -> None:
+        """Erase what a notice says once nobody waits for it: it may name a group."""
+        post = self.posts.get(post_id)
+        if post is None or post.kind is not PostKind.NOTICE:
+            return
+        if not any(row.post_id == post_id and row.state in OPEN for row in self.deliveries.values()):
+            post.content = None
+
+    def drop_empty(self, story_ids: set[int]) -> None:
+        """Delete those of the stories that hold no article any more."""
+        for story_id in story_ids - {row.story_id for row in self.annotations.values()}:
+            self.stories.pop(story_id, None)
+
+
+def second(moment: datetime) -> datetime:
+    """Return a moment as it is kept: to the second, in UTC."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def second_or_none(moment: datetime | None) -> datetime | None:
+    return None if moment is None else second(moment)
+
+
+def to_seconds(value: T) -> T:
+    """Return a dataclass with its moments and spans to the second."""
+    changes: dict[str, Any] = {}
+    for one in fields(value):  # type: ignore[arg-type]
+        found = getattr(value, one.name)
+        if isinstance(found, datetime):
+            changes[one.name] = second(found)
+        elif isinstance(found, timedelta):
+            changes[one.name] = timedelta(seconds=int(found.total_seconds()))
+    return replace(value, **changes)  # type: ignore[type-var]

@@ -1,0 +1,50 @@
+"""One SQLite file: opened, held by a lock file beside it, copied, and replaced by a copy."""
+
+import asyncio
+import contextlib
+import fcntl
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from storage.interface import Storage, StorageError
+from storage.sqlite import copies
+from storage.sqlite.opening import open_storage
+
+
+class SqliteKeeper:
+    """The StorageKeeper of storage.interface."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def name(self) -> str:
+        return str(self._path)
+
+    @contextlib.contextmanager
+    def hold(self) -> Iterator[None]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = Path(f"{self._path}.lock").open("w")  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise StorageError("storage-held") from error
+            yield
+
+    @contextlib.asynccontextmanager
+    async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:
+        opened = await open_storage(self._path, is_alone=is_alone)
+        try:
+            yield opened.storage
+        finally:
+            await opened.close()
+
+    async def backup(self, target: Path) -> None:
+        await asyncio.to_thread(copies.copy, self._path, target)
+
+    async def restore(self, source: Path) -> None:
+        await asyncio.to_thread(copies.restore, source, self._path)
