@@ -12,6 +12,7 @@ from domain.feed import Feed, NewFeed, Reason
 from feeds.parsing.decode import decode
 from feeds.parsing.outlines import Tag, tags
 from feeds.parsing.parsed import NotAFeed
+from text.cutting import shortened
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes
 OUTLINE_LIMIT = 20_000
@@ -93,10 +94,10 @@ def _feed(attributes: Mapping[str, str], url: str, title: str, folders: Sequence
     return NewFeed(
         url=url,
         title=title or _host(url),
-        source=" ".join(attributes.get("source", "").split())[:_TITLE_LIMIT] or title or _host(url),
+        source=shortened(" ".join(attributes.get("source", "").split()), _TITLE_LIMIT) or title or _host(url),
         country=_known(attributes.get("country"), 5),
         language=_known(attributes.get("language"), 10),
-        folder=" / ".join(filter(None, folders))[:_FOLDER_LIMIT] or None,
+        folder=shortened(" / ".join(filter(None, folders)), _FOLDER_LIMIT) or None,
         origin="opml",
     )
 
@@ -110,7 +111,7 @@ def _address(attributes: Mapping[str, str]) -> str:
 
 
 def _title(attributes: Mapping[str, str]) -> str:
-    return " ".join((attributes.get("title") or attributes.get("text") or "").split())[:_TITLE_LIMIT]
+    return shortened(" ".join((attributes.get("title") or attributes.get("text") or "").split()), _TITLE_LIMIT)
 
 
 def _kind(attributes: Mapping[str, str]) -> str:

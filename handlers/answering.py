@@ -37,12 +37,14 @@ from render.message import OutgoingMessage
 from render.notice import reason_html
 from render.texts import Translator
 from storage.interface import StorageError
+from text.cutting import shortened
 
 log = structlog.get_logger(__name__)
 _NEVER = 3600.0  # in groups the toast that says who may press is worth the wait
 PATIENCE = 0.04  # seconds before a pressed button is answered although its work is not done
 _GONE_FOR = timedelta(minutes=10)  # after that it is asked once more, should it have come back unheard
 _MOST_GONE = 1_000
+_TOAST = 200  # characters: https://core.telegram.org/bots/api#answercallbackquery
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 Ready = Callable[[int], Awaitable[bool]]  # see Throttle.ready
 
@@ -139,7 +141,7 @@ async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIte
 async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, after: float = 0) -> None:
     await asyncio.sleep(after)
     with contextlib.suppress(TelegramBadRequest):  # pressed too long ago, or answered: nobody waits for this any more
-        await bot.answer_callback_query(query.id, text=toast[:200] if toast else None)
+        await bot.answer_callback_query(query.id, text=shortened(toast, _TOAST) if toast else None)
 
 
 def _apology(event: TelegramObject, html: str) -> Answer:

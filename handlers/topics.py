@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from domain.chat import LOCALES
+from text.cutting import shortened
 from text.letters import name_key
 from text.topics import Topic
 
@@ -22,6 +23,6 @@ class TopicNames:
 
     def split(self, typed: str) -> tuple[tuple[str, ...], str]:
         """What was typed after /latest: a topic and no words, or no topic and the words."""
-        words = " ".join(typed.split())[:200]
+        words = shortened(" ".join(typed.split()), 200)
         topic = self.spellings.get(name_key(words))
         return ((topic,), "") if topic else ((), words)

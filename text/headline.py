@@ -7,6 +7,8 @@ inside it only for a headline.
 import re
 from collections.abc import Sequence
 
+from text.cutting import shortened_at_word
+
 LONGEST = 160
 _FEWEST_WORDS = 5  # that a cut must leave
 _CLAUSE_WORDS = 7  # after so many words a subordinate clause may go
@@ -55,9 +57,7 @@ def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
     told = next((sentence for sentence in sentences[:3] if not is_label(sentence)), sentences[0])
     made = _ASIDES.sub("", compress(told, language)).rstrip(" .")
     made = made[:1].upper() + made[1:]
-    if len(made) > LONGEST:
-        made = made[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
-    return made
+    return shortened_at_word(made, LONGEST)
 
 
 def is_label(sentence: str) -> bool:

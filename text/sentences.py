@@ -6,6 +6,7 @@ close after one; nothing here needs a model.
 
 import re
 
+from text.cutting import shortened
 from text.letters import APOSTROPHES
 
 # A text without full stops is cut at a space, so that one "sentence" never becomes a summary of ten thousand words.
@@ -50,7 +51,7 @@ def _add(found: list[str], piece: str) -> None:
     piece = piece.strip()
     while len(piece) > LONGEST:
         cut = piece.rfind(" ", LONGEST // 2, LONGEST)
-        cut = LONGEST if cut < 0 else cut
+        cut = len(shortened(piece, LONGEST)) if cut < 0 else cut
         found.append(piece[:cut].rstrip())
         piece = piece[cut:].lstrip()
     if not piece:

@@ -8,6 +8,7 @@ from domain.chat import COUNTRIES, Chat, Follow
 from render.buttons import Flow, choice, data, rows
 from render.cities import City, city_of
 from render.dates import clock_text
+from render.markup import tidy
 from render.message import Button, OutgoingMessage
 from render.texts import Translator
 
@@ -77,5 +78,8 @@ def days_text(page: Page) -> str:
     return ", ".join(page.t("weekday-short", weekday=day + 1) for day in days)
 
 
+_LABEL = 28  # UTF-16 units of a button's text
+
+
 def label(text: str) -> str:
-    return text if len(text) <= 28 else text[:27] + "…"
+    return tidy(text, _LABEL)

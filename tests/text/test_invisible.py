@@ -2,9 +2,14 @@
 
 import pytest
 
+from render.markup import tidy
+from render.message import utf16_length
+from render.screens.page import label
 from text.clean import clean_title, html_to_text
 from text.cutting import shortened, shortened_at_word
+from text.headline import headline
 from text.invisible import visible
+from text.sentences import split
 
 _WHOLE = (
     "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbeng\x7f"),
@@ -59,3 +64,22 @@ def test_a_title_is_cut_at_a_word() -> None:
     assert shortened_at_word("Мост открыт сегодня", 14) == "Мост открыт…"
     assert shortened_at_word("Мост открыт", 11) == "Мост открыт"
     assert shortened_at_word("М" * 20, 10) == "М" * 10 + "…"
+
+
+_FAMILY = "👨‍👩‍👧"
+
+
+def test_nothing_that_makes_a_text_shorter_cuts_a_sign() -> None:
+    pieces = [
+        headline(None, (f"Новая {_FAMILY * 200} семья живёт в новом доме у реки",), "ru"),
+        headline(None, (_FAMILY * 200 + " живут в новом доме у реки",), "ky"),
+        *split(_FAMILY * 500 + "а" * 3 + _FAMILY * 500),
+        tidy(_FAMILY * 50, 100),
+        label(_FAMILY * 20),
+        label("Ведомости " + "❤️" * 20),
+        shortened(_FAMILY * 50, 200),
+    ]
+    for piece in pieces:
+        left = piece.replace(_FAMILY, "").replace("❤️", "")
+        assert not any(part in left for part in (*_FAMILY, "❤", "\ufe0f")), piece
+    assert all(utf16_length(piece) <= 100 for piece in pieces[-4:-3])
