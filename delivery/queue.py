@@ -5,8 +5,10 @@ in the same chat takes the place of an answer of which nothing was said yet: who
 """
 
 import asyncio
+import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 
 import structlog
@@ -36,6 +38,7 @@ class Turn:
         self._chat_id = chat_id
         self._on_room = on_room
         self._newer = asyncio.Event()
+        self._is_away = False
         self.has_spoken = False  # something of the answer is there to be read
 
     def supersede(self) -> None:
@@ -47,24 +50,40 @@ class Turn:
         if seconds <= _SHORT:
             await asyncio.sleep(seconds)
             return
-        person = self._turns.leave(self._chat_id)
-        self._on_room()
-        try:
+        with self.away():
             if ahead < _LONG or self.has_spoken:
                 await asyncio.sleep(seconds)
                 return
-            async with asyncio.timeout(seconds):
-                await self._newer.wait()
-        except TimeoutError:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._newer.wait()
+                raise Superseded
+
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """Hold no worker inside the block."""
+        if self._is_away:
+            yield
             return
+        self._is_away = True
+        person = self._turns.leave(self._chat_id)
+        self._on_room()
+        try:
+            yield
         finally:
             self._turns.resume(self._chat_id, person)
-        raise Superseded
+            self._is_away = False
 
 
 def current_turn() -> Turn | None:
     """Return the update that this task handles; None outside of handlers."""
     return _current.get()
+
+
+def away() -> AbstractContextManager[None]:
+    """Hold no worker inside the block, where the task handles an update."""
+    turn = current_turn()
+    return contextlib.nullcontext() if turn is None else turn.away()
 
 
 class UpdateQueue:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 import structlog
 
@@ -25,14 +25,23 @@ log = structlog.get_logger(__name__)
 
 K = TypeVar("K")
 V = TypeVar("V")
+R = TypeVar("R")
+P = ParamSpec("P")
+
+
+class Run(Protocol):
+    """Calls a function in some thread, as asyncio.to_thread does."""
+
+    async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
 
 class DigestBatch:
     """Builds the digests of one moment, loading and working out once what many of them share."""
 
     def __init__(
-        self, storage: Storage, phrases: Phrases, *, now: datetime, report: Callable[[Shortlist], None]
+        self, storage: Storage, phrases: Phrases, *, now: datetime, report: Callable[[Shortlist], None], run: Run
     ) -> None:
+        self._run = run
         self._storage = storage
         self._phrases = phrases
         self._now = now
@@ -43,7 +52,7 @@ class DigestBatch:
     async def build(self, request: DigestRequest) -> Digest:
         """Return the digest, without stories when there is nothing to tell."""
         shortlist = await self.prepare(request)
-        digest = await asyncio.to_thread(shortlist.digest, request.told)
+        digest = await self._run(shortlist.digest, request.told)
         self._report(shortlist)
         return digest
 
@@ -52,7 +61,7 @@ class DigestBatch:
         untold = replace(request, told=frozenset())
         if untold not in self._shortlists:
             stories = await self._find(request.window, is_pushed=request.pushed)
-            shortlist = await asyncio.to_thread(Shortlist, stories, untold, now=self._now, phrases=self._phrases)
+            shortlist = await self._run(Shortlist, stories, untold, now=self._now, phrases=self._phrases)
             _remember(self._shortlists, untold, shortlist, SHORTLISTS)
         return self._shortlists[untold]
 
@@ -66,17 +75,18 @@ class DigestBatch:
 class DigestBuilder:
     """Composes every digest and alert; a story that cannot be composed is left out, and logged once.
 
-    `phrases` tell how reminders open, for summaries that were not written before.
+    `phrases` tell how reminders open, for summaries that were not written before; `run` calls a function off the loop.
     """
 
-    def __init__(self, storage: Storage, phrases: Phrases = NO_PHRASES) -> None:
+    def __init__(self, storage: Storage, phrases: Phrases = NO_PHRASES, *, run: Run = asyncio.to_thread) -> None:
+        self._run = run
         self._storage = storage
         self._phrases = phrases
         self._reported: OrderedDict[int, None] = OrderedDict()
 
     def batch(self, *, now: datetime) -> DigestBatch:
         """Begin a batch of digests of one moment."""
-        return DigestBatch(self._storage, self._phrases, now=now, report=self._report)
+        return DigestBatch(self._storage, self._phrases, now=now, report=self._report, run=self._run)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
         """Return a single digest."""
@@ -85,8 +95,8 @@ class DigestBuilder:
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
         """Return a digest of the given stories, as for an alert."""
         untold = replace(request, told=frozenset())
-        shortlist = await asyncio.to_thread(Shortlist, stories, untold, now=now, phrases=self._phrases)
-        digest = await asyncio.to_thread(shortlist.digest, request.told)
+        shortlist = await self._run(Shortlist, stories, untold, now=now, phrases=self._phrases)
+        digest = await self._run(shortlist.digest, request.told)
         self._report(shortlist)
         return digest
 

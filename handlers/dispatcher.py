@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from aiogram import Dispatcher
 
-from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
@@ -14,6 +13,7 @@ from handlers.answering import Answering, Ready
 from handlers.middleware import RateLimit, Reading
 from handlers.newsroom import addfeed, opml
 from handlers.newsroom import feeds as newsroom_feeds
+from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
 from handlers.readers import about, city, deleteme, digest, fallback, follow, membership, search, settings, start, stop
@@ -28,7 +28,8 @@ def build_dispatcher(
     *,
     news: Storage,
     texts: Texts,
-    digests: DigestBuilder,
+    digests: DigestDesk,
+    desk: Desk,
     feeds: FeedAdmin,
     topics: Sequence[Topic],
     clock: Clock,
@@ -49,6 +50,7 @@ def build_dispatcher(
         news=news,
         texts=texts,
         digests=digests,
+        desk=desk,
         feeds=feeds,
         topics=topics,
         topic_names=topic_names,
@@ -56,7 +58,7 @@ def build_dispatcher(
         clock=clock,
         admin_ids=admin_ids,
         pages=Pages(news, texts, topic_names.titles),
-        finder=Finder(news, topic_names.spellings),
+        finder=Finder(news, topic_names.spellings, desk),
         preferences=Preferences(topic_names.keys, default_zone),
     )
     dispatcher.update.outer_middleware(

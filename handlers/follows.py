@@ -1,10 +1,10 @@
 """What a chat follows: at most so many, each at most so long."""
 
-import asyncio
 from datetime import datetime
 
 from digest.matching import asks, stored_query
 from domain.chat import Chat, Follow
+from handlers.on_demand import Desk
 from render.buttons import Press
 from render.markup import tidy
 from storage.interface import Storage, StorageError
@@ -14,11 +14,11 @@ LONGEST = 100  # UTF-16 units
 
 
 async def add_follow(
-    news: Storage, chat: Chat, words: str, *, now: datetime, update_id: int, at_once: bool = False
+    news: Storage, desk: Desk, chat: Chat, words: str, *, now: datetime, update_id: int, at_once: bool = False
 ) -> Follow:
     """The follow, stored; raises StorageError when the chat has as many as it may, or nothing could ever answer it."""
     query = tidy(words, LONGEST).removesuffix("…")
-    if not asks(await asyncio.to_thread(stored_query, query)):
+    if not asks(await desk.run(stored_query, query)):
         raise StorageError("follow-error-empty")
     existing = await news.follows.of(chat.id)
     if len(existing) >= MOST_FOLLOWS and query not in {follow.query for follow in existing}:

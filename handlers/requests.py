@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digest.builder import DigestBuilder
 from digest.requests import request_of
 from digest.told import ToldHistory
 from domain.chat import Chat
 from domain.digest import Digest, Window
+from handlers.on_demand import DigestDesk
 from storage.interface import Storage
 
 DAY = timedelta(hours=24)
@@ -17,7 +17,7 @@ _LATEST_OF = 40  # the best of the day, of which it shows the newest
 
 
 async def own_digest(
-    chat: Chat, *, news: Storage, digests: DigestBuilder, history: ToldHistory, now: datetime, update_id: int
+    chat: Chat, *, news: Storage, digests: DigestDesk, history: ToldHistory, now: datetime, update_id: int
 ) -> Digest:
     """Return the last day by the chat's own topics, countries, languages and follows; it counts as told."""
     follows = [follow.query for follow in await news.follows.of(chat.id)]
@@ -41,7 +41,7 @@ async def latest_digest(
     topics: Sequence[str],
     words: str,
     *,
-    digests: DigestBuilder,
+    digests: DigestDesk,
     history: ToldHistory,
     now: datetime,
     update_id: int,

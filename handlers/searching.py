@@ -1,11 +1,11 @@
 """From typed words to a page of results."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from domain.chat import Chat
+from handlers.on_demand import Desk
 from render.buttons import Press
 from render.markup import tidy
 from render.message import OutgoingMessage
@@ -21,8 +21,9 @@ _WORDS_LOOKED_AT = 4  # of a query that found nothing
 
 
 class Finder:
-    def __init__(self, news: Storage, topics: Mapping[str, str]) -> None:
+    def __init__(self, news: Storage, topics: Mapping[str, str], desk: Desk) -> None:
         self._news = news
+        self._desk = desk
         self._topics = topics  # spelling → key
 
     async def find(
@@ -32,11 +33,11 @@ class Finder:
         query = tidy(typed, LONGEST_QUERY)
         # A button of an older version, or a forged one, asks for the first page.
         cursor = Cursor(press.value()) if press and press.screen == "search" else None
-        parsed = await asyncio.to_thread(parse, query, now=now, topics=self._topics)
+        parsed = await self._desk.run(parse, query, now=now, topics=self._topics)
         page = await self._page(parsed, chat, cursor)
         if not page.stories and (meant := other_keys(query)):
             # No words of the dictionary, as names are, but perhaps those of somebody.
-            other = await asyncio.to_thread(parse, meant, now=now, topics=self._topics)
+            other = await self._desk.run(parse, meant, now=now, topics=self._topics)
             if (found := await self._page(other, chat, cursor)).stories:
                 page, parsed = found, replace(other, corrected=meant)
         nearest = () if page.stories else await self._nearest(query, parsed)
@@ -59,7 +60,7 @@ class Finder:
         """The query with the first word that no article holds put right; nothing where each is held by some."""
         typed = parsed.corrected or query
         for word in parsed.words[:_WORDS_LOOKED_AT]:
-            alone = request_of(await asyncio.to_thread(parse, word), limit=1)
+            alone = request_of(await self._desk.run(parse, word), limit=1)
             if not (await self._news.search.search(alone)).stories:
                 near = await self._news.search.similar_words(word)
                 return tuple(typed.replace(word, better, 1) for better in near)

@@ -26,6 +26,7 @@ from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
 from handlers.dispatcher import build_dispatcher
+from handlers.on_demand import Desk, DigestDesk
 from render.texts import Texts
 from storage.interface import Storage
 from text.phrases import NO_PHRASES, Phrases
@@ -53,11 +54,14 @@ class Telegram:
     outbox: Outbox
     inbox: Inbox
     handle: Handle  # an update, as the inbox has it handled
+    desks: tuple[Desk | DigestDesk, ...]  # where what people ask for is worked out
 
     @contextlib.asynccontextmanager
     async def started(self) -> AsyncIterator[None]:
         """Take up what a crash left behind, and close what was started in reverse."""
         async with contextlib.AsyncExitStack() as stack:
+            for desk in self.desks:
+                stack.callback(desk.close)
             await self.outbox.start()
             stack.push_async_callback(self.outbox.close)
             await self.inbox.start()
@@ -105,10 +109,12 @@ def assemble(
     texts = texts or Texts(LOCALES)
     digests = DigestBuilder(storage, phrases)
     history = ToldHistory(storage)
+    desk, digest_desk = Desk("words"), DigestDesk(storage, phrases)
     dispatcher = build_dispatcher(
         news=storage,
         texts=texts,
-        digests=digests,
+        digests=digest_desk,
+        desk=desk,
         feeds=feeds,
         topics=topics,
         clock=clock,
@@ -134,4 +140,5 @@ def assemble(
         outbox=Outbox(line.bot, storage, texts, line.throttle, clock=clock, in_flight=in_flight, monotonic=monotonic),
         inbox=Inbox(line.bot, storage.inbox, handle, clock=clock, poll_seconds=poll_seconds),
         handle=handle,
+        desks=(desk, digest_desk),
     )

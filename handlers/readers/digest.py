@@ -6,11 +6,11 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.chat import Chat
 from handlers.answers import Answer, say
 from handlers.filters import Command
+from handlers.on_demand import DigestDesk
 from handlers.requests import latest_digest, own_digest, why_empty
 from handlers.topics import TopicNames
 from render.digest import render_digest
@@ -30,7 +30,7 @@ async def digest(
     _message: Message,
     chat: Chat,
     news: Storage,
-    digests: DigestBuilder,
+    digests: DigestDesk,
     history: ToldHistory,
     t: Translator,
     now: datetime,
@@ -46,7 +46,7 @@ async def latest(
     command: CommandObject,
     chat: Chat,
     news: Storage,
-    digests: DigestBuilder,
+    digests: DigestDesk,
     history: ToldHistory,
     topic_names: TopicNames,
     t: Translator,

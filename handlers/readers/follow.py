@@ -12,6 +12,7 @@ from handlers.answers import Answer, say, show
 from handlers.filters import Command, Pressed
 from handlers.follows import add_follow, change_follow
 from handlers.mutes import muted
+from handlers.on_demand import Desk
 from handlers.pages import Pages
 from handlers.preferences import owned
 from render.buttons import Press
@@ -36,13 +37,14 @@ async def follow(
     person: int | None,
     pages: Pages,
     news: Storage,
+    desk: Desk,
     t: Translator,
     now: datetime,
     update_id: int,
 ) -> Answer:
     if not command.args:
         return say(await pages.screen("follows", chat, now))
-    added = await add_follow(news, owned(chat, person, now), command.args, now=now, update_id=update_id)
+    added = await add_follow(news, desk, owned(chat, person, now), command.args, now=now, update_id=update_id)
     return say(followed_message(added, chat, t))
 
 

@@ -11,6 +11,7 @@ from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.filters import Command, Pressed
 from handlers.follows import add_follow
+from handlers.on_demand import Desk
 from handlers.preferences import owned
 from handlers.searching import Finder
 from render.buttons import Press
@@ -70,6 +71,7 @@ async def follow_this(
     chat: Chat,
     person: int,
     news: Storage,
+    desk: Desk,
     t: Translator,
     now: datetime,
     update_id: int,
@@ -77,5 +79,5 @@ async def follow_this(
     words = query_of(getattr(query.message, "text", None))
     if not words:
         return Answer(toast=t("search-gone"))
-    added = await add_follow(news, owned(chat, person, now), words, now=now, update_id=update_id)
+    added = await add_follow(news, desk, owned(chat, person, now), words, now=now, update_id=update_id)
     return say(followed_message(added, chat, t))

@@ -7,13 +7,13 @@ from aiogram import Router
 from aiogram.filters import CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.chat import Chat, ChatState
 from domain.timetable import plan
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.filters import Pressed
+from handlers.on_demand import DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import set_up
 from handlers.requests import own_digest, why_empty
@@ -47,7 +47,7 @@ async def done(
     chat: Chat,
     person: int,
     news: Storage,
-    digests: DigestBuilder,
+    digests: DigestDesk,
     history: ToldHistory,
     t: Translator,
     now: datetime,

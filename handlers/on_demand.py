@@ -1,0 +1,61 @@
+"""Work that people ask for, off the loop and apart from the digests that are due.
+
+Whatever many chats ask at once, at most two digests are being composed: one of the ordinary ones and one of those with
+long lists of follows and mutes, so that the latter make only each other wait. While it waits, an update leaves its
+worker to others; updates of one chat are handled one by one, so a chat has at most one request here.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from delivery.queue import away
+from digest.builder import DigestBuilder
+from domain.digest import Digest, DigestRequest
+from storage.interface import Storage
+from text.phrases import Phrases
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_ORDINARY = 10  # follows and mutes; matching each against a day of stories is what takes the time
+
+
+class Desk:
+    """One thread, and a place in the queue for it."""
+
+    def __init__(self, name: str) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    async def run(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what the function returns, called in the thread."""
+        with away():
+            return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *args, **kwargs))
+
+    def close(self) -> None:
+        """Let the thread end with what it is doing; what waits for it is given up."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+class DigestDesk:
+    """Composes the digests that people ask for, each kind one at a time."""
+
+    def __init__(self, storage: Storage, phrases: Phrases) -> None:
+        self._desks = {is_long: Desk("digests with long lists" if is_long else "digests") for is_long in (False, True)}
+        self._builders = {
+            is_long: DigestBuilder(storage, phrases, run=desk.run) for is_long, desk in self._desks.items()
+        }
+        self._turns = {is_long: asyncio.Lock() for is_long in self._desks}
+
+    async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
+        """Return the digest; its stories are loaded only when it is its turn."""
+        is_long = len(request.follows) + len(request.muted_words) > _ORDINARY
+        with away():
+            async with self._turns[is_long]:
+                return await self._builders[is_long].build(request, now=now)
+
+    def close(self) -> None:
+        for desk in self._desks.values():
+            desk.close()
