@@ -85,7 +85,8 @@ def _chosen(block: int, length: int) -> list[list[int]]:
     """Places in the vocabulary of the words of so many articles."""
     known = vocabulary()
     places = np.searchsorted(known.cumulated, np.random.default_rng(block).random((_BLOCK, length)))
-    return np.minimum(places, len(known.words) - 1).tolist()
+    chosen: list[list[int]] = np.minimum(places, len(known.words) - 1).tolist()
+    return chosen
 
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:

@@ -32,7 +32,7 @@ def multiply(path: Path, wanted: int, *, seconds: float) -> int:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        (there,) = connection.execute("SELECT max(id) FROM articles").fetchone()
+        there: int = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
         made = _made(connection, there + 1)
         while there < wanted and time.monotonic() < until:
             batch = list(islice(made, min(_BATCH, wanted - there)))

@@ -56,7 +56,11 @@ def reader_search(archive: Path) -> Iterator[Ask]:
             while batch := list(islice(rows, 5000)):
                 reader._storage.add_or_update_entries(  # noqa: SLF001 - its own way in, without the network
                     EntryUpdateIntent(
-                        EntryData(_FEED, str(number), title=title, summary=text, published=START), *[START] * 4
+                        EntryData(_FEED, str(number), title=title, summary=text, published=START),
+                        last_updated=START,
+                        first_updated=START,
+                        first_updated_epoch=START,
+                        recent_sort=START,
                     )
                     for number, title, text in batch
                 )

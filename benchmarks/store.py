@@ -16,6 +16,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +78,10 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
             for first in range(0, len(made), args.batch):
                 batch = made[first : first + args.batch]
                 now = published(there + first + len(batch)) + timedelta(minutes=5)
-                await _timed(times.transactions, lambda batch=batch, now=now: put(storage, feeds, batch, now=now))
+                await _timed(times.transactions, partial(put, storage, feeds, batch, now=now))
                 waiting = await storage.articles.without_annotation(limit=args.batch)
                 rows = [Annotated(one.id, ready[one.fingerprint], story_of(one.id)) for one in waiting]
-                await _timed(
-                    times.transactions, lambda rows=rows, now=now: storage.articles.save_annotations(rows, now=now)
-                )
+                await _timed(times.transactions, partial(storage.articles.save_annotations, rows, now=now))
             spent = time.perf_counter() - started
             done.set()
     finally:
@@ -134,7 +133,7 @@ async def _search(storage: Storage, times: _Times, done: asyncio.Event) -> None:
     newest_first = False
     while not done.is_set():
         request = request_of(parse(chance.choice(words)), limit=5, newest_first=newest_first)
-        await _timed(times.searches, lambda request=request: storage.search.search(request))
+        await _timed(times.searches, partial(storage.search.search, request))
         newest_first = not newest_first
         await asyncio.sleep(0.02)
 

@@ -44,24 +44,25 @@ def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
     pool: dict[str, list[Sequence[str]]] = {"ru": [], "ky": []}
     for task, language in _SETS:
         lines = (folder / f"{task}.in.jsonl").read_text("utf-8").splitlines()
-        pool[language] += [sentences for line in lines if (sentences := split(json.loads(line)["text"]))]
-    told: list[tuple[str, list[str], str]] = []
+        pool[language] += [found for line in lines if (found := split(json.loads(line)["text"]))]
+    told: list[tuple[str, Sequence[str], str]] = []
     items = []
+    sentences: Sequence[str]
     for number in range(1, count + 1):
         if told and chance.random() < _RETOLD:
             language, sentences, title = chance.choice(told[-400:])
             words = chance.sample(title.split(), len(title.split()))
             title = " ".join(words[: max(4, len(words) - 2)])
-            sentences = [sentence for sentence in sentences if chance.random() < 0.7]
-            sentences += chance.choice(pool[language])[3:5]
+            kept = [sentence for sentence in sentences if chance.random() < 0.7]
+            sentences = [*kept, *chance.choice(pool[language])[3:5]]
         else:
             language = "ru" if chance.random() < _RUSSIAN else "ky"
             sentences = [chance.choice(mixed) for mixed in chance.choices(pool[language], k=4) for _ in range(3)]
             title = " ".join(chance.choice(sentences).split()[:9])
         told.append((language, sentences, title))
         moment = start + timedelta(seconds=30 * number)
-        found = features(title=title, text=" ".join(sentences), language=language)
-        items.append(StoryItem(number, f"source {number % _SOURCES}", language, moment, moment, found))
+        compared = features(title=title, text=" ".join(sentences), language=language)
+        items.append(StoryItem(number, f"source {number % _SOURCES}", language, moment, moment, compared))
     return items
 
 

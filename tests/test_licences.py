@@ -25,11 +25,11 @@ SEVERAL = {"mit, bsd": "MIT AND BSD-3-Clause"}
 def licence(name: str) -> str:
     """Return what an installed package says of its licence, as an SPDX expression where its words are known."""
     said = metadata(name)
-    own = said.get("License-Expression") or said.get("License") or ""
+    own = "".join((said.get_all("License-Expression") or said.get_all("License") or [])[:1])
     if own and own != "UNKNOWN" and "\n" not in own:
         return SPELT.get(own.lower(), SEVERAL.get(own.lower(), own))
     classified = [
-        line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License ::")
+        line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or [] if line.startswith("License ::")
     ]
     return " OR ".join(SPELT.get(words.lower(), words) for words in classified) or "no licence"
 

@@ -53,7 +53,7 @@ def test_every_pinned_release_takes_the_oldest_python_promised(file: str) -> Non
     refused = []
     for name in pins(file):
         try:
-            wants = distribution(name).metadata.get("Requires-Python")
+            wants = (distribution(name).metadata.get_all("Requires-Python") or [None])[0]
         except PackageNotFoundError:  # for another platform
             continue
         if wants and not SpecifierSet(wants).contains(OLDEST):

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from settings import Settings
+from tests.builders import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,8 +25,8 @@ def test_every_setting_stands_in_the_example_with_its_explanation() -> None:
 
 def test_the_example_as_it_stands_gives_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    bare = Settings(_env_file=None)
-    copied = Settings(_env_file=ROOT / ".env.example")
+    bare = settings()
+    copied = Settings(_env_file=ROOT / ".env.example")  # type: ignore[call-arg]
     differing = {
         name
         for name in Settings.model_fields
@@ -36,32 +37,32 @@ def test_the_example_as_it_stands_gives_the_defaults(monkeypatch: pytest.MonkeyP
 
 
 def test_lists_are_read_from_commas() -> None:
-    settings = Settings(_env_file=None, admin_ids="12, 34,", allowed_private_networks="127.0.0.2/32")
-    assert settings.admin_ids == {12, 34}
-    assert str(settings.allowed_private_networks[0]) == "127.0.0.2/32"
+    made = settings(admin_ids="12, 34,", allowed_private_networks="127.0.0.2/32")
+    assert made.admin_ids == {12, 34}
+    assert str(made.allowed_private_networks[0]) == "127.0.0.2/32"
 
 
 def test_a_zone_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValidationError, match="no such time zone"):
-        Settings(_env_file=None, default_time_zone="Asia/Nowhere")
+        settings(default_time_zone="Asia/Nowhere")
 
 
 def test_settings_that_need_each_other_are_asked_for_together() -> None:
     whole = {"webhook_url": "https://bot.example", "webhook_secret": "s" * 20, "http_port": 8443}
-    assert Settings(_env_file=None, **whole).webhook_url
+    assert settings(**whole).webhook_url
     for lacking in ("webhook_secret", "http_port"):
         with pytest.raises(ValidationError, match="WEBHOOK_SECRET and HTTP_PORT"):
-            Settings(_env_file=None, **{name: value for name, value in whole.items() if name != lacking})
+            settings(**{name: value for name, value in whole.items() if name != lacking})
 
 
 def test_an_empty_path_is_the_default_and_a_server_is_an_address() -> None:
-    assert Settings(_env_file=None, database_path="").database_path == Path("data/jarchi.db")
+    assert settings(database_path="").database_path == Path("data/jarchi.db")
     with pytest.raises(ValidationError, match="an address such as"):
-        Settings(_env_file=None, telegram_api_url="foo")
+        settings(telegram_api_url="foo")
 
 
 def test_the_token_does_not_show_in_the_settings_text() -> None:
-    assert "secret-part" not in repr(Settings(_env_file=None, bot_token="123456:secret-part-of-the-token"))
+    assert "secret-part" not in repr(settings(bot_token="123456:secret-part-of-the-token"))
 
 
 WEBHOOK = {"webhook_url": "https://bot.example", "webhook_secret": "s" * 20, "http_port": 8443}
@@ -92,7 +93,7 @@ WEBHOOK = {"webhook_url": "https://bot.example", "webhook_secret": "s" * 20, "ht
 )
 def test_what_telegram_would_refuse_is_refused_in_a_line_that_shows_no_secret(name: str, value: object) -> None:
     with pytest.raises(ValidationError) as caught:
-        Settings(_env_file=None, **(WEBHOOK | {name: value}))
+        settings(**(WEBHOOK | {name: value}))
     (fault,) = caught.value.errors()
     assert "\n" not in fault["msg"]
     if name == "webhook_secret":

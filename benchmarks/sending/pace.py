@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import time
 from dataclasses import dataclass
+from functools import partial
 from statistics import quantiles
 from typing import Any
 
@@ -61,7 +62,8 @@ def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -
     stage.do("fault", kind="latency", method="sendMessage", seconds=0.06, times=messages)
     pid = stage.start_bot(until_empty=True)
     for number in range(waits):
-        wait_until(lambda least=(number + 1) * 20: len(stage.sent()) - _ok(stage, before) >= least, 60 + seconds)
+        least = (number + 1) * 20
+        wait_until(partial(_has_sent, stage, before, least), 60 + seconds)
         stage.do("calm")
         stage.do("fault", kind="flood", method="sendMessage", seconds=seconds)
         time.sleep(seconds)
@@ -77,6 +79,10 @@ def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -
             inside += sum(1 for moment in arrivals if arrived + 0.2 < moment < until)
     received = {str(line["chat_id"]) for line in calls if line["ok"]}
     return Storm(lost=sum(1 for person in people if str(person) not in received), inside_waits=inside)
+
+
+def _has_sent(stage: Stage, before: int, least: int) -> bool:
+    return len(stage.sent()) - _ok(stage, before) >= least
 
 
 def _ok(stage: Stage, before: int) -> int:

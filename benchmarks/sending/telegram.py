@@ -31,7 +31,8 @@ class Led:
 
     async def obey(self, command: dict[str, Any]) -> dict[str, Any]:
         do = command.pop("do")
-        return await getattr(self, f"do_{do}")(**command)
+        answer: dict[str, Any] = await getattr(self, f"do_{do}")(**command)
+        return answer
 
     async def do_people(self, count: int, groups: int = 0) -> dict[str, Any]:
         made = [await self.emulator.person(f"Читатель {number}") for number in range(count)]

@@ -61,7 +61,7 @@ def test_an_archive_follows_from_its_numbers() -> None:
 
 def test_recall_counts_every_query_and_precision_those_that_found_something() -> None:
     gold = {"a": [1, 2], "b": [3], "c": [4]}
-    assert score(gold, {"a": {1}, "b": {3, 5}, "c": set()}) == (pytest.approx(1.5 / 3), pytest.approx(0.75))
+    assert score(gold, {"a": {1}, "b": {3, 5}, "c": set()}) == pytest.approx((1.5 / 3, 0.75))
 
 
 @pytest.mark.slow

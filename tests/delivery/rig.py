@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,9 +11,9 @@ from aiogram import Bot
 from delivery.outbox import Outbox
 from delivery.pacing import Limits, Pacing
 from delivery.throttle import Throttle
-from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.chat import Chat
 from domain.clock import AdjustableClock
-from domain.digest import Digest, DigestStory, SummarySentence, Window
+from domain.digest import Digest
 from domain.post import Notice, PostKind
 from emulator.people import Person
 from emulator.server import Emulator
@@ -22,39 +21,11 @@ from feeds.admin import FeedAdmin
 from launch.telegram import Line, Telegram, assemble, connect
 from render.texts import Texts
 from storage.interface import Addressee, Storage
+from tests.builders import chat
 from tests.storage.openers import Inside, open_storage
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
-
-
-def digest(*headlines: str, now: datetime | None = None) -> Digest:
-    moment = now or datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
-    stories = tuple(
-        DigestStory(
-            story_id=number,
-            headline=headline,
-            url=f"https://tandem.example/{number}",
-            language="ru",
-            topic=None,
-            countries=("kg",),
-            sources=(("Тандем", f"https://tandem.example/{number}"),),
-            summary=(SummarySentence("В городе открыли новый парк.", "Тандем", None),),
-            published_at=moment,
-        )
-        for number, headline in enumerate(headlines, start=1)
-    )
-    return Digest(Window(moment, moment), stories)
-
-
-def chat(chat_id: int, **changes: object) -> Chat:
-    values: dict[str, object] = {
-        "kind": ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP,
-        "locale": "ru",
-        "timetable": Timetable("Asia/Bishkek", (time(8),)),
-        "state": ChatState.ACTIVE,
-    }
-    return Chat(chat_id, **(values | changes))  # type: ignore[arg-type]
 
 
 @dataclass

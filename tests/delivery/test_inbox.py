@@ -107,7 +107,8 @@ async def test_an_update_that_was_stored_and_not_confirmed_is_handled_once(rig: 
 
     inbox = Inbox(rig.bot, rig.storage.inbox, handle, clock=rig.clock)
     await inbox.start()
-    await inbox.receive(await rig.bot(GetRawUpdates(timeout=0)))  # and the process ends before it polls again
+    updates = await rig.bot(GetRawUpdates(timeout=0))
+    await inbox.receive(updates)  # and the process ends before it polls again
     await inbox.settle()
     await inbox.close()
     await person.send("/help")

@@ -6,7 +6,8 @@ from delivery.losses import Losses
 from delivery.membership import Membership
 from domain.chat import ChatKind, ChatState, Place
 from emulator.telegram import acts
-from tests.delivery.rig import Rig, chat, digest
+from tests.builders import chat, digest
+from tests.delivery.rig import Rig
 
 
 async def test_a_chat_that_blocked_the_bot_gets_no_call_after_the_first_403(rig: Rig) -> None:

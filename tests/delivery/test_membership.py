@@ -11,7 +11,8 @@ from delivery.payload import strip_update
 from domain.chat import ChatKind, ChatState, Place
 from emulator.people import Person
 from emulator.telegram import acts
-from tests.delivery.rig import Rig, chat, digest
+from tests.builders import chat, digest
+from tests.delivery.rig import Rig
 
 
 async def apply_all(rig: Rig) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from delivery.moment import Later, Moment, Never, Now, moment_of
 from domain.chat import QuietHours, QuietMode, Timetable
-from domain.post import Delivery, DeliveryState, PostKind, Wishes
+from domain.post import Delivery, DeliveryReason, DeliveryState, PostKind, Wishes
 
 NIGHT = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)  # 23:30 in Bishkek
 DAWN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -29,15 +29,15 @@ def moment(kind: PostKind, *, parts_sent: int = 0, rings: bool = False, **table:
         (PostKind.DIGEST, {"quiet": SILENT}, Now(is_silent=True)),
         (PostKind.DIGEST, {"quiet": HOLD}, Later(DAWN)),
         (PostKind.DIGEST, {"quiet": HOLD, "parts_sent": 1}, Now(is_silent=True)),
-        (PostKind.DIGEST, {"paused_until": date(2026, 3, 9)}, Never("paused")),
+        (PostKind.DIGEST, {"paused_until": date(2026, 3, 9)}, Never(DeliveryReason.PAUSED)),
         (PostKind.DIGEST, {"paused_until": date(2026, 3, 1)}, Now(is_silent=False)),
         (PostKind.BREAKING, {}, Now(is_silent=False)),
         (PostKind.BREAKING, {"quiet": SILENT}, Later(DAWN)),
         (PostKind.BREAKING, {"quiet": HOLD}, Later(DAWN)),
         (PostKind.BREAKING, {"quiet": HOLD, "rings": True}, Now(is_silent=False)),
-        (PostKind.BREAKING, {"paused_until": date(2026, 3, 9), "rings": True}, Never("paused")),
+        (PostKind.BREAKING, {"paused_until": date(2026, 3, 9), "rings": True}, Never(DeliveryReason.PAUSED)),
         (PostKind.FOLLOW, {"quiet": SILENT}, Now(is_silent=True)),
-        (PostKind.FOLLOW, {"quiet": HOLD}, Never("quiet")),
+        (PostKind.FOLLOW, {"quiet": HOLD}, Never(DeliveryReason.QUIET)),
         (PostKind.BROADCAST, {"quiet": HOLD}, Later(DAWN)),
         (PostKind.NOTICE, {"quiet": HOLD, "paused_until": date(2026, 3, 9)}, Now(is_silent=True)),
     ],

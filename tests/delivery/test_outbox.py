@@ -1,16 +1,25 @@
 """Deliveries against the emulator: what is sent, recorded, retried and given up."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from delivery.pacing import Limits
 from domain.chat import ChatState
+from domain.digest import Digest
 from domain.post import DeliveryState, Notice, PostKind
+from emulator.people import Person
+from render.digest import render_digest
+from render.message import OutgoingMessage
+from render.texts import Translator
 from storage.interface import Addressee, DeliveryOutcome
-from tests.delivery.rig import Rig, chat, digest, open_rig
+from tests.builders import chat, digest
+from tests.delivery.rig import Rig, open_rig
 
 LONG = tuple(f"{number}. " + "Мэрия рассказала о ремонте улиц и новых маршрутах " * 3 for number in range(40))
 
@@ -161,21 +170,23 @@ async def test_stop_drops_what_waits(rig: Rig) -> None:
 
 
 async def test_a_post_is_rendered_once_for_each_locale_and_zone(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    from delivery import rendered
+    rendered_locales: list[str] = []
 
-    real, rendered_locales = rendered.render_digest, []
-
-    def counting(content, t, **options):
+    def counting(content: Digest, t: Translator, **options: Any) -> tuple[OutgoingMessage, ...]:
         rendered_locales.append(t.locale)
-        return real(content, t, **options)
+        return render_digest(content, t, **options)
 
-    monkeypatch.setattr(rendered, "render_digest", counting)
+    monkeypatch.setattr("delivery.rendered.render_digest", counting)
     people = [await rig.reader(str(number)) for number in range(12)]
     chats = [chat(person.id, locale="ru" if person.id % 2 else "ky") for person in people]
     await rig.broadcast(digest("Парк"), *chats)
     await rig.deliver()
     assert sorted(rendered_locales) == ["ky", "ru"]
     assert await rig.states() == ["sent"] * 12
+
+
+def have_received(people: Sequence[Person], least: int) -> bool:
+    return sum(len(person.received) for person in people) >= least
 
 
 async def test_a_storm_of_floods_loses_nothing_and_nothing_is_sent_inside_a_wait(rig: Rig) -> None:
@@ -186,7 +197,7 @@ async def test_a_storm_of_floods_loses_nothing_and_nothing_is_sent_inside_a_wait
     async with asyncio.TaskGroup() as group:
         group.create_task(outbox.run())
         for seconds, received in ((1, 0), (2, 8), (1, 16)):
-            await rig.emulator.wait_for(lambda least=received: sum(len(one.received) for one in people) >= least)
+            await rig.emulator.wait_for(partial(have_received, people, received))
             rig.emulator.faults.add("flood", method="sendMessage", seconds=seconds)
         await rig.emulator.wait_for(lambda: all(person.received for person in people), timeout=30)
         await outbox.close()

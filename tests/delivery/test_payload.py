@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from aiogram.types import Update
+from aiogram.types import Message, Update
 
 from delivery.payload import chat_of, strip_update
 
@@ -73,7 +73,7 @@ def test_a_button_keeps_its_data_and_place() -> None:
     parsed = Update.model_validate(stripped).callback_query
     assert parsed is not None
     assert parsed.data == "economy:on"
-    assert parsed.message is not None
+    assert isinstance(parsed.message, Message)
     assert parsed.message.message_thread_id == 4
     assert "Темы" not in json.dumps(stripped, ensure_ascii=False)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from digest.compose import Shortlist, compose
 from digest.rank import rank
 from domain.digest import Disagreement
-from tests.digest.builders import NOW, article, request, story
+from tests.builders import NOW, article, request, story
 
 FIRE = "В Токмоке сгорел склад с сахаром."
 

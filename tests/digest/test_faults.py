@@ -11,7 +11,7 @@ from digest.compose import compose
 from domain.digest import Disagreement
 from domain.story import Story
 from storage.interface import Storage, StoryQuery
-from tests.digest.builders import NOW, article, request, story, texts
+from tests.builders import NOW, article, request, story, texts
 
 MARKED = (
     "Завод выпустил 10⁶ тонн цемента.", "С января 2025¹ года дорогу закроют.", "① Погибли 3 человека, сообщили врачи.",

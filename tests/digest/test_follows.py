@@ -55,7 +55,7 @@ def test_nothing_answers_a_follow_that_asks_for_nothing() -> None:
 def test_thousands_of_follows_answer_as_each_would_alone() -> None:
     chance = random.Random(5)
     vocabulary = ["мост", "река", "пожар", "школа", "лодка", "весна", "город", "парк", "цены", "налог", "газ", "свет"]
-    queries = set()
+    queries: set[str] = set()
     while len(queries) < 1500:
         parts = chance.sample(vocabulary, chance.randint(1, 3))
         queries.add(" ".join(("-" if chance.random() < 0.2 else "") + word for word in parts))

@@ -8,7 +8,7 @@ import pytest
 from digest.requests import request_of
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import DigestRequest
-from tests.digest.builders import DAY, NOW
+from tests.builders import DAY, NOW
 
 CHAT = Chat(
     id=1,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.summarise import summarise
-from tests.digest.builders import article, texts
+from tests.builders import article, texts
 from text.annotate import ArticleReader
 from text.phrases import Phrases
 from text.sentences import split

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -243,7 +244,7 @@ def test_one_without_a_date_is_new_where_the_feed_shows_that_it_is() -> None:
 @pytest.mark.parametrize(
     "more", [{"gave_undated": False}, {"last_success_at": NOW - timedelta(days=3)}, {"last_success_at": None}]
 )
-def test_one_without_a_date_is_archive_where_nothing_says_that_it_is_new(more: dict[str, object]) -> None:
+def test_one_without_a_date_is_archive_where_nothing_says_that_it_is_new(more: dict[str, Any]) -> None:
     dated = article(url="https://tandem.example/1")
     judged = Storage().poll(TANDEM, *strangers(1), dated, **more)
     assert pushable(judged) == [more.get("last_success_at", NOW) is not None, False]

@@ -46,8 +46,8 @@ async def _handle(call: Call, update: dict[str, Any]) -> None:
             markup = {"inline_keyboard": keyboard}
             await call("sendMessage", chat_id=chat, text=GREETING, parse_mode="HTML", reply_markup=markup)
         elif message.get("text") == "/keys":
-            markup = {"keyboard": [["Акыркы"]], "resize_keyboard": True}
-            await call("sendMessage", chat_id=chat, text="Баскычтар", reply_markup=markup)
+            keys = {"keyboard": [["Акыркы"]], "resize_keyboard": True}
+            await call("sendMessage", chat_id=chat, text="Баскычтар", reply_markup=keys)
         elif message.get("text"):
             await call("sendMessage", chat_id=chat, text=f"эхо: {message['text']}")
         elif document := message.get("document"):

@@ -30,8 +30,10 @@ async def test_the_narrowest_scope_and_the_persons_language_win(call: Call, emul
     await result(call, "setMyCommands", commands=command("mine"), scope={"type": "chat", "chat_id": reader.id})
 
     def menu(chat_id: int, language: str, *, is_private: bool) -> str:
-        kind = {"is_private": is_private, "is_admin": False, "user_id": reader.id}
-        return commands_for(emulator.telegram, chat_id, language, **kind)[0]["command"]
+        found = commands_for(
+            emulator.telegram, chat_id, language, is_private=is_private, is_admin=False, user_id=reader.id
+        )
+        return found[0]["command"]
 
     assert menu(reader.id, "ky", is_private=True) == "mine"
     assert menu(77, "ky", is_private=True) == "any_ky"

@@ -1,6 +1,6 @@
 """What a newcomer to the demo finds on the next two mornings, in each language: as the bot reads and chooses it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,20 +13,13 @@ from domain.story import Story, StoryArticle
 from emulator.world import World
 from emulator.world.script import Outlet, Published
 from handlers.newcomer import proposed
+from tests.builders import HandClock
 from text.annotate import ArticleReader
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 LATE = datetime(2026, 3, 17, 22, 0, tzinfo=ZoneInfo("Asia/Bishkek"))  # the latest that a newcomer may well begin
 MORNING = LATE.replace(hour=8) + timedelta(days=1)  # the hour that is proposed
 WINDOWS = (Window(LATE, MORNING), Window(MORNING, MORNING + timedelta(days=1)))
-
-
-class HandClock:
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment.astimezone(UTC)
 
 
 @pytest.fixture(scope="module")

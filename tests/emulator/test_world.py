@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -16,6 +18,7 @@ from emulator.world import World
 from emulator.world.dates import fill
 from emulator.world.pages import feed, page
 from emulator.world.script import CYCLE, FIRST_DAY, Published
+from tests.builders import HandClock
 
 BISHKEK = ZoneInfo("Asia/Bishkek")
 NOON = datetime(2026, 3, 17, 12, 0, tzinfo=BISHKEK)
@@ -26,54 +29,47 @@ TOPICS = {
 }  # fmt: skip
 
 
-class HandClock:
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment.astimezone(UTC)
-
-
 @pytest.fixture
-def clock():
+def clock() -> HandClock:
     return HandClock(NOON)
 
 
 @pytest.fixture
-def world(clock):
+def world(clock: HandClock) -> World:
     return World(clock)
 
 
 @pytest.fixture
-async def server(world):
+async def server(world: World) -> AsyncIterator[TestServer]:
     app = web.Application()
     app.add_routes(world.routes())
-    async with TestServer(app, host="127.0.0.1") as running:
+    running = TestServer(app, host="127.0.0.1")
+    async with running:
         yield running
 
 
 @pytest.fixture
-async def http():
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
         yield session
 
 
-async def _get(http, url, **headers):
+async def _get(http: aiohttp.ClientSession, url: object, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
     async with http.get(str(url), headers=headers) as response:
         return response.status, response.headers, await response.read()
 
 
-def _parse(document, **options):
+def _parse(document: bytes, **options: Any) -> Any:
     return feedparser.parse(document, **options)  # noqa: TID251  a small feed of our own, in a test
 
 
-def _everything(world, clock):
+def _everything(world: World, clock: HandClock) -> dict[str, list[Published]]:
     """All published articles of one whole cycle, by outlet."""
     clock.moment = NOON.replace(hour=23, minute=59) + timedelta(days=FIRST_DAY + CYCLE - 1)
     return {outlet.key: list(world.published(outlet.key, limit=1000)) for outlet in world.outlets}
 
 
-def test_there_are_at_least_eight_outlets_in_six_languages(world):
+def test_there_are_at_least_eight_outlets_in_six_languages(world: World) -> None:
     feeds = world.feeds("http://127.0.0.1:8080/")
     assert len(feeds) >= 8
     assert {feed.language for feed in feeds} == {"ru", "ky", "kk", "uz", "tg", "en"}
@@ -82,7 +78,9 @@ def test_there_are_at_least_eight_outlets_in_six_languages(world):
     assert [outlet.encoding for outlet in world.outlets].count("windows-1251") == 1
 
 
-async def test_every_feed_parses_over_http_without_a_complaint(world, server, http):
+async def test_every_feed_parses_over_http_without_a_complaint(
+    world: World, server: TestServer, http: aiohttp.ClientSession
+) -> None:
     for outlet, new_feed in zip(world.outlets, world.feeds(str(server.make_url(""))), strict=True):
         status, headers, body = await _get(http, new_feed.url)
         parsed = _parse(body, response_headers={"content-type": headers["Content-Type"]})
@@ -94,7 +92,9 @@ async def test_every_feed_parses_over_http_without_a_complaint(world, server, ht
         assert all(entry.title and entry.link and entry.id and entry.published_parsed for entry in parsed.entries)
 
 
-async def test_the_windows_1251_feed_says_so_in_its_header_and_its_prolog(server, http):
+async def test_the_windows_1251_feed_says_so_in_its_header_and_its_prolog(
+    server: TestServer, http: aiohttp.ClientSession
+) -> None:
     _, headers, body = await _get(http, server.make_url("/world/kuryer/feed.xml"))
     assert headers["Content-Type"] == "application/rss+xml; charset=windows-1251"
     assert body.startswith(b"<?xml version='1.0' encoding='windows-1251'?>")
@@ -103,7 +103,7 @@ async def test_the_windows_1251_feed_says_so_in_its_header_and_its_prolog(server
         body.decode("utf-8")
 
 
-async def test_links_lead_to_pages_of_the_articles(server, http):
+async def test_links_lead_to_pages_of_the_articles(server: TestServer, http: aiohttp.ClientSession) -> None:
     for outlet in ("pereval", "bozuy"):
         _, _, body = await _get(http, server.make_url(f"/world/{outlet}/feed.xml"))
         for entry in _parse(body).entries[:5]:
@@ -114,7 +114,9 @@ async def test_links_lead_to_pages_of_the_articles(server, http):
             assert entry.title in html.decode()
 
 
-async def test_an_unchanged_feed_answers_304_to_either_validator(server, http):
+async def test_an_unchanged_feed_answers_304_to_either_validator(
+    server: TestServer, http: aiohttp.ClientSession
+) -> None:
     url = server.make_url("/world/pereval/feed.xml")
     _, headers, _ = await _get(http, url)
     tag, modified = headers["ETag"], headers["Last-Modified"]
@@ -124,7 +126,9 @@ async def test_an_unchanged_feed_answers_304_to_either_validator(server, http):
     assert (await _get(http, url, **{"If-None-Match": '"other"', "If-Modified-Since": modified}))[0] == 200
 
 
-async def test_a_feed_with_news_answers_200_to_old_validators(server, http, clock):
+async def test_a_feed_with_news_answers_200_to_old_validators(
+    server: TestServer, http: aiohttp.ClientSession, clock: HandClock
+) -> None:
     url = server.make_url("/world/pereval/feed.xml")
     _, headers, before = await _get(http, url)
     clock.moment += timedelta(hours=20)
@@ -136,7 +140,9 @@ async def test_a_feed_with_news_answers_200_to_old_validators(server, http, cloc
     assert old < new
 
 
-async def test_what_is_not_published_yet_is_not_found(server, http, clock):
+async def test_what_is_not_published_yet_is_not_found(
+    server: TestServer, http: aiohttp.ClientSession, clock: HandClock
+) -> None:
     clock.moment += timedelta(days=1)
     _, _, body = await _get(http, server.make_url("/world/pereval/feed.xml"))
     newest = _parse(body).entries[0].link
@@ -150,12 +156,14 @@ async def test_what_is_not_published_yet_is_not_found(server, http, clock):
     ["nobody/feed.xml", "nobody/20260317-rate", "pereval/20260317-nothing", "pereval/rate", "pereval/99999999-rate",
      "pereval/20260318-rate", "pereval/20260310-rate", "pereval/-rate", "pereval/20260317-<b>", "pereval/%00"],
 )  # fmt: skip
-async def test_an_address_of_nothing_is_not_found(server, http, path):
+async def test_an_address_of_nothing_is_not_found(server: TestServer, http: aiohttp.ClientSession, path: str) -> None:
     assert (await _get(http, server.make_url(f"/world/{path}")))[0] == 404
 
 
 @pytest.mark.parametrize("hour", [0, 5, 8, 13, 19, 23])
-def test_no_article_is_dated_after_the_clock_and_the_newest_comes_first(world, clock, hour):
+def test_no_article_is_dated_after_the_clock_and_the_newest_comes_first(
+    world: World, clock: HandClock, hour: int
+) -> None:
     clock.moment = NOON.replace(hour=hour)
     for outlet in world.outlets:
         moments = [article.published_at for article in world.published(outlet.key)]
@@ -164,9 +172,9 @@ def test_no_article_is_dated_after_the_clock_and_the_newest_comes_first(world, c
 
 
 @pytest.mark.parametrize("days", range(15))
-def test_every_day_has_news_in_every_language_within_two_days(world, clock, days):
+def test_every_day_has_news_in_every_language_within_two_days(world: World, clock: HandClock, days: int) -> None:
     clock.moment = NOON + timedelta(days=days)
-    newest = defaultdict(lambda: datetime.min.replace(tzinfo=UTC))
+    newest: defaultdict[str, datetime] = defaultdict(lambda: datetime.min.replace(tzinfo=UTC))
     for outlet in world.outlets:
         for article in world.published(outlet.key):
             newest[outlet.language] = max(newest[outlet.language], article.published_at)
@@ -174,11 +182,11 @@ def test_every_day_has_news_in_every_language_within_two_days(world, clock, days
     assert all(moment > clock.now() - timedelta(days=2) for moment in newest.values()), dict(newest)
 
 
-def test_a_script_that_begins_again_has_new_identities(world, clock):
+def test_a_script_that_begins_again_has_new_identities(world: World, clock: HandClock) -> None:
     clock.moment = NOON + timedelta(days=3 * CYCLE)
     articles = world.published("pereval", limit=1000)
     assert len({article.id for article in articles}) == len(articles)
-    told = defaultdict(list)
+    told: defaultdict[str, list[datetime]] = defaultdict(list)
     for article in articles:
         told[article.id.partition("-")[2]].append(article.published_at)
     for slug, moments in told.items():
@@ -187,7 +195,7 @@ def test_a_script_that_begins_again_has_new_identities(world, clock):
 
 
 @pytest.mark.parametrize("hour", [0, 4, 7, 10, 14, 18, 22])
-def test_the_next_morning_brings_an_update_of_a_story_of_today(world, clock, hour):
+def test_the_next_morning_brings_an_update_of_a_story_of_today(world: World, clock: HandClock, hour: int) -> None:
     """Whatever the hour a newcomer begins at: this is what the demo shows as ↻."""
     begin = NOON.replace(hour=hour)
     morning = begin.replace(hour=8) + timedelta(days=1)
@@ -210,8 +218,9 @@ def test_the_next_morning_brings_an_update_of_a_story_of_today(world, clock, hou
         assert "landslide" in today & fresh
 
 
-def test_about_sixty_stories_a_dozen_of_them_told_by_several_outlets(world, clock):
-    tellers, languages = defaultdict(set), defaultdict(set)
+def test_about_sixty_stories_a_dozen_of_them_told_by_several_outlets(world: World, clock: HandClock) -> None:
+    tellers: defaultdict[str | None, set[str]] = defaultdict(set)
+    languages: defaultdict[str | None, set[str]] = defaultdict(set)
     by_outlet = _everything(world, clock)
     for outlet in world.outlets:
         for article in by_outlet[outlet.key]:
@@ -222,12 +231,12 @@ def test_about_sixty_stories_a_dozen_of_them_told_by_several_outlets(world, cloc
     assert sum(len(spoken) >= 2 for spoken in languages.values()) >= 2
 
 
-def test_every_topic_of_the_catalogue_is_touched(world):
+def test_every_topic_of_the_catalogue_is_touched(world: World) -> None:
     touched = {topic for article in world._script.articles for topic in article.topics}
     assert touched == TOPICS
 
 
-def test_articles_are_of_a_plausible_length_and_each_outlet_words_its_own(world, clock):
+def test_articles_are_of_a_plausible_length_and_each_outlet_words_its_own(world: World, clock: HandClock) -> None:
     by_outlet = _everything(world, clock)
     paragraphs = [text for articles in by_outlet.values() for article in articles for text in article.paragraphs]
     assert len(set(paragraphs)) == len(paragraphs)
@@ -239,7 +248,7 @@ def test_articles_are_of_a_plausible_length_and_each_outlet_words_its_own(world,
             assert "{" not in text + article.title
 
 
-def test_a_correction_keeps_the_identity_and_changes_the_text(world, clock):
+def test_a_correction_keeps_the_identity_and_changes_the_text(world: World, clock: HandClock) -> None:
     edited = [article for article in world._script.articles if len(article.versions) > 1]
     assert edited
     for article in edited:
@@ -253,7 +262,7 @@ def test_a_correction_keeps_the_identity_and_changes_the_text(world, clock):
         assert before.updated_at < after.updated_at
 
 
-def test_service_lines_stand_in_what_the_feeds_send(world):
+def test_service_lines_stand_in_what_the_feeds_send(world: World) -> None:
     html = " ".join(
         entry.summary if "content" not in entry else entry.content[0].value
         for outlet in world.outlets
@@ -263,7 +272,7 @@ def test_service_lines_stand_in_what_the_feeds_send(world):
         assert line in html
 
 
-def test_markup_in_a_story_is_escaped_in_feed_and_page(world):
+def test_markup_in_a_story_is_escaped_in_feed_and_page(world: World) -> None:
     outlet = world.outlets[0]
     attack = "<script>alert('a')</script> & \"b\""
     article = Published("20260317-x", "x", attack, (attack,), attack, attack, NOON, NOON)
@@ -273,7 +282,7 @@ def test_markup_in_a_story_is_escaped_in_feed_and_page(world):
     assert "<script" not in feed(outlet, [article], "http://w").decode()
 
 
-def test_days_are_written_as_each_language_does():
+def test_days_are_written_as_each_language_does() -> None:
     day = datetime(2026, 12, 31, tzinfo=UTC).date()
     assert fill("Утром {date} и {date+1}", day, "ru") == "Утром 31 декабря и 1 января"
     assert fill("{date-1}", day, "ky") == "30-декабрда"

@@ -12,6 +12,7 @@ import pytest
 
 from emulator.server import DEMO_TOKEN
 from settings import Settings
+from tests.builders import settings
 from tests.end_to_end.container import ROOT, environment, image, service
 
 # What the image is built around: its volume, its own files, and the port that its health check asks.
@@ -45,18 +46,18 @@ def test_a_setting_of_the_image_is_never_left_to_the_copied_file(env_file: Path)
 def test_what_the_operator_wrote_reaches_the_container(env_file: Path) -> None:
     env_file.write_text(env_file.read_text("utf-8").replace("BREAKING_SOURCES=4", "BREAKING_SOURCES=6"), "utf-8")
     reached = {name.lower(): value for name, value in environment(env_file).items()}
-    settings = Settings(_env_file=None, **reached)
-    assert settings.bot_token.get_secret_value() == DEMO_TOKEN
-    assert settings.admin_ids == {12, 34}
-    assert settings.breaking_sources == 6
+    made = settings(**reached)
+    assert made.bot_token.get_secret_value() == DEMO_TOKEN
+    assert made.admin_ids == {12, 34}
+    assert made.breaking_sources == 6
 
 
 def test_the_database_lies_on_the_volume_and_the_health_check_asks_the_port_that_is_open(env_file: Path) -> None:
-    settings = Settings(_env_file=None, **{name.lower(): value for name, value in environment(env_file).items()})
+    made = settings(**{name.lower(): value for name, value in environment(env_file).items()})
     (volume,) = service()["volumes"]
-    assert settings.database_path.is_relative_to(volume.split(":")[1])
+    assert made.database_path.is_relative_to(volume.split(":")[1])
     assert service()["read_only"] is True
-    assert settings.health_port > 0
+    assert made.health_port > 0
     assert "HEALTH_PORT" in " ".join(image().health)  # whatever it is set to
 
 

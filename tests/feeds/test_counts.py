@@ -1,6 +1,7 @@
 """What a poll read, stored, knew, archived and left out, and how much of a flood one feed may store in a day."""
 
 import json
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def site():
+async def site() -> AsyncIterator[Site]:
     async with open_site() as site:
         yield site
 

@@ -177,7 +177,7 @@ def test_weekdays_and_countries_are_no_months() -> None:
 
 def test_a_document_that_writes_the_month_first_once_does_so_always() -> None:
     american = ["11/24/2026 10:00", "11/05/2026 10:00", None]
-    ours = ["24/11/2026 10:00", "05/11/2026 10:00"]
+    ours: list[str | None] = ["24/11/2026 10:00", "05/11/2026 10:00"]
     assert is_month_first(american)
     assert is_month_first(["11-24-2026"])
     assert read_date("11-05-2026 10:00", is_month_first=True) == read_date("05-11-2026 10:00")

@@ -91,7 +91,8 @@ def test_texts_of_one_language_are_never_mended(alphabet: tuple[str, ...], seed:
     def word() -> str:
         letters = "".join(rng.choices(small, k=rng.randint(0, 7)))
         letters = letters.upper() if rng.random() < 0.2 else letters
-        return rng.choice(["", *before]) + rng.choice(["", *capital]) + letters + rng.choice(["", *behind])
+        parts: list[str] = [rng.choice(["", *before]), rng.choice(["", *capital]), letters, rng.choice(["", *behind])]
+        return "".join(parts)
 
     text = " ".join(word() for _ in range(80))
     assert mended(text) == text

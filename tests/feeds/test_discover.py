@@ -1,5 +1,6 @@
 """Adding by a site's address: its feeds are shown to choose from, never guessed."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,13 @@ PAGE = """<!DOCTYPE html><html><head><base href="/ru/">
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def site():
+async def site() -> AsyncIterator[Site]:
     async with open_site() as site:
         yield site
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def rig(pool: WorkerPool, tmp_path: Path):
+async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
     async with opened(tmp_path, pool) as rig:
         yield rig
 

@@ -1,6 +1,7 @@
 """OPML in and out: a dry run first, all or nothing, and a clear answer to what is no OPML."""
 
 import time
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def feed(url: str, title: str, source: str, country: str | None, language: str |
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def rig(pool: WorkerPool, tmp_path: Path):
+async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
     async with opened(tmp_path, pool) as rig:
         yield rig
 

@@ -1,5 +1,6 @@
 """Full text: the article's page where the feed gives a teaser, and only where the site lets us."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ PAGE = f"""<!DOCTYPE html><html><head><title>Мост открыт</title></head
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def site():
+async def site() -> AsyncIterator[Site]:
     async with open_site() as site:
         yield site
 

@@ -5,6 +5,7 @@ import itertools
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from domain.feed import Health, NewFeed
+from domain.feed import Feed, Health, NewFeed
 from feeds.poller import FeedPoller
 from storage.interface import PollResult, SavedPoll
 from tests.feeds.hostile.exchange import item, rss
@@ -25,18 +26,18 @@ DAY = 86_400
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def site():
+async def site() -> AsyncIterator[Site]:
     async with open_site() as site:
         yield site
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def rig(pool: WorkerPool, tmp_path: Path):
+async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
     async with opened(tmp_path, pool) as rig:
         yield rig
 
 
-async def feed_of(rig: Rig, number: int = 1):
+async def feed_of(rig: Rig, number: int = 1) -> Feed:
     feed = await rig.storage.feeds.get(number)
     assert feed is not None
     return feed
@@ -225,7 +226,7 @@ async def test_retry_after_holds_every_feed_of_the_host_also_after_a_restart(
 async def test_hosts_are_asked_one_request_at_a_time_with_a_pause(pool: WorkerPool, site: Site, tmp_path: Path) -> None:
     running, most, moments = Counter[str](), Counter[str](), []
 
-    def answer(host: str, path: str):
+    def answer(host: str, path: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def respond(_: web.Request) -> web.Response:
             running[host] += 1
             most[host] = max(most[host], running[host])

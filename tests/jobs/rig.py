@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from digest.builder import DigestBatch, DigestBuilder
 from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
-from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
 from domain.timetable import plan
@@ -18,6 +18,7 @@ from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from storage.interface import Annotated, PollResult, Storage
+from tests.builders import HandClock
 from tests.storage.openers import Inside, open_storage
 from text.words import index_words
 
@@ -26,17 +27,6 @@ _TIMETABLE = ("zone", "hours", "weekdays", "quiet", "paused_until")
 
 def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-class StandingClock(AdjustableClock):
-    """Stands at a moment until it is told another."""
-
-    def __init__(self, moment: datetime) -> None:
-        super().__init__()
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
 
 
 class NotingBuilder:
@@ -72,7 +62,7 @@ class NotingBatch:
 
 @dataclass
 class Newsroom:
-    clock: StandingClock
+    clock: HandClock
     storage: Storage
     inside: Inside
     builder: NotingBuilder
@@ -159,22 +149,20 @@ class Newsroom:
             [Annotated(article.id, annotation, story) for article in unread], now=at or self.clock.now()
         )
 
-    async def chat(
-        self, chat_id: int = 1, *, zone: str = "Asia/Bishkek", hours: str = "08:00", **changes: object
-    ) -> Chat:
+    async def chat(self, chat_id: int = 1, *, zone: str = "Asia/Bishkek", hours: str = "08:00", **changes: Any) -> Chat:
         """An active chat, planned from now on."""
         table = Timetable(zone, tuple(time.fromisoformat(hour) for hour in hours.split()))
         quiet, paused = changes.pop("quiet", None), changes.pop("paused_until", None)
-        table = replace(table, quiet=quiet, paused_until=paused)  # type: ignore[arg-type]
+        table = replace(table, quiet=quiet, paused_until=paused)
         chat = Chat(
             chat_id, ChatKind.PRIVATE, "ru", table, state=ChatState.ACTIVE, languages=("ru",),
             last_digest_end=self.clock.now(), **changes,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
         planned = plan(chat, self.clock.now())
         await self.storage.chats.save(planned, now=self.clock.now())
         return planned
 
-    async def change(self, chat_id: int = 1, **changes: object) -> None:
+    async def change(self, chat_id: int = 1, **changes: Any) -> None:
         """As a handler does: the chat with another timetable or state, planned anew."""
         chat = await self.storage.chats.get(Place(chat_id))
         assert chat is not None
@@ -183,7 +171,7 @@ class Newsroom:
             for name in ("zone", "hours", "weekdays", "quiet", "paused_until")
             if name in changes
         }
-        changed = replace(chat, timetable=replace(chat.timetable, **table), **changes)  # type: ignore[arg-type]
+        changed = replace(chat, timetable=replace(chat.timetable, **table), **changes)
         await self.storage.chats.save(plan(changed, self.clock.now()), now=self.clock.now())
 
     async def pass_time(self, until: datetime, *, step: timedelta = timedelta(minutes=10)) -> None:
@@ -219,6 +207,6 @@ class Newsroom:
 
 @contextlib.asynccontextmanager
 async def open_newsroom(folder: Path, start: str) -> AsyncIterator[Newsroom]:
-    clock = StandingClock(utc(start))
+    clock = HandClock(utc(start))
     async with open_storage(folder, clock=clock) as opened:
         yield Newsroom(clock, opened.storage, opened.inside, NotingBuilder(opened.storage))

@@ -287,9 +287,15 @@ async def test_a_clock_that_was_years_ahead_does_not_stop_digests_for_years(tmp_
 async def test_a_tick_remembers_a_bounded_number_of_digests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is remembered with what its readers were told in a week: 18 kB."""
     made: list[digests._Posts] = []
+    real = digests._Posts
+
+    def make() -> digests._Posts:
+        made.append(real())
+        return made[-1]
+
     monkeypatch.setattr(digests, "_REMEMBERED", 2)
     monkeypatch.setattr(digests, "_HERD", 4)
-    monkeypatch.setattr(digests, "_Posts", lambda make=digests._Posts: made.append(make()) or made[-1])
+    monkeypatch.setattr(digests, "_Posts", make)
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         for number in range(1, 25):
             await newsroom.chat(number, topics=("society", f"topic {number // 4}"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -92,7 +93,7 @@ async def test_what_was_pushed_is_not_repeated_in_the_digest(tmp_path: Path) -> 
         {"languages": ("ky",)}, {"countries": ("uz",)}, {"paused_until": utc("2026-03-09 00:00").date()},
     ],
 )  # fmt: skip
-async def test_mutes_languages_and_pauses_hold_for_follows_too(tmp_path: Path, changes: dict[str, object]) -> None:
+async def test_mutes_languages_and_pauses_hold_for_follows_too(tmp_path: Path, changes: dict[str, Any]) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
         await newsroom.chat()
         await newsroom.change(**changes)

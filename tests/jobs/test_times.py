@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from domain.chat import QuietHours, QuietMode
+from tests.builders import HandClock
 from tests.delivery.rig import Rig, open_rig
-from tests.jobs.rig import Newsroom, NotingBuilder, StandingClock, utc
+from tests.jobs.rig import Newsroom, NotingBuilder, utc
 
 STEP = timedelta(minutes=10)
 NIGHT = QuietHours(time(22), time(7))
@@ -150,7 +151,7 @@ TABLE = [
 
 @pytest.mark.parametrize("case", TABLE, ids=lambda case: case.what)
 async def test_digests_arrive_when_the_timetable_says(tmp_path: Path, case: Case) -> None:
-    clock = StandingClock(utc(case.start))
+    clock = HandClock(utc(case.start))
     async with open_rig(tmp_path, clock=clock) as rig:
         aizada = await rig.emulator.person()
         await aizada.send("/start")

@@ -8,7 +8,7 @@ from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import AdjustableClock
 from launch.ticks import ticks
-from settings import Settings
+from tests.builders import settings
 from tests.storage.openers import open_storage
 
 
@@ -18,6 +18,6 @@ async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
         parts = SimpleNamespace(run_once=print, poll_due=print, is_polling=False)
         news = SimpleNamespace(storage=opened.storage, clock=clock, annotator=parts, poller=parts, pages=parts)
         history = ToldHistory(opened.storage)
-        made = ticks(Settings(_env_file=None), cast("Any", news), DigestBuilder(opened.storage), history, print)
+        made = ticks(settings(), cast("Any", news), DigestBuilder(opened.storage), history, print)
         for tick in (made.digests, made.breaking, made.follows):
             assert cast("Any", tick).__self__._history is history

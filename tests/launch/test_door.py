@@ -10,13 +10,11 @@ import aiohttp
 import pytest
 
 from cli.context import CommandFailed
-from delivery.inbox import Inbox
-from delivery.outbox import Outbox
 from delivery.webhook import PATH
 from launch.door import open_door
 from launch.health import WebhookCheck
-from settings import Settings
-from tests.delivery.rig import TEXTS, Rig, open_rig
+from tests.builders import settings
+from tests.delivery.rig import Rig, open_rig
 
 
 @pytest.fixture
@@ -40,15 +38,11 @@ def free() -> int:
 
 
 @contextlib.asynccontextmanager
-async def opened(rig: Rig, **settings: Any) -> AsyncIterator[None]:
-    inbox = Inbox(rig.bot, rig.storage.inbox, lambda _: cast("Any", None), clock=rig.clock)
-    outbox = Outbox(rig.bot, rig.storage, TEXTS, rig.throttle, clock=rig.clock)
-    telegram = SimpleNamespace(line=SimpleNamespace(bot=rig.bot), inbox=inbox, outbox=outbox)
+async def opened(rig: Rig, **chosen: Any) -> AsyncIterator[None]:
     pool = SimpleNamespace(is_busy=True)
     news = SimpleNamespace(storage=rig.storage, clock=rig.clock, pool=pool, annotator=SimpleNamespace(fault=None))
     async with contextlib.AsyncExitStack() as stack:
-        chosen = Settings(_env_file=None, **settings)
-        await open_door(chosen, cast("Any", telegram), cast("Any", news), stack, lambda call: call())
+        await open_door(settings(**chosen), rig.telegram(), cast("Any", news), stack, lambda call: call())
         yield
 
 

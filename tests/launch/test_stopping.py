@@ -14,9 +14,10 @@ async def test_work_that_is_done_first_is_answered() -> None:
 async def test_work_is_ended_by_the_stop_before_anything_else_happens() -> None:
     stop, ended = asyncio.Event(), []
 
-    async def work() -> None:
+    async def work() -> str:
         try:
             await asyncio.Event().wait()
+            return "done"
         finally:
             ended.append("work")
 

@@ -2,20 +2,19 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 from structlog.testing import capture_logs
 
 from render.search import Found, results
 from render.split import visible
 from render.texts import Texts
-from tests.digest.builders import NOW, article, story
+from tests.builders import NOW, article, story
 
 T = Texts(Path(__file__).resolve().parents[2] / "locales").translator("ru")
 
 
 def test_a_story_that_cannot_be_drawn_costs_the_page_none_of_the_others() -> None:
-    odd = article(2, headline="Снег на перевале", published_at=cast("timedelta", timedelta(1)))
+    odd = article(2, headline="Снег на перевале", published_at=timedelta(1))
     found = Found("мост", [story(1, article(1, "В Оше открыли мост.")), story(2, odd)], [1, 2])
     with capture_logs() as lines:
         shown = visible(results(found, T, zone="Asia/Bishkek", now=NOW).html)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from domain.article import Annotation, NewArticle
 from domain.features import StoryFeatures
@@ -75,11 +76,11 @@ class Shelf:
         )
         return stored.id
 
-    async def page(self, query: str, *, limit: int = 20, **rest: object) -> SearchPage:
+    async def page(self, query: str, *, limit: int = 20, **rest: Any) -> SearchPage:
         parsed = parse(query, now=self.now)
-        return await self.storage.search.search(request_of(parsed, limit=limit, **rest))  # type: ignore[arg-type]
+        return await self.storage.search.search(request_of(parsed, limit=limit, **rest))
 
-    async def found(self, query: str, **rest: object) -> list[int]:
+    async def found(self, query: str, **rest: Any) -> list[int]:
         """Ids of the articles that matched best, in order."""
         return list((await self.page(query, **rest)).best)
 

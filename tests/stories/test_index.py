@@ -79,7 +79,7 @@ def test_stories_are_a_partition_whatever_the_order_within_a_batch(
     # Articles that are the same in everything may stand for each other.
     alike = {found.article_id: (found.title, tuple(found.text), found.source, found.hours) for found in compared}
 
-    def named(sequence: Sequence[StoryItem]) -> list[list[object]]:
+    def named(sequence: Sequence[StoryItem]) -> list[list[str]]:
         parts = partition([found.article_id for found in sequence], join(list(map(Compared.of, sequence))))
         return sorted(sorted(map(repr, (alike[number] for number in part))) for part in parts)
 

@@ -82,7 +82,7 @@ async def test_alerts_that_a_clock_ahead_has_counted_are_not_counted(storage: St
 async def test_chats_that_a_clock_ahead_has_planned_are_found_however_little_it_was_ahead(storage: Storage) -> None:
     hours = timedelta(hours=30)
     for number, (due, end) in enumerate(((hours, None), (hours, hours), (400 * hours, None)), start=1):
-        chat = replace(CHAT, id=number, next_due_at=NOW + due, last_digest_end=end and NOW + end)
+        chat = replace(CHAT, id=number, next_due_at=NOW + due, last_digest_end=NOW + end if end else None)
         await storage.chats.save(chat, now=NOW)
     found = await storage.chats.planned_after(NOW + timedelta(days=9), served_after=NOW)
     assert sorted(chat.id for chat in found) == [2, 3]

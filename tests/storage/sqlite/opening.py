@@ -23,7 +23,10 @@ class SqliteInside:
             " WHERE ?1 IS NULL OR chat_id = ?1 ORDER BY id",
             (chat_id,),
         )
-        return [KeptDelivery(*row[:4], tuple(json.loads(row[4])), from_seconds(row[5])) for row in rows]
+        return [
+            KeptDelivery(post_id, chat_id, state, parts_sent, tuple(json.loads(message_ids)), from_seconds(created_at))
+            for post_id, chat_id, state, parts_sent, message_ids, created_at in rows
+        ]
 
     async def posts(self) -> list[int]:
         return [row[0] for row in await self.database.read("SELECT id FROM posts ORDER BY id")]
