@@ -5,11 +5,11 @@ else in angle brackets is words. What is never closed costs its own signs and no
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from text.tags import FORMATTING, KNOWN, NESTING, RAW
+from text.tags import FORMATTING, KNOWN, NESTING, RAW, VOID
 
 _OPENING = re.compile(
     r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:_.-]*)|(!--)|(!\[CDATA\[)|(!\[|![dD][oO][cC][tT][yY][pP][eE]\b|\?[a-zA-Z]))|\]\]>"
@@ -56,6 +56,9 @@ class Scanner:
             if self._markup.startswith(">", end):
                 return Tag(start, end + 1)
             close = self._after("-->", end)
+            odd = self._after("--!>", end)
+            if odd >= 0 and not 0 <= close < odd:
+                return Tag(start, odd + 4)
             return Tag(start, close + 3 if close >= 0 else end)
         if found[4]:
             self._sections += 1
@@ -76,7 +79,7 @@ class Scanner:
             return self._cut_short(found, name)
         inside = self._markup[found.end() : end - 1]
         is_alone = inside.endswith("/")
-        if not self._is_markup(name, is_known_by="=" in inside or is_alone):
+        if not self._is_markup(name, is_known_by="=" in inside or is_alone) or self._is_generic(found, name, inside):
             return None
         if name in RAW and not is_closing and not is_alone:
             return self._code(found.start(), end, name, has_source="src" in inside)
@@ -87,6 +90,11 @@ class Scanner:
             return True
         is_foreign = ":" in name[1:-1] or "-" in name[1:-1]
         return (name in KNOWN or is_foreign) and (is_known_by or self._is_paired(name))
+
+    def _is_generic(self, found: re.Match[str], name: str, inside: str) -> bool:
+        """Tell List<a> in a headline from formatting: one letter behind a word, which nothing closes."""
+        is_glued = self._markup[found.start() - 1 : found.start()].isalnum()
+        return self._is_headline and is_glued and name in "abiqsu" and not inside and not self._is_paired(name)
 
     def _is_paired(self, name: str) -> bool:
         if self._paired is None:
@@ -141,16 +149,28 @@ class Scanner:
 
 
 def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
-    """Return where elements of these names stand with all that they hold; what is not closed holds nothing."""
-    opened: defaultdict[str, list[Tag]] = defaultdict(list)
+    """Return where elements of these names stand with all that they hold; what is not closed holds nothing.
+
+    An element is not closed, either, where the one that it stands in ends first.
+    """
+    if names.isdisjoint(tag.name for tag in tags):
+        return []
+    opened: list[Tag] = []
+    depth: Counter[str] = Counter()
+    last: dict[str, int] = {}  # where an element opened that cannot stand in its like: those before never closed
     spans: list[tuple[int, int]] = []
     for tag in tags:
-        if tag.name not in names or tag.is_alone:
+        name = tag.name
+        if not name or tag.is_alone or name in VOID:
             continue
         if not tag.is_closing:
-            if tag.name not in NESTING:
-                opened[tag.name].clear()
-            opened[tag.name].append(tag)
-        elif opened[tag.name]:
-            spans.append((opened[tag.name].pop().start, tag.end))
+            opened.append(tag)
+            depth[name] += 1
+            last[name] = 0 if name in NESTING else tag.start
+        elif depth[name]:
+            while (inner := opened.pop()).name != name:
+                depth[inner.name] -= 1
+            depth[name] -= 1
+            if name in names and inner.start >= last[name]:
+                spans.append((inner.start, tag.end))
     return sorted(spans)

@@ -30,6 +30,7 @@ _OTHERS = frozenset(
     """.split()  # noqa: SIM905
 )
 KNOWN = BLOCKS | FORMATTING | _OTHERS
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 RAW = frozenset({"script", "style"})
 # What is dropped with all that it holds: players and pictures, forms, menus, captions, what only some browsers show.
 PLAYERS = frozenset("applet audio button canvas iframe map object select svg video".split())  # noqa: SIM905

@@ -100,6 +100,8 @@ def test_broken_tags_cost_no_words(markup: str, words: str) -> None:
         ("<button>Мост открыт</button>", Form.HTML, "Мост открыт"),
         ("<noscript>Мост</noscript>", Form.HTML, "Мост"),
         ("<object>Мост</object>", Form.HTML, "Мост"),
+        ("std::vector<int>, List<a> и Мост<br>открыт", Form.HTML, "std::vector<int>, List<a> и Мост открыт"),
+        ("Мост<b>ы</b> открыт", Form.HTML, "Мосты открыт"),
         ("<Time to act>", Form.HTML, "<Time to act>"),
         ("<Парламент принял закон>", Form.HTML, "<Парламент принял закон>"),
         ("<img src=x onerror=alert(1)>", Form.HTML, ""),
