@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 STORAGE_FAULTS = {
     "storage-held": "{path} is in use by a running bot or another command; stop that first.",
     "storage-newer": "{path} was made by a newer version of Jarchi (schema {version}, this one knows {known}); update.",
+    "storage-older": (
+        "{path} was made by an older version of Jarchi (schema {version}, this one knows {known}) and was left as it"
+        " is: `run` or `poll` of this version changes it, once the older one is stopped."
+    ),
     "storage-damaged": "{path} is damaged ({reason}). It was left as it is: restore a backup, or keep it for repair.",
     "storage-full": "There is no room left on the disk of {path}.",
     "storage-unwritable": "{path} cannot be opened or written ({reason}).",

@@ -1,6 +1,7 @@
 error-unexpected = Something went wrong, and it is my fault. Please try again a little later.
 error-too-fast = That was fast: please give me a minute.
 storage-damaged = The database is damaged. Please tell whoever runs this bot.
+storage-older = The database is older than this version of the bot. Please tell whoever runs it.
 storage-newer = The database is newer than this version of the bot. Please tell whoever runs it.
 storage-absent = The database was not found. Please tell whoever runs this bot.
 storage-foreign = This is not the database of this bot. Please tell whoever runs it.

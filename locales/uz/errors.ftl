@@ -1,6 +1,7 @@
 error-unexpected = Xatolik yuz berdi, ayb menda. Iltimos, birozdan keyin yana urinib koʻring.
 error-too-fast = Juda tez boʻlib ketdi: iltimos, bir daqiqa kuting.
 storage-damaged = Maʼlumotlar bazasi shikastlangan. Iltimos, bot egasiga xabar bering.
+storage-older = Maʼlumotlar bazasi botning bu versiyasidan eskiroq. Iltimos, bot egasiga xabar bering.
 storage-newer = Maʼlumotlar bazasi botning bu versiyasidan yangiroq. Iltimos, bot egasiga xabar bering.
 storage-absent = Maʼlumotlar bazasi topilmadi. Iltimos, bot egasiga xabar bering.
 storage-foreign = Bu boshqa dasturning maʼlumotlar bazasi. Iltimos, bot egasiga xabar bering.

@@ -10,6 +10,7 @@ class StorageFault(StrEnum):
     ABSENT = "storage-absent"  # there is no copy to restore, or nothing to copy
     DAMAGED = "storage-damaged"  # what is kept cannot be read; `reason` says more
     FOREIGN = "storage-foreign"  # what is there is another program's
+    OLDER = "storage-older"  # an earlier version of ours made it: `version`, `known`; who holds it brings it up to date
     NEWER = "storage-newer"  # a later version of ours made it: `version`; `known` is the latest one we know
     ITSELF = "storage-itself"  # a copy would overwrite what it is made of
     FULL = "storage-full"  # there is no room left

@@ -23,10 +23,12 @@ class StorageKeeper(Protocol):
         ...
 
     def open(self, *, is_alone: bool = False) -> AbstractAsyncContextManager[Storage]:
-        """Open the storage, made or brought up to date as needed; opened again, it holds what it held.
+        """Open the storage, made when absent; opened again, it holds what it held.
 
-        `is_alone`: the caller holds it. Then what a crash left behind is checked before it is used. Raises
-        `storage-damaged`, `storage-foreign`, `storage-newer`, `storage-full` or `storage-unwritable`.
+        `is_alone`: the caller holds it. Then what a crash left behind is checked before it is used, and what an older
+        version left is brought up to date, after a copy was made. Whoever does not hold it opens what is there: an
+        older version may be at work in it. Raises `storage-damaged`, `storage-foreign`, `storage-newer`,
+        `storage-older`, `storage-held`, `storage-full` or `storage-unwritable`.
         """
         ...
 

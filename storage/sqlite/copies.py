@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.interface import StorageError
-from storage.sqlite.database import faults
+from storage.sqlite.faults import faults
 from storage.sqlite.migrate import migrate
 
 
@@ -16,7 +16,10 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Write a consistent, checked copy of a running database; `target` appears only when it is whole."""
+    """Write a consistent, checked copy of a database of any version, also while it is in use.
+
+    The target appears only when it is whole.
+    """
     if any(_is_same(target, Path(f"{source}{suffix}")) for suffix in ("", "-wal", "-shm", ".lock")):
         raise StorageError("storage-itself")
     if not source.is_file():
@@ -26,9 +29,9 @@ def copy(source: Path, target: Path) -> None:
     try:
         with faults():
             _create(partial)
-            with _opened(source) as ours, _opened(partial) as copy:
-                _fill(copy, ours)
-                copy.execute("PRAGMA journal_mode = DELETE")
+            with _opened(source) as ours, _opened(partial) as filled:
+                _fill(filled, ours)
+                filled.execute("PRAGMA journal_mode = DELETE")
         partial.replace(target)
     except OSError as error:
         raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
@@ -53,12 +56,12 @@ def restore(source: Path, database: Path) -> None:
         with faults():
             database.parent.mkdir(parents=True, exist_ok=True)
             _create(fresh)
-            with _opened(source, "?mode=ro") as backup, _opened(fresh) as copy:
+            with _opened(source, "?mode=ro") as backup, _opened(fresh) as filled:
                 tables = {row[0] for row in backup.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
                 if not {"feeds", "articles", "chats"} <= tables:
                     raise StorageError("storage-foreign")
-                _fill(copy, backup)
-                migrate(copy)
+                _fill(filled, backup)
+                migrate(filled)
         if database.exists():
             _set_aside(database)
         fresh.replace(database)
@@ -94,8 +97,8 @@ def _opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _fill(copy: sqlite3.Connection, original: sqlite3.Connection) -> None:
-    original.backup(copy)
-    damage = [row[0] for row in copy.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+def _fill(filled: sqlite3.Connection, original: sqlite3.Connection) -> None:
+    original.backup(filled)
+    damage = [row[0] for row in filled.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
     if damage:
         raise StorageError("storage-damaged", reason="; ".join(damage))

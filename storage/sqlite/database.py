@@ -6,9 +6,10 @@ On a shared connection one coroutine's commit would publish another's half-done 
 
 import asyncio
 import contextlib
+import glob
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ import aiosqlite
 import structlog
 
 from storage.interface import StorageError
-from storage.sqlite.migrate import migrate
+from storage.sqlite.copies import copy
+from storage.sqlite.faults import faults
+from storage.sqlite.migrate import is_older, migrate, migrations, require_current
 
 log = structlog.get_logger(__name__)
 
@@ -25,9 +28,6 @@ Parameters = Sequence[Any] | Mapping[str, Any]
 
 BUSY_TIMEOUT = 5_000  # milliseconds to wait for another process's transaction: a backup, a command beside the bot
 READERS = 3
-# EFBIG (a limit of the process or of the file system) is an error of writing to SQLite, ENOSPC is FULL; the memory that
-# readers share is a file, too.
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # a power cut may lose the last transactions, never the file
@@ -47,12 +47,14 @@ class Database:
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._all: list[aiosqlite.Connection] = []
 
-    async def open(self, *, is_alone: bool = False) -> None:
+    async def open(self, *, is_alone: bool = False, migrates: bool = True) -> None:
         """Make or migrate the file and open it; raises StorageError and leaves the file as it is when it cannot.
+
+        Without `migrates` a file that is absent or of an older version is refused.
 
         `is_alone`: no other process has it open. A journal that lies there then is a crash's, and the file is checked.
         """
-        await asyncio.to_thread(_prepare, self.path, is_alone=is_alone)
+        await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
         self._writer = await aiosqlite.connect(self.path, isolation_level=None)
         self._all.append(self._writer)
         for pragma in _PRAGMAS:
@@ -141,27 +143,14 @@ class Database:
             raise
 
 
-@contextlib.contextmanager
-def faults() -> Iterator[None]:
-    """What SQLite says of a disk that is full or a file that is damaged, as a StorageError; other faults are bugs."""
+def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:
+    """Give the file the right mode, see that a crash left it sound, and migrate it; in a thread."""
     try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None) or 0
-        if code in _FULL:
-            raise StorageError("storage-full") from error
-        if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise StorageError("storage-unwritable", reason=str(error)) from error
-        if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise StorageError("storage-damaged", reason=str(error)) from error
-        raise
-
-
-def _prepare(path: Path, *, is_alone: bool) -> None:
-    """In a thread: the file with the right mode, sound after a crash, WAL on, migrated."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if migrates:
+            path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
+            if not migrates:
+                raise StorageError("storage-absent")
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
@@ -173,7 +162,27 @@ def _prepare(path: Path, *, is_alone: bool) -> None:
             found = first_fault(connection)
             if found:
                 raise StorageError("storage-damaged", reason=found)
+        if not migrates:
+            require_current(connection)
+            return
+        if is_older(connection):
+            _keep_copy(path)
         migrate(connection)
+
+
+def _keep_copy(path: Path) -> None:
+    """Keep the file as it is beside itself before it is migrated; the copy of an earlier update goes.
+
+    A migration that was ended halfway goes on later: what it began with is kept.
+    """
+    kept = path.with_name(f"{path.name}.before-schema-{len(migrations())}")
+    if kept.exists():
+        return
+    log.info("a copy of the database is kept beside it first", copy=str(kept))
+    copy(path, kept)
+    for earlier in path.parent.glob(f"{glob.escape(path.name)}.before-schema-*"):
+        if earlier != kept:
+            earlier.unlink()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ class SqliteKeeper:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._real = path.resolve()  # a file that symbolic links give several names is one, and has one lock
 
     @property
     def name(self) -> str:
@@ -24,8 +25,8 @@ class SqliteKeeper:
     @contextlib.contextmanager
     def hold(self) -> Iterator[None]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = Path(f"{self._path}.lock").open("w")  # noqa: SIM115 - closed below
+            self._real.parent.mkdir(parents=True, exist_ok=True)
+            file = Path(f"{self._real}.lock").open("w")  # noqa: SIM115 - closed below
         except OSError as error:
             raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
         with file:
@@ -37,14 +38,17 @@ class SqliteKeeper:
 
     @contextlib.asynccontextmanager
     async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:
-        opened = await open_storage(self._path, is_alone=is_alone)
+        if not is_alone and not await asyncio.to_thread(self._real.exists):
+            with self.hold():
+                await (await open_storage(self._real, is_alone=True)).close()
+        opened = await open_storage(self._real, is_alone=is_alone, migrates=is_alone)
         try:
             yield opened.storage
         finally:
             await opened.close()
 
     async def backup(self, target: Path) -> None:
-        await asyncio.to_thread(copies.copy, self._path, target)
+        await asyncio.to_thread(copies.copy, self._real, target)
 
     async def restore(self, source: Path) -> None:
-        await asyncio.to_thread(copies.restore, source, self._path)
+        await asyncio.to_thread(copies.restore, source, self._real)

@@ -20,15 +20,33 @@ def migrations() -> list[tuple[int, str]]:
     return found
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date; raises StorageError, changing nothing, when the file is newer or not ours."""
-    known = migrations()
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the schema's version, 0 for an empty file; raises StorageError where it is newer or not ours."""
+    known = len(migrations())
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(known):
-        raise StorageError("storage-newer", version=version, known=len(known))
+    if version > known:
+        raise StorageError("storage-newer", version=version, known=known)
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "feeds" not in tables if version else tables:
         raise StorageError("storage-foreign")
+    return int(version)
+
+
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds something that is still to be migrated."""
+    return 0 < version_of(connection) < len(migrations())
+
+
+def require_current(connection: sqlite3.Connection) -> None:
+    """Raise StorageError unless the schema is the one that this version of the program knows."""
+    version, known = version_of(connection), len(migrations())
+    if version < known:
+        raise StorageError("storage-older", version=version, known=known)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date; raises StorageError, changing nothing, when the file is newer or not ours."""
+    known, version = migrations(), version_of(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     if 0 < version < len(known):
         log.info(

@@ -33,13 +33,15 @@ async def open_storage(
     *,
     clock: Clock | None = None,  # noqa: ARG001 - who opens one may have others that go by it
     is_alone: bool = False,
+    migrates: bool = True,
 ) -> SqliteStorage:
     """Open the file, made and migrated as needed; raises StorageError and leaves it as it is when it cannot.
 
-    `is_alone`: the caller holds the bot's lock. Then a file that a crash left behind is checked before it is used.
+    Without `migrates` a file that is absent or of an older version is refused. `is_alone`: the caller holds the bot's
+    lock; a file that a crash left behind is checked before it is used.
     """
     database = Database(path)
-    await database.open(is_alone=is_alone)
+    await database.open(is_alone=is_alone, migrates=migrates)
     storage = Storage(
         feeds=SqliteFeeds(database),
         pages=SqlitePages(database),

@@ -9,7 +9,7 @@ import pytest
 
 from domain.clock import SystemClock
 from storage.interface import StorageError
-from storage.sqlite import open_storage
+from storage.sqlite import SqliteKeeper, open_storage
 from storage.sqlite.copies import restore
 from tests.storage.shelf import Shelf
 from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
@@ -139,3 +139,19 @@ async def test_check_notices_an_index_that_disagrees_with_the_tables(tmp_path: P
             "1 articles are missing in the search index",
             "1 articles of the search index are no more",
         )
+
+
+async def test_a_database_behind_a_link_is_held_and_replaced_as_the_file_it_is(tmp_path: Path) -> None:
+    path, link, copy = tmp_path / "jarchi.db", tmp_path / "links" / "news.db", tmp_path / "copy.db"
+    await filled(path, "Открыт мост")
+    link.parent.mkdir()
+    link.symlink_to(path)
+    real, linked = SqliteKeeper(path), SqliteKeeper(link)
+    with real.hold(), pytest.raises(StorageError) as refused, linked.hold():
+        raise AssertionError("two held it at once")
+    assert refused.value.key == "storage-held"
+    await linked.backup(copy)
+    await linked.restore(copy)
+    assert link.is_symlink()
+    assert [found.name for found in link.parent.iterdir()] == ["news.db"]
+    assert Path(f"{path}.before-restore").exists()

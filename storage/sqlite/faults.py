@@ -1,0 +1,27 @@
+"""SQLite's errors as the errors of storage.interface."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+
+from storage.interface import StorageError
+
+# EFBIG (a limit of the process or of the file system) is an error of writing to SQLite, ENOSPC is FULL; the memory that
+# readers share is a file, too.
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+
+
+@contextlib.contextmanager
+def faults() -> Iterator[None]:
+    """What SQLite says of a disk that is full or a file that is damaged, as a StorageError; other faults are bugs."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None) or 0
+        if code in _FULL:
+            raise StorageError("storage-full") from error
+        if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise StorageError("storage-unwritable", reason=str(error)) from error
+        if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise StorageError("storage-damaged", reason=str(error)) from error
+        raise
