@@ -174,7 +174,7 @@ async def _full_text(context: Context, url: str, *, is_on: bool) -> None:
 
 async def _reread(context: Context) -> int:
     async with context.open_storage() as storage:
-        return await storage.articles.reread()
+        return await storage.articles.reread(now=context.clock.now())
 
 
 async def _all(context: Context) -> "tuple[Feed, ...]":

@@ -189,7 +189,7 @@ class Inbox:
         was_met = stored.update_id in self._met_before
         if was_met:
             self._met_before.discard(stored.update_id)
-            await self._storage.count_start(stored.update_id)
+            await self._storage.count_start(stored.update_id, now=self._clock.now())
         try:
             update = Update.model_validate(stored.payload, context={"bot": self._bot})
         except ValidationError:

@@ -211,7 +211,7 @@ class Annotator:
                 given_up[article_id] = tries
             else:
                 until = self._clock.now() + FIRST_RETRY * 4 ** (tries - 1)
-                await self._storage.articles.put_off(article_id, tries=tries, until=until)
+                await self._storage.articles.put_off(article_id, tries=tries, until=until, now=self._clock.now())
         return given_up
 
     def _is_rejoin_due(self) -> bool:

@@ -45,7 +45,7 @@ class Retention:
         earlier = await housekeeping.retention_hold()
         waits = hold(expired, earlier, now=now)
         if waits != earlier:
-            await housekeeping.hold_retention(waits)
+            await housekeeping.hold_retention(waits, now=now)
         if waits is not None:
             log.warning(
                 "retention waits: it would delete far more than usual, as when the clock is ahead",

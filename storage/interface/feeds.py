@@ -55,25 +55,35 @@ class SavedPoll:
 
 class FeedStore(Protocol):
     async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
-        """The feed with that URL and whether it is new; a new one is due at once."""
+        """Return the feed with that URL, and whether it is new; a new one is due at once.
+
+        A feed that was removed is new again, unless it comes from the catalogue, which would bring it back at each
+        start. A feed that is known stays as it is.
+        """
         ...
 
     async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
-        """Add those whose URL is not known yet, all or none; how many were new."""
+        """Add feeds as `add` does, all or none; return how many were new."""
         ...
 
-    async def all(self) -> tuple[Feed, ...]: ...
+    async def all(self) -> tuple[Feed, ...]:
+        """Return every feed that is polled, by source and URL."""
+        ...
 
-    async def get(self, feed_id: int) -> Feed | None: ...
+    async def get(self, feed_id: int) -> Feed | None:
+        """Return a feed that is polled, or None."""
+        ...
 
-    async def by_url(self, url: str) -> Feed | None: ...
+    async def by_url(self, url: str) -> Feed | None:
+        """Return the feed with exactly that URL that is polled, or None."""
+        ...
 
     async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:
-        """Whether the pages of its articles are fetched from now on."""
+        """Say whether the pages of the feed's articles are fetched from now on."""
         ...
 
     async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
-        """Stop polling a feed. Its articles stay until retention takes them."""
+        """Stop polling a feed; return whether it was polled. Its articles stay until retention takes them."""
         ...
 
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
@@ -86,7 +96,7 @@ class FeedStore(Protocol):
     async def claim(
         self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
-        """Those of them that are still due, as they were, in the order asked for.
+        """Return those of the feeds that are still due, as they were, in the order asked for.
 
         Their next_poll_at moves on by their interval (at least `lease`) at once, so that a process that dies between
         the request and save_poll does not make the next one ask the publisher again.
@@ -94,19 +104,24 @@ class FeedStore(Protocol):
         ...
 
     async def holds(self, *, now: datetime) -> dict[str, datetime]:
-        """Host → not before, of the hosts that asked us to wait."""
+        """Return the hosts that asked us to wait, and until when."""
         ...
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
-        """Articles in and validators saved, or neither."""
+        """Write down what a poll left behind, all or nothing; return what became of its articles.
+
+        domain.identity says which of them are new, edited or known. New and edited ones wait for the annotator, or for
+        their page. `title` becomes the feed's name and source. The longest wait that a host asked for counts. A feed
+        that moves to the address of another one stops, and that one is polled.
+        """
         ...
 
     async def answered_at(self) -> datetime | None:
-        """When a feed was had last, any of them; None while none ever was."""
+        """Return when any feed was last fetched successfully; None if never."""
         ...
 
     async def overdue(self, *, now: datetime) -> int:
-        """How many feeds are due and have not been tried."""
+        """Return how many feeds are due and have not been tried."""
         ...
 
 
@@ -123,12 +138,17 @@ class PageArticle:
 class PageStore(Protocol):
     """Articles of feeds with `full_text` wait here once stored, and are annotated when their page was tried."""
 
-    async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]: ...
+    async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
+        """Return the articles whose page is to be fetched now, longest waiting first."""
+        ...
 
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:
-        """The page was read: `text` takes the place of the feed's own, None keeps that."""
+        """Hand an article to the annotator with the text of its page; None keeps the feed's own.
+
+        The article keeps its content_hash, so that the next poll does not take the page for an edit.
+        """
         ...
 
     async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:
-        """The page could not be had now; meanwhile the feed's own text is annotated."""
+        """Fetch the page again at that moment; meanwhile the annotator gets the feed's own text, once."""
         ...

@@ -15,18 +15,21 @@ class Housekeeping(Protocol):
         """Return the hold under which retention waits, as it was written down last; None where it does not wait."""
         ...
 
-    async def hold_retention(self, hold: Hold | None) -> None:
+    async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:
         """Write down that retention waits, or with None that it goes on; `check` says so meanwhile."""
         ...
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
-        """Delete up to `batch` articles older than `keep` that no live story holds; how many went."""
+        """Delete up to `batch` articles older than `keep` that no live story holds; return how many went.
+
+        Their annotations, search words and stories without articles go with them; ids are never given again.
+        """
         ...
 
     async def check(self) -> tuple[str, ...]:
-        """What is wrong with the database; empty when nothing is."""
+        """Return what is wrong with what is stored, in English for the operator; empty when nothing is."""
         ...
 
     async def counts(self) -> dict[str, int]:
-        """Rows by noun, for /health and metrics."""
+        """Return how many feeds, articles, annotations, stories, chats, posts and deliveries there are."""
         ...

@@ -26,7 +26,7 @@ class InboxStore(Protocol):
         """
         ...
 
-    async def count_start(self, update_id: int) -> None:
+    async def count_start(self, update_id: int, *, now: datetime) -> None:
         """Count that the handling of an update begins after a restart: it may be what ends the process."""
         ...
 

@@ -36,7 +36,7 @@ class OutboxStore(Protocol):
         """Store the posts, a delivery for each chat, and move each chat's next_due_at, all in one transaction.
 
         A chat whose next_due_at is no longer the one it was selected with is left out, so the same hour is never
-        queued twice. The posts' ids, in order; None where there is nothing to tell.
+        queued twice. Return the posts' ids, in order; None where there is nothing to tell.
         """
         ...
 
@@ -52,32 +52,42 @@ class OutboxStore(Protocol):
         """Store another post and a delivery for each chat, in one transaction; timetables stay as they are.
 
         It goes to chats that are active, and a notice to anybody who can be reached. With `post_id` (an earlier answer
-        of this method) more chats get the same post. The post's id.
+        of this method) more chats get the same post. Return the post's id.
         """
         ...
 
     async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """Waiting deliveries whose time has come, leased and marked as being sent."""
+        """Return waiting deliveries whose time has come, urgent ones first, leased and marked as being sent.
+
+        Of a chat and its threads one delivery is on the way at a time.
+        """
         ...
 
-    async def post(self, post_id: int) -> Post | None: ...
+    async def post(self, post_id: int) -> Post | None:
+        """Return a post; None where its content is kept no more.
+
+        A notice's words go once nobody waits for it any more; a digest that was shown on request has no content.
+        """
+        ...
 
     async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
-        """Write the outcomes down. What would wait for a chat that stopped or was lost meanwhile is dropped.
+        """Write down what became of deliveries; of several outcomes of one the last counts.
 
-        Whenever what was to tell news is dropped with no part sent, the chat's next digest covers its window, too.
+        What would wait for a chat that stopped or was lost meanwhile is dropped. Whenever what was to tell news is
+        dropped with no part sent, here or by any other method, the chat's next digest covers its window, too.
         """
         ...
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
-        """What was being sent when whoever had it died is uncertain, and waits again. How many.
+        """Let deliveries wait again that were being sent when whoever had them died; return how many.
 
-        At start that is all there is; later only what is not among the `held` and whose lease is over.
+        At the start those are all that are being sent; with `expired_only` those whose lease is over, the `held` left
+        out. What was put off by a clock that was ahead waits no longer.
         """
         ...
 
     async def flood_until(self, *, now: datetime) -> datetime | None:
-        """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
+        """Return the end of a flood wait that is still to be obeyed, as recorded before a restart, or None."""
         ...
 
     async def received(self, kind: PostKind, *, since: datetime, until: datetime | None = None) -> dict[Place, int]:
@@ -88,11 +98,14 @@ class OutboxStore(Protocol):
         ...
 
     async def waiting(self) -> int:
-        """How many deliveries are not done yet."""
+        """Return how many deliveries are not done yet."""
         ...
 
     async def forget(self, *, older_than: datetime, batch: int = 1000) -> int:
-        """Delete finished deliveries of before that moment, and posts nobody holds any more; how many went."""
+        """Delete finished deliveries of before that moment, among the oldest `batch`; return how many went.
+
+        Posts of before that moment go, too, once no delivery holds them.
+        """
         ...
 
 

@@ -59,10 +59,15 @@ class StoryQuery:
 
 
 class ArticleStore(Protocol):
-    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]: ...
+    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
+        """Return articles in the order asked for; unknown ids are left out."""
+        ...
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
-        """When the first article was stored, later than `since`, that has no annotation yet or awaits its page."""
+        """Return when the first article was stored, later than `since`, that has no annotation; None if there is none.
+
+        Articles that were given up or put off do not count, nor do edited ones, which have their old annotation.
+        """
         ...
 
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
@@ -76,7 +81,7 @@ class ArticleStore(Protocol):
         """Return article id → how often reading its text has failed, of those where it has."""
         ...
 
-    async def put_off(self, article_id: int, *, tries: int, until: datetime) -> None:
+    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:
         """Take an article whose text failed `tries` times out of the queue until that moment."""
         ...
 
@@ -84,7 +89,7 @@ class ArticleStore(Protocol):
         """Queue again what was put off until now; return how many articles that were."""
         ...
 
-    async def reread(self) -> int:
+    async def reread(self, *, now: datetime) -> int:
         """Queue again what was put off or given up, as if it had never failed; return how many articles that were."""
         ...
 
@@ -93,23 +98,32 @@ class ArticleStore(Protocol):
         ...
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
-        """Annotation, search index and story of each, in one transaction."""
+        """Store annotations with their search words, and put each article into its story, in one transaction.
+
+        A story that is not there is opened; one that gets an article with news is of `now`. Stories that lose their
+        last article go. An article that was deleted meanwhile is left out; one that was edited meanwhile waits on.
+        """
         ...
 
     async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
-        """(source, text) of the latest annotated articles stored since, in the order they came."""
+        """Return source and text of the latest articles stored since that do not wait, in the order they came."""
         ...
 
     async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
-        """Article id → story id, of those that have one."""
+        """Return article id → story id, of those that have one."""
         ...
 
 
 class StoryStore(Protocol):
-    async def find(self, query: StoryQuery) -> tuple[Story, ...]: ...
+    async def find(self, query: StoryQuery) -> tuple[Story, ...]:
+        """Return stories of which an article is all that the query asks for, those with the newest such article first.
+
+        Each comes with all its articles.
+        """
+        ...
 
     async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
-        """In the order asked for; unknown ids are left out."""
+        """Return stories in the order asked for; unknown ids are left out."""
         ...
 
     def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
@@ -117,7 +131,7 @@ class StoryStore(Protocol):
         ...
 
     async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
-        """Pushable articles in stories, stored since, with other ids than those `seen`, in id order."""
+        """Return pushable annotated articles stored since, other than those `seen`, in id order."""
         ...
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
@@ -132,9 +146,12 @@ class StoryStore(Protocol):
         ...
 
     async def last_story_id(self) -> int:
-        """Of all there are and that were told of; 0 when there is none. StoryIndex numbers new stories from here."""
+        """Return the highest story id ever used, in stories or in posts; 0 if none."""
         ...
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
-        """Move articles (id → story id); what chats were told moves along. Empty stories go."""
+        """Move articles (id → story id) into other stories, which are opened where they are not there; empty ones go.
+
+        What chats were told is kept by article, and moves along.
+        """
         ...

@@ -36,7 +36,7 @@ class MemoryArticles:
     async def failures(self, ids: Sequence[int]) -> dict[int, int]:
         return {key: self._tables.failures[key].tries for key in ids if key in self._tables.failures}
 
-    async def put_off(self, article_id: int, *, tries: int, until: datetime) -> None:
+    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         if article_id in self._tables.queue:
             self._tables.failures[article_id] = FailureRow(tries, second(until))
             self._tables.queue.discard(article_id)
@@ -50,7 +50,7 @@ class MemoryArticles:
         self._tables.queue |= due
         return len(due)
 
-    async def reread(self) -> int:
+    async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
         count = len(self._tables.failures)
         self._tables.queue |= self._tables.failures.keys()
         self._tables.failures.clear()

@@ -20,7 +20,7 @@ class MemoryHousekeeping:
     async def retention_hold(self) -> Hold | None:
         return self._tables.retention_hold
 
-    async def hold_retention(self, hold: Hold | None) -> None:
+    async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         self._tables.retention_hold = hold and to_seconds(hold)
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:

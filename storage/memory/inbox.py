@@ -30,7 +30,7 @@ class MemoryInbox:
             if row.handled_at is None and row.set_aside_at is None and row.payload is not None
         )
 
-    async def count_start(self, update_id: int) -> None:
+    async def count_start(self, update_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         if row := self._tables.updates.get(update_id):
             row.starts += 1
 

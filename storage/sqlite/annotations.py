@@ -34,7 +34,6 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
         self._lexicon: set[str] = set()  # words that are in the lexicon for certain; most words of an article are
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
-        """Annotation, search index and story of each; an article that was deleted meanwhile is left out."""
         if not batch:
             return
         async with self._db.write(erase=False) as connection:
@@ -70,7 +69,6 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
         self._lexicon.update(new_words)
 
     async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
-        """Article id → story id, of those that have one."""
         rows = await self._db.read(
             "SELECT article_id, story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),

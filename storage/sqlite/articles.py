@@ -35,7 +35,6 @@ class SqliteArticles:
         self._db = db
 
     async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
-        """In the order asked for; unknown ids are left out."""
         rows = await self._db.read(
             f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.id IN (SELECT value FROM json_each(?))",
@@ -45,7 +44,6 @@ class SqliteArticles:
         return tuple(found[article_id] for article_id in ids if article_id in found)
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
-        """When the first article was stored, later than `since`, that has no annotation yet or awaits its page."""
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
             " AND +a.id IN (SELECT article_id FROM annotator_queue"  # the plus: by time, up to the first that waits
@@ -60,7 +58,6 @@ class SqliteArticles:
         return tuple(_article(row) for row in rows)
 
     async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
-        """(source, text) of the latest annotated articles stored since, in the order they came."""
         rows = await self._db.read(
             "SELECT f.source, a.text FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.stored_at >= ? AND a.id NOT IN (SELECT article_id FROM annotator_queue)"

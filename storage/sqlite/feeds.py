@@ -35,7 +35,6 @@ class SqliteFeeds:
         self._unsaved: list[tuple[PollResult, asyncio.Future[SavedPoll]]] = []
 
     async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
-        """The feed with that URL and whether it is new; one that was removed is new again."""
         async with self._db.write() as connection:
             fresh = await mark_applied(connection, update_id, now, step="add")
             added = await _add(connection, [feed], now) if fresh else 0
@@ -43,14 +42,12 @@ class SqliteFeeds:
         return feed_from_row(next(iter(rows))), added == 1
 
     async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
-        """Add those whose URL is not known yet, all or none; how many were new."""
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="add_many"):
                 return 0
             return await _add(connection, feeds, now)
 
     async def all(self) -> tuple[Feed, ...]:
-        """Every feed that is polled, by source and address."""
         rows = await self._db.read(
             f"SELECT {COLUMNS} FROM feeds WHERE removed_at IS NULL ORDER BY source, url",
             (),
@@ -64,12 +61,10 @@ class SqliteFeeds:
         return await self._one("url = ?", url)
 
     async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
-        """Whether the pages of its articles are fetched from now on."""
         async with self._db.write() as connection:
             await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
 
     async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
-        """Stop polling a feed. Its articles stay until retention takes them."""
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="remove"):
                 return False
@@ -141,12 +136,10 @@ class SqliteFeeds:
                     future.set_result(counts)
 
     async def answered_at(self) -> datetime | None:
-        """When a feed was had last, any of them; None while none ever was."""
         rows = await self._db.read("SELECT max(last_success_at) FROM feeds")
         return None if rows[0][0] is None else from_seconds(rows[0][0])
 
     async def overdue(self, *, now: datetime) -> int:
-        """How many feeds are due and have not been tried."""
         return len(await self.due(now=now))
 
     async def _one(self, condition: str, value: int | str) -> Feed | None:

@@ -54,7 +54,7 @@ class SqliteHousekeeping:
         rows = await self._db.read("SELECT since, seen_at, articles, of_all FROM retention_hold")
         return Hold(from_seconds(rows[0][0]), from_seconds(rows[0][1]), Expired(*rows[0][2:])) if rows else None
 
-    async def hold_retention(self, hold: Hold | None) -> None:
+    async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         async with self._db.write() as connection:
             await connection.execute("DELETE FROM retention_hold")
             if hold is not None:
@@ -64,7 +64,6 @@ class SqliteHousekeeping:
                 )
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
-        """Delete up to `batch` articles older than `keep` that no live story holds; how many went."""
         oldest = to_seconds(now - keep)
         async with self._db.write() as connection:
             rows = list(
@@ -83,7 +82,6 @@ class SqliteHousekeeping:
         return len(ids)
 
     async def check(self) -> tuple[str, ...]:
-        """What is wrong with the database; empty when nothing is."""
         rows = await self._db.read("PRAGMA quick_check(10)")
         faults = [row[0] for row in rows if row[0] != "ok"]
         orphans = await self._db.read("PRAGMA foreign_key_check")
@@ -98,7 +96,6 @@ class SqliteHousekeeping:
         return tuple(faults)
 
     async def counts(self) -> dict[str, int]:
-        """Rows by noun, for /health and metrics."""
         columns = ", ".join(f"(SELECT count(*) FROM {noun})" for noun in _COUNTED)
         rows = await self._db.read(f"SELECT {columns}")
         return dict(zip(_COUNTED, rows[0], strict=True))

@@ -50,7 +50,7 @@ class SqliteInbox:
         )
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
-    async def count_start(self, update_id: int) -> None:
+    async def count_start(self, update_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         await self._db.write_one("UPDATE inbox SET starts = starts + 1 WHERE update_id = ?", (update_id,))
 
     async def set_aside(self, update_id: int, *, now: datetime) -> None:

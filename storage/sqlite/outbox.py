@@ -73,7 +73,6 @@ class SqliteOutbox:
         self._db = db
 
     async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[int | None, ...]:
-        """Store the posts, a delivery for each chat, and move each chat's next_due_at, all in one transaction."""
         # Beside the loop: there may be thousands.
         groups = await asyncio.to_thread(groups_of, [digest.addressees for digest in digests], PostKind.DIGEST, now)
         async with self._db.write() as connection:
@@ -92,12 +91,10 @@ class SqliteOutbox:
         now: datetime,
         post_id: int | None = None,
     ) -> int:
-        """Store another post and a delivery for each chat, in one transaction; timetables stay as they are."""
         async with self._db.write() as connection:
             return await add_deliveries(connection, kind, content, addressees, now, post_id)
 
     async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
-        """Waiting deliveries whose time has come, urgent ones first, leased and marked as being sent."""
         parameters = {"now": to_seconds(now), "leased_until": to_seconds(now + lease)}
         rows = await self._db.write_one(_CLAIM, parameters | {"limit": limit})
         return tuple(_delivery(row) for row in sorted(rows, key=lambda row: (row[13], row[0])))
@@ -128,7 +125,6 @@ class SqliteOutbox:
         await self._db.write_one(_RECORD, (json.dumps(rows),))
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
-        """What was being sent when whoever had it died is uncertain, and waits again. How many."""
         if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once
             digest_json(), notice_json()
         async with self._db.write() as connection:
@@ -152,7 +148,6 @@ class SqliteOutbox:
             return cursor.rowcount
 
     async def flood_until(self, *, now: datetime) -> datetime | None:
-        """The end of a flood wait that is still to be obeyed, as recorded before a restart."""
         rows = await self._db.read(
             "SELECT max(not_before) FROM deliveries WHERE state = 'waiting' AND reason = ?"
             " AND not_before > ? AND not_before <= ?",
@@ -170,7 +165,6 @@ class SqliteOutbox:
         return {Place(row[0], row[1] or None): row[2] for row in rows}
 
     async def waiting(self) -> int:
-        """How many deliveries are not done yet."""
         rows = await self._db.read(
             "SELECT (SELECT count(*) FROM deliveries WHERE state = 'waiting')"
             " + (SELECT count(*) FROM deliveries WHERE state = 'sending')"
@@ -178,7 +172,6 @@ class SqliteOutbox:
         return int(rows[0][0])
 
     async def forget(self, *, older_than: datetime, batch: int = 1000) -> int:
-        """Delete finished deliveries of before that moment, and posts nobody holds any more; how many went."""
         moment = to_seconds(older_than)
         async with self._db.write() as connection:
             cursor = await connection.execute(

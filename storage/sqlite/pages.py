@@ -21,7 +21,6 @@ class SqlitePages:
         self._db = db
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
-        """Those to try now, longest waiting first."""
         rows = await self._db.read(
             "SELECT p.article_id, a.url, a.text, p.attempts FROM pages p JOIN articles a ON a.id = p.article_id"
             " WHERE p.due_at <= ? OR p.due_at > ? ORDER BY p.due_at, p.article_id LIMIT ?",
@@ -30,7 +29,6 @@ class SqlitePages:
         return tuple(PageArticle(row[0], row[1], row[2], row[3]) for row in rows)
 
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
-        """The page was read: `text` takes the place of the feed's own, None keeps that."""
         async with self._db.write() as connection:
             await connection.execute(
                 # The hash stays the feed's, so that the next poll does not take the page for an edit.
@@ -41,7 +39,6 @@ class SqlitePages:
             await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
 
     async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
-        """The page could not be had now; meanwhile the feed's own text is annotated."""
         async with self._db.write() as connection:
             await connection.execute(
                 f"{_QUEUE} SELECT article_id FROM pages WHERE article_id = ? AND attempts = 0", (article_id,)

@@ -48,7 +48,6 @@ class SqliteStories:
         self._db = db
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
-        """Newest first, each with all its articles, also those outside the window."""
         conditions, parameters = _conditions(query)
         rows = await self._db.read(
             "SELECT n.story_id FROM articles a JOIN annotations n ON n.article_id = a.id"
@@ -58,7 +57,6 @@ class SqliteStories:
         return await self.get([row[0] for row in rows])
 
     async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
-        """In the order asked for; unknown ids are left out."""
         wanted = json.dumps(list(ids))
         members = await self._db.read(_MEMBERS, (wanted,))
         summaries = await self._db.read(OF_STORIES, (wanted,))
@@ -71,17 +69,14 @@ class SqliteStories:
         return _stories(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), ())
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
-        """Stories whose articles have changed since their summaries were written, newest first."""
         rows = await self._db.read(MISSING, (limit,))
         return await self.get([row[0] for row in rows]) if rows else ()
 
     async def save_summaries(self, summaries: Mapping[int, Sequence[Summary]], *, now: datetime) -> None:
-        """Replace the summaries of stories (by id); they are asked for no more until their articles change."""
         async with self._db.write(erase=False) as connection:
             await write_summaries(connection, summaries, now)
 
     async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
-        """Every annotated article stored since, in id order, for rebuilding the index."""
         last = 0
         while True:
             rows = await self._db.read(_INDEXED, (to_seconds(moment), last, _BATCH))
@@ -93,7 +88,6 @@ class SqliteStories:
             last = rows[-1][0]
 
     async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
-        """Pushable articles in stories, stored since, with other ids than those `seen`, in id order."""
         first = await self._db.read(
             "SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT 1", (to_seconds(since),)
         )
@@ -115,7 +109,6 @@ class SqliteStories:
         )
 
     async def last_story_id(self) -> int:
-        """Of all there are and that were told of, so that no number is given twice; 0 when there is none."""
         rows = await self._db.read(
             "SELECT max(coalesce((SELECT max(id) FROM stories), 0),"
             " coalesce((SELECT max(story_id) FROM post_stories), 0))"
@@ -123,7 +116,6 @@ class SqliteStories:
         return int(rows[0][0])
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
-        """Move articles (id → story id), and with them what was told of them; empty stories go."""
         if not moves:
             return
         async with self._db.write() as connection:

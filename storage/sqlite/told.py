@@ -42,7 +42,6 @@ class SqliteTold:
         self._db = db
 
     async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
-        """Places that got the same posts share one set."""
         histories: dict[Place, str] = {}  # ids of posts, with commas
         for thread_id in {place.thread_id for place in places}:
             chats = [place.chat_id for place in places if place.thread_id == thread_id]

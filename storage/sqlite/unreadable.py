@@ -23,7 +23,7 @@ class SqliteUnreadable(SqliteArticles):
         )
         return {row[0]: row[1] for row in rows}
 
-    async def put_off(self, article_id: int, *, tries: int, until: datetime) -> None:
+    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         async with self._db.write() as connection:
             await connection.execute(
                 "INSERT OR REPLACE INTO unreadable (article_id, tries, due_at)"
@@ -41,7 +41,7 @@ class SqliteUnreadable(SqliteArticles):
                 await connection.execute(_QUEUE + "due_at <= ?", moment)
         return int(count)
 
-    async def reread(self) -> int:
+    async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
         async with self._db.write() as connection:
             await connection.execute(_QUEUE + "TRUE")
             cursor = await connection.execute("DELETE FROM unreadable")

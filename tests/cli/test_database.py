@@ -1,11 +1,9 @@
 """backup, restore, check and search in a terminal, as processes on real files."""
 
 import asyncio
-import contextlib
 import fcntl
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
 from tests.storage.shelf import Shelf
+from tests.storage.sqlite.files import make_older, version_of
 
 
 async def _fill(folder: Path, *titles: str) -> None:
@@ -115,37 +114,23 @@ def test_check_says_what_is_wrong_with_the_database(database: Path) -> None:
     assert "is damaged" in str(fault())
 
 
-SCHEMA = 19  # the version before retention_hold
 READING = (("search", "мост"), ("stories",), ("digest",), ("feeds", "list"), ("check",))
-
-
-def _age(path: Path) -> int:
-    """Take the database back to the schema before; the version that it says afterwards."""
-    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE retention_hold")
-        connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    return SCHEMA
-
-
-def _version(path: Path) -> int:
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 @pytest.mark.parametrize("words", READING)
 def test_a_command_that_reads_leaves_an_older_bots_database_as_it_is(database: Path, words: tuple[str, ...]) -> None:
-    version = _age(database)
+    version = make_older(database)
     answer = run(*words, env={"DATABASE_PATH": str(database)})
     assert answer.returncode == 1
     assert "was made by an older version of Jarchi" in answer.stderr + answer.stdout
-    assert _version(database) == version
+    assert version_of(database) == version
     assert [path.name for path in database.parent.glob("*.db*")] == ["jarchi.db"]
 
 
 def test_an_older_database_is_backed_up_as_it_is_and_changed_only_under_the_lock(
     database: Path, tmp_path: Path
 ) -> None:
-    version, env, copy = _age(database), {"DATABASE_PATH": str(database)}, tmp_path / "copy.db"
+    version, env, copy = make_older(database), {"DATABASE_PATH": str(database)}, tmp_path / "copy.db"
     link = tmp_path / "elsewhere" / "news.db"
     link.parent.mkdir()
     link.symlink_to(database)
@@ -156,12 +141,12 @@ def test_an_older_database_is_backed_up_as_it_is_and_changed_only_under_the_lock
             refused = run("poll", env={"DATABASE_PATH": str(path)})
             assert refused.returncode == 1
             assert "in use" in refused.stderr, "the lock is the file's, whatever it is called"
-    assert (_version(database), _version(copy)) == (version, version)
+    assert (version_of(database), version_of(copy)) == (version, version)
     polled = run("poll", env=env | {"CATALOGUE_DIR": str(_empty_catalogue(tmp_path))})
     assert polled.returncode == 0, polled.stderr
-    assert _version(database) > version
+    assert version_of(database) > version
     (kept,) = database.parent.glob("jarchi.db.before-schema-*")
-    assert _version(kept) == version
+    assert version_of(kept) == version
     assert kept.stat().st_mode & 0o777 == 0o600
 
 

@@ -76,6 +76,14 @@ class Shelf:
         )
         return stored.id
 
+    async def read_all(self) -> None:
+        """Annotate what waits, each article in a story of its own."""
+        for stored in await self.storage.articles.without_annotation(limit=100):
+            self._stories += 1
+            annotation = annotate(stored.title or "", stored.text, stored.language)
+            batch = [Annotated(stored.id, annotation, self._stories + 1000, stored.content_hash)]
+            await self.storage.articles.save_annotations(batch, now=self.now)
+
     async def page(self, query: str, *, limit: int = 20, **rest: Any) -> SearchPage:
         parsed = parse(query, now=self.now)
         return await self.storage.search.search(request_of(parsed, limit=limit, **rest))

@@ -97,9 +97,9 @@ async def test_a_retention_that_waits_is_remembered_and_said(storage: Storage) -
     assert (expired.articles, expired.of) == (4, 5)
     assert await housekeeping.retention_hold() is None
     waits = hold(expired, None, now=NOW)
-    await housekeeping.hold_retention(waits)
+    await housekeeping.hold_retention(waits, now=NOW)
     assert await housekeeping.retention_hold() == waits
     (fault,) = await housekeeping.check()
     assert "4 of 5 articles" in fault
-    await housekeeping.hold_retention(None)
+    await housekeeping.hold_retention(None, now=NOW)
     assert await housekeeping.check() == ()

@@ -3,7 +3,6 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -41,30 +40,6 @@ async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: Sqlit
             rows = await opened.database.read(f"SELECT count(*) FROM {table} WHERE {column} = 7")
             assert rows[0][0] == 0, f"{table}.{column}"
     assert await storage.chats.get(Place(-5)) is not None
-
-
-async def test_an_update_is_stored_once_and_erased_when_handled(opened: SqliteStorage) -> None:
-    inbox = opened.storage.inbox
-    update = StoredUpdate(10, 1, {"message": {"text": "вопрос"}})
-    assert await inbox.put([update, StoredUpdate(11, 2, {})], now=NOW) == {10, 11}
-    assert await inbox.put([update], now=NOW) == frozenset()
-    assert [stored.update_id for stored in await inbox.waiting()] == [10, 11]
-    await inbox.mark_handled([10], now=NOW)
-    assert [stored.update_id for stored in await inbox.waiting()] == [11]
-    assert await inbox.put([update], now=NOW) == frozenset()
-    rows = await opened.database.read("SELECT chat_id, payload FROM inbox WHERE update_id = 10")
-    assert tuple(rows[0]) == (0, None)
-
-
-async def test_payloads_go_after_an_hour_and_rows_after_two_days(opened: SqliteStorage) -> None:
-    inbox = opened.storage.inbox
-    await inbox.put([StoredUpdate(10, 1, {"message": {}})], now=NOW)
-    await inbox.forget(now=NOW + timedelta(minutes=59))
-    assert len(await inbox.waiting()) == 1
-    await inbox.forget(now=NOW + timedelta(minutes=61))
-    assert await inbox.waiting() == ()
-    await inbox.forget(now=NOW + timedelta(days=3))
-    assert (await opened.database.read("SELECT count(*) FROM inbox"))[0][0] == 0
 
 
 async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:

@@ -1,0 +1,109 @@
+"""Feeds: added, removed and brought back, moved, held, claimed by one."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.feed import NewFeed
+from storage.interface import PollResult, Storage
+from tests.storage.shelf import NOW, Shelf
+
+TANDEM = NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru")
+HERALD = NewFeed("https://herald.example/rss", "Вестник", "Вестник", "kz", "ru", folder="Соседи", full_text=True)
+LATER = NOW + timedelta(hours=1)
+
+
+async def test_several_feeds_are_added_at_once_and_those_that_are_known_stay_as_they_are(storage: Storage) -> None:
+    assert await storage.feeds.add_many([TANDEM, HERALD], now=NOW) == 2
+    assert await storage.feeds.add_many([replace(TANDEM, title="Иначе"), TANDEM], now=LATER) == 0
+    found = await storage.feeds.by_url(HERALD.url)
+    assert found is not None
+    assert (found.title, found.source, found.country, found.language) == ("Вестник", "Вестник", "kz", "ru")
+    assert (found.folder, found.full_text, found.origin, found.added_at) == ("Соседи", True, "admin", NOW)
+    assert await storage.feeds.get(found.id) == found
+    assert await storage.feeds.by_url(HERALD.url + "/") is None
+    assert [feed.source for feed in await storage.feeds.all()] == ["Вестник", "Тандем"]
+
+
+async def test_a_feed_that_was_removed_comes_back_by_a_persons_wish_and_not_from_the_catalogue(
+    storage: Storage,
+) -> None:
+    feed, _ = await storage.feeds.add(TANDEM, now=NOW)
+    assert await storage.feeds.remove(feed.id, now=LATER)
+    assert await storage.feeds.get(feed.id) is None
+    assert await storage.feeds.by_url(feed.url) is None
+    assert await storage.feeds.due(now=LATER) == ()
+    assert await storage.feeds.add_many([replace(TANDEM, origin="catalogue")], now=LATER) == 0
+    assert await storage.feeds.all() == ()
+    again, is_new = await storage.feeds.add(TANDEM, now=LATER)
+    assert (again.id, is_new, again.state.next_poll_at) == (feed.id, True, LATER)
+
+
+async def test_a_feed_takes_the_name_its_poll_found_and_the_address_it_moved_to(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(TANDEM, now=NOW)
+    moved = "https://new.tandem.example/rss"
+    await storage.feeds.save_poll(PollResult(feed.id, NOW, feed.state, url=moved, title="Тандем Азия"))
+    found = await storage.feeds.by_url(moved)
+    assert found is not None
+    assert (found.id, found.title, found.source, found.host) == (
+        feed.id,
+        "Тандем Азия",
+        "Тандем Азия",
+        "https://new.tandem.example:443",
+    )
+    assert await storage.feeds.by_url(feed.url) is None
+
+
+async def test_a_feed_that_moves_to_anothers_address_stops_and_that_one_is_polled(storage: Storage) -> None:
+    first, _ = await storage.feeds.add(TANDEM, now=NOW)
+    second, _ = await storage.feeds.add(HERALD, now=NOW)
+    await storage.feeds.remove(second.id, now=NOW)
+    state = replace(first.state, last_polled_at=NOW)
+    await storage.feeds.save_poll(PollResult(first.id, NOW, state, url=HERALD.url))
+    assert [feed.id for feed in await storage.feeds.all()] == [second.id]
+
+
+async def test_the_longest_wait_a_host_asked_for_counts_and_its_feeds_are_not_due(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(TANDEM, now=NOW)
+    other, _ = await storage.feeds.add(HERALD, now=NOW)
+    for hours in (2, 1):
+        holds = {feed.host: NOW + timedelta(hours=hours)}
+        await storage.feeds.save_poll(PollResult(feed.id, NOW, replace(feed.state, next_poll_at=NOW), holds=holds))
+    assert await storage.feeds.holds(now=NOW) == {feed.host: NOW + timedelta(hours=2)}
+    assert [due.id for due in await storage.feeds.due(now=NOW)] == [other.id]
+    assert await storage.feeds.overdue(now=NOW) == 1
+    assert [due.host for due in await storage.feeds.due(now=NOW + timedelta(hours=2))] == [feed.host, other.host]
+
+
+async def test_feeds_are_claimed_in_the_order_asked_for_and_everything_ignores_when_they_are_due(
+    storage: Storage,
+) -> None:
+    lease = timedelta(minutes=5)
+    feeds = [(await storage.feeds.add(new, now=NOW))[0] for new in (TANDEM, HERALD)]
+    ids = [feed.id for feed in reversed(feeds)]
+    claimed = await storage.feeds.claim(ids, now=NOW, lease=lease)
+    assert list(claimed) == feeds[::-1], "as they were before"
+    assert await storage.feeds.due(now=NOW) == ()
+    again = await storage.feeds.claim(ids, now=NOW, lease=timedelta(hours=5), everything=True)
+    assert [feed.state.next_poll_at for feed in again] == [NOW + timedelta(minutes=30)] * 2, "their interval"
+    assert {feed.state.next_poll_at for feed in await storage.feeds.all()} == {NOW + timedelta(hours=5)}
+
+
+async def test_the_last_time_that_any_feed_answered_is_known(shelf: Shelf) -> None:
+    feeds = shelf.storage.feeds
+    assert await feeds.answered_at() is None
+    await feeds.add(TANDEM, now=NOW)
+    assert await feeds.answered_at() is None
+    await shelf.feed("Вестник")
+    assert await feeds.answered_at() == NOW - timedelta(hours=1)
+
+
+async def test_pages_are_fetched_from_when_that_is_asked_for(shelf: Shelf) -> None:
+    feed_id = await shelf.feed()
+    await shelf.poll(shelf.article("Первая"))
+    await shelf.storage.feeds.set_full_text(feed_id, is_on=True, now=NOW)
+    await shelf.poll(shelf.article("Вторая"))
+    await shelf.storage.feeds.set_full_text(feed_id, is_on=False, now=NOW)
+    await shelf.poll(shelf.article("Третья"))
+    assert len(await shelf.storage.pages.due(now=NOW, limit=10)) == 1
+    waiting = await shelf.storage.articles.without_annotation(limit=10)
+    assert [article.title for article in waiting] == ["Первая", "Третья"]

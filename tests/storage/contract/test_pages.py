@@ -1,0 +1,71 @@
+"""Pages: waited for, tried again, and no edit of the publisher's."""
+
+from datetime import timedelta
+
+from domain.article import Article
+from storage.interface import PageArticle
+from tests.storage.shelf import NOW, Shelf
+
+LATER = NOW + timedelta(hours=2)
+
+
+async def teaser(shelf: Shelf, title: str = "Открыт мост") -> PageArticle:
+    """An article whose feed gives little, as it waits for its page."""
+    await shelf.storage.feeds.set_full_text(await shelf.feed(), is_on=True, now=NOW)
+    await shelf.poll(shelf.article(title, "Мэрия рассказала."))
+    return (await shelf.storage.pages.due(now=NOW, limit=10))[-1]
+
+
+async def waiting(shelf: Shelf) -> list[Article]:
+    return list(await shelf.storage.articles.without_annotation(limit=10))
+
+
+async def test_an_article_waits_for_its_page_and_is_annotated_with_what_stands_there(shelf: Shelf) -> None:
+    page = await teaser(shelf)
+    assert (page.text, page.attempts) == ("Мэрия рассказала.", 0)
+    assert page.url.startswith("https://tandem.example/")
+    assert await waiting(shelf) == []
+    await shelf.storage.pages.save(page.article_id, "Мэрия рассказала всё.", now=NOW)
+    (article,) = await waiting(shelf)
+    assert (article.id, article.text) == (page.article_id, "Мэрия рассказала всё.")
+    assert await shelf.storage.pages.due(now=LATER, limit=10) == ()
+
+
+async def test_a_page_is_no_edit_of_the_publishers(shelf: Shelf) -> None:
+    page = await teaser(shelf)
+    (before,) = await shelf.storage.articles.get([page.article_id])
+    await shelf.storage.pages.save(page.article_id, "Мэрия рассказала всё.", now=NOW)
+    (after,) = await shelf.storage.articles.get([page.article_id])
+    assert after.content_hash == before.content_hash
+
+
+async def test_without_its_page_an_article_keeps_what_its_feed_gave(shelf: Shelf) -> None:
+    page = await teaser(shelf)
+    await shelf.storage.pages.save(page.article_id, None, now=NOW)
+    (article,) = await waiting(shelf)
+    assert article.text == "Мэрия рассказала."
+
+
+async def test_a_page_that_cannot_be_had_is_tried_again_and_meanwhile_the_feeds_text_is_annotated_once(
+    shelf: Shelf,
+) -> None:
+    page = await teaser(shelf)
+    await shelf.storage.pages.retry(page.article_id, LATER, now=NOW)
+    assert [article.id for article in await waiting(shelf)] == [page.article_id]
+    assert await shelf.storage.pages.due(now=LATER - timedelta(seconds=1), limit=10) == ()
+    (again,) = await shelf.storage.pages.due(now=LATER, limit=10)
+    assert again.attempts == 1
+    await shelf.read_all()
+    await shelf.storage.pages.retry(page.article_id, LATER + timedelta(hours=2), now=LATER)
+    assert await waiting(shelf) == []
+
+
+async def test_pages_that_wait_longest_come_first_and_an_article_that_is_gone_is_no_fault(shelf: Shelf) -> None:
+    first, second = await teaser(shelf), await teaser(shelf, "Закрыт парк")
+    await shelf.storage.pages.retry(first.article_id, NOW + timedelta(minutes=1), now=NOW)
+    due = await shelf.storage.pages.due(now=LATER, limit=10)
+    assert [page.article_id for page in due] == [second.article_id, first.article_id]
+    assert len(await shelf.storage.pages.due(now=LATER, limit=1)) == 1
+    await shelf.storage.pages.save(second.article_id + 99, "Нет такой.", now=NOW)
+    await shelf.storage.pages.retry(second.article_id + 99, LATER, now=NOW)
+    assert len(await shelf.storage.pages.due(now=LATER, limit=10)) == 2
