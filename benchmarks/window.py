@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.memory import Memory
+from catalogue.loading import load_lexicon
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.features import StoryItem
@@ -41,6 +42,7 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
     """So many articles, one every half a minute."""
     chance = random.Random(1)
+    lexicon = load_lexicon(_CATALOGUE)
     pool: dict[str, list[Sequence[str]]] = {"ru": [], "ky": []}
     for task, language in _SETS:
         lines = (folder / f"{task}.in.jsonl").read_text("utf-8").splitlines()
@@ -61,7 +63,7 @@ def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
             title = " ".join(chance.choice(sentences).split()[:9])
         told.append((language, sentences, title))
         moment = start + timedelta(seconds=30 * number)
-        compared = features(title=title, text=" ".join(sentences), language=language)
+        compared = features(title=title, text=" ".join(sentences), language=language, lexicon=lexicon)
         items.append(StoryItem(number, f"source {number % _SOURCES}", language, moment, moment, compared))
     return items
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from domain.chat import COUNTRIES, LOCALES
 from domain.feed import NewFeed
+from text.lexicon.lexicon import Lexicon
+from text.lexicon.rows import faults_among, read_rows
 from text.phrases import PHRASE_KINDS, Phrases
 from text.topics import Topic
 
@@ -114,6 +116,25 @@ def load_phrases(catalogue_dir: Path) -> Phrases:
             found += document.strings(phrases, f"{kind}.{language}", line, language)
         pooled[kind] = tuple(dict.fromkeys(found))
     return Phrases(**pooled)
+
+
+def load_lexicon(catalogue_dir: Path) -> Lexicon:
+    """Return what the *.tsv files of the folder lexicon/ name; raises CatalogueError for the first wrong line."""
+    folder = catalogue_dir / "lexicon"
+    rows, placed = [], []
+    for path in sorted(folder.glob("*.tsv")):
+        try:
+            lines = path.read_text("utf-8-sig").splitlines()
+        except UnicodeDecodeError as error:
+            raise CatalogueError(path, path.read_bytes()[: error.start].count(b"\n") + 1, "is not UTF-8") from error
+        found, faults = read_rows(path.name, lines)
+        for fault in faults:
+            raise CatalogueError(path, fault.line, fault.reason)
+        rows += [row for _, row in found]
+        placed += [(path.name, line, row) for line, row in found]
+    for fault in faults_among(placed):
+        raise CatalogueError(folder / fault.file, fault.line, fault.reason)
+    return Lexicon(rows)
 
 
 class _Document:

@@ -1,6 +1,8 @@
 """`check`: is everything in order? Settings, catalogue, database, model files."""
 
 import asyncio
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
@@ -26,13 +28,19 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 async def _findings(context: Context) -> list[tuple[str, str]]:
     """(what, its fault or "") for token, catalogue, database and model files; the settings were read before."""
-    from catalogue.loading import CatalogueError, load_feeds, load_phrases, load_topics
+    from catalogue.loading import CatalogueError, load_feeds, load_lexicon, load_phrases, load_topics
     from text.models import ModelsMissing, model_files
 
     findings = [("settings", "")]
     if context.has_token:  # without one the demo runs, and nothing is wrong
         findings.append(("token", context.token_fault))
-    for name, load in (("feeds.toml", load_feeds), ("topics.toml", load_topics), ("phrases.toml", load_phrases)):
+    catalogue: tuple[tuple[str, Callable[[Path], object]], ...] = (
+        ("feeds.toml", load_feeds),
+        ("topics.toml", load_topics),
+        ("phrases.toml", load_phrases),
+        ("lexicon", load_lexicon),
+    )
+    for name, load in catalogue:
         try:
             load(context.catalogue_dir)
             findings.append((name, ""))

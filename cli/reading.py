@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import structlog
 
-from catalogue.loading import load_phrases, load_topics
+from catalogue.loading import load_lexicon, load_phrases, load_topics
 from digest.summarise import summarise
 from domain.article import Annotation
 from domain.faults import place_of
@@ -53,7 +53,7 @@ class Reading:
 
     def __init__(self, catalogue_dir: Path, sentences: int, *, processes: int | None = None) -> None:
         self._phrases = load_phrases(catalogue_dir)
-        self._reader = ArticleReader(load_topics(catalogue_dir), self._phrases)
+        self._reader = ArticleReader(load_topics(catalogue_dir), self._phrases, load_lexicon(catalogue_dir))
         self._sentences = sentences
         self._processes = processes or len(os.sched_getaffinity(0))
         self._pool: Pool | None = None

@@ -16,8 +16,8 @@ class StoryFeatures:
     numbers: tuple[str, ...] = ()  # figures as digits, multipliers applied; single digits of the title only
     names: tuple[str, ...] = ()  # skeletons of capitalised words: a name's sound in Latin letters, over scripts
     marks: tuple[str, ...] = ()  # those of the title, and its figures: what another title must not contradict
-    places: tuple[str, ...] = ()  # countries, and keys of place names
-    concepts: tuple[str, ...] = ()  # what it is about, the same over languages (text.concepts)
+    titled: tuple[str, ...] = ()  # terms of the title that articles in two languages can share (text.shared)
+    told: tuple[str, ...] = ()  # the other ones, of the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,12 +66,12 @@ def is_there() -> bool:
 def load() -> None:
     """Called once in the fork server, before the first worker that reads texts."""
     global _reader
-    from catalogue.loading import load_topics
+    from catalogue.loading import load_lexicon, load_topics
     from text.annotate import ArticleReader  # the models load with it
 
     assert _catalogue_dir is not None
     assert _phrases is not None
-    reader = ArticleReader(load_topics(_catalogue_dir), _phrases)
+    reader = ArticleReader(load_topics(_catalogue_dir), _phrases, load_lexicon(_catalogue_dir))
     reader.load()
     _reader = reader
 

@@ -18,8 +18,8 @@ def to_json(features: StoryFeatures) -> str:
             "numbers": features.numbers,
             "names": features.names,
             "marks": features.marks,
-            "places": features.places,
-            "concepts": features.concepts,
+            "titled": features.titled,
+            "told": features.told,
         }
     )
 
@@ -35,8 +35,8 @@ def from_json(stored: str) -> StoryFeatures:
         numbers=_words(found, "numbers"),
         names=_words(found, "names"),
         marks=_words(found, "marks"),
-        places=_words(found, "places"),
-        concepts=_words(found, "concepts"),
+        titled=_words(found, "titled"),
+        told=_words(found, "told"),
     )
 
 

@@ -10,12 +10,13 @@ from math import log
 from typing import Self
 
 from domain.features import StoryFeatures, StoryItem
+from text.shared import CONCEPT
 from text.words import skeleton
 
 WORD_WEIGHT = 2.5  # of a headline's word beside its character 4-grams
 _TITLE = 3  # how many times a stem of the title counts
 _COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # the weight of a stem by how often it stands there
-_NAME, _NUMBER, _PLACE, _CONCEPT = "n", "#", "p", "c"  # before a term that languages share
+_TITLED = 1.5  # the weight of a shared term of the title beside one of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Compared:
     stems: tuple[str, ...]  # of the title
     text: Mapping[str, float]  # stem → weight, of title and opening; empty for a headline alone
     rest: tuple[str, ...]  # stems further down
+    named: tuple[str, ...]  # the sounds of names
+    figures: tuple[str, ...]  # of two digits and more
     shared: Mapping[str, float]  # term → weight: what articles in two languages may have in common
     marks: tuple[str, ...]  # names and figures of the title
 
@@ -47,6 +50,8 @@ class Compared:
             stems=_kept(found.stems),
             text=_text(found),
             rest=_kept(found.rest),
+            named=_kept(dict.fromkeys((*found.names, *(mark for mark in found.marks if not mark[0].isdigit())))),
+            figures=_kept(number for number in found.numbers if len(number) > 1),
             shared=_shared(found),
             marks=_kept(found.marks),
         )
@@ -57,7 +62,7 @@ class Compared:
 
     def names_and_figures(self) -> set[str]:
         """Return the names and figures of title and text, written as `marks` are."""
-        return {term[1:] for term in self.shared if term[0] in (_NAME, _NUMBER)}.union(self.marks)
+        return {*self.named, *self.figures, *self.marks}
 
     def gist(self) -> frozenset[str]:
         """Return the title's stems without names and figures: the words shared by all events of its kind."""
@@ -89,25 +94,15 @@ def _text(found: StoryFeatures) -> dict[str, float]:
 
 
 def _shared(found: StoryFeatures) -> dict[str, float]:
-    """Return names, places, figures of two or more digits, and concepts, with their weights."""
-    terms = dict.fromkeys((_NAME + name for name in found.names), 1.0)
-    terms |= dict.fromkeys((_NUMBER + number for number in found.numbers if len(number) > 1), 1.0)
-    terms |= dict.fromkeys((_PLACE + place for place in found.places), 0.7)
-    terms |= dict.fromkeys((_CONCEPT + concept for concept in found.concepts), 0.8)
-    terms |= dict.fromkeys((_NAME + mark for mark in found.marks if not mark[0].isdigit()), 1.6)
+    terms = dict.fromkeys(found.told, 1.0) | dict.fromkeys(found.titled, _TITLED)
     return {sys.intern(term): weight for term, weight in terms.items()}
 
 
-def names(article: Compared) -> list[str]:
-    """Return those of an article's terms that are names."""
-    return [term for term in article.shared if term[0] == _NAME]
-
-
 def agreements(one: Compared, other: Compared) -> tuple[int, int]:
-    """Return how many names and figures two articles share, and how many concepts."""
+    """Return how many names, places and figures two articles share, and how many other things they are about."""
     both = one.shared.keys() & other.shared.keys()
-    firm = sum(term[0] in (_NAME, _NUMBER) for term in both)
-    return firm, sum(term[0] == _CONCEPT for term in both)
+    concepts = sum(term.startswith(CONCEPT) for term in both)
+    return len(both) - concepts, concepts
 
 
 @lru_cache(maxsize=100_000)

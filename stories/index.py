@@ -16,8 +16,8 @@ from stories.likeness import (
     Newcomer,
     TermHolders,
     closeness,
-    cross_likeness,
     headline_likeness,
+    shared_likeness,
     text_likeness,
 )
 
@@ -38,7 +38,6 @@ class StoryIndex:
         self._measures: dict[int, Measures] = {}
         self._story: dict[int, int] = {}
         self._terms = LiveTerms()
-        self._languages: Counter[str] = Counter()
         self._bare = 0  # articles with nothing but a headline
 
     def add(self, item: StoryItem, story_id: int) -> None:
@@ -95,7 +94,6 @@ class StoryIndex:
         self._articles[article_id] = article
         self._story[article_id] = story_id
         self._terms.add(article)
-        self._languages[article.language] += 1
         self._bare += not article.text
         self.next_story_id = max(self.next_story_id, story_id + 1)
 
@@ -104,7 +102,6 @@ class StoryIndex:
         del self._story[article_id]
         self._measures.pop(article_id, None)
         self._terms.remove(article)
-        self._languages[article.language] -= 1
         self._bare -= not article.text
 
     def _candidates(self, article: Compared) -> Iterator[tuple[int, float]]:
@@ -112,8 +109,7 @@ class StoryIndex:
         live = self._terms
         hits: Counter[int] = Counter()
         _count_sharers(live.stems, article.text, hits)
-        if self._languages.total() > self._languages[article.language]:
-            _count_sharers(live.shared, article.shared, hits)
+        _count_sharers(live.shared, article.shared, hits)
         if self._bare or not article.text:
             _count_sharers(live.openings, openings(article), hits)
         newcomer = Newcomer(article, live)
@@ -131,9 +127,8 @@ class StoryIndex:
         theirs = self._measures.get(other.article_id)
         if theirs is None:
             theirs = self._measures[other.article_id] = Newcomer(other, self._terms).measures
-        if article.language == other.language:
-            return text_likeness(newcomer, other, theirs)
-        return cross_likeness(newcomer, other, theirs)
+        shared = shared_likeness(newcomer, other, theirs)
+        return max(shared, text_likeness(newcomer, other, theirs)) if article.language == other.language else shared
 
 
 def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int]) -> None:

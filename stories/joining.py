@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from stories.compared import Compared, headline_terms, names
+from stories.compared import Compared, headline_terms
 from stories.likeness import (
     COVERAGE,
-    CROSS_JOINS,
     FAR_HOURS,
     HEADLINE_JOINS,
     NEAR_HOURS,
@@ -18,7 +17,8 @@ from stories.likeness import (
     TEXT_JOINS,
     closeness,
     contradiction,
-    may_cross,
+    may_share,
+    shared_joins,
 )
 from stories.linkage import Edge, average_link
 from stories.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
@@ -30,7 +30,7 @@ _NEIGHBOUR_SHARE = 0.45
 _LEAST_HEADLINE = 0.06  # smaller cosines count as 0
 _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
-_LEAST_CROSS = 0.12
+_LEAST_SHARED = 0.07
 _MOST_CANDIDATES = 30  # articles compared with one article, best first
 _LEAST_LIKENESS = 0.3  # smaller likenesses would change no decision
 
@@ -57,7 +57,8 @@ def edges(items: Sequence[Compared]) -> Iterator[Edge]:
     places = np.array([place for place, item in enumerate(items) if item.text], np.int64)
     if len(told) < len(items):
         yield from _headline_edges(items, [place for place, item in enumerate(items) if not item.text])
-    for found in (_text_edges(told), _cross_edges(told) if len({item.language for item in told}) > 1 else ()):
+    marks = _Marks(told)
+    for found in (_text_edges(told, marks), _shared_edges(told, marks)):
         for one, other, likeness in found:
             yield int(places[one]), int(places[other]), likeness
 
@@ -85,7 +86,7 @@ def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[
         yield from _given(np.full(len(others), row), others, likeness, 0.0)
 
 
-def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
+def _text_edges(items: Sequence[Compared], marks: "_Marks") -> Iterator[Edge]:
     """Yield pairs in one language: stories.likeness.text_likeness for many pairs at once."""
     matrix = TermMatrix([item.text for item in items])
     products = Products(len(matrix.columns))
@@ -94,11 +95,11 @@ def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
     titles = titles.weighted(matrix.weights)
     title_sums = np.maximum(titles.sums(), 1e-9)
     name_columns: dict[str, int] = {}
-    named = Rows.of([dict.fromkeys(names(item), 1.0) for item in items], name_columns)
+    named = Rows.of([dict.fromkeys(item.named, 1.0) for item in items], name_columns)
     heavy_names = named.weighted(rarity(named, len(name_columns)))
     name_sums = heavy_names.sums()
     name_products = Products(len(name_columns))
-    near, marks, languages = _Closeness(items), _Marks(items), _codes([item.language for item in items])
+    near, languages = _Closeness(items), _codes([item.language for item in items])
     for ones, others, cosines in matrix.near(least=_LEAST_TEXT, most=_MOST_CANDIDATES, products=products):
         left = near.left(ones, others) * (languages[ones] == languages[others])
         here = np.flatnonzero(left)
@@ -113,15 +114,19 @@ def _text_edges(items: Sequence[Compared]) -> Iterator[Edge]:
         yield from _given(ones, others, score / TEXT_JOINS * left, _LEAST_LIKENESS)
 
 
-def _cross_edges(items: Sequence[Compared]) -> Iterator[Edge]:
-    """Yield pairs in two languages: stories.likeness.cross_likeness for many pairs at once."""
+def _shared_edges(items: Sequence[Compared], marks: "_Marks") -> Iterator[Edge]:
+    """Yield pairs in any two languages: stories.likeness.shared_likeness for many pairs at once."""
     matrix = TermMatrix([item.shared for item in items])
-    languages = _codes([item.language for item in items])
-    for ones, others, cosines in matrix.near(least=_LEAST_CROSS, most=_MOST_CANDIDATES):
-        for place in np.flatnonzero(languages[ones] != languages[others]).tolist():
-            one, other = int(ones[place]), int(others[place])
-            if may_cross(items[one], items[other]):
-                yield one, other, float(cosines[place]) / CROSS_JOINS * closeness(items[one], items[other])
+    for ones, others, cosines in matrix.near(least=_LEAST_SHARED, most=_MOST_CANDIDATES):
+        for place, cosine in enumerate(cosines.tolist()):
+            one, other = items[first := int(ones[place])], items[second := int(others[place])]
+            if not may_share(one, other):
+                continue
+            likeness = cosine / shared_joins(one, other) * closeness(one, other)
+            if one.language == other.language and likeness > _LEAST_LIKENESS:
+                likeness *= 1.0 - marks.contradiction(first, second)
+            if likeness > _LEAST_LIKENESS:
+                yield first, second, likeness
 
 
 def _given(ones: Indices, others: Indices, likeness: Weights, least: float) -> Iterator[Edge]:

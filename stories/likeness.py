@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from math import log, sqrt
 
-from stories.compared import Compared, agreements, names, openings
+from stories.compared import Compared, agreements, openings
 
 COVERAGE = 0.6  # weight of title words found in the other's opening, added to the cosine of the texts
 SHARED_NAMES = 0.3  # weight of shared names, added too
@@ -26,7 +26,9 @@ FAR_HOURS = 96.0  # articles published further apart never tell of one event
 NEAR_HOURS = 24.0  # up to this distance, time makes no difference
 CROSS_HOURS = 36.0
 SAME_SOURCE = 0.7  # one publisher seldom tells an event twice
-CROSS_JOINS = 0.34  # cosine of names, figures and concepts from which articles in two languages join
+# The cosine of shared terms (text.shared) from which two articles join: in two languages, and in one, where the words
+# themselves tell more and a town's news of one kind have their terms in common.
+CROSS_JOINS, SHARED_JOINS = 0.20, 0.37
 
 
 class TermHolders:
@@ -65,7 +67,7 @@ class LiveTerms:
     """The terms of the live articles, by kind."""
 
     def __init__(self) -> None:
-        self.stems, self.shared, self.openings = TermHolders(), TermHolders(), TermHolders()
+        self.stems, self.named, self.shared, self.openings = (TermHolders() for _ in range(4))
 
     def add(self, article: Compared) -> None:
         for held, terms in self._kinds(article):
@@ -76,22 +78,29 @@ class LiveTerms:
             held.remove(terms, article.article_id)
 
     def _kinds(self, article: Compared) -> tuple[tuple[TermHolders, Iterable[str]], ...]:
-        return (self.stems, article.text), (self.shared, article.shared), (self.openings, openings(article))
+        return (
+            (self.stems, article.text),
+            (self.named, article.named),
+            (self.shared, article.shared),
+            (self.openings, openings(article)),
+        )
 
 
 class Measures:
     """Lengths and sums over one article's terms, as rare as they were when it was measured, and what it mentions."""
 
-    __slots__ = ("_article", "_known", "_sounds", "names", "shared", "text", "title")
+    __slots__ = ("_article", "_known", "_sounds", "named", "shared", "text", "title")
 
-    def __init__(self, article: Compared, stems: Mapping[str, float], shared: Mapping[str, float]) -> None:
+    def __init__(
+        self, article: Compared, stems: Mapping[str, float], named: Mapping[str, float], shared: Mapping[str, float]
+    ) -> None:
         self._article = article
         self._known: set[str] | None = None
         self._sounds = ""
         self.text = _length(article.text, stems)
         self.title = sum([stems[stem] for stem in article.stems if stem in stems])
         self.shared = _length(article.shared, shared)
-        self.names = sum([shared[name] for name in names(article)])
+        self.named = sum([named[name] for name in article.named])
 
     def knows(self, mark: str) -> bool:
         """True when a name or figure of another article's title stands in this article, in any grammatical case."""
@@ -103,14 +112,15 @@ class Measures:
 class Newcomer:
     """An article to be compared with many others; how rare each of its terms is, is looked up once."""
 
-    __slots__ = ("article", "measures", "shared", "stems", "text")
+    __slots__ = ("article", "measures", "named", "shared", "stems", "text")
 
     def __init__(self, article: Compared, window: LiveTerms) -> None:
         self.article = article
         self.stems = window.stems.rarities(article.text)
+        self.named = window.named.rarities(article.named)
         self.shared = window.shared.rarities(article.shared)
         self.text = {stem: weight * self.stems[stem] ** 2 for stem, weight in article.text.items()}
-        self.measures = Measures(article, self.stems, self.shared)
+        self.measures = Measures(article, self.stems, self.named, self.shared)
 
 
 def _length(terms: Mapping[str, float], rarities: Mapping[str, float]) -> float:
@@ -127,8 +137,8 @@ def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> floa
     covered = _share(sum([stems[stem] for stem in one.stems if stem in both]), mine.title)
     covered += _share(sum([stems[stem] for stem in other.stems if stem in both]), theirs.title)
     score += COVERAGE * covered / 2
-    named = [term for term in one.shared.keys() & other.shared.keys() if term[0] == "n"]
-    score += SHARED_NAMES * _share(sum([newcomer.shared[name] for name in named]), min(mine.names, theirs.names))
+    named = newcomer.named.keys() & set(other.named)
+    score += SHARED_NAMES * _share(sum([newcomer.named[name] for name in named]), min(mine.named, theirs.named))
     if score >= TEXT_JOINS:  # below it, a contradiction would change nothing
         score *= 1.0 - contradiction(one, other, unknown(one, theirs), unknown(other, mine))
     return score / TEXT_JOINS
@@ -166,22 +176,30 @@ def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> floa
     return _share(sum([mine[opening] ** 2 for opening in mine.keys() & theirs.keys()]), norms) / OPENINGS_JOIN
 
 
-def may_cross(one: Compared, other: Compared) -> bool:
-    """True when two articles in different languages agree at least twice, once in a name or a figure."""
-    if abs(one.hours - other.hours) > CROSS_HOURS:
+def may_share(one: Compared, other: Compared) -> bool:
+    """True when two articles agree at least twice, of which once in a name, a place or a figure."""
+    if one.language != other.language and abs(one.hours - other.hours) > CROSS_HOURS:
         return False
     firm, concepts = agreements(one, other)
     return firm >= 1 and firm + concepts >= 2
 
 
-def cross_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
-    """Return the likeness of two articles in different languages."""
+def shared_joins(one: Compared, other: Compared) -> float:
+    """Return the cosine of shared terms from which these two join."""
+    return SHARED_JOINS if one.language == other.language else CROSS_JOINS
+
+
+def shared_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
+    """Return the likeness by the terms that articles in any two languages can share."""
     one, rarities = newcomer.article, newcomer.shared
-    if not may_cross(one, other):
+    if not may_share(one, other):
         return 0.0
     both = one.shared.keys() & other.shared.keys()
     cosine = sum([one.shared[term] * other.shared[term] * rarities[term] ** 2 for term in both])
-    return _share(cosine, newcomer.measures.shared * theirs.shared) / CROSS_JOINS
+    likeness = _share(cosine, newcomer.measures.shared * theirs.shared) / shared_joins(one, other)
+    if one.language == other.language and likeness >= 1.0:  # names are spelt alike, so a difference means something
+        likeness *= 1.0 - contradiction(one, other, unknown(one, theirs), unknown(other, newcomer.measures))
+    return likeness
 
 
 def closeness(one: Compared, other: Compared) -> float:

@@ -12,14 +12,15 @@ CAUTION = 0.02  # each article of a union raises the mean it takes to merge, sin
 def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION) -> list[int]:
     """Return a cluster number for each of `count` points, merging clusters while their mean similarity reaches 1.
 
-    The mean it takes grows by `caution` with each point of the union. Ties go to the lowest points, so the caller's
-    order decides them.
+    A pair that is given twice counts by its greater similarity. The mean a merge takes grows by `caution` with each
+    point of the union. Ties go to the lowest points, so the caller's order decides them.
     """
     sums: list[dict[int, float]] = [{} for _ in range(count)]
     heap: list[tuple[float, int, int]] = []
     for one, other, similarity in edges:
         if one == other or similarity <= 0:
             continue
+        similarity = max(similarity, sums[one].get(other, 0.0))
         sums[one][other] = sums[other][one] = similarity
         if similarity >= 1.0:
             heap.append((-similarity, min(one, other), max(one, other)))

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 import structlog
 
-from catalogue.loading import load_phrases, load_topics
+from catalogue.loading import load_lexicon, load_phrases, load_topics
 from text.annotate import ArticleReader
+from text.lexicon.lexicon import Lexicon
 from text.phrases import Phrases
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
@@ -38,6 +39,12 @@ def phrases() -> Phrases:
 
 
 @pytest.fixture(scope="session")
-def reader(phrases: Phrases) -> ArticleReader:
+def lexicon() -> Lexicon:
+    """The lexicon of the catalogue."""
+    return load_lexicon(CATALOGUE)
+
+
+@pytest.fixture(scope="session")
+def reader(phrases: Phrases, lexicon: Lexicon) -> ArticleReader:
     """One reader with its models."""
-    return ArticleReader(load_topics(CATALOGUE), phrases)
+    return ArticleReader(load_topics(CATALOGUE), phrases, lexicon)

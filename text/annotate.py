@@ -9,6 +9,7 @@ from text.cutting import shortened
 from text.features import features
 from text.headline import headline
 from text.language import detect
+from text.lexicon.lexicon import Lexicon
 from text.names import find_names, load_names
 from text.phrases import Phrases, is_recall
 from text.sentences import split
@@ -24,8 +25,9 @@ _SENTENCES_LENGTH = 5_000  # characters together
 class ArticleReader:
     """Reads articles; one for each process, since it holds the models (about 200 MB, shared over a fork)."""
 
-    def __init__(self, topics: Sequence[Topic], phrases: Phrases) -> None:
+    def __init__(self, topics: Sequence[Topic], phrases: Phrases, lexicon: Lexicon) -> None:
         self._phrases = phrases
+        self._lexicon = lexicon
         self._topics = TopicModel(topics)
 
     def load(self) -> None:
@@ -59,7 +61,7 @@ class ArticleReader:
             headline=headline(title, sentences, found),
             sentences=_first(self._reminders_last(sentences)),
             words=index_words(title or "", text, found),
-            features=features(title=title or "", text=text, language=found, names=names, countries=about),
+            features=features(title=title or "", text=text, language=found, lexicon=self._lexicon),
         )
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:

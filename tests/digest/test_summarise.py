@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest.summarise import summarise
 from tests.builders import article, texts
 from text.annotate import ArticleReader
+from text.lexicon.lexicon import Lexicon
 from text.phrases import Phrases
 from text.sentences import split
 
@@ -41,7 +42,7 @@ def test_a_reminder_is_never_a_first_choice(reminder: str, phrases: Phrases) -> 
 
 
 def test_a_reminder_an_operator_adds_is_no_first_choice_either(reader: ArticleReader, phrases: Phrases) -> None:
-    taught = ArticleReader((), replace(phrases, recalls=(*phrases.recalls, "из архива")))
+    taught = ArticleReader((), replace(phrases, recalls=(*phrases.recalls, "из архива")), Lexicon(()))
     text = "Из архива: в марте здесь горел рынок. Ночью в Токмоке сгорел склад. Пострадавших нет."
     assert taught.annotate(None, text).sentences[0] == "Ночью в Токмоке сгорел склад."
     archived = article(1, *text.replace(". ", ".|").split("|"))

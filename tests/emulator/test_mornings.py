@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from catalogue.loading import load_phrases, load_topics
+from catalogue.loading import load_lexicon, load_phrases, load_topics
 from digest.compose import compose
 from domain.digest import DigestRequest, Window
 from domain.story import Story, StoryArticle
@@ -24,7 +24,7 @@ WINDOWS = (Window(LATE, MORNING), Window(MORNING, MORNING + timedelta(days=1)))
 
 @pytest.fixture(scope="module")
 def reader() -> ArticleReader:
-    return ArticleReader(load_topics(CATALOGUE), load_phrases(CATALOGUE))
+    return ArticleReader(load_topics(CATALOGUE), load_phrases(CATALOGUE), load_lexicon(CATALOGUE))
 
 
 @pytest.fixture(scope="module", params=WINDOWS, ids=["first", "second"])

@@ -23,6 +23,7 @@ from feeds.jobs import make_pool
 from storage.interface import PollResult, Storage, StoryQuery
 from tests.storage.openers import open_storage
 from text.features import features
+from text.lexicon.lexicon import Lexicon
 from workers.pool import WorkerPool
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -203,7 +204,7 @@ class Reader:
                 headline=title,
                 features=StoryFeatures(title=(7,))  # type: ignore[arg-type]
                 if title.startswith("Чудо")
-                else features(title=title, text=text, language="ru"),
+                else features(title=title, text=text, language="ru", lexicon=Lexicon(())),
             )
             for title, text, _, language in told
         ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.loading import load_phrases, load_topics
+from catalogue.loading import load_lexicon, load_phrases, load_topics
 from digest.builder import DigestBuilder
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
@@ -43,8 +43,8 @@ class Pipeline:
     def __init__(self, shelf: Shelf, runner: asyncio.Runner) -> None:
         self._shelf = shelf
         self._runner = runner
-        self.reader = ArticleReader(load_topics(ROOT / "catalogue"), load_phrases(ROOT / "catalogue"))
         self._phrases = load_phrases(ROOT / "catalogue")
+        self.reader = ArticleReader(load_topics(ROOT / "catalogue"), self._phrases, load_lexicon(ROOT / "catalogue"))
         self._articles = 0
         self._index = StoryIndex(next_story_id=1)
         self._builder = DigestBuilder(shelf.storage)

@@ -5,10 +5,13 @@ import pytest
 from domain.features import StoryFeatures
 from storage.features import from_json, to_json
 from text.features import features
+from text.lexicon.lexicon import Lexicon
 
 
-def test_what_was_read_comes_back() -> None:
-    found = features(title="В Токмоке сгорело 40 тонн сахара", text="Склад горел всю ночь.", language="ru")
+def test_what_was_read_comes_back(lexicon: Lexicon) -> None:
+    found = features(
+        title="В Токмоке сгорело 40 тонн сахара", text="Склад горел всю ночь.", language="ru", lexicon=lexicon
+    )
     assert found.numbers == ("40",)
     assert from_json(to_json(found)) == found
 

@@ -7,6 +7,7 @@ import pytest
 from catalogue.loading import load_topics
 from text.annotate import ArticleReader
 from text.countries import countries
+from text.lexicon.lexicon import Lexicon
 from text.phrases import Phrases
 from text.topics import Topic, TopicModel
 
@@ -64,7 +65,7 @@ en = ["bee", "honey", "hive", "apiar", "beekeep", "nectar", "pollen", "swarm", "
 def test_a_topic_an_operator_adds_to_the_catalogue_works_among_all_the_others(tmp_path: Path, phrases: Phrases) -> None:
     catalogue = Path(__file__).parents[2] / "catalogue"
     (tmp_path / "topics.toml").write_text((catalogue / "topics.toml").read_text("utf-8") + BEES, "utf-8")
-    reader = ArticleReader(load_topics(tmp_path), phrases)
+    reader = ArticleReader(load_topics(tmp_path), phrases, Lexicon(()))
     told = {
         "ru": "Пасечники Таласа откачали первый мёд. Пчелиные семьи хорошо перенесли зиму, медоносы зацвели рано.",
         "ky": "Таластын балчылары балды эрте жыйнады. Аарылар кыштан аман чыкты, уюктар толду.",

@@ -73,9 +73,9 @@ class RowFault:
         return f"{self.file}:{self.line}: {self.reason}"
 
 
-def read_rows(file: str, lines: Iterable[str]) -> tuple[list[LexiconRow], list[RowFault]]:
-    """Read the lines of one file; what cannot be read is left out and told. `#` opens a comment."""
-    rows: list[LexiconRow] = []
+def read_rows(file: str, lines: Iterable[str]) -> tuple[list[tuple[int, LexiconRow]], list[RowFault]]:
+    """Return the rows of one file with their lines, and what could not be read. `#` opens a comment."""
+    rows: list[tuple[int, LexiconRow]] = []
     faults: list[RowFault] = []
     for number, line in enumerate(lines, start=1):
         text = line.rstrip("\r\n")
@@ -86,7 +86,7 @@ def read_rows(file: str, lines: Iterable[str]) -> tuple[list[LexiconRow], list[R
         except ValueError as error:
             faults.append(RowFault(file, number, str(error)))
             continue
-        rows.append(row)
+        rows.append((number, row))
         faults += [RowFault(file, number, doubt) for doubt in doubts]
     return rows, faults
 

@@ -1,0 +1,39 @@
+"""Terms that articles in two languages can share: things the lexicon names, names by their sound, figures.
+
+A term is a letter for its kind, a colon, and the same word whatever language the text is in:
+
+    c:fire     a thing that news is about, by its id in the lexicon
+    p:place:osh  a place, country, people or body, by its id
+    n:jprv     a capitalised word that the lexicon does not know, by its consonants
+    #:1500     a figure of two digits or more
+"""
+
+import re
+from collections.abc import Sequence
+
+from text.figures import figures
+from text.lexicon.lexicon import Lexicon
+from text.names.keys import sound
+
+CONCEPT, PLACE, NAME, FIGURE = "c:", "p:", "n:", "#:"
+_WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_APOSTROPHES = str.maketrans("’ʻʼ‘`´ʹ", "'''''''")
+_SOUND = 6  # consonants of a name that are compared; its endings come after them
+_LEAST_SOUND = 3
+
+
+def shared_terms(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the terms of a text."""
+    written = _WORDS.findall(text.translate(_APOSTROPHES))
+    mentions = lexicon.mentions([word.lower() for word in written], language)
+    terms = {(PLACE if ":" in mention.id else CONCEPT) + mention.id for mention in mentions}
+    known = {place for mention in mentions for place in range(mention.start, mention.start + mention.length)}
+    terms |= _names([word for place, word in enumerate(written) if place not in known])
+    terms |= {FIGURE + figure for figure in figures(text) if len(figure) > 1}
+    return frozenset(terms)
+
+
+def _names(words: Sequence[str]) -> set[str]:
+    """The sounds of capitalised words; one that only opens a sentence is seldom shared, and does no harm."""
+    heard = {sound(word.replace("'", "")) for word in words if word[0].isupper() and len(word) > 2}
+    return {NAME + found[:_SOUND] for found in heard if len(found) >= _LEAST_SOUND}
