@@ -12,19 +12,19 @@ import re
 from collections.abc import Sequence
 
 from text.figures import figures
+from text.letters import straight
 from text.lexicon.lexicon import Lexicon
 from text.names.keys import sound
 
 CONCEPT, PLACE, NAME, FIGURE = "c:", "p:", "n:", "#:"
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_APOSTROPHES = str.maketrans("’ʻʼ‘`´ʹ", "'''''''")
 _SOUND = 6  # consonants of a name that are compared; its endings come after them
 _LEAST_SOUND = 3
 
 
 def shared_terms(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
     """Return the terms of a text."""
-    written = _WORDS.findall(text.translate(_APOSTROPHES))
+    written = _WORDS.findall(straight(text))
     mentions = lexicon.mentions([word.lower() for word in written], language)
     terms = {(PLACE if ":" in mention.id else CONCEPT) + mention.id for mention in mentions}
     known = {place for mention in mentions for place in range(mention.start, mention.start + mention.length)}
