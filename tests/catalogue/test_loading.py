@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError, load_feeds, load_phrases, load_topics
+from catalogue.loading import CatalogueError, load_feeds, load_lexicon, load_phrases, load_topics
 from domain.chat import LOCALES
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -93,3 +93,26 @@ def test_a_broken_feeds_file_is_named_with_its_line(tmp_path: Path, line: str, e
     with pytest.raises(CatalogueError) as caught:
         load_feeds(tmp_path)
     assert str(caught.value).startswith(error)
+
+
+def test_the_lexicon_is_in_order_and_speaks_of_topics_there_are() -> None:
+    lexicon = load_lexicon(CATALOGUE)
+    topics = set(TOPICS.split())
+    for row in lexicon.rows.values():
+        if row.kind == "concept":
+            assert topics.issuperset(row.about), row.id
+
+
+def test_a_wrong_line_of_the_lexicon_is_told_with_its_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "own.tsv").write_text("# ours\nfire\t-\tпoжар\t-\t-\t-\t-\tfire\n", "utf-8")
+    with pytest.raises(CatalogueError, match=r"own\.tsv:2: ru: 'пoжар'"):
+        load_lexicon(tmp_path)
+
+
+def test_a_row_an_operator_adds_is_found(tmp_path: Path) -> None:
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "own.tsv").write_text("falconry\tsports\tберкутч\tмүнүшкөр\t-\t-\t-\tfalcon\n", "utf-8")
+    lexicon = load_lexicon(tmp_path)
+    assert [found.id for found in lexicon.mentions(["мүнүшкөрлөр"], "ky")] == ["falconry"]
+    assert [found.id for found in lexicon.mentions(["беркутчи"], "ru")] == ["falconry"]
