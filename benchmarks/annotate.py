@@ -39,19 +39,19 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     """
     if args.data is None:
         raise SystemExit("annotate needs --data DIR, or TEST_DATA_DIR, with the labelled sets")
-    figures = _reading(_lines(args.data, args.articles), args.processes)
+    figures = asyncio.run(_reading(_lines(args.data, args.articles), args.processes))
     items = window.window(args.data, args.window, start=window.START)
     figures |= window.assigning(items) | asyncio.run(window.living(items))
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in figures.items()}
 
 
-def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
-    with Reading(ROOT / "catalogue", 2, processes=processes) as reading:
-        reading.prepare()
+async def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
+    async with Reading(ROOT / "catalogue", 2, processes=processes) as reading:
+        await reading.prepare()
         memory = Memory()
         memory.start()
         started, busy = time.perf_counter(), _cpu_seconds()
-        _, annotations = reading.read(lines)
+        *_, annotations = await reading.read(lines)
         seconds, busy = time.perf_counter() - started, _cpu_seconds() - busy
         peak = memory.stop()
     return {

@@ -1,5 +1,6 @@
 """`annotate`: what the pipeline makes of articles, JSON Lines in, JSON Lines out; no database."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -13,7 +14,7 @@ from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
 
 if TYPE_CHECKING:
-    from cli.reading import Line
+    from cli.reading import Line, Reading
 
 _BATCH = 10_000
 _UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # what gives no moment is as old as everything else that gives none
@@ -39,43 +40,51 @@ def annotate(context: Context, *, file: Path | None, sentences: int, batch: int,
         raise CommandFailed(f"{file}: {error.strerror}") from error
     with stream:
         rows: list[dict[str, Any]] = []
-        bad = _annotate_all(context.catalogue_dir, stream, sentences, batch, rows.append if as_json else print_json)
+        show = rows.append if as_json else print_json
+        bad = asyncio.run(_annotate_all(context.catalogue_dir, stream, sentences, batch, show))
     if as_json:
         print_json({"articles": rows})
     if bad:
         raise CommandFailed(f"{bad} bad line{'s' if bad > 1 else ''}; the rest is done")
 
 
-def _annotate_all(
+async def _annotate_all(
     catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int, show: Callable[[dict[str, Any]], None]
 ) -> int:
-    """How many lines were bad."""
-    import text.models  # noqa: F401 - before numpy: it sets the number of threads
+    """Return how many lines were bad."""
     from catalogue.loading import CatalogueError
-    from cli.reading import Reading  # loads the models' libraries
+    from cli.reading import Reading
+    from workers.pool import PoolUnwell, WorkerCrashed, WorkerTimeout
 
-    bad = 0
     try:
-        reading = Reading(catalogue_dir, sentences)
+        async with Reading(catalogue_dir, sentences, batch=batch) as reading:
+            return await _annotate_with(reading, stream, batch, show)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
-    with reading:
-        pending: list[Line] = []
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
-                continue
-            found = _line(line)
-            if isinstance(found, str):
-                bad += 1
-                click.echo(f"line {number}: {found}", err=True)
-                continue
-            pending.append(found)
-            if len(pending) >= batch:
-                for row in reading.annotated(pending):
-                    show(row)
-                pending = []
-        for row in reading.annotated(pending):
-            show(row)
+    except (PoolUnwell, WorkerCrashed, WorkerTimeout) as error:
+        raise CommandFailed(f"the articles cannot be read: {error}") from error
+
+
+async def _annotate_with(
+    reading: "Reading", stream: Iterable[bytes], batch: int, show: Callable[[dict[str, Any]], None]
+) -> int:
+    bad = 0
+    pending: list[Line] = []
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
+        found = _line(line)
+        if isinstance(found, str):
+            bad += 1
+            click.echo(f"line {number}: {found}", err=True)
+            continue
+        pending.append(found)
+        if len(pending) >= batch:
+            for row in await reading.annotated(pending):
+                show(row)
+            pending = []
+    for row in await reading.annotated(pending):
+        show(row)
     return bad
 
 

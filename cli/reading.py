@@ -1,38 +1,29 @@
-"""The work behind `annotate`: clean, read on every core, join, summarise."""
+"""The work behind `annotate`: the annotator's own steps, over lines instead of a database."""
 
-import gc
-import multiprocessing
+import asyncio
 import os
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import structlog
 
 from catalogue.loading import load_lexicon, load_phrases, load_topics
 from digest.summarise import summarise
-from domain.article import Annotation
+from domain.article import Annotation, Article
 from domain.faults import place_of
-from domain.features import StoryItem
 from domain.story import StoryArticle
+from feeds import jobs
+from feeds.steps import LEARN_FROM, READ_AT_ONCE, Steps
 from stories.index import StoryIndex
-from text.annotate import ArticleReader, unread
-from text.clean import clean_title, clean_url
-from text.furniture import furniture
-from text.language import detect
+from text.annotate import unread
+from text.clean import clean_url
 
-if TYPE_CHECKING:
-    from multiprocessing.pool import Pool
-
+_CLEAN_TIMEOUT = 60.0  # seconds for one job
 log = structlog.get_logger(__name__)
-
-_WORTH_FORKING = 100  # articles; fewer are read before a second process is ready
-_CHUNK = 16
-_Job = tuple[str | None, str, str | None]  # title, cleaned text, hint of its language
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,144 +40,113 @@ class Line:
 
 
 class Reading:
-    """Annotates batches of lines and remembers the stories of earlier ones; a context manager, since it may fork."""
+    """Annotates batches of lines and remembers the stories of earlier ones; an async context manager.
 
-    def __init__(self, catalogue_dir: Path, sentences: int, *, processes: int | None = None) -> None:
+    Raises CatalogueError when it is made, and what workers.pool raises where no line can be read.
+    """
+
+    def __init__(self, catalogue_dir: Path, sentences: int, *, batch: int = 1, processes: int | None = None) -> None:
+        load_topics(catalogue_dir), load_lexicon(catalogue_dir)  # a fault is told here, not in a worker
         self._phrases = load_phrases(catalogue_dir)
-        self._reader = ArticleReader(load_topics(catalogue_dir), self._phrases, load_lexicon(catalogue_dir))
         self._sentences = sentences
-        self._processes = processes or len(os.sched_getaffinity(0))
-        self._pool: Pool | None = None
-        self._stories = StoryIndex(next_story_id=1)
-        self._read = 0
+        self._pool = jobs.make_pool(catalogue_dir, processes=processes or len(os.sched_getaffinity(0)))
+        self._steps = Steps(self._pool, StoryIndex(next_story_id=1), learn_from=max(LEARN_FROM, batch))
+        self._count = 0
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
+        await self._pool.start()
         return self
 
-    def __exit__(
+    async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.terminate()
-            self._pool.join()
+        await self._pool.close()
 
-    def annotated(self, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
-        """A row of output for each line, in order; their stories are joined together."""
-        texts, annotations = self.read(lines)
-        stories = self._join(lines, annotations)
-        for line, text, annotation, story in zip(lines, texts, annotations, stories, strict=True):
-            yield {
+    async def prepare(self) -> None:
+        """Load the models now rather than with the first batch."""
+        await self._pool.run(jobs.annotate, [], timeout=_CLEAN_TIMEOUT)
+
+    async def annotated(self, lines: Sequence[Line]) -> list[dict[str, Any]]:
+        """Return a row of output for each line, in order; their stories are joined together."""
+        articles, texts, annotations = await self.read(lines)
+        stories = await self._join(articles, annotations)
+        return [
+            {
                 "id": line.id,
                 "language": annotation.language,
                 "topics": list(annotation.topics),
                 "countries": list(annotation.countries),
                 "names": [{"text": name.text, "kind": name.kind} for name in annotation.names],
                 "text": text,
-                "summary": self._summary(line, annotation),
+                "summary": self._summary(article, annotation),
                 "story": story,
             }
-
-    def read(self, lines: Sequence[Line]) -> tuple[list[str], list[Annotation]]:
-        """The cleaned text of each line and what was read out of it."""
-        texts = self._clean(lines)
-        # Where service lines are all there is, they still say in which language.
-        jobs = [
-            (clean_title(line.title) if line.title else None, text, None if text or line.title else detect(line.text))
-            for line, text in zip(lines, texts, strict=True)
+            for line, article, text, annotation, story in zip(lines, articles, texts, annotations, stories, strict=True)
         ]
-        return texts, self._annotate(jobs)
 
-    def prepare(self) -> None:
-        """Load the models and fork the processes now rather than with the first long batch."""
-        self._reader.load()
-        if self._processes > 1 and self._pool is None:
-            gc.freeze()  # what the processes share stays shared when one of them collects garbage
-            context = multiprocessing.get_context("fork")
-            self._pool = context.Pool(self._processes, initializer=_adopt, initargs=(self._reader,))
+    async def read(self, lines: Sequence[Line]) -> tuple[list[Article], list[str], list[Annotation]]:
+        """Return each line as an article, its text without furniture, and what was read out of it."""
+        articles = await self._articles(lines)
+        texts = await self._steps.without_furniture(articles)
+        read = await self._steps.read(articles, texts)
+        annotations = [read.get(item.id) or unread(item.title, item.text, item.language) for item in articles]
+        return articles, [texts[article.id] for article in articles], annotations
 
-    def _clean(self, lines: Sequence[Line]) -> list[str]:
-        """Cleaned texts, without the lines that repeat over the articles of one source."""
-        texts = [self._reader.clean_html(line.html) if line.html else self._reader.clean(line.text) for line in lines]
-        by_source: defaultdict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate(lines):
-            if line.source:
-                by_source[line.source].append(number)
-        for numbers in by_source.values():
-            repeated = furniture(texts[number] for number in numbers)
-            if repeated:
-                for number in numbers:
-                    texts[number] = self._reader.clean(texts[number], furniture=repeated)
-        return texts
-
-    def _annotate(self, jobs: list[_Job]) -> list[Annotation]:
-        if self._processes < 2 or (len(jobs) < _WORTH_FORKING and self._pool is None):
-            return [_annotated(self._reader, job) for job in jobs]
-        self.prepare()
-        assert self._pool is not None
-        return self._pool.map(_read, jobs, chunksize=_CHUNK)
-
-    def _join(self, lines: Sequence[Line], annotations: Sequence[Annotation]) -> list[int]:
-        ids: list[int] = []
-        stories: dict[int, int] = {}
-        for line, annotation in zip(lines, annotations, strict=True):
-            self._read += 1
-            item = StoryItem(
-                article_id=self._read,
-                source=line.source,
-                language=annotation.language,
-                published_at=line.published_at,
-                stored_at=line.published_at,
-                features=annotation.features,
+    async def _articles(self, lines: Sequence[Line]) -> list[Article]:
+        """Return the lines as the bot would store them."""
+        parts = [lines[start : start + READ_AT_ONCE] for start in range(0, len(lines), READ_AT_ONCE)]
+        cleaned = await asyncio.gather(*(self._clean(part) for part in parts))
+        articles = []
+        for line, (title, text, language) in zip(lines, (row for rows in cleaned for row in rows), strict=True):
+            self._count += 1
+            articles.append(
+                Article(
+                    id=self._count,
+                    feed_id=0,
+                    source=line.source,
+                    source_country=None,
+                    fingerprint="",
+                    content_hash="",
+                    url=clean_url(line.url) if line.url else None,
+                    title=title,
+                    text=text,
+                    language=language,
+                    published_at=line.published_at,
+                    stored_at=line.published_at,
+                    is_pushable=True,
+                )
             )
-            ids.append(self._read)
-            try:
-                stories[self._read] = self._stories.assign(item)
-            except Exception as error:  # noqa: BLE001 - it has a story of its own, and the batch goes on
-                log.error("an article cannot be compared", line=self._read, error=place_of(error))
-                stories[self._read] = self._stories.open()
-        if len(lines) > 1:
-            stories |= self._stories.rejoin()
-        return [stories[number] for number in ids]
+        return articles
 
-    def _summary(self, line: Line, annotation: Annotation) -> str:
-        article = StoryArticle(
-            id=0,
-            source=line.source,
-            url=clean_url(line.url) if line.url else None,
+    async def _clean(self, part: Sequence[Line]) -> list[tuple[str | None, str, str]]:
+        told = [(line.title, line.text, line.html) for line in part]
+        return await self._pool.run(jobs.clean_articles, told, timeout=_CLEAN_TIMEOUT)
+
+    async def _join(self, articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[int]:
+        stories = await self._steps.assign(articles, annotations, {})
+        if len(articles) < 2:
+            return stories
+        moves = await self._steps.rejoin()
+        self._steps.index.move(moves)
+        return [moves.get(article.id, story) for article, story in zip(articles, stories, strict=True)]
+
+    def _summary(self, article: Article, annotation: Annotation) -> str:
+        told = StoryArticle(
+            id=article.id,
+            source=article.source,
+            url=article.url,
             headline=annotation.headline,
             language=annotation.language,
-            published_at=line.published_at,
-            stored_at=line.published_at,
+            published_at=article.published_at,
+            stored_at=article.stored_at,
             is_pushable=True,
             topics=annotation.topics,
             countries=annotation.countries,
             sentences=annotation.sentences,
         )
         try:
-            found = summarise([article], sentences=self._sentences, phrases=self._phrases)
+            found = summarise([told], sentences=self._sentences, phrases=self._phrases)
             return " ".join(sentence.text for sentence in found)
         except Exception as error:  # noqa: BLE001 - one article that cannot be summarised costs none of the others
             log.error("an article cannot be summarised", error=place_of(error))
             return ""
-
-
-_reader: ArticleReader | None = None  # of a forked process
-
-
-def _adopt(reader: ArticleReader) -> None:
-    global _reader
-    _reader = reader
-
-
-def _read(job: _Job) -> Annotation:
-    assert _reader is not None
-    return _annotated(_reader, job)
-
-
-def _annotated(reader: ArticleReader, job: _Job) -> Annotation:
-    title, text, language = job
-    try:
-        return reader.annotate(title, text, language=language)
-    except Exception as error:  # noqa: BLE001 - one article that cannot be read costs none of the others
-        log.error("an article cannot be read", error=place_of(error))
-        return unread(title, text, language or "other")

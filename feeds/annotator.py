@@ -1,13 +1,12 @@
 """Takes stored articles without an annotation, in small batches: annotation, story, search index.
 
 The queue is in the database, so a burst of news never delays polling, and a kill at any point repeats a batch and
-changes nothing. The one StoryIndex lives here; it is rebuilt from stored annotations, never by reading texts again.
+changes nothing. The one live window of stories is kept here; it is rebuilt from stored annotations, never by reading
+texts again. What is done with a batch is feeds.steps.
 Between batches the whole window is joined again in a worker, so that early mistakes heal.
 """
 
 import asyncio
-import io
-import pickle
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
@@ -17,29 +16,24 @@ from typing import Any, TypeVar
 import structlog
 
 from digest.summaries import Summariser
-from domain.article import Annotation, Article
+from domain.article import Article
 from domain.clock import Clock
-from domain.faults import place_of
 from domain.features import StoryItem
-from feeds import jobs
+from feeds.steps import READ_AT_ONCE, Steps, without_words
 from feeds.summaries import Extracting, SummaryWriter
 from storage.interface import Annotated, Storage
-from stories.index import Placed, StoryIndex
+from stories.index import StoryIndex
 from text.annotate import unread
-from text.furniture import FurnitureBook
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
-BATCH = 32
-ANNOTATE_TIMEOUT = 60.0  # seconds for a batch; it takes two on a slow machine
-REJOIN_TIMEOUT = 120.0
+BATCH = READ_AT_ONCE
 TRIES = 3  # of a text that fails by itself, while others are read
 FIRST_RETRY = timedelta(minutes=15)  # and four times as long before each further try
-_PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]  # what any worker can read
 STORY_WINDOW = timedelta(days=4)  # an article joins stories of the last days only
 REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window
 REJOIN_AFTER = 20  # new articles that make one worth while
 REJOIN_REST = 10.0  # times as long as the last one took, before the next
-LEARN_FROM = timedelta(days=2)  # what a restarted bot learns each source's furniture from
+LEARN_SINCE = timedelta(days=2)  # what a restarted bot learns each source's furniture from
 LEARN_FROM_MOST = 3000  # articles
 _PART = 100  # articles handed over at a time; more would hold up the event loop
 _log = structlog.get_logger(__name__)
@@ -57,11 +51,10 @@ class Annotator:
         self._pool = pool
         self._clock = clock
         self._summaries = SummaryWriter(storage.stories, summariser or Extracting(pool), clock)
-        self._index: StoryIndex | None = None
+        self._steps: Steps | None = None
         self._lock = asyncio.Lock()
         self._at_work: asyncio.Future[Any] | None = None
         self._is_closed = False
-        self._furniture = FurnitureBook()
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
@@ -92,7 +85,7 @@ class Annotator:
         if self._at_work is not None:
             self._at_work.cancel()
         async with self._lock:
-            self._index = None
+            self._steps = None
 
     async def _work(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
         """One piece of work at a time; None where close() ended it."""
@@ -119,11 +112,11 @@ class Annotator:
         return done
 
     async def _next(self) -> int:
-        await self._open()
+        steps = await self._open()
         await self._storage.articles.queue_put_off(now=self._clock.now())
         batch = await self._storage.articles.without_annotation(limit=BATCH)
         if batch:
-            await self._annotate(batch)
+            await self._annotate(steps, batch)
             self.fault = None
             return len(batch)
         written = await self._summaries.write()
@@ -131,34 +124,30 @@ class Annotator:
             await self._rejoin()
         return written
 
-    async def _open(self) -> None:
-        if self._index is not None:
-            return
+    async def _open(self) -> Steps:
+        if self._steps is not None:
+            return self._steps
         storage = self._storage.stories
         now = self._clock.now()
-        index = StoryIndex(next_story_id=await storage.last_story_id() + 1)
+        steps = Steps(self._pool, StoryIndex(next_story_id=await storage.last_story_id() + 1))
         part: list[tuple[StoryItem, int]] = []
         async for found in storage.indexed_since(now - STORY_WINDOW):
             part.append(found)
             if len(part) == _PART:
-                await asyncio.to_thread(_add, index, part)
+                await steps.add(part)
                 part = []
-        await asyncio.to_thread(_add, index, part)
-        texts = await self._storage.articles.texts_since(now - LEARN_FROM, limit=LEARN_FROM_MOST)
-        await asyncio.to_thread(_learn, self._furniture, texts)
-        self._index = index
+        await steps.add(part)
+        await steps.learn(await self._storage.articles.texts_since(now - LEARN_SINCE, limit=LEARN_FROM_MOST))
+        self._steps = steps
+        return steps
 
-    async def _annotate(self, batch: Sequence[Article]) -> None:
+    async def _annotate(self, steps: Steps, batch: Sequence[Article]) -> None:
         known = await self._storage.articles.stories_of([article.id for article in batch])
-        texts = await asyncio.to_thread(_without_furniture, self._furniture, batch)
-        read = await self._read(batch, texts)
+        read = await steps.read(batch, await steps.without_furniture(batch))
         failures = await self._put_off([article.id for article in batch if article.id not in read])
         batch = [article for article in batch if article.id in read or article.id in failures]
-        annotations = [
-            read.get(article.id) or unread(article.title, article.text, article.language) for article in batch
-        ]
-        assert self._index is not None
-        stories = await asyncio.to_thread(_assign, self._index, batch, annotations, known)
+        annotations = [read.get(item.id) or unread(item.title, item.text, item.language) for item in batch]
+        stories = await steps.assign(batch, annotations, known)
         annotated = [
             Annotated(
                 article.id,
@@ -172,32 +161,6 @@ class Annotator:
         ]
         await self._storage.articles.save_annotations(annotated, now=self._clock.now())
         self._since_rejoin += len(batch)
-
-    async def _read(self, batch: Sequence[Article], texts: Sequence[str]) -> dict[int, Annotation]:
-        """Return article id → annotation, without the articles that cannot be read; raises PoolUnwell."""
-        told = [
-            (article.title, text, article.source_country, article.language)
-            for article, text in zip(batch, texts, strict=True)
-        ]
-        try:
-            annotations = await self._pool.run(jobs.annotate, told, timeout=ANNOTATE_TIMEOUT)
-        except (WorkerTimeout, WorkerCrashed) as error:
-            if len(batch) == 1:
-                await self._try_pool()
-                _log.error("an article cannot be read", article=batch[0].id, error=_without_words(error))
-                return {}
-            found: dict[int, Annotation] = {}
-            for article, text in zip(batch, texts, strict=True):  # find the one that fails, and let the others through
-                found |= await self._read([article], [text])
-            return found
-        return dict(zip([article.id for article in batch], annotations, strict=True))
-
-    async def _try_pool(self) -> None:
-        """Raise PoolUnwell unless a worker reads what any worker can: only then a text failed by itself."""
-        try:
-            await self._pool.run(jobs.annotate, _PLAIN, timeout=ANNOTATE_TIMEOUT)
-        except (WorkerTimeout, WorkerCrashed) as error:
-            raise PoolUnwell(f"no text can be read: {_without_words(error)}") from error
 
     async def _put_off(self, ids: Sequence[int]) -> dict[int, int]:
         """Put off what could not be read; return article id → tries of those that have had all of theirs."""
@@ -222,94 +185,20 @@ class Annotator:
 
     async def _rejoin(self) -> None:
         """Cluster the window again, so that early mistakes heal."""
-        await self._open()
-        assert self._index is not None
+        steps = await self._open()
         started = time.monotonic()
         waited_for, self._since_rejoin = self._since_rejoin, 0
-        self._index.forget_before(self._clock.now() - STORY_WINDOW)
-        window = await _pickled(self._index.window())
+        steps.index.forget_before(self._clock.now() - STORY_WINDOW)
         try:
-            moves = await self._pool.run(jobs.rejoin, window, self._index.next_story_id, timeout=REJOIN_TIMEOUT)
+            moves = await steps.rejoin()
         except (WorkerTimeout, WorkerCrashed) as error:
-            _log.warning("stories were not joined again", error=_without_words(error))
+            _log.warning("stories were not joined again", error=without_words(error))
         except PoolUnwell:
             self._since_rejoin += waited_for
             raise
         else:
             await self._storage.stories.regroup(moves, now=self._clock.now())
-            self._index.move(moves)
+            steps.index.move(moves)
+            self.fault = None
         self._rejoined_at = time.monotonic()
         self._rejoin_took = self._rejoined_at - started
-
-
-async def _pickled(window: Sequence[Placed]) -> bytes:
-    """As jobs.rejoin reads it: in parts, by one pickler, which writes a word that articles share only once."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, 5)
-    for start in range(0, len(window), _PART):
-        await asyncio.to_thread(pickler.dump, window[start : start + _PART])
-    return written.getvalue()
-
-
-def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, int]]) -> None:
-    for item, story_id in part:
-        try:
-            index.add(item, story_id)
-        except Exception as error:  # noqa: BLE001 - one article that cannot be compared must not keep the bot from starting
-            _not_compared(item, error)
-
-
-def _not_compared(item: StoryItem, error: Exception) -> None:
-    _log.error("an article cannot be compared", article=item.article_id, error=place_of(error))
-
-
-def _without_words(error: WorkerTimeout | WorkerCrashed) -> str:
-    """Where a job failed, without the message of what it raised, which may quote the article."""
-    places = [line.strip() for line in str(error).splitlines() if line.startswith("  File ")]
-    return f"{type(error).__name__} {places[-1] if places else error}"
-
-
-def _learn(book: FurnitureBook, texts: Sequence[tuple[str, str]]) -> None:
-    for source, text in texts:
-        book.learn(source, text)
-
-
-def _without_furniture(book: FurnitureBook, batch: Sequence[Article]) -> list[str]:
-    """The batch's texts without what repeats over their sources' articles; the batch counts among these."""
-    _learn(book, [(article.source, article.text) for article in batch])
-    return [_less(book, article) for article in batch]
-
-
-def _less(book: FurnitureBook, article: Article) -> str:
-    try:
-        return book.without(article.source, article.text)
-    except Exception as error:  # noqa: BLE001 - the article is read as it is
-        _log.error("furniture could not be left out", article=article.id, error=place_of(error))
-        return article.text
-
-
-def _assign(
-    index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: dict[int, int]
-) -> list[int]:
-    """The story of each article; an edited one stays where it was, and is compared by its new words from now on."""
-    stories = []
-    for article, annotation in zip(batch, annotations, strict=True):
-        item = StoryItem(
-            article_id=article.id,
-            source=article.source,
-            language=annotation.language,
-            published_at=article.published_at,
-            stored_at=article.stored_at,
-            features=annotation.features,
-        )
-        story_id = known.get(article.id)
-        try:
-            if story_id is None:
-                story_id = index.assign(item)
-            else:
-                index.add(item, story_id)
-        except Exception as error:  # noqa: BLE001 - it has a story of its own, and the batch is stored
-            _not_compared(item, error)
-            story_id = index.open() if story_id is None else story_id
-        stories.append(story_id)
-    return stories

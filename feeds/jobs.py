@@ -96,6 +96,25 @@ def read_page(body: bytes, content_type: str, url: str) -> str:
     return page_text(body, content_type, url, _phrases)
 
 
+def clean_articles(
+    articles: Sequence[tuple[str | None, str, str]],
+) -> list[tuple[str | None, str, str]]:
+    """(title, text, language) of each, cleaned as an item of a feed is; given are title, plain text and HTML."""
+    from feeds.parsing.parsed import RawText
+    from feeds.parsing.reading import clean_text, language_of, plain_title
+    from text.markup import Form
+
+    assert _phrases is not None
+    cleaned = []
+    for title, text, markup in articles:
+        plain = plain_title(title)
+        words = clean_text([RawText(markup) if markup else RawText(text, Form.TEXT)], _phrases)
+        # Where service lines are all there is, they still say in which language.
+        sample = words if words or plain else text
+        cleaned.append((plain, words, language_of(plain, sample, hint=None)))
+    return cleaned
+
+
 def read_robots(body: bytes) -> "Robots":
     """The rules of a robots.txt."""
     from feeds.fetching import robots

@@ -62,11 +62,13 @@ class FurnitureBook:
     def __init__(self, *, articles: int = 30, sources: int = 1000, lines: int = 200_000) -> None:
         self._articles, self._most, self._most_lines = articles, sources, lines
         self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()  # the sources that told last stand last
+        self._repeated: dict[str, frozenset[int]] = {}  # of those sources that have told nothing since it was asked
         self.lines = 0  # held at the moment
 
     def learn(self, source: str, text: str) -> None:
         """Take a cleaned text of that source into account."""
         latest = self._latest.setdefault(source, deque())
+        self._repeated.pop(source, None)
         self._latest.move_to_end(source)
         lines = {hash(key): hash(holder) for key, holder in _holders(text).items()}
         if lines and lines not in latest:
@@ -75,7 +77,8 @@ class FurnitureBook:
             if len(latest) > self._articles:
                 self.lines -= len(latest.popleft())
         while len(self._latest) > self._most or (self.lines > self._most_lines and len(self._latest) > 1):
-            _, forgotten = self._latest.popitem(last=False)
+            name, forgotten = self._latest.popitem(last=False)
+            self._repeated.pop(name, None)
             self.lines -= sum(map(len, forgotten))
 
     def without(self, source: str, text: str) -> str:
@@ -83,6 +86,12 @@ class FurnitureBook:
         lines = text.split("\n")
         if len(lines) < 2:
             return text
-        repeated = _repeated(self._latest.get(source, ()), SEEN_IN)
+        repeated = self._repeated_of(source)
         kept = [line for line in lines if hash(line_key(line)) not in repeated] if repeated else lines
         return "\n".join(kept) if kept else text
+
+    def _repeated_of(self, source: str) -> frozenset[int]:
+        found = self._repeated.get(source)
+        if found is None:
+            found = self._repeated[source] = _repeated(self._latest.get(source, ()), SEEN_IN)
+        return found

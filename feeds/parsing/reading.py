@@ -128,7 +128,7 @@ def _article(draft: _Draft, identity: Identity, hint: str) -> NewArticle:
         url=identity.url,
         title=named.title,
         text=named.text,
-        language=detect(_sample(named.title, named.text), hint=draft.entry.language or hint),
+        language=language_of(named.title, named.text, hint=draft.entry.language or hint),
         published_at=draft.published_at,
         guid=guid,
     )
@@ -142,6 +142,11 @@ def _count(draft: _Draft, article: NewArticle, identity: Identity, left_out: Cou
         left_out[LeftOut.BAD_LINK] += 1
     if identity.has_shared_guid:
         left_out[LeftOut.SHARED_GUID] += 1
+
+
+def language_of(title: str | None, text: str, *, hint: str | None) -> str:
+    """Return the language of a cleaned item by its first words; the annotator reads all of them."""
+    return detect(_sample(title, text), hint=hint)
 
 
 def _sample(title: str | None, text: str) -> str:

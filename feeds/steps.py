@@ -1,0 +1,171 @@
+"""What is done with a batch of articles: furniture left out, texts read in workers, stories found.
+
+The annotator does it with what the database holds, and `bot.py annotate` with what it is given: what is scored is what
+runs. Nothing is stored here.
+"""
+
+import asyncio
+import io
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+
+import structlog
+
+from domain.article import Annotation, Article
+from domain.faults import place_of
+from domain.features import StoryItem
+from feeds import jobs
+from stories.index import Placed, StoryIndex
+from text.furniture import FurnitureBook
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
+
+READ_AT_ONCE = 32  # articles in one job
+READ_TIMEOUT = 60.0  # seconds for one job; it takes two on a slow machine
+REJOIN_TIMEOUT = 120.0
+LEARN_FROM = 30  # articles of a source whose repeated lines are furniture, the latest ones
+_PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]  # what any worker can read
+_PART = 100  # articles handed over at a time; more would hold up the event loop
+_log = structlog.get_logger(__name__)
+
+Texts = Mapping[int, str]  # by article id
+Annotations = Mapping[int, Annotation]
+
+
+class Steps:
+    """The steps over one live window of stories; one piece of work at a time."""
+
+    def __init__(self, pool: WorkerPool, index: StoryIndex, *, learn_from: int = LEARN_FROM) -> None:
+        self._pool = pool
+        self.index = index
+        self._furniture = FurnitureBook(articles=learn_from)
+
+    async def add(self, placed: Sequence[tuple[StoryItem, int]]) -> None:
+        """Take articles whose stories are known into the window."""
+        for start in range(0, len(placed), _PART):
+            await asyncio.to_thread(_add, self.index, placed[start : start + _PART])
+
+    async def learn(self, texts: Sequence[tuple[str, str]]) -> None:
+        """Take (source, text) of earlier articles into account when furniture is looked for."""
+        await asyncio.to_thread(_learn, self._furniture, texts)
+
+    async def without_furniture(self, batch: Sequence[Article]) -> Texts:
+        """Return article id → its text without what repeats over its source's articles, the batch among them."""
+        return await asyncio.to_thread(_without_furniture, self._furniture, batch)
+
+    async def read(self, batch: Sequence[Article], texts: Texts) -> Annotations:
+        """Return article id → annotation, without the articles that cannot be read; raises PoolUnwell."""
+        parts = [batch[start : start + READ_AT_ONCE] for start in range(0, len(batch), READ_AT_ONCE)]
+        found: dict[int, Annotation] = {}
+        for read in await asyncio.gather(*(self._read(part, texts) for part in parts)):
+            found |= read
+        return found
+
+    async def assign(
+        self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, int]
+    ) -> list[int]:
+        """Return the story of each article, a new one where it fits none; `known` are stories of edited articles."""
+        return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
+
+    async def rejoin(self) -> Mapping[int, int]:
+        """Cluster the whole window again in a worker; return article → story for those that belong elsewhere.
+
+        Raises what the pool raises. The caller has the index move them once that is stored.
+        """
+        window = await _pickled(self.index.window())
+        return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, timeout=REJOIN_TIMEOUT)
+
+    async def _read(self, batch: Sequence[Article], texts: Texts) -> dict[int, Annotation]:
+        told = [(article.title, texts[article.id], article.source_country, article.language) for article in batch]
+        try:
+            annotations = await self._pool.run(jobs.annotate, told, timeout=READ_TIMEOUT)
+        except (WorkerTimeout, WorkerCrashed) as error:
+            if len(batch) == 1:
+                await self._try_pool()
+                _log.error("an article cannot be read", article=batch[0].id, error=without_words(error))
+                return {}
+            found: dict[int, Annotation] = {}
+            for article in batch:  # find the one that fails, and let the others through
+                found |= await self._read([article], texts)
+            return found
+        return dict(zip([article.id for article in batch], annotations, strict=True))
+
+    async def _try_pool(self) -> None:
+        """Raise PoolUnwell unless a worker reads what any worker can: only then a text failed by itself."""
+        try:
+            await self._pool.run(jobs.annotate, _PLAIN, timeout=READ_TIMEOUT)
+        except (WorkerTimeout, WorkerCrashed) as error:
+            raise PoolUnwell(f"no text can be read: {without_words(error)}") from error
+
+
+def without_words(error: WorkerTimeout | WorkerCrashed) -> str:
+    """Return where a job failed, without the message of what it raised, which may quote the article."""
+    lines = str(error).splitlines() or [""]
+    places = [line.strip() for line in lines if line.startswith("  File ")]
+    return f"{type(error).__name__} {places[-1] if places else lines[0]}"
+
+
+async def _pickled(window: Sequence[Placed]) -> bytes:
+    """Return the window as jobs.rejoin reads it, by one pickler, which writes a word that articles share only once."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, 5)
+    for start in range(0, len(window), _PART):
+        await asyncio.to_thread(pickler.dump, window[start : start + _PART])
+    return written.getvalue()
+
+
+def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, int]]) -> None:
+    for item, story_id in part:
+        try:
+            index.add(item, story_id)
+        except Exception as error:  # noqa: BLE001 - one article that cannot be compared must not keep the bot from starting
+            _not_compared(item, error)
+
+
+def _not_compared(item: StoryItem, error: Exception) -> None:
+    _log.error("an article cannot be compared", article=item.article_id, error=place_of(error))
+
+
+def _learn(book: FurnitureBook, texts: Iterable[tuple[str, str]]) -> None:
+    for source, text in texts:
+        if source:
+            book.learn(source, text)
+
+
+def _without_furniture(book: FurnitureBook, batch: Sequence[Article]) -> Texts:
+    _learn(book, ((article.source, article.text) for article in batch))
+    return {article.id: _less(book, article) for article in batch}
+
+
+def _less(book: FurnitureBook, article: Article) -> str:
+    try:
+        return book.without(article.source, article.text)
+    except Exception as error:  # noqa: BLE001 - the article is read as it is
+        _log.error("furniture could not be left out", article=article.id, error=place_of(error))
+        return article.text
+
+
+def _assign(
+    index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, int]
+) -> list[int]:
+    """Return the story of each; an edited one stays where it was, and is compared by its new words from now on."""
+    stories = []
+    for article, annotation in zip(batch, annotations, strict=True):
+        item = StoryItem(
+            article_id=article.id,
+            source=article.source,
+            language=annotation.language,
+            published_at=article.published_at,
+            stored_at=article.stored_at,
+            features=annotation.features,
+        )
+        story_id = known.get(article.id)
+        try:
+            if story_id is None:
+                story_id = index.assign(item)
+            else:
+                index.add(item, story_id)
+        except Exception as error:  # noqa: BLE001 - it has a story of its own, and the batch goes on
+            _not_compared(item, error)
+            story_id = index.open() if story_id is None else story_id
+        stories.append(story_id)
+    return stories
