@@ -44,8 +44,13 @@ def shown_summary(story: Story, articles: Sequence[StoryArticle], phrases: Phras
     """
     lead = articles[0]
     mine = [article for article in articles if article.language == lead.language]
-    seen = {article.id for article in mine}
     for summary in story.summaries:
-        if summary.language == lead.language and lead.id in summary.articles and seen.issuperset(summary.articles):
+        if summary.language == lead.language and lead.id in summary.articles and _fits(summary, mine):
             return summary.sentences
     return summarise(mine, phrases=phrases)
+
+
+def _fits(summary: Summary, articles: Sequence[StoryArticle]) -> bool:
+    """True when a reader sees all that a summary was made of, under the names it gives to the sources."""
+    seen, named = {article.id for article in articles}, {article.source for article in articles}
+    return seen.issuperset(summary.articles) and named.issuperset(sentence.source for sentence in summary.sentences)
