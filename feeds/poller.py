@@ -15,7 +15,6 @@ from domain.clock import Clock
 from domain.feed import Feed, PollCounts, PollOutcome, Reason
 from feeds.fetching.addresses import host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
-from feeds.fetching.hosts import PAUSE
 from feeds.fetching.outcome import Failed, Fetched, Outcome
 from feeds.jobs import read_feed
 from feeds.parsing.parsed import FeedContext, ReadFeed
@@ -55,7 +54,6 @@ class FeedPoller:
         clock: Clock,
         *,
         in_flight: int = IN_FLIGHT,
-        host_pause: float = PAUSE,
         parse_timeout: float = PARSE_TIMEOUT,
         rng: random.Random | None = None,
         daily_articles: int = ARTICLES,
@@ -65,7 +63,6 @@ class FeedPoller:
         self._pool = pool
         self._clock = clock
         self._in_flight = in_flight
-        self._pause = host_pause
         self._parse_timeout = parse_timeout
         self._rng = rng or random.Random()
         self._daily_articles = daily_articles
@@ -90,7 +87,9 @@ class FeedPoller:
             if not self._knows_holds:
                 self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
                 self._knows_holds = True
-            turns = HostTurns(await self._feeds.due(now=now, everything=everything), pause=self._pause)
+            turns = HostTurns(
+                await self._feeds.due(now=now, everything=everything), self._fetcher.hosts.seconds_to_turn
+            )
             reports = self._held(await self._feeds.all(), now) if everything else []
             round_ = _Round(turns, reports, self._in_flight)
             stop_at = math.inf if seconds is None else time.monotonic() + seconds

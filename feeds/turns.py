@@ -1,21 +1,24 @@
-"""In which order due feeds are polled: hosts take turns, and each has its pause."""
+"""In which order due feeds are polled: hosts take turns, and each is asked when feeds.fetching.hosts has it free."""
 
 import heapq
 import time
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from storage.interface import DueFeed
 
 
 class HostTurns:
-    """Due feeds by host, longest due first; a host that was given out rests until it is done and its pause is over."""
+    """Due feeds by host, longest due first; a host that was given out rests until it is done and free again.
 
-    def __init__(self, due: Iterable[DueFeed], *, pause: float) -> None:
-        self._pause = pause
+    `seconds_to_turn` says of a host in how many seconds it may be asked: manners towards hosts are kept in one place.
+    """
+
+    def __init__(self, due: Iterable[DueFeed], seconds_to_turn: Callable[[str], float]) -> None:
+        self._seconds_to_turn = seconds_to_turn
         self._waiting: dict[str, deque[DueFeed]] = defaultdict(deque)
         self._ready: deque[str] = deque()
-        self._resting: list[tuple[float, str]] = []
+        self._resting: list[tuple[float, str]] = []  # (monotonic moment to look again, host)
         self._out: set[str] = set()  # hosts given out and not finished
         self.add(due)
 
@@ -23,7 +26,7 @@ class HostTurns:
         return bool(self._waiting)
 
     def add(self, due: Iterable[DueFeed]) -> None:
-        """Feeds that became due meanwhile; those that wait already are known by their ids."""
+        """Take feeds that became due meanwhile; those that wait already are known by their ids."""
         known = {feed.id for feeds in self._waiting.values() for feed in feeds}
         for feed in due:
             if feed.id in known:
@@ -33,12 +36,14 @@ class HostTurns:
             self._waiting[feed.host].append(feed)
 
     def take(self, limit: int) -> list[DueFeed]:
-        """Up to `limit` feeds, each of another host, that may be asked now."""
+        """Return up to `limit` feeds, each of another host, that may be asked now."""
         while self._resting and self._resting[0][0] <= time.monotonic():
             self._ready.append(heapq.heappop(self._resting)[1])
         taken: list[DueFeed] = []
         while self._ready and len(taken) < limit:
             host = self._ready.popleft()
+            if self._rests(host):
+                continue
             taken.append(self._waiting[host].popleft())
             self._out.add(host)
             if not self._waiting[host]:
@@ -46,13 +51,13 @@ class HostTurns:
         return taken
 
     def finished(self, host: str) -> None:
-        """A feed of that host is done: it may be asked again after the pause."""
+        """Take a feed of that host for done: the host's next one may be asked when the host is free."""
         self._out.discard(host)
-        if host in self._waiting:
-            heapq.heappush(self._resting, (time.monotonic() + self._pause, host))
+        if host in self._waiting and not self._rests(host):
+            self._ready.append(host)
 
     def drop(self, host: str) -> list[DueFeed]:
-        """Give up on the host's other feeds: it asked to be left alone. Which they were."""
+        """Give up on the host's other feeds, as it asked to be left alone; return which they were."""
         dropped = list(self._waiting.pop(host, ()))
         self._resting = [(at, name) for at, name in self._resting if name != host]
         heapq.heapify(self._resting)
@@ -62,5 +67,12 @@ class HostTurns:
 
     @property
     def seconds_to_next(self) -> float | None:
-        """Until a resting host may be asked; None when none rests."""
+        """The seconds until a resting host may be asked; None when none rests."""
         return max(0.0, self._resting[0][0] - time.monotonic()) if self._resting else None
+
+    def _rests(self, host: str) -> bool:
+        """Lay a host aside that may not be asked yet."""
+        seconds = self._seconds_to_turn(host)
+        if seconds > 0:
+            heapq.heappush(self._resting, (time.monotonic() + seconds, host))
+        return seconds > 0

@@ -59,7 +59,7 @@ async def assemble(
             clock=clock,
             fetcher=fetcher,
             pool=pool,
-            poller=FeedPoller(storage, fetcher, pool, clock, host_pause=host_pause),
+            poller=FeedPoller(storage, fetcher, pool, clock),
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock),

@@ -46,6 +46,13 @@ class Hosts:
             if len(self._hosts) > _IDLE_HOSTS_KEPT:
                 self._forget_idle()
 
+    def seconds_to_turn(self, host: str) -> float:
+        """Return the seconds until the host may be asked; while it is being asked, those of the pause after that."""
+        state = self._hosts.get(host)
+        if state is None:
+            return 0.0
+        return self._pause if state.waiting else max(0.0, state.free_at - time.monotonic())
+
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
         """The moment before which the host asked not to be called, when that is still to come."""
         until = self.holds.get(host)

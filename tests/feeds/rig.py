@@ -61,7 +61,7 @@ async def opened(
     try:
         async with open_storage(folder, clock=clock) as found:
             poller = FeedPoller(
-                found.storage, fetcher, pool, clock, host_pause=host_pause, in_flight=in_flight, parse_timeout=5,
+                found.storage, fetcher, pool, clock, in_flight=in_flight, parse_timeout=5,
                 rng=random.Random(7),
             )  # fmt: skip
             yield Rig(found.storage, fetcher, poller, clock, pool)

@@ -350,6 +350,6 @@ async def test_one_feed_that_breaks_its_worker_does_not_harm_the_others(rig: Rig
     await rig.add(site.feed("/bad", "<rss version='2.0'><channel " + " ".join(f'a{n}="{n}"' for n in range(200_000))))
     for number in range(10):
         await rig.add(site.feed(f"/{number}", rss(item(number))))
-    quick = FeedPoller(rig.storage, rig.fetcher, rig.pool, rig.clock, host_pause=0, parse_timeout=2)
+    quick = FeedPoller(rig.storage, rig.fetcher, rig.pool, rig.clock, parse_timeout=2)
     outcomes = Counter(report.outcome for report in await quick.poll_due())
     assert outcomes == Counter({"ok": 10, "error": 1})
