@@ -24,6 +24,11 @@ _LONGEST_SIZE = 15  # hexadecimal digits; no chunk has an exabyte
 _STATUS = re.compile(rb"(?:HTTP/(\d)(?:\.(\d+))?|ICY)[ \t]+(\d{3})(?!\d)[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
 _SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]+)")  # whatever follows it, extensions or not, counts for nothing
 _BODILESS = (204, 304)
+# What the fetcher reads of an answer. Most servers send twice as many others, which would cost a poll its time.
+_USED = frozenset(
+    b"age cache-control connection content-encoding content-length content-type date etag expires last-modified"
+    b" location retry-after transfer-encoding".split()
+)
 
 
 class _Stage(Enum):
@@ -47,6 +52,8 @@ def bad(what: str) -> HttpProcessingError:
 
 def read_head(lines: Sequence[bytes]) -> RawResponseMessage:
     """Read a status line and the header lines after it; raises HttpProcessingError."""
+    if any(b"\0" in line for line in lines):
+        raise bad("a head with a null")
     status = _STATUS.fullmatch(lines[0])
     if status is None or status[3] < b"100":
         raise bad("no status line")
@@ -90,8 +97,6 @@ def _check_start(lines: Sequence[bytes], line: bytes) -> None:
 def _headers(lines: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
     found: list[tuple[bytes, bytes]] = []
     for line in lines:
-        if b"\0" in line:
-            raise bad("a header with a null")
         if line[:1] in (b" ", b"\t"):  # folded: the line before goes on
             if found:
                 name, value = found[-1]
@@ -102,9 +107,8 @@ def _headers(lines: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
         name, colon, value = line.partition(b":")
         if not colon:
             raise bad("a header without a colon")
-        if name := name.strip():
-            found.append((name, value.strip().replace(b"\r", b" ")))
-    return found
+        found.append((name.strip().lower(), value))
+    return [(name, value.strip().replace(b"\r", b" ")) for name, value in found if name in _USED]
 
 
 def _tokens(headers: CIMultiDict[str], name: str) -> list[str]:
@@ -169,6 +173,8 @@ class AnswerParser:
     def _take(self, data: bytes, messages: list[Message]) -> None:
         at, self._left = 0, b""
         parts: list[bytes] = []
+        if self._stage is _Stage.HEAD and not self._lines:
+            at = self._take_head(data, messages)
         try:
             while at < len(data):
                 if self._is_done:
@@ -194,6 +200,17 @@ class AnswerParser:
                 self._body.feed_data(b"".join(parts))
             if self._is_done and self._body is not None and not self._body.is_eof():
                 self._body.feed_eof()
+
+    def _take_head(self, data: bytes, messages: list[Message]) -> int:
+        """Take a head that has come in one piece and in the usual form, as most do; return where it ends, else 0."""
+        end = data.find(b"\r\n\r\n", 0, LINE_LIMIT)
+        lines = data[: max(end, 0)].split(b"\r\n")
+        if end < 1 or not lines[0] or data.count(b"\n", 0, end) != len(lines) - 1:
+            return 0
+        _check_start([], lines[0])
+        self._lines = lines
+        self._begin(messages)
+        return end + 4
 
     def _take_body(self, data: bytes, at: int, parts: list[bytes]) -> int:
         end = len(data) if self._wanted is None else min(len(data), at + self._wanted)
