@@ -12,8 +12,8 @@ from aiogram.exceptions import TelegramBadRequest
 from cli.context import CommandFailed
 from delivery.payload import ALLOWED_UPDATES
 from delivery.webhook import PATH, WebhookServer
-from jobs.health import LOOPBACK, HealthServer
-from launch.health import WebhookCheck, checks_of
+from launch.checks import WebhookCheck, checks_of
+from launch.health import LOOPBACK, HealthServer
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from settings import Settings

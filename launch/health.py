@@ -1,91 +1,73 @@
-"""What /health asks: each part of the bot by a name, and what is wrong with it in a few words."""
+"""HTTP on the machine itself: /health says whether the bot works, /metrics (Prometheus) how."""
 
-import time
-from collections.abc import Callable
-from datetime import timedelta
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 
-from aiogram import Bot
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from domain.clock import Clock
-from feeds import jobs
-from jobs.health import Checks
-from launch.pipeline import Pipeline
-from launch.telegram import Telegram
+# What is wrong in a few words for the operator; None where nothing is.
+Check = Callable[[], Awaitable[str | None]]
+# The name of a figure, without "jarchi_" → its value now.
+Figures = Callable[[], Awaitable[Mapping[str, float]]]
 
-_MANY_WAITING = 5_000  # updates
-_REFUSALS = 3  # of the database in a row: it may be busy once
-_WORKER_PATIENCE = 2.5  # seconds
-_SILENCE = 120.0  # seconds after which a loop that looks every second has ended or hangs
-_ASKED_AGAIN = 60.0  # seconds between two questions to Telegram about the webhook
-_RECENT = timedelta(minutes=10)  # a fault of Telegram's calls older than that is over
+LOOPBACK = "127.0.0.1"
+_CLOSING = 2.0  # seconds for requests that are being answered when the server closes
 
 
-def checks_of(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None") -> Checks:
-    """Return the checks of a running bot; `webhook` where Telegram calls us, None for long polling."""
-    inbox, outbox = telegram.inbox, telegram.outbox
+class Checks:
+    """Named checks, asked together; one that raises or does not answer in time is a fault of its own."""
 
-    async def database() -> str | None:
-        await news.storage.inbox.is_applied(0)
-        refused = max(inbox.write_failures, outbox.write_failures)
-        return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
+    def __init__(self, checks: Mapping[str, Check], *, seconds: float = 3.0) -> None:
+        self._checks = dict(checks)
+        self._seconds = seconds
 
-    async def polling() -> str | None:
-        return None if inbox.is_polling_well else "updates cannot be fetched"
+    async def run(self) -> dict[str, str | None]:
+        """Ask all of them; return what each says."""
+        faults = await asyncio.gather(*(self._ask(check) for check in self._checks.values()))
+        return dict(zip(self._checks, faults, strict=True))
 
-    async def workload() -> str | None:
-        return None if inbox.waiting < _MANY_WAITING else f"{inbox.waiting} updates wait"
-
-    async def sending() -> str | None:
-        if outbox.claim_failures >= _REFUSALS:
-            return f"deliveries could not be claimed {outbox.claim_failures} times in a row"
-        return None if outbox.silence < _SILENCE else f"it has not looked for deliveries for {outbox.silence:.0f} s"
-
-    async def workers() -> str | None:
-        if news.pool.is_busy:  # each job has its time
-            return None
-        await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)
-        return None
-
-    async def reading() -> str | None:
-        return news.annotator.fault and "texts cannot be read"
-
-    return Checks(
-        {
-            "telegram": polling if webhook is None else webhook,
-            "database": database,
-            "workers": workers,
-            "outbox": sending,
-            "reading": reading,
-            "workload": workload,
-        }
-    )
+    async def _ask(self, check: Check) -> str | None:
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await check()
+        except TimeoutError:
+            return f"no answer within {self._seconds:g} s"
+        except Exception as error:  # noqa: BLE001 - whoever asks must get an answer
+            return f"failed: {type(error).__name__}"
 
 
-class WebhookCheck:
-    """What Telegram says of its calls to us, asked once a minute at most."""
+class HealthServer:
+    """Serves /health and /metrics to this machine alone, until closed."""
 
-    def __init__(
-        self, bot: Bot, address: str, clock: Clock, *, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._bot = bot
-        self._address = address
-        self._clock = clock
-        self._monotonic = monotonic
-        self._asked_at: float | None = None
-        self._fault: str | None = None
+    def __init__(self, checks: Checks, figures: Figures) -> None:
+        self._checks = checks
+        self._figures = figures
+        self._registry = CollectorRegistry()
+        self._gauges: dict[str, Gauge] = {}
+        app = web.Application()
+        app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING)
+        self.port = 0
 
-    async def __call__(self) -> str | None:
-        now = self._monotonic()
-        if self._asked_at is None or now - self._asked_at >= _ASKED_AGAIN:
-            self._fault = await self._ask()
-            self._asked_at = now
-        return self._fault
+    async def start(self, port: int) -> None:
+        """Listen; `port` 0 takes a free one, and `self.port` says which. Raises OSError where it cannot."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, LOOPBACK, port).start()
+        self.port = int(self._runner.addresses[0][1])
 
-    async def _ask(self) -> str | None:
-        info = await self._bot.get_webhook_info()
-        if info.url != self._address:
-            return "Telegram calls another address" if info.url else "Telegram calls nobody"
-        failed_at = info.last_error_date
-        if failed_at is not None and info.pending_update_count and self._clock.now() - failed_at < _RECENT:
-            return f"Telegram cannot deliver: {info.last_error_message or 'no reason given'}"
-        return None
+    async def close(self) -> None:
+        await self._runner.cleanup()
+
+    async def _health(self, _: web.Request) -> web.Response:
+        checks = await self._checks.run()
+        is_well = all(fault is None for fault in checks.values())
+        body = {"ok": is_well, "checks": {name: fault or "ok" for name, fault in checks.items()}}
+        return web.json_response(body, status=200 if is_well else 503)
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        for name, value in (await self._figures()).items():
+            if name not in self._gauges:
+                self._gauges[name] = Gauge(f"jarchi_{name}", name.replace("_", " "), registry=self._registry)
+            self._gauges[name].set(value)
+        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})

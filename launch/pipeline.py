@@ -1,6 +1,7 @@
 """Everything between a feed and an annotated article."""
 
 import contextlib
+import random
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
@@ -10,8 +11,9 @@ from feeds.admin import FeedAdmin
 from feeds.annotator import Annotator
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.hosts import PAUSE
+from feeds.fetching.network import Limits
 from feeds.pages import PageReader
-from feeds.poller import FeedPoller
+from feeds.poller import IN_FLIGHT, PARSE_TIMEOUT, FeedPoller
 from storage.interface import Storage
 from workers.pool import WorkerPool
 
@@ -44,13 +46,22 @@ async def assemble(
     user_agent: str,
     allowed_private_networks: Sequence[IPv4Network | IPv6Network] = (),
     host_pause: float = PAUSE,
+    limits: Limits | None = None,
+    in_flight: int = IN_FLIGHT,
+    parse_timeout: float = PARSE_TIMEOUT,
+    rng: random.Random | None = None,
 ) -> AsyncIterator[Pipeline]:
-    """Put the pipeline on a storage and a pool; `host_pause` is seconds between two requests to one host."""
+    """Put the pipeline on a storage and a pool.
+
+    `host_pause` is seconds between two requests to one host, `limits` how long a server is waited for and how much of
+    it is taken, `in_flight` how many polls run at once, `parse_timeout` seconds for one feed; `rng` spreads polls.
+    """
     fetcher = FeedFetcher(
         allowed_private_networks=allowed_private_networks,
         user_agent=user_agent,
         clock=clock,
         host_pause=host_pause,
+        limits=limits,
     )
     annotator = Annotator(storage, pool, clock)
     try:
@@ -59,7 +70,7 @@ async def assemble(
             clock=clock,
             fetcher=fetcher,
             pool=pool,
-            poller=FeedPoller(storage, fetcher, pool, clock),
+            poller=FeedPoller(storage, fetcher, pool, clock, in_flight=in_flight, parse_timeout=parse_timeout, rng=rng),
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock),

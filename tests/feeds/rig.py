@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from ipaddress import ip_network
+from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +16,7 @@ from domain.feed import Feed, NewFeed
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.network import Limits
 from feeds.poller import FeedPoller, PollReport
+from launch.pipeline import assemble
 from storage.interface import Storage
 from tests.storage.openers import open_storage
 from workers.pool import WorkerPool
@@ -51,22 +52,22 @@ async def opened(
 ) -> AsyncIterator[Rig]:
     """Everything between a feed and a stored article, over a database in `folder`."""
     clock = AdjustableClock()
-    fetcher = FeedFetcher(
-        allowed_private_networks=[ip_network("127.0.0.2/32")],
-        user_agent=AGENT,
-        clock=clock,
-        host_pause=host_pause,
-        limits=limits,
-    )
-    try:
-        async with open_storage(folder, clock=clock) as found:
-            poller = FeedPoller(
-                found.storage, fetcher, pool, clock, in_flight=in_flight, parse_timeout=5,
-                rng=random.Random(7),
-            )  # fmt: skip
-            yield Rig(found.storage, fetcher, poller, clock, pool)
-    finally:
-        await fetcher.close()
+    async with (
+        open_storage(folder, clock=clock) as found,
+        assemble(
+            found.storage,
+            pool,
+            clock,
+            user_agent=AGENT,
+            allowed_private_networks=[IPv4Network("127.0.0.2/32")],
+            host_pause=host_pause,
+            limits=limits,
+            in_flight=in_flight,
+            parse_timeout=5,
+            rng=random.Random(7),
+        ) as news,
+    ):
+        yield Rig(found.storage, news.fetcher, news.poller, clock, pool)
 
 
 class LoopWatch:

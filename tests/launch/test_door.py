@@ -11,8 +11,8 @@ import pytest
 
 from cli.context import CommandFailed
 from delivery.webhook import PATH
+from launch.checks import WebhookCheck
 from launch.door import open_door
-from launch.health import WebhookCheck
 from tests.builders import settings
 from tests.delivery.rig import Rig, open_rig
 

@@ -17,7 +17,7 @@ PARTS = {
     "Outbox": "delivery",
     "Membership": "delivery",
     "build_dispatcher": "handlers",
-    "HealthServer": "jobs",
+    "HealthServer": "launch",
     "Ticks": "jobs",
     "FeedAdmin": "feeds",
     "PageReader": "feeds",

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-from jobs.health import Check, Checks, HealthServer
+from launch.health import Check, Checks, HealthServer
 
 
 async def well() -> str | None:
