@@ -1,18 +1,17 @@
 """The import contracts hold, and would be noticed if they did not."""
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = [
-    "launch", "cli",
-    "jobs", "emulator", "handlers", "feeds", "delivery", "render", "digest", "stories", "storage",
-    "catalogue", "workers", "text", "domain",
-]  # fmt: skip
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+PACKAGES = [path.parent.name for path in ROOT.glob("*/__init__.py") if path.parent.name not in ("benchmarks", "tests")]
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -33,6 +32,16 @@ def copy(tmp_path: Path) -> Path:
     for name in ("bot.py", "settings.py", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
+
+
+def test_every_package_is_known_to_every_tool() -> None:
+    ours = set(PACKAGES)
+    contracts = PROJECT["importlinter"]["contracts"]
+    layers = [name for layer in contracts[0]["layers"] for name in re.split(r"\W+", layer)]
+    assert set(PROJECT["importlinter"]["root_packages"]) == ours == set(layers)
+    whole = ours | {"benchmarks", "tests"}
+    assert set(PROJECT["mypy"]["files"]) == whole | {"bot.py", "settings.py"}
+    assert set(PROJECT["ruff"]["lint"]["isort"]["known-first-party"]) == whole | {"bot", "settings"}
 
 
 def test_the_layers_hold() -> None:
