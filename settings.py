@@ -100,6 +100,9 @@ class Settings(BaseSettings):
         "",
         description="Page or mailbox that publishers may write to; without one, the bot's address on t.me",
     )
+    feed_daily_articles: int = Field(
+        1000, ge=10, le=100_000, description="New articles that one feed may store in a day, the newest first"
+    )
     worker_processes: int = Field(2, ge=1, le=16, description="Processes that parse feeds and read texts")
 
     # Pace towards Telegram (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)

@@ -54,6 +54,7 @@ async def open_pipeline(
                 clock,
                 user_agent=user_agent(settings.user_agent_contact),
                 allowed_private_networks=settings.allowed_private_networks,
+                daily_articles=settings.feed_daily_articles,
                 host_pause=PAUSE if host_pause is None else host_pause,
             )
         )

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 
+from domain.budget import ARTICLES
 from domain.clock import AdjustableClock
 from feeds.admin import FeedAdmin
 from feeds.annotator import Annotator
@@ -47,6 +48,7 @@ async def assemble(
     allowed_private_networks: Sequence[IPv4Network | IPv6Network] = (),
     host_pause: float = PAUSE,
     limits: Limits | None = None,
+    daily_articles: int = ARTICLES,
     in_flight: int = IN_FLIGHT,
     parse_timeout: float = PARSE_TIMEOUT,
     rng: random.Random | None = None,
@@ -54,7 +56,8 @@ async def assemble(
     """Put the pipeline on a storage and a pool.
 
     `host_pause` is seconds between two requests to one host, `limits` how long a server is waited for and how much of
-    it is taken, `in_flight` how many polls run at once, `parse_timeout` seconds for one feed; `rng` spreads polls.
+    it is taken, `daily_articles` how many new ones a feed may store in a day, `in_flight` how many polls run at once,
+    `parse_timeout` seconds for one feed; `rng` spreads polls.
     """
     fetcher = FeedFetcher(
         allowed_private_networks=allowed_private_networks,
@@ -70,7 +73,16 @@ async def assemble(
             clock=clock,
             fetcher=fetcher,
             pool=pool,
-            poller=FeedPoller(storage, fetcher, pool, clock, in_flight=in_flight, parse_timeout=parse_timeout, rng=rng),
+            poller=FeedPoller(
+                storage,
+                fetcher,
+                pool,
+                clock,
+                daily_articles=daily_articles,
+                in_flight=in_flight,
+                parse_timeout=parse_timeout,
+                rng=rng,
+            ),
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock),
