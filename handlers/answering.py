@@ -27,8 +27,8 @@ from aiogram.types import (
 )
 
 from delivery.losses import Losses
-from delivery.outcome import ChatClosed, ChatGone, ChatMoved, outcome_of, plain
-from delivery.sending import keyboard, post
+from delivery.outcome import ChatClosed, ChatGone, ChatMoved, Refused, Sent, Unreadable, outcome_of, plain
+from delivery.sending import keyboard, post, send
 from delivery.throttle import TooLong
 from domain.chat import Chat, ChatKind
 from domain.feed import Reason
@@ -170,6 +170,16 @@ async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> 
     return True
 
 
+async def _own_up(error: TelegramAPIError, data: dict[str, Any]) -> None:
+    """Telegram will never take the answer, which is a fault of ours: say that something went wrong."""
+    log.error("Telegram refused an answer", reason=error.message)
+    chat: Chat = data["chat"]
+    sorry = OutgoingMessage(data["t"].html("error-unexpected"))
+    outcome = await send(data["bot"], chat.id, sorry, thread_id=chat.thread_id)
+    if not isinstance(outcome, Sent):
+        log.error("not even the apology was taken", outcome=type(outcome).__name__)
+
+
 async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> bool:
     """What Telegram says of a chat that cannot be answered is remembered, as it is for deliveries."""
     chat: Chat = data["chat"]
@@ -184,6 +194,8 @@ async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> bool:
             await losses.closed(chat.id)
         case ChatMoved(new_id=new_id):
             await data["news"].chats.migrate(chat.id, new_id, now=data["now"])
+        case Refused() | Unreadable():
+            await _own_up(error, data)
         case _:
             raise error
     return True

@@ -8,9 +8,9 @@ from render.buttons import Flow, data, fits
 from render.counts import counts_lines
 from render.dates import age_text
 from render.markup import bold, escape, tidy
-from render.message import Button, OutgoingMessage
+from render.message import Button, OutgoingMessage, utf16_length
 from render.notice import reason_html
-from render.split import join_blocks
+from render.split import messages_of, shorten_to_fit
 from render.texts import Html, Translator
 
 PAGE = 10  # feeds
@@ -21,6 +21,8 @@ _SIGNS = {
 _WORST_FIRST = (Health.GONE, Health.FAILING, Health.BLOCKED, Health.STALE, Health.DEGRADED, Health.OK)
 _TITLE = 60  # UTF-16 units
 _URL = 200
+_LONGEST_URL = 3900  # with the command and the title still one message
+_MOST_BUTTONS = 50  # in a column; a keyboard holds a hundred
 _REFUSED_SHOWN = 50  # refused lines of a file; `feeds import` in the terminal shows them all
 OPML_LIMIT = 5 * 2**20  # bytes; larger files are not read
 
@@ -37,18 +39,22 @@ def already_message(feed: Feed, t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("addfeed-already", title=tidy(feed.title, _TITLE), url=tidy(feed.url, _URL)))
 
 
-def choices_message(found: Sequence[tuple[str, str | None]], t: Translator) -> OutgoingMessage:
-    """Return the feeds of a page: a button where its address fits one, else the command to copy."""
-    lines = [t.html("addfeed-choices")]
+def choices_messages(found: Sequence[tuple[str, str | None]], t: Translator) -> tuple[OutgoingMessage, ...]:
+    """Return the feeds of a page, in as many messages as they need.
+
+    Each has a button where its address fits one, else the command to copy. An address that no message can hold cannot
+    be sent to us either, so it is left out.
+    """
+    blocks = [t.html("addfeed-choices")]
     buttons = []
     for url, title in found:
-        label = tidy(title or url, _TITLE)
+        label = tidy(title or "", _TITLE) or tidy(url, _TITLE)
         if fits(Flow.SETTINGS, "addfeed", url):
             buttons.append((Button(label, data(Flow.SETTINGS, "addfeed", url)),))
-            lines.append(f"• {escape(label)}\n{escape(tidy(url, _URL))}")
-        else:
-            lines.append(f"• {escape(label)}\n<code>/addfeed {escape(url)}</code>")
-    return OutgoingMessage("\n\n".join(lines), tuple(buttons))
+            blocks.append(f"• {escape(label)}\n{escape(tidy(url, _URL))}")
+        elif utf16_length(url) <= _LONGEST_URL:
+            blocks.append(f"• {escape(label)}\n<code>/addfeed {escape(url)}</code>")
+    return messages_of(blocks, tuple(buttons[:_MOST_BUTTONS]))
 
 
 def rejected_message(reason: Reason, t: Translator) -> OutgoingMessage:
@@ -74,7 +80,7 @@ def feeds_page(
         turns.append(Button("←", data(Flow.SETTINGS, "feeds", page - 1)))
     if page < last:
         turns.append(Button("→", data(Flow.SETTINGS, "feeds", page + 1)))
-    return OutgoingMessage(join_blocks(blocks)[0], (tuple(turns),) if turns else ())
+    return OutgoingMessage(shorten_to_fit(blocks), (tuple(turns),) if turns else ())
 
 
 def remove_question(feed: Feed, t: Translator) -> OutgoingMessage:
@@ -126,7 +132,7 @@ def opml_messages(
         blocks.append(t.html("opml-refused-more", count=len(refused) - _REFUSED_SHOWN))
     if not is_done and new:
         blocks.append(t.html("opml-confirm"))
-    return tuple(map(OutgoingMessage, join_blocks(blocks)))
+    return messages_of(blocks)
 
 
 def opml_too_large(t: Translator) -> OutgoingMessage:

@@ -13,7 +13,7 @@ from render.dates import age_text
 from render.digest import sources_html, story_sign
 from render.markup import bold, escape, link, tidy
 from render.message import Button, OutgoingMessage
-from render.split import join_blocks
+from render.split import shorten_to_fit
 from render.texts import Translator
 
 LONGEST_QUERY = 200  # UTF-16 units
@@ -53,7 +53,7 @@ def results(found: Found, t: Translator, *, zone: str, now: datetime) -> Outgoin
     keep = (Button(t("search-follow-button"), data(Flow.SETTINGS, "keep", "on")),)
     if not found.stories:
         lines = [heading, t.html("search-nothing")]
-        words = [tidy(word, 60) for word in found.nearest]
+        words = [shown for word in found.nearest if (shown := tidy(word, 60))]
         if words:
             lines.append(t.html("search-nearest", words=", ".join(words)))
         near = [Button(word, data(Flow.SETTINGS, "find", word)) for word in words if fits(Flow.SETTINGS, "find", word)]
@@ -69,7 +69,7 @@ def results(found: Found, t: Translator, *, zone: str, now: datetime) -> Outgoin
         turns.append(Button("←", data(Flow.SETTINGS, "search", found.previous)))
     if found.next is not None:
         turns.append(Button("→", data(Flow.SETTINGS, "search", found.next)))
-    return OutgoingMessage(join_blocks(blocks)[0], ((tuple(turns),) if turns else ()) + (keep,))
+    return OutgoingMessage(shorten_to_fit(blocks), ((tuple(turns),) if turns else ()) + (keep,))
 
 
 def _story(story: Story, article_id: int, t: Translator, *, zone: str, now: datetime) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
+from render.message import ENTITY_LIMIT, TEXT_LIMIT, Button, OutgoingMessage, utf16_length
 
 # Telegram also finds addresses, hashtags and names by itself and counts them as entities, so some room is left.
 ENTITY_ROOM = ENTITY_LIMIT - 12
@@ -21,6 +21,26 @@ def visible(html: str) -> str:
 def entity_count(html: str) -> int:
     """Return the most entities that Telegram can make of it: our tags, and those it may find in the words."""
     return len(_OPENING.findall(html)) + len(_FOUND_BY_TELEGRAM.findall(visible(html)))
+
+
+def messages_of(
+    blocks: Sequence[str], buttons: tuple[tuple[Button, ...], ...] = (), *, separator: str = "\n\n"
+) -> tuple[OutgoingMessage, ...]:
+    """Put the blocks into as few messages as hold them, the buttons under the last one."""
+    *before, last = join_blocks(blocks, separator)
+    return (*(OutgoingMessage(html) for html in before), OutgoingMessage(last, buttons))
+
+
+def shorten_to_fit(blocks: Sequence[str], separator: str = "\n\n") -> str:
+    """Put the blocks into one message; where they do not fit, the longest lines go, but never a block's first."""
+    lines = [block.split("\n") for block in blocks]
+    while True:
+        html = separator.join("\n".join(block) for block in lines)
+        places = [(place, row) for place, block in enumerate(lines) for row in range(1, len(block))]
+        if utf16_length(visible(html)) <= TEXT_LIMIT or not places:
+            return html
+        place, row = max(places, key=lambda at: utf16_length(visible(lines[at[0]][at[1]])))
+        del lines[place][row]
 
 
 def join_blocks(blocks: Sequence[str], separator: str = "\n\n") -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from feeds.fetching.addresses import first_address
 from handlers.answers import Answer, say
 from handlers.filters import Command, FromNewsroom, Pressed
 from handlers.newsroom.masking import masked
-from render.admin import added_message, address_wanted, already_message, choices_message, rejected_message
+from render.admin import added_message, address_wanted, already_message, choices_messages, rejected_message
 from render.buttons import Press
 from render.message import OutgoingMessage
 from render.texts import Translator
@@ -25,20 +25,20 @@ def router() -> Router:
 async def addfeed(_message: Message, command: CommandObject, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
     if not command.args:
         return say(address_wanted(t))
-    return say(result_message(await feeds.add(first_address(command.args), update_id=update_id), t))
+    return say(*result_messages(await feeds.add(first_address(command.args), update_id=update_id), t))
 
 
 async def chosen(_query: CallbackQuery, press: Press, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
-    return say(result_message(await feeds.add(":".join(press.values), update_id=update_id), t))
+    return say(*result_messages(await feeds.add(":".join(press.values), update_id=update_id), t))
 
 
-def result_message(result: AddResult, t: Translator) -> OutgoingMessage:
+def result_messages(result: AddResult, t: Translator) -> tuple[OutgoingMessage, ...]:
     match result:
         case Added():
-            return added_message(masked(result.feed), t)
+            return (added_message(masked(result.feed), t),)
         case AlreadyThere():
-            return already_message(masked(result.feed), t)
+            return (already_message(masked(result.feed), t),)
         case Choices():
-            return choices_message([(found.url, found.title) for found in result.feeds], t)
+            return choices_messages([(found.url, found.title) for found in result.feeds], t)
         case Rejected():
-            return rejected_message(result.reason, t)
+            return (rejected_message(result.reason, t),)

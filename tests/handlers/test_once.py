@@ -110,3 +110,9 @@ async def test_numbers_that_no_button_of_ours_holds_are_no_faults(rig: Rig) -> N
     forged = ("pause:²", "search:²:²", f"search:0:{'9' * 30}", "follows:²:drop", f"follows:{'9' * 30}:drop")
     for data in forged:
         assert "пошло не так" not in await rig.pressed(person, f"1:s:{data}", screen), data
+
+
+async def test_an_answer_that_telegram_never_takes_is_owned_up_to(rig: Rig) -> None:
+    person = await rig.reader()
+    rig.emulator.faults.add("error", method="sendMessage", status=400, times=1)
+    assert "пошло не так" in (await rig.answer(person, "/help")).text

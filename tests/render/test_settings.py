@@ -9,7 +9,7 @@ import pytest
 from domain.chat import COUNTRIES, LOCALES, Chat, ChatKind, ChatState, Follow, QuietHours, QuietMode, Timetable
 from domain.feed import Feed, Health, PollState, Reason
 from emulator.telegram.html import parse_html
-from render.admin import choices_message, feeds_page
+from render.admin import choices_messages, feeds_page
 from render.buttons import Flow, data, read
 from render.cities import CITIES, USUAL, find_cities
 from render.digest import TOPIC_SIGNS
@@ -128,7 +128,7 @@ def test_a_page_of_feeds_keeps_the_limits_whatever_their_titles(locale: str) -> 
 
 def test_feeds_to_choose_from_are_buttons_where_they_fit_and_commands_to_copy_where_not() -> None:
     long = "https://x.example/" + "a" * 80
-    message = choices_message([("https://a.kg/rss", "Лента"), (long, None)], TEXTS.translator("ru"))
+    (message,) = choices_messages([("https://a.kg/rss", "Лента"), (long, None)], TEXTS.translator("ru"))
     check(message)
     assert [button.data for row in message.buttons for button in row] == ["1:s:addfeed:https://a.kg/rss"]
     assert f"<code>/addfeed {long}</code>" in message.html

@@ -1,0 +1,135 @@
+"""Whatever outlets, readers and servers wrote: a message fits the limits, and nothing of it is left out unsaid."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+
+from delivery.sending import keyboard
+from domain.chat import LOCALES, Chat, ChatKind, Follow, Timetable
+from domain.feed import Feed, Health, PollState, Reason
+from domain.post import Notice
+from domain.story import Story, StoryArticle
+from render.admin import (
+    added_message,
+    already_message,
+    choices_messages,
+    feeds_page,
+    opml_messages,
+    rejected_message,
+    remove_question,
+    removed_message,
+)
+from render.message import CALLBACK_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_length
+from render.notice import render_notice
+from render.screens.follow import followed_message, muted_message
+from render.screens.page import Page
+from render.search import Found, results
+from render.settings import SCREENS, settings_screen
+from render.split import visible
+from render.texts import Texts
+
+TEXTS = Texts(Path(__file__).parents[2] / "locales")
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+THREAD = 2**31 - 1
+OUTSIDE = ["<b>&amp;" * 150, "👨‍👩‍👧‍👦" * 100, "😀 " * 400, "\u202e\n\r\t\x00" * 50, "@a #b " * 150, "я" * 1200, "a"]
+
+
+def check(messages: Iterable[OutgoingMessage]) -> None:
+    for message in messages:
+        assert 0 < utf16_length(visible(message.html)) <= TEXT_LIMIT
+        rows = (keyboard(message, THREAD) or {"inline_keyboard": []})["inline_keyboard"]
+        buttons = [button for row in rows for button in row]
+        assert len(buttons) <= 100
+        assert all(rows)
+        for button in buttons:
+            assert button["text"].strip()
+            assert len(button.get("callback_data", "").encode()) <= CALLBACK_LIMIT
+
+
+def feed(text: str, number: int = 1) -> Feed:
+    state = PollState(NOW, health=Health.FAILING, reason=Reason("feed-error-status", {"status": text}))
+    url = f"https://x.example/{number}/" + text.replace(" ", "")
+    return Feed(number, url, text, text, None, None, None, False, "admin", NOW, state)
+
+
+def story(text: str, number: int) -> Story:
+    articles = tuple(
+        StoryArticle(
+            id=number * 10 + place,
+            source=f"{place}{text[:60]}",
+            url=f"https://x.example/{number}/{place}",
+            headline=f"{number} {text}",
+            language="ru",
+            published_at=NOW,
+            stored_at=NOW,
+            is_pushable=True,
+            topics=("economy",),
+            countries=("kg", "kz", "uz"),
+            sentences=(text, text),
+        )
+        for place in range(6)
+    )
+    return Story(number, NOW, NOW, articles, ("economy",), ("kg", "kz", "uz"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_page_with_eight_long_addresses_names_every_one_of_them(locale: str) -> None:
+    addresses = [f"https://vestnik.example/{number}?" + "key=value&" * 190 for number in range(8)]
+    messages = choices_messages([(url, None) for url in addresses], TEXTS.translator(locale))
+    check(messages)
+    said = "\n".join(visible(message.html) for message in messages)
+    for url in addresses:
+        assert f"/addfeed {url}" in said
+
+
+def test_an_address_that_nobody_could_send_is_left_out_and_the_others_are_not() -> None:
+    found = [("https://x.example/" + "a" * 9000, "Лента"), ("https://x.example/rss", "")]
+    messages = choices_messages(found, TEXTS.translator("ru"))
+    check(messages)
+    assert [button.text for row in messages[-1].buttons for button in row] == ["https://x.example/rss"]
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "tg"])
+@pytest.mark.parametrize("text", OUTSIDE, ids=range(len(OUTSIDE)))
+def test_the_newsrooms_messages_keep_the_limits(locale: str, text: str) -> None:
+    t = TEXTS.translator(locale)
+    one = feed(text)
+    reason = Reason("feed-error-status", {"status": text})
+    check([added_message(one, t), already_message(one, t), remove_question(one, t), removed_message(one, t)])
+    check([rejected_message(reason, t)])
+    check(choices_messages([(feed(text, number).url, text) for number in range(60)], t))
+    check(opml_messages(3, 2, 1, [(number, text, reason) for number in range(80)], t, is_done=False))
+    page = feeds_page([feed(text, number) for number in range(1, 11)], 0, t, now=NOW, zone="Asia/Bishkek")
+    check([page])
+    for number in range(1, 11):
+        assert f" {number}. " in visible(page.html)
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "tg"])
+@pytest.mark.parametrize("text", OUTSIDE, ids=range(len(OUTSIDE)))
+def test_the_readers_messages_keep_the_limits(locale: str, text: str) -> None:
+    t = TEXTS.translator(locale)
+    chat = Chat(5, ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
+    check([followed_message(Follow(2**40, 5, text[:100]), chat, t), muted_message(text[:60], t, is_source=True)])
+    check([render_notice(Notice("delivery-suspended", {"title": text}), t)])
+    check([results(Found(text, corrected=text, nearest=[text] * 5), t, zone="Asia/Bishkek", now=NOW)])
+    found = Found(
+        text, [story(text, n) for n in range(1, 6)], [n * 10 for n in range(1, 6)], "5-1000", "15-1000", corrected=text
+    )
+    page = results(found, t, zone="Asia/Bishkek", now=NOW)
+    check([page])
+    assert page.html.count('/0"><b>') == 5  # the headline of each story
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "tg"])
+@pytest.mark.parametrize("text", OUTSIDE, ids=range(len(OUTSIDE)))
+def test_screens_of_what_people_typed_keep_the_limits(locale: str, text: str) -> None:
+    chat = Chat(5, ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
+    names = tuple(f"{number}{text[:50]}" for number in range(40))
+    chat = replace(chat, muted_words=names, muted_sources=names)
+    follows = tuple(Follow(2**40 + number, 5, f"{text[:90]}{number}") for number in range(40))
+    page = Page(chat, TEXTS.translator(locale), {"economy": "Экономика"}, NOW, follows=follows, typed=text)
+    check(settings_screen(name, page) for name in SCREENS)
