@@ -28,6 +28,7 @@ WORDS = {
     "feeds check": ("file:///etc/passwd",),
     "feeds import": ("FILE.opml", "--dry-run"),
     "feeds full-text": (FEED,),
+    "feeds reread": (),
     "feeds export": (),
     "stories": (),
     "search": ("мосты",),
