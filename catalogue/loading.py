@@ -30,7 +30,7 @@ _FLAGS = ("full_text", "verified")
 
 
 def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
-    """Every [[feed]] table of feeds.toml; raises CatalogueError."""
+    """Return every [[feed]] table of feeds.toml; raises CatalogueError."""
     document = _Document(catalogue_dir / "feeds.toml")
     feeds: list[NewFeed] = []
     seen: set[str] = set()
@@ -71,7 +71,7 @@ def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
 
 
 def load_topics(catalogue_dir: Path) -> tuple[Topic, ...]:
-    """Every [[topics]] table of topics.toml, in its order; raises CatalogueError."""
+    """Return every [[topics]] table of topics.toml, in its order; raises CatalogueError."""
     document = _Document(catalogue_dir / "topics.toml")
     topics: list[Topic] = []
     for number, table in enumerate(document.tables("topics")):
@@ -100,7 +100,7 @@ def load_topics(catalogue_dir: Path) -> tuple[Topic, ...]:
 
 
 def load_phrases(catalogue_dir: Path) -> Phrases:
-    """phrases.toml: a table for each kind of phrase, a list for each language; raises CatalogueError."""
+    """Return phrases.toml: a table for each kind of phrase, a list for each language; raises CatalogueError."""
     document = _Document(catalogue_dir / "phrases.toml")
     pooled: dict[str, tuple[str, ...]] = {}
     for kind, table in document.values.items():
@@ -160,7 +160,7 @@ class _Document:
             raise CatalogueError(path, int(place[1]) if place else max(1, len(self._lines)), what) from error
 
     def error(self, what: str, line: int, key: str | None = None, *, section: str | None = None) -> CatalogueError:
-        """An error at `key` in the table that begins at `line` (in its part `section`), or at the table itself."""
+        """Return an error at `key` in the table that begins at `line` (in its part `section`), or at the table."""
         if key is not None:
             is_there = section is None
             for number in range(line, len(self._lines) + 1):
@@ -187,7 +187,7 @@ class _Document:
         return tables
 
     def line_of(self, name: str, number: int) -> int:
-        """The line of the table with that number, from 0."""
+        """Return the line of the table with that number, from 0."""
         seen = -1
         for line, text in enumerate(self._lines, start=1):
             if re.match(rf"\s*\[\[\s*{name}\s*\]\]", text):

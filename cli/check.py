@@ -27,7 +27,7 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 
 async def _findings(context: Context) -> list[tuple[str, str]]:
-    """(what, its fault or "") for token, catalogue, database and model files; the settings were read before."""
+    """Return (what, its fault or "") for token, catalogue, database and model files; the settings were read before."""
     from catalogue.loading import CatalogueError, load_feeds, load_lexicon, load_phrases, load_topics
     from text.models import ModelsMissing, model_files
 

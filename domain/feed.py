@@ -125,7 +125,7 @@ class Feed:
 
 
 def host_of(url: str) -> str:
-    """What manners are kept towards: scheme, name and port, as https://name:443. Empty for what is no http address."""
+    """Return the key of per-host limits: scheme, name and port, as https://name:443; empty for no http address."""
     try:
         parts = urlsplit(url)
         name, port = (parts.hostname or "").rstrip("."), parts.port

@@ -140,10 +140,6 @@ class FeedAdmin:
             await self._feeds.add_many(plan.new, now=self._clock.now(), update_id=update_id)
         return plan
 
-    async def export_opml(self) -> str:
-        """Every feed that is polled, as OPML."""
-        return opml.write(await self._feeds.all(), now=self._clock.now())
-
     async def _look_at(self, typed: str, address: str) -> FeedCheck:
         """Look at an address that a person typed; without a scheme, at http where https is not spoken."""
         seen = await self._look(address, is_site=True)

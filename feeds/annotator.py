@@ -88,7 +88,7 @@ class Annotator:
             self._steps = None
 
     async def _work(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
-        """One piece of work at a time; None where close() ended it."""
+        """Do one piece of work at a time; return None where close() ended it."""
         async with self._lock:
             if self._is_closed:
                 return None

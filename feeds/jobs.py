@@ -89,7 +89,7 @@ def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed 
 
 
 def read_page(body: bytes, content_type: str, url: str) -> str:
-    """The article's text on a page, cleaned; empty where none is found."""
+    """Return the article's text on a page, cleaned; empty where none is found."""
     from feeds.parsing.reading import page_text
 
     assert _phrases is not None
@@ -99,7 +99,7 @@ def read_page(body: bytes, content_type: str, url: str) -> str:
 def clean_articles(
     articles: Sequence[tuple[str | None, str, str]],
 ) -> list[tuple[str | None, str, str]]:
-    """(title, text, language) of each, cleaned as an item of a feed is; given are title, plain text and HTML."""
+    """Clean (title, plain text, HTML) of each as an item of a feed is; return (title, text, language) of each."""
     from feeds.parsing.parsed import RawText
     from feeds.parsing.reading import clean_text, language_of, plain_title
     from text.markup import Form
@@ -116,7 +116,7 @@ def clean_articles(
 
 
 def read_robots(body: bytes) -> "Robots":
-    """The rules of a robots.txt."""
+    """Return the rules of a robots.txt."""
     from feeds.fetching import robots
 
     return robots.read(body)
@@ -124,7 +124,7 @@ def read_robots(body: bytes) -> "Robots":
 
 @needs_models
 def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]]) -> list[Annotation]:
-    """Annotations of (title, text, the source's country, language) each."""
+    """Annotate each (title, text, the source's country, language)."""
     assert _reader is not None
     return [
         _reader.annotate(title, text, source_country=country, language=language)
@@ -133,7 +133,7 @@ def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]])
 
 
 def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[SummarySentence, ...]]":
-    """Summaries of stories, each of its articles in one language."""
+    """Summarise stories, each given by its articles in one language."""
     from digest.summarise import summarise
 
     assert _phrases is not None
@@ -156,7 +156,7 @@ def rejoin(window: bytes, next_story_id: int) -> Mapping[int, int]:
 
 
 def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...]:
-    """The feeds a page links to."""
+    """Return the feeds that a document names."""
     from feeds.parsing import kinds
 
     return kinds.find_links(body, content_type, url)

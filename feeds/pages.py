@@ -1,4 +1,4 @@
-"""The full text of articles whose feed gives only a teaser, from their pages; beside polling, never before it.
+"""Fetches the full text of articles whose feed gives only a teaser from their pages; beside polling, never before it.
 
 A feed's `full_text` turns it on. The page is fetched with the manners and guards of a feed, robots.txt is honoured, and
 the feed's own words stay where the page gives less.

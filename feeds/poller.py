@@ -71,13 +71,13 @@ class FeedPoller:
 
     @property
     def is_polling(self) -> bool:
-        """Whether feeds that were due are being polled; what is claimed is no longer due, and not yet stored."""
+        """True while due feeds are being polled: what is claimed is no longer due, and not yet stored."""
         return self._lock.locked()
 
     async def poll_due(
         self, *, everything: bool = False, seconds: float | None = None, joins: float | None = None
     ) -> list[PollReport]:
-        """Poll each due feed once (all of them with `everything`, still obeying Retry-After); how each went.
+        """Poll each due feed once (all of them with `everything`, still obeying Retry-After); return how each went.
 
         After `seconds` nothing more is started: what is left stays due for the next call. Every `joins` seconds what
         became due meanwhile joins the round, so that one slow host with many feeds holds up nobody else's.
@@ -129,7 +129,7 @@ class FeedPoller:
             round_.changed.set()
 
     async def poll(self, feed: Feed) -> PollReport:
-        """One attempt to get one claimed feed, whatever happens."""
+        """Make one attempt to get one claimed feed; whatever happens is a report."""
         try:
             return await self._poll(feed)
         except Exception as error:  # noqa: BLE001 - one bad feed never stops another
@@ -182,7 +182,7 @@ class FeedPoller:
         return fetched, read
 
     def _held(self, feeds: Sequence[Feed], now: datetime) -> list[PollReport]:
-        """Those that are not asked because their host asked us to wait."""
+        """Report the feeds that are not asked because their host asked us to wait."""
         reason = Reason("feed-error-rate-limited")
         return [
             PollReport(feed.url, PollOutcome.RATE_LIMITED, reason, 0, max(until, feed.state.next_poll_at))
@@ -234,7 +234,7 @@ class _Round:
         return self._in_flight - self.running
 
     async def wait(self, *, until: float) -> None:
-        """Until a poll ends, a host's pause is over, or the monotonic moment `until`."""
+        """Wait until a poll ends, a host's pause is over, or the monotonic moment `until` has come."""
         self.changed.clear()
         pause = self.turns.seconds_to_next if self.free else None
         seconds = min(math.inf if pause is None else pause, max(0.0, until - time.monotonic()))

@@ -30,7 +30,7 @@ _JITTER = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What a poll brought, as far as the schedule minds."""
+    """What a poll brought, as far as it matters to the schedule."""
 
     outcome: Fetched | NotModified | Failed
     refresh: timedelta | None = None  # what the feed itself asks for (ttl)
@@ -46,7 +46,7 @@ class Decision:
 
 
 def decide(state: PollState, url: str, polled: Polled, *, now: datetime, rng: random.Random) -> Decision:
-    """The state after a poll of `url` that ended at `now`."""
+    """Return the state after a poll of `url` that ended at `now`."""
     match polled.outcome:
         case Failed() as failed:
             return _after_failure(state, failed, now, rng)
@@ -94,7 +94,7 @@ def _after_success(
 
 
 def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, int, str | None]:
-    """(moved_to, moved_seen, the address to take from now on)."""
+    """Return moved_to, moved_seen, and the address to take from now on, if any."""
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
@@ -106,7 +106,7 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
 
 
 def _interval(state: PollState, gap: timedelta | None, now: datetime) -> timedelta:
-    """Half the usual gap between articles; without dates to tell, longer with each poll that brings nothing."""
+    """Return half the usual gap between articles; without dates, longer with each poll that brings nothing."""
     if gap is not None:
         wished = gap / 2
         if state.last_new_at is not None:
@@ -121,7 +121,7 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime) -> timedel
 
 
 def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | None:
-    """Mean gap over the newest twenty distinct moments; None where dates are missing, hence all of the poll."""
+    """Return the mean gap over the newest twenty distinct moments; None where fewer than three are known."""
     moments = sorted({moment for moment in published if moment < now}, reverse=True)[:20]
     if len(moments) < 3:
         return None
@@ -129,7 +129,7 @@ def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | No
 
 
 def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random) -> datetime:
-    """The feed's own moment on the grid of its interval, nearest to one interval from now, and a little jitter.
+    """Return the feed's own moment on the grid of its interval, nearest to one interval from now, with a little jitter.
 
     Never sooner than the shortest interval and never later than the longest.
     """
@@ -146,7 +146,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random) -> d
 def _health(
     state: PollState, published: Sequence[datetime], gap: timedelta | None, now: datetime
 ) -> tuple[Health, Reason | None]:
-    """Stale when nothing new has come in far longer than usual, by the articles' own dates where they have any."""
+    """Call a feed stale when nothing new has come far longer than usual, by its articles' dates where it gives any."""
     newest = max((moment for moment in published if moment < now), default=state.last_new_at)
     if newest is None:
         return Health.OK, None

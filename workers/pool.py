@@ -236,7 +236,7 @@ class WorkerPool:
         raise PoolUnwell("the fork server does not start")
 
     async def _exchange(self, request: dict[str, Any], descriptor: int | None) -> dict[str, Any] | None:
-        """One question and its answer; None when the server is gone or silent."""
+        """Ask one question and return its answer; None when the server is gone or silent."""
         if self._control is None:
             raise PoolUnwell("the pool is closed")
         self._questions += 1
@@ -253,7 +253,7 @@ class WorkerPool:
         return None
 
     async def _restart(self) -> None:
-        """The fork server died (somebody killed it): start another; workers that live on serve on."""
+        """Start another fork server, as somebody killed the last; workers that live on go on serving."""
         if self._server is not None:
             self._server.kill()
             await asyncio.to_thread(self._server.wait)

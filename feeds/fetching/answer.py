@@ -272,7 +272,7 @@ class AnswerParser:
             self._body.feed_eof()
 
     def _surplus(self, data: bytes) -> None:
-        """What follows the end of an answer: nothing on a connection that closes, a fault on one that is kept."""
+        """Pass over what follows an answer where the connection closes; on one that is kept it is a fault."""
         if self._message is not None and not self._message.should_close and data.strip():
             raise bad("bytes after the answer")
 

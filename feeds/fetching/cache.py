@@ -10,7 +10,7 @@ LONGEST_FRESHNESS = timedelta(days=1)
 
 
 def http_date(text: str) -> datetime | None:
-    """A date of HTTP (RFC 9110, 5.6.7), or None for what is none."""
+    """Return the moment of an HTTP date (RFC 9110, 5.6.7); None for what is no date."""
     try:
         moment = parsedate_to_datetime(text.strip())
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -19,7 +19,7 @@ def http_date(text: str) -> datetime | None:
 
 
 def retry_after(value: str | None, *, now: datetime) -> datetime | None:
-    """Not before when, by a Retry-After of seconds or a date, clamped to five minutes and a week; None: not said."""
+    """Return the moment that a Retry-After gives in seconds or as a date, between five minutes and a week from now."""
     if value is None:
         return None
     value = value.strip()
@@ -35,7 +35,7 @@ def retry_after(value: str | None, *, now: datetime) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
-    """How long the publisher calls the answer fresh, up to a day; None where it does not say."""
+    """Return how long the publisher calls the answer fresh, up to a day; None where it does not say."""
     control = headers.get("Cache-Control", "").lower()
     if re.search(r"\bno-(cache|store)\b", control):
         return None

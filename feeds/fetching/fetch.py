@@ -1,4 +1,4 @@
-"""One address asked over HTTP, under every guard: what comes back is a value, whatever the server does.
+"""Asks one address over HTTP under every guard; what comes back is a value, whatever the server does.
 
 The guards: http and https only; private addresses refused when the socket is made, on the address the name resolved to,
 so that rebinding and odd notations fail alike; at most five redirects, each checked as the first address was; 8 MiB
@@ -88,7 +88,7 @@ class FeedFetcher:
         return answer
 
     def introduce(self, user_agent: str) -> None:
-        """Be called that from now on."""
+        """Send this User-Agent from now on."""
         self._headers["User-Agent"] = user_agent
 
     async def close(self) -> None:
@@ -96,7 +96,7 @@ class FeedFetcher:
             await self._session.close()
 
     async def _ask(self, url: str, host: str, headers: Mapping[str, str], chain: "_Chain") -> Outcome | str:
-        """One request: an outcome, or the address to go on to."""
+        """Make one request; return an outcome, or the address to go on to."""
         now = self._clock.now()
         if (until := self.hosts.held_until(host, now=now)) is not None:
             return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
@@ -180,7 +180,7 @@ class _Chain:
         return self._permanent if self._permanent != self.url else None
 
     def may_hold(self, host: str) -> bool:
-        """Whether that host speaks for the address that was asked for."""
+        """Tell whether that host speaks for the address that was asked for."""
         return self._holds and host == host_of(self.url)
 
     def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:

@@ -21,7 +21,7 @@ class _Host:
 
 
 class Hosts:
-    """Who is being asked, who was just asked, and who asked to be left alone."""
+    """The hosts that are being asked, that were just asked, and that asked to be left alone."""
 
     def __init__(self, *, pause: float = PAUSE) -> None:
         self._pause = pause
@@ -54,7 +54,7 @@ class Hosts:
         return self._pause if state.waiting else max(0.0, state.free_at - time.monotonic())
 
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
-        """The moment before which the host asked not to be called, when that is still to come."""
+        """Return the moment before which the host asked not to be called, where that is still to come."""
         until = self.holds.get(host)
         if until is not None and not now < until <= now + LONGEST_REST:  # over, or asked for by a clock that was ahead
             del self.holds[host]

@@ -84,12 +84,12 @@ class Inflater:
 
     @property
     def size(self) -> int:
-        """Bytes that have come out."""
+        """The number of bytes that have come out."""
         return len(self._body)
 
     @property
     def is_whole(self) -> bool:
-        """Whether the packed stream has come to its end."""
+        """True once the packed stream has come to its end."""
         return self._is_whole or (self._inflate is not None and self._inflate.eof)
 
     def so_far(self) -> bytes:
@@ -97,7 +97,7 @@ class Inflater:
         return bytes(self._body)
 
     def finish(self) -> bytes:
-        """The whole body; raises BrokenCoding when it was cut short."""
+        """Return the whole body; raises BrokenCoding where it was cut short."""
         if self._inflate is not None and not self._is_plain:
             try:
                 self._keep(self._inflate.flush(STEP))
@@ -132,7 +132,7 @@ def _is_whole_document(body: bytearray) -> bool:
 
 
 async def unpack_file(body: bytes, *, limit: int) -> bytes:
-    """The content of a body that is itself a gzip file (news.xml.gz), or the body as it is."""
+    """Return the content of a body that is itself a gzip file (news.xml.gz), or the body as it is."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     inflater = Inflater("gzip", limit=limit)

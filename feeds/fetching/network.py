@@ -40,14 +40,14 @@ class TooMuchSent(aiohttp.ClientPayloadError):
 
 
 class _Metered(ResponseHandler):
-    """aiohttp's connection, which hangs up on a server that fills the line with headers or chunk sizes for ever."""
+    """A connection of aiohttp that reads leniently, and hangs up on a server that sends headers or chunks for ever."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
         super().__init__(loop)
         self._limit = self._left = limit
 
     def set_response_params(self, **params: Any) -> None:
-        """Another request on this connection."""
+        """Begin another request on this connection."""
         self._left = self._limit
         super().set_response_params(**params)
         parser: Any = AnswerParser(self, self._loop, params["read_bufsize"], params["timer"])
@@ -67,10 +67,10 @@ class _Metered(ResponseHandler):
 
 
 def open_session(allowed: Sequence[Network], limits: Limits) -> aiohttp.ClientSession:
-    """A session without cookies, proxies and its own decompression; `allowed` are private networks it may reach."""
+    """Open a session without cookies, proxies or decompression; `allowed` are private networks it may reach."""
 
     def make_socket(info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
-        """The last gate before the network: the address here is the one that will be connected to."""
+        """Make the socket, or refuse: this is the last gate, and the address is the one that will be connected to."""
         family, kind, proto, _, address = info
         if not is_reachable(str(address[0]), allowed):
             # One message for every address, so that several refusals are raised as one of this type.

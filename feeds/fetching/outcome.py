@@ -1,4 +1,4 @@
-"""How a request ended: expected outcomes are values."""
+"""How a request ended; expected outcomes are values."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

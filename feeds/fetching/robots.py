@@ -18,7 +18,7 @@ class Robots:
     rules: tuple[tuple[str, bool], ...] = ()
 
     def allows(self, url: str) -> bool:
-        """May we fetch it? The longest pattern that matches decides, and the friendlier of two equally long."""
+        """Tell whether we may fetch it; the longest pattern that matches decides, and allowing wins a tie."""
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         found = [(len(pattern), is_allowed) for pattern, is_allowed in self.rules if _matches(pattern, path)]
@@ -71,7 +71,7 @@ class _Rules:
 
 
 def _matches(pattern: str, path: str) -> bool:
-    """`*` stands for anything, a final `$` for the end. Linear in the path, whatever the pattern."""
+    """Match a path; `*` stands for anything, a final `$` for the end. Linear in the path, whatever the pattern."""
     is_whole = pattern.endswith("$")
     first, *rest = pattern.removesuffix("$").split("*")
     if not path.startswith(first):
