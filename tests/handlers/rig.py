@@ -24,7 +24,7 @@ from launch import pipeline
 from launch.telegram import assemble, connect
 from render.texts import Texts
 from storage.interface import Annotated, PollResult, Storage
-from tests.storage.openers import Inside, open_storage
+from tests.storage.openers import Inside, Opener, open_memory
 from text.topics import Topic
 from text.words import index_words
 
@@ -123,14 +123,19 @@ class Rig:
 
 @contextlib.asynccontextmanager
 async def open_rig(
-    folder: Path, *, admin_ids: frozenset[int] = frozenset({ADMIN}), with_workers: bool = False, patient: bool = False
+    folder: Path,
+    *,
+    admin_ids: frozenset[int] = frozenset({ADMIN}),
+    with_workers: bool = False,
+    patient: bool = False,
+    opener: Opener = open_memory,
 ) -> AsyncIterator[Rig]:
     """`patient`: nobody is asked to slow down; each look at the monotonic clock is a minute later."""
     clock = AdjustableClock()
     clock.adjust((datetime(2026, 11, 24, 6, 0, tzinfo=UTC) - clock.now()).total_seconds())  # a Tuesday, noon in Bishkek
     async with contextlib.AsyncExitStack() as stack:
         emulator = await stack.enter_async_context(Emulator(clock=clock, limits=False))
-        opened = await stack.enter_async_context(open_storage(folder, clock=clock))
+        opened = await stack.enter_async_context(opener(folder, clock=clock))
         storage = opened.storage
         line = await stack.enter_async_context(connect(emulator.token, emulator.url, Pacing(FAST, now=0)))
         pool = make_pool(ROOT / "catalogue", processes=1)

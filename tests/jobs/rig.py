@@ -19,7 +19,7 @@ from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from storage.interface import Annotated, PollResult, Storage
 from tests.builders import HandClock
-from tests.storage.openers import Inside, open_storage
+from tests.storage.openers import Inside, open_memory
 from text.words import index_words
 
 _TIMETABLE = ("zone", "hours", "weekdays", "quiet", "paused_until")
@@ -208,5 +208,5 @@ class Newsroom:
 @contextlib.asynccontextmanager
 async def open_newsroom(folder: Path, start: str) -> AsyncIterator[Newsroom]:
     clock = HandClock(utc(start))
-    async with open_storage(folder, clock=clock) as opened:
+    async with open_memory(folder, clock=clock) as opened:
         yield Newsroom(clock, opened.storage, opened.inside, NotingBuilder(opened.storage))

@@ -12,4 +12,4 @@ OPENERS: dict[str, Opener] = {"memory": open_memory, "sqlite": open_sqlite}
 KEEPERS: dict[str, Callable[[Path], StorageKeeper]] = {"memory": memory_keeper, "sqlite": sqlite_keeper}
 open_storage: Opener = open_sqlite  # where a file is the point: processes, crashes, the whole bot
 
-__all__ = ["KEEPERS", "OPENERS", "Inside", "KeptDelivery", "Opened", "Opener", "open_storage"]
+__all__ = ["KEEPERS", "OPENERS", "Inside", "KeptDelivery", "Opened", "Opener", "open_memory", "open_storage"]

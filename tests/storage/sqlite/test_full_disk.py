@@ -14,6 +14,7 @@ from storage.interface import Annotated, StorageError
 from storage.sqlite import SqliteKeeper, open_storage
 from tests.handlers.rig import open_rig
 from tests.storage.shelf import Shelf, annotate
+from tests.storage.sqlite.opening import open_sqlite
 from tests.storage.sqlite.test_migrations import make
 
 
@@ -119,7 +120,7 @@ async def test_an_update_that_finds_no_room_is_said_and_done_when_there_is(small
 
 
 async def test_the_bot_goes_on_answering_while_the_disk_is_full(small_disk: Path) -> None:
-    async with open_rig(small_disk) as rig:
+    async with open_rig(small_disk, opener=open_sqlite) as rig:
         person = await rig.reader()
         await rig.tell("Тушат пожары в горах")
         ballast = fill_up(small_disk)
