@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from text.languages import LOCALES
+
 HERE = Path(__file__).resolve().parent
 VERSION = "0.1.0"
 
@@ -24,6 +26,12 @@ def _zone(name: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"no such time zone: {name!r}; an IANA name such as Asia/Almaty is expected") from error
     return name
+
+
+def _locale(code: str) -> str:
+    if code not in LOCALES:
+        raise ValueError(f"no language the bot speaks: {code!r}; one of {' '.join(LOCALES)} is expected")
+    return code
 
 
 def _server(address: str) -> str:
@@ -85,8 +93,8 @@ class Settings(BaseSettings):
     )
 
     # Readers
-    default_locale: Literal["ru", "ky", "kk", "uz", "tg", "en"] = Field(
-        "ru", description="The bot's language where Telegram names none that it speaks: ru ky kk uz tg en"
+    default_locale: Annotated[str, AfterValidator(_locale)] = Field(
+        "ru", description=f"The bot's language where Telegram names none that it speaks: {' '.join(LOCALES)}"
     )
     default_time_zone: Annotated[str, AfterValidator(_zone)] = Field(
         "Asia/Bishkek", description="IANA zone proposed until a reader chooses a country or city"

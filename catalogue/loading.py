@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from domain.chat import COUNTRIES, LOCALES
+from domain.chat import COUNTRIES
 from domain.feed import NewFeed
+from text.languages import LANGUAGES, LOCALES
 from text.lexicon.lexicon import Lexicon
 from text.lexicon.rows import faults_among, read_rows
 from text.phrases import PHRASE_KINDS, Phrases
@@ -61,7 +62,7 @@ def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
                 title=title,
                 source=document.text(table, "source", line, default=title),
                 country=None if country == "world" else country,
-                language=document.choice(table, "language", LOCALES, line),
+                language=document.choice(table, "language", tuple(LANGUAGES), line),
                 folder=document.text(table, "folder", line, default="") or None,
                 full_text=table.get("full_text", False),
                 origin="catalogue",
@@ -111,8 +112,8 @@ def load_phrases(catalogue_dir: Path) -> Phrases:
             raise document.error(f"{kind} is a table: a list of phrases for each language", line, kind)
         found: list[str] = []
         for language, phrases in table.items():
-            if language not in (*LOCALES, "any"):
-                raise document.error(f"{language!r} is none of {', '.join(LOCALES)}, any", line, language)
+            if language not in (*LANGUAGES, "any"):
+                raise document.error(f"{language!r} is none of {', '.join(LANGUAGES)}, any", line, language)
             found += document.strings(phrases, f"{kind}.{language}", line, language)
         pooled[kind] = tuple(dict.fromkeys(found))
     return Phrases(**pooled)
@@ -221,10 +222,10 @@ class _Document:
     def by_language(self, table: Mapping[str, Any], key: str, line: int) -> dict[str, Any]:
         value = table.get(key)
         if not isinstance(value, dict):
-            raise self.error(f"{key} is missing: a value for each of {', '.join(LOCALES)}", line, key)
-        unknown = [language for language in value if language not in LOCALES]
+            raise self.error(f"{key} is missing: a value for each of {', '.join(LANGUAGES)}", line, key)
+        unknown = [language for language in value if language not in LANGUAGES]
         if unknown:
-            raise self.error(f"{key}: {unknown[0]!r} is none of {', '.join(LOCALES)}", line, unknown[0], section=key)
+            raise self.error(f"{key}: {unknown[0]!r} is none of {', '.join(LANGUAGES)}", line, unknown[0], section=key)
         return value
 
     def strings(self, value: Any, what: str, line: int, key: str, *, section: str | None = None) -> list[str]:

@@ -9,15 +9,18 @@ import click
 from cli.context import Context
 from cli.options import json_flag, moment_text, names, print_json, span, topic_keys
 from cli.story import document
-from domain.chat import COUNTRIES, LOCALES
+from domain.chat import COUNTRIES
 from domain.digest import Digest, DigestRequest, DigestStory, Window
 from domain.story import Story
+from text.languages import LANGUAGES
 
 
 @click.command()
 @click.option("--topics", callback=topic_keys, help="Topic keys, comma-separated; all when left out.")
 @click.option("--countries", callback=names(COUNTRIES), help=f"Of {' '.join(COUNTRIES)}, comma-separated.")
-@click.option("--language", callback=names(LOCALES), help="Languages to read, preferred first, comma-separated.")
+@click.option(
+    "--language", callback=names(tuple(LANGUAGES)), help="Languages to read, preferred first, comma-separated."
+)
 @click.option("--since", default="24h", show_default=True, callback=span, help="How far back: 90m, 24h, 7d.")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Stories at most.")
 @json_flag

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
-LOCALES = ("ru", "ky", "kk", "uz", "tg", "en")  # the bot's own languages, and the ones articles are read in
 COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.chat import LOCALES, Chat, ChatKind, ChatState, Timetable
+from domain.chat import Chat, ChatKind, ChatState, Timetable
 from render.cities import BY_KEY, CAPITALS, zone_for
-
-_HOME = {"ky": "kg", "kk": "kz", "uz": "uz", "tg": "tj"}
+from text.languages import LANGUAGES, LOCALES
 
 
 def newcomer(
@@ -36,7 +35,8 @@ def newcomer(
 
 def proposed(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Languages to read and countries, by the bot's language."""
-    return ((locale, "ru"), (_HOME[locale],)) if locale in _HOME else ((locale,), ())
+    home = LANGUAGES[locale].country
+    return ((locale, "ru"), (home,)) if home else ((locale,), ())
 
 
 def in_language(chat: Chat, locale: str, default_zone: str) -> Chat:

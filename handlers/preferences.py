@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from domain.chat import COUNTRIES, LOCALES, Chat, ChatKind, ChatState, QuietHours, QuietMode
+from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, QuietHours, QuietMode
 from handlers.newcomer import in_language, reproposed
 from render.buttons import Flow, Press
 from render.cities import BY_KEY
 from render.dates import zone_of
 from render.screens.lists import mute_key
+from text.languages import LANGUAGES, LOCALES
 
 
 class Preferences:
@@ -87,7 +88,7 @@ def _with(chosen: tuple[str, ...], press: Press, allowed: Collection[str]) -> tu
 
 
 def _languages(chat: Chat, press: Press, _now: datetime) -> Chat:
-    return replace(chat, languages=_with(chat.languages, press, LOCALES))
+    return replace(chat, languages=_with(chat.languages, press, tuple(LANGUAGES)))
 
 
 def _hours(chat: Chat, press: Press, _now: datetime) -> Chat:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.chat import LOCALES
 from text.cutting import shortened
+from text.languages import LOCALES
 from text.letters import name_key
 from text.topics import Topic
 

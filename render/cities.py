@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from domain.chat import LOCALES
 from render.texts import Texts
+from text.languages import LOCALES
 from text.letters import words
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from domain.chat import LOCALES, ChatState
+from domain.chat import ChatState
 from render.buttons import Flow, Press, data, rows
 from render.dates import day_short, zone_text
 from render.digest import FLAGS
@@ -19,6 +19,7 @@ from render.screens.page import (
     text_key,
     zone_name,
 )
+from text.languages import LOCALES
 
 
 def settings_screen(name: str, page: Page) -> OutgoingMessage:

@@ -13,8 +13,8 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
-from domain.chat import LOCALES
 from render.markup import escape
+from text.languages import LOCALES
 
 FALLBACK = "en"
 _log = logging.getLogger(__name__)

@@ -14,10 +14,10 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from domain.chat import LOCALES
 from jobs.retention import DELIVERIES_KEPT
 from render.split import visible
 from render.texts import Texts, TextsError
+from text.languages import LOCALES
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "locales"

@@ -9,9 +9,9 @@ import pytest
 
 from catalogue.loading import load_feeds
 from cli.app import COMMANDS
-from domain.chat import LOCALES
 from domain.clock import AdjustableClock
 from emulator.world import World
+from text.languages import LOCALES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import pycld2
 
+from text.languages import LANGUAGES
 from text.letters import APOSTROPHES, STRAIGHT
 
-LANGUAGES = ("ru", "ky", "kk", "uz", "tg", "en")
 OTHER = "other"
 
 _READ = 1500  # characters; more changes nothing

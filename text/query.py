@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from text.cutting import shortened
+from text.languages import LANGUAGES
 from text.layout import other_layout
 from text.letters import fold, name_key, plain_letters, words
 from text.words import lemmas_among, search_forms
@@ -37,9 +38,10 @@ _COUNTRIES = {
     "world": "world", "мир": "world",
 }  # fmt: skip
 _LANGUAGES = {
-    "ru": "ru", "русский": "ru", "ky": "ky", "кыргызский": "ky", "киргизский": "ky", "kk": "kk", "казахский": "kk",
-    "uz": "uz", "узбекский": "uz", "tg": "tg", "таджикский": "tg", "en": "en", "английский": "en",
-}  # fmt: skip
+    name_key(name): language.code
+    for language in LANGUAGES.values()
+    for name in (language.code, language.name, *language.called.split())
+}
 _TOPICS = {
     "политика": "politics", "права": "human-rights", "экономика": "economy", "безопасность": "security",
     "общество": "society", "здоровье": "health", "образование": "education", "культура": "culture",

@@ -11,11 +11,10 @@ from render.dates import clock_text
 from render.markup import tidy
 from render.message import Button, OutgoingMessage
 from render.texts import Translator
+from text.languages import LANGUAGES
 
 # Each in its own language, so that everybody finds theirs.
-LANGUAGE_NAMES = {
-    "ru": "Русский", "ky": "Кыргызча", "kk": "Қазақша", "uz": "Oʻzbekcha", "tg": "Тоҷикӣ", "en": "English",
-}  # fmt: skip
+LANGUAGE_NAMES = {code: language.title for code, language in LANGUAGES.items()}
 STEPS = ("locale", "languages", "countries", "topics", "hours")
 
 

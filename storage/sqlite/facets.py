@@ -17,9 +17,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from domain.article import Annotation
-from domain.chat import LOCALES
 from domain.clock import from_seconds
 from storage.interface import SearchRequest
+from text.languages import LANGUAGES
 
 Facets = Sequence[Sequence[str]]  # groups, of which an article must have one facet each
 
@@ -55,7 +55,7 @@ def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> Facets:
 
 def anything() -> list[str]:
     """Every article has one of these."""
-    return [f"3l_{language}" for language in (*LOCALES, "other")]
+    return [f"3l_{language}" for language in (*LANGUAGES, "other")]
 
 
 def all_stored_before(until: datetime) -> datetime:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.loading import CatalogueError, load_feeds, load_lexicon, load_phrases, load_topics
-from domain.chat import LOCALES
+from text.languages import LOCALES
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 TOPICS = (

@@ -4,10 +4,11 @@ from datetime import datetime, time
 
 import pytest
 
-from domain.chat import LOCALES, Place, QuietMode
+from domain.chat import Place, QuietMode
 from emulator.people import Seen
 from handlers.commands import set_commands
 from tests.handlers.rig import ADMIN, TEXTS, Rig
+from text.languages import LOCALES
 
 SINCE = datetime.fromisoformat("2020-01-01T00:00:00Z")
 

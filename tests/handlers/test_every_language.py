@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.chat import LOCALES, Place
+from domain.chat import Place
 from render.settings import SCREENS
 from tests.handlers.rig import TEXTS, Rig, open_rig
+from text.languages import LOCALES
 
 COMMANDS = (
     "/digest", "/latest", "/latest economy", "/search сом", "/search", "кенгуру", "/topics", "/settings", "/follow",

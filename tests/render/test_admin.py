@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from domain.chat import LOCALES
 from domain.feed import Reason
 from render.admin import opml_messages
 from render.message import TEXT_LIMIT, utf16_length
 from render.split import visible
 from render.texts import Texts
+from text.languages import LOCALES
 
 TEXTS = Texts(Path(__file__).parents[2] / "locales")
 

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from structlog.testing import capture_logs
 
-from domain.chat import LOCALES
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
 from emulator.telegram.html import parse_html
 from render.digest import render_digest, story_html
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
 from render.split import entity_count, join_blocks, visible
 from render.texts import Texts
+from text.languages import LOCALES
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

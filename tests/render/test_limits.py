@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from delivery.sending import keyboard
-from domain.chat import LOCALES, Chat, ChatKind, Follow, Timetable
+from domain.chat import Chat, ChatKind, Follow, Timetable
 from domain.feed import Feed, Health, PollState, Reason
 from domain.post import Notice
 from domain.story import Story, StoryArticle
@@ -30,6 +30,7 @@ from render.search import Found, results
 from render.settings import SCREENS, settings_screen
 from render.split import visible
 from render.texts import Texts
+from text.languages import LOCALES
 
 TEXTS = Texts(Path(__file__).parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)

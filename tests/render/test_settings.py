@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.chat import COUNTRIES, LOCALES, Chat, ChatKind, ChatState, Follow, QuietHours, QuietMode, Timetable
+from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, Follow, QuietHours, QuietMode, Timetable
 from domain.feed import Feed, Health, PollState, Reason
 from emulator.telegram.html import parse_html
 from render.admin import choices_messages, feeds_page
@@ -17,6 +17,7 @@ from render.message import CALLBACK_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_le
 from render.screens.page import Page
 from render.settings import SCREENS, settings_screen
 from render.texts import Texts
+from text.languages import LOCALES
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

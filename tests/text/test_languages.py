@@ -1,8 +1,11 @@
 """What is known of each language: endings that grammar allows, and Uzbek in one alphabet."""
 
+from pathlib import Path
+
 import pytest
 
-from text.languages import LANGUAGES
+from domain.chat import COUNTRIES
+from text.languages import LANGUAGES, LOCALES
 from text.languages.uz import in_latin
 
 
@@ -53,3 +56,15 @@ def test_what_is_no_ending_is_none(language: str, rest: str) -> None:
 )
 def test_uzbek_is_read_in_one_alphabet(cyrillic: str, latin: str) -> None:
     assert in_latin(cyrillic) == latin
+
+
+def test_each_language_is_a_file_of_its_folder() -> None:
+    folder = Path(__file__).parents[2] / "text" / "languages"
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "language"}
+    assert set(LANGUAGES) == files
+    assert all(code == language.code for code, language in LANGUAGES.items())
+
+
+def test_the_bot_speaks_the_languages_of_its_locales_in_the_order_of_their_places() -> None:
+    assert LOCALES == ("ru", "ky", "kk", "uz", "tg", "en")
+    assert {language.country for language in LANGUAGES.values()} <= {None, *COUNTRIES}

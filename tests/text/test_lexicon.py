@@ -96,3 +96,11 @@ def test_ids_that_stand_twice_and_gates_that_lead_nowhere_are_told() -> None:
         "news.tsv:2: 'fire' stands in news.tsv:1 already",
         "news.tsv:3: waits for 'truce', which no row has",
     ]
+
+
+def test_a_file_s_header_names_its_columns() -> None:
+    lines = ["id\tabout\ten\ttlh\tru", "fire\taccidents\tfire\tqul\tпожар"]
+    ((_, row),), faults = read_rows("a.tsv", lines)
+    assert not faults
+    assert row.forms.keys() == {"en", "ru"}
+    assert row.forms["ru"][0].words[0].letters == "пожар"

@@ -1,15 +1,24 @@
-"""The languages the bot reads: one value each, with all that is known of it."""
+"""The languages the bot reads: one file each, with all that is known of it.
 
-from text.languages.en import ENGLISH
-from text.languages.kk import KAZAKH
-from text.languages.ky import KYRGYZ
+A file CODE.py of this folder makes one `Language`, named LANGUAGE; nothing else has to name it.
+"""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
 from text.languages.language import Language
-from text.languages.ru import RUSSIAN
-from text.languages.tg import TAJIK
-from text.languages.uz import UZBEK
 
-LANGUAGES: dict[str, Language] = {
-    language.code: language for language in (RUSSIAN, KYRGYZ, KAZAKH, UZBEK, TAJIK, ENGLISH)
-}
 
-__all__ = ["LANGUAGES", "Language"]
+def _found() -> dict[str, Language]:
+    """Return the languages of this folder by their codes, in the order in which people are offered them."""
+    codes = (path.stem for path in Path(__file__).parent.glob("*.py") if re.fullmatch(r"[a-z]{2,3}", path.stem))
+    languages: list[Language] = [import_module(f"{__name__}.{code}").LANGUAGE for code in codes]
+    languages.sort(key=lambda language: (language.place, language.code))
+    return {language.code: language for language in languages}
+
+
+LANGUAGES = _found()
+LOCALES = tuple(code for code, language in LANGUAGES.items() if language.is_spoken)  # those the bot speaks
+
+__all__ = ["LANGUAGES", "LOCALES", "Language"]

@@ -24,4 +24,12 @@ _PERSONS = _written("қ", "к", "м", "ң", "мIн", "сIң", "мIз", "LAр")
 # айт-қан-дар, бар-ма-ды, сал-ын-ған, кел-еді
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-KAZAKH = Language(code="kk", name="қазақша", letters="а-яёәғқңөұүһі", endings=either(_NOUN, _VERB))
+LANGUAGE = Language(
+    code="kk",
+    name="қазақша",
+    place=3,
+    country="kz",
+    called="казахский",
+    letters="а-яёәғқңөұүһі",
+    endings=either(_NOUN, _VERB),
+)

@@ -26,4 +26,12 @@ _PERSONS = _written("к", "м", "ң", "мIн", "сIң", "бIз", "LAр")
 # айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-KYRGYZ = Language(code="ky", name="кыргызча", letters="а-яёңөү", endings=either(_NOUN, _VERB))
+LANGUAGE = Language(
+    code="ky",
+    name="кыргызча",
+    place=2,
+    country="kg",
+    called="кыргызский киргизский",
+    letters="а-яёңөү",
+    endings=either(_NOUN, _VERB),
+)

@@ -47,4 +47,13 @@ class Language:
     name: str  # its own name for itself
     letters: str  # of its alphabet, as a class of a regular expression
     endings: re.Pattern[str]  # what grammar may put behind a word's stem, all at once
+    place: int = 100  # where it stands among the others when people choose
+    is_spoken: bool = True  # the bot has a locale of it; otherwise it only reads it
+    country: str | None = None  # where most who choose it live
+    called: str = ""  # what people type behind lang: besides its code and its own name
     in_one_alphabet: Callable[[str], str] = str  # a word in the alphabet that tables are written in
+
+    @property
+    def title(self) -> str:
+        """Its own name, as a button shows it."""
+        return self.name[:1].upper() + self.name[1:]

@@ -10,4 +10,10 @@ _NOUNS = """
 _ADJECTIVES = "ый ой ая яя ое ее ые ие ого его ому ему ым им ых их ыми ими ую юю"
 _VERBS = "л ла ло ли ть ет ют ит ят ут ат ешь ишь ем им ете ите"
 
-RUSSIAN = Language(code="ru", name="русский", letters="а-яё", endings=either(chain(f"{_NOUNS} {_ADJECTIVES} {_VERBS}")))
+LANGUAGE = Language(
+    code="ru",
+    name="русский",
+    place=1,
+    letters="а-яё",
+    endings=either(chain(f"{_NOUNS} {_ADJECTIVES} {_VERBS}")),
+)

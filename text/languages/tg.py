@@ -11,4 +11,12 @@ _CASES = "ро е ю у"
 _NOUN = chain(_MAKING, _PLURAL, _OWNERS, _IZOFAT, _CASES)
 _VERB = chain("+ад анд ед ем ам ида а аанд аст астанд да та идан ондан")
 
-TAJIK = Language(code="tg", name="тоҷикӣ", letters="а-яёғӣқӯҳҷ", endings=either(_NOUN, _VERB))
+LANGUAGE = Language(
+    code="tg",
+    name="тоҷикӣ",
+    place=5,
+    country="tj",
+    called="таджикский",
+    letters="а-яёғӣқӯҳҷ",
+    endings=either(_NOUN, _VERB),
+)

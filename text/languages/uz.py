@@ -49,4 +49,13 @@ _PERSONS = "m ng k ti man san miz siz lar"
 # bor-ma-yap-ti, yoz-il-gan, boshla-n-di
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-UZBEK = Language(code="uz", name="oʻzbekcha", letters="a-z", endings=either(_NOUN, _VERB), in_one_alphabet=in_latin)
+LANGUAGE = Language(
+    code="uz",
+    name="oʻzbekcha",
+    place=4,
+    country="uz",
+    called="узбекский",
+    letters="a-z",
+    endings=either(_NOUN, _VERB),
+    in_one_alphabet=in_latin,
+)

@@ -13,13 +13,13 @@ one word or several joined by `_`; how it is compared with a text depends on how
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from text.languages import LANGUAGES
 
-_COLUMNS = ("id", "about", *LANGUAGES)
+_FIRST_COLUMNS = ("id", "about")  # then a column for each language, named in the header
 _ID = re.compile(r"(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORM = re.compile(r"(?P<words>[^{}]+)(?:\{(?P<gate>[^{}]+)\})?")
 _SHORT, _MIDDLING = 3, 4  # letters: with endings only; with at most _MIDDLING_REST letters behind
@@ -74,15 +74,23 @@ class RowFault:
 
 
 def read_rows(file: str, lines: Iterable[str]) -> tuple[list[tuple[int, LexiconRow]], list[RowFault]]:
-    """Return the rows of one file with their lines, and what could not be read. `#` opens a comment."""
+    """Return the rows of one file with their lines, and what could not be read. `#` opens a comment.
+
+    The header names the languages of the columns; one that the bot does not read is passed over.
+    """
+    columns = tuple(LANGUAGES)
     rows: list[tuple[int, LexiconRow]] = []
     faults: list[RowFault] = []
     for number, line in enumerate(lines, start=1):
         text = line.rstrip("\r\n")
-        if not text.strip() or text.startswith("#") or text.split("\t")[:2] == ["id", "about"]:
+        if not text.strip() or text.startswith("#"):
+            continue
+        cells = tuple(cell.strip() for cell in text.split("\t"))
+        if cells[:2] == _FIRST_COLUMNS:
+            columns = cells[2:]
             continue
         try:
-            row, doubts = _row(text)
+            row, doubts = _row(cells, columns)
         except ValueError as error:
             faults.append(RowFault(file, number, str(error)))
             continue
@@ -91,16 +99,18 @@ def read_rows(file: str, lines: Iterable[str]) -> tuple[list[tuple[int, LexiconR
     return rows, faults
 
 
-def _row(text: str) -> tuple[LexiconRow, list[str]]:
-    cells = text.split("\t")
-    if len(cells) != len(_COLUMNS):
-        raise ValueError(f"{len(cells)} columns instead of {len(_COLUMNS)}: {', '.join(_COLUMNS)}")
-    name, about = cells[0].strip(), cells[1].strip()
+def _row(cells: Sequence[str], languages: Sequence[str]) -> tuple[LexiconRow, list[str]]:
+    columns = (*_FIRST_COLUMNS, *languages)
+    if len(cells) != len(columns):
+        raise ValueError(f"{len(cells)} columns instead of {len(columns)}: {', '.join(columns)}")
+    name, about = cells[:2]
     if not _ID.fullmatch(name):
         raise ValueError(f"not an id: {name!r}")
     forms: dict[str, tuple[Form, ...]] = {}
     doubts: list[str] = []
-    for language, cell in zip(LANGUAGES, cells[2:], strict=True):
+    for language, cell in zip(languages, cells[2:], strict=True):
+        if language not in LANGUAGES:
+            continue
         found = []
         for written in cell.split():
             if written == "-":
