@@ -89,7 +89,7 @@ def read_head(lines: Sequence[bytes]) -> RawResponseMessage:
 
 def _check_start(lines: Sequence[bytes], line: bytes) -> None:
     """Refuse at once what does not begin as HTTP does; `line` may be the beginning of one."""
-    start = line[:5].upper()
+    start = line[:5].lstrip(b"\r").upper()
     if not lines and not b"HTTP/".startswith(start) and not start.startswith((b"HTTP/", b"ICY")):
         raise bad("no status line")
 
