@@ -44,7 +44,9 @@ def test_it_runs_and_names_its_figures(figures: Figures, arguments: Sequence[str
     assert all(found[name] > 0 for name in names)
 
 
-def test_a_small_archive_is_multiplied_without_a_difference_to_the_search(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_small_archive_is_multiplied_without_a_difference_to_the_search(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search, "_FILLED", 100)
     kept = tmp_path / "archive.db"
     options = Namespace(

@@ -1,7 +1,7 @@
 """What is one article and what is two, in every kind of feed and by both parsers."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -69,7 +69,8 @@ def json_feed(items: Sequence[Item]) -> str:
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "В", "items": listed})
 
 
-KINDS = [rss, rss_091, rss_by_feedparser, atom, rdf, json_feed]
+Document = Callable[[Sequence[Item]], str]
+KINDS: list[Document] = [rss, rss_091, rss_by_feedparser, atom, rdf, json_feed]
 every_kind = pytest.mark.parametrize("document", KINDS, ids=[kind.__name__ for kind in KINDS])
 
 
@@ -88,7 +89,7 @@ def titles_of(count: int) -> list[str]:
 
 
 @every_kind
-def test_parts_of_one_live_report_are_articles_whose_links_lead_to_them(document) -> None:  # type: ignore[no-untyped-def]
+def test_parts_of_one_live_report_are_articles_whose_links_lead_to_them(document: Document) -> None:
     links = [f"{SITE}/live/77#post-{number}" for number in range(3)]
     items = [(title, link, link) for title, link in zip(titles_of(3), links, strict=True)]
     articles = as_read(document(items)).articles
@@ -97,7 +98,7 @@ def test_parts_of_one_live_report_are_articles_whose_links_lead_to_them(document
 
 
 @every_kind
-def test_a_part_is_known_again_when_it_stands_alone_or_beside_others(document) -> None:  # type: ignore[no-untyped-def]
+def test_a_part_is_known_again_when_it_stands_alone_or_beside_others(document: Document) -> None:
     items = [(title, f"{SITE}/live/77#post-{n}", None) for n, title in enumerate(titles_of(3))]
     other = ("Мост открыт", f"{SITE}/news/5", None)
     alone, two, all_three = keys(document([items[0], other])), keys(document(items[:2])), keys(document(items))
@@ -107,7 +108,7 @@ def test_a_part_is_known_again_when_it_stands_alone_or_beside_others(document) -
 
 @every_kind
 @pytest.mark.parametrize("fragment", ["#{}", "#item-{}", "#rss-{}", "#utm_source=rss{}", "#xtor=RSS-{}", "#r{}x"])
-def test_fragments_that_a_site_hangs_on_every_link_double_nothing(document, fragment: str) -> None:  # type: ignore[no-untyped-def]
+def test_fragments_that_a_site_hangs_on_every_link_double_nothing(document: Document, fragment: str) -> None:
     titles = titles_of(4)
     polls = [
         document([(t, f"{SITE}/news/{n}{fragment.format((n + shift) % 7)}", None) for n, t in enumerate(titles)])
@@ -133,7 +134,7 @@ def test_places_on_a_shared_page_tell_apart_and_are_not_taken_for_names() -> Non
 
 
 @every_kind
-def test_parameters_that_make_items_differ_are_kept_whatever_their_name(document) -> None:  # type: ignore[no-untyped-def]
+def test_parameters_that_make_items_differ_are_kept_whatever_their_name(document: Document) -> None:
     for name in ("rss", "at_id", "pk_news", "cmpid"):
         links = [f"{SITE}/news.php?{name}={number}" for number in (1, 2)]
         items = [(title, link, None) for title, link in zip(titles_of(2), links, strict=True)]
@@ -145,7 +146,7 @@ def test_parameters_that_make_items_differ_are_kept_whatever_their_name(document
 
 
 @every_kind
-def test_parameters_that_only_track_go(document) -> None:  # type: ignore[no-untyped-def]
+def test_parameters_that_only_track_go(document: Document) -> None:
     trails = ("?rss=1", "?utm_source=rss", "?from_rss", "?yclid=5&utm_medium=x", "")
     items = [(title, f"{SITE}/news/{n}{trails[n]}", None) for n, title in enumerate(titles_of(5))]
     assert [article.url for article in as_read(document(items)).articles] == [f"{SITE}/news/{n}" for n in range(5)]
@@ -162,7 +163,7 @@ def test_a_campaign_tells_items_apart_only_where_nothing_else_does() -> None:
 
 
 @every_kind
-def test_guids_that_differ_by_noise_only_are_doubted_as_they_are_hashed(document) -> None:  # type: ignore[no-untyped-def]
+def test_guids_that_differ_by_noise_only_are_doubted_as_they_are_hashed(document: Document) -> None:
     guids = [f"{SITE}/?utm_source=a", f"{SITE}/?utm_source=b", "http://www.vestnik.example/?utm_source=a"]
     items = [(title, f"{SITE}/news/{n}", guids[n]) for n, title in enumerate(titles_of(3))]
     feed = as_read(document(items))
@@ -183,14 +184,14 @@ def test_a_guid_of_one_item_that_is_the_link_of_another_joins_nothing() -> None:
 
 
 @every_kind
-def test_a_front_page_is_not_an_article_though_only_one_item_links_to_it(document) -> None:  # type: ignore[no-untyped-def]
+def test_a_front_page_is_not_an_article_though_only_one_item_links_to_it(document: Document) -> None:
     for page in ("/", "", "/ru/", "/index.php"):
         first, second = (keys(document([(title, f"{SITE}{page}", None)])) for title in titles_of(2))
         assert set(first.values()).isdisjoint(second.values())
 
 
 @every_kind
-def test_an_item_that_stands_twice_is_read_once_and_counted(document) -> None:  # type: ignore[no-untyped-def]
+def test_an_item_that_stands_twice_is_read_once_and_counted(document: Document) -> None:
     item = ("Мост открыт", f"{SITE}/news/1", f"{SITE}/news/1")
     feed = as_read(document([item, item, ("Школа", f"{SITE}/news/2", f"{SITE}/news/2")]))
     assert len(feed.articles) == 2
@@ -257,7 +258,7 @@ def test_a_route_behind_a_hash_leads_to_its_article() -> None:
         (f"{SITE}/news?q=мост и река", f"{SITE}/news?q=%D0%BC%D0%BE%D1%81%D1%82%20%D0%B8%20%D1%80%D0%B5%D0%BA%D0%B0"),
     ],
 )
-def test_links_are_encoded_as_browsers_encode_them(document, written: str, link: str) -> None:  # type: ignore[no-untyped-def]
+def test_links_are_encoded_as_browsers_encode_them(document: Document, written: str, link: str) -> None:
     quoted = written.replace('"', "&quot;") if document is atom else written
     items = [("Мост открыт", quoted, "urn:x:1")]
     body = document(items).replace("&amp;quot;", "&quot;")

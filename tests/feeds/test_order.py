@@ -20,6 +20,7 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")
 COUNT = ITEM_LIMIT + 3
 Dates = Callable[[int], datetime | None]
+Document = Callable[[list[int], Dates], str]
 
 
 def moment_of(number: int) -> datetime:
@@ -72,7 +73,7 @@ def sitemap(numbers: list[int], dates: Dates) -> str:
     return f'<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{pages}</urlset>'
 
 
-KINDS = [rss, rss_by_feedparser, atom, json_feed, sitemap]
+KINDS: list[Document] = [rss, rss_by_feedparser, atom, json_feed, sitemap]
 
 
 def shuffled() -> list[int]:
@@ -94,7 +95,7 @@ def shuffled() -> list[int]:
     ],
     ids=["oldest-first", "newest-first", "in-no-order", "some-undated", "undated-growing", "undated-shrinking"],
 )
-def test_the_newest_thousand_is_read(document, numbers: list[int], dates: Dates) -> None:  # type: ignore[no-untyped-def]
+def test_the_newest_thousand_is_read(document: Document, numbers: list[int], dates: Dates) -> None:
     feed = read(
         parse(document(numbers, dates).encode()), FeedContext(1, "https://a.example/rss", None, None, NOW), PHRASES
     )
@@ -103,7 +104,7 @@ def test_the_newest_thousand_is_read(document, numbers: list[int], dates: Dates)
 
 
 @pytest.mark.parametrize("document", KINDS, ids=[kind.__name__ for kind in KINDS])
-def test_a_feed_is_told_newest_first_however_it_stands(document) -> None:  # type: ignore[no-untyped-def]
+def test_a_feed_is_told_newest_first_however_it_stands(document: Document) -> None:
     for numbers in ([0, 1, 2, 3], [3, 2, 1, 0]):
         feed = read(
             parse(document(numbers, moment_of).encode()), FeedContext(1, "https://a.example/", None, None, NOW), PHRASES

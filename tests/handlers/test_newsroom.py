@@ -1,5 +1,8 @@
 """What the newsroom does with feeds, and that nobody else can."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
 from domain.feed import Health, NewFeed, PollState, Reason
@@ -18,7 +21,7 @@ def admin_id() -> int:
 
 
 @pytest.fixture
-async def newsroom(tmp_path, admin_id):  # type: ignore[no-untyped-def]
+async def newsroom(tmp_path: Path, admin_id: int) -> AsyncIterator[tuple[Rig, Person]]:
     async with open_rig(tmp_path, admin_ids=frozenset({admin_id})) as rig:
         person = await rig.newcomer("ru")
         assert person.id == admin_id
@@ -53,7 +56,9 @@ async def test_to_others_the_newsrooms_commands_do_not_exist(rig: Rig, command: 
         ("::::", "адрес"),
     ],
 )
-async def test_an_address_that_will_not_do_is_refused_in_words(newsroom, address: str, words: str) -> None:  # type: ignore[no-untyped-def]
+async def test_an_address_that_will_not_do_is_refused_in_words(
+    newsroom: tuple[Rig, Person], address: str, words: str
+) -> None:
     rig, person = newsroom
     seen = await rig.answer(person, f"/addfeed {address}")
     assert words in seen.text
@@ -61,12 +66,12 @@ async def test_an_address_that_will_not_do_is_refused_in_words(newsroom, address
     assert await rig.storage.feeds.all() == ()
 
 
-async def test_addfeed_without_an_address_says_how(newsroom) -> None:  # type: ignore[no-untyped-def]
+async def test_addfeed_without_an_address_says_how(newsroom: tuple[Rig, Person]) -> None:
     rig, person = newsroom
     assert "/addfeed https://" in (await rig.answer(person, "/addfeed")).text
 
 
-async def test_a_feed_that_is_there_already_is_named(newsroom) -> None:  # type: ignore[no-untyped-def]
+async def test_a_feed_that_is_there_already_is_named(newsroom: tuple[Rig, Person]) -> None:
     rig, person = newsroom
     await feed(rig, 1)
     seen = await rig.answer(person, "/addfeed https://outlet1.example/rss")
@@ -74,7 +79,7 @@ async def test_a_feed_that_is_there_already_is_named(newsroom) -> None:  # type:
     assert "Издание 1" in seen.text
 
 
-async def test_feeds_are_listed_in_pages_with_the_sickest_first(newsroom) -> None:  # type: ignore[no-untyped-def]
+async def test_feeds_are_listed_in_pages_with_the_sickest_first(newsroom: tuple[Rig, Person]) -> None:
     rig, person = newsroom
     assert "/addfeed" in (await rig.answer(person, "/feeds")).text
     for number in range(12):
@@ -89,7 +94,7 @@ async def test_feeds_are_listed_in_pages_with_the_sickest_first(newsroom) -> Non
     assert "Издание 11" in first.text
 
 
-async def test_removing_a_feed_is_confirmed(newsroom) -> None:  # type: ignore[no-untyped-def]
+async def test_removing_a_feed_is_confirmed(newsroom: tuple[Rig, Person]) -> None:
     rig, person = newsroom
     number = await feed(rig, 1)
     assert "/feeds" in (await rig.answer(person, "/removefeed 777")).text
@@ -100,7 +105,7 @@ async def test_removing_a_feed_is_confirmed(newsroom) -> None:  # type: ignore[n
     assert "убрана" in seen.text
 
 
-async def test_help_tells_the_newsroom_its_commands(newsroom) -> None:  # type: ignore[no-untyped-def]
+async def test_help_tells_the_newsroom_its_commands(newsroom: tuple[Rig, Person]) -> None:
     rig, person = newsroom
     assert "/addfeed" in (await rig.answer(person, "/help")).text
 
@@ -111,7 +116,9 @@ OPML = b"""<opml version="2.0"><body>
 </body></opml>"""
 
 
-async def test_an_opml_file_says_what_it_would_change_and_changes_it_with_the_caption(tmp_path, admin_id) -> None:  # type: ignore[no-untyped-def]
+async def test_an_opml_file_says_what_it_would_change_and_changes_it_with_the_caption(
+    tmp_path: Path, admin_id: int
+) -> None:
     async with open_rig(tmp_path, admin_ids=frozenset({admin_id}), with_workers=True) as rig:
         person = await rig.newcomer("ru")
         await feed(rig, 1)

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from delivery.sending import post
 from domain.chat import ChatState
 from render.message import OutgoingMessage
@@ -25,7 +27,9 @@ async def test_an_update_that_is_handled_again_changes_nothing_and_is_answered_a
     assert len(person.received) >= said + 4
 
 
-async def test_a_fault_of_ours_is_said_politely_and_the_button_is_answered(rig: Rig, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+async def test_a_fault_of_ours_is_said_politely_and_the_button_is_answered(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     person = await rig.reader()
     screen = await rig.answer(person, "/settings")
 
@@ -37,7 +41,7 @@ async def test_a_fault_of_ours_is_said_politely_and_the_button_is_answered(rig: 
     assert "пошло не так" in (await rig.answer(person, "/stop")).text
 
 
-async def test_a_full_disk_is_said_and_reading_goes_on(rig: Rig, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+async def test_a_full_disk_is_said_and_reading_goes_on(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     person = await rig.reader()
     await rig.tell("Пожар в горах")
 
@@ -49,7 +53,9 @@ async def test_a_full_disk_is_said_and_reading_goes_on(rig: Rig, monkeypatch) ->
     assert "Пожар в горах" in (await rig.answer(person, "пожар")).text
 
 
-async def test_a_button_whose_work_takes_long_is_answered_before_it_is_done(rig: Rig, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+async def test_a_button_whose_work_takes_long_is_answered_before_it_is_done(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     person = await rig.reader()
     screen = await rig.answer(person, "/settings")
     gate = asyncio.Event()
