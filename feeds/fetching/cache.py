@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=7)
+DATE_LIMIT = 100  # characters of a header that may be a date
 LONGEST_FRESHNESS = timedelta(days=1)
 
 
 def http_date(text: str) -> datetime | None:
     """Return the moment of an HTTP date (RFC 9110, 5.6.7); None for what is no date."""
+    if len(text) > DATE_LIMIT:
+        return None
     try:
         moment = parsedate_to_datetime(text.strip())
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -14,7 +14,7 @@ import aiohttp
 
 from domain.clock import Clock
 from domain.feed import PollOutcome, Reason, host_of
-from feeds.fetching.addresses import AddressRefused, BadAddress, Network, check_address, follow
+from feeds.fetching.addresses import ADDRESS_LIMIT, AddressRefused, BadAddress, Network, check_address, follow
 from feeds.fetching.cache import fresh_for, retry_after
 from feeds.fetching.hosts import PAUSE, Hosts
 from feeds.fetching.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
@@ -189,6 +189,8 @@ class _Chain:
         if self._hops >= self._max_hops:
             return Failed(PollOutcome.ERROR, Reason("feed-error-redirects", {"limit": self._max_hops}))
         self._hops += 1
+        if len(location) > 4 * ADDRESS_LIMIT:  # of which nothing would be left once it is written as addresses are
+            return Failed(PollOutcome.BLOCKED, Reason("feed-error-address"))
         try:
             target = follow(url, location)
         except BadAddress as bad:

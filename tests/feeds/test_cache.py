@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feeds.fetching.cache import fresh_for, retry_after
+from feeds.fetching.cache import fresh_for, http_date, retry_after
 from feeds.parsing.refresh import refresh_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -77,3 +77,8 @@ def test_what_a_feed_says_of_itself(
     ttl: str | None, period: str | None, frequency: str | None, span: timedelta | None
 ) -> None:
     assert refresh_of(ttl, period, frequency) == span
+
+
+def test_a_header_of_sixty_kilobytes_is_no_date() -> None:
+    assert http_date("Tue, 24 Nov 2026 10:00:00 GMT") is not None
+    assert http_date("Tue, 24 Nov 2026 10:00:00 GMT" + " " * 60_000) is None

@@ -121,6 +121,7 @@ _BAD = {
     "javascript": ("javascript:alert(1)", SCHEME),
     "port-zero": ("http://127.0.0.2:0/", ADDRESS),
     "port-too-high": ("http://127.0.0.2:99999/", ADDRESS),
+    "far-too-long": ("http://127.0.0.2/" + "\\" * 60_000, ADDRESS),
     "too-long": ("http://127.0.0.2/" + "a" * 5000, ADDRESS),
     "direction-mark": ("http://127.0.0.2/\u202efeed", ADDRESS),
     "broken-brackets": ("http://[::1/", ADDRESS),
