@@ -19,6 +19,7 @@ import numpy as np
 from domain.article import Annotation, Article, IndexWords, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
+from domain.ids import FeedId
 from storage.interface import Annotated, PollResult, Storage
 from text.words import index_words
 
@@ -123,7 +124,7 @@ def story_of(number: int) -> int:
     return number if number % 3 else max(1, number - number % 7 - 1)
 
 
-async def open_feeds(storage: Storage) -> list[int]:
+async def open_feeds(storage: Storage) -> list[FeedId]:
     """The archive's feeds, made when absent; their ids."""
     ids = []
     for number in range(FEEDS):
@@ -143,7 +144,7 @@ async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle
         by_feed.setdefault(feeds[number_of(article) // 50 % len(feeds)], []).append(article)
     await asyncio.gather(
         *(
-            storage.feeds.save_poll(PollResult(feed_id, now, state, tuple(reversed(group))))
+            storage.feeds.save_poll(PollResult(FeedId(feed_id), now, state, tuple(reversed(group))))
             for feed_id, group in by_feed.items()
         )
     )

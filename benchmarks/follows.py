@@ -16,6 +16,7 @@ from benchmarks.search import quantile
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
 from domain.chat import Follow
+from domain.ids import FollowId
 from text.words import index_words
 
 _COMMON_SHARE = 0.02
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         shape = chance.choice(("{0}", "{0}", "{0} {1}", '"{0} {1}"', "{0} -{1}", "{0} OR {1}", "{0} topic:economy"))
         return shape.format(*words)
 
-    follows = [Follow(number, number, query()) for number in range(args.follows)]
+    follows = [Follow(FollowId(number), number, query()) for number in range(args.follows)]
     started = time.perf_counter()
     matcher = FollowMatcher(follows)
     ready = time.perf_counter() - started

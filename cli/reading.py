@@ -15,6 +15,7 @@ from catalogue.loading import load_lexicon, load_phrases, load_topics
 from digest.summarise import summarise
 from domain.article import Annotation, Article
 from domain.faults import place_of
+from domain.ids import FeedId
 from domain.story import StoryArticle
 from feeds import jobs
 from feeds.steps import LEARN_FROM, READ_AT_ONCE, Steps
@@ -102,7 +103,7 @@ class Reading:
             articles.append(
                 Article(
                     id=self._count,
-                    feed_id=0,
+                    feed_id=FeedId(0),
                     source=line.source,
                     source_country=None,
                     fingerprint="",

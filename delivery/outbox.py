@@ -33,6 +33,7 @@ from delivery.rendered import RenderedPosts
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
+from domain.ids import DeliveryId
 from domain.post import Delivery, DeliveryReason, DeliveryState
 from render.message import OutgoingMessage
 from render.texts import Texts
@@ -71,7 +72,7 @@ class Outbox:
         self._posts = RenderedPosts(storage.outbox, texts)
         self._losses = Losses(bot, storage, clock)
         self._records: GroupCommit[DeliveryOutcome] = GroupCommit(self._record_all)
-        self._at_work: dict[int, asyncio.Task[None]] = {}  # delivery id → its task
+        self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
         self._news = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._is_closing = False
@@ -174,7 +175,7 @@ class Outbox:
         except TimeoutError:
             pass
 
-    def _finished(self, delivery_id: int, _: asyncio.Task[None]) -> None:
+    def _finished(self, delivery_id: DeliveryId, _: asyncio.Task[None]) -> None:
         self._at_work.pop(delivery_id, None)
         if (self._in_flight - len(self._at_work)) * 2 >= self._in_flight:
             self._news.set()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.features import StoryFeatures
+from domain.ids import FeedId
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class NewArticle:
 @dataclass(frozen=True, slots=True)
 class Article:
     id: int  # ids follow the time of storing
-    feed_id: int
+    feed_id: FeedId
     source: str
     source_country: str | None
     fingerprint: str

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
+from domain.ids import FollowId
+
 COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
 
 
@@ -88,7 +90,7 @@ class Chat:
 class Follow:
     """Words or a name a chat follows, in any inflection: a stored query of text.query."""
 
-    id: int
+    id: FollowId
     chat_id: int
     query: str
     at_once: bool = False  # pushed as soon as a story matches, not only as a section of the digest

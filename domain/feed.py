@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from domain.ids import FeedId
+
 
 class PollOutcome(StrEnum):
     """How a poll ended, in the words `poll --json` uses."""
@@ -107,7 +109,7 @@ class PollState:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    id: int
+    id: FeedId
     url: str
     title: str
     source: str

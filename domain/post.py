@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.chat import Place, Timetable
 from domain.digest import Digest
+from domain.ids import DeliveryId, PostId
 
 
 class PostKind(StrEnum):
@@ -24,7 +25,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    id: int
+    id: PostId
     kind: PostKind
     created_at: datetime
     content: Digest | Notice
@@ -66,8 +67,8 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    id: int
-    post_id: int
+    id: DeliveryId
+    post_id: PostId
     chat_id: int
     thread_id: int | None
     locale: str

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from domain.addresses import address_key, fragment_of, is_front_page, is_own_site, names_an_article
 from domain.article import NewArticle
+from domain.ids import FeedId
 
 SAME_TEXT_LENGTH = 100  # characters from which an equal text of the same source is the same article
 LATER = timedelta(days=1)  # after which another title at the same address is another article
@@ -23,7 +24,7 @@ _STEM = 5  # letters that the forms of a word share
 class Publisher:
     """A feed, as far as it matters whose an entry is."""
 
-    feed_id: int
+    feed_id: FeedId
     source: str  # the publisher's name a reader sees
     host: str  # domain.feed.host_of the feed's address
 
@@ -33,7 +34,7 @@ class Kept:
     """An article that is stored, or was until retention took it."""
 
     id: int  # 0: an earlier entry of the same transaction
-    feed_id: int
+    feed_id: FeedId
     source: str
     host: str
     fingerprint: str
@@ -79,7 +80,7 @@ class Shelf:
         self._by_content.setdefault(one.content_hash, []).append(one)
 
 
-def fingerprint_of_feed(fingerprint: str, feed_id: int) -> str:
+def fingerprint_of_feed(fingerprint: str, feed_id: FeedId) -> str:
     """Return what an entry is stored under when another publisher's has taken its fingerprint."""
     return _digest(fingerprint, str(feed_id))
 

@@ -16,6 +16,7 @@ from domain.ahead import FARTHEST_DIGEST, SKEW
 from domain.chat import Chat
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest
+from domain.ids import PostId
 from domain.timetable import next_due
 from jobs.plans import Plans
 from storage.interface import Addressee, QueuedDigest, Storage
@@ -55,7 +56,7 @@ class _Posts:
     """What one tick has composed for several chats; a herd comes in parts, which share digests."""
 
     digests: dict[DigestRequest, Digest] = field(default_factory=dict)
-    ids: dict[DigestRequest, int] = field(default_factory=dict)
+    ids: dict[DigestRequest, PostId] = field(default_factory=dict)
 
     def keep(self, request: DigestRequest, digest: Digest) -> None:
         """Keep a digest, dropping the oldest when there are too many; a dropped one is composed again if needed."""

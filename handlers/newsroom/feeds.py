@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.chat import Chat
 from domain.feed import Feed
+from domain.ids import FeedId
 from feeds.fetching.addresses import as_stored
 from handlers.answers import Answer, say, show
 from handlers.filters import Command, FromNewsroom, Pressed
@@ -60,5 +61,5 @@ async def _named(text: str, news: Storage) -> Feed | None:
     """A feed by its number in the list or its address."""
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) < 19:
-        return await news.feeds.get(int(text))
+        return await news.feeds.get(FeedId(int(text)))
     return await news.feeds.by_url(text) or await news.feeds.by_url(as_stored(text))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.chat import Chat, ChatState, Follow, Place
 from domain.digest import Digest
+from domain.ids import FollowId
 from domain.post import Notice
 
 
@@ -87,7 +88,7 @@ class FollowStore(Protocol):
         """
         ...
 
-    async def remove(self, chat_id: int, follow_id: int, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: int | None = None) -> bool:
         """Remove a chat's own follow; return whether there was one."""
         ...
 

@@ -8,13 +8,14 @@ from typing import Protocol
 from domain.article import NewArticle
 from domain.budget import ARTICLES
 from domain.feed import Feed, LeftOut, NewFeed, PollCounts, PollState
+from domain.ids import FeedId
 
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
     """What one poll leaves behind; saved in one transaction."""
 
-    feed_id: int
+    feed_id: FeedId
     polled_at: datetime
     state: PollState
     articles: tuple[NewArticle, ...] = ()
@@ -30,7 +31,7 @@ class PollResult:
 class DueFeed:
     """A feed whose moment has come; enough to take hosts in turn before the whole row is claimed."""
 
-    id: int
+    id: FeedId
     host: str  # domain.feed.host_of its address
 
 
@@ -70,7 +71,7 @@ class FeedStore(Protocol):
         """Return every feed that is polled, by source and URL."""
         ...
 
-    async def get(self, feed_id: int) -> Feed | None:
+    async def get(self, feed_id: FeedId) -> Feed | None:
         """Return a feed that is polled, or None."""
         ...
 
@@ -78,11 +79,11 @@ class FeedStore(Protocol):
         """Return the feed with exactly that URL that is polled, or None."""
         ...
 
-    async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:
+    async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:
         """Say whether the pages of the feed's articles are fetched from now on."""
         ...
 
-    async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: int | None = None) -> bool:
         """Stop polling a feed; return whether it was polled. Its articles stay until retention takes them."""
         ...
 
@@ -94,7 +95,7 @@ class FeedStore(Protocol):
         ...
 
     async def claim(
-        self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
+        self, ids: Sequence[FeedId], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
         """Return those of the feeds that are still due, as they were, in the order asked for.
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.chat import Chat, Place
 from domain.digest import Digest
+from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
 
 
@@ -28,11 +29,11 @@ class QueuedDigest:
 
     content: Digest | None  # None: there is nothing to tell, but the hour moves on
     addressees: Sequence[Addressee]
-    post_id: int | None = None  # where it was queued for other chats before: what `enqueue_digests` answered then
+    post_id: PostId | None = None  # where it was queued for other chats before: what `enqueue_digests` answered then
 
 
 class OutboxStore(Protocol):
-    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[int | None, ...]:
+    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
         """Store the posts, a delivery for each chat, and move each chat's next_due_at, all in one transaction.
 
         A chat whose next_due_at is no longer the one it was selected with is left out, so the same hour is never
@@ -47,8 +48,8 @@ class OutboxStore(Protocol):
         addressees: Sequence[Addressee],
         *,
         now: datetime,
-        post_id: int | None = None,
-    ) -> int:
+        post_id: PostId | None = None,
+    ) -> PostId:
         """Store another post and a delivery for each chat, in one transaction; timetables stay as they are.
 
         It goes to chats that are active, and a notice to anybody who can be reached. With `post_id` (an earlier answer
@@ -63,7 +64,7 @@ class OutboxStore(Protocol):
         """
         ...
 
-    async def post(self, post_id: int) -> Post | None:
+    async def post(self, post_id: PostId) -> Post | None:
         """Return a post; None where its content is kept no more.
 
         A notice's words go once nobody waits for it any more; a digest that was shown on request has no content.
@@ -78,7 +79,7 @@ class OutboxStore(Protocol):
         """
         ...
 
-    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
+    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
         """Let deliveries wait again that were being sent when whoever had them died; return how many.
 
         At the start those are all that are being sent; with `expired_only` those whose lease is over, the `held` left
@@ -113,7 +114,7 @@ class OutboxStore(Protocol):
 class DeliveryOutcome:
     """What to write down after a call: exactly one of the moments of a delivery's life."""
 
-    delivery_id: int
+    delivery_id: DeliveryId
     state: DeliveryState
     parts_sent: int = 0
     message_ids: tuple[int, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.chat import Chat, ChatKind, ChatState, Follow, Place
+from domain.ids import FollowId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.telling import LOSABLE
 from storage.interface import Addressee, StorageError
@@ -158,11 +159,11 @@ class MemoryFollows:
                 raise StorageError("follow-error-gone")
             return known
         if known is None:
-            known = Follow(self._tables.next_id("follow"), chat_id, query, at_once, second(now))
+            known = Follow(FollowId(self._tables.next_id("follow")), chat_id, query, at_once, second(now))
         self._tables.follows[known.id] = replace(known, at_once=at_once)
         return self._tables.follows[known.id]
 
-    async def remove(self, chat_id: int, follow_id: int, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: int | None = None) -> bool:
         known = self._tables.follows.get(follow_id)
         if not self._tables.mark_applied(update_id, now, "remove_follow") or known is None or known.chat_id != chat_id:
             return False

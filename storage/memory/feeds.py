@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
 from domain.feed import Feed, NewFeed, PollState
+from domain.ids import FeedId
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.memory.polls import put_articles
 from storage.memory.tables import FeedRow, Tables, second, to_seconds
@@ -28,17 +29,17 @@ class MemoryFeeds:
     async def all(self) -> tuple[Feed, ...]:
         return tuple(sorted((row.feed for row in self._polled()), key=lambda feed: (feed.source, feed.url)))
 
-    async def get(self, feed_id: int) -> Feed | None:
+    async def get(self, feed_id: FeedId) -> Feed | None:
         return next((row.feed for row in self._polled() if row.feed.id == feed_id), None)
 
     async def by_url(self, url: str) -> Feed | None:
         return next((row.feed for row in self._polled() if row.feed.url == url), None)
 
-    async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         if row := self._tables.feeds.get(feed_id):
             row.feed = replace(row.feed, full_text=is_on)
 
-    async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: int | None = None) -> bool:
         row = self._tables.feeds.get(feed_id)
         if not self._tables.mark_applied(update_id, now, "remove") or row is None or row.removed_at is not None:
             return False
@@ -52,7 +53,7 @@ class MemoryFeeds:
         return tuple(DueFeed(feed.id, feed.host) for feed in due)
 
     async def claim(
-        self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
+        self, ids: Sequence[FeedId], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
         due = {row.feed.id: row for row in self._due(now, everything=everything)}
         claimed = []
@@ -97,7 +98,7 @@ class MemoryFeeds:
         for new in feeds:
             known = next((row for row in self._tables.feeds.values() if row.feed.url == new.url), None)
             if known is None:
-                feed_id = self._tables.next_id("feed")
+                feed_id = FeedId(self._tables.next_id("feed"))
                 self._tables.feeds[feed_id] = FeedRow(_feed(feed_id, new, second(now)))
             elif known.removed_at is None or new.origin == "catalogue":
                 # Only a person's wish brings back what a person removed; otherwise each start would.
@@ -137,7 +138,7 @@ def _is_obeyed(until: datetime, now: datetime) -> bool:
     return second(now) < until <= second(now + LONGEST_REST)
 
 
-def _feed(feed_id: int, new: NewFeed, now: datetime) -> Feed:
+def _feed(feed_id: FeedId, new: NewFeed, now: datetime) -> Feed:
     return Feed(
         id=feed_id,
         url=new.url,

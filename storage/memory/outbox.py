@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import Chat, ChatState, Place
 from domain.digest import Digest
+from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, Wishes
 from domain.telling import OPEN, PRIORITIES, may_be_queued, may_be_queued_again, may_wait, reopened
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
@@ -19,9 +20,9 @@ class MemoryOutbox:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[int | None, ...]:
+    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
         tables = self._tables
-        posts: list[int | None] = []
+        posts: list[PostId | None] = []
         moved: list[Addressee] = []
         for digest in digests:
             due = [to for to in digest.addressees if self._is_due(to.chat)]
@@ -47,8 +48,8 @@ class MemoryOutbox:
         addressees: Sequence[Addressee],
         *,
         now: datetime,
-        post_id: int | None = None,
-    ) -> int:
+        post_id: PostId | None = None,
+    ) -> PostId:
         return queue_post(self._tables, kind, content, addressees, now, post_id)
 
     async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
@@ -59,7 +60,7 @@ class MemoryOutbox:
             for key, row in rows.items()
             if row.state is DeliveryState.WAITING and row.not_before <= second(now) and row.place.chat_id not in busy
         )
-        chosen: dict[int, tuple[int, int]] = {}  # chat → the priority and id of its one delivery
+        chosen: dict[int, tuple[int, DeliveryId]] = {}  # chat → the priority and id of its one delivery
         for priority, _, key in free[:limit]:
             chat_id = rows[key].place.chat_id
             chosen[chat_id] = min(chosen.get(chat_id, (priority, key)), (priority, key))
@@ -69,7 +70,7 @@ class MemoryOutbox:
             row.leased_until = second(now + lease)
         return tuple(self._delivery(key) for _, key in sorted(chosen.values()))
 
-    async def post(self, post_id: int) -> Post | None:
+    async def post(self, post_id: PostId) -> Post | None:
         row = self._tables.posts.get(post_id)
         if row is None or row.content is None:
             return None
@@ -88,7 +89,7 @@ class MemoryOutbox:
                 state = DeliveryState.DROPPED
             settle(self._tables, row, state, outcome.reason)
 
-    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
+    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
         count = 0
         for key, row in self._tables.deliveries.items():
             if row.state is not DeliveryState.SENDING:
@@ -165,7 +166,7 @@ class MemoryOutbox:
         chat = self._tables.chats.get(row.place)
         return may_wait(self._tables.posts[row.post_id].kind, chat.state if chat else None)
 
-    def _delivery(self, key: int) -> Delivery:
+    def _delivery(self, key: DeliveryId) -> Delivery:
         row = self._tables.deliveries[key]
         chat = self._tables.chats.get(row.place)
         is_active = chat is not None and chat.state is ChatState.ACTIVE
@@ -192,8 +193,8 @@ def queue_post(
     content: Digest | Notice,
     addressees: Sequence[Addressee],
     now: datetime,
-    post_id: int | None = None,
-) -> int:
+    post_id: PostId | None = None,
+) -> PostId:
     """Queue a post that moves no timetable; return its id."""
     if post_id is None:
         post_id = add_post(tables, kind, content, now)
@@ -204,10 +205,10 @@ def queue_post(
     return post_id
 
 
-def add_post(tables: Tables, kind: PostKind, content: Digest | Notice, now: datetime) -> int:
+def add_post(tables: Tables, kind: PostKind, content: Digest | Notice, now: datetime) -> PostId:
     stories = content.stories if isinstance(content, Digest) else ()
     told = frozenset(article for story in stories for article in story.articles)
-    post_id = tables.next_id("post")
+    post_id = PostId(tables.next_id("post"))
     tables.posts[post_id] = PostRow(kind, second(now), content, told, frozenset(story.story_id for story in stories))
     return post_id
 
@@ -230,7 +231,7 @@ def settle(tables: Tables, row: DeliveryRow, state: DeliveryState, reason: Deliv
         tables.forget_words(row.post_id)
 
 
-def _queue(tables: Tables, post_id: int, kind: PostKind, to: Addressee, now: datetime) -> None:
+def _queue(tables: Tables, post_id: PostId, kind: PostKind, to: Addressee, now: datetime) -> None:
     place, not_before = to.chat.place, second(to.not_before or now)
     known = next((one for one in tables.deliveries.values() if one.post_id == post_id and one.place == place), None)
     if known is not None:
@@ -238,7 +239,7 @@ def _queue(tables: Tables, post_id: int, kind: PostKind, to: Addressee, now: dat
             known.state, known.reason = DeliveryState.WAITING, None
             known.is_silent, known.not_before, known.created_at = to.is_silent, not_before, second(now)
         return
-    tables.deliveries[tables.next_id("delivery")] = DeliveryRow(
+    tables.deliveries[DeliveryId(tables.next_id("delivery"))] = DeliveryRow(
         post_id=post_id,
         place=place,
         locale=to.chat.locale,

@@ -8,6 +8,7 @@ from domain.article import Annotation, Article, NewArticle
 from domain.chat import Chat, Follow, Place
 from domain.digest import Digest
 from domain.feed import Feed
+from domain.ids import DeliveryId, FeedId, FollowId, PostId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.retention import Hold
@@ -29,7 +30,7 @@ class FeedRow:
 class ArticleRow:
     """An article as its feed gave it, or as its page says."""
 
-    feed_id: int
+    feed_id: FeedId
     fingerprint: str
     is_pushable: bool
     stored_at: datetime
@@ -94,7 +95,7 @@ class PostRow:
 
 @dataclass(slots=True)
 class DeliveryRow:
-    post_id: int
+    post_id: PostId
     place: Place
     locale: str
     zone: str
@@ -112,7 +113,7 @@ class DeliveryRow:
 
 @dataclass(slots=True)
 class Tables:
-    feeds: dict[int, FeedRow] = field(default_factory=dict)
+    feeds: dict[FeedId, FeedRow] = field(default_factory=dict)
     holds: dict[str, datetime] = field(default_factory=dict)
     articles: dict[int, ArticleRow] = field(default_factory=dict)
     forgotten: dict[int, ForgottenRow] = field(default_factory=dict)
@@ -122,11 +123,11 @@ class Tables:
     annotations: dict[int, AnnotationRow] = field(default_factory=dict)
     stories: dict[int, StoryRow] = field(default_factory=dict)
     chats: dict[Place, Chat] = field(default_factory=dict)
-    follows: dict[int, Follow] = field(default_factory=dict)
+    follows: dict[FollowId, Follow] = field(default_factory=dict)
     updates: dict[int, UpdateRow] = field(default_factory=dict)
     applied: dict[tuple[int, str], datetime] = field(default_factory=dict)
-    posts: dict[int, PostRow] = field(default_factory=dict)
-    deliveries: dict[int, DeliveryRow] = field(default_factory=dict)
+    posts: dict[PostId, PostRow] = field(default_factory=dict)
+    deliveries: dict[DeliveryId, DeliveryRow] = field(default_factory=dict)
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 
@@ -200,7 +201,7 @@ class Tables:
             summaries=() if is_bare else row.summaries,
         )
 
-    def forget_words(self, post_id: int) -> None:
+    def forget_words(self, post_id: PostId) -> None:
         """Erase what a notice says once nobody waits for it: it may name a group."""
         post = self.posts.get(post_id)
         if post is None or post.kind is not PostKind.NOTICE:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.chat import ChatState, Place
 from domain.digest import Digest
+from domain.ids import DeliveryId
 from domain.post import DeliveryReason, DeliveryState, PostKind
 from domain.telling import PRIORITIES, is_told, may_be_taken_back
 from storage.memory.outbox import add_post, drop
@@ -33,7 +34,7 @@ class MemoryTold:
         post_id = add_post(tables, PostKind.DIGEST, digest, now)
         tables.posts[post_id].content = None
         shown = tables.posts[post_id].told
-        tables.deliveries[tables.next_id("delivery")] = DeliveryRow(
+        tables.deliveries[DeliveryId(tables.next_id("delivery"))] = DeliveryRow(
             post_id=post_id,
             place=place,
             locale="",

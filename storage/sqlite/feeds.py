@@ -11,6 +11,7 @@ from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, NewFeed, host_of
+from domain.ids import FeedId
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
 from storage.sqlite.database import Database
 from storage.sqlite.feed_rows import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
@@ -54,17 +55,17 @@ class SqliteFeeds:
         )
         return tuple(feed_from_row(row) for row in rows)
 
-    async def get(self, feed_id: int) -> Feed | None:
+    async def get(self, feed_id: FeedId) -> Feed | None:
         return await self._one("id = ?", feed_id)
 
     async def by_url(self, url: str) -> Feed | None:
         return await self._one("url = ?", url)
 
-    async def set_full_text(self, feed_id: int, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         async with self._db.write() as connection:
             await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
 
-    async def remove(self, feed_id: int, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: int | None = None) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="remove"):
                 return False
@@ -82,7 +83,7 @@ class SqliteFeeds:
         return tuple(DueFeed(row[0], row[1]) for row in rows)
 
     async def claim(
-        self, ids: Sequence[int], *, now: datetime, lease: timedelta, everything: bool = False
+        self, ids: Sequence[FeedId], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
         async with self._db.write() as connection:
             rows = await connection.execute_fetchall(

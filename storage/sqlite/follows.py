@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.chat import Follow
 from domain.clock import from_seconds, to_seconds
+from domain.ids import FollowId
 from storage.interface import StorageError
 from storage.sqlite.database import Database, Row, fetch
 from storage.sqlite.inbox import mark_applied
@@ -42,7 +43,7 @@ class SqliteFollows:
             raise StorageError("follow-error-gone")
         return _follow(rows[0])
 
-    async def remove(self, chat_id: int, follow_id: int, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: int | None = None) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="remove_follow"):
                 return False

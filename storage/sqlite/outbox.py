@@ -10,6 +10,7 @@ from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import Place
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
+from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
 from domain.telling import PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
@@ -72,7 +73,7 @@ class SqliteOutbox:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[int | None, ...]:
+    async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
         # Beside the loop: there may be thousands.
         groups = await asyncio.to_thread(groups_of, [digest.addressees for digest in digests], PostKind.DIGEST, now)
         async with self._db.write() as connection:
@@ -89,8 +90,8 @@ class SqliteOutbox:
         addressees: Sequence[Addressee],
         *,
         now: datetime,
-        post_id: int | None = None,
-    ) -> int:
+        post_id: PostId | None = None,
+    ) -> PostId:
         async with self._db.write() as connection:
             return await add_deliveries(connection, kind, content, addressees, now, post_id)
 
@@ -99,7 +100,7 @@ class SqliteOutbox:
         rows = await self._db.write_one(_CLAIM, parameters | {"limit": limit})
         return tuple(_delivery(row) for row in sorted(rows, key=lambda row: (row[13], row[0])))
 
-    async def post(self, post_id: int) -> Post | None:
+    async def post(self, post_id: PostId) -> Post | None:
         rows = await self._db.read("SELECT id, kind, created_at, content FROM posts WHERE id = ?", (post_id,))
         if not rows or rows[0][3] is None:
             return None
@@ -124,7 +125,7 @@ class SqliteOutbox:
         ]
         await self._db.write_one(_RECORD, (json.dumps(rows),))
 
-    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[int] = ()) -> int:
+    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
         if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once
             digest_json(), notice_json()
         async with self._db.write() as connection:

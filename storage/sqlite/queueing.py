@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from domain.clock import to_seconds
 from domain.digest import Digest
+from domain.ids import PostId
 from domain.post import Notice, PostKind
 from domain.telling import PRIORITIES
 from storage.interface import Addressee, QueuedDigest
@@ -54,8 +55,8 @@ async def add_deliveries(
     content: Digest | Notice,
     addressees: Sequence[Addressee],
     now: datetime,
-    post_id: int | None = None,
-) -> int:
+    post_id: PostId | None = None,
+) -> PostId:
     """Inside a write transaction: queue a post that moves no timetable; its id."""
     if post_id is None:
         post_id = await _add_post(connection, kind, content, now)
@@ -99,13 +100,15 @@ def groups_of(
     ]
 
 
-async def post_of(connection: aiosqlite.Connection, digest: QueuedDigest, now: datetime) -> int | None:
+async def post_of(connection: aiosqlite.Connection, digest: QueuedDigest, now: datetime) -> PostId | None:
     if digest.content is None:
         return None
     return digest.post_id or await _add_post(connection, PostKind.DIGEST, digest.content, now)
 
 
-async def _add_post(connection: aiosqlite.Connection, kind: PostKind, content: Digest | Notice, now: datetime) -> int:
+async def _add_post(
+    connection: aiosqlite.Connection, kind: PostKind, content: Digest | Notice, now: datetime
+) -> PostId:
     adapter: TypeAdapter[Any] = digest_json() if isinstance(content, Digest) else notice_json()
     cursor = await connection.execute(
         "INSERT INTO posts (kind, content, created_at) VALUES (?, ?, ?)",
@@ -115,7 +118,7 @@ async def _add_post(connection: aiosqlite.Connection, kind: PostKind, content: D
     assert post_id is not None
     if isinstance(content, Digest):
         await add_stories(connection, post_id, content)
-    return post_id
+    return PostId(post_id)
 
 
 async def add_stories(connection: aiosqlite.Connection, post_id: int, digest: Digest) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from delivery.moment import Later, Moment, Never, Now, moment_of
 from domain.chat import QuietHours, QuietMode, Timetable
+from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, PostKind, Wishes
 
 NIGHT = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)  # 23:30 in Bishkek
@@ -17,7 +18,19 @@ HOLD = QuietHours(time(22), time(7), QuietMode.HOLD)
 def moment(kind: PostKind, *, parts_sent: int = 0, rings: bool = False, **table: object) -> Moment:
     wishes = Wishes(Timetable("Asia/Bishkek", **table), rings)  # type: ignore[arg-type]
     delivery = Delivery(
-        1, 1, 1, None, "ru", "Asia/Bishkek", False, DeliveryState.SENDING, NIGHT, parts_sent, (), 1, wishes
+        DeliveryId(1),
+        PostId(1),
+        1,
+        None,
+        "ru",
+        "Asia/Bishkek",
+        False,
+        DeliveryState.SENDING,
+        NIGHT,
+        parts_sent,
+        (),
+        1,
+        wishes,
     )
     return moment_of(delivery, kind, NIGHT)
 
@@ -50,5 +63,7 @@ def test_what_was_queued_by_day_respects_the_night(
 
 @pytest.mark.parametrize("is_silent", [False, True])
 def test_a_chat_that_is_not_set_up_gets_what_was_queued_for_it(*, is_silent: bool) -> None:
-    delivery = Delivery(1, 1, 1, None, "ru", "Asia/Bishkek", is_silent, DeliveryState.SENDING, NIGHT, 0, (), 1)
+    delivery = Delivery(
+        DeliveryId(1), PostId(1), 1, None, "ru", "Asia/Bishkek", is_silent, DeliveryState.SENDING, NIGHT, 0, (), 1
+    )
     assert moment_of(delivery, PostKind.NOTICE, NIGHT) == Now(is_silent)

@@ -7,6 +7,7 @@ import pytest
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words, answers, stored_query
 from domain.chat import Follow
+from domain.ids import FollowId
 from text.words import index_words
 
 
@@ -15,7 +16,7 @@ def article(title: str, text: str = "", language: str = "ru", **places: object) 
 
 
 def matched(found: Matchable, *queries: str) -> list[str]:
-    follows = [Follow(number, 1, query) for number, query in enumerate(queries)]
+    follows = [Follow(FollowId(number), 1, query) for number, query in enumerate(queries)]
     return [follow.query for follow in FollowMatcher(follows).match(found)]
 
 
@@ -59,7 +60,7 @@ def test_thousands_of_follows_answer_as_each_would_alone() -> None:
     while len(queries) < 1500:
         parts = chance.sample(vocabulary, chance.randint(1, 3))
         queries.add(" ".join(("-" if chance.random() < 0.2 else "") + word for word in parts))
-    follows = [Follow(number, number, query) for number, query in enumerate(sorted(queries))]
+    follows = [Follow(FollowId(number), number, query) for number, query in enumerate(sorted(queries))]
     matcher = FollowMatcher(follows)
     for _ in range(20):
         found = article(" ".join(chance.sample(vocabulary, 5)))
@@ -69,7 +70,7 @@ def test_thousands_of_follows_answer_as_each_would_alone() -> None:
 
 def test_follows_of_other_words_are_not_even_looked_at() -> None:
     """Linear in the article: what it does not hold costs nothing."""
-    follows = [Follow(number, 1, f"слово{number}") for number in range(1000)]
+    follows = [Follow(FollowId(number), 1, f"слово{number}") for number in range(1000)]
     matcher = FollowMatcher(follows)
     looked_at: list[int] = []
 

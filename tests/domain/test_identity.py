@@ -9,13 +9,14 @@ import pytest
 
 from domain.article import NewArticle
 from domain.identity import FEW, Judged, Listing, judge
+from domain.ids import FeedId
 from domain.recognition import Kept, Publisher
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
-TANDEM = Publisher(1, "Тандем", "https://tandem.example:443")
-SECTION = Publisher(2, "Тандем: экономика", "https://tandem.example:443")
-VESTNIK = Publisher(3, "Вестник", "https://vestnik.example:443")
-REVIEW = Publisher(4, "Обзор", "https://review.example:443")
+TANDEM = Publisher(FeedId(1), "Тандем", "https://tandem.example:443")
+SECTION = Publisher(FeedId(2), "Тандем: экономика", "https://tandem.example:443")
+VESTNIK = Publisher(FeedId(3), "Вестник", "https://vestnik.example:443")
+REVIEW = Publisher(FeedId(4), "Обзор", "https://review.example:443")
 FIRE = "Сгорели 10 контейнеров"
 
 

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from domain.feed import Feed, NewFeed, PollState
+from domain.ids import FeedId
 from feeds import opml
 from feeds.admin import FeedAdmin, OpmlPlan, Rejected
 from tests.feeds.rig import Rig, opened
@@ -28,7 +29,7 @@ def outline(number: int | str, **more: str) -> str:
 
 
 def feed(url: str, title: str, source: str, country: str | None, language: str | None, folder: str | None) -> Feed:
-    return Feed(1, url, title, source, country, language, folder, False, "admin", NOW, PollState(NOW))
+    return Feed(FeedId(1), url, title, source, country, language, folder, False, "admin", NOW, PollState(NOW))
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -14,6 +14,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from domain.feed import Feed, Health, NewFeed
+from domain.ids import FeedId
 from feeds.poller import FeedPoller
 from storage.interface import PollResult, SavedPoll
 from tests.feeds.hostile.exchange import item, rss
@@ -38,7 +39,7 @@ async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
 
 
 async def feed_of(rig: Rig, number: int = 1) -> Feed:
-    feed = await rig.storage.feeds.get(number)
+    feed = await rig.storage.feeds.get(FeedId(number))
     assert feed is not None
     return feed
 

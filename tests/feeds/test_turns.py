@@ -2,13 +2,14 @@
 
 import asyncio
 
+from domain.ids import FeedId
 from feeds.fetching.hosts import Hosts
 from feeds.turns import HostTurns
 from storage.interface import DueFeed
 
 
 def due(*hosts: str) -> list[DueFeed]:
-    return [DueFeed(number, host) for number, host in enumerate(hosts, 1)]
+    return [DueFeed(FeedId(number), host) for number, host in enumerate(hosts, 1)]
 
 
 def test_each_host_has_one_feed_out_at_a_time() -> None:

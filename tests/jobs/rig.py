@@ -13,6 +13,7 @@ from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
+from domain.ids import FeedId
 from domain.timetable import plan
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
@@ -69,7 +70,7 @@ class Newsroom:
     seconds: float = 0.0  # of the monotonic clock that the tick waits by
     stories: int = 0
     articles: int = 0
-    feeds: dict[str, int] = field(default_factory=dict)
+    feeds: dict[str, FeedId] = field(default_factory=dict)
     tick: DigestTick = field(init=False)
     history: ToldHistory = field(init=False)
 
@@ -88,7 +89,7 @@ class Newsroom:
         builder = DigestBuilder(self.storage)
         return BreakingTick(self.storage, self.clock, self.history, builder, rule or BreakingRule())
 
-    async def feed(self, source: str) -> int:
+    async def feed(self, source: str) -> FeedId:
         """A feed of that publisher that was polled once, so that what comes now is news."""
         if source not in self.feeds:
             url = f"https://{len(self.feeds)}.example/feed"

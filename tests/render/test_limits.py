@@ -10,6 +10,7 @@ import pytest
 from delivery.sending import keyboard
 from domain.chat import Chat, ChatKind, Follow, Timetable
 from domain.feed import Feed, Health, PollState, Reason
+from domain.ids import FeedId, FollowId
 from domain.post import Notice
 from domain.story import Story, StoryArticle
 from render.admin import (
@@ -53,7 +54,7 @@ def check(messages: Iterable[OutgoingMessage]) -> None:
 def feed(text: str, number: int = 1) -> Feed:
     state = PollState(NOW, health=Health.FAILING, reason=Reason("feed-error-status", {"status": text}))
     url = f"https://x.example/{number}/" + text.replace(" ", "")
-    return Feed(number, url, text, text, None, None, None, False, "admin", NOW, state)
+    return Feed(FeedId(number), url, text, text, None, None, None, False, "admin", NOW, state)
 
 
 def story(text: str, number: int) -> Story:
@@ -114,7 +115,9 @@ def test_the_newsrooms_messages_keep_the_limits(locale: str, text: str) -> None:
 def test_the_readers_messages_keep_the_limits(locale: str, text: str) -> None:
     t = TEXTS.translator(locale)
     chat = Chat(5, ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
-    check([followed_message(Follow(2**40, 5, text[:100]), chat, t), muted_message(text[:60], t, is_source=True)])
+    check(
+        [followed_message(Follow(FollowId(2**40), 5, text[:100]), chat, t), muted_message(text[:60], t, is_source=True)]
+    )
     check([render_notice(Notice("delivery-suspended", {"title": text}), t)])
     check([results(Found(text, corrected=text, nearest=[text] * 5), t, zone="Asia/Bishkek", now=NOW)])
     found = Found(
@@ -131,6 +134,6 @@ def test_screens_of_what_people_typed_keep_the_limits(locale: str, text: str) ->
     chat = Chat(5, ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
     names = tuple(f"{number}{text[:50]}" for number in range(40))
     chat = replace(chat, muted_words=names, muted_sources=names)
-    follows = tuple(Follow(2**40 + number, 5, f"{text[:90]}{number}") for number in range(40))
+    follows = tuple(Follow(FollowId(2**40 + number), 5, f"{text[:90]}{number}") for number in range(40))
     page = Page(chat, TEXTS.translator(locale), {"economy": "Экономика"}, NOW, follows=follows, typed=text)
     check(settings_screen(name, page) for name in SCREENS)

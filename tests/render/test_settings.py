@@ -8,6 +8,7 @@ import pytest
 
 from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, Follow, QuietHours, QuietMode, Timetable
 from domain.feed import Feed, Health, PollState, Reason
+from domain.ids import FeedId, FollowId
 from emulator.telegram.html import parse_html
 from render.admin import choices_messages, feeds_page
 from render.buttons import Flow, data, read
@@ -42,7 +43,9 @@ FULL = Chat(
     muted_words=tuple(f"слово <{number}> &amp; " + "д" * 40 for number in range(40)),
     muted_sources=tuple(f"Издание {number}" for number in range(40)),
 )
-FOLLOWS = tuple(Follow(number, 1, f"имя <{number}> " + "ж" * 80, at_once=number % 2 == 0) for number in range(40))
+FOLLOWS = tuple(
+    Follow(FollowId(number), 1, f"имя <{number}> " + "ж" * 80, at_once=number % 2 == 0) for number in range(40)
+)
 
 
 def check(message: OutgoingMessage) -> None:
@@ -118,7 +121,8 @@ def test_a_page_of_feeds_keeps_the_limits_whatever_their_titles(locale: str) -> 
     reason = Reason("feed-error-too-large", {"mebibytes": 10})
     feeds = [
         Feed(
-            number, "https://x.example/" + "a" * 1900, "<b>" + "Т" * 300, "s", None, None, None, False, "admin", NOW,
+            FeedId(number), "https://x.example/" + "a" * 1900, "<b>" + "Т" * 300, "s", None, None, None, False, "admin",
+            NOW,
             PollState(NOW, health=health, reason=reason, last_success_at=NOW if number % 2 else None),
         )
         for number, health in enumerate([*Health] * 5)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from domain.clock import Clock
+from domain.ids import PostId
 from storage.interface import Storage
 
 
@@ -14,7 +15,7 @@ from storage.interface import Storage
 class KeptDelivery:
     """A delivery as it is kept, whatever became of it."""
 
-    post_id: int
+    post_id: PostId
     chat_id: int
     state: str
     parts_sent: int
@@ -27,7 +28,7 @@ class Inside(Protocol):
         """Every delivery that is kept, of one chat or of all, in the order in which they were queued."""
         ...
 
-    async def posts(self) -> list[int]:
+    async def posts(self) -> list[PostId]:
         """The ids of all posts, oldest first."""
         ...
 

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from domain.clock import Clock
+from domain.ids import PostId
 from domain.post import Notice
 from storage.memory import MemoryKeeper, Tables
 from tests.storage.inside import KeptDelivery, Opened
@@ -27,7 +28,7 @@ class MemoryInside:
             if chat_id in (None, row.place.chat_id)
         ]
 
-    async def posts(self) -> list[int]:
+    async def posts(self) -> list[PostId]:
         return sorted(self._tables.posts)
 
     async def notices(self) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from domain.article import Annotation, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
+from domain.ids import FeedId
 from storage.asking import request_of
 from storage.interface import Annotated, PollResult, SearchPage, Storage
 from text.query import parse
@@ -24,7 +25,7 @@ class Shelf:
         self._number = 0
         self._stories = 0
 
-    async def feed(self, source: str = "Тандем") -> int:
+    async def feed(self, source: str = "Тандем") -> FeedId:
         """The id of that publisher's feed, which was polled before."""
         address = f"https://{source.encode().hex()}.example/rss"
         known = await self.storage.feeds.by_url(address)

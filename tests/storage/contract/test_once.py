@@ -10,6 +10,7 @@ import pytest
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.feed import NewFeed
+from domain.ids import FeedId, FollowId
 from storage.interface import Storage, StorageError
 from tests.storage.openers import Opened
 from tests.storage.shelf import NOW
@@ -19,11 +20,11 @@ FEED = NewFeed("https://tandem.example/rss", "Тандем", "Тандем")
 SHOWN = Digest(Window(NOW, NOW), (DigestStory(1, "", None, "ru", None, (), (), (), NOW, articles=(4,)),))
 
 
-async def _feed_id(storage: Storage) -> int:
+async def _feed_id(storage: Storage) -> FeedId:
     return (await storage.feeds.add(FEED, now=NOW))[0].id
 
 
-async def _follow_id(storage: Storage) -> int:
+async def _follow_id(storage: Storage) -> FollowId:
     known = await storage.follows.of(-7)
     return known[0].id if known else (await storage.follows.add(-7, "парк", at_once=False, now=NOW)).id
 

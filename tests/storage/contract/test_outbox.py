@@ -7,6 +7,7 @@ import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, Timetable
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
+from domain.ids import PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, Wishes
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage
 
@@ -41,7 +42,7 @@ async def storage(storage: Storage) -> Storage:
     return storage
 
 
-async def queue(storage: Storage, *chat_ids: int, kind: PostKind = PostKind.BREAKING) -> int | None:
+async def queue(storage: Storage, *chat_ids: int, kind: PostKind = PostKind.BREAKING) -> PostId | None:
     to = [Addressee(chat(chat_id), TOMORROW) for chat_id in chat_ids]
     if kind is PostKind.DIGEST:
         return (await storage.outbox.enqueue_digests([QueuedDigest(DIGEST, to)], now=NOW))[0]
@@ -229,4 +230,4 @@ async def test_old_deliveries_and_their_posts_are_forgotten_and_others_stay(stor
     await storage.outbox.enqueue(PostKind.BREAKING, DIGEST, [Addressee(chat(2), None)], now=NOW + timedelta(days=2))
     assert await storage.outbox.forget(older_than=NOW + timedelta(days=1)) == 1
     assert await storage.outbox.post(done.post_id) is None
-    assert await storage.outbox.post(done.post_id + 1) is not None
+    assert await storage.outbox.post(PostId(done.post_id + 1)) is not None

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from domain.clock import Clock, SystemClock, from_seconds
+from domain.ids import PostId
 from storage.sqlite import SqliteKeeper, open_storage
 from storage.sqlite.database import Database
 from tests.storage.inside import KeptDelivery, Opened
@@ -28,7 +29,7 @@ class SqliteInside:
             for post_id, chat_id, state, parts_sent, message_ids, created_at in rows
         ]
 
-    async def posts(self) -> list[int]:
+    async def posts(self) -> list[PostId]:
         return [row[0] for row in await self.database.read("SELECT id FROM posts ORDER BY id")]
 
     async def notices(self) -> list[str]:
