@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from domain.ids import FeedId
 
+FIRST_INTERVAL = timedelta(minutes=30)  # what a feed starts from before it has shown how often it changes
+
 
 class PollOutcome(StrEnum):
     """How a poll ended, in the words `poll --json` uses."""
@@ -84,12 +86,33 @@ class NewFeed:
     origin: str = "admin"  # admin, catalogue or opml
 
 
+def may_revive(origin: str) -> bool:
+    """Whether adding a feed brings back one that a person removed: otherwise each start would, from the catalogue."""
+    return origin != "catalogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of a feed that has moved for good: it takes the new address, or gives way to the one that has it."""
+
+    takes_address: bool
+    stops: FeedId | None = None
+    goes_on: FeedId | None = None
+
+
+def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
+    """Decide about a feed whose new address another feed may have, polled or removed: one document, one feed."""
+    if holder_id is None:
+        return Move(takes_address=True)
+    return Move(takes_address=False, stops=feed_id, goes_on=holder_id)
+
+
 @dataclass(frozen=True, slots=True)
 class PollState:
     """Everything the schedule decides on and remembers about one feed; pure input and output of feeds.schedule."""
 
     next_poll_at: datetime
-    interval: timedelta = timedelta(minutes=30)
+    interval: timedelta = FIRST_INTERVAL
     etag: str | None = None  # opaque, echoed verbatim
     last_modified: str | None = None  # opaque, echoed verbatim
     last_polled_at: datetime | None = None

@@ -1,9 +1,9 @@
 """Who may be sent what, in which order, and what counts as told. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from domain.chat import ChatState
+from domain.chat import Chat, ChatKind, ChatState
 from domain.post import DeliveryState, PostKind
 
 # Lower numbers are sent first.
@@ -45,6 +45,36 @@ def may_be_taken_back(state: DeliveryState, parts_sent: int, told: Collection[in
 def may_be_queued_again(state: DeliveryState, parts_sent: int) -> bool:
     """Whether a delivery that was taken back waits once more when its post is queued for the chat again."""
     return state is DeliveryState.DROPPED and parts_sent == 0
+
+
+def is_received(state: DeliveryState) -> bool:
+    """Whether a delivery counts towards what its chat may receive in a day."""
+    return state is not DeliveryState.DROPPED
+
+
+def is_final(earlier: DeliveryState, state: DeliveryState) -> bool:
+    """Whether a delivery stays as it is: what was dropped is not dropped again, nor made to wait by a late outcome."""
+    return earlier is DeliveryState.DROPPED and state in (DeliveryState.DROPPED, DeliveryState.WAITING)
+
+
+def keeps_words(kind: PostKind, *, has_open: bool) -> bool:
+    """Whether a post's content stays: a notice names the group it is about, until nobody waits for it any more."""
+    return kind is not PostKind.NOTICE or has_open
+
+
+def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_due_at: datetime | None) -> bool:
+    """Whether the chat's digest is due at once: one was taken back, and what is left of it is still to be told."""
+    return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
+
+
+def people_to_tell(lost: Sequence[Chat]) -> Mapping[int, Chat]:
+    """Return who set up the lost chats, each with the chat whose language and zone stand in for theirs."""
+    return {chat.set_up_by: chat for chat in lost if chat.set_up_by is not None}
+
+
+def person_to_tell(person: int, known: Chat | None, lost: Chat) -> Chat:
+    """Return the chat that a notice about a lost one goes to: the person's own, in their language where we know it."""
+    return known or Chat(person, ChatKind.PRIVATE, lost.locale, lost.timetable)
 
 
 def reopened(last_digest_end: datetime | None, window_start: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.chat import Chat, ChatKind, ChatState, Follow, Place
 from domain.ids import FollowId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
-from domain.telling import LOSABLE
+from domain.telling import LOSABLE, people_to_tell, person_to_tell
 from storage.interface import Addressee, StorageError
 from storage.memory.outbox import drop, queue_post
 from storage.memory.tables import DeliveryRow, Tables, second, to_seconds
@@ -121,16 +121,13 @@ class MemoryChats:
         self._drop_waiting(lambda row: is_meant(row.place), DeliveryReason(state))
         lost = tuple(chat for chat in chats if chat.state is not state)
         if notice is not None:
-            people = {chat.set_up_by: chat for chat in lost if chat.set_up_by is not None}
-            addressees = [self._person(person, chat) for person, chat in people.items()]
+            addressees = [
+                Addressee(person_to_tell(person, self._tables.chats.get(Place(person)), chat), None)
+                for person, chat in people_to_tell(lost).items()
+            ]
             if addressees:
                 queue_post(self._tables, PostKind.NOTICE, notice, addressees, now)
         return lost
-
-    def _person(self, person: int, lost: Chat) -> Addressee:
-        """Address whoever set up a chat, in their own language where we know it."""
-        known = self._tables.chats.get(Place(person))
-        return Addressee(known or Chat(person, ChatKind.PRIVATE, lost.locale, lost.timetable), None)
 
     def _drop_waiting(self, is_meant: Callable[[DeliveryRow], bool], reason: DeliveryReason) -> None:
         for row in self._tables.deliveries.values():

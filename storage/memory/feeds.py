@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
-from domain.feed import Feed, NewFeed, PollState
+from domain.feed import Feed, NewFeed, PollState, may_revive, move
 from domain.ids import FeedId
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.memory.polls import put_articles
@@ -100,8 +100,7 @@ class MemoryFeeds:
             if known is None:
                 feed_id = FeedId(self._tables.next_id("feed"))
                 self._tables.feeds[feed_id] = FeedRow(_feed(feed_id, new, second(now)))
-            elif known.removed_at is None or new.origin == "catalogue":
-                # Only a person's wish brings back what a person removed; otherwise each start would.
+            elif known.removed_at is None or not may_revive(new.origin):
                 continue
             else:
                 known.removed_at = None
@@ -119,12 +118,14 @@ class MemoryFeeds:
         return [row for row in self._polled() if everything or _is_due(row.feed.state, now)]
 
     def _move(self, row: FeedRow, url: str) -> None:
-        """Take the new address, unless another feed has it: then this one stops, and that one goes on."""
         other = next((one for one in self._tables.feeds.values() if one.feed.url == url and one is not row), None)
-        if other is None:
+        decided = move(row.feed.id, other.feed.id if other else None)
+        if decided.takes_address:
             row.feed = replace(row.feed, url=url)
-        else:
-            row.removed_at, other.removed_at = row.feed.state.last_polled_at, None
+        if decided.stops is not None:
+            self._tables.feeds[decided.stops].removed_at = row.feed.state.last_polled_at
+        if decided.goes_on is not None:
+            self._tables.feeds[decided.goes_on].removed_at = None
 
 
 def _is_due(state: PollState, now: datetime) -> bool:

@@ -9,7 +9,16 @@ from domain.chat import Chat, ChatState, Place
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, Wishes
-from domain.telling import OPEN, PRIORITIES, may_be_queued, may_be_queued_again, may_wait, reopened
+from domain.telling import (
+    OPEN,
+    PRIORITIES,
+    is_final,
+    is_received,
+    may_be_queued,
+    may_be_queued_again,
+    may_wait,
+    reopened,
+)
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.memory.tables import DeliveryRow, PostRow, Tables, second, second_or_none
 
@@ -125,7 +134,7 @@ class MemoryOutbox:
         for row in self._tables.deliveries.values():
             is_meant = self._tables.posts[row.post_id].kind is kind and row.priority == PRIORITIES[kind]
             is_then = second(since) <= row.created_at <= second(until or row.created_at)
-            if is_meant and is_then and row.state is not DeliveryState.DROPPED:
+            if is_meant and is_then and is_received(row.state):
                 counts[row.place] = counts.get(row.place, 0) + 1
         return counts
 
@@ -219,10 +228,11 @@ def drop(tables: Tables, row: DeliveryRow, reason: DeliveryReason) -> None:
 
 def settle(tables: Tables, row: DeliveryRow, state: DeliveryState, reason: DeliveryReason | None) -> None:
     """Give a delivery its state; news that was dropped before any of it left is still to be told."""
-    was_dropped = row.state is DeliveryState.DROPPED
+    if is_final(row.state, state):
+        return
     row.state, row.reason = state, reason
     content = tables.posts[row.post_id].content
-    if state is DeliveryState.DROPPED and not was_dropped and row.parts_sent == 0 and isinstance(content, Digest):
+    if state is DeliveryState.DROPPED and row.parts_sent == 0 and isinstance(content, Digest):
         chat = tables.chats.get(row.place)
         if chat is not None:
             end = reopened(chat.last_digest_end, second(content.window.start))

@@ -13,7 +13,7 @@ from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.retention import Hold
 from domain.story import Story, StoryArticle, Summary, commonest
-from domain.telling import OPEN
+from domain.telling import OPEN, keeps_words
 
 T = TypeVar("T")
 
@@ -204,9 +204,8 @@ class Tables:
     def forget_words(self, post_id: PostId) -> None:
         """Erase what a notice says once nobody waits for it: it may name a group."""
         post = self.posts.get(post_id)
-        if post is None or post.kind is not PostKind.NOTICE:
-            return
-        if not any(row.post_id == post_id and row.state in OPEN for row in self.deliveries.values()):
+        has_open = any(row.post_id == post_id and row.state in OPEN for row in self.deliveries.values())
+        if post is not None and not keeps_words(post.kind, has_open=has_open):
             post.content = None
 
     def drop_empty(self, story_ids: set[int]) -> None:

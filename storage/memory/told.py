@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.chat import ChatState, Place
+from domain.chat import Place
 from domain.digest import Digest
 from domain.ids import DeliveryId
 from domain.post import DeliveryReason, DeliveryState, PostKind
-from domain.telling import PRIORITIES, is_told, may_be_taken_back
+from domain.telling import comes_again, is_told, may_be_taken_back
 from storage.memory.outbox import add_post, drop
 from storage.memory.tables import DeliveryRow, Tables, second
 
@@ -54,7 +54,6 @@ class MemoryTold:
         for row in taken:
             drop(tables, row, DeliveryReason.SHOWN)
         chat = tables.chats.get(place)
-        was_digest = any(row.priority == PRIORITIES[PostKind.DIGEST] for row in taken)
-        if was_digest and chat and chat.state is ChatState.ACTIVE and chat.next_due_at is not None:
-            # A digest that was taken back comes at once with what is left of it.
+        kinds = [tables.posts[row.post_id].kind for row in taken]
+        if chat is not None and comes_again(kinds, chat.state, chat.next_due_at):
             tables.chats[place] = replace(chat, next_due_at=second(now))

@@ -6,15 +6,18 @@ from datetime import datetime
 
 import aiosqlite
 
-from domain.chat import Chat, ChatKind, ChatState, Place
+from domain.chat import Chat, ChatState, Place
 from domain.clock import to_seconds
-from domain.post import Notice, PostKind
+from domain.post import DeliveryReason, Notice, PostKind
+from domain.telling import people_to_tell, person_to_tell
 from storage.interface import Addressee
 from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.moments import seconds_or_none
 from storage.sqlite.queueing import add_deliveries
+from storage.sqlite.rules import LOSABLE_STATES, MAY_NOT_WAIT
+from storage.sqlite.settling import SETTLED, forget_words, settle
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 # Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
@@ -24,8 +27,8 @@ _SAVE = (
     + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS.split(", ") if name not in _KEPT)
 )
 _DROP_WAITING = (
-    "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND state = 'waiting'"
-    " AND post_id NOT IN (SELECT id FROM posts WHERE kind = 'notice')"
+    "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND thread_id = ? AND state = 'waiting'"
+    f" AND {MAY_NOT_WAIT} {SETTLED}"
 )
 _BREATH = 250  # rows made into chats before the loop gets its turn
 _TABLES = ("deliveries", "inbox", "follows", "chats")
@@ -51,9 +54,8 @@ class SqliteChats:
                 return
             await connection.execute(_SAVE, chat_to_row(chat))
             if chat.state is ChatState.STOPPED:
-                await connection.execute(
-                    _DROP_WAITING + " AND thread_id = ?", ("stopped", chat.id, chat.thread_id or 0)
-                )
+                place = (chat.id, chat.thread_id or 0)
+                await settle(connection, await fetch(connection, _DROP_WAITING, (DeliveryReason.STOPPED, *place)))
 
     async def delete(self, chat_id: int, *, now: datetime, update_id: int | None = None) -> None:
         async with self._db.write() as connection:
@@ -67,7 +69,9 @@ class SqliteChats:
                 )
             else:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ?", (chat_id,))
-            for table in ("deliveries", "follows", "chats"):
+            posts = await fetch(connection, "DELETE FROM deliveries WHERE chat_id = ? RETURNING post_id", (chat_id,))
+            await forget_words(connection, {row[0] for row in posts})
+            for table in ("follows", "chats"):
                 await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
         await self._db.empty_journal()
@@ -120,28 +124,30 @@ class SqliteChats:
         values = (chat_id, thread_id, str(state))
         async with self._db.write() as connection:
             rows = await fetch(
-                connection, _READ + f"WHERE {place} AND state IN ('active', 'suspended') AND state != ?3", values
+                connection, _READ + f"WHERE {place} AND state IN {LOSABLE_STATES} AND state != ?3", values
             )
             lost = tuple(chat_from_row(row) for row in rows)
             await connection.execute(
-                f"UPDATE chats SET state = ?3, next_due_at = NULL WHERE {place} AND state IN ('active', 'suspended')",
+                f"UPDATE chats SET state = ?3, next_due_at = NULL WHERE {place} AND state IN {LOSABLE_STATES}",
                 values,
             )
-            await connection.execute(
-                f"UPDATE deliveries SET state = 'dropped', reason = ?3 WHERE {place} AND state = 'waiting'", values
+            dropped = await fetch(
+                connection,
+                f"UPDATE deliveries SET state = 'dropped', reason = ?3 WHERE {place} AND state = 'waiting' {SETTLED}",
+                values,
             )
+            await settle(connection, dropped)
             if notice is not None:
                 await _tell(connection, lost, notice, now)
         return lost
 
 
 async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:
-    """Queue the notice for whoever set up the lost chats, in their own language where we know it."""
-    people = {chat.set_up_by: chat for chat in lost if chat.set_up_by is not None}
+    """Queue the notice for whoever set up the lost chats."""
     addressees = []
-    for person, chat in people.items():
+    for person, chat in people_to_tell(lost).items():
         rows = await fetch(connection, _READ + "WHERE chat_id = ? AND thread_id = 0", (person,))
-        to = chat_from_row(rows[0]) if rows else Chat(person, ChatKind.PRIVATE, chat.locale, chat.timetable)
+        to = person_to_tell(person, chat_from_row(rows[0]) if rows else None, chat)
         addressees.append(Addressee(to, to.next_due_at))
     if addressees:
         await add_deliveries(connection, PostKind.NOTICE, notice, addressees, now)

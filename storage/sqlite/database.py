@@ -197,6 +197,6 @@ def first_fault(connection: sqlite3.Connection) -> str:
     return ""
 
 
-async def fetch(connection: aiosqlite.Connection, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+async def fetch(connection: aiosqlite.Connection, sql: str, parameters: Parameters = ()) -> list[Row]:
     """Return all rows of one statement inside a write transaction."""
-    return list(await connection.execute_fetchall(sql, tuple(parameters)))
+    return list(await connection.execute_fetchall(sql, parameters))

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.clock import from_seconds, to_seconds
 from domain.feed import (
+    FIRST_INTERVAL,
     Feed,
     Health,
     LeftOut,
@@ -26,8 +27,6 @@ COLUMNS = (
     " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
     " typical_gap, last_outcome, health, reason, last_read, spent_since, spent_articles, spent_characters"
 )
-FIRST_INTERVAL = 1800  # seconds; what a feed starts from before it has shown how often it changes
-
 STATE_COLUMNS = (
     "next_poll_at",
     "poll_interval",
@@ -66,7 +65,7 @@ def feed_to_row(feed: NewFeed, now: datetime) -> tuple[Any, ...]:
         feed.origin,
         moment,
         moment,
-        FIRST_INTERVAL,
+        int(FIRST_INTERVAL.total_seconds()),
     )
 
 

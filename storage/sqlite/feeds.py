@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import aiosqlite
@@ -10,7 +10,7 @@ import aiosqlite
 from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
-from domain.feed import Feed, NewFeed, host_of
+from domain.feed import Feed, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
 from storage.sqlite.database import Database
@@ -172,15 +172,14 @@ _ADD = (
     "INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, added_at,"
     " next_poll_at, poll_interval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO "
 )
-# Only a person's wish brings back what a person removed; otherwise each start would, from the catalogue.
 _REVIVE = "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at WHERE removed_at IS NOT NULL"
 
 
-async def _add(connection: aiosqlite.Connection, feeds: Iterable[NewFeed], now: datetime) -> int:
-    rows = [feed_to_row(feed, now) for feed in feeds]
+async def _add(connection: aiosqlite.Connection, feeds: Sequence[NewFeed], now: datetime) -> int:
     before = connection.total_changes
-    await connection.executemany(_ADD + "NOTHING", [row for row in rows if row[8] == "catalogue"])
-    await connection.executemany(_ADD + _REVIVE, [row for row in rows if row[8] != "catalogue"])
+    for revives, where_known in ((False, "NOTHING"), (True, _REVIVE)):
+        rows = [feed_to_row(feed, now) for feed in feeds if may_revive(feed.origin) is revives]
+        await connection.executemany(_ADD + where_known, rows)
     return connection.total_changes - before
 
 
@@ -214,11 +213,10 @@ async def _save_states(
             await _move(connection, result.feed_id, result.url)
 
 
-async def _move(connection: aiosqlite.Connection, feed_id: int, url: str) -> None:
-    """Take the new address, unless another feed has it: then this one stops, and that one goes on."""
+async def _move(connection: aiosqlite.Connection, feed_id: FeedId, url: str) -> None:
     rows = list(await connection.execute_fetchall("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)))
-    if rows:
-        await connection.execute("UPDATE feeds SET removed_at = last_polled_at WHERE id = ?", (feed_id,))
-        await connection.execute("UPDATE feeds SET removed_at = NULL WHERE id = ?", (rows[0][0],))
-    else:
+    decided = move(feed_id, rows[0][0] if rows else None)
+    await connection.execute("UPDATE feeds SET removed_at = last_polled_at WHERE id = ?", (decided.stops,))
+    await connection.execute("UPDATE feeds SET removed_at = NULL WHERE id = ?", (decided.goes_on,))
+    if decided.takes_address:
         await connection.execute("UPDATE feeds SET url = ?, host = ? WHERE id = ?", (url, host_of(url), feed_id))

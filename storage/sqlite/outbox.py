@@ -12,10 +12,10 @@ from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
-from domain.telling import PRIORITIES
+from domain.telling import OPEN, PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.sqlite.chat_rows import wishes_from_json
-from storage.sqlite.database import Database
+from storage.sqlite.database import Database, fetch
 from storage.sqlite.queueing import (
     MOVE,
     QUEUE_DIGEST,
@@ -25,7 +25,12 @@ from storage.sqlite.queueing import (
     notice_json,
     post_of,
 )
+from storage.sqlite.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
+from storage.sqlite.settling import SETTLED, forget_words, settle
 
+_URGENT_FIRST = sorted({*PRIORITIES.values()})
+_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # named one by one, so that the index is used
+_LEAVES_NOTHING_OPEN = (DeliveryState.SENT, DeliveryState.REFUSED)  # the ordinary case; no window reopens after it
 # One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat. Urgent ones first,
 # each kind by the order of its index.
 _FREE = """
@@ -40,20 +45,14 @@ UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts 
  WHERE id IN (
    SELECT id FROM (
      SELECT id, min(priority << 48 | id) FROM (
-       {" UNION ALL ".join(_FREE.format(priority=priority) for priority in sorted({*PRIORITIES.values()}))}
+       {" UNION ALL ".join(_FREE.format(priority=priority) for priority in _URGENT_FIRST)}
        LIMIT :limit)
       GROUP BY chat_id))
 RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent, message_ids,
           attempts, (SELECT preferences FROM chats c WHERE c.chat_id = deliveries.chat_id
                         AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority
 """
-# A chat that stopped, blocked us or lost us while its message was on the way is not tried again.
-_UNWANTED = """
-EXISTS (SELECT 1 FROM chats c JOIN posts p ON p.id = deliveries.post_id
-         WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id
-           AND (c.state = 'unreachable' OR c.state IN ('stopped', 'suspended') AND p.kind != 'notice'))
-"""
-_WAITING = f"CASE WHEN {_UNWANTED} THEN 'dropped' ELSE 'waiting' END"
+_WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
 _RECORD = f"""
 UPDATE deliveries
    SET state = CASE WHEN r.state = 'waiting' THEN {_WAITING} ELSE r.state END,
@@ -63,7 +62,8 @@ UPDATE deliveries
        reason = r.reason
   FROM (SELECT value ->> 0 AS state, value ->> 1 AS parts_sent, value -> 2 AS message_ids, value ->> 3 AS not_before,
                value ->> 4 AS reason, value ->> 5 AS id FROM json_each(?)) r
- WHERE deliveries.id = r.id
+ WHERE deliveries.id = r.id AND NOT {IS_FINAL}
+{SETTLED}
 """
 
 
@@ -123,16 +123,25 @@ class SqliteOutbox:
             ]
             for outcome in latest.values()
         ]
-        await self._db.write_one(_RECORD, (json.dumps(rows),))
+        if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
+            ended = await self._db.write_one(_RECORD, (json.dumps(rows),))
+            notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
+            if notices:  # a process that dies before this finds them at its next start
+                async with self._db.write() as connection:
+                    await forget_words(connection, notices)
+            return
+        async with self._db.write() as connection:
+            await settle(connection, await fetch(connection, _RECORD, (json.dumps(rows),)))
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
         if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once
             digest_json(), notice_json()
         async with self._db.write() as connection:
-            cursor = await connection.execute(
+            recovered = await fetch(
+                connection,
                 f"UPDATE deliveries SET state = {_WAITING}, not_before = min(not_before, :now) WHERE state = 'sending'"
                 " AND (NOT :expired_only OR leased_until NOT BETWEEN :now + 1 AND :farthest"
-                " AND id NOT IN (SELECT value FROM json_each(:held)))",
+                f" AND id NOT IN (SELECT value FROM json_each(:held))) {SETTLED}",
                 {
                     "now": to_seconds(now),
                     "farthest": to_seconds(now + LONGEST_LEASE),
@@ -140,13 +149,17 @@ class SqliteOutbox:
                     "held": json.dumps(list(held)),
                 },
             )
+            await settle(connection, recovered)
+            if not expired_only:
+                notices = await fetch(connection, "SELECT id FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
+                await forget_words(connection, [row[0] for row in notices])
             # Nothing waits so long but what was queued while the clock was ahead.
             await connection.execute(
-                "UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN (0, 1, 2)"
+                f"UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
                 " AND not_before > ?",
                 (to_seconds(now), to_seconds(now + LONGEST_WAIT)),
             )
-            return cursor.rowcount
+            return len(recovered)
 
     async def flood_until(self, *, now: datetime) -> datetime | None:
         rows = await self._db.read(
@@ -159,17 +172,16 @@ class SqliteOutbox:
     async def received(self, kind: PostKind, *, since: datetime, until: datetime | None = None) -> dict[Place, int]:
         rows = await self._db.read(
             "SELECT d.chat_id, d.thread_id, count(*) FROM deliveries d JOIN posts p ON p.id = d.post_id"
-            " WHERE p.kind = ? AND d.priority = ? AND d.created_at BETWEEN ? AND ? AND d.state != 'dropped'"
+            " WHERE p.kind = ? AND d.priority = ? AND d.created_at BETWEEN ? AND ?"
+            f" AND d.state IN {RECEIVED_STATES}"
             " GROUP BY d.chat_id, d.thread_id",
             (str(kind), PRIORITIES[kind], to_seconds(since), to_seconds(until) if until else 1 << 62),
         )
         return {Place(row[0], row[1] or None): row[2] for row in rows}
 
     async def waiting(self) -> int:
-        rows = await self._db.read(
-            "SELECT (SELECT count(*) FROM deliveries WHERE state = 'waiting')"
-            " + (SELECT count(*) FROM deliveries WHERE state = 'sending')"
-        )
+        counts = " + ".join(f"(SELECT count(*) FROM deliveries WHERE state = '{state}')" for state in sorted(OPEN))
+        rows = await self._db.read(f"SELECT {counts}")
         return int(rows[0][0])
 
     async def forget(self, *, older_than: datetime, batch: int = 1000) -> int:
@@ -177,7 +189,7 @@ class SqliteOutbox:
         async with self._db.write() as connection:
             cursor = await connection.execute(
                 "DELETE FROM deliveries WHERE id IN (SELECT id FROM (SELECT id, state, created_at FROM deliveries"
-                " ORDER BY id LIMIT ?) WHERE created_at < ? AND state NOT IN ('waiting', 'sending'))",
+                f" ORDER BY id LIMIT ?) WHERE created_at < ? AND state NOT IN {OPEN_STATES})",
                 (batch, moment),
             )
             gone = cursor.rowcount

@@ -16,6 +16,7 @@ from domain.post import Notice, PostKind
 from domain.telling import PRIORITIES
 from storage.interface import Addressee, QueuedDigest
 from storage.sqlite.moments import seconds_or_none
+from storage.sqlite.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 
 # A herd has few settings: chats with equal ones are queued by one statement, their ids given as JSON, so that neither
 # the loop nor the driver touches them one by one. CROSS JOIN and + keep SQLite from reading all due chats for each.
@@ -29,23 +30,23 @@ SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :pr
 _ONCE = (
     " ON CONFLICT (chat_id, thread_id, post_id) DO UPDATE SET state = 'waiting', reason = NULL, is_silent ="
     " excluded.is_silent, not_before = excluded.not_before, created_at = excluded.created_at"
-    " WHERE deliveries.state = 'dropped' AND deliveries.parts_sent = 0"
+    f" WHERE {MAY_BE_QUEUED_AGAIN}"
 )
 QUEUE_DIGEST = (
     _QUEUE
     + "CROSS JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id"
-    + " WHERE :post_id IS NOT NULL AND +c.state = 'active' AND +c.next_due_at = :selected_due"
+    + f" WHERE :post_id IS NOT NULL AND {may_be_queued_for(PostKind.DIGEST, '+c.state')}"
+    + " AND +c.next_due_at = :selected_due"
     + _ONCE
 )
-_OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE c.state"
-_QUEUE_ACTIVE = _QUEUE + _OF_CHAT + " = 'active'" + _ONCE
-_QUEUE_NOTICE = _QUEUE + _OF_CHAT + " IS NOT 'unreachable'" + _ONCE
+_OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE "
+_QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
 # The conditions are those of QUEUE_DIGEST, in the same transaction.
-MOVE = """
+MOVE = f"""
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
                  served_slot = coalesce(:served_slot, served_slot)
  WHERE chat_id IN (SELECT value FROM json_each(:chats)) AND thread_id = :thread_id
-   AND +state = 'active' AND +next_due_at = :selected_due
+   AND {may_be_queued_for(PostKind.DIGEST, "+state")} AND +next_due_at = :selected_due
 """
 
 
@@ -61,7 +62,7 @@ async def add_deliveries(
     if post_id is None:
         post_id = await _add_post(connection, kind, content, now)
     rows = [group | {"post_id": post_id} for _, group in groups_of([addressees], kind, now)]
-    await connection.executemany(_QUEUE_NOTICE if kind is PostKind.NOTICE else _QUEUE_ACTIVE, rows)
+    await connection.executemany(_QUEUE_POST[kind], rows)
     return post_id
 
 

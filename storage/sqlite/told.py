@@ -4,35 +4,35 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from domain.chat import Place
+from domain.chat import ChatState, Place
 from domain.clock import to_seconds
 from domain.digest import Digest
 from domain.post import DeliveryState, PostKind
-from domain.telling import PRIORITIES
+from domain.telling import comes_again
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.moments import moment_or_none
 from storage.sqlite.queueing import add_stories
+from storage.sqlite.rules import MAY_BE_TAKEN_BACK, TOLD
+from storage.sqlite.settling import SETTLED, settle
 
-# Sent, if only in part, being sent or about to be: what a chat has in its queue is not queued again.
-_TOLD = """
+_TOLD = f"""
 SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
  WHERE d.chat_id IN (SELECT value FROM json_each(:chats)) AND d.thread_id = :thread
    AND d.post_id >= coalesce((SELECT min(id) FROM posts WHERE created_at >= :since), 1 << 62)
-   AND (d.state IN ('sent', 'sending', 'waiting') OR d.parts_sent)
+   AND {TOLD}
  GROUP BY d.chat_id
 """
-_TAKE_BACK = """
+_TAKE_BACK = f"""
 UPDATE deliveries SET state = 'dropped', reason = 'shown'
- WHERE chat_id = ? AND thread_id = ? AND state = 'waiting' AND parts_sent = 0 AND EXISTS (
+ WHERE chat_id = ? AND thread_id = ? AND {MAY_BE_TAKEN_BACK} AND EXISTS (
        SELECT 1 FROM post_stories mine, json_each(mine.articles) article
         WHERE mine.post_id = deliveries.post_id AND article.value IN (
               SELECT known.value FROM post_stories shown, json_each(shown.articles) known WHERE shown.post_id = ?))
-RETURNING priority
+{SETTLED}
 """
-# A digest that was taken back comes at once with what is left of it.
-_DUE_AGAIN = """
-UPDATE chats SET next_due_at = ? WHERE chat_id = ? AND thread_id = ? AND state = 'active' AND next_due_at IS NOT NULL
-"""
+_PLAN = "SELECT state, next_due_at FROM chats WHERE chat_id = ? AND thread_id = ?"
+_DUE_AT = "UPDATE chats SET next_due_at = ? WHERE chat_id = ? AND thread_id = ?"
 
 
 class SqliteTold:
@@ -83,5 +83,8 @@ class SqliteTold:
                 (post_id, *where, str(DeliveryState.SENT), moment, moment),
             )
             taken = await fetch(connection, _TAKE_BACK, (*where, post_id))
-            if any(row[0] == PRIORITIES[PostKind.DIGEST] for row in taken):
-                await connection.execute(_DUE_AGAIN, (moment, *where))
+            await settle(connection, taken)
+            kinds = [PostKind(row[4]) for row in taken]
+            for state, next_due_at in await fetch(connection, _PLAN, where):
+                if comes_again(kinds, ChatState(state), moment_or_none(next_due_at)):
+                    await connection.execute(_DUE_AT, (moment, *where))

@@ -40,6 +40,7 @@ FROZEN = {
     18: "85e99e88af37b4ba",
     19: "c7ab858028dfed9b",
     20: "1d30321aecded744",
+    21: "4a0c8eb1550c2b11",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

@@ -1,0 +1,55 @@
+"""The rules of domain.telling as conditions of SQL, made by asking them for every state there is."""
+
+from collections.abc import Iterable
+from itertools import product
+
+from domain.chat import ChatState
+from domain.post import DeliveryState, PostKind
+from domain.telling import (
+    LOSABLE,
+    OPEN,
+    is_final,
+    is_received,
+    is_told,
+    may_be_queued,
+    may_be_queued_again,
+    may_be_taken_back,
+    may_wait,
+)
+
+
+def _listed(values: Iterable[str]) -> str:
+    return "({})".format(", ".join(f"'{value}'" for value in sorted(values)))
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    return "(VALUES {})".format(", ".join(f"('{one}', '{other}')" for one, other in sorted(pairs)))
+
+
+def may_be_queued_for(kind: PostKind, state: str) -> str:
+    """Whether a post of that kind may be queued for a chat whose state stands in the column `state`."""
+    condition = f"{state} IN {_listed(one for one in ChatState if may_be_queued(kind, one))}"
+    return f"({state} IS NULL OR {condition})" if may_be_queued(kind, None) else condition
+
+
+OPEN_STATES = _listed(OPEN)
+LOSABLE_STATES = _listed(LOSABLE)
+RECEIVED_STATES = _listed(state for state in DeliveryState if is_received(state))
+TOLD = "(state IN {} OR parts_sent > 0 AND state IN {})".format(
+    *(_listed(state for state in DeliveryState if is_told(state, parts)) for parts in (0, 1))
+)
+MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})".format(
+    ", ".join(f"(0, '{state}')" for state in DeliveryState if may_be_queued_again(state, 0))
+)
+_TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, (1,), (1,))]
+# Which articles stand in both posts, SQL finds out itself.
+MAY_BE_TAKEN_BACK = f"parts_sent = 0 AND state IN {_listed(_TAKEN_BACK)}"
+IS_FINAL = "(deliveries.state, r.state) IN " + _pairs(
+    (earlier, state) for earlier, state in product(DeliveryState, DeliveryState) if is_final(earlier, state)
+)
+# A chat that stopped, blocked us or lost us while its message was on the way is not tried again.
+MAY_NOT_WAIT = f"""
+EXISTS (SELECT 1 FROM chats c JOIN posts p ON p.id = deliveries.post_id
+         WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id
+           AND (p.kind, c.state) IN {_pairs(pair for pair in product(PostKind, ChatState) if not may_wait(*pair))})
+"""

@@ -1,0 +1,62 @@
+"""What follows when deliveries end, in the transaction that ends them: windows reopen, and notices lose their words."""
+
+import json
+from collections.abc import Collection, Sequence
+
+import aiosqlite
+
+from domain.post import DeliveryState, PostKind
+from domain.telling import OPEN, PRIORITIES, keeps_words, reopened
+from storage.sqlite.database import fetch
+from storage.sqlite.moments import moment_or_none, seconds_or_none
+
+# Of whatever UPDATE ends a delivery, for `settle`.
+SETTLED = "RETURNING id, post_id, state, parts_sent, (SELECT kind FROM posts WHERE posts.id = post_id) AS kind"
+_REOPENED = """
+SELECT c.chat_id, c.thread_id, c.last_digest_end, unixepoch(p.content ->> '$.window.start')
+  FROM deliveries d JOIN posts p ON p.id = d.post_id
+  JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
+ WHERE d.id IN (SELECT value FROM json_each(?)) AND p.content ->> '$.window.start' IS NOT NULL
+"""
+_TOLD_NOTICES = """
+SELECT p.id, EXISTS (SELECT 1 FROM deliveries d WHERE d.state = 'waiting' AND d.priority = ?2 AND d.post_id = p.id)
+          OR EXISTS (SELECT 1 FROM deliveries d WHERE d.state = 'sending' AND d.post_id = p.id)
+  FROM posts p
+ WHERE p.id IN (SELECT value FROM json_each(?1)) AND p.kind = ?3 AND p.content IS NOT NULL
+"""
+
+
+async def settle(connection: aiosqlite.Connection, ended: Sequence[aiosqlite.Row]) -> None:
+    """Do what follows for the rows that an UPDATE with SETTLED has returned."""
+    await _reopen(connection, [row[0] for row in ended if row[2] == DeliveryState.DROPPED and row[3] == 0])
+    notices = {row[1] for row in ended if row[4] == PostKind.NOTICE and row[2] not in OPEN}
+    await forget_words(connection, notices)
+
+
+async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[int]) -> None:
+    """Let the chats' next digests begin where the dropped ones did: none of their news has left."""
+    if not dropped:
+        return
+    ends: dict[tuple[int, int], int | None] = {}
+    for chat_id, thread_id, end, start in await fetch(connection, _REOPENED, (json.dumps(dropped),)):
+        window_start = moment_or_none(start)
+        assert window_start is not None
+        earlier = ends.get((chat_id, thread_id), end)
+        ends[chat_id, thread_id] = seconds_or_none(reopened(moment_or_none(earlier), window_start))
+    await connection.executemany(
+        "UPDATE chats SET last_digest_end = ? WHERE chat_id = ? AND thread_id = ?",
+        [(end, *place) for place, end in ends.items()],
+    )
+
+
+async def forget_words(connection: aiosqlite.Connection, posts: Collection[int]) -> None:
+    """Erase what those of the posts say that are notices for which nobody waits any more."""
+    if not posts:
+        return
+    parameters = (json.dumps(sorted(posts)), PRIORITIES[PostKind.NOTICE], PostKind.NOTICE)
+    rows = await fetch(connection, _TOLD_NOTICES, parameters)
+    done = [row[0] for row in rows if not keeps_words(PostKind.NOTICE, has_open=bool(row[1]))]
+    if done:
+        await connection.execute(
+            "UPDATE posts SET content = NULL WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(done),)
+        )
