@@ -8,6 +8,7 @@ from domain.digest import Disagreement
 from domain.story import StoryArticle
 from text.concepts import concept
 from text.digits import is_footnote, is_mark, number
+from text.languages import LANGUAGES
 from text.letters import fold
 
 _COUNTED = frozenset({"death", "injured", "arrest", "missing", "rescue"})
@@ -15,18 +16,12 @@ _REACH = 4  # most words between a figure and what it counts
 _READ = 4  # sentences read of each article
 _LONGEST = 4  # digits of a count of people
 _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
-_SPELT = {
-    "один": 1, "одного": 1, "двое": 2, "двух": 2, "два": 2, "трое": 3, "трех": 3, "три": 3, "четверо": 4, "четырех": 4,
-    "пятеро": 5, "пять": 5, "пяти": 5, "шестеро": 6, "шесть": 6, "семеро": 7, "семь": 7, "two": 2, "three": 3,
-    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "эки": 2, "уч": 3, "торт": 4,
-    "беш": 5, "алты": 6, "жети": 7, "еки": 2, "бес": 5,
-}  # fmt: skip
+_SPELT = {fold(word): value for language in LANGUAGES.values() for word, value in language.numbers.items()}
 # A figure before one of these is a date, an age or an amount, not a count of people.
-_NOT_PEOPLE = (
-    "год", "лет", "янв", "фев", "март", "апр", "мая", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "час",
-    "мин", "км", "кило", "метр", "сом", "тенге", "руб", "долл", "проц", "тыс", "млн", "млрд", "суток", "дн", "жыл",
-    "жаш", "саат", "year", "hour", "km", "percent", "march", "april", "june", "july",
-)  # fmt: skip
+_NOT_PEOPLE = tuple({fold(word) for language in LANGUAGES.values() for word in language.not_people.split()})
+_BEFORE_NUMBERS = frozenset(
+    ("№", *(fold(word) for language in LANGUAGES.values() for word in language.before_numbers.split()))
+)
 
 
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
@@ -81,4 +76,4 @@ def _tokens(sentence: str) -> Iterator[str]:
 
 def _is_no_count(folded: Sequence[str], place: int) -> bool:
     after = folded[place + 1] if place + 1 < len(folded) else ""
-    return after.startswith(_NOT_PEOPLE) or (place > 0 and folded[place - 1] in ("№", "номер", "статьи", "ст"))
+    return after.startswith(_NOT_PEOPLE) or (place > 0 and folded[place - 1] in _BEFORE_NUMBERS)

@@ -2,14 +2,12 @@
 
 import re
 
+from text.languages import LANGUAGES
+
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _MULTIPLIER = re.compile(r"[\s\u00a0-]*(\w+)")
-_MULTIPLIERS = (
-    (("тыс", "миң", "мың", "ming", "минг", "ҳазор", "хазор", "thousand"), 1e3),
-    (("млн", "миллион", "million", "mln"), 1e6),
-    (("млрд", "миллиард", "billion", "milliard", "mlrd"), 1e9),
-)
+_MULTIPLIERS = {opener: by for language in LANGUAGES.values() for opener, by in language.multipliers.items()}
 
 
 def figures(text: str) -> list[str]:
@@ -21,7 +19,7 @@ def figures(text: str) -> list[str]:
         after = _MULTIPLIER.match(text, match.end())
         if after:
             word = after[1].lower()
-            value *= next((by for openers, by in _MULTIPLIERS if word.startswith(openers)), 1.0)
+            value *= next((by for opener, by in _MULTIPLIERS.items() if word.startswith(opener)), 1.0)
         if value < 1e15:
             found.append(f"{value:.6g}" if value < 1e6 else f"{value:.0f}")
     return found

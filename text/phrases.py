@@ -8,12 +8,12 @@ from collections import defaultdict
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from text.languages import UPPER
 from text.letters import APOSTROPHES, STRAIGHT
 
 WORD = re.compile(r"[^\W_]+")
 # Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
 START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
-UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ"
 _PLACE = rf"[{UPPER}][\w{APOSTROPHES}-]+(?: [{UPPER}][\w{APOSTROPHES}-]+){{0,2}}"
 _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
 

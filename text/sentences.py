@@ -1,4 +1,4 @@
-"""Where sentences end, in the six languages.
+"""Finds where sentences end, in any of the languages.
 
 Scraped texts lose the space after a full stop ("в Канаду.С собой"), abbreviations and initials end in one, and quotes
 close after one; nothing here needs a model.
@@ -7,6 +7,7 @@ close after one; nothing here needs a model.
 import re
 
 from text.cutting import shortened
+from text.languages import LANGUAGES
 from text.letters import APOSTROPHES
 
 # A text without full stops is cut at a space, so that one "sentence" never becomes a summary of ten thousand words.
@@ -16,21 +17,9 @@ _END = re.compile(r"([.!?…]+)([\"»”’')\]]*)(\s*)(?=(.?)(.?))", re.DOTALL)
 _LAST_WORD = re.compile(rf"[\w{APOSTROPHES}.-]*$")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ABBREVIATIONS = _words(
-    """
-    г гг в вв ул пр просп пл пер им т тыс млн млрд трлн руб коп сом тг долл стр с д дом кв корп обл р н рн пос дер проф
-    акад доц др см рис ст п пп ч чел ред изд о ок напр сокр св янв фев февр мар апр авг сен сент окт нояб дек гр тов
-    кг км м мм см га л мин сек час кв куб ж б а к э и жб кб кк жн ын тж мн мр ш й
-    mr mrs ms dr prof st vs etc inc ltd co corp jr sr no gen col lt sen rep gov jan feb mar apr aug sept oct nov dec
-    y yy k ming mln mlrd sh
-    """
-)
+_ABBREVIATIONS = frozenset(word for language in LANGUAGES.values() for word in language.abbreviations.split())
 # These may well end a sentence: "в 2021 г. Он", "пять млн. Это".
-_MAY_END = _words("г гг тыс млн млрд трлн руб коп сом тг долл чел кг км м мин сек час см га ж mln mlrd inc ltd etc")
+_MAY_END = frozenset(word for language in LANGUAGES.values() for word in language.ending_abbreviations.split())
 
 
 def split(text: str) -> tuple[str, ...]:

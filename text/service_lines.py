@@ -7,8 +7,9 @@ shape they have stands here.
 
 import re
 
+from text.languages import UPPER
 from text.letters import APOSTROPHES
-from text.phrases import START, UPPER, WORD, Phrases, Rules, opener_at, rules_of
+from text.phrases import START, WORD, Phrases, Rules, opener_at, rules_of
 
 _SHORT_LINE = 250  # characters: a service line; a longer one is a paragraph that only holds a service sentence
 _CREDIT_LINE = 140
@@ -25,7 +26,7 @@ _DATE_LINE = re.compile(
     r"^[^\w\n]*(?:\d{1,2}[:.]\d\d[^\w\n]+)?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:[^\w\n]+\d{1,2}:\d\d(?::\d\d)?)?[^\w\n]*$"
 )
 _CLOSING_QUOTE = {"«": "»", "“": "”", '"': '"', "„": "“"}
-_NEXT_QUOTE = re.compile(r"(?<=[^\W\d_]) (?=[«“„][A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ])")
+_NEXT_QUOTE = re.compile(rf"(?<=[^\W\d_]) (?=[«“„][{UPPER}])")
 _COPYRIGHT = re.compile(r"^\s*(?:©|\([cсCС]\)\s)[^\n]{0,120}$")
 
 _BULLETS = " •·|►▶➡→-–—["

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.loading import load_phrases
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES, LOCALES
 from text.languages.uz import in_latin
@@ -60,7 +61,7 @@ def test_uzbek_is_read_in_one_alphabet(cyrillic: str, latin: str) -> None:
 
 def test_each_language_is_a_file_of_its_folder() -> None:
     folder = Path(__file__).parents[2] / "text" / "languages"
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "language"}
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "language", "endings"}
     assert set(LANGUAGES) == files
     assert all(code == language.code for code, language in LANGUAGES.items())
 
@@ -68,3 +69,23 @@ def test_each_language_is_a_file_of_its_folder() -> None:
 def test_the_bot_speaks_the_languages_of_its_locales_in_the_order_of_their_places() -> None:
     assert LOCALES == ("ru", "ky", "kk", "uz", "tg", "en")
     assert {language.country for language in LANGUAGES.values()} <= {None, *COUNTRIES}
+
+
+def test_no_word_names_two_months() -> None:
+    for table in ("whole", "beginnings"):
+        numbers: dict[str, set[int]] = {}
+        for language in LANGUAGES.values():
+            listed: tuple[str, ...] = getattr(language.months, table)
+            assert len(listed) == 12
+            for number, names in enumerate(listed, start=1):
+                for name in names.split():
+                    assert table == "whole" or len(name) >= 4, name
+                    numbers.setdefault(name, set()).add(number)
+        assert [name for name, months in numbers.items() if len(months) > 1] == []
+
+
+def test_what_the_operator_may_edit_is_repeated_by_no_language() -> None:
+    recalls = load_phrases(Path(__file__).parents[2] / "catalogue").recalls
+    for language in LANGUAGES.values():
+        openers = (*language.openers.pointing_back, *language.openers.attributions)
+        assert not [opener for opener in openers for recall in recalls if opener.startswith(recall.casefold())]

@@ -20,5 +20,9 @@ def _found() -> dict[str, Language]:
 
 LANGUAGES = _found()
 LOCALES = tuple(code for code, language in LANGUAGES.items() if language.is_spoken)  # those the bot speaks
+# Their capital letters, as a class of a regular expression.
+UPPER = "A-Z" + "".join(
+    dict.fromkeys((language.letters + language.other_letters).upper() for language in LANGUAGES.values())
+)
 
-__all__ = ["LANGUAGES", "LOCALES", "Language"]
+__all__ = ["LANGUAGES", "LOCALES", "UPPER", "Language"]

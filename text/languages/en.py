@@ -1,6 +1,8 @@
 """English."""
 
-from text.languages.language import Language, chain, either
+from text.languages.endings import chain, either
+from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.letters import APOSTROPHES
 
 LANGUAGE = Language(
     code="en",
@@ -9,4 +11,50 @@ LANGUAGE = Language(
     called="английский",
     letters="a-z",
     endings=either(chain("s es 's s' d ed ing er ers")),
-)
+    stemmer="english",
+    hints=Hints(
+        frequent=(
+            "the of and to in is for on with that by at from as are was has have not be an it after over new will or no"
+        ),
+    ),
+    months=Months(
+        whole=("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        beginnings=("janu", "febr", "marc", "apri", "", "june", "july", "augu", "sept", "octo", "nove", "dece"),
+    ),
+    multipliers={"thousand": 1e3, "million": 1e6, "billion": 1e9},
+    numbers={"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    not_people="year hour km percent march april june july",
+    abbreviations="""
+    mr mrs ms dr prof st vs etc inc ltd co corp jr sr no gen col lt sen rep gov jan feb mar apr aug sept oct nov dec
+    """,
+    ending_abbreviations="inc ltd etc",
+    names=NameWords(
+        cases=f"[{APOSTROPHES}] [{APOSTROPHES}]s",
+        surnames="ov ev ova eva yev yeva skiy sky skaya zoda",
+        after_surnames="vich vna",
+        organisations="""
+        ministry agency committee council party bank university court commission office department service fund company
+        union organization organisation group parliament senate prosecutor association institute
+        """,
+        places="region district city village province valley oblast lake river republic",
+        regions="region district city oblast province",
+        office=(
+            r"(?:Ministry|Committee|Agency|Department|Bank|University|Council|Court) (?:of|for)(?: the)? [{U}]\w+"
+            r"(?:(?:,| and| of the| of)? [{U}]\w+)*"
+        ),
+        opening="""
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+        september october november december the this that these those he she it they we i but and in on at for according
+        his her their mr mrs ms dr president minister prime after before when while as if not all new
+        """,
+    ),
+    openers=Openers(
+        pointing_back=(
+            "he", "she", "they", "it", "his", "her", "their", "this", "that", "these", "such", "also", "however",
+            "according to (?:him|her|them)",
+        ),
+        this="this",
+        times="year|month|week|weekend|morning|afternoon|evening|night|spring|summer|autumn|fall|winter",
+        attributions=("this was (?:reported|announced|stated)", "the information was"),
+    ),
+)  # fmt: skip

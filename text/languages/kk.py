@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from text.languages.language import Language, chain, either, harmonised
+from text.languages.endings import chain, either, harmonised
+from text.languages.language import Hints, Language, Months, NameWords, Openers
 
 _written = partial(harmonised, vowels="ае ыі")
 
@@ -32,4 +33,51 @@ LANGUAGE = Language(
     called="казахский",
     letters="а-яёәғқңөұүһі",
     endings=either(_NOUN, _VERB),
-)
+    hints=Hints(
+        own_letters="әұі",
+        frequent=(
+            "және бұл мен үшін бойынша деп бір емес болып бар жоқ туралы"
+            " оның кейін жаңа қазақ барлық басқа немесе"
+        ),
+        endings="ның|нің|дың|дің|лық|дық|тық|ылды|ілді|сының|йды|йді|лады|леді|ады|еді",
+    ),
+    months=Months(
+        whole=(
+            "қаң qan", "ақп aqp", "нау nau", "сәу сау", "мам mam", "мау", "шіл shil", "там", "қыр", "қаз", "қар", "жел",
+        ),
+        beginnings=(
+            "қаңта qanta", "ақпан aqpan", "наурыз naur", "сәуір sauir", "мамыр mamyr", "маусым mausym iiun",
+            "шілде shilde iiul", "тамыз tamyz", "қыркүй qyrk", "қазан qazan", "қараша qaras", "желтоқ jelto",
+        ),
+    ),
+    multipliers={"мың": 1e3, "млн": 1e6, "миллион": 1e6, "млрд": 1e9, "миллиард": 1e9},
+    numbers={"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7},
+    not_people="жыл жас сағат теңге мың млн млрд",
+    abbreviations="ж б қ",
+    ending_abbreviations="ж",
+    names=NameWords(
+        cases="""
+        ның нің дың дің тың тің дағы дегі тағы тегі дан ден тан тен нан нен мен бен пен ға ге қа ке на не ны ні ды ді
+        ты ті да де та те лық лік
+        """,
+        locatives="да де та те дан ден тан тен дағы дегі",
+        surnames="ұлы қызы",
+        after_surnames="ұлы қызы",
+        joining="ұлы қызы",
+        ends_whole="стан сұлтан канада астана",
+        organisations="""
+        министірлі агенттіг кеңес партия банк университет комитет комисси прокуратура соты қызмет басқарма департамент
+        қор ұйым мәжіліс
+        """,
+        places="облыс аудан қала ауыл көше дарыя көл тоо республика",
+        regions="аудан қала облыс",
+        last_of_office="министрлігі агенттігі комитеті",
+        opening="президент президенті премьер-министр министр бүгін",
+    ),
+    openers=Openers(
+        pointing_back=("ол", "олар", "оның", "бұл", "мұндай", "сондай-ақ", "сонымен қатар", "бұдан бөлек"),
+        this="бұл",
+        times=r"жыл(?:ы|д\w+)|айда|апта(?:да)?",
+        attributions=("бұл (?:туралы|жөнінде)", "ол туралы"),
+    ),
+)  # fmt: skip

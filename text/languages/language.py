@@ -1,45 +1,77 @@
 """What is known of one language."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-
-def either(*chains: str) -> re.Pattern[str]:
-    """Return a pattern that fully matches what any of the chains allows behind a stem, or nothing at all."""
-    return re.compile("|".join(f"(?:{chain})" for chain in chains))
-
-
-def chain(*slots: str) -> str:
-    """Return the expression for endings in their order. A slot holds endings divided by white space, of which one may
-    stand; one that begins with `+` needs one of them, and one that begins with `*` takes up to two.
-    """
-    found = []
-    for slot in slots:
-        units = sorted(set(slot.lstrip("+*").split()), key=lambda unit: (-len(unit), unit))
-        often = {"+": "", "*": "{0,2}"}.get(slot[0], "?")
-        found.append(f"(?:{'|'.join(units)}){often}")
-    return "".join(found)
-
-
-def harmonised(*patterns: str, vowels: str) -> str:
-    """Write out endings whose `A` (open) and `I` (close) stand for the vowels of harmony, `D` for д or т, and so on.
-
-    `vowels` gives the sets, open before close: "аеоө ыиуү".
-    """
-    open_vowels, close_vowels = vowels.split()
-    consonants = {"D": "дт", "L": "лдт", "N": "ндт", "G": "гк", "M": "мбп"}
-    found = []
-    for pattern in patterns:
-        written = [""]
-        for sign in pattern:
-            choices = {"A": open_vowels, "I": close_vowels}.get(sign) or consonants.get(sign, sign)
-            written = [begun + choice for begun in written for choice in choices]
-        found += written
-    return " ".join(found)
+_NO_TABLE = ("",) * 12
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """Names of the twelve months, in small letters; each entry lists those of one month."""
+
+    whole: tuple[str, ...] = _NO_TABLE  # abbreviations and other names that stand as they are
+    beginnings: tuple[str, ...] = _NO_TABLE  # of four letters and more; any ending of a case may follow
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What tells names apart where no recogniser is; words in lower case, patterns for a word's end."""
+
+    cases: str = ""  # endings a name takes
+    locatives: str = ""  # those among them that only places take
+    surnames: str = ""  # how surnames end
+    after_surnames: str = ""  # how patronymics end, and what stands for one
+    joining: str = ""  # words in small letters inside a person's name
+    ends_whole: str = ""  # ends of names that only look like cases
+    organisations: str = ""  # how words for kinds of organisations begin
+    places: str = ""  # how words for kinds of places begin
+    regions: str = ""  # kinds of places without which a place is known as well
+    last_of_office: str = ""  # closes an office's name, whose words may be small
+    office: str = ""  # an office whose name goes on in small letters, from its first word, as a pattern; {U}: a capital
+    opening: str = ""  # words that are capitalised and no name
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """Openings of sentences that a summary does not begin with, as patterns in lower case."""
+
+    pointing_back: tuple[str, ...] = ()  # at somebody or something named before
+    this: str = ""  # words for "this" that point at nothing before one of `times`
+    times: str = ""
+    attributions: tuple[str, ...] = ()  # of a sentence that only says who reported
+    longest_attribution: int = 7  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What shows that a text is in the language."""
+
+    own_letters: str = ""  # that no other language we read has
+    frequent: str = ""  # short words it says often
+    endings: str = ""  # of words, as a pattern, for texts whose letters are Russian ones
+
+
+@dataclass(frozen=True, slots=True)
+class Compression:
+    """What a headline made of a sentence leaves out."""
+
+    openings: tuple[re.Pattern[str], ...]
+    closings: tuple[re.Pattern[str], ...]
+    clause: re.Pattern[str]  # opens a subordinate clause that may go
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Letters on the keys of another layout, in the order of a Latin keyboard's keys."""
+
+    latin: str
+    letters: str
+    latin_shifted: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """A language the bot reads: what every table about it is made from."""
 
@@ -47,11 +79,30 @@ class Language:
     name: str  # its own name for itself
     letters: str  # of its alphabet, as a class of a regular expression
     endings: re.Pattern[str]  # what grammar may put behind a word's stem, all at once
+    other_letters: str = ""  # of a second alphabet that it is written in
     place: int = 100  # where it stands among the others when people choose
     is_spoken: bool = True  # the bot has a locale of it; otherwise it only reads it
     country: str | None = None  # where most who choose it live
     called: str = ""  # what people type behind lang: besides its code and its own name
     in_one_alphabet: Callable[[str], str] = str  # a word in the alphabet that tables are written in
+
+    has_models: bool = False  # a dictionary, word vectors and a recogniser of names (text.models)
+    stemmer: str | None = None  # Snowball's algorithm, where it finds a word's stem
+    hints: Hints = Hints()
+    keyboard: Keyboard | None = None
+
+    months: Months = Months()
+    zones: Mapping[str, str] = field(default_factory=dict)  # words for a place's time → IANA name
+    multipliers: Mapping[str, float] = field(default_factory=dict)  # beginnings of words
+    numbers: Mapping[str, int] = field(default_factory=dict)  # small numbers in words, as counts of people have them
+    not_people: str = ""  # beginnings of words that a figure stands before and that are no people
+    before_numbers: str = ""  # words after which a figure is no count
+    abbreviations: str = ""  # that end in a full stop, without it
+    ending_abbreviations: str = ""  # those among them that may well end a sentence
+
+    names: NameWords = NameWords()
+    openers: Openers = Openers()
+    compression: Compression | None = None
 
     @property
     def title(self) -> str:

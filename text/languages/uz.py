@@ -1,6 +1,8 @@
 """Uzbek: agglutinative, without harmony; written in Latin and in Cyrillic letters, and read here in Latin."""
 
-from text.languages.language import Language, chain, either
+from text.languages.endings import chain, either
+from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.letters import APOSTROPHES
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z", "и": "i", "й":
@@ -56,6 +58,59 @@ LANGUAGE = Language(
     country="uz",
     called="узбекский",
     letters="a-z",
+    other_letters="а-яёўқғҳ",
     endings=either(_NOUN, _VERB),
     in_one_alphabet=in_latin,
-)
+    hints=Hints(
+        own_letters="ў",
+        frequent=(
+            "ва бу билан учун бўйича деб эса бир эмас ҳам ёки ўз бўлган ҳар унинг эди йил va bu bilan uchun haqida"
+            " deb esa bir emas ham yoki o'z bo'lgan har uning edi yil qilindi lekin kerak ning"
+        ),
+        endings="лар|лари|нинг|илди|ланди|моқда|ди|дан|га|иб|ган|лик|чи",
+    ),
+    months=Months(
+        whole=("yan", "fev", "mar", "apr", "may", "iyun", "iyul", "avg", "sen", "okt", "noy", "dek"),
+        beginnings=(
+            "yanv янва", "fevr февр", "mart март", "apre апре", "mayi maya mayd mayn майи майг майд",
+            "iyun июнь июнд июнг июни", "iyul июль июлд июлг июли", "avgu авгу", "sent сент", "okta октя", "noya нояб",
+            "deka дека",
+        ),
+    ),
+    multipliers={
+        "ming": 1e3, "минг": 1e3, "mln": 1e6, "million": 1e6, "млн": 1e6, "миллион": 1e6, "mlrd": 1e9, "milliard": 1e9,
+        "млрд": 1e9, "миллиард": 1e9,
+    },
+    numbers={
+        "ikki": 2, "uch": 3, "to'rt": 4, "besh": 5, "olti": 6, "yetti": 7, "икки": 2, "уч": 3, "тўрт": 4, "беш": 5,
+        "олти": 6, "етти": 7,
+    },
+    not_people="yil yosh soat so'm ming mln mlrd foiz йил ёш соат сўм минг млн млрд фоиз",
+    abbreviations="y yy k ming mln mlrd sh",
+    ending_abbreviations="mln mlrd",
+    names=NameWords(
+        cases="ning dagi dan ga ka qa ni da cha lik нинг даги дан га ка қа ни да ча лик",
+        locatives="dan da dagi дан да даги",
+        surnames="[оеёў]в [оеё]ва ин ина ский ская ov ev ova eva yev yeva skiy skaya zoda зода qizi li",
+        after_surnames="vich vna вич вна qizi li",
+        joining=f"o[{APOSTROPHES}]g[{APOSTROPHES}]li qizi",
+        ends_whole="ston стон kanada astana",
+        organisations="""
+        вазирлиг вазирлик агентлиг кенгаш қўмита суди палата идора vazirlig vazirlik agentlig qo'mita kengash sudi
+        palata tashkilot kompaniya партия банк университет комитет комисси прокуратура департамент фонд
+        """,
+        places="вилоят туман шаҳр водий viloyat tuman shahr respublika",
+        regions="вилоят шаҳр туман viloyat shahr tuman",
+        last_of_office=f"vazirligi agentligi qo[{APOSTROPHES}]mitasi вазирлиги агентлиги қўмитаси",
+        opening="prezident prezidenti президент президенти bugun",
+    ),
+    openers=Openers(
+        pointing_back=(
+            r"u(?!\.)", "ular", "uning", "bu", "bunday", "shuningdek", "bundan tashqari", "улар", "унинг", "бу",
+            "бундай", "шунингдек",
+        ),
+        this="bu|бу",
+        times=r"yil\w*|oyda|hafta\w*|йил\w*|ойда|ҳафта\w*",
+        attributions=("bu (?:haqda|haqida|to'g'rida)", "бу (?:ҳақда|ҳақида|тўғрида)"),
+    ),
+)  # fmt: skip

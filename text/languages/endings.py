@@ -1,0 +1,37 @@
+"""Builds patterns of the endings that a grammar puts behind a stem, slot after slot."""
+
+import re
+
+
+def either(*chains: str) -> re.Pattern[str]:
+    """Return a pattern that fully matches what any of the chains allows behind a stem, or nothing at all."""
+    return re.compile("|".join(f"(?:{chain})" for chain in chains))
+
+
+def chain(*slots: str) -> str:
+    """Return the expression for endings in their order. A slot holds endings divided by white space, of which one may
+    stand; one that begins with `+` needs one of them, and one that begins with `*` takes up to two.
+    """
+    found = []
+    for slot in slots:
+        units = sorted(set(slot.lstrip("+*").split()), key=lambda unit: (-len(unit), unit))
+        often = {"+": "", "*": "{0,2}"}.get(slot[0], "?")
+        found.append(f"(?:{'|'.join(units)}){often}")
+    return "".join(found)
+
+
+def harmonised(*patterns: str, vowels: str) -> str:
+    """Write out endings whose `A` (open) and `I` (close) stand for the vowels of harmony, `D` for д or т, and so on.
+
+    `vowels` gives the sets, open before close: "аеоө ыиуү".
+    """
+    open_vowels, close_vowels = vowels.split()
+    consonants = {"D": "дт", "L": "лдт", "N": "ндт", "G": "гк", "M": "мбп"}
+    found = []
+    for pattern in patterns:
+        written = [""]
+        for sign in pattern:
+            choices = {"A": open_vowels, "I": close_vowels}.get(sign) or consonants.get(sign, sign)
+            written = [begun + choice for begun in written for choice in choices]
+        found += written
+    return " ".join(found)
