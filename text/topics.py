@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from text.languages import LANGUAGES
 from text.letters import APOSTROPHES, STRAIGHT
 from text.words import stem
 
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
+_MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)  # Russian alone
 _MOST = 4  # topics of an article
 _WEAK = "?"  # closes a seed that other topics use as well, and that says little alone
 _WEAK_WEIGHT = 0.4
@@ -35,7 +37,9 @@ class Topic:
 class TopicModel:
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._topics = tuple(topics)
-        self._prefixes = {language: _Prefixes(self._topics, language) for language in ("ky", "kk", "uz", "tg", "en")}
+        self._prefixes = {
+            language: _Prefixes(self._topics, language) for language in LANGUAGES if language != _MODELLED
+        }
         self._stems = _Stems(self._topics)
 
     @cached_property
@@ -51,7 +55,7 @@ class TopicModel:
         words = _WORDS.findall(f"{title or ''}\n{text[:_READ]}".translate(STRAIGHT))
         if not words:
             return ()
-        if language == "ru":
+        if language == _MODELLED:
             return self._vectors.rank(words, self._stems.hits(words))
         return _rank_by_hits(self._prefixes.get(language, self._prefixes["en"]).hits(words))
 
@@ -81,7 +85,11 @@ class _Stems:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._by_stem: dict[str, list[tuple[str, float]]] = {}
-        seeds = [(stem(_bare(seed), "ru"), seed, topic.key) for topic in topics for seed in topic.seeds.get("ru", ())]
+        seeds = [
+            (stem(_bare(seed), _MODELLED), seed, topic.key)
+            for topic in topics
+            for seed in topic.seeds.get(_MODELLED, ())
+        ]
         owners = Counter(stemmed for stemmed, _, _ in seeds)
         for stemmed, seed, key in seeds:
             self._by_stem.setdefault(stemmed, []).append((key, _weight(seed, owners[stemmed])))
@@ -89,7 +97,7 @@ class _Stems:
     def hits(self, words: list[str]) -> dict[str, float]:
         counts: dict[str, Counter[str]] = {}
         for position, word in enumerate(words[:400]):
-            stemmed = stem(word.lower(), "ru")
+            stemmed = stem(word.lower(), _MODELLED)
             for key, weight in self._by_stem.get(stemmed, ()):
                 share = 2.0 if position < _OPENING else 1.0
                 counts.setdefault(key, Counter())[stemmed] += share * weight  # type: ignore[assignment]
@@ -168,7 +176,7 @@ class _Vectors:
         self._keys: list[str] = []
         centroids = []
         for topic in topics:
-            ids = [self._ids[word] for word in map(_bare, topic.seeds.get("ru", ())) if word in self._ids]
+            ids = [self._ids[word] for word in map(_bare, topic.seeds.get(_MODELLED, ())) if word in self._ids]
             if ids:
                 self._keys.append(topic.key)
                 centroids.append(self._unit(self._centred(ids).mean(axis=0)))

@@ -1,6 +1,7 @@
 """Names of people, places and organisations, in base form, joined over spellings, cases and scripts."""
 
 from domain.article import Name
+from text.languages import LANGUAGES
 from text.names.plain import plain_names
 from text.names.russian import load_names, russian_names
 
@@ -11,5 +12,7 @@ _MOST = 60  # names of one article; lists of players and candidates go on for pa
 
 def find_names(text: str, language: str) -> tuple[Name, ...]:
     """The names of a text (its title on the first line), each once, in the order they come."""
-    found = russian_names(text) if language == "ru" else plain_names(text, language)
+    found = (
+        russian_names(text) if language in LANGUAGES and LANGUAGES[language].has_models else plain_names(text, language)
+    )
     return found[:_MOST]

@@ -3,12 +3,14 @@
 import re
 from functools import cache, lru_cache
 
+from text.languages import LANGUAGES
 from text.letters import APOSTROPHES, STRAIGHT
 from text.places import COUNTRY_FORMS
 from text.words import skeleton
 
 _VOWELS = re.compile(r"[aeiou]")
 _HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
+_KINDS_OF_PLACE = tuple({word for language in LANGUAGES.values() for word in language.names.regions.split()})
 _PARTS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 # The Tajik and Turkic affricate, written дж in Russian and j in Latin letters.
 _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
@@ -67,9 +69,4 @@ def _country_names() -> tuple[tuple[str, str], ...]:
 
 
 def _is_kind_of_place(word: str) -> bool:
-    return word.casefold().startswith(
-        (
-            "област", "район", "город", "обл", "г.", "село", "аил", "облус", "шаар", "аудан", "қала", "облыс", "вилоят",
-            "шаҳр", "туман", "ноҳия", "viloyat", "shahr", "tuman", "region", "district", "city", "oblast", "province",
-        )
-    )  # fmt: skip
+    return word.casefold().startswith(_KINDS_OF_PLACE)

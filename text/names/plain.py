@@ -2,91 +2,54 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain.article import Name
+from text.languages import LANGUAGES, UPPER
 from text.letters import APOSTROPHES, STRAIGHT
 from text.names.keys import country_of, organisation_key, person_key, place_key, sound
 from text.places import COUNTRY_FORMS
 from text.sentences import split
 
 _READ = 4000  # characters
-_UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺӢӮҲҶЎ"
-_NAME = rf"[{_UPPER}][\w{APOSTROPHES}-]*"
-_RUN = re.compile(rf"{_NAME}(?: (?:{_NAME}|уулу|кызы|ұлы|қызы|o[{APOSTROPHES}]g[{APOSTROPHES}]li|qizi))*")
+_KNOWN = [language.names for language in LANGUAGES.values()]
+
+
+def _pooled(words: Iterable[str]) -> str:
+    """Return the words of all languages as alternatives of a pattern, the longest first."""
+    found = {word for each in words for word in each.split()}
+    return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def _beginnings(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({word for each in words for word in each.split()}))
+
+
+_NAME = rf"[{UPPER}][\w{APOSTROPHES}-]*"
+_RUN = re.compile(rf"{_NAME}(?: (?:{_NAME}|{_pooled(known.joining for known in _KNOWN)}))*")
 _QUOTES = "«»\"“”„‘’'"
-_SURNAME = re.compile(
-    r"(?:[оеёў]в|[оеё]ва|ин|ина|ский|ская|ov|ev|ova|eva|yev|yeva|skiy|sky|skaya|зода|zoda|уулу|кызы|ұлы|қызы|qizi|li|пур)$"
-)
-_AFTER_SURNAME = re.compile(r"(?:вич|вна|vich|vna|уулу|кызы|ұлы|қызы|li|qizi)$")
-
-
-def _table(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-def _endings(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sorted(text.split(), key=len, reverse=True))})$")
-
-
-# Endings of cases, by language; what stays must be a word of at least three letters.
+_SURNAME = re.compile(rf"(?:{_pooled(known.surnames for known in _KNOWN)})$")
+_AFTER_SURNAME = re.compile(rf"(?:{_pooled(known.after_surnames for known in _KNOWN)})$")
+# What stays without its case must be a word of at least three letters.
 _CASES = {
-    "ky": _endings(
-        """
-        нын нин нун нүн дын дин дун дүн тын тин тун түн дагы деги догу дөгү тагы теги тогу төгү дан ден дон дөн тан тен
-        тон төн нан нен нон нөн га ге го гө ка ке ко кө ны ни ну нү ды ди ду дү ты ти ту тү да де до дө та те то тө
-        лык лик лук лүк
-        """
-    ),
-    "kk": _endings(
-        """
-        ның нің дың дің тың тің дағы дегі тағы тегі дан ден тан тен нан нен мен бен пен ға ге қа ке на не ны ні ды ді
-        ты ті да де та те лық лік
-        """
-    ),
-    "uz": _endings("ning dagi dan ga ka qa ni da cha lik нинг даги дан га ка қа ни да ча лик"),
-    "tg": _endings("ро ҳо ҳои анд"),
-    "en": re.compile(rf"[{APOSTROPHES}]s?$"),
+    code: re.compile(rf"(?:{_pooled([language.names.cases])})$")
+    for code, language in LANGUAGES.items()
+    if language.names.cases
 }
-_LOCATIVE = _endings("да де до дө та те то тө дан ден дон дөн тан тен тон төн dan da дагы деги дағы дегі dagi")
-_KEEP = re.compile(r"(?:стан|ston|стон|султан|сұлтан|канада|kanada|астана|astana|украина)$")
-
-_ORGANISATION = _table(
-    """
-    министрли министірлі агенттиг агенттіг кеңеш кеңес партия банк университет комитет комисси прокуратура соту соты
-    кызмат қызмет башкарма басқарма департамент фонд қор уюм ұйым жогорку мәжіліс вазирлиг вазирлик вазорат агентлиг
-    кенгаш қўмита суди палата идора кумита созмон донишгоҳ ширкат маҷлис vazirlig vazirlik agentlig qo'mita kengash sudi
-    palata tashkilot kompaniya ministry agency committee council party bank university court commission office
-    department service fund company union organization organisation group parliament senate prosecutor association
-    institute
-    """
-)
-_PLACE = _table(
-    """
-    облус облыс район аудан шаар қала айыл ауыл вилоят туман шаҳр ноҳия деҳа водий viloyat tuman shahr region district
-    city village province valley oblast көчө көше дарыя көл тоо lake river republic республика ҷумҳури respublika
-    """
-)
+_LOCATIVE = re.compile(rf"(?:{_pooled(known.locatives for known in _KNOWN)})$")
+_KEEP = re.compile(rf"(?:{_pooled(known.ends_whole for known in _KNOWN)})$")
+_ORGANISATION = _beginnings(known.organisations for known in _KNOWN)
+_PLACE = _beginnings(known.places for known in _KNOWN)
 # Offices whose name goes on, or begins, in small letters.
 _OFFICE_LAST = re.compile(
-    rf"[{_UPPER}][\w{APOSTROPHES}-]+(?:,? (?![{_UPPER}])[\w{APOSTROPHES}-]+){{0,4}}? (?:министрлиги|агенттиги|комитети"
-    rf"|министрлігі|агенттігі|комитеті|vazirligi|agentligi|qo[{APOSTROPHES}]mitasi|вазирлиги|агентлиги|қўмитаси)"
+    rf"[{UPPER}][\w{APOSTROPHES}-]+(?:,? (?![{UPPER}])[\w{APOSTROPHES}-]+){{0,4}}?"
+    rf" (?:{_pooled(known.last_of_office for known in _KNOWN)})"
 )
+_WORD_SIGN = rf"[\w{APOSTROPHES}]"
 _OFFICE_FIRST = re.compile(
-    rf"\b(?:Вазорати|Кумитаи|Агентии|Хадамоти) (?:[\w{APOSTROPHES}]+и )?(?:[\w{APOSTROPHES}]+и )?[\w{APOSTROPHES}]+"
-    rf"|\b(?:Ministry|Committee|Agency|Department|Bank|University|Council|Court) (?:of|for)(?: the)? [{_UPPER}]\w+"
-    rf"(?:(?:,| and| of the| of)? [{_UPPER}]\w+)*"
+    "|".join(rf"\b{known.office}" for known in _KNOWN if known.office).replace("{U}", UPPER).replace("{W}", _WORD_SIGN)
 )
-_NOT_NAMES = frozenset(
-    _table(
-        """
-        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-        september october november december the this that these those he she it they we i but and in on at for according
-        his her their mr mrs ms dr president minister prime after before when while as if not all new
-        президент президенти prezident prezidenti премьер-министр министр бүгүн бүгін bugun имрӯз
-        """
-    )
-)
+_NOT_NAMES = frozenset(_beginnings(known.opening for known in _KNOWN))
 
 
 def plain_names(text: str, language: str) -> tuple[Name, ...]:
@@ -196,7 +159,7 @@ def _read(words: list[str], following: str, language: str, *, is_inside: bool) -
         return Name(base, "place", place_key(base)) if _is_country(base) else None
     if following.startswith(_PLACE) or any(word.startswith(_PLACE) for word in folded):
         return Name(base, "place", place_key(base))
-    if len(words) == 1 and re.fullmatch(rf"[{_UPPER}]{{2,7}}", plain):
+    if len(words) == 1 and re.fullmatch(rf"[{UPPER}]{{2,7}}", plain):
         return Name(plain, "organisation", organisation_key(plain))
     if is_surname:
         return Name(base, "person", person_key(base))
