@@ -8,44 +8,27 @@ articles tell of the event, the second sentence is the one that adds most, from 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from domain.digest import SummarySentence
 from domain.story import StoryArticle
 from text.digits import figure
 from text.headline import compress, is_label
+from text.languages import LANGUAGES
+from text.languages.language import Openers
 from text.letters import STRAIGHT
 from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
-# «Бул жылы …» and "This week …" point at nothing; they say when.
-_DANGLING = re.compile(
-    r"^[\"«“—–-]*\s*"
-    r"(?!(?:эт[аио]|этот|бул|бұл|bu|бу|ин|this) (?:год|месяц|неделя|зима|весна|лето|осень|жыл(?:ы|д\w+)|айда|жумада"
-    r"|апта(?:да)?|yil\w*|oyda|hafta\w*|йил\w*|ойда|ҳафта\w*|сол\w*|моҳ\w*|year|month|week|weekend|morning|afternoon"
-    r"|evening|night|spring|summer|autumn|fall|winter)(?!\w))"
-    r"(?:он|она|они|оно|его|её|ее|их|ему|ей|им|этот|эта|это|эти|также|там|тогда|поэтому|однако|кроме того"
-    r"|при этом|между тем|вместе с тем|по (?:его|её|ее|их) (?:словам|мнению|данным)|по словам (?:его|её)|помимо этого"
-    r"|в свою очередь|ал|алар|анын|бул|мындай|ошондой эле|мындан тышкары|ол|олар|оның|бұл|мұндай|сондай-ақ"
-    r"|сонымен қатар|бұдан бөлек|u(?!\.)|ular|uning|bu|bunday|shuningdek|bundan tashqari|улар|унинг|бу|бундай|шунингдек"
-    r"|ӯ|онҳо|ҳамчунин|ин|чунин|he|she|they|it|his|her|their|this|that|these|such|also|however"
-    r"|according to (?:him|her|them))(?=[\s,.])",
-    re.IGNORECASE,
-)
-# «Об этом сообщает …» says only who reported it.
-_ATTRIBUTION = re.compile(
-    r"^[\"«—– ]*(?:об этом|такое (?:заявление|мнение)|соответствующ\w*|бул (?:тууралуу|жөнүндө)|бұл (?:туралы|жөнінде)"
-    r"|ол туралы|bu (?:haqda|haqida|to'g'rida)|бу (?:ҳақда|ҳақида|тўғрида)|дар ин бора|инро|ин хабарро"
-    r"|this was (?:reported|announced|stated)|the information was)(?!\w)",
-    re.IGNORECASE,
-)
-_ATTRIBUTION_WORDS, _RUSSIAN_ATTRIBUTION_WORDS = 7, 6  # a press service takes two words where Russian takes one
 # Where the opening holds little of what the headline promises, an early pair of sentences that holds more replaces it.
 _EARLY = 5  # sentences in which such a pair is looked for
 _MORE = 0.35  # share of the headline that the pair must add
 _LONGEST_PAIR = 60  # words of such a pair
 _FIRST_OF = 6  # sentences considered of each article
 _ARTICLES = 8
+_NOTHING = "(?!)"  # a pattern that matches nowhere
 _SAME = 0.6  # two sentences say the same when this share of the shorter one's stems is in the other
 
 
@@ -108,8 +91,11 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], p
 
 
 def _only_attributes(sentence: str, language: str) -> bool:
-    most = _RUSSIAN_ATTRIBUTION_WORDS if language == "ru" else _ATTRIBUTION_WORDS
-    return len(sentence.split()) <= most and bool(_ATTRIBUTION.match(sentence.translate(STRAIGHT)))
+    """True for «Об этом сообщает …»: the sentence says only who reported it."""
+    openers = _openers(language)
+    return len(sentence.split()) <= openers.longest_attribution and bool(
+        openers.attribution.match(sentence.translate(STRAIGHT))
+    )
 
 
 def _cover(
@@ -143,8 +129,30 @@ def _cover(
 
 def is_dangling(sentence: str, language: str) -> bool:
     """True when a sentence points back at somebody or something named before («Он также…», «По его словам…»)."""
-    found = _DANGLING.match(sentence)
-    return bool(found) and not (language in ("ky", "kk") and sentence.startswith("Он "))  # «он» is ten there
+    return bool(_openers(language).pointing_back.match(sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Openers:
+    """Patterns of the sentences of one language that a summary does not begin with."""
+
+    pointing_back: re.Pattern[str]
+    attribution: re.Pattern[str]
+    longest_attribution: int
+
+
+@cache
+def _openers(language: str) -> _Openers:
+    known = LANGUAGES[language].openers if language in LANGUAGES else Openers()
+    # «Бул жылы …» and "This week …" point at nothing; they say when.
+    not_a_time = rf"(?!(?:{known.this}) (?:{known.times})(?!\w))" if known.this else ""
+    return _Openers(
+        re.compile(
+            rf"[\"«“—–-]*\s*{not_a_time}(?:{'|'.join(known.pointing_back) or _NOTHING})(?=[\s,.])", re.IGNORECASE
+        ),
+        re.compile(rf"[\"«—– ]*(?:{'|'.join(known.attributions) or _NOTHING})(?!\w)", re.IGNORECASE),
+        known.longest_attribution,
+    )
 
 
 def says_same(one: str, other: str, language: str) -> bool:

@@ -8,44 +8,14 @@ import re
 from collections.abc import Sequence
 
 from text.cutting import shortened_at_word
+from text.languages import LANGUAGES, UPPER
 
 LONGEST = 160
 _FEWEST_WORDS = 5  # that a cut must leave
 _CLAUSE_WORDS = 7  # after so many words a subordinate clause may go
 _ASIDES = re.compile(r"\s*\([^()]{0,120}\)")
 _DATE = r"\d{1,2}[ .](?:\w{3,10}|\d\d)(?:[ .]\d{2,4})?(?: года| г\.)?"
-_DATELINE = re.compile(
-    rf"^[А-ЯЁӘІҢҒҮҰҚӨҺЎҲA-Z][\w\- .]{{1,40}}(?:,\s*{_DATE})?[.,]?\s*(?:[—–-]\s*[\w .«»\"-]{{2,30}})?"
-    r"(?:[—–]|\s-|/)\s+(?=[А-ЯЁA-Z«\"])"
-)
-_LABEL = re.compile(
-    rf"^[А-ЯЁӘІҢҒҮҰҚӨҺЎҲA-Z][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]?[А-ЯЁA-Z][\w. -]{{1,25}}[»\"]?)?[.]?$"
-)
-_REPORTS = (
-    r"(?:сообщ|переда[её]?[тл]|пиш[еу]|информир|рассказ|заяв|отме[тч]|уточн|подч[её]рк|добав|говорит|свидетельств|указ"
-    r"|следует из|сказано|объясн|поясн|увер[еия]|напис|утвержда|счита[ею]|ссыла)"
-)
-_OPENING_REPORT = re.compile(
-    rf"^(?:Как (?:ранее |уже |стало )?(?:{_REPORTS}|известно|выясн)\w*"
-    r"|По (?:данным|словам|информации|сообщению|мнению))"
-    r"[^,.]{0,90},\s+(?:что\s+)?(?=\w|«|\")"
-)
-_OPENING_TIME = re.compile(
-    rf"^(?:(?:Сегодня|Вчера|Накануне|Завтра|Утром|Дн[её]м|Вечером|Ночью|Уже|В ночь на {_DATE}|Во? "
-    r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))"
-    rf"(?: (?:утром|вечером|дн[её]м|ночью|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)))?"
-    rf"(?:, {_DATE},?)?|{_DATE},?),?\s+(?=\w)"
-)
-_CLOSING_REPORT = re.compile(
-    rf",?\s+(?:[—–-]\s+)?(?:как\s+|об этом\s+|о ч[её]м\s+|что\s+)?{_REPORTS}\w*\b(?! о\b| об\b| что\b)[^.!?]*[.!?]?$"
-)
-_CLOSING_SOURCE = re.compile(r",\s+(?:по данным|со ссылкой на|ссылаясь на|по словам|по информации)\b[^.!?]*[.!?]?$")
-_CLAUSE = re.compile(
-    r",\s+(?:(?:из |в |на |с |по |о |об |к |за |у |от |для |при |через )?котор\w+|чтобы|где|когда|поскольку|так как"
-    r"|потому что|а также|в том числе|в частности|включая|после чего|при этом|причем|причём|хотя|если|несмотря"
-    r"|\w+(?:вш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|ей|их|ему|ую|им|ими|ем)|\w{4,}(?:нн|т)(?:ый|ая|ое|ые|ого|ой|ых|ому|ую|ым)"
-    r"|\w{3,}(?:ая|яя|вши)(?:сь)?)\s"
-)
+_LABEL = re.compile(rf"^[{UPPER}][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]?[{UPPER}][\w. -]{{1,25}}[»\"]?)?[.]?$")
 
 
 def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
@@ -68,13 +38,14 @@ def is_label(sentence: str) -> bool:
 def compress(sentence: str, language: str) -> str:
     """A sentence without dateline, opening time, report of who said it and closing clause: a part that stands in it."""
     short = sentence.strip()
-    if language != "ru":
+    rules = LANGUAGES[language].compression if language in LANGUAGES else None
+    if rules is None:
         return short
-    for opening in (_DATELINE, _OPENING_REPORT, _OPENING_TIME):
+    for opening in rules.openings:
         short = _kept(short, opening.sub("", short, count=1))
-    for closing in (_CLOSING_SOURCE, _CLOSING_REPORT):
+    for closing in rules.closings:
         short = _kept(short, closing.sub("", short, count=1))
-    for clause in _CLAUSE.finditer(short):
+    for clause in rules.clause.finditer(short):
         if len(short[: clause.start()].split()) >= _CLAUSE_WORDS:
             short = short[: clause.start()]
             break
