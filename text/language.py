@@ -1,6 +1,6 @@
-"""Which language a text is in: ru ky kk uz tg en, or "other".
+"""Finds which language a text is in: one of those we read, or "other".
 
-Alphabets decide first, since six of the letters belong to one language each; CLD2 (27 MB) settles what letters leave
+Alphabets decide first, since some letters belong to one language each; CLD2 (27 MB) settles what letters leave
 open. CLD2 alone calls one Russian headline in twelve Serbian, Bulgarian or unknown, which no feed of ours is in.
 """
 
@@ -21,54 +21,43 @@ _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+")
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 
 
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # What a word's letters say. A word with two letters of different languages is counted for none of them.
 _OWN = {
-    "kk": frozenset("әұі"),
-    "tg": frozenset("ӣӯҷ"),
-    "uz": frozenset("ў"),
-    OTHER: frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ"),  # Ukrainian, Serbian, Macedonian, Bashkir, …
+    code: frozenset(language.hints.own_letters) for code, language in LANGUAGES.items() if language.hints.own_letters
 }
+_OWN[OTHER] = frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ")  # Ukrainian, Serbian, Macedonian, Bashkir, …
+_GROUPED = ("kk", "tg", "uz")  # which share letters with another; what shares none is known by its own alone
 _TURKIC = frozenset("ңүө")  # Kyrgyz or Kazakh (and Tatar, Mongolian)
 _SOUTHERN = frozenset("ҳ")  # Uzbek or Tajik
 _KAZAKH = frozenset("әұқғңөүһ")
 _KAZAKH_OR_SOUTHERN = frozenset("қғ")
 _RUSSIAN_ONLY = frozenset("щъё")
 _RUSSIAN = frozenset("ыэ")  # and not Bulgarian, Macedonian or Serbian, which CLD2 sees in short Russian titles
-_BALKAN = _words_of("се са ще че със като който което през след беше бяха дека што кои бил сам није као што би")
+_BALKAN = frozenset(
+    "се са ще че със като който което през след беше бяха дека што кои бил сам није као што би".split()  # noqa: SIM905 - a table of words
+)
 
-# Frequent short words that no other of the six languages has: they carry the three-word titles.
-_FREQUENT = {
-    "ru": "и в не на что то бы с по за из для это как от его к о при после до у был она они об или году более но также",
-    "ky": "жана менен бул үчүн боюнча деп эле анын болгон бир эмес кайсы ар болуп жок бар боюнча эч же эки алардын",
-    "kk": "және бұл мен үшін бойынша деп бір емес болып бар жоқ туралы оның кейін жаңа қазақ барлық басқа немесе",
-    "uz": "ва бу билан учун бўйича деб эса бир эмас ҳам ёки ўз бўлган ҳар унинг эди йил "
-    "va bu bilan uchun haqida deb esa bir emas ham yoki o'z bo'lgan har uning edi yil qilindi lekin kerak ning",
-    "tg": "ва дар аз ба ки бо барои ин он ҳам аст буд шуд бояд худ мекунад кард дигар сол ё ҳар як нест шудааст",
-    "en": "the of and to in is for on with that by at from as are was has have not be an it after over new will or no",
-}
+# Frequent short words, which carry the three-word titles → the languages that have them.
 _FREQUENT_IN: dict[str, frozenset[str]] = {}
-for _language, _list in _FREQUENT.items():
-    for _word in _list.split():
-        _FREQUENT_IN[_word] = _FREQUENT_IN.get(_word, frozenset()) | {_language}
+for _code, _language in LANGUAGES.items():
+    for _word in _language.hints.frequent.split():
+        _FREQUENT_IN[_word] = _FREQUENT_IN.get(_word, frozenset()) | {_code}
 
 # Endings of words, for texts whose letters are all Russian.
 _ENDINGS = {
-    "ky": re.compile(
-        r"(?:лар|лер|лор|дар|дер|дор|тар|тер|тор)(?:ы|и|дын|дин|га|ге|го|да|до|де|дан|ды|ди)?$|(?:ууга|уунун|нын|нин|гыч"
-        r"|ылды|илди|алды|айт|оого|оону|оо|ээ|уу|аары|алык|дык|дагы|деги|догу|ган|ген|гон|кан|кен|кон|ууда)$"
-    ),
-    "kk": re.compile(r"(?:ның|нің|дың|дің|лық|дық|тық|ылды|ілді|сының|йды|йді|лады|леді|ады|еді)$"),
-    "uz": re.compile(r"(?:лар|лари|нинг|илди|ланди|моқда|ди|дан|га|иб|ган|лик|чи)$"),
-    "tg": re.compile(r"(?:ҳои|хои|ист|анд|ро|мекунад|шавад|они|ияи|ати|ини)$"),
-    "ru": re.compile(
-        r"(?:ого|его|ому|ему|ыми|ими|ых|их|ый|ий|ой|ая|яя|ое|ее|ые|ие|ами|ями|ах|ях|ов|ев|ть|ться|тся|ет|ют|ит|ят|ал"
-        r"|ил|али|или|ла|ло|ся|ность|ности|ение|ения|ию|ией|ция|ции|ство|ства|ском|ской|ских|ную|ной|ным)$"
-    ),
+    code: re.compile(rf"(?:{language.hints.endings})$")
+    for code, language in LANGUAGES.items()
+    if language.hints.endings
 }
+
+
+def _written_in(first: str, last: str) -> tuple[str, ...]:
+    """Return the languages with an alphabet among those letters."""
+    alphabets = {code: language.letters + language.other_letters for code, language in LANGUAGES.items()}
+    return tuple(code for code, letters in alphabets.items() if any(first <= letter <= last for letter in letters))
+
+
+_IN_CYRILLIC, _IN_LATIN = _written_in("\u0400", "\u052f"), _written_in("a", "z")
 
 
 def detect(text: str, *, hint: str | None = None) -> str:
@@ -120,7 +109,7 @@ def _cyrillic(words: list[str], fallback: str) -> str:
     if marked is not None:
         return _between_turkic(marked, letters, guess)
     # No letter beyond the Russian ones: mostly Russian, at times a short Kyrgyz, Tajik or Uzbek line.
-    votes = dict.fromkeys(("ru", "ky", "kk", "uz", "tg"), 0.0)
+    votes = dict.fromkeys(_IN_CYRILLIC, 0.0)
     for word in words:
         owners = _FREQUENT_IN.get(word, frozenset())
         for language in _ends_like(word):
@@ -173,6 +162,7 @@ def _marked(votes: Counter[str]) -> tuple[str | None, int]:
         "turkic": votes["turkic"] + votes["ky"] if not kazakh else 0,
         "southern": southern,
         "russian": votes["ru"],
+        **{code: votes[code] for code in _OWN if code not in (*_GROUPED, OTHER)},
     }
     best = max(groups, key=lambda name: groups[name])
     if best == "russian" or groups[best] == 0:
@@ -181,7 +171,7 @@ def _marked(votes: Counter[str]) -> tuple[str | None, int]:
 
 
 def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:
-    if group in ("kk", OTHER):
+    if group not in ("turkic", "southern"):
         return group
     if group == "turkic":
         if votes["kazakh or southern"]:  # қ and ғ beside ң, ү, ө
@@ -196,20 +186,22 @@ def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:
 
 def _latin(words: list[str], fallback: str) -> str:
     text = " ".join(words)
-    votes: Counter[str] = Counter()
+    votes: Counter[str] = Counter(dict.fromkeys(_IN_LATIN, 0))
     for word in map(str.lower, words):
-        for language in _FREQUENT_IN.get(word, ()):
+        for language in _FREQUENT_IN.get(word, frozenset()) & votes.keys():
             votes[language] += 1
         if re.search(r"[og]'", word):
             votes["uz"] += 2
+        for language in _IN_LATIN:
+            if not _OWN.get(language, frozenset()).isdisjoint(word):
+                votes[language] += 2
     guess, is_sure = _cld2(text)
-    if guess in ("en", "uz"):
+    if guess in votes:
         votes[guess] += 3 if is_sure else 2
-    elif guess != "un" and (is_sure or len(text) > 40) and max(votes["en"], votes["uz"]) < len(words) / 4:
+    elif guess != "un" and (is_sure or len(text) > 40) and max(votes.values()) < len(words) / 4:
         return OTHER
-    if votes["en"] == votes["uz"] == 0:
-        return fallback
-    return "en" if votes["en"] > votes["uz"] else "uz"
+    best = max(votes, key=lambda language: (votes[language], language == "uz"))
+    return best if votes[best] else fallback
 
 
 def _cld2(text: str) -> tuple[str, bool]:

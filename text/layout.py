@@ -1,34 +1,47 @@
 """Words typed with the keyboard in another layout: «ghjntcn» is «протест», «цшдвашку» is "wildfire"."""
 
 import re
+from functools import cache
 
+from text.languages import LANGUAGES
+from text.languages.language import Keyboard
 from text.letters import words
 from text.words import is_russian
 
-_ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
-_KEYS = str.maketrans(_ENGLISH + _SHIFTED, _RUSSIAN + _RUSSIAN.upper())
-_BACK = str.maketrans(_RUSSIAN + _RUSSIAN.upper(), _ENGLISH + _SHIFTED)
+_LAYOUTS = [language.keyboard for language in LANGUAGES.values() if language.keyboard]
 _LETTERS = re.compile(r"[a-z]", re.I)
 _OTHER_LETTERS = re.compile(r"[^\W\d_a-z]", re.I)
 _QUOTED_OR_FIELD = re.compile(r'^"|"$|\w:\w')
 
 
 def other_keys(query: str) -> str | None:
-    """The query as its keys read in the other layout, whichever words that makes; None where it has letters of both."""
+    """Return the query as its keys read in the other layout, or None where it has letters of both."""
     is_latin, is_other = bool(_LETTERS.search(query)), bool(_OTHER_LETTERS.search(query))
     if is_latin == is_other or _QUOTED_OR_FIELD.search(query):
         return None
-    return query.translate(_KEYS if is_latin else _BACK)
+    return _typed(query, _LAYOUTS[0]) if is_latin else query.translate(_back(_LAYOUTS[0]))
 
 
 def other_layout(query: str) -> str | None:
-    """The query as its keys read in Russian, when all of that is Russian words; None when it was meant as it stands."""
+    """Return the query as its keys read in a layout whose dictionary knows all its words, or None."""
     if not _LETTERS.search(query) or _OTHER_LETTERS.search(query) or _QUOTED_OR_FIELD.search(query):
         return None
-    meant = " ".join(token.translate(_KEYS) for token in query.split())
+    meant = " ".join(_typed(token, _LAYOUTS[0]) for token in query.split())
     found = words(meant)
     if not found or max(map(len, found)) < 4:
         return None
     return meant if all(is_russian(word.lower()) for word in found) else None
+
+
+def _typed(text: str, layout: Keyboard) -> str:
+    return text.translate(_keys(layout))
+
+
+@cache
+def _keys(layout: Keyboard) -> dict[int, int]:
+    return str.maketrans(layout.latin + layout.latin_shifted, layout.letters + layout.letters.upper())
+
+
+@cache
+def _back(layout: Keyboard) -> dict[int, int]:
+    return str.maketrans(layout.letters + layout.letters.upper(), layout.latin + layout.latin_shifted)
