@@ -69,7 +69,7 @@ def test_bad_input_gets_a_quick_answer(text: str, reader: ArticleReader) -> None
     started = time.process_time()
     cleaned = reader.clean(text)
     found = reader.annotate(text[:100] or None, cleaned, source_country="kg", language="ru")
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 6  # measured with coverage's tracing, which doubles it
     assert all(sentence in cleaned for sentence in found.sentences)
     assert from_json(to_json(found.features)) == found.features
 
