@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
+
+PAYLOAD_KEPT = timedelta(hours=1)  # of an update that nobody has handled
+UPDATES_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from domain.ahead import LONGEST_REST
 from domain.article import Article
 from storage.interface import Annotated, Unread
 from storage.memory.tables import AnnotationRow, FailureRow, StoryRow, Tables, second
@@ -45,7 +46,10 @@ class MemoryArticles:
         due = {
             key
             for key, row in self._tables.failures.items()
-            if row.due_at is not None and row.due_at <= second(now) and key not in self._tables.queue
+            if row.due_at is not None
+            and key not in self._tables.queue
+            # What a clock that was ahead has put off is due.
+            and not second(now) < row.due_at <= second(now + LONGEST_REST)
         }
         self._tables.queue |= due
         return len(due)

@@ -1,13 +1,10 @@
 """Updates, from arrival until they are handled."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from storage.interface import StoredUpdate
+from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
 from storage.memory.tables import Tables, UpdateRow, second
-
-_PAYLOAD_KEPT = timedelta(hours=1)
-_ROWS_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
 
 
 class MemoryInbox:
@@ -50,8 +47,8 @@ class MemoryInbox:
     async def forget(self, *, now: datetime) -> None:
         for row in self._tables.updates.values():
             is_open = row.handled_at is None and row.set_aside_at is None
-            if is_open and row.received_at < second(now - _PAYLOAD_KEPT):
+            if is_open and row.received_at < second(now - PAYLOAD_KEPT):
                 row.handled_at, row.payload, row.chat_id = second(now), None, 0
-        old = second(now - _ROWS_KEPT)
+        old = second(now - UPDATES_KEPT)
         self._tables.updates = {key: row for key, row in self._tables.updates.items() if row.received_at >= old}
         self._tables.applied = {key: moment for key, moment in self._tables.applied.items() if moment >= old}

@@ -2,16 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import aiosqlite
 
 from domain.clock import to_seconds
-from storage.interface import StoredUpdate
+from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
 from storage.sqlite.database import Database
-
-_PAYLOAD_KEPT = timedelta(hours=1)
-_ROWS_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
 
 
 async def mark_applied(connection: aiosqlite.Connection, update_id: int | None, now: datetime, *, step: str) -> bool:
@@ -74,9 +71,9 @@ class SqliteInbox:
             await connection.execute(
                 "UPDATE inbox SET payload = NULL, chat_id = 0, handled_at = ?"
                 " WHERE handled_at IS NULL AND set_aside_at IS NULL AND received_at < ?",
-                (to_seconds(now), to_seconds(now - _PAYLOAD_KEPT)),
+                (to_seconds(now), to_seconds(now - PAYLOAD_KEPT)),
             )
-            old = to_seconds(now - _ROWS_KEPT)
+            old = to_seconds(now - UPDATES_KEPT)
             await connection.execute("DELETE FROM inbox WHERE received_at < ?", (old,))
             await connection.execute("DELETE FROM applied WHERE applied_at < ?", (old,))
         await self._db.empty_journal()

@@ -6,11 +6,13 @@ from datetime import datetime
 
 import aiosqlite
 
+from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
 from storage.interface import Annotated, Unread
 from storage.sqlite.articles import SqliteArticles
 
 _QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id) SELECT article_id FROM unreadable WHERE "
+_IS_DUE = "(due_at <= ? OR due_at > ?)"  # what a clock that was ahead has put off is due (domain.ahead)
 
 
 class SqliteUnreadable(SqliteArticles):
@@ -33,12 +35,12 @@ class SqliteUnreadable(SqliteArticles):
             await connection.execute("DELETE FROM annotator_queue WHERE article_id = ?", (article_id,))
 
     async def queue_put_off(self, *, now: datetime) -> int:
-        moment = (to_seconds(now),)
-        is_due = "due_at <= ? AND article_id NOT IN (SELECT article_id FROM annotator_queue)"
-        (count,) = (await self._db.read(f"SELECT count(*) FROM unreadable WHERE {is_due}", moment))[0]
+        moments = (to_seconds(now), to_seconds(now + LONGEST_REST))
+        is_put_off = f"{_IS_DUE} AND article_id NOT IN (SELECT article_id FROM annotator_queue)"
+        (count,) = (await self._db.read(f"SELECT count(*) FROM unreadable WHERE {is_put_off}", moments))[0]
         if count:
             async with self._db.write() as connection:
-                await connection.execute(_QUEUE + "due_at <= ?", moment)
+                await connection.execute(_QUEUE + _IS_DUE, moments)
         return int(count)
 
     async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement

@@ -22,6 +22,15 @@ async def test_an_article_that_was_put_off_waits_again_from_its_moment_on(shelf:
     assert [one.id for one in await articles.without_annotation(limit=10)] == [first.id, second.id]
 
 
+async def test_what_a_clock_that_was_years_ahead_has_put_off_waits_again_at_once(shelf: Shelf) -> None:
+    articles = shelf.storage.articles
+    await shelf.poll(shelf.article("Первая"))
+    (article,) = await articles.without_annotation(limit=10)
+    await articles.put_off(article.id, tries=1, until=LATER + timedelta(days=730), now=NOW)
+    assert await articles.queue_put_off(now=NOW) == 1
+    assert [one.id for one in await articles.without_annotation(limit=10)] == [article.id]
+
+
 async def test_what_was_read_after_all_has_never_failed(shelf: Shelf) -> None:
     articles = shelf.storage.articles
     await shelf.poll(shelf.article("Первая"))
