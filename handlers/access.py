@@ -15,6 +15,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from delivery.membership import Rank, may_change_settings, rank_of
 from domain.chat import ChatKind
 from handlers.answers import Answer, anew, say
+from handlers.ask import Ask
 from render.message import OutgoingMessage
 
 CHANGES = {"changes": True}  # the flag of handlers that change a chat
@@ -29,18 +30,19 @@ class Access(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        chat, t = data["chat"], data["t"]
+        ask: Ask = data["ask"]
+        chat, t = ask.chat, ask.t
         is_press = isinstance(event, CallbackQuery)
         is_private = chat.kind is ChatKind.PRIVATE
         if get_flag(data, "changes") or (is_press and chat.kind is ChatKind.CHANNEL):
             as_chat = event.sender_chat.id if isinstance(event, Message) and event.sender_chat else None
-            if await may_change_settings(data["bot"], chat.id, chat.kind, data["person"], as_chat):
+            if await may_change_settings(data["bot"], chat.id, chat.kind, ask.person, as_chat):
                 return await handler(event, data)
             if is_press:
                 return Answer(toast=t("group-admins-only"))
             return say(OutgoingMessage(t.html("group-admins-only")))
         if not is_press or is_private:
             return await handler(event, data)
-        if await rank_of(data["bot"], chat.id, data["person"]) is Rank.STRANGER:
+        if ask.person is None or await rank_of(data["bot"], chat.id, ask.person) is Rank.STRANGER:
             return Answer()
         return anew(await handler(event, data))

@@ -1,4 +1,4 @@
-"""Says what handlers answer, and turns what went wrong into a polite text. The only place that calls Telegram."""
+"""Has the answers of handlers said, answers every button, and turns what went wrong into a polite text."""
 
 import asyncio
 import contextlib
@@ -12,7 +12,6 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.flags import get_flag
 from aiogram.exceptions import (
     ClientDecodeError,
-    TelegramAPIError,
     TelegramBadRequest,
     TelegramNetworkError,
     TelegramServerError,
@@ -20,23 +19,20 @@ from aiogram.exceptions import (
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
     Message,
     TelegramObject,
 )
 
-from delivery.losses import Losses
-from delivery.outcome import ChatClosed, ChatGone, ChatMoved, Refused, Sent, Unreadable, outcome_of, plain
-from delivery.sending import keyboard, post, send
-from delivery.throttle import TooLong
-from domain.chat import Chat, ChatKind
+from delivery.outcome import plain
+from domain.chat import ChatKind
+from domain.clock import Clock
 from domain.feed import Reason
 from handlers.answers import Answer
+from handlers.speaking import Speaker
 from render.message import OutgoingMessage
 from render.notice import reason_html
 from render.texts import Translator
-from storage.interface import StorageError
+from storage.interface import Storage, StorageError
 from text.cutting import shortened
 
 log = structlog.get_logger(__name__)
@@ -49,29 +45,30 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 Ready = Callable[[int], Awaitable[bool]]  # see Throttle.ready
 
 
-class Answering(BaseMiddleware):
+class AnswerMiddleware(BaseMiddleware):
     """Around each handler: its Answer is said, a fault of ours is owned up to politely, a button is always answered.
 
     One for all kinds of updates: who blocked the bot after asking ten things is not told ten times in vain.
     """
 
-    def __init__(self, ready: Ready) -> None:
+    def __init__(self, news: Storage, clock: Clock, ready: Ready) -> None:
+        self._speaker = Speaker(news, clock)
         self._ready = ready
         self._gone: dict[int, datetime] = {}  # chat → when Telegram said that nothing reaches it
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if _only_answers(event, data) and not await self._ready(data["chat"].id):
+        if _only_answers(event, data) and not await self._ready(data["ask"].chat.id):
             log.info("a request was not answered: its chat asked something newer, or may not be written to for long")
             return True
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
-        if not self._is_gone(event, data) and not await _give(answer, event, data):
-            self._gone[data["chat"].id] = data["now"]
+        if not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
+            self._gone[data["ask"].chat.id] = data["ask"].now
         return True
 
     def _is_gone(self, event: TelegramObject, data: dict[str, Any]) -> bool:
-        chat_id, now = data["chat"].id, data["now"]
+        chat_id, now = data["ask"].chat.id, data["ask"].now
         may_be_back = isinstance(event, ChatMemberUpdated) or (
             isinstance(event, Message) and (event.text or "").startswith("/start")
         )
@@ -87,12 +84,12 @@ def _only_answers(event: TelegramObject, data: dict[str, Any]) -> bool:
     if get_flag(data, "changes"):
         return False
     return isinstance(event, Message) or (
-        isinstance(event, CallbackQuery) and data["chat"].kind is not ChatKind.PRIVATE
+        isinstance(event, CallbackQuery) and data["ask"].chat.kind is not ChatKind.PRIVATE
     )
 
 
 async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Answer:
-    t: Translator = data["t"]
+    t: Translator = data["ask"].t
     try:
         answer = await handler(event, data)
     except StorageError as error:
@@ -108,7 +105,7 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
 
 def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
     """One polite word; then messages go unanswered until the bucket refills, and buttons are only acknowledged."""
-    return _apology(event, data["t"].html("error-too-fast")) if data["says_too_fast"] else Answer()
+    return _apology(event, data["ask"].t.html("error-too-fast")) if data["says_too_fast"] else Answer()
 
 
 @dataclass(slots=True)
@@ -125,7 +122,7 @@ async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIte
         yield acknowledgement
         return
     bot: Bot = data["bot"]
-    is_private = data["chat"].kind is ChatKind.PRIVATE
+    is_private = data["ask"].chat.kind is ChatKind.PRIVATE
     early = asyncio.create_task(  # noqa: TID251 - ended right below
         _acknowledge(bot, event, None, after=PATIENCE if is_private else _NEVER)
     )
@@ -150,76 +147,3 @@ def _apology(event: TelegramObject, html: str) -> Answer:
         if isinstance(event, CallbackQuery)
         else Answer(send=(OutgoingMessage(html),))
     )
-
-
-async def _give(answer: Answer, event: TelegramObject, data: dict[str, Any]) -> bool:
-    """Say it; False where nothing reaches the chat any more."""
-    bot: Bot = data["bot"]
-    chat: Chat = data["chat"]
-    try:
-        if answer.edit is not None:
-            edited = isinstance(event, CallbackQuery) and await _edit(bot, chat, event, answer.edit)
-            if not edited:
-                await post(bot, chat.id, answer.edit, thread_id=chat.thread_id)
-        for message in answer.send:
-            await post(bot, chat.id, message, thread_id=chat.thread_id)
-    except TooLong as error:
-        log.info("an answer was dropped: it would have come too late", seconds=round(error.seconds))
-    except TelegramAPIError as error:
-        return await _unheard(error, data)
-    return True
-
-
-async def _own_up(error: TelegramAPIError, data: dict[str, Any]) -> None:
-    """Telegram will never take the answer, which is a fault of ours: say that something went wrong."""
-    log.error("Telegram refused an answer", reason=error.message)
-    chat: Chat = data["chat"]
-    sorry = OutgoingMessage(data["t"].html("error-unexpected"))
-    outcome = await send(data["bot"], chat.id, sorry, thread_id=chat.thread_id)
-    if not isinstance(outcome, Sent):
-        log.error("not even the apology was taken", outcome=type(outcome).__name__)
-
-
-async def _unheard(error: TelegramAPIError, data: dict[str, Any]) -> bool:
-    """What Telegram says of a chat that cannot be answered is remembered, as it is for deliveries."""
-    chat: Chat = data["chat"]
-    losses = Losses(data["bot"], data["news"], data["clock"])
-    match outcome_of(error):
-        case ChatGone():
-            await losses.gone(chat.id)
-            return False
-        case ChatClosed(is_thread=True):
-            await losses.thread_closed(chat.place)
-        case ChatClosed():
-            await losses.closed(chat.id)
-        case ChatMoved(new_id=new_id):
-            await data["news"].chats.migrate(chat.id, new_id, now=data["now"])
-        case Refused() | Unreadable():
-            await _own_up(error, data)
-        case _:
-            raise error
-    return True
-
-
-async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMessage) -> bool:
-    """Whether the message of the button now shows this."""
-    if query.message is None:
-        return False
-    try:
-        await bot.edit_message_text(
-            message.html,
-            chat_id=chat.id,
-            message_id=query.message.message_id,
-            reply_markup=_keyboard(message, chat.thread_id),
-            parse_mode="HTML",
-            link_preview_options=LinkPreviewOptions(is_disabled=not message.has_preview),
-        )
-    except TelegramBadRequest as error:
-        # Pressed twice: it shows this already. Anything else (deleted, too old): a new message.
-        return "not modified" in (error.message or "").lower()
-    return True
-
-
-def _keyboard(message: OutgoingMessage, thread_id: int | None) -> InlineKeyboardMarkup | None:
-    markup = keyboard(message, thread_id)
-    return None if markup is None else InlineKeyboardMarkup.model_validate(markup)

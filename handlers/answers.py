@@ -1,8 +1,11 @@
-"""What a handler answers: a value. Saying it is the middleware's part."""
+"""What a handler answers: a value, which the middleware says."""
 
 from dataclasses import dataclass
 
+from domain.feed import Reason
 from render.message import OutgoingMessage
+from render.notice import reason_html
+from render.texts import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ def anew(answer: object) -> Answer:
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)
     return Answer(send=(*edited, *answer.send), toast=answer.toast)
+
+
+def refuse(reason: Reason, t: Translator) -> Answer:
+    """Say why something is not done."""
+    return say(OutgoingMessage(reason_html(reason, t)))
 
 
 def show(message: OutgoingMessage, toast: str | None = None) -> Answer:

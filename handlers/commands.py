@@ -1,4 +1,4 @@
-"""The menu of commands that Telegram shows, in each language and for each kind of chat."""
+"""Every command of the bot, and the menus of commands that Telegram shows in each language and kind of chat."""
 
 import structlog
 from aiogram import Bot
@@ -12,23 +12,44 @@ from aiogram.types import (
 )
 
 from delivery.outcome import EXPECTED
-from render.screens.about import NEWSROOM
+from handlers.menu import Audience, Menu, MenuEntry
+from handlers.newsroom import addfeed, feeds
+from handlers.readers import about, city, deleteme, digest, follow, search, settings, start, stop
 from render.texts import Texts, Translator
 
 log = structlog.get_logger(__name__)
-PRIVATE = ("digest", "latest", "search", "topics", "settings", "follow", "mute", "stop", "help", "privacy", "deleteme")
-GROUP = ("digest", "latest", "search", "help")
-GROUP_ADMIN = (*GROUP, "settings", "topics", "follow", "mute", "stop", "deleteme")
+_EVERYBODY, _ADMINS, _NEWSROOM = Audience
+COMMANDS = Menu(
+    (
+        MenuEntry("start", _ADMINS, start.router, in_menu=False, in_help=False),
+        MenuEntry("digest", _EVERYBODY, digest.router),
+        MenuEntry("latest", _EVERYBODY, digest.router),
+        MenuEntry("search", _EVERYBODY, search.router),
+        MenuEntry("topics", _ADMINS, settings.router),
+        MenuEntry("settings", _ADMINS, settings.router),
+        MenuEntry("follow", _ADMINS, follow.router),
+        MenuEntry("mute", _ADMINS, follow.router),
+        MenuEntry("city", _ADMINS, city.router),
+        MenuEntry("stop", _ADMINS, stop.router),
+        MenuEntry("help", _EVERYBODY, about.router, in_help=False),
+        MenuEntry("privacy", _EVERYBODY, about.router),
+        MenuEntry("deleteme", _ADMINS, deleteme.router),
+        MenuEntry("addfeed", _NEWSROOM, addfeed.router),
+        MenuEntry("feeds", _NEWSROOM, feeds.router),
+        MenuEntry("removefeed", _NEWSROOM, feeds.router),
+    )
+)
 
 
 async def set_commands(bot: Bot, texts: Texts, admin_ids: frozenset[int]) -> None:
     """Tell Telegram the menus. One that cannot be set is logged and no more: the commands work without it."""
+    readers = COMMANDS.shown_to(_EVERYBODY, _ADMINS)
     menus: list[tuple[tuple[str, ...], BotCommandScopeUnion]] = [
-        (PRIVATE, BotCommandScopeDefault()),
-        (GROUP, BotCommandScopeAllGroupChats()),
-        (GROUP_ADMIN, BotCommandScopeAllChatAdministrators()),
+        (readers, BotCommandScopeDefault()),
+        (COMMANDS.shown_to(_EVERYBODY), BotCommandScopeAllGroupChats()),
+        (readers, BotCommandScopeAllChatAdministrators()),
         # An admin who has never written to the bot has no chat for a menu yet.
-        *(((*PRIVATE, *NEWSROOM), BotCommandScopeChat(chat_id=admin)) for admin in sorted(admin_ids)),
+        *((COMMANDS.shown_to(*Audience), BotCommandScopeChat(chat_id=admin)) for admin in sorted(admin_ids)),
     ]
     for names, scope in menus:
         try:

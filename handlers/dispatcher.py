@@ -9,14 +9,16 @@ from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
 from handlers.access import Access
-from handlers.answering import Answering, Ready
-from handlers.middleware import RateLimit, Reading
-from handlers.newsroom import addfeed, opml
-from handlers.newsroom import feeds as newsroom_feeds
+from handlers.answering import AnswerMiddleware, Ready
+from handlers.commands import COMMANDS
+from handlers.follows import FollowList
+from handlers.middleware import AskMiddleware, RateLimit
+from handlers.newsroom import opml
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
-from handlers.readers import about, city, deleteme, digest, fallback, follow, membership, search, settings, start, stop
+from handlers.readers import fallback, membership, search
+from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from handlers.topics import TopicNames
 from render.texts import Texts
@@ -40,54 +42,38 @@ def build_dispatcher(
     ready: Ready,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
-    """Everything a handler may ask for by name: see handlers/middleware.py for what is added to each update.
+    """Put the handlers together. Each gets its event, an Ask, what a filter found, and one of the services below.
 
     `ready` is the throttle's; `monotonic` is the clock by which people are asked to slow down.
     """
-    topic_names = TopicNames(topics)
+    names = TopicNames(topics)
     dispatcher = Dispatcher(
         disable_fsm=True,
         news=news,
-        texts=texts,
-        digests=digests,
-        desk=desk,
         feeds=feeds,
-        topics=topics,
-        topic_names=topic_names,
-        history=history,
-        clock=clock,
-        admin_ids=admin_ids,
-        pages=Pages(news, texts, topic_names.titles),
-        finder=Finder(news, topic_names.spellings, desk),
-        preferences=Preferences(topic_names.keys, default_zone),
+        menu=COMMANDS,
+        pages=Pages(news, texts, names.titles, Preferences(names.keys, default_zone)),
+        finder=Finder(news, names.spellings, desk),
+        follows=FollowList(news, desk),
+        digests=DigestRequests(news, digests, history, names),
     )
     dispatcher.update.outer_middleware(
-        Reading(news, texts, clock, topic_names.titles, default_locale=default_locale, default_zone=default_zone)
+        AskMiddleware(news, texts, clock, admin_ids=admin_ids, default_locale=default_locale, default_zone=default_zone)
     )
     dispatcher.update.outer_middleware(RateLimit(monotonic))
-    answering = Answering(ready)
+    answers = AnswerMiddleware(news, clock, ready)
     for observer in (
         dispatcher.message,
         dispatcher.channel_post,
         dispatcher.callback_query,
         dispatcher.my_chat_member,
     ):
-        observer.middleware(answering)
+        observer.middleware(answers)
         observer.middleware(Access())
     dispatcher.include_routers(
         membership.router(),
-        start.router(),
-        digest.router(),
-        search.router(),
-        follow.router(),
-        stop.router(),
-        city.router(),
-        about.router(),
-        deleteme.router(),
         opml.router(),  # before /addfeed, which is its caption
-        addfeed.router(),
-        newsroom_feeds.router(),
-        settings.router(),  # its last handler takes every button that nobody knows
+        *COMMANDS.routers(),
         search.plain_router(),
         fallback.router(),
     )

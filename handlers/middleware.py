@@ -1,8 +1,8 @@
-"""Before any handler: which chat it is about, its translator, the moment, and whether it asks too often."""
+"""What happens before any handler: the Ask is made, and whoever asks too often is noticed."""
 
 import contextlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from aiogram.types import Chat as TelegramChat
 
 from domain.chat import Chat, ChatKind, Place
 from domain.clock import Clock
+from handlers.ask import Ask
 from handlers.newcomer import newcomer
 from render.buttons import read
 from render.texts import Texts
@@ -23,23 +24,23 @@ log = structlog.get_logger(__name__)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class Reading(BaseMiddleware):
-    """Outermost, on each update: adds `chat`, `t`, `now`, `update_id`, `titles` (topic key → title) and `person`."""
+class AskMiddleware(BaseMiddleware):
+    """Outermost, on each update: adds `ask`, which every handler receives."""
 
     def __init__(
         self,
         news: Storage,
         texts: Texts,
         clock: Clock,
-        titles: Mapping[str, Mapping[str, str]],
         *,
+        admin_ids: frozenset[int],
         default_locale: str,
         default_zone: str,
     ) -> None:
         self._news = news
         self._texts = texts
         self._clock = clock
-        self._titles = titles  # locale → key → title
+        self._admin_ids = admin_ids
         self._default_locale = default_locale
         self._default_zone = default_zone
 
@@ -58,15 +59,15 @@ class Reading(BaseMiddleware):
             return None
         stored = await self._news.chats.get(Place(origin.chat.id, origin.thread_id))
         chat = stored or self._newcomer(origin)
-        data |= {
-            "chat": chat,
-            "is_known": stored is not None,
-            "person": origin.person,
-            "t": self._texts.translator(chat.locale),
-            "titles": self._titles[chat.locale],
-            "now": self._clock.now(),
-            "update_id": event.update_id,
-        }
+        data["ask"] = Ask(
+            chat=chat,
+            is_known=stored is not None,
+            person=origin.person,
+            is_newsroom=origin.person in self._admin_ids,
+            t=self._texts.translator(chat.locale),
+            now=self._clock.now(),
+            update_id=event.update_id,
+        )
         return await handler(event, data)
 
     def _newcomer(self, origin: "_Origin") -> Chat:
@@ -96,7 +97,7 @@ class _Origin:
 
 
 def _origin(update: Update) -> _Origin | None:
-    """The origin of an update; None for a button that hangs under no message of ours."""
+    """Return the origin of an update; None for a button that hangs under no message of ours."""
     event = update.message or update.channel_post or update.callback_query or update.my_chat_member
     match event:
         case Message():
@@ -152,8 +153,8 @@ class RateLimit(BaseMiddleware):
         self._buckets: OrderedDict[int, tuple[float, float, bool]] = OrderedDict()  # tokens, as of, told
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        allowed, is_first = self._take(data["chat"].id)
-        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}
+        allowed, is_first = self._take(data["ask"].chat.id)
+        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # for AnswerMiddleware
         return await handler(event, data)
 
     def _take(self, chat_id: int) -> tuple[bool, bool]:

@@ -12,17 +12,21 @@ LONGEST = 60  # UTF-16 units
 
 
 @dataclass(frozen=True, slots=True)
-class Muted:
-    text: str
+class Mute:
+    text: str  # words, or the name of a source; empty where nothing readable was typed
     is_source: bool
 
+    def added_to(self, chat: Chat) -> Chat:
+        """Return the chat with this mute as its newest; beyond MOST_MUTES the oldest goes."""
+        if self.is_source:
+            names = (*(name for name in chat.muted_sources if name != self.text), self.text)
+            return replace(chat, muted_sources=names[-MOST_MUTES:])
+        words = (*(word for word in chat.muted_words if name_key(word) != name_key(self.text)), self.text)
+        return replace(chat, muted_words=words[-MOST_MUTES:])
 
-def muted(chat: Chat, typed: str, sources: Collection[str]) -> tuple[Chat, Muted]:
-    """The chat without them; a publisher's name, typed in any case, mutes the publisher."""
+
+def mute_of(typed: str, sources: Collection[str]) -> Mute:
+    """Return the mute that was typed: of a publisher where its name was typed, in any case, else of the words."""
     text = tidy(typed, LONGEST).removesuffix("…")
     source = next((name for name in sources if name_key(name) == name_key(text)), None)
-    if source is not None:
-        names = (*(name for name in chat.muted_sources if name != source), source)
-        return replace(chat, muted_sources=names[-MOST_MUTES:]), Muted(source, is_source=True)
-    words = (*(word for word in chat.muted_words if name_key(word) != name_key(text)), text)
-    return replace(chat, muted_words=words[-MOST_MUTES:]), Muted(text, is_source=False)
+    return Mute(text, is_source=False) if source is None else Mute(source, is_source=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.chat import Chat, ChatState
+from handlers.preferences import Preferences
 from render.buttons import Flow
 from render.cities import City
 from render.message import OutgoingMessage
@@ -16,11 +17,12 @@ from storage.interface import Storage
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Draws a screen in the chat's own language."""
+    """Draws a screen in the chat's own language, and knows what its buttons make of a chat."""
 
     news: Storage
     texts: Texts
     titles: Mapping[str, Mapping[str, str]]  # locale → topic key → title
+    preferences: Preferences
 
     async def screen(
         self,
@@ -32,7 +34,7 @@ class Pages:
         cities: tuple[City, ...] = (),
         typed: str = "",
     ) -> OutgoingMessage:
-        """`flow` None: the steps of /start for a chat that has not finished them, the settings for others."""
+        """Draw the screen; without a `flow`, as a step of /start for a chat that has not finished those."""
         return settings_screen(
             name,
             Page(

@@ -1,14 +1,15 @@
-"""Composes the digests that people ask for, of the last day, and records them as told."""
+"""Digests of the last day that people ask for, recorded as told."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from digest.requests import request_of
 from digest.told import ToldHistory
 from domain.chat import Chat
 from domain.digest import Digest, Window
+from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
+from handlers.topics import TopicNames
 from storage.interface import Storage
 
 DAY = timedelta(hours=24)
@@ -16,41 +17,39 @@ LATEST = 10  # stories that /latest shows
 _LATEST_OF = 40  # the best of the day, of which it shows the newest
 
 
-async def own_digest(
-    chat: Chat, *, news: Storage, digests: DigestDesk, history: ToldHistory, now: datetime, update_id: int
-) -> Digest:
-    """Return the last day by the chat's own topics, countries, languages and follows; it counts as told."""
-    follows = [follow.query for follow in await news.follows.of(chat.id)]
-    request = request_of(chat, Window(now - DAY, now), follows=follows, is_pushed=False)
-    digest = await digests.build(request, now=now)
-    await history.show(chat, digest, now=now, update_id=update_id)
-    return digest
+@dataclass(frozen=True, slots=True)
+class DigestRequests:
+    """What a chat is shown when it asks, and the key of the text for when there is nothing."""
 
+    news: Storage
+    desk: DigestDesk
+    history: ToldHistory
+    topic_names: TopicNames
 
-async def why_empty(digest: Digest, news: Storage) -> str:
-    """Return the text key for a digest without stories: nothing fits, or no feed answered in all that time."""
-    if not digest.stories:
-        answered_at = await news.feeds.answered_at()
-        if answered_at is None or answered_at < digest.window.start:
-            return "digest-unanswered"
-    return "digest-empty"
+    async def own(self, ask: Ask, chat: Chat | None = None) -> tuple[Digest, str]:
+        """Return the last day by the topics, countries, languages and follows of the chat, or of `chat` instead."""
+        chat = chat or ask.chat
+        follows = [follow.query for follow in await self.news.follows.of(chat.id)]
+        request = request_of(chat, Window(ask.now - DAY, ask.now), follows=follows, is_pushed=False)
+        return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
+    async def latest(self, ask: Ask, typed: str) -> tuple[Digest, str]:
+        """Return the last day in the chat's languages, newest first: all topics, one, or stories with the words."""
+        topics, words = self.topic_names.split(typed)
+        own = request_of(ask.chat, Window(ask.now - DAY, ask.now), is_pushed=False)
+        request = replace(own, topics=topics, words=words, limit=_LATEST_OF)
+        digest = await self.desk.build(request, now=ask.now)
+        newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
+        return await self._shown(ask, replace(digest, stories=tuple(newest[:LATEST]), omitted=0))
 
-async def latest_digest(
-    chat: Chat,
-    topics: Sequence[str],
-    words: str,
-    *,
-    digests: DigestDesk,
-    history: ToldHistory,
-    now: datetime,
-    update_id: int,
-) -> Digest:
-    """Return the last day, newest first: all topics, one topic, or stories with the words, in the chat's languages."""
-    own = request_of(chat, Window(now - DAY, now), is_pushed=False)
-    request = replace(own, topics=tuple(sorted(topics)), words=words, limit=_LATEST_OF)
-    digest = await digests.build(request, now=now)
-    newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
-    digest = replace(digest, stories=tuple(newest[:LATEST]), omitted=0)
-    await history.show(chat, digest, now=now, update_id=update_id)
-    return digest
+    async def _shown(self, ask: Ask, digest: Digest) -> tuple[Digest, str]:
+        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        return digest, await self._why_empty(digest)
+
+    async def _why_empty(self, digest: Digest) -> str:
+        """Return the text key for a digest without stories: nothing fits, or no feed answered in all that time."""
+        if not digest.stories:
+            answered_at = await self.news.feeds.answered_at()
+            if answered_at is None or answered_at < digest.window.start:
+                return "digest-unanswered"
+        return "digest-empty"

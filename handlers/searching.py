@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from domain.chat import Chat
+from handlers.ask import Ask
 from handlers.on_demand import Desk
 from render.buttons import Press
 from render.markup import tidy
 from render.message import OutgoingMessage
 from render.search import LONGEST_QUERY, Found, results
-from render.texts import Translator
 from storage.asking import request_of
 from storage.interface import Cursor, SearchPage, Storage
 from text.layout import other_keys
@@ -26,10 +25,9 @@ class Finder:
         self._desk = desk
         self._topics = topics  # spelling → key
 
-    async def find(
-        self, typed: str, chat: Chat, t: Translator, now: datetime, *, press: Press | None = None
-    ) -> OutgoingMessage:
-        """The first page, or the one that a button of the results asks for."""
+    async def find(self, typed: str, ask: Ask, *, press: Press | None = None) -> OutgoingMessage:
+        """Return the first page, or the one that a button of the results asks for."""
+        chat, now = ask.chat, ask.now
         query = tidy(typed, LONGEST_QUERY)
         # A button of an older version, or a forged one, asks for the first page.
         cursor = Cursor(press.value()) if press and press.screen == "search" else None
@@ -50,14 +48,14 @@ class Finder:
             corrected=parsed.corrected,
             nearest=nearest,
         )
-        return results(shown, t, zone=chat.timetable.zone, now=now)
+        return results(shown, ask.t, zone=ask.zone, now=now)
 
     async def _page(self, parsed: ParsedQuery, chat: Chat, cursor: Cursor | None) -> SearchPage:
         request = request_of(parsed, limit=_PAGE, cursor=cursor, muted_sources=chat.muted_sources)
         return await self._news.search.search(request)
 
     async def _nearest(self, query: str, parsed: ParsedQuery) -> tuple[str, ...]:
-        """The query with the first word that no article holds put right; nothing where each is held by some."""
+        """Return the query with the first word that no article holds put right; empty where each is held by some."""
         typed = parsed.corrected or query
         for word in parsed.words[:_WORDS_LOOKED_AT]:
             alone = request_of(await self._desk.run(parse, word), limit=1)

@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from feeds.admin import Added, AddResult, AlreadyThere, Choices, FeedAdmin, Rejected
 from feeds.fetching.addresses import first_address
 from handlers.answers import Answer, say
-from handlers.filters import Command, FromNewsroom, Pressed
+from handlers.ask import Ask
+from handlers.filters import Command, FromNewsroom, PressOf
 from handlers.newsroom.masking import masked
 from render.admin import added_message, address_wanted, already_message, choices_messages, rejected_message
 from render.buttons import Press
@@ -18,18 +19,18 @@ from render.texts import Translator
 def router() -> Router:
     routes = Router(name="addfeed")
     routes.message.register(addfeed, Command("addfeed"), FromNewsroom())
-    routes.callback_query.register(chosen, Pressed("addfeed"), FromNewsroom())
+    routes.callback_query.register(choose, PressOf("addfeed"), FromNewsroom())
     return routes
 
 
-async def addfeed(_message: Message, command: CommandObject, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
+async def addfeed(_message: Message, command: CommandObject, ask: Ask, feeds: FeedAdmin) -> Answer:
     if not command.args:
-        return say(address_wanted(t))
-    return say(*result_messages(await feeds.add(first_address(command.args), update_id=update_id), t))
+        return say(address_wanted(ask.t))
+    return say(*result_messages(await feeds.add(first_address(command.args), update_id=ask.update_id), ask.t))
 
 
-async def chosen(_query: CallbackQuery, press: Press, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
-    return say(*result_messages(await feeds.add(":".join(press.values), update_id=update_id), t))
+async def choose(_query: CallbackQuery, press: Press, ask: Ask, feeds: FeedAdmin) -> Answer:
+    return say(*result_messages(await feeds.add(":".join(press.values), update_id=ask.update_id), ask.t))
 
 
 def result_messages(result: AddResult, t: Translator) -> tuple[OutgoingMessage, ...]:

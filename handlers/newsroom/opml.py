@@ -8,9 +8,9 @@ from aiogram.types import Document, Message
 from feeds.admin import FeedAdmin, OpmlPlan
 from feeds.fetching.addresses import mask_address
 from handlers.answers import Answer, say
+from handlers.ask import Ask
 from handlers.filters import FromNewsroom
 from render.admin import OPML_LIMIT, opml_messages, opml_too_large, rejected_message
-from render.texts import Translator
 
 _IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml", ".opml.txt")) | F.document.mime_type.in_(
     {"text/x-opml", "text/x-opml+xml", "application/xml", "text/xml"}
@@ -23,17 +23,17 @@ def router() -> Router:
     return routes
 
 
-async def opml(message: Message, bot: Bot, feeds: FeedAdmin, t: Translator, update_id: int) -> Answer:
+async def opml(message: Message, bot: Bot, ask: Ask, feeds: FeedAdmin) -> Answer:
     assert message.document is not None
     if (message.document.file_size or 0) > OPML_LIMIT:
-        return say(opml_too_large(t))
+        return say(opml_too_large(ask.t))
     document = await _download(bot, message.document)
     is_import = (message.caption or "").strip().startswith("/addfeed")
-    found = await (feeds.import_opml(document, update_id=update_id) if is_import else feeds.plan_opml(document))
+    found = await (feeds.import_opml(document, update_id=ask.update_id) if is_import else feeds.plan_opml(document))
     if not isinstance(found, OpmlPlan):
-        return say(rejected_message(found.reason, t))
+        return say(rejected_message(found.reason, ask.t))
     refused = [(one.line, mask_address(one.what), one.reason) for one in found.refused]
-    return say(*opml_messages(len(found.new), len(found.known), found.duplicates, refused, t, is_done=is_import))
+    return say(*opml_messages(len(found.new), len(found.known), found.duplicates, refused, ask.t, is_done=is_import))
 
 
 async def _download(bot: Bot, document: Document) -> bytes:

@@ -4,9 +4,10 @@ from aiogram import Router
 from aiogram.types import Message
 
 from handlers.answers import Answer, say
+from handlers.ask import Ask
 from handlers.filters import Command
+from handlers.menu import Audience, Menu
 from render.screens.about import help_message, privacy_message
-from render.texts import Translator
 
 
 def router() -> Router:
@@ -17,9 +18,10 @@ def router() -> Router:
     return routes
 
 
-async def help_(_message: Message, t: Translator, person: int | None, admin_ids: frozenset[int]) -> Answer:
-    return say(help_message(t, is_newsroom=person in admin_ids))
+async def help_(_message: Message, ask: Ask, menu: Menu) -> Answer:
+    newsroom = menu.helped(Audience.NEWSROOM) if ask.is_newsroom else ()
+    return say(help_message(ask.t, menu.helped(Audience.EVERYBODY, Audience.ADMINS), newsroom))
 
 
-async def privacy(_message: Message, t: Translator) -> Answer:
-    return say(privacy_message(t))
+async def privacy(_message: Message, ask: Ask) -> Answer:
+    return say(privacy_message(ask.t))

@@ -1,21 +1,14 @@
 """/digest: the chat's own digest of the last 24 hours; /latest: all topics, one, or stories with the words given."""
 
-from datetime import datetime
-
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from digest.told import ToldHistory
-from domain.chat import Chat
 from handlers.answers import Answer, say
+from handlers.ask import Ask
 from handlers.filters import Command
-from handlers.on_demand import DigestDesk
-from handlers.requests import latest_digest, own_digest, why_empty
-from handlers.topics import TopicNames
+from handlers.requests import DigestRequests
 from render.digest import render_digest
-from render.texts import Translator
-from storage.interface import Storage
 
 
 def router() -> Router:
@@ -26,34 +19,11 @@ def router() -> Router:
     return routes
 
 
-async def digest(
-    _message: Message,
-    chat: Chat,
-    news: Storage,
-    digests: DigestDesk,
-    history: ToldHistory,
-    t: Translator,
-    now: datetime,
-    update_id: int,
-) -> Answer:
-    composed = await own_digest(chat, news=news, digests=digests, history=history, now=now, update_id=update_id)
-    empty = await why_empty(composed, news)
-    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-now", empty_key=empty))
+async def digest(_message: Message, ask: Ask, digests: DigestRequests) -> Answer:
+    own, empty = await digests.own(ask)
+    return say(*render_digest(own, ask.t, zone=ask.zone, title_key="digest-title-now", empty_key=empty))
 
 
-async def latest(
-    _message: Message,
-    command: CommandObject,
-    chat: Chat,
-    news: Storage,
-    digests: DigestDesk,
-    history: ToldHistory,
-    topic_names: TopicNames,
-    t: Translator,
-    now: datetime,
-    update_id: int,
-) -> Answer:
-    topics, words = topic_names.split(command.args or "")
-    composed = await latest_digest(chat, topics, words, digests=digests, history=history, now=now, update_id=update_id)
-    empty = await why_empty(composed, news)
-    return say(*render_digest(composed, t, zone=chat.timetable.zone, title_key="digest-title-latest", empty_key=empty))
+async def latest(_message: Message, command: CommandObject, ask: Ask, digests: DigestRequests) -> Answer:
+    newest, empty = await digests.latest(ask, command.args or "")
+    return say(*render_digest(newest, ask.t, zone=ask.zone, title_key="digest-title-latest", empty_key=empty))

@@ -1,23 +1,32 @@
-"""Last of all: commands nobody knows, pictures and voices, and what came without a word."""
+"""Last of all: commands and buttons nobody knows, pictures and voices, and what came without a word."""
 
 from aiogram import F, Router
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
-from handlers.answers import Answer, say
+from handlers.access import CHANGES
+from handlers.answers import Answer, say, show
+from handlers.ask import Ask
+from handlers.pages import Pages
+from render.buttons import Flow
 from render.screens.about import unknown_message, wordless_message
-from render.texts import Translator
 
 
 def router() -> Router:
     routes = Router(name="fallback")
     routes.message.register(unknown, F.chat.type == "private", F.text.startswith("/"))
     routes.message.register(wordless, F.chat.type == "private")
+    routes.callback_query.register(outdated, flags=CHANGES)
     return routes
 
 
-async def unknown(_message: Message, t: Translator) -> Answer:
-    return say(unknown_message(t))
+async def unknown(_message: Message, ask: Ask) -> Answer:
+    return say(unknown_message(ask.t))
 
 
-async def wordless(_message: Message, t: Translator) -> Answer:
-    return say(wordless_message(t))
+async def wordless(_message: Message, ask: Ask) -> Answer:
+    return say(wordless_message(ask.t))
+
+
+async def outdated(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
+    """Answer a button of a screen that is no more."""
+    return show(await pages.screen("main", ask.chat, ask.now, flow=Flow.SETTINGS), ask.t("button-old"))

@@ -1,74 +1,56 @@
 """/follow words: their stories come in a section of the digest, or at once; /mute words or a source: they do not."""
 
-from datetime import datetime
-
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from domain.chat import Chat
+from domain.feed import Reason
 from handlers.access import CHANGES
-from handlers.answers import Answer, say, show
-from handlers.filters import Command, Pressed
-from handlers.follows import add_follow, change_follow
-from handlers.mutes import muted
-from handlers.on_demand import Desk
+from handlers.answers import Answer, refuse, say, show
+from handlers.ask import Ask
+from handlers.filters import Command, PressOf
+from handlers.follows import FollowList, change_follow
+from handlers.mutes import mute_of
 from handlers.pages import Pages
 from handlers.preferences import owned
 from render.buttons import Press
 from render.screens.follow import followed_message, muted_message
-from render.texts import Translator
-from storage.interface import Storage
 
 
 def router() -> Router:
     routes = Router(name="follow")
     for observer in (routes.message, routes.channel_post):
-        observer.register(follow, Command("follow"), flags=CHANGES)
-        observer.register(mute, Command("mute"), flags=CHANGES)
-    routes.callback_query.register(change, Pressed("follows"), flags=CHANGES)
+        observer.register(follow, Command("follow", with_words=True), flags=CHANGES)
+        observer.register(follows, Command("follow"), flags=CHANGES)
+        observer.register(mute, Command("mute", with_words=True), flags=CHANGES)
+        observer.register(mutes, Command("mute"), flags=CHANGES)
+    routes.callback_query.register(change, PressOf("follows"), flags=CHANGES)
     return routes
 
 
-async def follow(
-    _message: Message,
-    command: CommandObject,
-    chat: Chat,
-    person: int | None,
-    pages: Pages,
-    news: Storage,
-    desk: Desk,
-    t: Translator,
-    now: datetime,
-    update_id: int,
-) -> Answer:
-    if not command.args:
-        return say(await pages.screen("follows", chat, now))
-    added = await add_follow(news, desk, owned(chat, person, now), command.args, now=now, update_id=update_id)
-    return say(followed_message(added, chat, t))
+async def follow(_message: Message, command: CommandObject, ask: Ask, follows: FollowList) -> Answer:
+    added = await follows.add(ask, command.args or "")
+    return refuse(added, ask.t) if isinstance(added, Reason) else say(followed_message(added, ask.chat, ask.t))
 
 
-async def change(
-    _query: CallbackQuery, press: Press, chat: Chat, pages: Pages, news: Storage, now: datetime, update_id: int
-) -> Answer:
-    await change_follow(news, chat, press, now=now, update_id=update_id)
-    return show(await pages.screen("follows", chat, now, flow=press.flow))
+async def follows(_message: Message, ask: Ask, pages: Pages) -> Answer:
+    return say(await pages.screen("follows", ask.chat, ask.now))
 
 
-async def mute(
-    _message: Message,
-    command: CommandObject,
-    chat: Chat,
-    person: int | None,
-    pages: Pages,
-    news: Storage,
-    t: Translator,
-    now: datetime,
-    update_id: int,
-) -> Answer:
-    if not command.args:
-        return say(await pages.screen("mutes", chat, now))
-    sources = {feed.source for feed in await news.feeds.all()}
-    changed, what = muted(chat, command.args, sources)
-    await news.chats.save(owned(changed, person, now), now=now, update_id=update_id)
-    return say(muted_message(what.text, t, is_source=what.is_source))
+async def change(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
+    await change_follow(pages.news.follows, ask, press)
+    return show(await pages.screen("follows", ask.chat, ask.now, flow=press.flow))
+
+
+async def mute(_message: Message, command: CommandObject, ask: Ask, pages: Pages) -> Answer:
+    sources = {feed.source for feed in await pages.news.feeds.all()}
+    mute = mute_of(command.args or "", sources)
+    if not mute.text:
+        return say(await pages.screen("mutes", ask.chat, ask.now))
+    changed = owned(mute.added_to(ask.chat), ask.person, ask.now)
+    await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
+    return say(muted_message(mute.text, ask.t, is_source=mute.is_source))
+
+
+async def mutes(_message: Message, ask: Ask, pages: Pages) -> Answer:
+    return say(await pages.screen("mutes", ask.chat, ask.now))

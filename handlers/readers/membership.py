@@ -4,8 +4,8 @@ from aiogram import F, Router
 from aiogram.types import ChatMemberUpdated, Message
 
 from handlers.answers import Answer, say
+from handlers.ask import Ask
 from render.message import OutgoingMessage
-from render.texts import Translator
 
 _OUT = ("left", "kicked")
 _SERVICE = F.migrate_to_chat_id | F.migrate_from_chat_id | F.forum_topic_closed | F.forum_topic_reopened
@@ -13,15 +13,15 @@ _SERVICE = F.migrate_to_chat_id | F.migrate_from_chat_id | F.forum_topic_closed 
 
 def router() -> Router:
     routes = Router(name="membership")
-    routes.my_chat_member.register(changed)
+    routes.my_chat_member.register(greet)
     routes.message.register(service, _SERVICE)
     return routes
 
 
-async def changed(event: ChatMemberUpdated, t: Translator, is_known: bool) -> Answer:  # noqa: FBT001 - by name
-    if is_known or not is_arrival(event):
+async def greet(event: ChatMemberUpdated, ask: Ask) -> Answer:
+    if ask.is_known or not is_arrival(event):
         return Answer()
-    return say(OutgoingMessage(t.html("group-welcome")))
+    return say(OutgoingMessage(ask.t.html("group-welcome")))
 
 
 async def service(_message: Message) -> Answer:
@@ -29,6 +29,6 @@ async def service(_message: Message) -> Answer:
 
 
 def is_arrival(event: ChatMemberUpdated) -> bool:
-    """We were added to a group just now. In a channel every subscriber would read a greeting."""
+    """Return True where we were added to a group just now. In a channel every subscriber would read a greeting."""
     is_group = event.chat.type in ("group", "supergroup")
     return is_group and event.old_chat_member.status in _OUT and event.new_chat_member.status not in _OUT

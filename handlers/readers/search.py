@@ -1,33 +1,28 @@
 """/search, and any plain words in a private chat; pages stay as they were while news comes in."""
 
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from domain.chat import Chat
+from domain.feed import Reason
 from handlers.access import CHANGES
-from handlers.answers import Answer, say, show
-from handlers.filters import Command, Pressed
-from handlers.follows import add_follow
-from handlers.on_demand import Desk
-from handlers.preferences import owned
+from handlers.answers import Answer, refuse, say, show
+from handlers.ask import Ask
+from handlers.filters import Command, PressOf
+from handlers.follows import FollowList
 from handlers.searching import Finder
 from render.buttons import Press
 from render.screens.follow import followed_message
 from render.search import query_of, search_usage
-from render.texts import Translator
-from storage.interface import Storage
 
 
 def router() -> Router:
     routes = Router(name="search")
     for observer in (routes.message, routes.channel_post):
         observer.register(search, Command("search"))
-    routes.callback_query.register(turn, Pressed("search"))
-    routes.callback_query.register(find_near, Pressed("find"))
-    routes.callback_query.register(follow_this, Pressed("keep"), flags=CHANGES)
+    routes.callback_query.register(turn, PressOf("search"))
+    routes.callback_query.register(find_near, PressOf("find"))
+    routes.callback_query.register(follow_this, PressOf("keep"), flags=CHANGES)
     return routes
 
 
@@ -38,46 +33,36 @@ def plain_router() -> Router:
     return routes
 
 
-async def search(
-    _message: Message, command: CommandObject, chat: Chat, finder: Finder, t: Translator, now: datetime
-) -> Answer:
-    if not command.args:
-        return say(search_usage(t))
-    return say(await finder.find(command.args, chat, t, now))
+async def search(_message: Message, command: CommandObject, ask: Ask, finder: Finder) -> Answer:
+    return say(await finder.find(command.args, ask) if command.args else search_usage(ask.t))
 
 
-async def plain(message: Message, chat: Chat, finder: Finder, t: Translator, now: datetime) -> Answer:
-    return say(await finder.find(message.text or "", chat, t, now))
+async def plain(message: Message, ask: Ask, finder: Finder) -> Answer:
+    return say(await finder.find(message.text or "", ask))
 
 
-async def turn(query: CallbackQuery, press: Press, chat: Chat, finder: Finder, t: Translator, now: datetime) -> Answer:
-    words = query_of(getattr(query.message, "text", None))
+async def turn(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> Answer:
+    words = _words_of(query)
     if not words or not press.is_current:
-        return Answer(toast=t("search-gone"))
-    return show(await finder.find(words, chat, t, now, press=press))
+        return Answer(toast=ask.t("search-gone"))
+    return show(await finder.find(words, ask, press=press))
 
 
-async def find_near(
-    query: CallbackQuery, press: Press, chat: Chat, finder: Finder, t: Translator, now: datetime
-) -> Answer:
-    """A suggestion under a search that found nothing."""
-    if not query_of(getattr(query.message, "text", None)) or not press.is_current:
-        return Answer(toast=t("search-gone"))
-    return show(await finder.find(":".join(press.values), chat, t, now))
+async def find_near(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> Answer:
+    """Answer a suggestion under a search that found nothing; under no other message."""
+    if not _words_of(query) or not press.is_current:
+        return Answer(toast=ask.t("search-gone"))
+    return show(await finder.find(":".join(press.values), ask))
 
 
-async def follow_this(
-    query: CallbackQuery,
-    chat: Chat,
-    person: int,
-    news: Storage,
-    desk: Desk,
-    t: Translator,
-    now: datetime,
-    update_id: int,
-) -> Answer:
-    words = query_of(getattr(query.message, "text", None))
+async def follow_this(query: CallbackQuery, ask: Ask, follows: FollowList) -> Answer:
+    words = _words_of(query)
     if not words:
-        return Answer(toast=t("search-gone"))
-    added = await add_follow(news, desk, owned(chat, person, now), words, now=now, update_id=update_id)
-    return say(followed_message(added, chat, t))
+        return Answer(toast=ask.t("search-gone"))
+    added = await follows.add(ask, words)
+    return refuse(added, ask.t) if isinstance(added, Reason) else say(followed_message(added, ask.chat, ask.t))
+
+
+def _words_of(query: CallbackQuery) -> str:
+    """Return what was searched for, as the message above the button says; empty under any other message."""
+    return query_of(getattr(query.message, "text", None))

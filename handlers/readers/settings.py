@@ -1,20 +1,17 @@
 """/settings and /topics, and every button of their screens and of the steps of /start."""
 
-from datetime import datetime
-
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.chat import Chat
 from domain.timetable import plan
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
-from handlers.filters import Command, Pressed
+from handlers.ask import Ask
+from handlers.filters import Command, PressOf
 from handlers.pages import Pages
-from handlers.preferences import Preferences, owned
-from render.buttons import Flow, Press
+from handlers.preferences import owned
+from render.buttons import Press
 from render.settings import SCREENS, after
-from storage.interface import Storage
 
 
 def router() -> Router:
@@ -22,40 +19,25 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(settings, Command("settings"), flags=CHANGES)
         observer.register(topics, Command("topics"), flags=CHANGES)
-    routes.callback_query.register(choose, Pressed(*SCREENS), flags=CHANGES)
-    routes.callback_query.register(outdated, flags=CHANGES)
+    # The screen of follows has a handler of its own: its buttons change more than the chat.
+    routes.callback_query.register(choose, PressOf(*(name for name in SCREENS if name != "follows")), flags=CHANGES)
     return routes
 
 
-async def settings(_message: Message, chat: Chat, pages: Pages, now: datetime) -> Answer:
-    return say(await pages.screen("main", chat, now))
+async def settings(_message: Message, ask: Ask, pages: Pages) -> Answer:
+    return say(await pages.screen("main", ask.chat, ask.now))
 
 
-async def topics(_message: Message, chat: Chat, pages: Pages, now: datetime) -> Answer:
-    return say(await pages.screen("topics", chat, now))
+async def topics(_message: Message, ask: Ask, pages: Pages) -> Answer:
+    return say(await pages.screen("topics", ask.chat, ask.now))
 
 
-async def choose(
-    _query: CallbackQuery,
-    press: Press,
-    chat: Chat,
-    person: int,
-    pages: Pages,
-    preferences: Preferences,
-    news: Storage,
-    now: datetime,
-    update_id: int,
-) -> Answer:
-    changed = preferences.wanted(chat, press, now)
+async def choose(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
+    chat = ask.chat
+    changed = pages.preferences.wanted(chat, press, ask.now)
     if changed != chat:
-        changed = plan(owned(changed, person, now), now)
-        await news.chats.save(changed, now=now, update_id=update_id)
-    said = preferences.refusal(chat, press) if press.is_current else "button-old"
+        changed = plan(owned(changed, ask.person, ask.now), ask.now)
+        await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
+    said = pages.preferences.refusal(chat, press) if press.is_current else "button-old"
     toast = pages.texts.translator(changed.locale)(said) if said else None
-    return show(await pages.screen(after(press), changed, now, flow=press.flow), toast)
-
-
-async def outdated(_query: CallbackQuery, chat: Chat, pages: Pages, now: datetime) -> Answer:
-    """A button of a screen that is no more."""
-    toast = pages.texts.translator(chat.locale)("button-old")
-    return show(await pages.screen("main", chat, now, flow=Flow.SETTINGS), toast)
+    return show(await pages.screen(after(press), changed, ask.now, flow=press.flow), toast)

@@ -1,19 +1,18 @@
 """/stop: no more pushes, everything kept, one tap back."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.chat import Chat, ChatState
+from domain.chat import ChatState
 from domain.timetable import plan
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
-from handlers.filters import Command, Pressed
+from handlers.ask import Ask
+from handlers.filters import Command, PressOf
 from handlers.preferences import set_up
 from render.screens.start import nothing_to_stop, resumed_message, stopped_message
-from render.texts import Translator
 from storage.interface import Storage
 
 
@@ -21,20 +20,19 @@ def router() -> Router:
     routes = Router(name="stop")
     routes.message.register(stop, Command("stop"), flags=CHANGES)
     routes.channel_post.register(stop, Command("stop"), flags=CHANGES)
-    routes.callback_query.register(resume, Pressed("resume"), flags=CHANGES)
+    routes.callback_query.register(resume, PressOf("resume"), flags=CHANGES)
     return routes
 
 
-async def stop(_message: Message, chat: Chat, news: Storage, t: Translator, now: datetime, update_id: int) -> Answer:
-    if chat.state is ChatState.NEW:
-        return say(nothing_to_stop(t))
-    await news.chats.save(plan(replace(chat, state=ChatState.STOPPED), now), now=now, update_id=update_id)
-    return say(stopped_message(t))
+async def stop(_message: Message, ask: Ask, news: Storage) -> Answer:
+    if ask.chat.state is ChatState.NEW:
+        return say(nothing_to_stop(ask.t))
+    stopped = plan(replace(ask.chat, state=ChatState.STOPPED), ask.now)
+    await news.chats.save(stopped, now=ask.now, update_id=ask.update_id)
+    return say(stopped_message(ask.t))
 
 
-async def resume(
-    _query: CallbackQuery, chat: Chat, person: int, news: Storage, t: Translator, now: datetime, update_id: int
-) -> Answer:
-    awake = plan(set_up(chat, person, now), now)
-    await news.chats.save(awake, now=now, update_id=update_id)
-    return show(resumed_message(awake, t))
+async def resume(_query: CallbackQuery, ask: Ask, news: Storage) -> Answer:
+    awake = plan(set_up(ask.chat, ask.person, ask.now), ask.now)
+    await news.chats.save(awake, now=ask.now, update_id=ask.update_id)
+    return show(resumed_message(awake, ask.t))

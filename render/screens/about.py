@@ -1,18 +1,21 @@
 """Draws /help, /privacy, and the answer to what the bot does not understand."""
 
+from collections.abc import Sequence
+
 from render.message import OutgoingMessage
 from render.texts import Translator
 
-READERS = ("digest", "latest", "search", "topics", "settings", "follow", "mute", "city", "stop", "privacy", "deleteme")
-NEWSROOM = ("addfeed", "feeds", "removefeed")
 
-
-def help_message(t: Translator, *, is_newsroom: bool) -> OutgoingMessage:
-    lines = [t.html("help-intro"), "", *(f"/{name} — {t.html(f'command-{name}')}" for name in READERS)]
-    lines += ["", t.html("help-search")]
-    if is_newsroom:
-        lines += ["", t.html("help-newsroom"), *(f"/{name} — {t.html(f'command-{name}')}" for name in NEWSROOM)]
+def help_message(t: Translator, commands: Sequence[str], newsroom: Sequence[str] = ()) -> OutgoingMessage:
+    """Explain the commands; those of the newsroom stand apart."""
+    lines = [t.html("help-intro"), "", *_explained(commands, t), "", t.html("help-search")]
+    if newsroom:
+        lines += ["", t.html("help-newsroom"), *_explained(newsroom, t)]
     return OutgoingMessage("\n".join(lines))
+
+
+def _explained(commands: Sequence[str], t: Translator) -> list[str]:
+    return [f"/{name} — {t.html(f'command-{name}')}" for name in commands]
 
 
 def privacy_message(t: Translator) -> OutgoingMessage:

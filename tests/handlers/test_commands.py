@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 import pytest
+from aiogram.types import BotCommandScopeAllGroupChats
 
 from domain.chat import Place, QuietMode
 from emulator.people import Seen
@@ -344,7 +345,10 @@ async def test_the_menu_of_commands_stands_in_every_language(rig: Rig) -> None:
     for locale in LOCALES:
         menu = {one.command: one.description for one in await rig.bot.get_my_commands(language_code=locale)}
         assert menu["digest"] == TEXTS.translator(locale)("command-digest")
+        assert "city" in menu
         assert "addfeed" not in menu
+    in_groups = await rig.bot.get_my_commands(scope=BotCommandScopeAllGroupChats(), language_code="ru")
+    assert {one.command for one in in_groups} == {"digest", "latest", "search", "help", "privacy"}
 
 
 def titles(seen: Seen) -> list[str]:

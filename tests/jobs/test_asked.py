@@ -4,24 +4,32 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from domain.chat import Place
 from domain.digest import Digest
 from domain.post import DeliveryState
-from handlers.requests import own_digest
+from handlers.ask import Ask
+from handlers.on_demand import DigestDesk
+from handlers.requests import DigestRequests
+from handlers.topics import TopicNames
+from render.texts import Texts
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
+TEXTS = Texts(Path(__file__).parents[2] / "locales")
 OLD = [f"Весть {number} из города" for number in range(12)]
 
 
 async def ask(newsroom: Newsroom, update_id: int = 1) -> Digest:
     chat = await newsroom.storage.chats.get(Place(1))
     assert chat is not None
-    return await own_digest(
-        chat, news=newsroom.storage, digests=newsroom.builder, history=newsroom.history,  # type: ignore[arg-type]
-        now=newsroom.clock.now(), update_id=update_id,
-    )  # fmt: skip
+    requests = DigestRequests(newsroom.storage, cast("DigestDesk", newsroom.builder), newsroom.history, TopicNames(()))
+    now, t = newsroom.clock.now(), TEXTS.translator("ru")
+    digest, _ = await requests.own(
+        Ask(chat, is_known=True, person=1, is_newsroom=False, t=t, now=now, update_id=update_id)
+    )
+    return digest
 
 
 async def send(newsroom: Newsroom) -> list[str]:

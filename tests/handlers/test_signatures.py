@@ -1,0 +1,163 @@
+"""Every handler asks for what the dispatcher really gives, by name and type, and for little of it."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Any, cast, get_type_hints
+
+import pytest
+from aiogram import Bot, Dispatcher, Router
+from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from handlers.answers import Answer
+from handlers.ask import Ask
+from handlers.commands import COMMANDS
+from handlers.dispatcher import build_dispatcher
+from handlers.filters import Command, FromNewsroom, PressOf
+from handlers.follows import FollowList
+from handlers.menu import Audience, Menu
+from handlers.pages import Pages
+from handlers.readers.city import NamesCity
+from handlers.requests import DigestRequests
+from handlers.searching import Finder
+from render.buttons import Press
+from render.cities import City
+from render.screens.about import help_message
+from storage.interface import Storage
+from tests.handlers.rig import ROOT, TEXTS, TOPICS
+from text.languages import LOCALES
+
+EVENTS = {
+    "message": Message,
+    "channel_post": Message,
+    "callback_query": CallbackQuery,
+    "my_chat_member": ChatMemberUpdated,
+}
+# What the dispatcher is given as a stand-in here; the others are made by it.
+STORAGE = Storage(**{name: cast("Any", None) for name in Storage.__dataclass_fields__})
+FEEDS = type("FeedAdmin", (), {})()
+
+
+def dispatcher() -> Dispatcher:
+    return build_dispatcher(
+        news=STORAGE,
+        texts=TEXTS,
+        digests=cast("Any", None),
+        desk=cast("Any", None),
+        feeds=cast("Any", FEEDS),
+        topics=TOPICS,
+        clock=cast("Any", None),
+        admin_ids=frozenset(),
+        default_locale="ru",
+        default_zone="Asia/Bishkek",
+        history=cast("Any", None),
+        ready=cast("Any", None),
+    )
+
+
+def handlers(router: Router) -> Iterator[tuple[str, HandlerObject]]:
+    for name in EVENTS:
+        for handler in router.observers[name].handlers:
+            yield name, handler
+    for inner in router.sub_routers:
+        yield from handlers(inner)
+
+
+DISPATCHER = dispatcher()
+ALL = list(handlers(DISPATCHER))
+
+
+def filters_of(handler: HandlerObject) -> list[object]:
+    return [one.callback for one in handler.filters or []]
+
+
+def given(handler: HandlerObject) -> dict[str, type]:
+    """What is there by name for this handler: services, the Ask, and what its filters found."""
+    found: dict[str, type] = {name: type(value) for name, value in DISPATCHER.workflow_data.items()}
+    found |= {"ask": Ask, "bot": Bot}
+    for one in filters_of(handler):
+        match one:
+            case Command():
+                found["command"] = CommandObject
+            case PressOf():
+                found["press"] = Press
+            case NamesCity():
+                found["city"] = City
+    return found
+
+
+def test_all_handlers_are_seen() -> None:
+    assert len(ALL) > 40
+    assert {type(value) for value in DISPATCHER.workflow_data.values()} >= {
+        Pages, Finder, FollowList, DigestRequests, Menu, Storage,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("event", "handler"), ALL, ids=[f"{event}-{one.callback.__name__}" for event, one in ALL])
+def test_a_handler_asks_for_what_it_is_given(event: str, handler: HandlerObject) -> None:
+    callback = handler.callback
+    hints = get_type_hints(callback)
+    assert hints.pop("return") is Answer
+    first, *others = inspect.signature(callback).parameters
+    assert hints[first] is EVENTS[event]
+    assert len(others) <= 3, "four parameters are enough"
+    there = given(handler)
+    for name in others:
+        assert name in there, f"nobody gives {name}"
+        if name == "feeds":
+            assert hints[name].__name__ == "FeedAdmin"
+        else:
+            assert hints[name] is there[name], name
+
+
+def commands_of(handler: HandlerObject) -> set[str]:
+    names = {str(name) for one in filters_of(handler) if isinstance(one, Command) for name in one.commands}
+    return names | {"start" for one in filters_of(handler) if type(one).__name__ == "CommandStart"}
+
+
+@pytest.mark.parametrize("entry", COMMANDS.entries, ids=lambda entry: entry.name)
+def test_a_command_of_the_table_is_answered_to_those_it_is_for(entry: Any) -> None:
+    own = [(event, one) for event, one in handlers(entry.router()) if entry.name in commands_of(one)]
+    assert {event for event, _ in own} == (
+        {"message"} if entry.audience is Audience.NEWSROOM else {"message", "channel_post"}
+    )
+    for _, handler in own:
+        changes = bool(handler.flags.get("changes"))
+        assert changes is (entry.audience is Audience.ADMINS)
+        is_newsroom = any(isinstance(one, FromNewsroom) for one in filters_of(handler))
+        assert is_newsroom is (entry.audience is Audience.NEWSROOM)
+
+
+def test_no_command_is_answered_that_the_table_does_not_hold() -> None:
+    answered = {name for _, handler in ALL for name in commands_of(handler)}
+    assert answered == {entry.name for entry in COMMANDS.entries}
+
+
+WHO = {
+    Audience.EVERYBODY: "everybody",
+    Audience.ADMINS: "in groups and channels, their admins",
+    Audience.NEWSROOM: "`ADMIN_IDS`",
+}
+
+
+def test_the_readme_explains_the_commands_of_the_table_in_the_bots_own_words() -> None:
+    t = TEXTS.translator("en")
+    text = (ROOT / "README.md").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `/")]
+    assert rows == [
+        f"| `/{entry.name}` | {t(f'command-{entry.name}')} | {WHO[entry.audience]} |"
+        for entry in COMMANDS.entries
+        if entry.in_menu
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_help_explains_every_command_of_the_menu_but_itself(locale: str) -> None:
+    t = TEXTS.translator(locale)
+    readers = COMMANDS.helped(Audience.EVERYBODY, Audience.ADMINS)
+    text = help_message(t, readers, COMMANDS.helped(Audience.NEWSROOM)).html
+    assert set(readers) == set(COMMANDS.shown_to(Audience.EVERYBODY, Audience.ADMINS)) - {"help"}
+    for entry in COMMANDS.entries:
+        if entry.in_help:
+            assert f"/{entry.name} — {t.html(f'command-{entry.name}')}" in text
