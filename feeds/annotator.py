@@ -31,6 +31,7 @@ TRIES = 3  # of a text that fails by itself, while others are read
 FIRST_RETRY = timedelta(minutes=15)  # and four times as long before each further try
 STORY_WINDOW = timedelta(days=4)  # an article joins stories of the last days only
 REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window
+STORY_IDS = 1000  # reserved at a time
 REJOIN_AFTER = 20  # new articles that make one worth while
 REJOIN_REST = 10.0  # times as long as the last one took, before the next
 LEARN_SINCE = timedelta(days=2)  # what a restarted bot learns each source's furniture from
@@ -129,7 +130,7 @@ class Annotator:
             return self._steps
         storage = self._storage.stories
         now = self._clock.now()
-        steps = Steps(self._pool, StoryIndex(next_story_id=await storage.last_story_id() + 1))
+        steps = Steps(self._pool, StoryIndex(room=0))
         part: list[tuple[StoryItem, int]] = []
         async for found in storage.indexed_since(now - STORY_WINDOW):
             part.append(found)
@@ -147,6 +148,7 @@ class Annotator:
         failures = await self._put_off([article.id for article in batch if article.id not in read])
         batch = [article for article in batch if article.id in read or article.id in failures]
         annotations = [read.get(item.id) or unread(item.title, item.text, item.language) for item in batch]
+        await self._make_room(steps.index, len(batch))
         stories = await steps.assign(batch, annotations, known)
         annotated = [
             Annotated(
@@ -161,6 +163,12 @@ class Annotator:
         ]
         await self._storage.articles.save_annotations(annotated, now=self._clock.now())
         self._since_rejoin += len(batch)
+
+    async def _make_room(self, index: StoryIndex, stories: int) -> None:
+        """Have ids from the storage for as many new stories: others may number theirs at the same time."""
+        if index.room < stories:
+            run = max(stories, STORY_IDS)
+            index.number_from(await self._storage.stories.reserve_ids(run, now=self._clock.now()), run)
 
     async def _put_off(self, ids: Sequence[int]) -> dict[int, int]:
         """Put off what could not be read; return article id → tries of those that have had all of theirs."""
@@ -189,6 +197,7 @@ class Annotator:
         started = time.monotonic()
         waited_for, self._since_rejoin = self._since_rejoin, 0
         steps.index.forget_before(self._clock.now() - STORY_WINDOW)
+        await self._make_room(steps.index, len(steps.index))
         try:
             moves = await steps.rejoin()
         except (WorkerTimeout, WorkerCrashed) as error:

@@ -3,6 +3,7 @@
 Pure and single-threaded: the caller keeps one StoryIndex, fills it from the storage, and stores its answers.
 """
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -32,13 +33,27 @@ Placed = tuple[Compared, int]  # an article and its story
 class StoryIndex:
     """The live window of articles and their stories."""
 
-    def __init__(self, *, next_story_id: int) -> None:
-        self.next_story_id = next_story_id
+    def __init__(self, *, next_story_id: int = 1, room: int = sys.maxsize) -> None:
+        """`room`: new stories that may be numbered from `next_story_id` on; see `number_from`."""
+        self.number_from(next_story_id, room)
         self._articles: dict[int, Compared] = {}
         self._measures: dict[int, Measures] = {}
         self._story: dict[int, int] = {}
         self._terms = LiveTerms()
         self._bare = 0  # articles with nothing but a headline
+
+    def number_from(self, first: int, room: int) -> None:
+        """Number new stories from `first` on, `room` of them: ids that nobody else is given."""
+        self.next_story_id = first
+        self._end = min(first + room, sys.maxsize)
+
+    @property
+    def room(self) -> int:
+        """How many more new stories may be numbered."""
+        return self._end - self.next_story_id
+
+    def __len__(self) -> int:
+        return len(self._articles)
 
     def add(self, item: StoryItem, story_id: int) -> None:
         """Add an article whose story is known; an article that is there already is replaced."""
@@ -70,7 +85,7 @@ class StoryIndex:
         for article_id, story_id in moves.items():
             if article_id in self._story:
                 self._story[article_id] = story_id
-            self.next_story_id = max(self.next_story_id, story_id + 1)
+            self._use(story_id)
 
     def window(self) -> tuple[Placed, ...]:
         """Return every live article with its story, as `regroup` takes them."""
@@ -87,6 +102,11 @@ class StoryIndex:
         for article_id in [key for key, article in self._articles.items() if article.stored_at < moment]:
             self._forget(article_id)
 
+    def _use(self, story_id: int) -> None:
+        """Give no new story that id, where it is one of ours to give."""
+        if self.next_story_id <= story_id < self._end:
+            self.next_story_id = story_id + 1
+
     def _put(self, article: Compared, story_id: int) -> None:
         article_id = article.article_id
         if article_id in self._articles:
@@ -95,7 +115,7 @@ class StoryIndex:
         self._story[article_id] = story_id
         self._terms.add(article)
         self._bare += not article.text
-        self.next_story_id = max(self.next_story_id, story_id + 1)
+        self._use(story_id)
 
     def _forget(self, article_id: int) -> None:
         article = self._articles.pop(article_id)

@@ -145,8 +145,8 @@ class StoryStore(Protocol):
         """
         ...
 
-    async def last_story_id(self) -> int:
-        """Return the highest story id ever used, in stories or in posts; 0 if none."""
+    async def reserve_ids(self, count: int, *, now: datetime) -> int:
+        """Return the first of `count` consecutive story ids that no story has had and that nobody else is given."""
         ...
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:

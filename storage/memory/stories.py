@@ -72,9 +72,11 @@ class MemoryStories:
                 row.summaries = tuple(sorted(written, key=lambda summary: summary.language))
                 row.needs_summary = False
 
-    async def last_story_id(self) -> int:
+    async def reserve_ids(self, count: int, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
         told = (story_id for post in self._tables.posts.values() for story_id in post.told_stories)
-        return max((*self._tables.stories, *told), default=0)
+        last = max((self._tables.last_ids.get("story", 0), *self._tables.stories, *told))
+        self._tables.last_ids["story"] = last + count
+        return last + 1
 
     async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
         tables = self._tables

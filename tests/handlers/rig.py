@@ -102,7 +102,7 @@ class Rig:
         feed, _ = await self.storage.feeds.add(
             NewFeed(f"https://{abs(hash(source))}.example/rss", source, source, "kg", language), now=now
         )
-        number = await self.storage.stories.last_story_id() + 1
+        number = await self.storage.stories.reserve_ids(1, now=now)
         state = PollState(next_poll_at=now + timedelta(hours=1), last_success_at=now - timedelta(hours=2))
         url = f"https://tandem.example/{number}"
         article = NewArticle(f"f{number}", "h", url, title, text or f"{title}.", language, now - timedelta(minutes=5))

@@ -169,6 +169,18 @@ def test_a_story_keeps_its_number_when_the_window_is_joined_again() -> None:
     assert index.next_story_id == 11
 
 
+def test_new_stories_get_numbers_of_the_run_that_was_reserved_whatever_others_gave() -> None:
+    index = StoryIndex(room=0)
+    index.add(item(1, "В Токмоке сгорел склад с сахаром", FIRE), 5000)
+    assert index.room == 0
+    index.number_from(100, 2)
+    assert index.assign(item(2, "В Оше открыли мост", BRIDGE)) == 100
+    assert (index.open(), index.room) == (101, 0)
+    index.number_from(200, 5)
+    index.move({1: 202, 2: 5001})
+    assert (index.next_story_id, index.room) == (203, 2)
+
+
 def test_an_index_rebuilt_from_what_is_stored_goes_on_as_before() -> None:
     chance = random.Random(3)
     items = [

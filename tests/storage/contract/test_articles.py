@@ -171,7 +171,17 @@ async def test_a_story_is_of_when_its_last_article_brought_news(shelf: Shelf) ->
     again = [Annotated(first, annotate("Открыт мост", "Открыт мост.", "ru"), 5)]  # as after a kill
     await shelf.storage.articles.save_annotations(again, now=shelf.now + timedelta(hours=1))
     assert await shelf.storage.stories.get([5]) == (story,)
-    assert await shelf.storage.stories.last_story_id() == 5
+
+
+async def test_ids_of_stories_are_given_once_above_all_there_were(shelf: Shelf) -> None:
+    stories = shelf.storage.stories
+    first = await stories.reserve_ids(10, now=NOW)
+    second = await stories.reserve_ids(1, now=NOW)
+    assert second >= first + 10
+    await shelf.tell("Открыт мост", story=second + 100)
+    third = await stories.reserve_ids(5, now=NOW)
+    assert third > second + 100
+    assert await stories.reserve_ids(5, now=NOW) == third + 5
 
 
 async def test_an_annotation_of_an_article_that_is_gone_is_left_out(shelf: Shelf) -> None:
