@@ -70,3 +70,12 @@ async def open_memory(folder: Path, *, clock: Clock | None = None) -> AsyncItera
     keeper = memory_keeper(folder)
     async with keeper.open() as storage:
         yield Opened(storage, MemoryInside(keeper.tables))
+
+
+@contextlib.asynccontextmanager
+async def open_memory_with_odd_ids(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
+    """Each noun's ids go on from another number, so that no test of the contract can count on the first ones."""
+    nouns = ("feed", "article", "follow", "post", "delivery")
+    _KEPT.setdefault(folder, Tables(last_ids={noun: 1009 * place for place, noun in enumerate(nouns, 1)}))
+    async with open_memory(folder, clock=clock) as opened:
+        yield opened

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from storage.interface import StorageKeeper
 from tests.storage.inside import Inside, KeptDelivery, Opened, Opener
-from tests.storage.memory import memory_keeper, open_memory
+from tests.storage.memory import memory_keeper, open_memory, open_memory_with_odd_ids
 from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
 
-OPENERS: dict[str, Opener] = {"memory": open_memory, "sqlite": open_sqlite}
+OPENERS: dict[str, Opener] = {"memory": open_memory_with_odd_ids, "sqlite": open_sqlite}
 KEEPERS: dict[str, Callable[[Path], StorageKeeper]] = {"memory": memory_keeper, "sqlite": sqlite_keeper}
 open_storage: Opener = open_sqlite  # where a file is the point: processes, crashes, the whole bot
 
