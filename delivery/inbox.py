@@ -133,7 +133,7 @@ class Inbox:
                 offset = None
 
     async def receive(self, updates: Iterable[Mapping[str, Any]]) -> None:
-        """Store updates as Telegram sent them; when this returns, Telegram may be told that we have them."""
+        """Store updates as Telegram sent them; once this returns, Telegram may forget them."""
         kept = []
         for update in updates:
             try:
@@ -156,9 +156,9 @@ class Inbox:
         self._queue.add(update for update in kept if update.update_id in new)
 
     async def _handle_unstored(self, updates: Sequence[StoredUpdate]) -> None:
-        """Where there is no room to write them down, answer before Telegram is told that we have them.
+        """Answer updates for which the disk has no room, before Telegram is told that they arrived.
 
-        Nothing is lost in a crash: Telegram then sends again what it was not told of.
+        Nothing is lost in a crash: Telegram then sends them again.
         """
         log.error("no room on the disk: updates are answered without being stored", updates=len(updates))
         self.received += len(updates)
@@ -182,7 +182,7 @@ class Inbox:
 
     @property
     def write_failures(self) -> int:
-        """How often in a row the database has refused to note what was handled."""
+        """Return how often in a row the database has refused to note what was handled."""
         return self._handled.failures
 
     async def _handle_one(self, stored: StoredUpdate) -> None:

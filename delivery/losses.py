@@ -1,4 +1,4 @@
-"""Chats that Telegram took from us: remembered as such, never deleted; who set a group up is told."""
+"""Chats that Telegram took from us: marked as lost, never deleted; whoever set a group up is told."""
 
 import structlog
 from aiogram import Bot
@@ -22,7 +22,7 @@ class Losses:
         self._clock = clock
 
     async def gone(self, chat_id: int) -> None:
-        """Blocked, kicked, deactivated: no call any more until it comes back by itself."""
+        """Mark the chat as blocked, kicked or deactivated: no call is made until it comes back by itself."""
         await self._storage.chats.lose(chat_id, ChatState.UNREACHABLE, now=self._clock.now())
 
     async def thread_closed(self, place: Place) -> None:
@@ -38,7 +38,7 @@ class Losses:
         log.info("a chat is suspended", chats=len(lost))
 
     async def _title(self, chat_id: int) -> str:
-        """Asked for when needed, since we keep no titles."""
+        """Ask Telegram for the title, since none is stored; empty where there is nobody to tell it to."""
         if not any(chat.set_up_by for chat in await self._storage.chats.threads_of(chat_id)):
             return ""  # nobody to tell
         try:

@@ -1,4 +1,4 @@
-"""What Telegram tells about our place in a chat: blocked and unblocked, added and removed, rights, threads, moves.
+"""Changes of the bot's place in a chat: blocked and unblocked, added and removed, rights, threads, moves.
 
 The inbox applies these before any handler sees the update. Every change is one that may be made twice.
 """
@@ -39,7 +39,7 @@ class _Status(BaseModel):
 
 
 class _GetStatus(TelegramMethod[_Status]):
-    """getChatMember for what is asked here: aiogram's own insists on every right that it knows of."""
+    """getChatMember reduced to these fields: aiogram's own model insists on every right that it knows of."""
 
     __returning__ = _Status
     __api_method__ = "getChatMember"
@@ -86,7 +86,7 @@ class Membership:
             await self._wake((chat,) if chat else ())
 
     async def _wake(self, chats: tuple[Chat, ...]) -> None:
-        """What was pushed to before is pushed to again; what was stopped by a person stays stopped."""
+        """Push again to chats that were pushed to before; one that a person stopped stays stopped."""
         now = self._clock.now()
         for chat in chats:
             if chat.state in (ChatState.UNREACHABLE, ChatState.SUSPENDED):
@@ -95,7 +95,7 @@ class Membership:
 
 
 def can_write(change: ChatMemberUpdated) -> bool:
-    """Whether we may send messages after this change of our membership."""
+    """Return True where the bot may send messages after this change of its membership."""
     member = change.new_chat_member
     if isinstance(member, ChatMemberRestricted):
         return bool(member.is_member and member.can_send_messages)
@@ -105,7 +105,7 @@ def can_write(change: ChatMemberUpdated) -> bool:
 
 
 class Rank(IntEnum):
-    """What somebody is in a group or channel; each includes those before it."""
+    """A person's standing in a group or channel; a higher rank includes the lower ones."""
 
     STRANGER = 0  # not inside, or not allowed to say anything
     MEMBER = 1
@@ -113,7 +113,7 @@ class Rank(IntEnum):
 
 
 async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
-    """What the person is in the chat; a stranger where Telegram does not say."""
+    """Return the person's rank in the chat; STRANGER where Telegram does not say."""
     try:
         member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
     except (TelegramAPIError, ClientDecodeError) as error:
@@ -129,7 +129,7 @@ async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
 async def may_change_settings(
     bot: Bot, chat_id: int, kind: ChatKind, user_id: int | None, sender_chat_id: int | None = None
 ) -> bool:
-    """Whether somebody may change a chat's settings: in a private chat its person, elsewhere its admins.
+    """Return True for those who may change a chat's settings: in a private chat its person, elsewhere its admins.
 
     An anonymous admin writes in the name of the group itself (`sender_chat_id` equals the chat); only admins can post
     in a channel. Where Telegram does not say, the answer is no.

@@ -1,4 +1,4 @@
-"""Whether this is the moment for a delivery: a queue may take an hour, and in the meantime people go to bed.
+"""Decides whether this is the moment for a delivery: a queue may take an hour, and meanwhile people go to bed.
 
 Pure. What was decided when the post was queued is looked at again with the chat's wishes of now: a message that comes
 late makes no sound in quiet hours, waits for their end where they hold, and stays away from who paused.
@@ -24,7 +24,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """Not sent and not told: the next digest tells it."""
+    """The delivery is dropped; the next digest tells its stories."""
 
     reason: DeliveryReason
 
@@ -35,7 +35,7 @@ _PUSHED = (PostKind.DIGEST, PostKind.BREAKING, PostKind.FOLLOW)
 
 
 def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
-    """What to do with a delivery of that kind of post at `now`."""
+    """Return what to do with a delivery of that kind of post at `now`."""
     wishes = delivery.wishes
     if wishes is None:
         return Now(delivery.is_silent)

@@ -73,7 +73,7 @@ class Outbox:
         self._losses = Losses(bot, storage, clock)
         self._records: GroupCommit[DeliveryOutcome] = GroupCommit(self._record_all)
         self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
-        self._news = asyncio.Event()
+        self._has_work = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._is_closing = False
         self._silences = 0  # calls without an answer, in a row
@@ -83,16 +83,16 @@ class Outbox:
 
     @property
     def silence(self) -> float:
-        """Seconds since run() last looked for deliveries."""
+        """Return the seconds since run() last looked for deliveries."""
         return self._monotonic() - self._looked_at
 
     @property
     def write_failures(self) -> int:
-        """How often in a row the database has refused to note what was sent."""
+        """Return how often in a row the database has refused to note what was sent."""
         return self._records.failures
 
     async def start(self) -> None:
-        """Take back what a crash left uncertain, and obey a flood wait of before."""
+        """Take back what a crash left uncertain, and obey a flood wait that is still running."""
         now = self._clock.now()
         uncertain = await self._storage.outbox.recover(now=now)
         if uncertain:
@@ -105,7 +105,7 @@ class Outbox:
     async def run(self) -> None:
         """Empty the queue as it fills, until close()."""
         while not self._is_closing:
-            self._news.clear()
+            self._has_work.clear()
             self._looked_at = self._monotonic()
             try:
                 await self._take_back()
@@ -119,7 +119,7 @@ class Outbox:
                 await self._wait_for_work()
 
     async def run_once(self) -> int:
-        """Send what is due now, to the end; how many deliveries were taken up. For commands and tests."""
+        """Send what is due now, to the end, and return how many deliveries that were. For commands and tests."""
         taken = 0
         while started := await self._start_some():
             taken += started
@@ -127,14 +127,14 @@ class Outbox:
         return taken
 
     def wake(self) -> None:
-        """There is something new in the queue."""
-        self._news.set()
+        """Look at the queue at once: something new is in it."""
+        self._has_work.set()
 
     async def close(self, *, patience: float = 15.0) -> None:
-        """Finish what is on its way, for `patience` seconds at most, and take up nothing new."""
+        """Finish what is on its way, for `patience` seconds at most, and begin nothing new."""
         self._is_closing = True
         self._throttle.drain()
-        self._news.set()
+        self._has_work.set()
         async with self._claiming:
             pass  # what is being claimed in this moment is among the work now
         if self._at_work:
@@ -159,7 +159,7 @@ class Outbox:
         return len(claimed)
 
     async def _take_back(self) -> None:
-        """A delivery whose lease is over and that nobody works on would hold up its chat for good."""
+        """Release deliveries whose lease is over and that nobody works on: each would hold up its chat for good."""
         if self._monotonic() - self._leases_checked_at < _LEASES_CHECKED:
             return
         self._leases_checked_at = self._monotonic()
@@ -171,14 +171,14 @@ class Outbox:
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
         try:
             async with asyncio.timeout(min(closed, _IDLE) or _IDLE):
-                await self._news.wait()
+                await self._has_work.wait()
         except TimeoutError:
             pass
 
     def _finished(self, delivery_id: DeliveryId, _: asyncio.Task[None]) -> None:
         self._at_work.pop(delivery_id, None)
         if (self._in_flight - len(self._at_work)) * 2 >= self._in_flight:
-            self._news.set()
+            self._has_work.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
@@ -226,7 +226,7 @@ class Outbox:
         return outcome
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, progress: _Progress, *, is_old: bool) -> None:
-        """Write down why a part did not leave, and draw the consequences."""
+        """Record why a part did not leave, and draw the consequences."""
         match outcome:
             case RetryAt(seconds, is_flood):
                 await self._wait_and_retry(

@@ -1,4 +1,4 @@
-"""How a call ended, as a value; every kind is matched to the end by whoever makes calls."""
+"""The ways in which a call can end, as values; whoever makes calls matches them to the end."""
 
 import asyncio
 import re
@@ -28,7 +28,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """Not sent; in `seconds` it may be. `is_flood`: because Telegram said 429, or would have."""
+    """The message may be sent in `seconds`; `is_flood` where Telegram said 429, or would have."""
 
     seconds: float
     is_flood: bool
@@ -36,7 +36,7 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class ChatGone:
-    """Blocked, deactivated, kicked, deleted: no further call to that chat."""
+    """The chat has blocked, kicked or deleted us, or is deactivated: it is called no more."""
 
     reason: str
 
@@ -48,14 +48,14 @@ class ChatMoved:
 
 @dataclass(frozen=True, slots=True)
 class ChatClosed:
-    """The chat is there, but we may not write in it, or in that thread of it."""
+    """The chat is there, but the bot may not write in it, or in one of its threads."""
 
     is_thread: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Telegram could not parse the entities: a fault of ours; the same text may go out plain."""
+    """Telegram could not parse the markup, which is our fault; the same text may go out plain."""
 
     reason: str
 
@@ -69,7 +69,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """No answer, or none that can be understood: it may have been sent. It is sent again."""
+    """No answer came, or none that can be understood: the message may have arrived, and is sent again."""
 
     reason: str
 
@@ -96,7 +96,7 @@ _UNPARSED = re.compile(r"can't parse entities|can't find end|unsupported start t
 
 
 def outcome_of(error: BaseException) -> Outcome:
-    """What an expected exception of a call means."""
+    """Return what an expected exception of a call means."""
     match error:
         case TooLong():
             return RetryAt(error.seconds, is_flood=False)

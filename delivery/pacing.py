@@ -1,4 +1,4 @@
-"""How fast we may call Telegram: pure arithmetic over monotonic seconds, which every question brings along.
+"""Decides how fast Telegram may be called: arithmetic over monotonic seconds, which every question brings along.
 
 Telegram takes about 30 messages a second in bulk, one a second to a chat and 20 a minute to a group, and says after a
 429 how long to wait (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
@@ -30,7 +30,7 @@ class Limits:
 
     @property
     def rate(self) -> float:
-        """A hair below Telegram's: calls that arrive together after a stall eat into its bucket, which has to heal.
+        """The rate, a hair below Telegram's, whose bucket has to heal when calls arrive together after a stall.
 
         0.4 % below with a burst of 25, 3 % with one of three, where there is less to eat into.
         """
@@ -38,12 +38,12 @@ class Limits:
 
     @property
     def reserve(self) -> float:
-        """Tokens that bulk leaves to answers."""
+        """The tokens that bulk leaves to answers."""
         return min(3, (self.burst - 1) / 2)
 
     @property
     def batch(self) -> int:
-        """How many bulk messages leave together: alone, each would pay for waking up all the code and data it needs.
+        """The number of bulk messages that leave together; alone, each would pay for waking up its code and data.
 
         A sixth of a second's worth, where the bucket has room to gather that many and for timers that are late.
         """
@@ -60,7 +60,7 @@ class Bucket:
         self._level = capacity if level is None else level
 
     def wait(self, now: float, amount: float = 1) -> float:
-        """Seconds until that many tokens are there; 0 when they are."""
+        """Return the seconds until that many tokens are there; 0 when they are."""
         self._fill(now)
         missing = amount - self._level
         return missing / self._rate if missing > _GRAIN else 0.0
@@ -105,17 +105,17 @@ class Pacing:
         self._last_bulk = 0.0
 
     def gate_wait(self, chat_id: int | str, now: float, *, is_bulk: bool) -> float:
-        """Seconds for which flood control still forbids this call."""
+        """Return the seconds for which flood control still forbids this call."""
         gate = self._gate
         closed = max(gate.all_until, gate.chats.get(chat_id, 0.0))
         return max(0.0, (max(closed, gate.until) if is_bulk else closed) - now)
 
     def bulk_closed(self, now: float) -> float:
-        """Seconds for which no bulk leaves at all."""
+        """Return the seconds for which no bulk leaves at all."""
         return max(0.0, max(self._gate.until, self._gate.all_until) - now)
 
     def chat_wait(self, chat_id: int | str, now: float) -> float:
-        """Seconds until the chat, and the group if it is one, takes another message."""
+        """Return the seconds until the chat takes another message, by the limits for chats and for groups."""
         bucket = self._chats.get(chat_id)
         wait = bucket.wait(now) if bucket else 0.0
         sent = self._groups.get(chat_id)
@@ -134,7 +134,7 @@ class Pacing:
             sent.append(now)
 
     def bot_wait(self, now: float, *, is_bulk: bool) -> float:
-        """Seconds until the bot as a whole may send."""
+        """Return the seconds until the bot as a whole may send."""
         if not is_bulk:
             return self._bot.wait(now)
         wait = self._bot.wait(now, 1 + self._limits.reserve)
@@ -151,7 +151,7 @@ class Pacing:
             self._last_bulk = now
 
     def bulk_factor(self, now: float) -> float:
-        """The share of the rate that bulk has now: after a flood it comes back by a quarter each step."""
+        """Return the share of the rate that bulk has now: after a flood, a quarter comes back each step."""
         gate = self._gate
         if gate.factor >= 1:
             return 1.0
@@ -159,7 +159,7 @@ class Pacing:
         return min(1.0, gate.factor + 0.25 * steps)
 
     def flooded(self, chat_id: int | str, wait: float, now: float, *, is_bulk: bool) -> None:
-        """A 429 came: obey it."""
+        """Obey a 429 that came for this chat."""
         gate = self._gate
         if gate.until <= now:  # one flood is answered many times while calls are in flight; it slows us down once
             gate.factor = max(_SLOWEST, self.bulk_factor(now) / 2)
@@ -172,7 +172,7 @@ class Pacing:
             gate.chats[chat_id] = now + wait
 
     def hold_bulk(self, seconds: float, now: float) -> None:
-        """No bulk for that long: a flood of before a restart, or a server that does not answer."""
+        """Close the gate for bulk that long: a flood began before a restart, or the server does not answer."""
         self._gate.until = max(self._gate.until, now + seconds)
 
     def _forget(self, now: float) -> None:
@@ -181,5 +181,5 @@ class Pacing:
 
 
 def is_group(chat_id: int | str) -> bool:
-    """Groups, supergroups and channels have ids below zero; channels may be named by @username."""
+    """Return True for groups, supergroups and channels: their ids are below zero, or an @username."""
     return isinstance(chat_id, str) or chat_id < 0

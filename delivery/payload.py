@@ -1,4 +1,4 @@
-"""What is kept of an update: the fields the bot uses, and nothing that says who a person is or where.
+"""Strips updates to the fields the bot uses: nothing stays that says who a person is, or where.
 
 No names, no locations, no contacts, no pictures. The text of a message stays until the update is handled, since it is
 what is handled. Groups' and channels' messages are kept only when they are commands or tell of a change that matters.
@@ -34,7 +34,7 @@ _PUBLIC = ("group", "supergroup", "channel")
 
 
 def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The update with the fields the bot uses, valid for aiogram's Update; None where it is nothing to the bot."""
+    """Return the update with the fields the bot uses, valid for aiogram's Update; None where nobody needs it."""
     kind = next((name for name in ALLOWED_UPDATES if name in update), None)
     if kind is None:
         return None
@@ -51,14 +51,14 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def chat_of(payload: Mapping[str, Any]) -> int:
-    """The chat in whose order an update is handled; a person's own for a button without a message; 0 for none."""
+    """Return the chat in whose order an update is handled: the presser's own for a button without a message."""
     event = _event_of(payload)
     chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
     return int(chat.get("id", 0))
 
 
 def sender_of(payload: Mapping[str, Any]) -> int:
-    """Who asks, for taking turns; the chat itself where somebody writes in its name or nobody is named.
+    """Return who asks, for taking turns: the chat itself where nobody is named, or somebody writes in a chat's name.
 
     All anonymous admins share one account, and they are not one person.
     """
@@ -127,7 +127,7 @@ def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _absent_rights(status: str) -> dict[str, Any]:
-    """Rights that aiogram insists on and a server older or newer than it may leave out: not granted."""
+    """Return as not granted the rights that aiogram insists on and a server of another version may leave out."""
     models: dict[str, type[BaseModel]] = {"administrator": ChatMemberAdministrator, "restricted": ChatMemberRestricted}
     if status not in models:
         return {}

@@ -1,4 +1,4 @@
-"""Posts as messages: rendered once for each post, locale and zone, not once for each reader."""
+"""Renders posts as messages: once for each post, locale and zone, not once for each reader."""
 
 import asyncio
 from collections import OrderedDict
@@ -25,7 +25,7 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedPost:
     messages: tuple[OutgoingMessage, ...]
     kind: PostKind
     created_at: datetime
@@ -37,10 +37,10 @@ class RenderedPosts:
         self._texts = texts
         self._turn = asyncio.Lock()
         self._posts: OrderedDict[int, Post] = OrderedDict()
-        self._rendered: OrderedDict[tuple[int, str, str], Rendered] = OrderedDict()
+        self._rendered: OrderedDict[tuple[int, str, str], RenderedPost] = OrderedDict()
 
-    async def of(self, delivery: Delivery) -> Rendered | None:
-        """The messages of a delivery, in order; None when its post is gone."""
+    async def of(self, delivery: Delivery) -> RenderedPost | None:
+        """Return the messages of a delivery, in order; None when its post is gone."""
         key = (delivery.post_id, delivery.locale, delivery.zone)
         if key in self._rendered:
             self._rendered.move_to_end(key)
@@ -48,12 +48,12 @@ class RenderedPosts:
         async with self._turn:  # a herd starts at once, and its first does the work for all
             return self._rendered.get(key) or await self._make(key, delivery)
 
-    async def _make(self, key: tuple[int, str, str], delivery: Delivery) -> Rendered | None:
+    async def _make(self, key: tuple[int, str, str], delivery: Delivery) -> RenderedPost | None:
         post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
         if post is None:
             return None
         _keep(self._posts, post.id, post)
-        rendered = Rendered(self._render(post, delivery), post.kind, post.created_at)
+        rendered = RenderedPost(self._render(post, delivery), post.kind, post.created_at)
         _keep(self._rendered, key, rendered)
         return rendered
 

@@ -19,13 +19,13 @@ _JSON = {"Content-Type": "application/json"}
 
 
 class SentMessage(BaseModel):
-    """What we want to know of a message that was sent."""
+    """The one fact about a sent message that is needed."""
 
     message_id: int
 
 
 class SendText(TelegramMethod[SentMessage]):
-    """sendMessage with what we say and hear of it; it works on any of aiogram's sessions."""
+    """sendMessage with the fields that are used; it works on any of aiogram's sessions."""
 
     __returning__ = SentMessage
     __api_method__ = "sendMessage"
@@ -44,7 +44,7 @@ class _Success(BaseModel):
 
 
 class Session(AiohttpSession):
-    """Arguments are AiohttpSession's."""
+    """A session with a short way for texts; its options are AiohttpSession's."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -32,7 +32,7 @@ _is_bulk: ContextVar[bool] = ContextVar("is_bulk", default=False)
 
 
 class TooLong(Exception):
-    """The call's turn is `seconds` away, and its caller has better things to do than to sleep."""
+    """The call's turn is `seconds` away, too far for its caller to wait."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"{seconds:.1f} s")
@@ -41,7 +41,7 @@ class TooLong(Exception):
 
 @contextmanager
 def bulk() -> Iterator[None]:
-    """Calls inside are bulk: they leave the way to answers, and raise TooLong rather than wait for long."""
+    """Make the calls inside bulk: they give way to answers, and raise TooLong rather than wait for long."""
     token = _is_bulk.set(True)
     try:
         yield
@@ -103,7 +103,7 @@ class Throttle(BaseRequestMiddleware):
         return True
 
     def drain(self) -> None:
-        """The program ends: bulk that would wait at a closed gate goes back to the queue."""
+        """Prepare for the end of the program: bulk that would wait at a closed gate goes back to the queue."""
         self._gate_patience = _NAP
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:
@@ -149,7 +149,7 @@ async def _rest(seconds: float, *, ahead: float | None = None) -> None:
 
 
 def _chat_of(method: TelegramMethod[Any]) -> int | str | None:
-    """The chat of a call that shows something in it; None for all others."""
+    """Return the chat in which the call shows something; None for all other calls."""
     if not method.__api_method__.startswith(_GATED) or isinstance(method, SendChatAction):
         return None
     chat_id = getattr(method, "chat_id", None)

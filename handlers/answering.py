@@ -46,9 +46,9 @@ Ready = Callable[[int], Awaitable[bool]]  # see Throttle.ready
 
 
 class AnswerMiddleware(BaseMiddleware):
-    """Around each handler: its Answer is said, a fault of ours is owned up to politely, a button is always answered.
+    """Says each handler's Answer, owns up politely to faults, and answers every button.
 
-    One for all kinds of updates: who blocked the bot after asking ten things is not told ten times in vain.
+    One object serves all kinds of updates, so whoever blocked the bot after asking ten things is not told ten times.
     """
 
     def __init__(self, news: Storage, clock: Clock, ready: Ready) -> None:
@@ -80,7 +80,7 @@ class AnswerMiddleware(BaseMiddleware):
 
 
 def _only_answers(event: TelegramObject, data: dict[str, Any]) -> bool:
-    """True for what changes nothing and is answered by a new message: without its answer it need not be done."""
+    """Return True for what changes nothing and is answered by a new message: unanswered, it need not be done."""
     if get_flag(data, "changes"):
         return False
     return isinstance(event, Message) or (
@@ -104,7 +104,7 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
 
 
 def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
-    """One polite word; then messages go unanswered until the bucket refills, and buttons are only acknowledged."""
+    """Return one polite word; then nothing until the bucket refills, and buttons are only acknowledged."""
     return _apology(event, data["ask"].t.html("error-too-fast")) if data["says_too_fast"] else Answer()
 
 
@@ -115,8 +115,10 @@ class _Acknowledgement:
 
 @contextlib.asynccontextmanager
 async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIterator[_Acknowledgement]:
-    """A pressed button is answered when the block ends, with its toast; in a private chat, without one, already before
-    where the work takes longer than a person would take for a dead button."""
+    """Answer a pressed button when the block ends, with its toast.
+
+    In a private chat it is answered without one before that, where the work takes so long that the button seems dead.
+    """
     acknowledgement = _Acknowledgement()
     if not isinstance(event, CallbackQuery):
         yield acknowledgement

@@ -141,7 +141,7 @@ async def _is_for_us(update: Update, bot: Bot) -> bool:
 
 
 class RateLimit(BaseMiddleware):
-    """A bucket a chat: `burst` requests at once, `per_second` after; one polite word, then silence until it refills."""
+    """A bucket for each chat: `burst` requests at once, then `per_second`; whoever asks more often is told once."""
 
     def __init__(
         self, monotonic: Callable[[], float], *, burst: int = 30, per_second: float = 1.0, chats: int = 10_000

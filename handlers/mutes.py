@@ -1,4 +1,4 @@
-"""What a chat does not want to see: words in any inflection, or everything of a source. Pure."""
+"""Mutes: words that a chat does not want to see in any inflection, or a source whose news it does not want. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""A chat before it has chosen anything: proposals that its Telegram language allows."""
+"""Proposes to a new chat what its Telegram language suggests."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ def newcomer(
     default_locale: str,
     default_zone: str,
 ) -> Chat:
-    """Not stored until it chooses something."""
+    """Return a chat with proposals; it is stored once it chooses something."""
     code = (language_code or "").partition("-")[0].lower()
     locale = code if code in LOCALES else default_locale
     languages, countries = proposed(locale)
@@ -34,13 +34,13 @@ def newcomer(
 
 
 def proposed(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Languages to read and countries, by the bot's language."""
+    """Return languages to read and countries, proposed by the bot's language."""
     home = LANGUAGES[locale].country
     return ((locale, "ru"), (home,)) if home else ((locale,), ())
 
 
 def in_language(chat: Chat, locale: str, default_zone: str) -> Chat:
-    """The chat with the bot in another language; what was proposed by the former one is proposed anew."""
+    """Return the chat with the bot in another language; what the former one proposed is proposed anew."""
     chat = replace(chat, locale=locale)
     if chat.state is not ChatState.NEW:
         return chat
@@ -54,10 +54,10 @@ def in_language(chat: Chat, locale: str, default_zone: str) -> Chat:
 
 
 def is_proposed(zone: str, default_zone: str) -> bool:
-    """Whether nobody has chosen a zone that a proposal could not be."""
+    """Return True while the zone is one we propose, so the reader has not picked another."""
     return zone in {default_zone, *(BY_KEY[key].zone for key in CAPITALS.values())}
 
 
 def reproposed(chat_zone: str, countries: Sequence[str], default_zone: str) -> str:
-    """The zone after a change of countries, while a proposal stands."""
+    """Return the zone for these countries while it is only proposed; one that was picked stays."""
     return zone_for(countries, default_zone) if is_proposed(chat_zone, default_zone) else chat_zone

@@ -1,4 +1,4 @@
-"""What a pressed button makes of a chat: pure. Every press names the state it wants, so twice is the same as once."""
+"""Applies a pressed button to a chat. Pure; a press names the state it wants, so twice is the same as once."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -14,7 +14,7 @@ from text.languages import LANGUAGES, LOCALES
 
 
 class Preferences:
-    """Knows which topics there are and what is proposed by default."""
+    """The changes that buttons can make, given the topics there are and the default zone."""
 
     def __init__(self, topics: Collection[str], default_zone: str) -> None:
         self._topics = topics
@@ -34,7 +34,7 @@ class Preferences:
         }
 
     def wanted(self, chat: Chat, press: Press, now: datetime) -> Chat:
-        """The chat as the button wants it; unchanged where it only opens a screen or is of an older version."""
+        """Return the chat as the button wants it; unchanged where it only opens a screen or is of an older version."""
         change = self._changes.get(press.screen)
         if change is None or not press.is_current or not press.values:
             return chat
@@ -42,7 +42,7 @@ class Preferences:
 
     @staticmethod
     def refusal(chat: Chat, press: Press) -> str | None:
-        """The text key of why a button cannot be granted: a timetable needs one hour and one day."""
+        """Return the text key of why a button cannot be granted, or None: a timetable needs one hour and one day."""
         if press.is_on or not press.is_current or not press.values:
             return None
         if press.screen == "hours" and press.flow is Flow.SETTINGS and len(chat.timetable.hours) == 1:
@@ -66,7 +66,7 @@ class Preferences:
 
 
 def owned(chat: Chat, person: int | None, now: datetime) -> Chat:
-    """The chat as it is first stored: since when, and for a group or channel, whom to tell when it is lost."""
+    """Return the chat as it is first stored: since when, and for a group or channel, whom to tell of its loss."""
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
         chat,
@@ -76,12 +76,12 @@ def owned(chat: Chat, person: int | None, now: datetime) -> Chat:
 
 
 def set_up(chat: Chat, person: int | None, now: datetime) -> Chat:
-    """The chat with digests coming."""
+    """Return the chat with digests coming."""
     return replace(owned(chat, person, now), state=ChatState.ACTIVE)
 
 
 def _with(chosen: tuple[str, ...], press: Press, allowed: Collection[str]) -> tuple[str, ...]:
-    """The choice with the pressed key in it or not, as the button wants."""
+    """Return the choice with or without the pressed key, as the button wants."""
     key = press.value()
     rest = tuple(item for item in chosen if item != key)
     return (*rest, key) if press.is_on and key in allowed and key not in chosen else chosen if press.is_on else rest

@@ -1,4 +1,4 @@
-"""From typed words to a page of results."""
+"""Turns typed words into a page of results."""
 
 from collections.abc import Mapping
 from dataclasses import replace

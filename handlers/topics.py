@@ -1,4 +1,4 @@
-"""Topics by the names people know them by."""
+"""Finds topics by the names people know them by."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ class TopicNames:
         }
 
     def split(self, typed: str) -> tuple[tuple[str, ...], str]:
-        """What was typed after /latest: a topic and no words, or no topic and the words."""
+        """Read what was typed after /latest: return a topic and no words, or no topic and the words."""
         words = shortened(" ".join(typed.split()), 200)
         topic = self.spellings.get(name_key(words))
         return ((topic,), "") if topic else ((), words)

@@ -1,1 +1,1 @@
-"""What happens on a clock."""
+"""Jobs that the clock starts."""

@@ -1,4 +1,4 @@
-"""The demo and the tests move the clock by a file: {"offset": seconds, "rate": factor}, read at each tick."""
+"""Moves the clock by a file, for the demo and the tests: {"offset": seconds, "rate": factor}, read at each tick."""
 
 import json
 from pathlib import Path
@@ -17,11 +17,11 @@ class ClockFile:
         self._applied: tuple[float, float] | None = None
 
     async def run_once(self) -> bool:
-        """The tick: adjust the clock when the file says something new; whether it did."""
+        """Adjust the clock when the file says something new; return True where it did."""
         return self.apply()
 
     def apply(self) -> bool:
-        """The same, for the start of the program."""
+        """Do the same at the start of the program, outside the timetable."""
         try:
             wanted = json.loads(self._path.read_text(encoding="utf-8"))
             setting = (float(wanted.get("offset", 0)), float(wanted.get("rate", 1)))

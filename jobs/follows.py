@@ -35,7 +35,7 @@ _BATCH = 200  # articles at once
 
 
 @dataclass(slots=True)
-class _Wanted:
+class _Match:
     """A story and the chats that follow something in it."""
 
     story_id: int
@@ -75,7 +75,7 @@ class FollowTick:
             await self._read_follows()
             moved: set[int] = set()
             if len(self._matcher):
-                wanted, failed = await asyncio.to_thread(_match, self._matcher, articles)
+                wanted, failed = await asyncio.to_thread(_matches, self._matcher, articles)
                 for article_id, error in failed.items():
                     log.error("an article could not be matched", article=article_id, error=place_of(error))
                 found = await self._storage.stories.get([one.story_id for one in wanted])
@@ -97,7 +97,7 @@ class FollowTick:
             self._matcher = await asyncio.to_thread(FollowMatcher, follows)
             self._known = follows
 
-    async def _push(self, wanted: Sequence[_Wanted], stories: Mapping[int, Story], now: datetime) -> int:
+    async def _push(self, wanted: Sequence[_Match], stories: Mapping[int, Story], now: datetime) -> int:
         if not wanted:
             return 0
         counts = await self._storage.outbox.received(PostKind.FOLLOW, since=now - _DAY, until=now + SKEW)
@@ -143,12 +143,12 @@ class FollowTick:
         return found
 
 
-def _match(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[list[_Wanted], dict[int, Exception]]:
+def _matches(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[list[_Match], dict[int, Exception]]:
     """Return stories with their followers, in the order they came in, and the articles that could not be matched.
 
     A follow asks for what comes after it.
     """
-    wanted: dict[int, _Wanted] = {}
+    wanted: dict[int, _Match] = {}
     failed: dict[int, Exception] = {}
     for article in articles:
         try:
@@ -159,7 +159,7 @@ def _match(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[li
             continue
         for follow in follows:
             if follow.created_at is None or follow.created_at <= article.stored_at:
-                one = wanted.setdefault(article.story_id, _Wanted(article.story_id, article.stored_at))
+                one = wanted.setdefault(article.story_id, _Match(article.story_id, article.stored_at))
                 one.queries.setdefault(follow.chat_id, set()).add(follow.query)
     return list(wanted.values()), failed
 

@@ -1,4 +1,4 @@
-"""Housekeeping: what is no longer needed goes, in small batches that delay nobody."""
+"""Deletes what is no longer needed, in small batches that delay nobody."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ class Retention:
         return gone
 
     async def _waits(self, now: datetime) -> bool:
-        """Whether so much is old that it is the clock which is wrong; then what was told stays, too."""
+        """Return True where so much is old that the clock must be wrong; then what was told stays, too."""
         housekeeping = self._storage.housekeeping
         expired = await housekeeping.expired(now=now, keep=self._keep_articles)
         earlier = await housekeeping.retention_hold()

@@ -19,7 +19,7 @@ Run = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What happens on a clock; what is None does not happen."""
+    """The functions that the clock calls; one that is None is not called."""
 
     clock_file: Run | None = None
     poll: Run | None = None

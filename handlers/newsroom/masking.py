@@ -1,4 +1,4 @@
-"""Addresses as they may be shown: a query string can hold somebody's key."""
+"""Masks addresses before they are shown: a query string can hold somebody's key."""
 
 from dataclasses import replace
 

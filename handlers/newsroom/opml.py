@@ -1,4 +1,4 @@
-"""An OPML file sent by the newsroom: first what it would change; with the caption /addfeed it is done."""
+"""An OPML file from the newsroom: says what it would change, and changes it with the caption /addfeed."""
 
 import io
 
