@@ -92,7 +92,7 @@ class FeedAdmin:
 
         async def look(url: str) -> FeedCheck:
             async with limit:
-                return await self._look(url, is_site=False)
+                return await self._look(url, is_site=False, is_stored=True)
 
         return await asyncio.gather(*(look(feed.url) for feed in await self._feeds.all()))
 
@@ -148,8 +148,9 @@ class FeedAdmin:
             return plain if plain.is_feed or plain.choices else seen
         return seen
 
-    async def _look(self, address: str, *, is_site: bool) -> FeedCheck:
-        outcome = await self._fetcher.fetch(address)
+    async def _look(self, address: str, *, is_site: bool, is_stored: bool = False) -> FeedCheck:
+        # What a person typed or we guessed keeps no host's stored feeds from being polled.
+        outcome = await self._fetcher.fetch(address, holds=is_stored)
         if isinstance(outcome, Failed):
             return FeedCheck(address, reason=outcome.reason)
         if not isinstance(outcome, Fetched):

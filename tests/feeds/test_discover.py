@@ -145,3 +145,16 @@ async def test_checking_every_feed_stores_nothing(rig: Rig, site: Site) -> None:
     assert checks[site.url + "/rss"].items == 1
     assert checks[site.url + "/gone"].reason is not None
     assert await rig.articles() == []
+
+
+async def test_an_address_that_is_only_looked_at_keeps_no_stored_feed_from_being_polled(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        await rig.add(site.feed("/own", rss()))
+        admin = FeedAdmin(rig.storage, rig.fetcher, pool, rig.clock)
+        seen = await admin.check(site.status("/limited", 429, Retry_After="604800"))
+        assert seen.reason is not None
+        assert seen.reason.key == "feed-error-rate-limited"
+        (report,) = await rig.poll()
+        assert report.outcome == "ok"
