@@ -82,15 +82,16 @@ class Shelf:
 
 def fingerprint_of_feed(fingerprint: str, feed_id: FeedId) -> str:
     """Return what an entry is stored under when another publisher's has taken its fingerprint."""
-    return _digest(fingerprint, str(feed_id))
+    return f"{fingerprint}@{feed_id}"
 
 
 def own_fingerprint(article: NewArticle, feed: Publisher, shelf: Shelf) -> str:
     """Return the first fingerprint for an entry that no article has yet."""
+    if shelf.with_fingerprint(article.fingerprint) is None:
+        return article.fingerprint
     of_feed = fingerprint_of_feed(article.fingerprint, feed.feed_id)
-    for free in (article.fingerprint, of_feed):
-        if shelf.with_fingerprint(free) is None:
-            return free
+    if shelf.with_fingerprint(of_feed) is None:
+        return of_feed
     return _digest(of_feed, article.content_hash, address_key(article.url or ""))
 
 
@@ -114,7 +115,8 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
             return known
     if article.url:
         address = address_key(article.url)
-        known = _find_at(article, feed, shelf.at(address), is_shared=address in shared)
+        there = shelf.at(address)
+        known = _find_at(article, feed, there, is_shared=address in shared) if there else None
         if known is not None:
             return known
     for known in shelf.saying(article.content_hash):
@@ -129,17 +131,23 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
 def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
     """Whether an equal fingerprint means the same article; guids are copied from site to site, and given again."""
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
-    is_same_page = bool(article.url and known.url) and address_key(article.url or "") == address_key(known.url or "")
-    if known.feed_id != feed.feed_id:
-        if _is_same_source(feed, known):
-            return says_the_same or (is_same_page and not is_front_page(article.url or ""))
-        return is_same_page and says_the_same and _are_at_home(article, feed, known)
-    if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
-        return True
-    # Another title, another day: another article, too, when nothing but the guid holds them together.
-    if article.url and known.url:
-        return is_same_page and not is_front_page(article.url)
-    return True
+    if known.feed_id == feed.feed_id:
+        if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
+            return True
+        # Another title, another day: another article, too, when nothing but the guid holds them together.
+        return not (article.url and known.url) or _is_same_article_page(article.url, known.url)
+    if _is_same_source(feed, known):
+        return says_the_same or _is_same_article_page(article.url, known.url)
+    return says_the_same and _is_same_page(article.url, known.url) and _are_at_home(article, feed, known)
+
+
+def _is_same_page(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and address_key(one or "") == address_key(other or "")
+
+
+def _is_same_article_page(one: str | None, other: str | None) -> bool:
+    """Whether two addresses lead to one page, which is no front page: there, every article stands for a while."""
+    return _is_same_page(one, other) and not is_front_page(one or "")
 
 
 def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_shared: bool) -> Kept | None:
