@@ -19,7 +19,7 @@ import numpy as np
 from domain.article import Annotation, Article, IndexWords, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
-from domain.ids import FeedId
+from domain.ids import FeedId, StoryId
 from storage.interface import Annotated, PollResult, Storage
 from text.words import index_words
 
@@ -101,7 +101,7 @@ def number_of(article: Article | NewArticle) -> int:
 
 def annotated(article: Article, words: IndexWords) -> Annotated:
     """What reading would bring, without reading."""
-    return Annotated(article.id, annotation(article, words), story_of(article.id))
+    return Annotated(article.id, annotation(article, words), StoryId(story_of(article.id)))
 
 
 def annotation(

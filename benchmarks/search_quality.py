@@ -17,6 +17,7 @@ from typing import Any
 from domain.article import Annotation, NewArticle
 from domain.clock import SystemClock
 from domain.feed import NewFeed, PollState
+from domain.ids import StoryId
 from storage.asking import request_of
 from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
@@ -108,6 +109,6 @@ async def _store(storage: Storage, texts: Mapping[int, str]) -> dict[int, int]:
         for article in batch:
             stored[article.id] = int(article.fingerprint.removeprefix("text "))
             annotation = Annotation("ru", words=index_words("", article.text, "ru"))
-            annotated.append(Annotated(article.id, annotation, article.id))
+            annotated.append(Annotated(article.id, annotation, StoryId(article.id)))
         await storage.articles.save_annotations(annotated, now=START)
     return stored

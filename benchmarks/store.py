@@ -27,6 +27,7 @@ from benchmarks.search import quantile
 from domain.article import Annotation, NewArticle
 from domain.clock import SystemClock
 from domain.features import StoryFeatures
+from domain.ids import StoryId
 from storage.asking import request_of
 from storage.interface import Annotated, Storage
 from storage.sqlite import open_storage
@@ -80,7 +81,7 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
                 now = published(there + first + len(batch)) + timedelta(minutes=5)
                 await _timed(times.transactions, partial(put, storage, feeds, batch, now=now))
                 waiting = await storage.articles.without_annotation(limit=args.batch)
-                rows = [Annotated(one.id, ready[one.fingerprint], story_of(one.id)) for one in waiting]
+                rows = [Annotated(one.id, ready[one.fingerprint], StoryId(story_of(one.id))) for one in waiting]
                 await _timed(times.transactions, partial(storage.articles.save_annotations, rows, now=now))
             spent = time.perf_counter() - started
             done.set()

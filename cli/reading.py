@@ -15,7 +15,7 @@ from catalogue.loading import load_lexicon, load_phrases, load_topics
 from digest.summarise import summarise
 from domain.article import Annotation, Article
 from domain.faults import place_of
-from domain.ids import FeedId
+from domain.ids import FeedId, StoryId
 from domain.story import StoryArticle
 from feeds import jobs
 from feeds.steps import LEARN_FROM, READ_AT_ONCE, Steps
@@ -123,7 +123,7 @@ class Reading:
         told = [(line.title, line.text, line.html) for line in part]
         return await self._pool.run(jobs.clean_articles, told, timeout=_CLEAN_TIMEOUT)
 
-    async def _join(self, articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[int]:
+    async def _join(self, articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[StoryId]:
         stories = await self._steps.assign(articles, annotations, {})
         if len(articles) < 2:
             return stories

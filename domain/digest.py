@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.ids import StoryId
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -49,7 +51,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class DigestStory:
-    story_id: int
+    story_id: StoryId
     headline: str
     url: str | None
     language: str

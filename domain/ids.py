@@ -3,6 +3,7 @@
 from typing import NewType
 
 FeedId = NewType("FeedId", int)
+StoryId = NewType("StoryId", int)  # given by the storage, in runs
 FollowId = NewType("FollowId", int)
 PostId = NewType("PostId", int)
 DeliveryId = NewType("DeliveryId", int)

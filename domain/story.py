@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.digest import SummarySentence
+from domain.ids import StoryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Summary:
 class Story:
     """Articles about one event, oldest first."""
 
-    id: int
+    id: StoryId
     created_at: datetime
     updated_at: datetime
     articles: tuple[StoryArticle, ...]

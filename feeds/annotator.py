@@ -19,6 +19,7 @@ from digest.summaries import Summariser
 from domain.article import Article
 from domain.clock import Clock
 from domain.features import StoryItem
+from domain.ids import StoryId
 from feeds.steps import READ_AT_ONCE, Steps, without_words
 from feeds.summaries import Extracting, SummaryWriter
 from storage.interface import Annotated, Storage
@@ -131,7 +132,7 @@ class Annotator:
         storage = self._storage.stories
         now = self._clock.now()
         steps = Steps(self._pool, StoryIndex(room=0))
-        part: list[tuple[StoryItem, int]] = []
+        part: list[tuple[StoryItem, StoryId]] = []
         async for found in storage.indexed_since(now - STORY_WINDOW):
             part.append(found)
             if len(part) == _PART:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from domain.article import Annotation
 from domain.feed import Reason
+from domain.ids import StoryId
 from feeds.parsing.parsed import FeedContext, FoundFeed, NotAFeed, ReadFeed
 from workers.answers import Classes
 from workers.pool import WorkerPool, needs_models
@@ -140,7 +141,7 @@ def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[Summary
     return [summarise(group, phrases=_phrases) for group in groups]
 
 
-def rejoin(window: bytes, next_story_id: int) -> Mapping[int, int]:
+def rejoin(window: bytes, next_story_id: int) -> Mapping[int, StoryId]:
     """Cluster the window again: article → story, of those that belong elsewhere.
 
     `window` is what StoryIndex.window() gives, in parts that one pickler wrote.

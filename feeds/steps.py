@@ -14,6 +14,7 @@ import structlog
 from domain.article import Annotation, Article
 from domain.faults import place_of
 from domain.features import StoryItem
+from domain.ids import StoryId
 from feeds import jobs
 from stories.index import Placed, StoryIndex
 from text.furniture import FurnitureBook
@@ -39,7 +40,7 @@ class Steps:
         self.index = index
         self._furniture = FurnitureBook(articles=learn_from)
 
-    async def add(self, placed: Sequence[tuple[StoryItem, int]]) -> None:
+    async def add(self, placed: Sequence[tuple[StoryItem, StoryId]]) -> None:
         """Take articles whose stories are known into the window."""
         for start in range(0, len(placed), _PART):
             await asyncio.to_thread(_add, self.index, placed[start : start + _PART])
@@ -61,12 +62,12 @@ class Steps:
         return found
 
     async def assign(
-        self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, int]
-    ) -> list[int]:
+        self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
+    ) -> list[StoryId]:
         """Return the story of each article, a new one where it fits none; `known` are stories of edited articles."""
         return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
 
-    async def rejoin(self) -> Mapping[int, int]:
+    async def rejoin(self) -> Mapping[int, StoryId]:
         """Cluster the whole window again in a worker; return article → story for those that belong elsewhere.
 
         Raises what the pool raises. The caller has the index move them once that is stored.
@@ -113,7 +114,7 @@ async def _pickled(window: Sequence[Placed]) -> bytes:
     return written.getvalue()
 
 
-def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, int]]) -> None:
+def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, StoryId]]) -> None:
     for item, story_id in part:
         try:
             index.add(item, story_id)
@@ -145,8 +146,8 @@ def _less(book: FurnitureBook, article: Article) -> str:
 
 
 def _assign(
-    index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, int]
-) -> list[int]:
+    index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
+) -> list[StoryId]:
     """Return the story of each; an edited one stays where it was, and is compared by its new words from now on."""
     stories = []
     for article, annotation in zip(batch, annotations, strict=True):

@@ -10,6 +10,7 @@ from digest.summaries import Summariser, groups_of, summary_of
 from domain.clock import Clock
 from domain.digest import SummarySentence
 from domain.faults import place_of
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle, Summary
 from feeds import jobs
 from storage.interface import StoryStore
@@ -64,7 +65,7 @@ class SummaryWriter:
             self._rests_until = self._monotonic() + REST
         return len(written)
 
-    async def _written(self, batch: Sequence[Story]) -> dict[int, tuple[Summary, ...]]:
+    async def _written(self, batch: Sequence[Story]) -> dict[StoryId, tuple[Summary, ...]]:
         """Return summaries by story: empty for a story that cannot be summarised, no stories if none can be."""
         try:
             return await self._summarised(batch)
@@ -73,8 +74,8 @@ class SummaryWriter:
         except Exception as error:  # noqa: BLE001 - the story that does it is found, and the others are summarised
             if len(batch) == 1:
                 return {batch[0].id: _given_up(batch[0], error)}
-        written: dict[int, tuple[Summary, ...]] = {}
-        failed: dict[int, tuple[Summary, ...]] = {}
+        written: dict[StoryId, tuple[Summary, ...]] = {}
+        failed: dict[StoryId, tuple[Summary, ...]] = {}
         for story in batch:
             try:
                 written |= await self._summarised([story])
@@ -86,10 +87,10 @@ class SummaryWriter:
                 return {}
         return written | failed
 
-    async def _summarised(self, stories: Sequence[Story]) -> dict[int, tuple[Summary, ...]]:
+    async def _summarised(self, stories: Sequence[Story]) -> dict[StoryId, tuple[Summary, ...]]:
         groups = [(story.id, group) for story in stories for group in groups_of(story)]
         texts = await self._summariser.summarise([group for _, group in groups])
-        made: dict[int, tuple[Summary, ...]] = {story.id: () for story in stories}
+        made: dict[StoryId, tuple[Summary, ...]] = {story.id: () for story in stories}
         for (story_id, group), sentences in zip(groups, texts, strict=True):
             made[story_id] = (*made[story_id], summary_of(group, sentences))
         return made

@@ -21,6 +21,7 @@ from domain.chat import Chat, ChatState, Follow
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
+from domain.ids import StoryId
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -38,7 +39,7 @@ _BATCH = 200  # articles at once
 class _Match:
     """A story and the chats that follow something in it."""
 
-    story_id: int
+    story_id: StoryId
     since: datetime
     queries: dict[int, set[str]] = field(default_factory=dict)  # chat → its queries that the story answers
 
@@ -73,7 +74,7 @@ class FollowTick:
         # Not in the order of their ids: some wait for their pages while later ones are read.
         while articles := await self._storage.stories.fresh(seen=self._seen, since=since, limit=_BATCH):
             await self._read_follows()
-            moved: set[int] = set()
+            moved: set[StoryId] = set()
             if len(self._matcher):
                 wanted, failed = await asyncio.to_thread(_matches, self._matcher, articles)
                 for article_id, error in failed.items():
@@ -97,7 +98,7 @@ class FollowTick:
             self._matcher = await asyncio.to_thread(FollowMatcher, follows)
             self._known = follows
 
-    async def _push(self, wanted: Sequence[_Match], stories: Mapping[int, Story], now: datetime) -> int:
+    async def _push(self, wanted: Sequence[_Match], stories: Mapping[StoryId, Story], now: datetime) -> int:
         if not wanted:
             return 0
         counts = await self._storage.outbox.received(PostKind.FOLLOW, since=now - _DAY, until=now + SKEW)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from domain.features import StoryItem
+from domain.ids import StoryId
 from stories.compared import Compared, openings
 from stories.joining import join
 from stories.likeness import (
@@ -27,7 +28,7 @@ _CROWD = 400  # terms held by more articles are not used to find candidates
 _MOST_FOLLOWED = 1000  # holders looked at for one article and kind, so that a crowded window costs no more
 _MOST_COMPARED = 16  # candidates compared in full: those that share the most terms
 
-Placed = tuple[Compared, int]  # an article and its story
+Placed = tuple[Compared, StoryId]  # an article and its story
 
 
 class StoryIndex:
@@ -38,7 +39,7 @@ class StoryIndex:
         self.number_from(next_story_id, room)
         self._articles: dict[int, Compared] = {}
         self._measures: dict[int, Measures] = {}
-        self._story: dict[int, int] = {}
+        self._story: dict[int, StoryId] = {}
         self._terms = LiveTerms()
         self._bare = 0  # articles with nothing but a headline
 
@@ -55,11 +56,11 @@ class StoryIndex:
     def __len__(self) -> int:
         return len(self._articles)
 
-    def add(self, item: StoryItem, story_id: int) -> None:
+    def add(self, item: StoryItem, story_id: StoryId) -> None:
         """Add an article whose story is known; an article that is there already is replaced."""
         self._put(Compared.of(item), story_id)
 
-    def assign(self, item: StoryItem) -> int:
+    def assign(self, item: StoryItem) -> StoryId:
         """Put an article into the story of the article most like it, or into a new one; return the story's id.
 
         An article that is known already stays in its story.
@@ -71,16 +72,16 @@ class StoryIndex:
             for other, found in self._candidates(article):
                 if found > likeness or (found == likeness and best is None):
                     best, likeness = other, found
-            story_id = self.next_story_id if best is None else self._story[best]
+            story_id = StoryId(self.next_story_id) if best is None else self._story[best]
         self._put(article, story_id)
         return story_id
 
-    def open(self) -> int:
+    def open(self) -> StoryId:
         """Open a story for an article that cannot be compared; the article stays out of the window."""
         self.next_story_id += 1
-        return self.next_story_id - 1
+        return StoryId(self.next_story_id - 1)
 
-    def move(self, moves: Mapping[int, int]) -> None:
+    def move(self, moves: Mapping[int, StoryId]) -> None:
         """Move articles to the stories (by id) that a regrouping elsewhere found for them."""
         for article_id, story_id in moves.items():
             if article_id in self._story:
@@ -91,7 +92,7 @@ class StoryIndex:
         """Return every live article with its story, as `regroup` takes them."""
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
-    def rejoin(self) -> dict[int, int]:
+    def rejoin(self) -> dict[int, StoryId]:
         """Regroup the window and adopt the result; return article → story for the articles that moved."""
         moves = regroup(self.window(), next_story_id=self.next_story_id)
         self.move(moves)
@@ -102,12 +103,12 @@ class StoryIndex:
         for article_id in [key for key, article in self._articles.items() if article.stored_at < moment]:
             self._forget(article_id)
 
-    def _use(self, story_id: int) -> None:
+    def _use(self, story_id: StoryId) -> None:
         """Give no new story that id, where it is one of ours to give."""
         if self.next_story_id <= story_id < self._end:
             self.next_story_id = story_id + 1
 
-    def _put(self, article: Compared, story_id: int) -> None:
+    def _put(self, article: Compared, story_id: StoryId) -> None:
         article_id = article.article_id
         if article_id in self._articles:
             self._forget(article_id)
@@ -161,7 +162,7 @@ def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int
         hits.update(holders.by[term])
 
 
-def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, int]:
+def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, StoryId]:
     """Cluster a window again; return article → story for the articles that belong elsewhere.
 
     A group keeps the story id that most of its articles had, the oldest on ties. Where a group with more articles of
@@ -178,15 +179,15 @@ def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, int]:
 
 
 def _named(
-    groups: Iterable[list[int]], story: Mapping[int, int], next_story_id: int
-) -> Iterator[tuple[int, list[int]]]:
+    groups: Iterable[list[int]], story: Mapping[int, StoryId], next_story_id: int
+) -> Iterator[tuple[StoryId, list[int]]]:
     """Yield a story id for each group; the articles of a group are sorted."""
     claims = sorted(
         (-count, story_id, members[0], members)
         for members in groups
         for story_id, count in Counter(story[article_id] for article_id in members).items()
     )
-    taken: set[int] = set()
+    taken: set[StoryId] = set()
     named: set[int] = set()
     for _, story_id, first, members in claims:
         if story_id not in taken and first not in named:
@@ -196,5 +197,5 @@ def _named(
     for _, _, first, members in sorted(claims, key=lambda claim: claim[2]):
         if first not in named:
             named.add(first)
-            yield next_story_id, members
+            yield StoryId(next_story_id), members
             next_story_id += 1

@@ -7,6 +7,7 @@ from typing import Any
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestRequest, DigestStory, SummarySentence, Window
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle
 from settings import Settings
 
@@ -79,7 +80,7 @@ def digest(*headlines: str, now: datetime = NOW) -> Digest:
     """Return a digest of one story a headline, each told by one outlet in one sentence."""
     stories = tuple(
         DigestStory(
-            story_id=number,
+            story_id=StoryId(number),
             headline=headline,
             url=f"https://tandem.example/{number}",
             language="ru",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from domain.ids import StoryId
 from text.query import Term
 
 Groups = Sequence[Sequence[Term]]  # all groups, each by any of its terms
@@ -58,7 +59,7 @@ class Match:
     """An article that was found; of story 0 when the index holds one that is no more."""
 
     article_id: int
-    story_id: int
+    story_id: StoryId
     published_at: int  # seconds since 1970
 
 

@@ -29,6 +29,7 @@ from delivery.pacing import Limits, Pacing
 from domain.chat import Place
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Window
+from domain.ids import StoryId
 from feeds.admin import FeedAdmin
 from launch.telegram import Telegram, assemble, connect
 from storage.interface import Storage
@@ -107,7 +108,7 @@ def _marks(storage: Storage, _: Handle) -> Handle:
             return
         number = int(update.message.text.rpartition(" ")[2])
         now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
-        story = DigestStory(number, "", None, "ru", None, (), (), (), now, articles=(number,))
+        story = DigestStory(StoryId(number), "", None, "ru", None, (), (), (), now, articles=(number,))
         await storage.told.record_shown(
             Place(update.message.chat.id), Digest(Window(now, now), (story,)), now=now, update_id=update.update_id
         )

@@ -25,6 +25,7 @@ from domain.article import Annotation
 from domain.chat import Chat, Place
 from domain.digest import Digest, DigestRequest, DigestStory, Window
 from domain.feed import NewFeed, PollState
+from domain.ids import StoryId
 from domain.story import Story
 from jobs.digests import DigestTick
 from storage.interface import Annotated, PollResult, Storage, StoryQuery
@@ -121,10 +122,12 @@ async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
         fresh = tuple(replace(article, published_at=moment) for article in batch)
         await storage.feeds.save_poll(PollResult(feed.id, moment, state, fresh))
         while unread := await storage.articles.without_annotation(limit=200):
-            annotated = [Annotated(one.id, _annotation(one.id, one.text), _story_of(one.id, stories)) for one in unread]
+            annotated = [
+                Annotated(one.id, _annotation(one.id, one.text), StoryId(_story_of(one.id, stories))) for one in unread
+            ]
             await storage.articles.save_annotations(annotated, now=moment)
     return [
-        DigestStory(number, "", None, "ru", None, (), (), (), _YESTERDAY, articles=(number,))
+        DigestStory(StoryId(number), "", None, "ru", None, (), (), (), _YESTERDAY, articles=(number,))
         for number in range(1, stories + 1)
     ]
 

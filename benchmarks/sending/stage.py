@@ -23,6 +23,7 @@ from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, SummarySentence, Window
 from domain.feed import NewFeed
+from domain.ids import StoryId
 from domain.post import PostKind
 from storage.interface import Addressee, Annotated, PollResult, Storage
 from storage.sqlite import open_storage
@@ -167,7 +168,7 @@ async def _fill(storage: Storage, count: int) -> None:
                     sentences=(article.text[:200],),
                     words=index_words(article.title or "", article.text, "ru"),
                 ),
-                article.id,
+                StoryId(article.id),
             )
             for article in unread
         ]
@@ -199,7 +200,9 @@ def digest(headline: str, now: datetime, stories: int = 3) -> Digest:
         SummarySentence("Жители соседних домов просили об этом с прошлого года.", *source),
     )
     told = tuple(
-        DigestStory(10**9 + number, f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now)
+        DigestStory(
+            StoryId(10**9 + number), f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now
+        )
         for number in range(stories)
     )
     return Digest(Window(now, now), told)

@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.article import Annotation, Article, IndexWords
 from domain.digest import Window
 from domain.features import StoryItem
+from domain.ids import StoryId
 from domain.story import Story, Summary
 
 
@@ -17,7 +18,7 @@ class Annotated:
 
     article_id: int
     annotation: Annotation
-    story_id: int
+    story_id: StoryId
     content_hash: str = ""  # of what was read; the article is read again when it was edited meanwhile
     given_up_after: int = 0  # tries that failed; then the annotation holds only what the title says
     is_news: bool = True  # False for an edited article or one that moved: its story is as old as before
@@ -37,7 +38,7 @@ class FreshArticle:
     """What follows are matched against; its words are those of the search index."""
 
     article_id: int
-    story_id: int
+    story_id: StoryId
     source: str
     language: str
     topics: tuple[str, ...]
@@ -109,7 +110,7 @@ class ArticleStore(Protocol):
         """Return source and text of the latest articles stored since that do not wait, in the order they came."""
         ...
 
-    async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
         """Return article id → story id, of those that have one."""
         ...
 
@@ -122,11 +123,11 @@ class StoryStore(Protocol):
         """
         ...
 
-    async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
+    async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         """Return stories in the order asked for; unknown ids are left out."""
         ...
 
-    def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
+    def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
         """Yield every annotated article stored since then, in id order, with its story: for rebuilding the index."""
         ...
 
@@ -138,18 +139,18 @@ class StoryStore(Protocol):
         """Return stories whose articles have changed since their summaries were written, newest first."""
         ...
 
-    async def save_summaries(self, summaries: Mapping[int, Sequence[Summary]], *, now: datetime) -> None:
+    async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:
         """Replace the summaries of stories (by id); they are asked for no more until their articles change.
 
         A story that is gone is left out. Of an edited article's story nothing is left until it is summarised again.
         """
         ...
 
-    async def reserve_ids(self, count: int, *, now: datetime) -> int:
+    async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:
         """Return the first of `count` consecutive story ids that no story has had and that nobody else is given."""
         ...
 
-    async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
+    async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
         """Move articles (id → story id) into other stories, which are opened where they are not there; empty ones go.
 
         What chats were told is kept by article, and moves along.

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.ahead import LONGEST_REST
 from domain.article import Article
+from domain.ids import StoryId
 from storage.interface import Annotated, Unread
 from storage.memory.tables import AnnotationRow, FailureRow, StoryRow, Tables, second
 
@@ -73,12 +74,12 @@ class MemoryArticles:
         latest = sorted(read)[-limit:] if limit else []
         return tuple((article.source, article.text) for article in self._articles([key for _, key in latest]))
 
-    async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
         return {key: self._tables.annotations[key].story_id for key in ids if key in self._tables.annotations}
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
         tables = self._tables
-        changed: set[int] = set()
+        changed: set[StoryId] = set()
         for item in batch:
             row = tables.articles.get(item.article_id)
             if row is None:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from domain.identity import FORGOTTEN_KEPT
+from domain.ids import StoryId
 from domain.retention import Expired, Hold
 from storage.memory.polls import forget
 from storage.memory.tables import ForgottenRow, Tables, second, to_seconds
@@ -26,7 +27,7 @@ class MemoryHousekeeping:
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
         tables, oldest = self._tables, second(now - keep)
         old = self._expired(oldest)
-        left: set[int] = set()
+        left: set[StoryId] = set()
         for article_id in old[:batch]:
             if tables.feeds[tables.articles[article_id].feed_id].removed_at is None:
                 tables.forgotten[article_id] = ForgottenRow(forget(tables, article_id), second(now))

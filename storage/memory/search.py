@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from domain.article import IndexWords
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle
 from storage.interface import Cursor, SearchPage, SearchRequest
 from storage.memory.tables import Tables, second
@@ -50,9 +51,9 @@ class MemorySearch:
         found = _CURSOR.fullmatch(cursor or "")
         return (int(found[1]), int(found[2])) if found else (0, max(self._tables.annotations, default=0))
 
-    def _best(self, request: SearchRequest, as_of: int) -> dict[int, int]:
+    def _best(self, request: SearchRequest, as_of: int) -> dict[StoryId, int]:
         """Return story → its best article, best first."""
-        best: dict[int, int] = {}
+        best: dict[StoryId, int] = {}
         found = list(self._matches(request, as_of))
         is_ranked = ranking.has_words(request.groups) and not request.newest_first
         for block in _blocks(found) if is_ranked else [found]:
@@ -77,7 +78,7 @@ class MemorySearch:
                 published = int(article.published_at.timestamp())
                 yield Match(article_id, self._tables.annotations[article_id].story_id, published)
 
-    def _stories(self, ids: Sequence[int]) -> Iterator[Story]:
+    def _stories(self, ids: Sequence[StoryId]) -> Iterator[Story]:
         for story_id in ids:
             story = self._tables.story(story_id, is_bare=True)
             if story is not None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 
 from domain.features import StoryItem
+from domain.ids import StoryId
 from domain.story import Story, Summary
 from storage.interface import FreshArticle, StoryQuery
 from storage.memory.tables import StoryRow, Tables, second
@@ -16,18 +17,18 @@ class MemoryStories:
         self._tables = tables
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
-        newest: dict[int, int] = {}  # story → its newest article that fits
+        newest: dict[StoryId, int] = {}  # story → its newest article that fits
         for article_id, row in self._tables.annotations.items():
             if self._fits(article_id, query):
                 newest[row.story_id] = max(newest.get(row.story_id, 0), article_id)
         order = sorted(newest, key=lambda story_id: -newest[story_id])
         return await self.get(order[: query.limit])
 
-    async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
+    async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         found = (self._tables.story(story_id) for story_id in ids)
         return tuple(story for story in found if story is not None)
 
-    async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
+    async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
         for article_id in sorted(self._tables.annotations):
             article, row = self._tables.article(article_id), self._tables.annotations.get(article_id)
             if article is None or row is None or article.stored_at < second(moment):
@@ -66,19 +67,19 @@ class MemoryStories:
         missing = sorted((key for key, row in self._tables.stories.items() if row.needs_summary), reverse=True)
         return await self.get(missing[:limit])
 
-    async def save_summaries(self, summaries: Mapping[int, Sequence[Summary]], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         for story_id, written in summaries.items():
             if row := self._tables.stories.get(story_id):
                 row.summaries = tuple(sorted(written, key=lambda summary: summary.language))
                 row.needs_summary = False
 
-    async def reserve_ids(self, count: int, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
+    async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:  # noqa: ARG002 - part of the agreement
         told = (story_id for post in self._tables.posts.values() for story_id in post.told_stories)
         last = max((self._tables.last_ids.get("story", 0), *self._tables.stories, *told))
         self._tables.last_ids["story"] = last + count
-        return last + 1
+        return StoryId(last + 1)
 
-    async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
+    async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
         tables = self._tables
         changed = set(moves.values())
         for article_id, story_id in moves.items():

@@ -8,7 +8,7 @@ from domain.article import Annotation, Article, NewArticle
 from domain.chat import Chat, Follow, Place
 from domain.digest import Digest
 from domain.feed import Feed
-from domain.ids import DeliveryId, FeedId, FollowId, PostId
+from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.retention import Hold
@@ -63,7 +63,7 @@ class FailureRow:
 @dataclass(slots=True)
 class AnnotationRow:
     annotation: Annotation
-    story_id: int
+    story_id: StoryId
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class PostRow:
     created_at: datetime
     content: Digest | Notice | None
     told: frozenset[int]  # ids of articles
-    told_stories: frozenset[int] = frozenset()
+    told_stories: frozenset[StoryId] = frozenset()
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ class Tables:
     pages: dict[int, PageRow] = field(default_factory=dict)
     failures: dict[int, FailureRow] = field(default_factory=dict)
     annotations: dict[int, AnnotationRow] = field(default_factory=dict)
-    stories: dict[int, StoryRow] = field(default_factory=dict)
+    stories: dict[StoryId, StoryRow] = field(default_factory=dict)
     chats: dict[Place, Chat] = field(default_factory=dict)
     follows: dict[FollowId, Follow] = field(default_factory=dict)
     updates: dict[int, UpdateRow] = field(default_factory=dict)
@@ -166,7 +166,7 @@ class Tables:
             is_pushable=row.is_pushable,
         )
 
-    def members(self, story_id: int) -> list[int]:
+    def members(self, story_id: StoryId) -> list[int]:
         """Return the ids of a story's articles, oldest first."""
         return sorted(key for key, row in self.annotations.items() if row.story_id == story_id)
 
@@ -186,7 +186,7 @@ class Tables:
             sentences=annotation.sentences,
         )
 
-    def story(self, story_id: int, *, is_bare: bool = False) -> Story | None:
+    def story(self, story_id: StoryId, *, is_bare: bool = False) -> Story | None:
         row, members = self.stories.get(story_id), self.members(story_id)
         if row is None or not members:
             return None
@@ -208,7 +208,7 @@ class Tables:
         if post is not None and not keeps_words(post.kind, has_open=has_open):
             post.content = None
 
-    def drop_empty(self, story_ids: set[int]) -> None:
+    def drop_empty(self, story_ids: set[StoryId]) -> None:
         """Delete those of the stories that hold no article any more."""
         for story_id in story_ids - {row.story_id for row in self.annotations.values()}:
             self.stories.pop(story_id, None)

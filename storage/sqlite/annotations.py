@@ -9,6 +9,7 @@ from datetime import datetime
 import aiosqlite
 
 from domain.clock import to_seconds
+from domain.ids import StoryId
 from storage.features import to_json
 from storage.interface import Annotated
 from storage.sqlite.database import Database
@@ -68,7 +69,7 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
             self._lexicon.clear()
         self._lexicon.update(new_words)
 
-    async def stories_of(self, ids: Sequence[int]) -> dict[int, int]:
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
         rows = await self._db.read(
             "SELECT article_id, story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),

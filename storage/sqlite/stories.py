@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
 from domain.features import StoryFeatures, StoryItem
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle, Summary, commonest
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
@@ -63,7 +64,7 @@ class SqliteStories:
         )
         return await self.get([row[0] for row in rows])
 
-    async def get(self, ids: Sequence[int]) -> tuple[Story, ...]:
+    async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         wanted = json.dumps(list(ids))
         members = await self._db.read(_MEMBERS, (wanted,))
         summaries = await self._db.read(OF_STORIES, (wanted,))
@@ -71,7 +72,7 @@ class SqliteStories:
             return _stories(ids, members, summaries)
         return await asyncio.to_thread(_stories, ids, members, summaries)
 
-    async def get_bare(self, ids: Sequence[int]) -> tuple[Story, ...]:
+    async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         """The same without their summaries, which a search does not show."""
         return _stories(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), ())
 
@@ -79,11 +80,11 @@ class SqliteStories:
         rows = await self._db.read(MISSING, (limit,))
         return await self.get([row[0] for row in rows]) if rows else ()
 
-    async def save_summaries(self, summaries: Mapping[int, Sequence[Summary]], *, now: datetime) -> None:
+    async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:
         async with self._db.write(erase=False) as connection:
             await write_summaries(connection, summaries, now)
 
-    async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, int]]:
+    async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
         last = 0
         while True:
             rows = await self._db.read(_INDEXED, (to_seconds(moment), last, _BATCH))
@@ -115,11 +116,11 @@ class SqliteStories:
             for row in rows
         )
 
-    async def reserve_ids(self, count: int, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
+    async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:  # noqa: ARG002 - part of the agreement
         rows = await self._db.write_one(_RESERVE, (count,))
-        return int(rows[0][0]) - count + 1
+        return StoryId(rows[0][0] - count + 1)
 
-    async def regroup(self, moves: Mapping[int, int], *, now: datetime) -> None:
+    async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
         if not moves:
             return
         async with self._db.write() as connection:
@@ -163,9 +164,9 @@ def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
     return " AND ".join(conditions), parameters
 
 
-def _stories(ids: Sequence[int], members: Sequence[Row], summaries: Sequence[Row]) -> tuple[Story, ...]:
+def _stories(ids: Sequence[StoryId], members: Sequence[Row], summaries: Sequence[Row]) -> tuple[Story, ...]:
     """The stories in the order of `ids`, of the rows that _MEMBERS and OF_STORIES find."""
-    by_story: dict[int, list[Row]] = {}
+    by_story: dict[StoryId, list[Row]] = {}
     for row in members:
         by_story.setdefault(row[0], []).append(row)
     written = read_summaries(summaries)

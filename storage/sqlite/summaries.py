@@ -8,6 +8,7 @@ import aiosqlite
 
 from domain.clock import to_seconds
 from domain.digest import SummarySentence
+from domain.ids import StoryId
 from domain.story import Summary
 from storage.sqlite.database import Row
 
@@ -18,9 +19,9 @@ OF_STORIES = (
 MISSING = "SELECT id FROM stories WHERE needs_summary ORDER BY id DESC LIMIT ?"
 
 
-def read_summaries(rows: Sequence[Row]) -> dict[int, tuple[Summary, ...]]:
+def read_summaries(rows: Sequence[Row]) -> dict[StoryId, tuple[Summary, ...]]:
     """Story → its summaries, of the rows that OF_STORIES finds."""
-    found: dict[int, tuple[Summary, ...]] = {}
+    found: dict[StoryId, tuple[Summary, ...]] = {}
     for story_id, language, articles, sentences in rows:
         summary = Summary(
             language=language,
@@ -32,7 +33,7 @@ def read_summaries(rows: Sequence[Row]) -> dict[int, tuple[Summary, ...]]:
 
 
 async def write_summaries(
-    connection: aiosqlite.Connection, summaries: Mapping[int, Sequence[Summary]], now: datetime
+    connection: aiosqlite.Connection, summaries: Mapping[StoryId, Sequence[Summary]], now: datetime
 ) -> None:
     """Replace the stories' summaries; what is gone meanwhile is left out."""
     await _forget(connection, summaries.keys())

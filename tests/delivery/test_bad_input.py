@@ -7,6 +7,7 @@ import pytest
 
 from delivery.outcome import plain
 from domain.digest import Digest, DigestStory, SummarySentence, Window
+from domain.ids import StoryId
 from emulator.telegram.html import parse_html
 from render.digest import render_digest
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
@@ -49,7 +50,7 @@ def story(chance: random.Random, number: int) -> DigestStory:
         (None, f"https://tandem.example/{number}?a=1&b='\"<>", "javascript:alert(1)", "t.me/x", "http://[")
     )
     return DigestStory(
-        story_id=number,
+        story_id=StoryId(number),
         headline=f"Н{number}Н " + text(chance, chance.choice((0, 20, 80, 300))),
         url=url,
         language="ru",
@@ -88,7 +89,7 @@ def test_no_article_breaks_a_message(locale: str) -> None:
 def test_joined_emoji_at_the_limit_are_not_cut_in_two(units: int) -> None:
     filler = "я" * (units - utf16_length(FAMILY) * 20)
     summary = (SummarySentence(filler + FAMILY * 20, "Тандем", None),)
-    one = DigestStory(1, "Заголовок", None, "ru", None, (), (("Тандем", None),), summary, NOW)
+    one = DigestStory(StoryId(1), "Заголовок", None, "ru", None, (), (("Тандем", None),), summary, NOW)
     digest = Digest(Window(NOW, NOW), (one,))
     for message in render_digest(digest, TEXTS.translator("ru"), zone="Asia/Bishkek", title_key="digest-title"):
         shown, _ = parse_html(message.html)

@@ -9,6 +9,7 @@ import pytest
 from catalogue.loading import load_lexicon, load_phrases, load_topics
 from digest.compose import compose
 from domain.digest import DigestRequest, Window
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle
 from emulator.world import World
 from emulator.world.script import Outlet, Published
@@ -66,7 +67,7 @@ def _story(number: int, articles: list[StoryArticle]) -> Story:
     first = articles[0]
     topics = tuple(dict.fromkeys(topic for article in articles for topic in article.topics))
     countries = tuple(dict.fromkeys(country for article in articles for country in article.countries))
-    return Story(number, first.stored_at, articles[-1].stored_at, tuple(articles), topics, countries)
+    return Story(StoryId(number), first.stored_at, articles[-1].stored_at, tuple(articles), topics, countries)
 
 
 @pytest.mark.parametrize("locale", ["ru", "ky", "kk", "uz", "tg", "en"])

@@ -17,6 +17,7 @@ from domain.clock import AdjustableClock
 from domain.digest import SummarySentence, Window
 from domain.features import StoryFeatures
 from domain.feed import Feed, NewFeed
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle
 from feeds.annotator import Annotator
 from feeds.jobs import make_pool
@@ -104,7 +105,7 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     (summary,) = fire.summaries
     assert summary.articles == tuple(article.id for article in fire.articles)
     assert [sentence.text for sentence in summary.sentences][:1] == ["Склад с сахаром загорелся в Токмоке ночью."]
-    await newsroom.storage.stories.regroup({fire.articles[1].id: 500}, now=NOW)  # the mistake
+    await newsroom.storage.stories.regroup({fire.articles[1].id: StoryId(500)}, now=NOW)  # the mistake
 
     await newsroom.restart()
     for title in EVENTS:

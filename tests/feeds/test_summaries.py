@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 from digest.builder import DigestBuilder
 from domain.clock import AdjustableClock
 from domain.digest import DigestRequest, DigestStory, SummarySentence, Window
+from domain.ids import StoryId
 from domain.story import StoryArticle
 from feeds.summaries import BATCH, REST, SummaryWriter
 from storage.interface import Annotated, Storage
@@ -71,7 +72,7 @@ async def test_what_a_publisher_corrected_is_shown_at_once(shelf: Shelf) -> None
     article = await shelf.tell("Мост открыли", "Открыл мост аким.", story=1)
     writer = SummaryWriter(shelf.storage.stories, Counting(), AdjustableClock())
     await writer.write()
-    corrected = Annotated(article, annotate("Мост открыли", "Мост пока закрыт.", "ru"), 1, is_news=False)
+    corrected = Annotated(article, annotate("Мост открыли", "Мост пока закрыт.", "ru"), StoryId(1), is_news=False)
     await shelf.storage.articles.save_annotations([corrected], now=NOW)
     assert said((await digest(shelf.storage))["Мост открыли"]) == "Мост пока закрыт."
     assert await writer.write() == 1
@@ -112,7 +113,7 @@ async def test_articles_that_moved_take_no_summary_with_them(shelf: Shelf) -> No
     moved = await shelf.tell("Снег выпал", "Снег лёг на перевале.", story=1, source="Вестник")
     writer = SummaryWriter(shelf.storage.stories, Counting(), AdjustableClock())
     await writer.write()
-    await shelf.storage.stories.regroup({moved: 7}, now=NOW)
+    await shelf.storage.stories.regroup({moved: StoryId(7)}, now=NOW)
     shown = await digest(shelf.storage)
     assert said(shown["Мост открыли"]) == "Открыл мост аким."
     assert said(shown["Снег выпал"]) == "Снег лёг на перевале."
@@ -152,7 +153,7 @@ async def test_a_summariser_that_is_down_rests_and_nothing_is_given_up(shelf: Sh
 async def test_the_story_as_it_is_found_has_its_summaries(shelf: Shelf) -> None:
     article = await shelf.tell("Мост открыли", story=1)
     await SummaryWriter(shelf.storage.stories, Counting(), AdjustableClock()).write()
-    (story,) = await shelf.storage.stories.get([1])
+    (story,) = await shelf.storage.stories.get([StoryId(1)])
     (summary,) = story.summaries
     assert summary.articles == (article,)
     assert replace(story, summaries=()) != story

@@ -17,6 +17,7 @@ from domain.article import Annotation, NewArticle
 from domain.chat import Chat, Place
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
+from domain.ids import StoryId
 from emulator.people import Person, Seen
 from emulator.server import Emulator
 from feeds.jobs import make_pool
@@ -96,7 +97,7 @@ class Rig:
         return toast
 
     async def tell(self, title: str, text: str = "", *, topics: tuple[str, ...] = ("economy",), source: str = "Тандем",
-                   language: str = "ru", countries: tuple[str, ...] = ("kg",)) -> int:  # fmt: skip
+                   language: str = "ru", countries: tuple[str, ...] = ("kg",)) -> StoryId:  # fmt: skip
         """An article, annotated, as a story of its own; the story's id."""
         now = self.clock.now()
         feed, _ = await self.storage.feeds.add(

@@ -13,7 +13,7 @@ from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
-from domain.ids import FeedId
+from domain.ids import FeedId, StoryId
 from domain.timetable import plan
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
@@ -147,7 +147,7 @@ class Newsroom:
             words=index_words(headline, unread[0].text, "ru"),
         )
         await self.storage.articles.save_annotations(
-            [Annotated(article.id, annotation, story) for article in unread], now=at or self.clock.now()
+            [Annotated(article.id, annotation, StoryId(story)) for article in unread], now=at or self.clock.now()
         )
 
     async def chat(self, chat_id: int = 1, *, zone: str = "Asia/Bishkek", hours: str = "08:00", **changes: Any) -> Chat:

@@ -7,6 +7,7 @@ import pytest
 
 from domain.chat import ChatState, Place, QuietHours, QuietMode
 from domain.digest import DigestRequest, Window
+from domain.ids import StoryId
 from jobs import digests
 from jobs.digests import WRITING, DigestTick
 from storage.interface import Addressee, QueuedDigest
@@ -182,7 +183,7 @@ async def test_a_told_story_that_is_joined_again_is_an_update_of_what_was_told(t
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         new = await newsroom.article("Мост открыли после ремонта", source="Вестник")
         target = {"into the told story": old, "into the new story": new, "into a third": 7}[joined]
-        await newsroom.storage.stories.regroup({1: target, 2: target}, now=newsroom.clock.now())
+        await newsroom.storage.stories.regroup({1: StoryId(target), 2: StoryId(target)}, now=newsroom.clock.now())
         await newsroom.pass_time(utc("2026-03-01 12:00"))
         assert await told(newsroom) == [[("Мост закрыли", False)], [("Мост открыли после ремонта", True)]]
 
@@ -193,7 +194,7 @@ async def test_an_article_that_leaves_a_told_story_is_not_told_again(tmp_path: P
         story = await newsroom.article("Мост закрыли", at=utc("2026-03-01 01:00"))
         await newsroom.article("Паром пойдёт чаще", source="Вестник", at=utc("2026-03-01 01:10"), story=story)
         await newsroom.pass_time(utc("2026-03-01 03:00"))
-        await newsroom.storage.stories.regroup({2: 7}, now=newsroom.clock.now())
+        await newsroom.storage.stories.regroup({2: StoryId(7)}, now=newsroom.clock.now())
         await newsroom.article("Паром сел на мель", source="Вестник", story=7)
         await newsroom.pass_time(utc("2026-03-01 12:00"))
         assert await told(newsroom) == [[("Мост закрыли", False)], [("Паром сел на мель", True)]]

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from digest.follows import FollowMatcher
 from digest.matching import Matchable
 from domain.chat import ChatState, Follow
+from domain.ids import StoryId
 from domain.story import Story
 from jobs.follows import PER_DAY, FollowTick
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -169,9 +170,9 @@ async def test_what_goes_to_another_story_while_it_is_matched_is_pushed(
         await newsroom.article("Землетрясение в горах", story=5)
         get = newsroom.storage.stories.get
 
-        async def get_later(_: object, ids: Sequence[int]) -> tuple[Story, ...]:
+        async def get_later(_: object, ids: Sequence[StoryId]) -> tuple[Story, ...]:
             monkeypatch.undo()
-            await newsroom.storage.stories.regroup({1: 6}, now=newsroom.clock.now())
+            await newsroom.storage.stories.regroup({1: StoryId(6)}, now=newsroom.clock.now())
             return await get(ids)
 
         monkeypatch.setattr(type(newsroom.storage.stories), "get", get_later)

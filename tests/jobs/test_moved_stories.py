@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from domain.ids import StoryId
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 FIRE = "В Токмоке сгорел склад"
@@ -9,7 +10,7 @@ TOLL = "Ущерб от пожара оценили в 12 миллионов с�
 
 
 async def move(newsroom: Newsroom, article_id: int, story: int) -> None:
-    await newsroom.storage.stories.regroup({article_id: story}, now=newsroom.clock.now())
+    await newsroom.storage.stories.regroup({article_id: StoryId(story)}, now=newsroom.clock.now())
 
 
 async def test_who_was_told_a_story_was_told_the_one_it_went_into(tmp_path: Path) -> None:
@@ -20,7 +21,7 @@ async def test_who_was_told_a_story_was_told_the_one_it_went_into(tmp_path: Path
         assert sorted((await newsroom.headlines())[0]) == [FIRE, "Матч отложили"]
 
         await move(newsroom, 2, other)
-        assert await newsroom.storage.stories.get([told]) == ()
+        assert await newsroom.storage.stories.get([StoryId(told)]) == ()
         free = await newsroom.storage.stories.reserve_ids(1, now=newsroom.clock.now())
         assert free > told  # its number is given to no other story
         await newsroom.article(FIRE, source="Третий", story=other)

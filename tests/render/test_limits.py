@@ -10,7 +10,7 @@ import pytest
 from delivery.sending import keyboard
 from domain.chat import Chat, ChatKind, Follow, Timetable
 from domain.feed import Feed, Health, PollState, Reason
-from domain.ids import FeedId, FollowId
+from domain.ids import FeedId, FollowId, StoryId
 from domain.post import Notice
 from domain.story import Story, StoryArticle
 from render.admin import (
@@ -74,7 +74,7 @@ def story(text: str, number: int) -> Story:
         )
         for place in range(6)
     )
-    return Story(number, NOW, NOW, articles, ("economy",), ("kg", "kz", "uz"))
+    return Story(StoryId(number), NOW, NOW, articles, ("economy",), ("kg", "kz", "uz"))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -7,7 +7,7 @@ from typing import Any
 from domain.article import Annotation, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
-from domain.ids import FeedId
+from domain.ids import FeedId, StoryId
 from storage.asking import request_of
 from storage.interface import Annotated, PollResult, SearchPage, Storage
 from text.query import parse
@@ -73,7 +73,7 @@ class Shelf:
         (stored,) = await self.storage.articles.without_annotation(limit=10)
         annotation = annotate(title, article.text, language, topics=topics, countries=countries)
         await self.storage.articles.save_annotations(
-            [Annotated(stored.id, annotation, story or self._stories + 1000)], now=self.now
+            [Annotated(stored.id, annotation, StoryId(story or self._stories + 1000))], now=self.now
         )
         return stored.id
 
@@ -82,7 +82,7 @@ class Shelf:
         for stored in await self.storage.articles.without_annotation(limit=100):
             self._stories += 1
             annotation = annotate(stored.title or "", stored.text, stored.language)
-            batch = [Annotated(stored.id, annotation, self._stories + 1000, stored.content_hash)]
+            batch = [Annotated(stored.id, annotation, StoryId(self._stories + 1000), stored.content_hash)]
             await self.storage.articles.save_annotations(batch, now=self.now)
 
     async def page(self, query: str, *, limit: int = 20, **rest: Any) -> SearchPage:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from benchmarks import crosslingual
 from catalogue.loading import load_lexicon
 from domain.features import StoryFeatures, StoryItem
+from domain.ids import StoryId
 from storage.features import from_json, to_json
 from stories.compared import Compared
 from stories.index import StoryIndex, regroup
@@ -161,8 +162,8 @@ def test_time_and_a_publisher_of_its_own_speak_against() -> None:
 def test_a_story_keeps_its_number_when_the_window_is_joined_again() -> None:
     index = StoryIndex(next_story_id=10)
     for number, story in ((1, 3), (2, 3), (3, 7)):
-        index.add(item(number, "В Токмоке сгорел склад с сахаром", f"{FIRE} Версия {number}."), story)
-    index.add(item(4, "В Оше открыли мост", BRIDGE), 3)
+        index.add(item(number, "В Токмоке сгорел склад с сахаром", f"{FIRE} Версия {number}."), StoryId(story))
+    index.add(item(4, "В Оше открыли мост", BRIDGE), StoryId(3))
     moves = index.rejoin()
     assert moves == {3: 3, 4: 10}  # to the story that had most of it; what does not belong gets a new number
     assert index.rejoin() == {}
@@ -171,13 +172,13 @@ def test_a_story_keeps_its_number_when_the_window_is_joined_again() -> None:
 
 def test_new_stories_get_numbers_of_the_run_that_was_reserved_whatever_others_gave() -> None:
     index = StoryIndex(room=0)
-    index.add(item(1, "В Токмоке сгорел склад с сахаром", FIRE), 5000)
+    index.add(item(1, "В Токмоке сгорел склад с сахаром", FIRE), StoryId(5000))
     assert index.room == 0
     index.number_from(100, 2)
     assert index.assign(item(2, "В Оше открыли мост", BRIDGE)) == 100
     assert (index.open(), index.room) == (101, 0)
     index.number_from(200, 5)
-    index.move({1: 202, 2: 5001})
+    index.move({1: StoryId(202), 2: StoryId(5001)})
     assert (index.next_story_id, index.room) == (203, 2)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.ids import StoryId
 from text.query import parse
 from text.ranking import IndexedText, Match, Standing, matches, ranked, standing_of
 from text.suggestions import candidates, may_be_suggested, suggested, wanted_of
@@ -31,12 +32,12 @@ def test_the_title_counts_more_than_the_word_as_it_was_typed_and_that_more_than_
     articles = [indexed(1, "Мосты", ""), indexed(2, "Вести", "Открыт мост."), indexed(3, "Вести", "Нет моста.")]
     stand = standing_of(parse("мост").groups, articles)
     assert (stand.in_title, stand.exact, stand.lemma) == ({1}, {2}, {1, 3})
-    assert [match.article_id for match in ranked([Match(n, n, 0) for n in (1, 2, 3)], stand)] == [1, 2, 3]
+    assert [match.article_id for match in ranked([Match(n, StoryId(n), 0) for n in (1, 2, 3)], stand)] == [1, 2, 3]
 
 
 def test_age_takes_from_what_an_article_is_worth_and_of_equal_ones_the_newer_comes_first() -> None:
     stand = Standing(exact={1, 2, 3})
-    found = [Match(1, 1, 0), Match(2, 2, 100 * 24 * HOUR), Match(3, 3, 100 * 24 * HOUR)]
+    found = [Match(1, StoryId(1), 0), Match(2, StoryId(2), 100 * 24 * HOUR), Match(3, StoryId(3), 100 * 24 * HOUR)]
     assert [match.article_id for match in ranked(found, stand)] == [3, 2, 1]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.clock import to_seconds
+from domain.ids import StoryId
 from storage.interface import Cursor, SearchPage, SearchRequest
 from storage.sqlite.database import Database
 from storage.sqlite.facets import Facets, all_stored_before, anything, feed, late_before, wanted
@@ -53,9 +54,9 @@ class SqliteSearch:
     async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
         return await similar_words(self._db, word, limit=limit)
 
-    async def _best(self, request: SearchRequest, as_of: int, most: int) -> dict[int, int]:
+    async def _best(self, request: SearchRequest, as_of: int, most: int) -> dict[StoryId, int]:
         """Return story → its best article, best first, of articles up to `as_of`, until one more than `most`."""
-        best: dict[int, int] = {}
+        best: dict[StoryId, int] = {}
         narrowing = await self._narrowing(request)
         stretches = await self._stretches(request, narrowing, as_of)
         is_ranked = has_words(request.groups) and not request.newest_first

@@ -10,6 +10,7 @@ from domain.article import Article, NewArticle
 from domain.digest import SummarySentence, Window
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollOutcome
+from domain.ids import StoryId
 from domain.story import Story, Summary
 from storage.interface import Annotated, PollResult, SavedPoll, StoryQuery
 from tests.storage.openers import Opener
@@ -74,11 +75,13 @@ async def test_what_is_edited_while_it_is_being_read_is_read_once_more(shelf: Sh
     await shelf.poll(shelf.article("Открыт мост", LONG, key="article 1"))
     (read,) = await waiting(shelf)
     await shelf.poll(shelf.article("Открыт мост через Чу", LONG, key="article 1"))
-    late = Annotated(read.id, annotate("Открыт мост", LONG, "ru"), 1, read.content_hash)
+    late = Annotated(read.id, annotate("Открыт мост", LONG, "ru"), StoryId(1), read.content_hash)
     await shelf.storage.articles.save_annotations([late], now=shelf.now)
     (again,) = await waiting(shelf)
     assert again.title == "Открыт мост через Чу"
-    done = Annotated(again.id, annotate("Открыт мост через Чу", LONG, "ru"), 1, again.content_hash, is_news=False)
+    done = Annotated(
+        again.id, annotate("Открыт мост через Чу", LONG, "ru"), StoryId(1), again.content_hash, is_news=False
+    )
     await shelf.storage.articles.save_annotations([done], now=shelf.now)
     assert await waiting(shelf) == []
 
@@ -165,12 +168,12 @@ async def test_what_retention_took_does_not_come_back_while_its_feed_lists_it(sh
 async def test_a_story_is_of_when_its_last_article_brought_news(shelf: Shelf) -> None:
     first = await shelf.tell("Открыт мост", story=5)
     await shelf.tell("Открыт новый мост", source="Вестник", story=5)
-    (story,) = await shelf.storage.stories.get([5, 6])
+    (story,) = await shelf.storage.stories.get([StoryId(5), StoryId(6)])
     assert story.sources == ("Тандем", "Вестник")
     assert story.updated_at == shelf.now
-    again = [Annotated(first, annotate("Открыт мост", "Открыт мост.", "ru"), 5)]  # as after a kill
+    again = [Annotated(first, annotate("Открыт мост", "Открыт мост.", "ru"), StoryId(5))]  # as after a kill
     await shelf.storage.articles.save_annotations(again, now=shelf.now + timedelta(hours=1))
-    assert await shelf.storage.stories.get([5]) == (story,)
+    assert await shelf.storage.stories.get([StoryId(5)]) == (story,)
 
 
 async def test_ids_of_stories_are_given_once_above_all_there_were(shelf: Shelf) -> None:
@@ -186,19 +189,19 @@ async def test_ids_of_stories_are_given_once_above_all_there_were(shelf: Shelf) 
 
 async def test_an_annotation_of_an_article_that_is_gone_is_left_out(shelf: Shelf) -> None:
     kept = await shelf.tell("Открыт мост")
-    batch = [Annotated(number, annotate("Открыт мост", "", "ru"), 9) for number in (kept + 1, kept)]
+    batch = [Annotated(number, annotate("Открыт мост", "", "ru"), StoryId(9)) for number in (kept + 1, kept)]
     await shelf.storage.articles.save_annotations(batch, now=shelf.now)
     assert await shelf.storage.articles.stories_of([kept, kept + 1]) == {kept: 9}
-    assert await shelf.storage.stories.get([1001]) == ()  # the story it was in before holds nothing any more
+    assert await shelf.storage.stories.get([StoryId(1001)]) == ()  # the story it was in before holds nothing any more
 
 
 async def test_articles_move_to_other_stories_and_empty_ones_go(shelf: Shelf) -> None:
     first, second = await shelf.tell("Открыт мост", story=1), await shelf.tell("Закрыт парк", story=2)
-    await shelf.storage.stories.regroup({second: 1}, now=shelf.now)
-    (story,) = await shelf.storage.stories.get([1, 2])
+    await shelf.storage.stories.regroup({second: StoryId(1)}, now=shelf.now)
+    (story,) = await shelf.storage.stories.get([StoryId(1), StoryId(2)])
     assert [article.id for article in story.articles] == [first, second]
-    await shelf.storage.stories.regroup({first: 7}, now=shelf.now)
-    assert [story.id for story in await shelf.storage.stories.get([1, 7])] == [1, 7]
+    await shelf.storage.stories.regroup({first: StoryId(7)}, now=shelf.now)
+    assert [story.id for story in await shelf.storage.stories.get([StoryId(1), StoryId(7)])] == [1, 7]
 
 
 @pytest.mark.parametrize(
@@ -286,33 +289,37 @@ async def test_stories_wait_for_their_summaries_newest_first(shelf: Shelf) -> No
         await shelf.tell(f"Весть {number}", story=number)
     stories = shelf.storage.stories
     assert [story.id for story in await stories.without_summary(limit=2)] == [3, 2]
-    first, *_ = await stories.get([1])
+    first, *_ = await stories.get([StoryId(1)])
     await stories.save_summaries(
-        {1: (written(first, "Коротко."),), 2: (), 99: (written(first, "Ничья."),)}, now=shelf.now
+        {StoryId(1): (written(first, "Коротко."),), StoryId(2): (), StoryId(99): (written(first, "Ничья."),)},
+        now=shelf.now,
     )
     assert [story.id for story in await stories.without_summary(limit=9)] == [3]
-    assert [story.summaries for story in await stories.get([1, 2])] == [(written(first, "Коротко."),), ()]
+    assert [story.summaries for story in await stories.get([StoryId(1), StoryId(2)])] == [
+        (written(first, "Коротко."),),
+        (),
+    ]
 
 
 async def test_a_story_that_grew_waits_again_and_keeps_its_summary_meanwhile(shelf: Shelf) -> None:
     await shelf.tell("Весть", story=1)
     stories = shelf.storage.stories
     (before,) = await stories.without_summary(limit=9)
-    await stories.save_summaries({1: (written(before, "Коротко."),)}, now=shelf.now)
+    await stories.save_summaries({StoryId(1): (written(before, "Коротко."),)}, now=shelf.now)
     await shelf.tell("Весть о том же", story=1, source="Вестник")
     (grown,) = await stories.without_summary(limit=9)
     assert grown.summaries == (written(before, "Коротко."),)
-    await stories.save_summaries({1: (written(grown, "Ещё короче."),)}, now=shelf.now)
+    await stories.save_summaries({StoryId(1): (written(grown, "Ещё короче."),)}, now=shelf.now)
     assert await stories.without_summary(limit=9) == ()
-    assert (await stories.get([1]))[0].summaries == (written(grown, "Ещё короче."),)
+    assert (await stories.get([StoryId(1)]))[0].summaries == (written(grown, "Ещё короче."),)
 
 
 async def test_of_an_edited_articles_story_no_summary_is_left(shelf: Shelf) -> None:
     article = await shelf.tell("Весть", story=1)
     stories = shelf.storage.stories
     (before,) = await stories.without_summary(limit=9)
-    await stories.save_summaries({1: (written(before, "Коротко."),)}, now=shelf.now)
-    corrected = Annotated(article, annotate("Весть", "Иначе.", "ru"), 1, is_news=False)
+    await stories.save_summaries({StoryId(1): (written(before, "Коротко."),)}, now=shelf.now)
+    corrected = Annotated(article, annotate("Весть", "Иначе.", "ru"), StoryId(1), is_news=False)
     await shelf.storage.articles.save_annotations([corrected], now=shelf.now)
     (edited,) = await stories.without_summary(limit=9)
     assert edited.summaries == ()
@@ -322,5 +329,5 @@ async def test_stories_whose_articles_moved_wait_again_and_none_that_is_gone(she
     moved = [await shelf.tell(f"Весть {number}", story=number) for number in (1, 2, 3)]
     stories = shelf.storage.stories
     await stories.save_summaries({story.id: () for story in await stories.without_summary(limit=9)}, now=shelf.now)
-    await stories.regroup({moved[0]: 2}, now=shelf.now)
+    await stories.regroup({moved[0]: StoryId(2)}, now=shelf.now)
     assert [story.id for story in await stories.without_summary(limit=9)] == [2]

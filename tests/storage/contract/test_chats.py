@@ -7,6 +7,7 @@ import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, QuietMode, Timetable
 from domain.digest import Digest, DigestStory, Window
+from domain.ids import StoryId
 from domain.post import Notice, PostKind
 from storage.interface import Addressee, Storage
 
@@ -43,7 +44,8 @@ PLAIN = Chat(8, ChatKind.SUPERGROUP, "ru", Timetable("Asia/Almaty"), state=ChatS
 def told(*stories: tuple[int, int]) -> Digest:
     """(story, article) pairs."""
     shown = tuple(
-        DigestStory(story, "", None, "ru", None, (), (), (), NOW, articles=(article,)) for story, article in stories
+        DigestStory(StoryId(story), "", None, "ru", None, (), (), (), NOW, articles=(article,))
+        for story, article in stories
     )
     return Digest(Window(NOW, NOW), shown)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from domain.ids import StoryId
 from tests.storage.openers import Opener
 from tests.storage.shelf import NOW, Shelf
 
@@ -22,7 +23,7 @@ async def test_old_articles_go_unless_a_live_story_holds_them(opener: Opener, tm
         assert await storage.housekeeping.retain(now=NOW, keep=MONTH) == 0
         assert [article.id for article in await storage.articles.get([gone, held, fresh, unread.id])] == [held, fresh]
         assert (await shelf.page("пожар")).stories[0].id == 2
-        assert await storage.stories.get([1]) == ()
+        assert await storage.stories.get([StoryId(1)]) == ()
         assert await storage.housekeeping.check() == ()
         assert await storage.housekeeping.retain(now=NOW + 2 * MONTH, keep=MONTH) == 2
         assert await shelf.found("пожар") == []

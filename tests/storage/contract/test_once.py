@@ -10,14 +10,14 @@ import pytest
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.feed import NewFeed
-from domain.ids import FeedId, FollowId
+from domain.ids import FeedId, FollowId, StoryId
 from storage.interface import Storage, StorageError
 from tests.storage.openers import Opened
 from tests.storage.shelf import NOW
 
 CHAT = Chat(-7, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE)
 FEED = NewFeed("https://tandem.example/rss", "Тандем", "Тандем")
-SHOWN = Digest(Window(NOW, NOW), (DigestStory(1, "", None, "ru", None, (), (), (), NOW, articles=(4,)),))
+SHOWN = Digest(Window(NOW, NOW), (DigestStory(StoryId(1), "", None, "ru", None, (), (), (), NOW, articles=(4,)),))
 
 
 async def _feed_id(storage: Storage) -> FeedId:

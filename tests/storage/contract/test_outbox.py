@@ -7,7 +7,7 @@ import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, Timetable
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
-from domain.ids import PostId
+from domain.ids import PostId, StoryId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, Wishes
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage
 
@@ -15,7 +15,7 @@ NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
 LEASE = timedelta(minutes=1)
 STORY = DigestStory(
-    story_id=3,
+    story_id=StoryId(3),
     headline="Открыт «парк»",
     url=None,
     language="ru",

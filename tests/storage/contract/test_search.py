@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.ids import StoryId
 from storage.interface import Annotated, Cursor, SearchRequest
 from tests.storage.shelf import NOW, Shelf, annotate
 from text.query import Term
@@ -247,7 +248,7 @@ async def test_older_matches_come_after_the_newest_hundreds(shelf: Shelf) -> Non
     articles = [shelf.article(f"Пожар, часть {number}", published_at=shelf.now) for number in range(700)]
     await shelf.poll(*articles)
     waiting = await shelf.storage.articles.without_annotation(limit=1000)
-    batch = [Annotated(one.id, annotate(one.title or "", one.text, "ru"), 9) for one in waiting]
+    batch = [Annotated(one.id, annotate(one.title or "", one.text, "ru"), StoryId(9)) for one in waiting]
     await shelf.storage.articles.save_annotations(batch, now=shelf.now)
     page = await shelf.page("пожар", limit=5)
     assert [story.id for story in page.stories] == [9, 7]

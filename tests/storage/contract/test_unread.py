@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.ids import StoryId
 from storage.interface import Annotated, Unread
 from tests.storage.shelf import NOW, Shelf, annotate
 
@@ -46,7 +47,7 @@ async def test_what_was_given_up_is_read_again_only_when_asked_for(shelf: Shelf)
     articles = shelf.storage.articles
     await shelf.poll(shelf.article("Первая"))
     (article,) = await articles.without_annotation(limit=10)
-    bare = Annotated(article.id, annotate("Первая", "", "ru"), 7, article.content_hash, given_up_after=5)
+    bare = Annotated(article.id, annotate("Первая", "", "ru"), StoryId(7), article.content_hash, given_up_after=5)
     await articles.save_annotations([bare], now=NOW)
     assert await articles.unread() == Unread(0, 0, 1)
     assert await articles.queue_put_off(now=NOW + timedelta(days=300)) == 0

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from domain.clock import SystemClock
+from domain.ids import StoryId
 from storage.interface import Annotated
 from storage.sqlite import open_storage
 from tests.storage.shelf import Shelf, annotate
@@ -24,7 +25,9 @@ async def main(path: Path) -> None:
         new = [shelf.article(f"Пожар номер {number}", key=f"article {number}") for number in numbers]
         await shelf.poll(*reversed(new))
         waiting = await articles.without_annotation(limit=2 * BATCH)
-        batch = [Annotated(one.id, annotate(one.title or "", one.text, "ru"), 1 + one.id // 3) for one in waiting]
+        batch = [
+            Annotated(one.id, annotate(one.title or "", one.text, "ru"), StoryId(1 + one.id // 3)) for one in waiting
+        ]
         await articles.save_annotations(batch, now=shelf.now)
         there += BATCH
         print(there, flush=True)  # noqa: T201

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.clock import SystemClock
+from domain.ids import StoryId
 from storage.interface import Annotated, StorageError
 from storage.sqlite import SqliteKeeper, open_storage
 from tests.handlers.rig import open_rig
@@ -75,7 +76,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(
     ballast.unlink()
     for article in await opened.storage.articles.without_annotation(limit=10):  # stored, and then there was no room
         annotation = annotate(article.title or "", article.text, "ru")
-        await opened.storage.articles.save_annotations([Annotated(article.id, annotation, 7)], now=shelf.now)
+        await opened.storage.articles.save_annotations([Annotated(article.id, annotation, StoryId(7))], now=shelf.now)
         stored += 1
     await opened.close()
     again = await open_storage(path, clock=SystemClock(), is_alone=True)
