@@ -10,7 +10,7 @@ from typing import Any
 from digest.builder import DigestBatch, DigestBuilder
 from digest.told import ToldHistory
 from domain.article import Annotation, NewArticle
-from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
+from domain.chat import Chat, Place, Timetable
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
 from domain.ids import FeedId, StoryId
@@ -19,6 +19,7 @@ from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from storage.interface import Annotated, PollResult, Storage
+from tests import builders
 from tests.builders import HandClock
 from tests.storage.openers import Inside, open_memory
 from text.words import index_words
@@ -155,10 +156,7 @@ class Newsroom:
         table = Timetable(zone, tuple(time.fromisoformat(hour) for hour in hours.split()))
         quiet, paused = changes.pop("quiet", None), changes.pop("paused_until", None)
         table = replace(table, quiet=quiet, paused_until=paused)
-        chat = Chat(
-            chat_id, ChatKind.PRIVATE, "ru", table, state=ChatState.ACTIVE, languages=("ru",),
-            last_digest_end=self.clock.now(), **changes,
-        )  # fmt: skip
+        chat = builders.chat(chat_id, timetable=table, languages=("ru",), last_digest_end=self.clock.now(), **changes)
         planned = plan(chat, self.clock.now())
         await self.storage.chats.save(planned, now=self.clock.now())
         return planned
