@@ -9,6 +9,7 @@ counted before it begins, one update at a time where it was begun before; after 
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -39,6 +40,7 @@ Handle = Callable[[Update], Awaitable[object]]
 
 _NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram numbers them anew, perhaps lower
 _LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram
+_MARK_PATIENCE = 5.0  # seconds for the mark of an update that was met before
 _MOST_STARTS = 3  # of an update that was at work each time the process ended
 _TRIES = 3  # of a handler whose answer got lost on the way
 _TRY_PAUSE = 2.0  # seconds, doubled each time
@@ -189,7 +191,7 @@ class Inbox:
         was_met = stored.update_id in self._met_before
         if was_met:
             self._met_before.discard(stored.update_id)
-            await self._storage.count_start(stored.update_id, now=self._clock.now())
+            await self._count_start(stored.update_id)
         try:
             update = Update.model_validate(stored.payload, context={"bot": self._bot})
         except ValidationError:
@@ -199,7 +201,15 @@ class Inbox:
         written = self._handled.add(stored.update_id)
         # Otherwise not awaited: the next update of the chat need not wait for the mark of this one.
         if was_met:
-            await asyncio.shield(written)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_MARK_PATIENCE):
+                    await asyncio.shield(written)
+
+    async def _count_start(self, update_id: int) -> None:
+        try:
+            await self._storage.count_start(update_id, now=self._clock.now())
+        except StorageError as error:  # a disk without room is no reason to leave somebody unanswered
+            log.warning("a start could not be counted", key=error.key)
 
     async def _try(self, update: Update) -> None:
         for attempt in range(1, _TRIES + 1):

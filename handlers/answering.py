@@ -57,7 +57,7 @@ class AnswerMiddleware(BaseMiddleware):
         self._gone: dict[int, datetime] = {}  # chat → when Telegram said that nothing reaches it
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if _only_answers(event, data) and not await self._ready(data["ask"].chat.id):
+        if not data["is_too_fast"] and _only_answers(event, data) and not await self._ready(data["ask"].chat.id):
             log.info("a request was not answered: its chat asked something newer, or may not be written to for long")
             return True
         async with _acknowledged(event, data) as acknowledgement:

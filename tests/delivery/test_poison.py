@@ -8,6 +8,7 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from delivery.inbox import Inbox
+from storage.interface import StorageError, StoredUpdate
 from tests.delivery.rig import Rig
 from tests.delivery.test_fairness import asks
 
@@ -83,3 +84,19 @@ async def test_several_of_them_are_set_aside_one_after_the_other(rig: Rig, poiso
         starts += 1
         assert starts < 14
     assert len([row for row in await rig.inside.updates() if row[2] is not None]) == poisons
+
+
+async def test_a_disk_without_room_keeps_nobody_unanswered(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_: object, **__: object) -> None:
+        raise StorageError("storage-full")
+
+    await Process(rig).run(asks(5, "poison", 5))
+    await rig.storage.inbox.put([StoredUpdate(900, 6, asks(6, "hello", 6))], now=rig.clock.now())
+    await rig.storage.inbox.count_start(900, now=rig.clock.now())
+    monkeypatch.setattr(rig.storage.inbox, "count_start", full)
+    process = Process(rig)
+    await process.inbox.start()
+    async with asyncio.timeout(10):
+        while "hello" not in process.answered:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await process.inbox.close(patience=0)
