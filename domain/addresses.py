@@ -46,17 +46,25 @@ def names_an_article(url: str) -> bool:
 
 
 def is_own_site(url: str | None, feed_host: str) -> bool:
-    """Whether the page lies on the site that the feed comes from, or on a part of it with a name of its own."""
+    """Whether the page lies on the site that the feed comes from, or on a part of it with a name of its own.
+
+    What stands under a number instead of a name is nobody's site.
+    """
     if not url:
         return False
-    page, feed = _bare_host(url), _bare_host(feed_host)
+    page, feed = _site_of(url), _site_of(feed_host)
     return bool(page and feed) and (page == feed or page.endswith(f".{feed}") or feed.endswith(f".{page}"))
 
 
 @lru_cache(maxsize=4096)
-def _bare_host(url: str) -> str:
+def _site_of(url: str) -> str:
+    """Return the site's name, and its port where that is not the usual one; empty where it has no name."""
     try:
-        host = urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        name, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return ""
-    return re.sub(r"^(?:www\d?|m|mobile|wap|pda|amp)\.(?=.*\.)", "", host.rstrip("."))
+    if "." not in name or (not name.rpartition(".")[2].isalpha() and not name.rpartition(".")[2].startswith("xn--")):
+        return ""
+    name = re.sub(r"^(?:www\d?|m|mobile|wap|pda|amp)\.(?=.*\.)", "", name)
+    return name if port in (None, 80, 443) else f"{name}:{port}"

@@ -64,6 +64,11 @@ def test_a_front_page_is_told_from_an_article(url: str, *, is_front: bool, is_na
         ("https://sport.tandem.example/5", "http://tandem.example:80", True),
         ("https://tandem.example/5", "https://andem.example:443", False),
         ("https://tandem.example/5", "https://review.example:443", False),
+        ("https://tandem.example:8443/5", "https://tandem.example:443", False),
+        ("http://127.0.0.2:8080/5", "http://127.0.0.2:8080", False),
+        ("http://localhost/5", "http://localhost:80", False),
+        ("https://тандем.example/5", "https://тандем.example:443", True),
+        ("https://xn--80aaxitdbj.xn--p1ai/5", "https://xn--80aaxitdbj.xn--p1ai:443", True),
         (None, "https://tandem.example:443", False),
     ],
 )
