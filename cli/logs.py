@@ -2,7 +2,6 @@
 
 import logging
 import re
-import sqlite3
 import sys
 import threading
 import traceback
@@ -11,6 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 import structlog
+
+from domain.faults import StorageBug
 
 # A bot token also stands in an address (/bot123456:AAE…/getMe) and escaped in one, where no word begins before it.
 _COLON = r"(?::|%(?:25)*3[Aa]|&#(?:58|x3[Aa]);|\\u003[Aa])"
@@ -46,7 +47,7 @@ def _forms(secret: str) -> Iterator[str]:
 
 
 # Their messages speak of files, sockets, SQL and types. Any other may quote what a person wrote, or an id.
-_OUTSPOKEN = (OSError, sqlite3.Error, ImportError, AttributeError, TypeError, NotImplementedError)
+_OUTSPOKEN = (OSError, StorageBug, ImportError, AttributeError, TypeError, NotImplementedError)
 
 
 def without_words(exc_info: Any) -> str:

@@ -4,6 +4,10 @@ from pathlib import PurePath
 from traceback import extract_tb
 
 
+class StorageBug(Exception):
+    """A statement of ours that a database refused; the message is its own, and speaks of tables, not of people."""
+
+
 def place_of(error: BaseException) -> str:
     """Return the error's kind and the line that raised it, without its message, which may quote the text."""
     frames = extract_tb(error.__traceback__)

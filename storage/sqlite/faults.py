@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
+from domain.faults import StorageBug
 from storage.interface import StorageError
 
 # EFBIG (a limit of the process or of the file system) is an error of writing to SQLite, ENOSPC is FULL; the memory that
@@ -13,7 +14,7 @@ _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_S
 
 @contextlib.contextmanager
 def faults() -> Iterator[None]:
-    """What SQLite says of a disk that is full or a file that is damaged, as a StorageError; other faults are bugs."""
+    """Raise StorageError for a disk that is full or a file that is damaged; other faults are bugs of ours."""
     try:
         yield
     except sqlite3.Error as error:
@@ -24,4 +25,4 @@ def faults() -> Iterator[None]:
             raise StorageError("storage-unwritable", reason=str(error)) from error
         if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise StorageError("storage-damaged", reason=str(error)) from error
-        raise
+        raise StorageBug(str(error)) from error

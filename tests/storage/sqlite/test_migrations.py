@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from domain.chat import Place
 from domain.clock import SystemClock
+from domain.faults import StorageBug
 from storage.asking import request_of
 from storage.interface import StorageError
 from storage.sqlite import open_storage
@@ -152,6 +153,6 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatc
     before = schema(path)
     broken = [*migrations()[:3], (4, "CREATE TABLE half (id INTEGER); SELECT no_such_function();")]
     monkeypatch.setattr("storage.sqlite.migrate.migrations", lambda: broken)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(StorageBug, match="no_such_function"):
         await open_storage(path, clock=SystemClock())
     assert schema(path) == before

@@ -1,10 +1,10 @@
 """Polls share transactions, and one that SQLite refuses leaves nothing behind and takes no other with it."""
 
 import asyncio
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+from domain.faults import StorageBug
 from domain.feed import NewFeed
 from storage.interface import PollResult, SavedPoll
 from tests.storage.shelf import NOW, Shelf
@@ -28,7 +28,7 @@ async def test_a_poll_that_is_refused_leaves_nothing_and_takes_no_other_with_it(
             polls.append(PollResult(feed.id, NOW, state, (shelf.article(f"Парк {number}"), article)))
         saved = await asyncio.gather(*map(feeds.save_poll, polls), return_exceptions=True)
         refused = saved.pop(5)
-        assert isinstance(refused, sqlite3.IntegrityError)
+        assert isinstance(refused, StorageBug)
         assert [isinstance(one, SavedPoll) and one.new for one in saved] == [2] * 11
         for number, poll in enumerate(polls):
             feed_after = await feeds.get(poll.feed_id)
