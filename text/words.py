@@ -5,7 +5,9 @@ index are folded words and Russian lemmas as they are, and behind a digit what w
 
     0japar   a capitalised word's sound in Latin letters, four or five of them
     1run     a stem: English words, and Russian ones the dictionary does not know
-    2жапаро  the opening of a Kyrgyz, Kazakh, Uzbek or Tajik word; the root of three letters without its endings
+    4жол     a stem by the grammar of a language without a dictionary, folded
+    5көл     the same with its own letters, where folding changes them
+    2жапаро  the opening of such a word, which articles were once indexed by
 """
 
 import re
@@ -13,8 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from domain.article import IndexWords
+from text.languages import LANGUAGES
 from text.letters import fold, words
 from text.models import morphology, parses_of
+from text.stemming import grammar_stems, may_be_of
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
@@ -27,20 +31,9 @@ _LATIN_SPELLINGS = (
 )  # fmt: skip
 # How many letters of a word its inflections share, roughly: long words lose more to their endings.
 _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
-SKELETON, STEM, OPENING = "0", "1", "2"  # see the module
+SKELETON, STEM, OPENING, FOLDED_STEM, OWN_STEM = "0", "1", "2", "4", "5"  # see the module; 3 is for facets
 _SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree so far; of Жолу and Жолунда four letters do
-_OPENINGS = (4, 5, 6)  # letters of the openings that a word is found by
-# A root of three letters and the endings of Kyrgyz, Kazakh, Uzbek and Tajik, folded: өрт-түн, жол-дор-го,
-# yoʻl-lar-ning. Openings of three letters would bring жолдош with жол.
-_SHORT_ROOT = re.compile(
-    r"([^\W\d_]{3})(?:[лдт][аеоу]р|[ндт][ыиу]н?|[кгх][аео]|[днт][аео]н?|[ыиу][мн]?|с[ыиу]н?|[мбп]ен"
-    r"|lar|ning|n?i|[gkq]a|dan?|i(?:m|ng|miz)|хо|ро|а[мш]){1,3}"
-)
-# A root of four or five letters and, behind it, a plural and a case of three letters or more, which the opening of a
-# typed form would reach into: көчкү-нүн, өлкө-лөр-гө, bozor-lar-ning, китоб-ҳо-ро.
-_ROOT_OF_CASE = re.compile(
-    r"([^\W\d_]{4,5})(?=...)(?:[лдт][аео]р|lar|хо)?(?:[ндт][ыиу]н?|[кг][аео]|[днт][аео]н?|[мбп]ен|ning|ni|[gkq]a|dan?|ро)?"
-)
+_SHORTEST_OPENING, _LONGEST_OPENING = 4, 6  # letters that a word was once indexed by
 # Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя). A lone word of
 # a query may be meant in a rare sense; among the words of an article a rare sense is noise.
 _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
@@ -106,13 +99,10 @@ def is_russian(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """What inflections of a word have in common: Snowball for ru and en, a prefix for the others."""
+    """Return what inflections of a word have in common: by Snowball, or a prefix where that has no algorithm."""
     lower = fold(word)
-    if language == "ru":
-        return str(_stemmer("russian").stemWord(lower))
-    if language == "en":
-        return str(_stemmer("english").stemWord(lower))
-    return prefix(lower)
+    algorithm = LANGUAGES[language].stemmer if language in LANGUAGES else None
+    return str(_stemmer(algorithm).stemWord(lower)) if algorithm else prefix(lower)
 
 
 def prefix(word: str) -> str:
@@ -143,16 +133,17 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
     """What one word of an article is found by, besides itself."""
     lower = word[:_LONGEST_WORD].lower()
     found: list[str] = []
-    if language == "ru":
+    known = LANGUAGES.get(language)
+    if known is None:
+        pass
+    elif known.has_models:
         found += _russian(lower)
-    elif language == "en":
-        found.append(STEM + stem(lower, "en"))
+    elif known.stemmer:
+        found.append(STEM + stem(lower, language))
     else:
-        folded = fold(lower)
-        found += [OPENING + folded[:length] for length in _OPENINGS if length <= max(len(folded), _OPENINGS[0])]
-        root = _SHORT_ROOT.fullmatch(folded)
-        if root:
-            found.append(OPENING + root[1])
+        for each in grammar_stems(lower, language):
+            folded = fold(each)
+            found += [FOLDED_STEM + folded] if folded == each else [FOLDED_STEM + folded, OWN_STEM + each]
     if word[0].isupper() and len(word) > 1:
         found += [SKELETON + skeleton(word)[:length] for length in _SKELETONS]
     if "-" in lower:
@@ -186,21 +177,28 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms.append(exact.replace("-", ""))
     is_cyrillic = bool(re.search("[а-я]", exact))
     is_known = is_cyrillic and is_russian(lower)
-    if is_cyrillic and language in (None, "ru"):
-        forms += _russian(lower, is_query=True)
-        if STEM + stem(lower, "ru") not in forms:
-            forms.append(STEM + stem(lower, "ru"))
-    if not is_cyrillic and language in (None, "en"):
-        forms.append(STEM + stem(lower, "en"))
-    if language not in ("ru", "en") and len(exact) >= 3:
-        forms.append(OPENING + exact[: min(max(len(exact) - 2, _OPENINGS[0]), _OPENINGS[-1])])
-        root = None if is_known else _SHORT_ROOT.fullmatch(exact) or _ROOT_OF_CASE.fullmatch(exact)
-        if root:
-            forms.append(OPENING + root[1])
+    for code in LANGUAGES if language is None else (language,) if language in LANGUAGES else ():
+        forms += _forms_in(code, lower, is_cyrillic=is_cyrillic)
+    if language not in ("ru", "en") and len(exact) >= _SHORTEST_OPENING:
+        forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
     # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
     if len(exact) > 2 and not exact.isdigit() and not is_known:
         forms.append(SKELETON + skeleton(exact)[: _SKELETONS[-1]])
     return tuple(dict.fromkeys(forms))
+
+
+def _forms_in(code: str, lower: str, *, is_cyrillic: bool) -> list[str]:
+    """Return what a typed word may stand as in articles of one language."""
+    language = LANGUAGES[code]
+    if language.has_models:
+        return [*_russian(lower, is_query=True), STEM + stem(lower, code)] if is_cyrillic else []
+    if language.stemmer:
+        return [] if is_cyrillic else [STEM + stem(lower, code)]
+    if not may_be_of(lower, code):
+        return []
+    stems = grammar_stems(lower, code)
+    once = [OPENING + fold(each) for each in stems if len(each) < _SHORTEST_OPENING]
+    return [FOLDED_STEM + each if fold(each) == each else OWN_STEM + each for each in stems] + once
 
 
 def lemmas_among(forms: tuple[str, ...]) -> int:

@@ -84,3 +84,38 @@ def test_any_text_has_words_and_finds_itself(text: str, language: str) -> None:
     for word in words(text)[:5]:
         assert search_forms(word)[0] in found.exact
     assert all(term and " " not in term for term in (*found.exact, *found.title, *found.text))
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "typed"),
+    [
+        ("ky", "үйлөрүбүздөгү", "үйгө"), ("ky", "албайт", "алып"), ("ky", "китеби", "китептер"),
+        ("ky", "айтылгандыгын", "айтуу"), ("ky", "көлгө", "колду"),  # a keyboard without ө
+        ("kk", "кітабының", "кітаптар"), ("kk", "бармады", "баратын"), ("kk", "суға", "судың"),
+        ("uz", "kitoblarimizdan", "kitobni"), ("uz", "shahridagi", "shahriga"),
+        ("uz", "ўзбекистонликлар", "o'zbekistonlikning"), ("uz", "Xo'jaligidan", "хўжалиги"),
+        ("uz", "yozilgan", "ёзган"),
+        ("tg", "мекунад", "карданд"), ("tg", "китобҳояшонро", "китоби"), ("tg", "наменависем", "навишта"),
+        ("tg", "обро", "оби"),
+    ],
+)  # fmt: skip
+def test_forms_of_one_word_meet_by_the_grammar_of_their_language(language: str, written: str, typed: str) -> None:
+    assert meet(written, typed, language)
+    assert meet(typed.replace("колду", "көлдү"), written, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "typed"),
+    [
+        ("ky", "жолдош", "жол"), ("ky", "колго", "көлдү"), ("ky", "кыргызстандыктар", "кыргыздар"),
+        ("kk", "жолдас", "жолда"), ("kk", "қолға", "көлді"), ("uz", "kitobxona", "kitobni"),
+        ("tg", "талаботи", "талаб"),
+    ],
+)  # fmt: skip
+def test_words_that_only_begin_alike_do_not_meet(language: str, written: str, typed: str) -> None:
+    assert not meet(written, typed, language)
+
+
+def test_articles_that_were_indexed_by_openings_are_still_found() -> None:
+    assert "2жол" in search_forms("жолдорго")
+    assert "2окмот" in search_forms("өкмөткө")

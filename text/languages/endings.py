@@ -12,12 +12,12 @@ def chain(*slots: str) -> str:
     """Return the expression for endings in their order. A slot holds endings divided by white space, of which one may
     stand; one that begins with `+` needs one of them, and one that begins with `*` takes up to two.
     """
-    found = []
-    for slot in slots:
-        units = sorted(set(slot.lstrip("+*").split()), key=lambda unit: (-len(unit), unit))
-        often = {"+": "", "*": "{0,2}"}.get(slot[0], "?")
-        found.append(f"(?:{'|'.join(units)}){often}")
-    return "".join(found)
+    return "".join(one_of(slot.lstrip("+*")) + {"+": "", "*": "{0,2}"}.get(slot[0], "?") for slot in slots)
+
+
+def one_of(endings: str) -> str:
+    """Return the expression for one of several endings divided by white space."""
+    return f"(?:{'|'.join(sorted(set(endings.split()), key=lambda ending: (-len(ending), ending)))})"
 
 
 def harmonised(*patterns: str, vowels: str) -> str:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from text.languages.endings import chain, either, harmonised
+from text.languages.endings import chain, either, harmonised, one_of
 from text.languages.language import Hints, Language, Months, NameWords, Openers
 
 _written = partial(harmonised, vowels="ае ыі")
@@ -25,6 +25,34 @@ _PERSONS = _written("қ", "к", "м", "ң", "мIн", "сIң", "мIз", "LAр")
 # айт-қан-дар, бар-ма-ды, сал-ын-ған, кел-еді
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
+# What follows makes no other word of a stem: cases, owners, tenses, persons, the passive.
+_THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IмIз", "мIз", "IңIз", "ңIз")
+_AFTER_THIRD = _written("н", "нIң", "нA", "ндA", "нAн", "ндAғI", "ндAгI") + " мен бен пен"
+_AFTER_OWN = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "A", "DA", "DAн", "DAғI", "DAгI") + " мен бен пен"
+_CASE = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "DA", "DAн", "DAғI", "DAгI", "NIкI") + " мен бен пен"
+_OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
+_INFLECTED_NOUN = f"{one_of(_PLURAL)}?{_OWNED}(?:{one_of(_BELONGING)}?{one_of(_PLURAL)}{_OWNED})?"
+_PASSIVE = _written("Iл", "л")
+_FINITE = chain(_PASSIVE, _NOT, "+" + _written("DI", "сA"), _written("м", "ң", "қ", "к", "ңIз", "LAр"))
+_PAST_PARTICIPLES = _written("ғAн", "қAн", "гAн", "кAн")
+_PRESENT = chain(
+    _PASSIVE,
+    _NOT,
+    f"+{_PAST_PARTICIPLES} "
+    + _written("AдI", "йдI", "A", "й", "Iп", "п", "IптI", "птI", "AтIн", "йтIн", "Aр", "мAқ", "мAк"),
+    _written("мIн", "сIң", "мIз", "сIз"),
+)
+_PARTICIPLES = f"+{_PAST_PARTICIPLES} " + _written("Aр", "AтIн", "йтIн") + " у ю"
+_PARTICIPLE = chain(_PASSIVE, _NOT, _PARTICIPLES, _written("DIқ", "DIғ", "DIк", "DIг")) + f"{one_of(_PLURAL)}?{_OWNED}"
+_OTHER_VERBS = chain(
+    _PASSIVE,
+    _NOT,
+    "+"
+    + _written("сIн", "IңIз", "ңIз", "ғAлI", "қAлI", "гAлI", "кAлI", "ғAндAй", "қAндAй", "гAндAй", "кAндAй")
+    + " "
+    + _written("ғAншA", "гAншA"),
+)
+
 LANGUAGE = Language(
     code="kk",
     name="қазақша",
@@ -33,6 +61,13 @@ LANGUAGE = Language(
     called="казахский",
     letters="а-яёәғқңөұүһі",
     endings=either(_NOUN, _VERB),
+    inflections=either(_INFLECTED_NOUN, _FINITE, _PRESENT, _PARTICIPLE, _OTHER_VERBS),
+    short_roots=(
+        "үй ел ет ат ай ал ақ аз от ой оң ор оқ ұш ұқ ұл ұн үн ұр ыр іш іс із ит"
+        " де же су ту ер ес өт өш өс өз өл өң аш ас бу он жу қу аң ән ем ек ар ау"
+    ),
+    no_stem="[бвгғджзйклмнңпқрстфхһчшщ]д|[бвгғджзйклмнңпқрстфхһчшщ]{3}",
+    softened={"б": "п", "г": "к", "ғ": "қ"},
     hints=Hints(
         own_letters="әұі",
         frequent=(

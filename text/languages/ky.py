@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from text.languages.endings import chain, either, harmonised
+from text.languages.endings import chain, either, harmonised, one_of
 from text.languages.language import Hints, Language, Months, NameWords, Openers
 
 _written = partial(harmonised, vowels="аеоө ыиуү")
@@ -27,6 +27,29 @@ _PERSONS = _written("к", "м", "ң", "мIн", "сIң", "бIз", "LAр")
 # айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
+# What follows makes no other word of a stem: cases, owners, tenses, persons, the passive.
+_THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IбIз", "бIз", "IңIз", "ңIз")
+_AFTER_THIRD = _written("н", "нIн", "нA", "ндA", "нAн", "ндAгI")
+_AFTER_OWN = _written("NIн", "NI", "GA", "A", "DA", "DAн", "DAгI")
+_CASE = _written("NIн", "NI", "GA", "DA", "DAн", "DAгI", "NIкI")
+_OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
+_INFLECTED_NOUN = f"{one_of(_PLURAL)}?{_OWNED}(?:{one_of(_BELONGING)}?{one_of(_PLURAL)}{_OWNED})?"
+_PASSIVE = _written("Iл", "л")
+_FINITE = chain(_PASSIVE, _NOT, "+" + _written("DI", "сA"), _written("м", "ң", "к", "ңIз", "лAр"))
+_PRESENT = chain(
+    _PASSIVE,
+    _NOT,
+    "+" + _written("Aт", "йт", "A", "й", "GAн", "Iп", "п", "IптIр", "птIр"),
+    _written("мIн", "сIң", "бIз", "сIз"),
+)
+_PARTICIPLES = "+" + _written("GAн", "Aр", "чу", "чү", "Aт") + " уу үү оо өө"
+_PARTICIPLE = chain(_PASSIVE, _NOT, _PARTICIPLES, _written("DIк", "DIг")) + f"{one_of(_PLURAL)}?{_OWNED}"
+_OTHER_VERBS = chain(
+    _PASSIVE,
+    _NOT,
+    "+" + _written("сIн", "IңIз", "ңIз", "мAк", "Aйын", "йын", "GAнI", "GIчA", "GIлA"),
+)
+
 LANGUAGE = Language(
     code="ky",
     name="кыргызча",
@@ -35,6 +58,13 @@ LANGUAGE = Language(
     called="кыргызский киргизский",
     letters="а-яёңөү",
     endings=either(_NOUN, _VERB),
+    inflections=either(_INFLECTED_NOUN, _FINITE, _PRESENT, _PARTICIPLE, _OTHER_VERBS),
+    short_roots=(
+        "үй эл эт ат ай ал ак аз от ой оң ор ок уч ук үн ун ур ыр"
+        " ич иш из ит де же эр эс өт өч өс өз өл өң ач аш ас он ээ"
+    ),
+    no_stem="[бвгғджзйклмнңпқрстфхһчшщ]д|[бвгғджзйклмнңпқрстфхһчшщ]{3}",
+    softened={"б": "п", "г": "к"},
     hints=Hints(
         frequent="жана менен бул үчүн боюнча деп эле анын болгон бир эмес кайсы ар болуп жок бар эч же эки алардын",
         endings=(

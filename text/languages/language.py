@@ -72,6 +72,16 @@ class Keyboard:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class VerbStems:
+    """Verbs with a stem for some tenses that is not in the stem they are known by."""
+
+    known_by: Mapping[str, str]  # the other stem → the one it is known by
+    alone: str  # prefixes that make a finite form of either, with or without a person's ending
+    prefixes: str  # those that need the ending
+    persons: str  # endings of the finite forms
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """A language the bot reads: what every table about it is made from."""
 
@@ -85,6 +95,12 @@ class Language:
     country: str | None = None  # where most who choose it live
     called: str = ""  # what people type behind lang: besides its code and its own name
     in_one_alphabet: Callable[[str], str] = str  # a word in the alphabet that tables are written in
+
+    inflections: re.Pattern[str] | None = None  # endings that make no other word; `endings` where none are given
+    short_roots: str = ""  # words of two letters that take endings
+    no_stem: str = ""  # what no stem ends with, as a pattern
+    softened: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter before a vowel → in its base form
+    verbs: VerbStems | None = None  # where a verb has two stems
 
     has_models: bool = False  # a dictionary, word vectors and a recogniser of names (text.models)
     stemmer: str | None = None  # Snowball's algorithm, where it finds a word's stem

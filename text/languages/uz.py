@@ -51,6 +51,30 @@ _PERSONS = "m ng k ti man san miz siz lar"
 # bor-ma-yap-ti, yoz-il-gan, boshla-n-di
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
+# What follows makes no other word of a stem: cases, owners, tenses, persons, the passive, verbal nouns.
+_CASE = "ning ni ga ka qa da dan gacha kacha qacha niki cha"
+_INFLECTED_NOUN = chain(_PLURAL, _OWNERS, _CASE, _BELONGING, _PLURAL, _CASE, "mi")
+_PASSIVE = "il l in n"
+_FINITE = chain(_PASSIVE, _NOT, "+di sa", "m ng k ngiz lar", "mi")
+_PRESENT = chain(
+    _PASSIVE,
+    _NOT,
+    "+adi ydi a y gan kan qan ib b yap ar r moqda moqchi s",
+    "man san miz siz lar di ti",
+    "mi",
+)
+_PARTICIPLE = chain(
+    _PASSIVE,
+    _NOT,
+    "+gan kan qan ar r ish sh uv v uvchi vchi ayotgan yotgan adigan ydigan s",
+    "lik",
+    _PLURAL,
+    _OWNERS,
+    _CASE,
+    _BELONGING,
+)
+_OTHER_VERBS = chain(_PASSIVE, _NOT, "+sin ing ngiz moq ay ylik aylik gach kach qach guncha guni gani gali sdan")
+
 LANGUAGE = Language(
     code="uz",
     name="oʻzbekcha",
@@ -60,6 +84,10 @@ LANGUAGE = Language(
     letters="a-z",
     other_letters="а-яёўқғҳ",
     endings=either(_NOUN, _VERB),
+    inflections=either(_INFLECTED_NOUN, _FINITE, _PRESENT, _PARTICIPLE, _OTHER_VERBS),
+    short_roots="uy el et ot oy ol oq oz on un ur ish iz it de ye er es ov os uch ich ip och osh",
+    no_stem="[bdfghjklmnpqrstvxyz]d|[bdfghjklmnpqrstvxyz]{4}",
+    softened={"g": "q", "k": "q"},
     in_one_alphabet=in_latin,
     hints=Hints(
         own_letters="ў",

@@ -1,0 +1,88 @@
+"""Stems by the grammar of a language: what a word may be without the endings that make no other word of it.
+
+A word has several: «балык» may be a fish, or «балы» with an ending. An article is indexed by all of them and a query
+looks for all of them, so forms of one word always meet; words that share no stem do not.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from text.languages import LANGUAGES
+
+_SHORTEST = 3  # letters of a stem; shorter ones are listed with the language
+_VOWEL = re.compile("[аеёиоуыэюяәіүұөўӯӣaeiou]")
+
+
+@lru_cache(maxsize=100_000)
+def grammar_stems(word: str, code: str) -> tuple[str, ...]:
+    """Return what a word in small letters may be without its endings, shortest first.
+
+    The stems are in the alphabet that the language's tables are written in, without apostrophes.
+    """
+    language = LANGUAGES[code]
+    plain = language.in_one_alphabet(word).replace("'", "")
+    found = [*_cut(plain, code), *_verb_stems(plain, code)]
+    return tuple(dict.fromkeys(found)) or (plain,)
+
+
+def may_be_of(word: str, code: str) -> bool:
+    """Whether a word in small letters has only letters of the language."""
+    return _alphabet(code).fullmatch(word) is not None
+
+
+def _cut(word: str, code: str) -> list[str]:
+    softened, no_stem, short = LANGUAGES[code].softened, _no_stem(code), _short_roots(code)
+    found = []
+    for length in range(2, len(word) + 1):
+        if not _is_ending(word[length:], code):
+            continue
+        stem = word[:length]
+        if length < _SHORTEST and stem not in short:
+            continue
+        if length == len(word) or (_VOWEL.search(stem) and not no_stem.search(stem)):
+            found.append(stem[:-1] + softened.get(stem[-1], stem[-1]))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _is_ending(rest: str, code: str) -> bool:
+    """Whether grammar allows it behind a stem. Cached, because many words share their endings."""
+    language = LANGUAGES[code]
+    return (language.inflections or language.endings).fullmatch(rest) is not None
+
+
+def _verb_stems(word: str, code: str) -> list[str]:
+    """Return the stems that a finite form has behind its prefix, each as its verb is known."""
+    verbs = LANGUAGES[code].verbs
+    if verbs is None:
+        return []
+    found = []
+    persons = [person for person in ("", *verbs.persons.split()) if word.endswith(person)]
+    for prefix in ("", *verbs.alone.split(), *verbs.prefixes.split()):
+        if not word.startswith(prefix):
+            continue
+        for person in persons:
+            stem = word.removeprefix(prefix).removesuffix(person)
+            if not person and prefix not in verbs.alone.split():
+                continue
+            if stem in verbs.known_by:
+                found.append(verbs.known_by[stem])
+            elif prefix and len(stem) >= _SHORTEST:
+                found.append(stem)
+    return found
+
+
+@cache
+def _alphabet(code: str) -> re.Pattern[str]:
+    language = LANGUAGES[code]
+    return re.compile(f"[{language.letters}{language.other_letters}'-]+")
+
+
+@cache
+def _no_stem(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{LANGUAGES[code].no_stem or '(?!)'})$")
+
+
+@cache
+def _short_roots(code: str) -> frozenset[str]:
+    return frozenset(LANGUAGES[code].short_roots.split())
