@@ -32,6 +32,7 @@ from delivery.grouping import GroupCommit
 from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
 from delivery.queue import UpdateQueue
 from domain.clock import Clock
+from domain.ids import UpdateId
 from storage.interface import InboxStore, StorageError, StoredUpdate
 
 log = structlog.get_logger(__name__)
@@ -76,9 +77,9 @@ class Inbox:
         self._handle = handle
         self._clock = clock
         self._poll_seconds = poll_seconds
-        self._handled: GroupCommit[int] = GroupCommit(self._mark_handled)
+        self._handled: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
         self._queue = UpdateQueue(self._handle_one, workers=workers)
-        self._met_before: set[int] = set()  # updates of before the start
+        self._met_before: set[UpdateId] = set()  # updates of before the start
         self.is_polling_well = True  # for /health
         self.received = 0  # for the metrics
 
@@ -205,7 +206,7 @@ class Inbox:
                 async with asyncio.timeout(_MARK_PATIENCE):
                     await asyncio.shield(written)
 
-    async def _count_start(self, update_id: int) -> None:
+    async def _count_start(self, update_id: UpdateId) -> None:
         try:
             await self._storage.count_start(update_id, now=self._clock.now())
         except StorageError as error:  # a disk without room is no reason to leave somebody unanswered
@@ -225,5 +226,5 @@ class Inbox:
                 log.exception("a handler failed", update_id=update.update_id)
                 return
 
-    async def _mark_handled(self, update_ids: Iterable[int]) -> None:
+    async def _mark_handled(self, update_ids: Iterable[UpdateId]) -> None:
         await self._storage.mark_handled(tuple(update_ids), now=self._clock.now())

@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from delivery.losses import Losses
 from domain.chat import Chat, ChatKind, ChatState, Place
 from domain.clock import Clock
+from domain.ids import UpdateId
 from domain.timetable import plan
 from storage.interface import Storage
 
@@ -67,7 +68,7 @@ class Membership:
         await self._thread(message)
 
     async def _migrate(self, old_id: int, new_id: int, update: Update) -> None:
-        await self._storage.chats.migrate(old_id, new_id, now=self._clock.now(), update_id=update.update_id)
+        await self._storage.chats.migrate(old_id, new_id, now=self._clock.now(), update_id=UpdateId(update.update_id))
 
     async def _changed(self, change: ChatMemberUpdated) -> None:
         chat_id, member = change.chat.id, change.new_chat_member

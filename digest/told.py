@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.chat import Chat, Place
 from domain.digest import Digest
+from domain.ids import UpdateId
 from domain.story import Story
 from storage.interface import Storage
 
@@ -39,7 +40,7 @@ class ToldHistory:
         async with self.of(chats, now=now) as told:
             yield [chat for chat in chats if told[chat.place].isdisjoint(articles)]
 
-    async def show(self, chat: Chat, digest: Digest, *, now: datetime, update_id: int) -> None:
+    async def show(self, chat: Chat, digest: Digest, *, now: datetime, update_id: UpdateId) -> None:
         """Record a digest that a chat asked for as told.
 
         A digest that a tick is composing at the same moment is either queued already, and taken back, or composed later

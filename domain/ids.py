@@ -7,3 +7,4 @@ StoryId = NewType("StoryId", int)  # given by the storage, in runs
 FollowId = NewType("FollowId", int)
 PostId = NewType("PostId", int)
 DeliveryId = NewType("DeliveryId", int)
+UpdateId = NewType("UpdateId", int)  # Telegram's

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.clock import Clock
 from domain.feed import Feed, NewFeed, Reason
+from domain.ids import UpdateId
 from feeds import jobs, opml
 from feeds.discover import usual_addresses
 from feeds.fetching.addresses import BadAddress, clean_address, host_label
@@ -96,7 +97,7 @@ class FeedAdmin:
 
         return await asyncio.gather(*(look(feed.url) for feed in await self._feeds.all()))
 
-    async def add(self, url: str, *, update_id: int | None = None, unchecked: bool = False) -> "AddResult":
+    async def add(self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False) -> "AddResult":
         """Store a feed, due at once; `unchecked` does not fetch it first."""
         try:
             address = clean_address(url)
@@ -133,7 +134,7 @@ class FeedAdmin:
             return Rejected(read)
         return _plan(read, {feed.url for feed in await self._feeds.all()})
 
-    async def import_opml(self, document: bytes, *, update_id: int | None = None) -> OpmlPlan | Rejected:
+    async def import_opml(self, document: bytes, *, update_id: UpdateId | None = None) -> OpmlPlan | Rejected:
         """Store what is new in the file, all of it or nothing; return what was done."""
         plan = await self.plan_opml(document)
         if isinstance(plan, OpmlPlan) and plan.new:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.chat import Chat
+from domain.ids import UpdateId
 from render.texts import Translator
 
 
@@ -17,7 +18,7 @@ class Ask:
     is_newsroom: bool  # the person is in ADMIN_IDS
     t: Translator  # of the chat's locale
     now: datetime
-    update_id: int
+    update_id: UpdateId
 
     @property
     def zone(self) -> str:

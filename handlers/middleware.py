@@ -14,6 +14,7 @@ from aiogram.types import Chat as TelegramChat
 
 from domain.chat import Chat, ChatKind, Place
 from domain.clock import Clock
+from domain.ids import UpdateId
 from handlers.ask import Ask
 from handlers.newcomer import newcomer
 from render.buttons import read
@@ -66,7 +67,7 @@ class AskMiddleware(BaseMiddleware):
             is_newsroom=origin.person in self._admin_ids,
             t=self._texts.translator(chat.locale),
             now=self._clock.now(),
-            update_id=event.update_id,
+            update_id=UpdateId(event.update_id),
         )
         return await handler(event, data)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from aiogram import Bot
 
 from domain.clock import Clock
+from domain.ids import UpdateId
 from feeds import jobs
 from launch.health import Checks
 from launch.pipeline import Pipeline
@@ -25,7 +26,7 @@ def checks_of(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None"
     inbox, outbox = telegram.inbox, telegram.outbox
 
     async def database() -> str | None:
-        await news.storage.inbox.is_applied(0)
+        await news.storage.inbox.is_applied(UpdateId(0))
         refused = max(inbox.write_failures, outbox.write_failures)
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 

@@ -29,7 +29,7 @@ from delivery.pacing import Limits, Pacing
 from domain.chat import Place
 from domain.clock import SystemClock
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId
+from domain.ids import StoryId, UpdateId
 from feeds.admin import FeedAdmin
 from launch.telegram import Telegram, assemble, connect
 from storage.interface import Storage
@@ -110,7 +110,10 @@ def _marks(storage: Storage, _: Handle) -> Handle:
         now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
         story = DigestStory(StoryId(number), "", None, "ru", None, (), (), (), now, articles=(number,))
         await storage.told.record_shown(
-            Place(update.message.chat.id), Digest(Window(now, now), (story,)), now=now, update_id=update.update_id
+            Place(update.message.chat.id),
+            Digest(Window(now, now), (story,)),
+            now=now,
+            update_id=UpdateId(update.update_id),
         )
         await asyncio.sleep(0.02)  # a handler takes a while, so kills meet it at work
 

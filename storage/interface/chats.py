@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.chat import Chat, ChatState, Follow, Place
 from domain.digest import Digest
-from domain.ids import FollowId
+from domain.ids import FollowId, UpdateId
 from domain.post import Notice
 
 
@@ -15,7 +15,7 @@ class ChatStore(Protocol):
         """Return the chat or thread that was set up there, or None."""
         ...
 
-    async def save(self, chat: Chat, *, now: datetime, update_id: int | None = None) -> None:
+    async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
         """Add a chat or change it; the caller has computed next_due_at.
 
         What a known chat was served (`last_digest_end`, `served_slot`) stays as it is. Deliveries that wait for a chat
@@ -23,11 +23,11 @@ class ChatStore(Protocol):
         """
         ...
 
-    async def delete(self, chat_id: int, *, now: datetime, update_id: int | None = None) -> None:
+    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
         """Forget everything about a chat and its threads: nothing that is kept names its id any more."""
         ...
 
-    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: int | None = None) -> None:
+    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
         """Rewrite a group's id everywhere, because it became a supergroup.
 
         What was set up before the move wins over what was set up under the new id meanwhile.
@@ -80,7 +80,7 @@ class FollowStore(Protocol):
         ...
 
     async def add(
-        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: int | None = None
+        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
         """Return the chat's follow with that query, added, or changed to `at_once` where it is there already.
 
@@ -88,7 +88,9 @@ class FollowStore(Protocol):
         """
         ...
 
-    async def remove(self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(
+        self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
         """Remove a chat's own follow; return whether there was one."""
         ...
 
@@ -102,7 +104,9 @@ class ToldStore(Protocol):
         """
         ...
 
-    async def record_shown(self, place: Place, digest: Digest, *, now: datetime, update_id: int | None = None) -> None:
+    async def record_shown(
+        self, place: Place, digest: Digest, *, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
         """Count a digest that was shown on request as told.
 
         What waits for the place and would tell some of it again is dropped; where that was a digest, the chat is due at

@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.article import NewArticle
 from domain.budget import ARTICLES
 from domain.feed import Feed, LeftOut, NewFeed, PollCounts, PollState
-from domain.ids import FeedId
+from domain.ids import FeedId, UpdateId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class SavedPoll:
 
 
 class FeedStore(Protocol):
-    async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
+    async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
         """Return the feed with that URL, and whether it is new; a new one is due at once.
 
         A feed that was removed is new again, unless it comes from the catalogue, which would bring it back at each
@@ -63,7 +63,7 @@ class FeedStore(Protocol):
         """
         ...
 
-    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
+    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: UpdateId | None = None) -> int:
         """Add feeds as `add` does, all or none; return how many were new."""
         ...
 
@@ -83,7 +83,7 @@ class FeedStore(Protocol):
         """Say whether the pages of the feed's articles are fetched from now on."""
         ...
 
-    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         """Stop polling a feed; return whether it was polled. Its articles stay until retention takes them."""
         ...
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.chat import Chat, ChatKind, ChatState, Follow, Place
-from domain.ids import FollowId
+from domain.ids import FollowId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.telling import LOSABLE, people_to_tell, person_to_tell
 from storage.interface import Addressee, StorageError
@@ -22,7 +22,7 @@ class MemoryChats:
     async def get(self, place: Place) -> Chat | None:
         return self._tables.chats.get(place)
 
-    async def save(self, chat: Chat, *, now: datetime, update_id: int | None = None) -> None:
+    async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
         if not self._tables.mark_applied(update_id, now, "save"):
             return
         known = self._tables.chats.get(chat.place)
@@ -36,7 +36,7 @@ class MemoryChats:
                 DeliveryReason.STOPPED,
             )
 
-    async def delete(self, chat_id: int, *, now: datetime, update_id: int | None = None) -> None:
+    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
         tables = self._tables
         if not tables.mark_applied(update_id, now, "delete"):
             return
@@ -56,7 +56,7 @@ class MemoryChats:
             if place.chat_id != chat_id
         }
 
-    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: int | None = None) -> None:
+    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
         tables = self._tables
         if not tables.mark_applied(update_id, now, "migrate"):
             return
@@ -148,7 +148,7 @@ class MemoryFollows:
         return tuple(self._tables.follows[key] for key in sorted(self._tables.follows))
 
     async def add(
-        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: int | None = None
+        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
         known = next((one for one in await self.of(chat_id) if one.query == query), None)
         if not self._tables.mark_applied(update_id, now, "add_follow"):
@@ -160,7 +160,9 @@ class MemoryFollows:
         self._tables.follows[known.id] = replace(known, at_once=at_once)
         return self._tables.follows[known.id]
 
-    async def remove(self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(
+        self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
         known = self._tables.follows.get(follow_id)
         if not self._tables.mark_applied(update_id, now, "remove_follow") or known is None or known.chat_id != chat_id:
             return False

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
 from domain.feed import Feed, NewFeed, PollState, may_revive, move
-from domain.ids import FeedId
+from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.memory.polls import put_articles
 from storage.memory.tables import FeedRow, Tables, second, to_seconds
@@ -19,11 +19,11 @@ class MemoryFeeds:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
+    async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
         added = self._add([feed], now) if self._tables.mark_applied(update_id, now, "add") else 0
         return self._at(feed.url).feed, added == 1
 
-    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
+    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: UpdateId | None = None) -> int:
         return self._add(feeds, now) if self._tables.mark_applied(update_id, now, "add_many") else 0
 
     async def all(self) -> tuple[Feed, ...]:
@@ -39,7 +39,7 @@ class MemoryFeeds:
         if row := self._tables.feeds.get(feed_id):
             row.feed = replace(row.feed, full_text=is_on)
 
-    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         row = self._tables.feeds.get(feed_id)
         if not self._tables.mark_applied(update_id, now, "remove") or row is None or row.removed_at is not None:
             return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.ids import UpdateId
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
 from storage.memory.tables import Tables, UpdateRow, second
 
@@ -13,7 +14,7 @@ class MemoryInbox:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[UpdateId]:
         new = {update.update_id: update for update in updates if update.update_id not in self._tables.updates}
         for update_id, update in new.items():
             self._tables.updates[update_id] = UpdateRow(update.chat_id, update.payload, second(now))
@@ -27,21 +28,21 @@ class MemoryInbox:
             if row.handled_at is None and row.set_aside_at is None and row.payload is not None
         )
 
-    async def count_start(self, update_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         if row := self._tables.updates.get(update_id):
             row.starts += 1
 
-    async def set_aside(self, update_id: int, *, now: datetime) -> None:
+    async def set_aside(self, update_id: UpdateId, *, now: datetime) -> None:
         row = self._tables.updates.get(update_id)
         if row is not None and row.handled_at is None:
             row.set_aside_at = second(now)
 
-    async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
+    async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
         for update_id in update_ids:
             if row := self._tables.updates.get(update_id):
                 row.handled_at, row.payload, row.chat_id = second(now), None, 0
 
-    async def is_applied(self, update_id: int) -> bool:
+    async def is_applied(self, update_id: UpdateId) -> bool:
         return any(applied == update_id for applied, _ in self._tables.applied)
 
     async def forget(self, *, now: datetime) -> None:

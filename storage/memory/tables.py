@@ -8,7 +8,7 @@ from domain.article import Annotation, Article, NewArticle
 from domain.chat import Chat, Follow, Place
 from domain.digest import Digest
 from domain.feed import Feed
-from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId
+from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.retention import Hold
@@ -124,8 +124,8 @@ class Tables:
     stories: dict[StoryId, StoryRow] = field(default_factory=dict)
     chats: dict[Place, Chat] = field(default_factory=dict)
     follows: dict[FollowId, Follow] = field(default_factory=dict)
-    updates: dict[int, UpdateRow] = field(default_factory=dict)
-    applied: dict[tuple[int, str], datetime] = field(default_factory=dict)
+    updates: dict[UpdateId, UpdateRow] = field(default_factory=dict)
+    applied: dict[tuple[UpdateId, str], datetime] = field(default_factory=dict)
     posts: dict[PostId, PostRow] = field(default_factory=dict)
     deliveries: dict[DeliveryId, DeliveryRow] = field(default_factory=dict)
     retention_hold: Hold | None = None
@@ -136,7 +136,7 @@ class Tables:
         self.last_ids[noun] = self.last_ids.get(noun, 0) + 1
         return self.last_ids[noun]
 
-    def mark_applied(self, update_id: int | None, now: datetime, step: str) -> bool:
+    def mark_applied(self, update_id: UpdateId | None, now: datetime, step: str) -> bool:
         """Mark a change as made; return whether it was still to be made. `step` tells apart those of one update."""
         if update_id is None:
             return True

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.chat import Place
 from domain.digest import Digest
-from domain.ids import DeliveryId
+from domain.ids import DeliveryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, PostKind
 from domain.telling import comes_again, is_told, may_be_taken_back
 from storage.memory.outbox import add_post, drop
@@ -27,7 +27,9 @@ class MemoryTold:
                 told[row.place] |= self._tables.posts[row.post_id].told
         return {place: frozenset(articles) for place, articles in told.items()}
 
-    async def record_shown(self, place: Place, digest: Digest, *, now: datetime, update_id: int | None = None) -> None:
+    async def record_shown(
+        self, place: Place, digest: Digest, *, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
         tables = self._tables
         if not digest.stories or not tables.mark_applied(update_id, now, "record_shown"):
             return

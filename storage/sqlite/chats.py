@@ -8,6 +8,7 @@ import aiosqlite
 
 from domain.chat import Chat, ChatState, Place
 from domain.clock import to_seconds
+from domain.ids import UpdateId
 from domain.post import DeliveryReason, Notice, PostKind
 from domain.telling import people_to_tell, person_to_tell
 from storage.interface import Addressee
@@ -48,7 +49,7 @@ class SqliteChats:
         rows = await self._db.read(_READ + "WHERE chat_id = ? ORDER BY thread_id", (chat_id,))
         return tuple(chat_from_row(row) for row in rows)
 
-    async def save(self, chat: Chat, *, now: datetime, update_id: int | None = None) -> None:
+    async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="save"):
                 return
@@ -57,7 +58,7 @@ class SqliteChats:
                 place = (chat.id, chat.thread_id or 0)
                 await settle(connection, await fetch(connection, _DROP_WAITING, (DeliveryReason.STOPPED, *place)))
 
-    async def delete(self, chat_id: int, *, now: datetime, update_id: int | None = None) -> None:
+    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="delete"):
                 return
@@ -76,7 +77,7 @@ class SqliteChats:
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
         await self._db.empty_journal()
 
-    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: int | None = None) -> None:
+    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="migrate"):
                 return

@@ -11,7 +11,7 @@ from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, NewFeed, host_of, may_revive, move
-from domain.ids import FeedId
+from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
 from storage.sqlite.database import Database
 from storage.sqlite.feed_rows import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
@@ -35,14 +35,14 @@ class SqliteFeeds:
         self._saving = asyncio.Lock()
         self._unsaved: list[tuple[PollResult, asyncio.Future[SavedPoll]]] = []
 
-    async def add(self, feed: NewFeed, *, now: datetime, update_id: int | None = None) -> tuple[Feed, bool]:
+    async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
         async with self._db.write() as connection:
             fresh = await mark_applied(connection, update_id, now, step="add")
             added = await _add(connection, [feed], now) if fresh else 0
             rows = await connection.execute_fetchall(f"SELECT {COLUMNS} FROM feeds WHERE url = ?", (feed.url,))
         return feed_from_row(next(iter(rows))), added == 1
 
-    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: int | None = None) -> int:
+    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: UpdateId | None = None) -> int:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="add_many"):
                 return 0
@@ -65,7 +65,7 @@ class SqliteFeeds:
         async with self._db.write() as connection:
             await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
 
-    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="remove"):
                 return False

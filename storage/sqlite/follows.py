@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.chat import Follow
 from domain.clock import from_seconds, to_seconds
-from domain.ids import FollowId
+from domain.ids import FollowId, UpdateId
 from storage.interface import StorageError
 from storage.sqlite.database import Database, Row, fetch
 from storage.sqlite.inbox import mark_applied
@@ -25,7 +25,7 @@ class SqliteFollows:
         return tuple(map(_follow, await self._db.read(_READ + "ORDER BY id")))
 
     async def add(
-        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: int | None = None
+        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
         async with self._db.write() as connection:
             if await mark_applied(connection, update_id, now, step="add_follow"):
@@ -43,7 +43,9 @@ class SqliteFollows:
             raise StorageError("follow-error-gone")
         return _follow(rows[0])
 
-    async def remove(self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: int | None = None) -> bool:
+    async def remove(
+        self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="remove_follow"):
                 return False

@@ -7,11 +7,14 @@ from datetime import datetime
 import aiosqlite
 
 from domain.clock import to_seconds
+from domain.ids import UpdateId
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
 from storage.sqlite.database import Database
 
 
-async def mark_applied(connection: aiosqlite.Connection, update_id: int | None, now: datetime, *, step: str) -> bool:
+async def mark_applied(
+    connection: aiosqlite.Connection, update_id: UpdateId | None, now: datetime, *, step: str
+) -> bool:
     """Mark a change as made, inside a write transaction; return whether it was still to be made.
 
     `step` tells apart the changes that one update makes by several methods. Without an update there is nothing to mark.
@@ -31,7 +34,7 @@ class SqliteInbox:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[int]:
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[UpdateId]:
         rows = json.dumps([(update.update_id, update.chat_id, json.dumps(update.payload)) for update in updates])
         new = await self._db.write_one(
             "INSERT OR IGNORE INTO inbox (update_id, chat_id, payload, received_at)"
@@ -47,23 +50,23 @@ class SqliteInbox:
         )
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
-    async def count_start(self, update_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         await self._db.write_one("UPDATE inbox SET starts = starts + 1 WHERE update_id = ?", (update_id,))
 
-    async def set_aside(self, update_id: int, *, now: datetime) -> None:
+    async def set_aside(self, update_id: UpdateId, *, now: datetime) -> None:
         await self._db.write_one(
             "UPDATE inbox SET set_aside_at = ? WHERE update_id = ? AND handled_at IS NULL",
             (to_seconds(now), update_id),
         )
 
-    async def mark_handled(self, update_ids: Sequence[int], *, now: datetime) -> None:
+    async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
         await self._db.write_one(
             "UPDATE inbox SET handled_at = ?, payload = NULL, chat_id = 0"
             " WHERE update_id IN (SELECT value FROM json_each(?))",
             (to_seconds(now), json.dumps(list(update_ids))),
         )
 
-    async def is_applied(self, update_id: int) -> bool:
+    async def is_applied(self, update_id: UpdateId) -> bool:
         return bool(await self._db.read("SELECT 1 FROM applied WHERE update_id = ? LIMIT 1", (update_id,)))
 
     async def forget(self, *, now: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.chat import ChatState, Place
 from domain.clock import to_seconds
 from domain.digest import Digest
+from domain.ids import UpdateId
 from domain.post import DeliveryState, PostKind
 from domain.telling import comes_again
 from storage.sqlite.database import Database, fetch
@@ -66,7 +67,9 @@ class SqliteTold:
             articles.setdefault(post_id, set()).update(json.loads(told_of_story))
         return articles
 
-    async def record_shown(self, place: Place, digest: Digest, *, now: datetime, update_id: int | None = None) -> None:
+    async def record_shown(
+        self, place: Place, digest: Digest, *, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
         moment, where = to_seconds(now), (place.chat_id, place.thread_id or 0)
         async with self._db.write() as connection:
             if not digest.stories or not await mark_applied(connection, update_id, now, step="record_shown"):

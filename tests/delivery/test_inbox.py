@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiogram.types import Update
 
 from delivery.inbox import GetRawUpdates, Inbox
+from domain.ids import UpdateId
 from storage.interface import StoredUpdate
 from tests.delivery.rig import Rig
 
@@ -77,7 +78,7 @@ async def test_what_cannot_be_stored_stays_with_telegram_and_polling_goes_on(rig
     await person.send("/start")
     put, failures = rig.storage.inbox.put, 0
 
-    async def failing(*args: object, **kwargs: object) -> frozenset[int]:
+    async def failing(*args: object, **kwargs: object) -> frozenset[UpdateId]:
         nonlocal failures
         failures += 1
         if failures == 1:
@@ -118,8 +119,8 @@ async def test_an_update_that_was_stored_and_not_confirmed_is_handled_once(rig: 
 
 
 async def test_a_bot_with_another_token_hears_updates_with_lower_numbers(rig: Rig) -> None:
-    await rig.storage.inbox.put([StoredUpdate(2**31 - 1, 5, {})], now=rig.clock.now())
-    await rig.storage.inbox.mark_handled([2**31 - 1], now=rig.clock.now())
+    await rig.storage.inbox.put([StoredUpdate(UpdateId(2**31 - 1), 5, {})], now=rig.clock.now())
+    await rig.storage.inbox.mark_handled([UpdateId(2**31 - 1)], now=rig.clock.now())
     person = await rig.emulator.person()
     seen: list[str] = []
 

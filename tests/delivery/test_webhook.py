@@ -11,6 +11,7 @@ import pytest
 
 from delivery.inbox import Inbox
 from delivery.webhook import PATH, SECRET_HEADER, WebhookServer
+from domain.ids import UpdateId
 from tests.delivery.rig import Rig
 
 SECRET = "spring-water"
@@ -169,7 +170,7 @@ async def test_a_stranger_who_does_not_send_the_body_is_answered_at_once(door: D
 
 
 async def test_what_could_not_be_stored_is_left_with_telegram(door: Door, rig: Rig) -> None:
-    async def failing(*_: object, **__: object) -> frozenset[int]:
+    async def failing(*_: object, **__: object) -> frozenset[UpdateId]:
         raise OSError("disk full")
 
     rig.storage.inbox.put = failing  # type: ignore[method-assign]

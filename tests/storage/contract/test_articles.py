@@ -10,7 +10,7 @@ from domain.article import Article, NewArticle
 from domain.digest import SummarySentence, Window
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollOutcome
-from domain.ids import StoryId
+from domain.ids import StoryId, UpdateId
 from domain.story import Story, Summary
 from storage.interface import Annotated, PollResult, SavedPoll, StoryQuery
 from tests.storage.openers import Opener
@@ -237,7 +237,9 @@ async def test_the_index_of_stories_is_rebuilt_from_what_is_stored(shelf: Shelf)
 
 async def test_a_feed_is_added_once_claimed_once_and_its_articles_outlive_it(shelf: Shelf) -> None:
     feeds = shelf.storage.feeds
-    feed, is_new = await feeds.add(NewFeed("https://v.example/rss", "В", "Вестник", "kg", "ru"), now=NOW, update_id=1)
+    feed, is_new = await feeds.add(
+        NewFeed("https://v.example/rss", "В", "Вестник", "kg", "ru"), now=NOW, update_id=UpdateId(1)
+    )
     assert is_new
     assert await feeds.add(NewFeed(feed.url, "Иначе", "Иначе", None, None), now=NOW) == (feed, False)
     assert [due.id for due in await feeds.due(now=NOW)] == [feed.id]

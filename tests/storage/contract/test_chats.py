@@ -7,7 +7,7 @@ import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, QuietMode, Timetable
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId
+from domain.ids import StoryId, UpdateId
 from domain.post import Notice, PostKind
 from storage.interface import Addressee, Storage
 
@@ -58,14 +58,14 @@ async def test_a_chat_comes_back_as_it_was_saved(storage: Storage, chat: Chat) -
 
 async def test_a_change_on_behalf_of_an_update_is_made_once(storage: Storage) -> None:
     chats = storage.chats
-    await chats.save(CHAT, now=NOW, update_id=5)
-    await chats.save(replace(CHAT, locale="ru"), now=NOW, update_id=5)
+    await chats.save(CHAT, now=NOW, update_id=UpdateId(5))
+    await chats.save(replace(CHAT, locale="ru"), now=NOW, update_id=UpdateId(5))
     found = await chats.get(Place(7))
     assert found is not None
     assert found.locale == "ky"
-    assert await storage.inbox.is_applied(5)
+    assert await storage.inbox.is_applied(UpdateId(5))
     for article in (1, 2):
-        await storage.told.record_shown(Place(7), told((1, article)), now=NOW, update_id=6)
+        await storage.told.record_shown(Place(7), told((1, article)), now=NOW, update_id=UpdateId(6))
     assert await storage.told.articles([Place(7)], since=NOW) == {Place(7): {1}}
 
 

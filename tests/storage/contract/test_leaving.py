@@ -7,7 +7,7 @@ import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId
+from domain.ids import StoryId, UpdateId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage, StoredUpdate
 from tests.storage.openers import Opened
@@ -44,12 +44,12 @@ async def test_nothing_names_a_chat_that_asked_to_be_forgotten_and_others_keep_t
         await storage.follows.add(chat_id, "мост", at_once=True, now=NOW)
         await storage.told.record_shown(Place(chat_id), news(), now=NOW)
     await storage.outbox.enqueue(PostKind.NOTICE, ABOUT, [Addressee(CHAT, None)], now=NOW)
-    await storage.inbox.put([StoredUpdate(number, 7, {"n": number}) for number in (1, 2, 3)], now=NOW)
-    await storage.chats.delete(7, now=NOW, update_id=2)
+    await storage.inbox.put([StoredUpdate(UpdateId(number), 7, {"n": number}) for number in (1, 2, 3)], now=NOW)
+    await storage.chats.delete(7, now=NOW, update_id=UpdateId(2))
     assert await storage.chats.threads_of(7) == ()
     assert await opened.inside.notices() == [], "nobody is left to be told"
     assert [update.update_id for update in await storage.inbox.waiting()] == [3], "what came later is still handled"
-    await storage.inbox.mark_handled([3], now=NOW)
+    await storage.inbox.mark_handled([UpdateId(3)], now=NOW)
     assert await opened.inside.traces(7) == []
     assert len(await storage.follows.of(8)) == 1
     assert await storage.told.articles([Place(8)], since=YESTERDAY) == {Place(8): {4}}
@@ -64,7 +64,7 @@ async def test_a_move_takes_along_follows_deliveries_and_updates(storage: Storag
     await storage.follows.add(-5, "мост", at_once=True, now=NOW)
     await storage.follows.add(-1005, "мост", at_once=False, now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, news(), [Addressee(GROUP, None)], now=NOW)
-    await storage.inbox.put([StoredUpdate(1, -5, {"n": 1})], now=NOW)
+    await storage.inbox.put([StoredUpdate(UpdateId(1), -5, {"n": 1})], now=NOW)
     await storage.chats.migrate(-5, -1005, now=NOW)
     moved = await storage.chats.threads_of(-1005)
     assert [(chat.thread_id, chat.kind) for chat in moved] == [(None, ChatKind.SUPERGROUP), (3, ChatKind.SUPERGROUP)]

@@ -10,12 +10,13 @@ import pytest
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.feed import NewFeed
-from domain.ids import FeedId, FollowId, StoryId
+from domain.ids import FeedId, FollowId, StoryId, UpdateId
 from storage.interface import Storage, StorageError
 from tests.storage.openers import Opened
 from tests.storage.shelf import NOW
 
 CHAT = Chat(-7, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE)
+UPDATE = UpdateId(5)
 FEED = NewFeed("https://tandem.example/rss", "Тандем", "Тандем")
 SHOWN = Digest(Window(NOW, NOW), (DigestStory(StoryId(1), "", None, "ru", None, (), (), (), NOW, articles=(4,)),))
 
@@ -33,12 +34,12 @@ async def _follow_id(storage: Storage) -> FollowId:
 Step = Callable[[Storage], Awaitable[object]]
 CHANGES: dict[str, tuple[Step, Step, object]] = {
     "feeds.add": (
-        lambda storage: storage.feeds.add(FEED, now=NOW, update_id=5),
+        lambda storage: storage.feeds.add(FEED, now=NOW, update_id=UPDATE),
         lambda storage: _remove(storage),
         False,
     ),
     "feeds.add_many": (
-        lambda storage: storage.feeds.add_many([FEED], now=NOW, update_id=5),
+        lambda storage: storage.feeds.add_many([FEED], now=NOW, update_id=UPDATE),
         lambda storage: _remove(storage),
         0,
     ),
@@ -48,22 +49,22 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
         False,
     ),
     "chats.save": (
-        lambda storage: storage.chats.save(replace(CHAT, locale="ky"), now=NOW, update_id=5),
+        lambda storage: storage.chats.save(replace(CHAT, locale="ky"), now=NOW, update_id=UPDATE),
         lambda storage: storage.chats.save(CHAT, now=NOW),
         None,
     ),
     "chats.delete": (
-        lambda storage: storage.chats.delete(-7, now=NOW, update_id=5),
+        lambda storage: storage.chats.delete(-7, now=NOW, update_id=UPDATE),
         lambda storage: storage.chats.save(CHAT, now=NOW),
         None,
     ),
     "chats.migrate": (
-        lambda storage: storage.chats.migrate(-7, -1007, now=NOW, update_id=5),
+        lambda storage: storage.chats.migrate(-7, -1007, now=NOW, update_id=UPDATE),
         lambda storage: storage.chats.save(CHAT, now=NOW),
         None,
     ),
     "follows.add": (
-        lambda storage: storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=5),
+        lambda storage: storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE),
         lambda storage: storage.follows.add(-7, "мост", at_once=False, now=NOW),
         None,
     ),
@@ -73,7 +74,7 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
         False,
     ),
     "told.record_shown": (
-        lambda storage: storage.told.record_shown(Place(-7), SHOWN, now=NOW, update_id=5),
+        lambda storage: storage.told.record_shown(Place(-7), SHOWN, now=NOW, update_id=UPDATE),
         lambda storage: storage.chats.delete(-7, now=NOW),
         None,
     ),
@@ -86,11 +87,11 @@ async def _remove(storage: Storage) -> None:
 
 
 async def _take_away(storage: Storage) -> bool:
-    return await storage.feeds.remove(await _feed_id(storage), now=NOW, update_id=5)
+    return await storage.feeds.remove(await _feed_id(storage), now=NOW, update_id=UPDATE)
 
 
 async def _stop_following(storage: Storage) -> bool:
-    return await storage.follows.remove(-7, await _follow_id(storage), now=NOW, update_id=5)
+    return await storage.follows.remove(-7, await _follow_id(storage), now=NOW, update_id=UPDATE)
 
 
 async def everything(opened: Opened) -> tuple[object, ...]:
@@ -112,11 +113,11 @@ async def test_a_change_is_made_once_for_an_update(opened: Opened, name: str) ->
     await storage.chats.save(CHAT, now=NOW)
     if name.endswith("remove"):
         await undo(storage)
-    assert not await storage.inbox.is_applied(5)
+    assert not await storage.inbox.is_applied(UPDATE)
     before = await everything(opened)
     await change(storage)
     assert await everything(opened) != before, "or the change could not be seen"
-    assert await storage.inbox.is_applied(5)
+    assert await storage.inbox.is_applied(UPDATE)
     await undo(storage)
     undone = await everything(opened)
     answer = await change(storage)
@@ -140,17 +141,17 @@ def test_every_method_that_takes_an_update_is_held_to_it() -> None:
 
 
 async def test_a_follow_that_was_removed_since_is_said_to_be_gone(storage: Storage) -> None:
-    follow = await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=5)
-    assert await storage.follows.add(-7, "мост", at_once=False, now=NOW, update_id=5) == follow
+    follow = await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE)
+    assert await storage.follows.add(-7, "мост", at_once=False, now=NOW, update_id=UPDATE) == follow
     await storage.follows.remove(-7, follow.id, now=NOW)
     with pytest.raises(StorageError) as refused:
-        await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=5)
+        await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE)
     assert refused.value.key == "follow-error-gone"
 
 
 async def test_several_methods_make_their_changes_for_one_update(storage: Storage) -> None:
-    await storage.chats.save(CHAT, now=NOW, update_id=5)
-    await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=5)
-    await storage.feeds.add(FEED, now=NOW, update_id=5)
-    assert await storage.feeds.remove((await storage.feeds.all())[0].id, now=NOW, update_id=5)
+    await storage.chats.save(CHAT, now=NOW, update_id=UPDATE)
+    await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE)
+    await storage.feeds.add(FEED, now=NOW, update_id=UPDATE)
+    assert await storage.feeds.remove((await storage.feeds.all())[0].id, now=NOW, update_id=UPDATE)
     assert len(await storage.follows.of(-7)) == 1

@@ -9,6 +9,7 @@ import pytest
 
 from domain.chat import Place
 from domain.clock import SystemClock
+from domain.ids import UpdateId
 from domain.post import PostKind
 from storage.interface import Addressee, StoredUpdate
 from storage.sqlite import SqliteStorage, open_storage
@@ -31,8 +32,8 @@ async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: Sqlit
     await storage.follows.add(7, "мост", at_once=True, now=NOW)
     await storage.told.record_shown(Place(7), told((1, 1)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((2, 1)), [Addressee(CHAT, None)], now=NOW)
-    await storage.inbox.put([StoredUpdate(1, 7, {"a": 1}), StoredUpdate(2, 7, {"a": 2})], now=NOW)
-    await storage.chats.delete(7, now=NOW, update_id=2)
+    await storage.inbox.put([StoredUpdate(UpdateId(1), 7, {"a": 1}), StoredUpdate(UpdateId(2), 7, {"a": 2})], now=NOW)
+    await storage.chats.delete(7, now=NOW, update_id=UpdateId(2))
     tables = [row[0] for row in await opened.database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     for table in tables:
         columns = [row[1] for row in await opened.database.read(f"PRAGMA table_info({table})")]
@@ -45,23 +46,23 @@ async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: Sqlit
 async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:
     async def fail() -> None:
         async with opened.database.write() as connection:
-            assert await mark_applied(connection, 10, NOW, step="a change")
+            assert await mark_applied(connection, UpdateId(10), NOW, step="a change")
             raise ValueError("x")
 
     with pytest.raises(ValueError, match="x"):
         await fail()
     async with opened.database.write() as connection:
-        assert await mark_applied(connection, 10, NOW, step="a change")
-        assert not await mark_applied(connection, 10, NOW, step="a change")
-        assert await mark_applied(connection, 10, NOW, step="another change")
+        assert await mark_applied(connection, UpdateId(10), NOW, step="a change")
+        assert not await mark_applied(connection, UpdateId(10), NOW, step="a change")
+        assert await mark_applied(connection, UpdateId(10), NOW, step="another change")
 
 
 async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
     await opened.storage.inbox.put(
-        [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})], now=NOW
+        [StoredUpdate(UpdateId(1), 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})], now=NOW
     )
     await Shelf(opened.storage).tell("Открыт мост")  # whose transactions need erase nothing
-    await opened.storage.inbox.mark_handled([1], now=NOW)
+    await opened.storage.inbox.mark_handled([UpdateId(1)], now=NOW)
     await opened.database.empty_journal()
     file = (tmp_path / "jarchi.db").read_bytes()
     assert "мост".encode() in file
@@ -71,7 +72,9 @@ async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteSto
 async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
     await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)), now=NOW)
     await opened.storage.inbox.put(
-        [StoredUpdate(1, 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})],  # takes whole pages
+        [
+            StoredUpdate(UpdateId(1), 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})
+        ],  # takes whole pages
         now=NOW,
     )
     await Shelf(opened.storage).tell("Открыт мост")  # whose transactions need erase nothing
