@@ -29,7 +29,7 @@ from delivery.outcome import (
     Uncertain,
     Unreadable,
 )
-from delivery.rendered import RenderedPosts
+from delivery.posts import RenderedPosts
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock

@@ -7,7 +7,7 @@ from domain.chat import Follow
 from domain.feed import Reason
 from handlers.ask import Ask
 from handlers.on_demand import Desk
-from handlers.preferences import owned
+from handlers.preferences import with_owner
 from render.buttons import Press
 from render.markup import tidy
 from storage.interface import FollowStore, Storage
@@ -31,7 +31,7 @@ class FollowList:
         existing = await self.news.follows.of(chat.id)
         if len(existing) >= MOST_FOLLOWS and query not in {follow.query for follow in existing}:
             return Reason("follow-error-many", {"count": MOST_FOLLOWS})
-        await self.news.chats.save(owned(chat, ask.person, ask.now), now=ask.now, update_id=ask.update_id)
+        await self.news.chats.save(with_owner(chat, ask.person, ask.now), now=ask.now, update_id=ask.update_id)
         return await self.news.follows.add(chat.id, query, at_once=False, now=ask.now, update_id=ask.update_id)
 
 

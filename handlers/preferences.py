@@ -65,7 +65,7 @@ class Preferences:
         return replace(chat, countries=countries, timetable=replace(chat.timetable, zone=zone))
 
 
-def owned(chat: Chat, person: int | None, now: datetime) -> Chat:
+def with_owner(chat: Chat, person: int | None, now: datetime) -> Chat:
     """Return the chat as it is first stored: since when, and for a group or channel, whom to tell of its loss."""
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
@@ -75,9 +75,9 @@ def owned(chat: Chat, person: int | None, now: datetime) -> Chat:
     )
 
 
-def set_up(chat: Chat, person: int | None, now: datetime) -> Chat:
+def activate(chat: Chat, person: int | None, now: datetime) -> Chat:
     """Return the chat with digests coming."""
-    return replace(owned(chat, person, now), state=ChatState.ACTIVE)
+    return replace(with_owner(chat, person, now), state=ChatState.ACTIVE)
 
 
 def _with(chosen: tuple[str, ...], press: Press, allowed: Collection[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from handlers.on_demand import Desk
 from render.buttons import Press
 from render.markup import tidy
 from render.message import OutgoingMessage
-from render.search import LONGEST_QUERY, Found, results
+from render.search import LONGEST_QUERY, SearchResults, results
 from storage.asking import request_of
 from storage.interface import Cursor, SearchPage, Storage
 from text.layout import other_keys
@@ -39,7 +39,7 @@ class Finder:
             if (found := await self._page(other, chat, cursor)).stories:
                 page, parsed = found, replace(other, corrected=meant)
         nearest = () if page.stories else await self._nearest(query, parsed)
-        shown = Found(
+        shown = SearchResults(
             query,
             page.stories,
             page.best,

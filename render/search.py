@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """The data of a page of results."""
 
     query: str
@@ -46,7 +46,7 @@ def search_usage(t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("search-usage"))
 
 
-def results(found: Found, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
+def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
     heading = f"{QUERY_SIGN}{bold(escape(tidy(found.query, LONGEST_QUERY)))}"
     if found.corrected:
         heading += f"\n{t.html('search-corrected', words=tidy(found.corrected, LONGEST_QUERY))}"

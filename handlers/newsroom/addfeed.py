@@ -9,7 +9,7 @@ from feeds.fetching.addresses import first_address
 from handlers.answers import Answer, say
 from handlers.ask import Ask
 from handlers.filters import Command, FromNewsroom, PressOf
-from handlers.newsroom.masking import masked
+from handlers.newsroom.masking import mask
 from render.admin import added_message, address_wanted, already_message, choices_messages, rejected_message
 from render.buttons import Press
 from render.message import OutgoingMessage
@@ -36,9 +36,9 @@ async def choose(_query: CallbackQuery, press: Press, ask: Ask, feeds: FeedAdmin
 def result_messages(result: AddResult, t: Translator) -> tuple[OutgoingMessage, ...]:
     match result:
         case Added():
-            return (added_message(masked(result.feed), t),)
+            return (added_message(mask(result.feed), t),)
         case AlreadyThere():
-            return (already_message(masked(result.feed), t),)
+            return (already_message(mask(result.feed), t),)
         case Choices():
             return choices_messages([(found.url, found.title) for found in result.feeds], t)
         case Rejected():

@@ -10,7 +10,7 @@ from feeds.fetching.addresses import as_stored
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, FromNewsroom, PressOf
-from handlers.newsroom.masking import all_masked, masked
+from handlers.newsroom.masking import mask, mask_all
 from render.admin import feeds_page, no_such_feed, remove_question, removed_message
 from render.buttons import Press
 from render.message import OutgoingMessage
@@ -36,7 +36,7 @@ async def turn(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -> 
 
 async def removefeed(_message: Message, command: CommandObject, ask: Ask, news: Storage) -> Answer:
     feed = await _named(command.args or "", news)
-    return say(remove_question(masked(feed), ask.t) if feed else no_such_feed(ask.t))
+    return say(remove_question(mask(feed), ask.t) if feed else no_such_feed(ask.t))
 
 
 async def remove(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -> Answer:
@@ -49,7 +49,7 @@ async def remove(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -
 
 async def _page(news: Storage, page: int, ask: Ask) -> OutgoingMessage:
     given_up = (await news.articles.unread()).given_up
-    return feeds_page(await all_masked(news), page, ask.t, now=ask.now, zone=ask.zone, given_up=given_up)
+    return feeds_page(await mask_all(news), page, ask.t, now=ask.now, zone=ask.zone, given_up=given_up)
 
 
 async def _named(text: str, news: Storage) -> Feed | None:

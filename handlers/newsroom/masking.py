@@ -7,9 +7,9 @@ from feeds.fetching.addresses import mask_address
 from storage.interface import Storage
 
 
-def masked(feed: Feed) -> Feed:
+def mask(feed: Feed) -> Feed:
     return replace(feed, url=mask_address(feed.url))
 
 
-async def all_masked(news: Storage) -> tuple[Feed, ...]:
-    return tuple(masked(feed) for feed in await news.feeds.all())
+async def mask_all(news: Storage) -> tuple[Feed, ...]:
+    return tuple(mask(feed) for feed in await news.feeds.all())

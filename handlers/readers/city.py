@@ -10,7 +10,7 @@ from handlers.answers import Answer, say
 from handlers.ask import Ask
 from handlers.filters import Command, IsNew
 from handlers.pages import Pages, flow_of
-from handlers.preferences import owned
+from handlers.preferences import with_owner
 from render.buttons import Press
 from render.cities import City, find_cities
 
@@ -41,6 +41,6 @@ async def look_up(message: Message, command: CommandObject, ask: Ask, pages: Pag
 
 async def move(_message: Message, city: City, ask: Ask, pages: Pages) -> Answer:
     press = Press(flow_of(ask.chat), "zone", (city.key,))
-    changed = plan(owned(pages.preferences.wanted(ask.chat, press, ask.now), ask.person, ask.now), ask.now)
+    changed = plan(with_owner(pages.preferences.wanted(ask.chat, press, ask.now), ask.person, ask.now), ask.now)
     await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
     return say(await pages.screen("hours", changed, ask.now))

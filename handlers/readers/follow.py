@@ -12,7 +12,7 @@ from handlers.filters import Command, PressOf
 from handlers.follows import FollowList, change_follow
 from handlers.mutes import mute_of
 from handlers.pages import Pages
-from handlers.preferences import owned
+from handlers.preferences import with_owner
 from render.buttons import Press
 from render.screens.follow import followed_message, muted_message
 
@@ -47,7 +47,7 @@ async def mute(_message: Message, command: CommandObject, ask: Ask, pages: Pages
     mute = mute_of(command.args or "", sources)
     if not mute.text:
         return say(await pages.screen("mutes", ask.chat, ask.now))
-    changed = owned(mute.added_to(ask.chat), ask.person, ask.now)
+    changed = with_owner(mute.added_to(ask.chat), ask.person, ask.now)
     await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
     return say(muted_message(mute.text, ask.t, is_source=mute.is_source))
 

@@ -9,7 +9,7 @@ from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
 from handlers.pages import Pages
-from handlers.preferences import owned
+from handlers.preferences import with_owner
 from render.buttons import Press
 from render.settings import SCREENS, after
 
@@ -36,7 +36,7 @@ async def choose(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) ->
     chat = ask.chat
     changed = pages.preferences.wanted(chat, press, ask.now)
     if changed != chat:
-        changed = plan(owned(changed, ask.person, ask.now), ask.now)
+        changed = plan(with_owner(changed, ask.person, ask.now), ask.now)
         await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
     said = pages.preferences.refusal(chat, press) if press.is_current else "button-old"
     toast = pages.texts.translator(changed.locale)(said) if said else None

@@ -13,7 +13,7 @@ from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import PressOf
 from handlers.pages import Pages
-from handlers.preferences import set_up
+from handlers.preferences import activate
 from handlers.requests import DigestRequests
 from render.buttons import Flow
 from render.digest import render_digest
@@ -40,7 +40,7 @@ async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answ
     news = digests.news
     if ask.chat.state is ChatState.ACTIVE and not await news.inbox.is_applied(ask.update_id):
         return show(ready_message(ask.chat, ask.t))  # pressed twice, or an old message's: the digest was sent then
-    ready = plan(set_up(ask.chat, ask.person, ask.now), ask.now)
+    ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(ready, now=ask.now, update_id=ask.update_id)
     digest, empty = await digests.own(ask, ready)
     parts = render_digest(digest, ask.t, zone=ask.zone, title_key="digest-title-now", empty_key=empty)

@@ -11,7 +11,7 @@ from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
-from handlers.preferences import set_up
+from handlers.preferences import activate
 from render.screens.start import nothing_to_stop, resumed_message, stopped_message
 from storage.interface import Storage
 
@@ -33,6 +33,6 @@ async def stop(_message: Message, ask: Ask, news: Storage) -> Answer:
 
 
 async def resume(_query: CallbackQuery, ask: Ask, news: Storage) -> Answer:
-    awake = plan(set_up(ask.chat, ask.person, ask.now), ask.now)
+    awake = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(awake, now=ask.now, update_id=ask.update_id)
     return show(resumed_message(awake, ask.t))

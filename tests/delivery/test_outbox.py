@@ -87,11 +87,11 @@ async def test_a_call_that_was_carried_out_without_an_answer_is_uncertain_and_co
 
 
 async def test_markup_that_telegram_cannot_parse_goes_out_plain(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    from delivery import rendered
+    from delivery import posts
     from render.message import OutgoingMessage
 
     aizada = await rig.reader()
-    monkeypatch.setattr(rendered, "render_notice", lambda *_: OutgoingMessage("<b>Цена & <i>спрос</b> 1 &lt; 2"))
+    monkeypatch.setattr(posts, "render_notice", lambda *_: OutgoingMessage("<b>Цена & <i>спрос</b> 1 &lt; 2"))
     await rig.broadcast(Notice("x", {}), chat(aizada.id), kind=PostKind.NOTICE)
     await rig.deliver()
     assert aizada.last.text == "Цена & спрос 1 < 2"
@@ -176,7 +176,7 @@ async def test_a_post_is_rendered_once_for_each_locale_and_zone(rig: Rig, monkey
         rendered_locales.append(t.locale)
         return render_digest(content, t, **options)
 
-    monkeypatch.setattr("delivery.rendered.render_digest", counting)
+    monkeypatch.setattr("delivery.posts.render_digest", counting)
     people = [await rig.reader(str(number)) for number in range(12)]
     chats = [chat(person.id, locale="ru" if person.id % 2 else "ky") for person in people]
     await rig.broadcast(digest("Парк"), *chats)

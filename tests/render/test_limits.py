@@ -27,7 +27,7 @@ from render.message import CALLBACK_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_le
 from render.notice import render_notice
 from render.screens.follow import followed_message, muted_message
 from render.screens.page import Page
-from render.search import Found, results
+from render.search import SearchResults, results
 from render.settings import SCREENS, settings_screen
 from render.split import visible
 from render.texts import Texts
@@ -119,8 +119,8 @@ def test_the_readers_messages_keep_the_limits(locale: str, text: str) -> None:
         [followed_message(Follow(FollowId(2**40), 5, text[:100]), chat, t), muted_message(text[:60], t, is_source=True)]
     )
     check([render_notice(Notice("delivery-suspended", {"title": text}), t)])
-    check([results(Found(text, corrected=text, nearest=[text] * 5), t, zone="Asia/Bishkek", now=NOW)])
-    found = Found(
+    check([results(SearchResults(text, corrected=text, nearest=[text] * 5), t, zone="Asia/Bishkek", now=NOW)])
+    found = SearchResults(
         text, [story(text, n) for n in range(1, 6)], [n * 10 for n in range(1, 6)], "5-1000", "15-1000", corrected=text
     )
     page = results(found, t, zone="Asia/Bishkek", now=NOW)
