@@ -20,7 +20,7 @@ from benchmarks.soaking.crowd import Reader, live
 from benchmarks.soaking.installation import Installation
 from benchmarks.soaking.verdict import judge, waiting
 from domain.clock import AdjustableClock
-from emulator.server import Emulator
+from emulator import Emulator
 from emulator.world import World
 
 RATE = 240.0  # seconds of the bot's clock in one of ours

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from domain.clock import AdjustableClock
 from emulator.cast import seat
-from emulator.server import DEMO_TOKEN, Emulator
+from emulator.emulator import Emulator
+from emulator.server import DEMO_TOKEN
 from emulator.wire import schema
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from domain.chat import ChatKind
+from emulator.emulator import Emulator
 from emulator.people import Person
-from emulator.server import Emulator
 from emulator.telegram import acts
 from emulator.telegram.chats import Chat
 

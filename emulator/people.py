@@ -9,15 +9,13 @@ await aizada.press(message.buttons[0])
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from emulator.server import Server
 from emulator.telegram import acts
-from emulator.telegram.chats import Chat, User
-from emulator.telegram.messages import Message
+from emulator.telegram.accounts import User
+from emulator.telegram.chats import Chat, Message
 from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
-
-if TYPE_CHECKING:
-    from emulator.server import Emulator
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,9 @@ class Seen:
 class Person:
     """An account, in its private chat with the bot or, by `inside()`, in another chat."""
 
-    def __init__(self, emulator: "Emulator", user: User, chat: Chat | None = None) -> None:
-        self._emulator = emulator
-        self._telegram: Telegram = emulator.telegram
+    def __init__(self, server: Server, user: User, chat: Chat | None = None) -> None:
+        self._server = server
+        self._telegram: Telegram = server.telegram
         self.user = user
         self.chat = chat or self._telegram.chats[user.id]
 
@@ -118,7 +116,7 @@ class Person:
         """The same person in another chat; joins it when not in it yet."""
         if not self._telegram.member_of(chat, self.user).is_inside:
             acts.set_person_status(self._telegram, chat, self.user, "member")
-        return Person(self._emulator, self.user, chat)
+        return Person(self._server, self.user, chat)
 
     async def send(self, text: str, *, reply_to: Seen | None = None, thread: int | None = None) -> Seen:
         replied = reply_to.message if reply_to else None
@@ -159,7 +157,7 @@ class Person:
     async def answered(self, query: CallbackQuery | None, timeout: float = 5) -> str:
         """The text of the toast with which the bot answered a press; empty for a silent answer."""
         assert query is not None, "a reply keyboard's key gets no answer of its own"
-        await self._emulator.wait_for(lambda: query.answer is not None, timeout)
+        await self._server.wait_for(lambda: query.answer is not None, timeout)
         return str((query.answer or {}).get("text", ""))
 
     async def reads(self, predicate: str | Callable[[Seen], Any] = "", timeout: float = 10) -> Seen:
@@ -169,13 +167,13 @@ class Person:
         def found() -> Seen | None:
             return next((seen for seen in reversed(self.received) if holds(seen)), None)
 
-        seen: Seen = await self._emulator.wait_for(found, timeout)
+        seen: Seen = await self._server.wait_for(found, timeout)
         return seen
 
     async def ask_inline(self, text: str, *, offset: str = "", timeout: float = 5) -> InlineQuery:
         """Type @bot and words; the query with the bot's results."""
         query = acts.ask_inline(self._telegram, self.user, text, offset)
-        await self._emulator.wait_for(lambda: query.results is not None, timeout)
+        await self._server.wait_for(lambda: query.results is not None, timeout)
         return query
 
     async def choose(self, query: InlineQuery, result_id: str) -> Seen:

@@ -1,4 +1,4 @@
-"""The emulator: a Bot API server, the chat page and the sample world behind one address on loopback."""
+"""The server: the Bot API, the chat page, its control API and the sample world behind one address on loopback."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,19 +7,15 @@ from typing import Any, Protocol, Self
 
 from aiohttp import web
 
-from domain.chat import ChatKind
 from domain.clock import AdjustableClock
+from emulator.api import BotApi
 from emulator.control.clockwork import Clockwork
 from emulator.control.routes import Control
 from emulator.faults import Faults
 from emulator.journal import Journal
 from emulator.limits import Limits
 from emulator.page import serve as page
-from emulator.people import Person
-from emulator.telegram import acts
-from emulator.telegram.chats import Chat
 from emulator.telegram.state import Event, Telegram
-from emulator.wire.api import BotApi
 from emulator.wire.call import BODY_LIMIT
 from emulator.wire.gate import gate
 
@@ -32,7 +28,7 @@ class Routes(Protocol):
     def routes(self) -> list[web.RouteDef]: ...
 
 
-class Emulator:
+class Server:
     """One Telegram for one bot. `url` is what TELEGRAM_API_URL takes; the page stands at /.
 
     `limits` off lets messages through at any pace; `journal` is a file that every call is appended to as JSON Lines;
@@ -100,26 +96,6 @@ class Emulator:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
-
-    # For tests -------------------------------------------------------------------------------------------------------
-
-    async def person(
-        self, first_name: str = "Айзада", language_code: str = "ru", *, last_name: str = "", username: str = ""
-    ) -> Person:
-        """A new account that has not met the bot yet."""
-        user = self.telegram.add_user(first_name, last_name=last_name, username=username, language_code=language_code)
-        return Person(self, user)
-
-    async def group(
-        self, title: str, owner: Person, kind: ChatKind = ChatKind.SUPERGROUP, *, username: str = "",
-        is_forum: bool = False, bot_status: str = "member",
-    ) -> Chat:  # fmt: skip
-        """A group or channel of that person with the bot in it; "left" leaves the bot outside."""
-        chat = self.telegram.add_group(title, kind, username=username, is_forum=is_forum)
-        self.telegram.member_of(chat, owner.user).status = "creator"
-        if bot_status != "left":
-            acts.set_bot_status(self.telegram, chat, owner.user, bot_status)
-        return chat
 
     async def wait_for(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
         """What `predicate` returns as soon as it is true; AssertionError with the last messages after `timeout` s."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from domain.clock import AdjustableClock
+from emulator import Emulator
 from emulator.cast import seat
-from emulator.server import Emulator
 from emulator.world import World
 from launch.run import run_bot
 from settings import Settings

@@ -9,7 +9,6 @@ from cli.context import CommandFailed
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
 from feeds.jobs import make_pool
-from launch.lock import hold_lock
 from settings import Settings, user_agent
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ async def open_pipeline(
 @contextlib.asynccontextmanager
 async def open_pipeline_alone(settings: Settings, clock: AdjustableClock) -> AsyncIterator["Pipeline"]:
     """Open the pipeline under the bot's lock; raises CommandFailed where that is taken."""
+    from launch.storage import hold_lock  # late, as above
+
     with hold_lock(settings.database_path):
         async with open_pipeline(settings, clock, is_alone=True) as pipeline:
             yield pipeline

@@ -8,9 +8,9 @@ from cli.context import CommandFailed
 from cli.faults import token_fault
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
-from launch.lock import hold_lock
 from launch.opening import open_pipeline
 from launch.stopping import stop_on_signals, unless_stopped
+from launch.storage import hold_lock
 from settings import Settings
 
 

@@ -1,4 +1,4 @@
-"""The storage, opened, copied and put back; here alone it is said which database that is."""
+"""The storage, opened, locked, copied and put back; here alone it is said which database that is."""
 
 import contextlib
 from collections.abc import AsyncIterator, Iterator
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cli.context import CommandFailed
 from cli.faults import storage_fault
-from launch.lock import hold_lock
 from storage.interface import Storage, StorageError, StorageKeeper
 from storage.sqlite import SqliteKeeper
 
@@ -23,6 +22,19 @@ async def open_storage(database: Path, *, is_alone: bool = False) -> AsyncIterat
     with _said(keeper.name):
         async with keeper.open(is_alone=is_alone) as storage:
             yield storage
+
+
+@contextlib.contextmanager
+def hold_lock(database: Path) -> Iterator[None]:
+    """Be the only process that polls, sends or replaces this database, until the block or the process ends.
+
+    Raises CommandFailed where another process is it.
+    """
+    keeper = keeper_of(database)
+    with contextlib.ExitStack() as stack:
+        with _said(keeper.name):
+            stack.enter_context(keeper.hold())
+        yield
 
 
 async def back_up(database: Path, target: Path) -> None:

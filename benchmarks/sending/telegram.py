@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.clock import AdjustableClock
-from emulator.people import Person
-from emulator.server import Emulator
+from emulator import Emulator, Person
 
 WORDS = ("парк", "бюджет", "школа", "дороги", "вода", "выборы", "футбол", "погода")
 

@@ -5,8 +5,7 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from emulator.people import Person
-from emulator.server import Emulator
+from emulator import Emulator, Person
 
 PATIENCE = 45.0  # seconds until an answer counts as lost; a fault may hold it up for some
 _WORDS = ("землетрясение", "парк", "бюджет", "жол", "su", "football", "выборы 2026", "«мост", "OR OR", "-", "🙈" * 50)

@@ -5,8 +5,8 @@ from typing import Any
 
 from aiohttp import web
 
-from emulator.telegram.chats import Chat, User
-from emulator.telegram.messages import Message
+from emulator.telegram.accounts import User
+from emulator.telegram.chats import Chat, Message
 from emulator.telegram.state import Telegram
 
 

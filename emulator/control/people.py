@@ -7,7 +7,7 @@ from aiohttp import web
 from domain.chat import ChatKind
 from emulator.control.asked import Asked, refused
 from emulator.telegram import acts
-from emulator.telegram.chats import Member
+from emulator.telegram.accounts import Member
 from emulator.telegram.state import Telegram
 
 MANY = 200_000  # people added by one request

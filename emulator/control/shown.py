@@ -3,9 +3,8 @@
 from typing import Any
 
 from domain.chat import ChatKind
-from emulator.methods.commands import commands_for
-from emulator.telegram.chats import Chat
-from emulator.telegram.messages import Message
+from emulator.telegram.chats import Chat, Message
+from emulator.telegram.menu import commands_for
 from emulator.telegram.state import Telegram
 
 SHOWN = 200  # messages of a chat

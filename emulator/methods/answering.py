@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.errors import bad_request
 from emulator.telegram.state import CALLBACK_LIFE, Telegram
 from emulator.telegram.texts import units

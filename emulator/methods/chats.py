@@ -3,9 +3,10 @@
 from typing import Any
 
 from domain.chat import ChatKind
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat
-from emulator.telegram.chats import Chat, permissions
+from emulator.telegram.accounts import permissions
+from emulator.telegram.chats import Chat
 from emulator.telegram.errors import bad_request
 from emulator.telegram.state import Telegram
 from emulator.wire.call import Call

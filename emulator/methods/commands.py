@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.errors import bad_request
 from emulator.telegram.state import Telegram
@@ -79,24 +79,6 @@ async def delete_my_commands(telegram: Telegram, call: Call) -> bool:
     telegram.commands.pop((_scope(telegram, call), _language(call)), None)
     telegram.tell("commands")
     return True
-
-
-def commands_for(
-    telegram: Telegram, chat_id: int, language: str, *, is_private: bool, is_admin: bool, user_id: int
-) -> list[dict[str, str]]:
-    """What a client shows in its menu: the narrowest scope wins, and within it the person's language."""
-    scopes = [f"chat_member:{chat_id}:{user_id}"]
-    if is_admin and not is_private:
-        scopes.append(f"chat_administrators:{chat_id}")
-    scopes.append(f"chat:{chat_id}")
-    if is_admin and not is_private:
-        scopes.append("all_chat_administrators")
-    scopes += ["all_private_chats" if is_private else "all_group_chats", "default"]
-    for scope in scopes:
-        for code in (language, ""):
-            if telegram.commands.get((scope, code)):
-                return telegram.commands[scope, code]
-    return []
 
 
 def _setter(what: str) -> Method:

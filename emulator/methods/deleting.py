@@ -1,9 +1,9 @@
 """Taking messages away, and pinning them."""
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat
+from emulator.telegram.chats import Message
 from emulator.telegram.errors import bad_request
-from emulator.telegram.messages import Message
 from emulator.telegram.state import Telegram
 from emulator.wire.call import Call
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.methods.sending import read_caption, read_preview, read_text
 from emulator.telegram.access import writable_chat
+from emulator.telegram.chats import Message
 from emulator.telegram.errors import ApiError, bad_request
 from emulator.telegram.keyboards import checked_markup
-from emulator.telegram.messages import Message
 from emulator.telegram.state import Telegram
 from emulator.wire.call import Call
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.chats import Chat, Topic
 from emulator.telegram.errors import bad_request

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.errors import bad_request
 from emulator.telegram.keyboards import checked_markup
 from emulator.telegram.state import INLINE_LIFE, Telegram

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.methods.sending import post, read_caption
 from emulator.telegram.errors import bad_request
 from emulator.telegram.files import DOWNLOAD_LIMIT, StoredFile

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat, writable_chat
-from emulator.telegram.chats import Chat
+from emulator.telegram.chats import Chat, Message
 from emulator.telegram.errors import bad_request
 from emulator.telegram.keyboards import checked_markup, flag
 from emulator.telegram.links import link_fault
-from emulator.telegram.messages import Message
 from emulator.telegram.state import Telegram
 from emulator.telegram.texts import CAPTION_LIMIT, MESSAGE_LIMIT, Entity, formatted, units
 from emulator.wire.call import Call

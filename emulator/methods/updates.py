@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from emulator.methods import Method
+from emulator.methods.method import Method
 from emulator.telegram.errors import ApiError, bad_request
 from emulator.telegram.state import Telegram
 from emulator.telegram.updates import CONFLICT_SET, CONFLICT_WEBHOOK, LIMIT, LONGEST_POLL

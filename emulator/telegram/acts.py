@@ -3,8 +3,8 @@
 from typing import Any
 
 from domain.chat import ChatKind
-from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Member, Topic, User
-from emulator.telegram.messages import Message
+from emulator.telegram.accounts import Member, User
+from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Message, Topic
 from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
 from emulator.telegram.texts import MESSAGE_LIMIT, clean, units
 

@@ -1,61 +1,12 @@
-"""Accounts, chats, members and forum topics, and their shape on the wire."""
+"""Chats with their topics and messages, and the shape of each on the wire."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from domain.chat import ChatKind
-from emulator.telegram.messages import Message
+from emulator.telegram.accounts import Member, User
 
 SUPERGROUP_BASE = -1_000_000_000_000  # ids of supergroups and channels lie below it
-
-
-@dataclass(slots=True)
-class User:
-    id: int
-    first_name: str
-    last_name: str = ""
-    username: str = ""
-    language_code: str = ""
-    is_bot: bool = False
-    is_deactivated: bool = False
-
-    def wire(self) -> dict[str, Any]:
-        """A `User` object."""
-        shape: dict[str, Any] = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
-        for name in ("last_name", "username", "language_code"):
-            if getattr(self, name):
-                shape[name] = getattr(self, name)
-        return shape
-
-
-@dataclass(slots=True)
-class Member:
-    """How an account stands to a chat; `status`: creator administrator member restricted left kicked."""
-
-    user: User
-    status: str = "member"
-    can_post: bool = True  # channels: may post; groups: may write, when restricted
-
-    @property
-    def is_inside(self) -> bool:
-        return self.status not in ("left", "kicked")
-
-    @property
-    def is_admin(self) -> bool:
-        return self.status in ("creator", "administrator")
-
-    def wire(self, kind: ChatKind) -> dict[str, Any]:
-        """A `ChatMember` object."""
-        shape: dict[str, Any] = {"user": self.user.wire(), "status": self.status}
-        if self.status == "kicked":
-            shape["until_date"] = 0
-        elif self.status == "creator":
-            shape["is_anonymous"] = False
-        elif self.status == "administrator":
-            shape |= _administrator_rights(kind, can_post=self.can_post)
-        elif self.status == "restricted":
-            shape |= {"is_member": True, "until_date": 0, **dict.fromkeys(_PERMISSIONS, self.can_post)}
-        return shape
 
 
 @dataclass(slots=True)
@@ -87,7 +38,7 @@ class Chat:
     role: str = ""  # what the page calls a person of the demo: reader or editor
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
-    messages: dict[int, Message] = field(default_factory=dict)
+    messages: dict[int, "Message"] = field(default_factory=dict)
 
     @property
     def is_group(self) -> bool:
@@ -109,35 +60,77 @@ class Chat:
         return shape
 
 
-_PERMISSIONS = (
-    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
-    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
-    "can_pin_messages", "can_manage_topics",
-)  # fmt: skip
+@dataclass(slots=True)
+class Message:
+    chat: Chat
+    id: int
+    date: int  # seconds since 1970, by the emulator's clock
+    sender: User | None = None
+    sender_chat: Chat | None = None
+    text: str = ""
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    media: dict[str, Any] = field(default_factory=dict)  # {"document": …} or {"photo": […]}: then text is the caption
+    service: dict[str, Any] = field(default_factory=dict)  # fields of a service message, such as new_chat_members
+    reply_markup: dict[str, Any] | None = None  # an inline keyboard, or what the client shows under the input field
+    reply_to: "Message | None" = None
+    thread_id: int | None = None
+    via_bot: User | None = None
+    edit_date: int | None = None
+    forward_origin: dict[str, Any] | None = None
+    link_preview_options: dict[str, Any] | None = None
+    is_silent: bool = False
+    is_protected: bool = False
+    show_caption_above: bool = False
 
+    @property
+    def is_service(self) -> bool:
+        return bool(self.service)
 
-def permissions(*, may_write: bool = True) -> dict[str, bool]:
-    """A `ChatPermissions` object."""
-    return dict.fromkeys(_PERMISSIONS, may_write)
+    @property
+    def inline_rows(self) -> list[list[dict[str, Any]]]:
+        rows: list[list[dict[str, Any]]] = (self.reply_markup or {}).get("inline_keyboard", [])
+        return rows
 
+    def wire(self, *, with_reply: bool = True) -> dict[str, Any]:
+        """A `Message` object."""
+        shape: dict[str, Any] = {"message_id": self.id, "date": self.date, "chat": self.chat.wire()}
+        if self.sender is not None:
+            shape["from"] = self.sender.wire()
+        if self.sender_chat is not None:
+            shape["sender_chat"] = self.sender_chat.wire()
+        if self.thread_id is not None:
+            shape |= {"message_thread_id": self.thread_id, "is_topic_message": True}
+        if self.reply_to is not None and with_reply:
+            shape["reply_to_message"] = self.reply_to.wire(with_reply=False)
+        shape |= self._optional() | self._content() | self.service
+        if self.inline_rows:
+            shape["reply_markup"] = self.reply_markup
+        return shape
 
-def _administrator_rights(kind: ChatKind, *, can_post: bool) -> dict[str, bool]:
-    shape = {
-        "can_be_edited": False,
-        "is_anonymous": False,
-        "can_manage_chat": True,
-        "can_delete_messages": True,
-        "can_manage_video_chats": True,
-        "can_restrict_members": True,
-        "can_promote_members": False,
-        "can_change_info": True,
-        "can_invite_users": True,
-        "can_post_stories": True,
-        "can_edit_stories": True,
-        "can_delete_stories": True,
-        "can_send_welcome_messages": False,
-    }
-    if kind is ChatKind.CHANNEL:
-        return shape | {"can_post_messages": can_post, "can_edit_messages": can_post}
-    return shape | {"can_pin_messages": True, "can_manage_topics": True}
+    def _optional(self) -> dict[str, Any]:
+        shape: dict[str, Any] = {}
+        if self.edit_date is not None:
+            shape["edit_date"] = self.edit_date
+        if self.via_bot is not None:
+            shape["via_bot"] = self.via_bot.wire()
+        if self.forward_origin is not None:
+            shape |= {"forward_origin": self.forward_origin}
+        if self.link_preview_options is not None:
+            shape["link_preview_options"] = self.link_preview_options
+        if self.is_protected:
+            shape["has_protected_content"] = True
+        return shape
+
+    def _content(self) -> dict[str, Any]:
+        if self.media:
+            shape = dict(self.media)
+            if self.text:
+                shape["caption"] = self.text
+                if self.entities:
+                    shape["caption_entities"] = self.entities
+                if self.show_caption_above:
+                    shape["show_caption_above_media"] = True
+            return shape
+        if not self.text:
+            return {}
+        return {"text": self.text, "entities": self.entities} if self.entities else {"text": self.text}

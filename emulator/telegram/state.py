@@ -8,10 +8,10 @@ from typing import Any
 
 from domain.chat import ChatKind
 from domain.clock import Clock, to_seconds
-from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Member, User
+from emulator.telegram.accounts import Member, User
+from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Message
 from emulator.telegram.errors import bad_request
 from emulator.telegram.files import FileStore
-from emulator.telegram.messages import Message
 from emulator.telegram.texts import Entity
 from emulator.telegram.updates import UpdateQueue
 from emulator.telegram.webhook import Webhook

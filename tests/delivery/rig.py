@@ -15,8 +15,7 @@ from domain.chat import Chat
 from domain.clock import AdjustableClock
 from domain.digest import Digest
 from domain.post import Notice, PostKind
-from emulator.people import Person
-from emulator.server import Emulator
+from emulator import Emulator, Person
 from feeds.admin import FeedAdmin
 from launch.telegram import Line, Telegram, assemble, connect
 from render.texts import Texts

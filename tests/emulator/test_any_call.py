@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from domain.chat import ChatKind
 from domain.clock import AdjustableClock
-from emulator.methods import all_methods
+from emulator.methods.table import all_methods
 from emulator.telegram import acts
-from emulator.telegram.chats import Member
+from emulator.telegram.accounts import Member
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Telegram
 from emulator.wire.call import Call, Upload

@@ -8,8 +8,8 @@ import pytest
 from domain.chat import ChatKind
 from domain.clock import AdjustableClock
 from emulator import Emulator, Person
-from emulator.methods.commands import commands_for
 from emulator.telegram import acts
+from emulator.telegram.menu import commands_for
 from tests.emulator.conftest import Call
 
 

@@ -26,7 +26,7 @@ async def process(*arguments: str) -> AsyncIterator[str]:
         yield line.decode().strip()
     finally:
         started.terminate()
-        assert await asyncio.wait_for(started.wait(), 10) == 0
+        assert await asyncio.wait_for(started.wait(), 30) == 0  # a load of aiogram is waited for
 
 
 async def test_people_faults_clock_and_journal_over_http(tmp_path: Path, http: aiohttp.ClientSession) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.server import DEMO_TOKEN
+from emulator import DEMO_TOKEN
 from settings import Settings
 from tests.builders import settings
 from tests.end_to_end.container import ROOT, environment, image, service

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.clock import AdjustableClock
-from emulator.people import Person
-from emulator.server import Emulator
+from emulator import Emulator, Person
 from tests.end_to_end.outlet import Item, Outlet, open_outlet
 from tests.end_to_end.process import Jarchi, install
 

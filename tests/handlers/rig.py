@@ -18,8 +18,8 @@ from domain.chat import Chat, Place
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from domain.ids import StoryId
+from emulator import Emulator
 from emulator.people import Person, Seen
-from emulator.server import Emulator
 from feeds.jobs import make_pool
 from launch import pipeline
 from launch.telegram import assemble, connect

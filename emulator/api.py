@@ -10,7 +10,7 @@ from aiohttp import web
 from emulator.faults import Faults
 from emulator.journal import Journal
 from emulator.limits import Limits
-from emulator.methods import all_methods
+from emulator.methods.table import all_methods
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Telegram
 from emulator.wire import schema

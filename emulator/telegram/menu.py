@@ -1,0 +1,21 @@
+"""The menu of commands that a client shows: https://core.telegram.org/bots/api#determining-list-of-commands"""
+
+from emulator.telegram.state import Telegram
+
+
+def commands_for(
+    telegram: Telegram, chat_id: int, language: str, *, is_private: bool, is_admin: bool, user_id: int
+) -> list[dict[str, str]]:
+    """What a client shows in its menu: the narrowest scope wins, and within it the person's language."""
+    scopes = [f"chat_member:{chat_id}:{user_id}"]
+    if is_admin and not is_private:
+        scopes.append(f"chat_administrators:{chat_id}")
+    scopes.append(f"chat:{chat_id}")
+    if is_admin and not is_private:
+        scopes.append("all_chat_administrators")
+    scopes += ["all_private_chats" if is_private else "all_group_chats", "default"]
+    for scope in scopes:
+        for code in (language, ""):
+            if telegram.commands.get((scope, code)):
+                return telegram.commands[scope, code]
+    return []
