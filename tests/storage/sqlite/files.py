@@ -4,6 +4,8 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+from storage.sqlite.migrate import migrations, statements
+
 
 def make_foreign(path: Path, *, version: int = 0) -> None:
     """The database of another program, or of a version of ours that is still to come."""
@@ -13,11 +15,17 @@ def make_foreign(path: Path, *, version: int = 0) -> None:
 
 
 def make_older(path: Path) -> int:
-    """Take a database back to the schema before retention could wait; return the version that it says afterwards."""
-    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE retention_hold")
-        connection.execute("PRAGMA user_version = 19")
-    return 19
+    """Put a file of the schema before the latest in the place of this one; return its version."""
+    for leftover in ("", "-wal", "-shm"):
+        Path(f"{path}{leftover}").unlink(missing_ok=True)
+    earlier = migrations()[:-1]
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for version, sql in earlier:
+            for statement in statements(sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version}")
+    path.chmod(0o600)
+    return len(earlier)
 
 
 def version_of(path: Path) -> int:
