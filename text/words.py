@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from domain.article import IndexWords
-from text.languages import LANGUAGES
+from text.languages import LANGUAGES, Language
 from text.letters import fold, words
 from text.models import morphology, parses_of
 from text.stemming import grammar_stems, may_be_of
@@ -177,9 +177,10 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms.append(exact.replace("-", ""))
     is_cyrillic = bool(re.search("[а-я]", exact))
     is_known = is_cyrillic and is_russian(lower)
-    for code in LANGUAGES if language is None else (language,) if language in LANGUAGES else ():
-        forms += _forms_in(code, lower, is_cyrillic=is_cyrillic)
-    if language not in ("ru", "en") and len(exact) >= _SHORTEST_OPENING:
+    asked = [known for code, known in LANGUAGES.items() if language in (None, code)]
+    for known in asked:
+        forms += _forms_in(known, lower, is_cyrillic=is_cyrillic)
+    if len(exact) >= _SHORTEST_OPENING and not all(known.stemmer for known in asked):
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
     # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
     if len(exact) > 2 and not exact.isdigit() and not is_known:
@@ -187,9 +188,9 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _forms_in(code: str, lower: str, *, is_cyrillic: bool) -> list[str]:
+def _forms_in(language: Language, lower: str, *, is_cyrillic: bool) -> list[str]:
     """Return what a typed word may stand as in articles of one language."""
-    language = LANGUAGES[code]
+    code = language.code
     if language.has_models:
         return [*_russian(lower, is_query=True), STEM + stem(lower, code)] if is_cyrillic else []
     if language.stemmer:
