@@ -15,6 +15,7 @@ police\tlaw-and-crime\tполиц\tички_иштер\tполиция\tichki_is
 peace\tforeign-affairs\tмир={war}\t-\t-\t-\tсулҳ\tpeace
 war\tsecurity\tвойн= война=\tсогуш\tсоғыс\turush\tҷанг\twar=
 house\t-\tдом!\t-\t-\t-\t-\t-
+un\tforeign-affairs\tоон!\tбуу!\tбұұ!\tbmt=\tсмм!\tun!
 place:osh\tkg\tош=\tош=\tош=\to'sh=\tӯш=\tosh!
 """
 
@@ -46,6 +47,10 @@ def found(lexicon: Lexicon, text: str, language: str) -> list[str]:
         ("en", "fires fired fireplace", ["fire", "fire"]),
         ("ru", "оше ошибка", ["place:osh"]),
         ("tg", "обро оби обуна", ["water", "water"]),
+        ("kk", "бұұ-ның бұұ-да бұұ-база", ["un", "un"]),  # an abbreviation's ending stands behind a hyphen
+        ("tg", "смм-ро смм смм-парламент", ["un", "un"]),
+        ("uz", "bmt-ning bmtning", ["un", "un"]),
+        ("ru", "дом-музей", []),
         ("xx", "пожар", []),
     ],
 )

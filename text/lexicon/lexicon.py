@@ -103,6 +103,6 @@ class Lexicon:
             case Rule.SHORT_REST:
                 return len(rest) <= MIDDLING_REST
             case Rule.ENDINGS:
-                return not rest or LANGUAGES[language].endings.fullmatch(rest) is not None
-            case Rule.WHOLE:
-                return not rest
+                return LANGUAGES[language].endings.fullmatch(rest.removeprefix("-")) is not None
+            case Rule.WHOLE:  # БҰҰ-ның, ВКД-и: what stands behind the hyphen of an abbreviation is its ending
+                return not rest or (rest[0] == "-" and LANGUAGES[language].endings.fullmatch(rest[1:]) is not None)

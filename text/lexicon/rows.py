@@ -7,7 +7,7 @@ one word or several joined by `_`; how it is compared with a text depends on how
     пожа            four letters: a word that begins so, with at most six letters behind it
     суу             two or three letters: the word alone, or with endings of the grammar
     замок=          the same for a word of any length
-    дом!            this very word
+    дом!            this very word, or with an ending behind a hyphen
     ук-             any word that begins so, whatever its length
     мир{war,talks}  counts only where one of those things stands in the article as well
 """
