@@ -1,23 +1,10 @@
-"""Entry (as the feed says it) → NewArticle (cleaned, not yet stored) → Article (kept) with its Annotation."""
+"""An entry of a feed, cleaned (NewArticle), then stored (Article), then read (Annotation)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.features import StoryFeatures
 from domain.ids import FeedId
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item exactly as the feed gave it, but for its encoding."""
-
-    guid: str | None
-    url: str | None
-    title: str | None
-    html: str | None  # content, or else the description; may be plain text
-    published_at: datetime | None
-    updated_at: datetime | None
-    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

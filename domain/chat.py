@@ -78,7 +78,6 @@ class Chat:
     next_due_at: datetime | None = None  # None: no push is planned
     last_digest_end: datetime | None = None  # end of the last pushed window
     served_slot: str | None = None  # local date and time of the last scheduled digest; see domain.timetable
-    settings_message_id: int | None = None  # the one /start or /settings message, edited as choices are made
     created_at: datetime | None = None
 
     @property

@@ -14,7 +14,6 @@ class PostKind(StrEnum):
     BREAKING = "breaking"
     FOLLOW = "follow"
     NOTICE = "notice"  # a text key and its arguments
-    BROADCAST = "broadcast"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ PRIORITIES = {
     PostKind.FOLLOW: 0,
     PostKind.NOTICE: 0,
     PostKind.DIGEST: 1,
-    PostKind.BROADCAST: 2,
 }
 OPEN = frozenset({DeliveryState.WAITING, DeliveryState.SENDING})  # deliveries that are not done yet
 LOSABLE = frozenset({ChatState.ACTIVE, ChatState.SUSPENDED})  # chats that change when Telegram takes them away

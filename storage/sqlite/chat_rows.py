@@ -13,7 +13,7 @@ from storage.sqlite.moments import moment_or_none, seconds_or_none
 
 COLUMNS = (
     "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
-    " served_slot, settings_message_id, created_at"
+    " served_slot, created_at"
 )
 _KINDS = {str(kind): kind for kind in ChatKind}  # a call of the enumeration costs five times a look-up
 _STATES = {str(state): state for state in ChatState}
@@ -45,7 +45,6 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
         seconds_or_none(chat.next_due_at),
         seconds_or_none(chat.last_digest_end),
         chat.served_slot,
-        chat.settings_message_id,
         seconds_or_none(chat.created_at),
     )
 
@@ -70,8 +69,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
         next_due_at=moment_or_none(row[8]),
         last_digest_end=moment_or_none(row[9]),
         served_slot=row[10],
-        settings_message_id=row[11],
-        created_at=moment_or_none(row[12]),
+        created_at=moment_or_none(row[11]),
     )
 
 

@@ -24,7 +24,7 @@ _READ = f"SELECT {COLUMNS} FROM chats "
 # Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
-    f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 13)}) ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
+    f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 12)}) ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS.split(", ") if name not in _KEPT)
 )
 _DROP_WAITING = (

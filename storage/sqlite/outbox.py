@@ -105,8 +105,7 @@ class SqliteOutbox:
         if not rows or rows[0][3] is None:
             return None
         kind = PostKind(rows[0][1])
-        is_notice = kind in (PostKind.NOTICE, PostKind.BROADCAST)
-        content = (notice_json() if is_notice else digest_json()).validate_json(rows[0][3])
+        content = (notice_json() if kind is PostKind.NOTICE else digest_json()).validate_json(rows[0][3])
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:

@@ -51,7 +51,6 @@ def moment(kind: PostKind, *, parts_sent: int = 0, rings: bool = False, **table:
         (PostKind.BREAKING, {"paused_until": date(2026, 3, 9), "rings": True}, Never(DeliveryReason.PAUSED)),
         (PostKind.FOLLOW, {"quiet": SILENT}, Now(is_silent=True)),
         (PostKind.FOLLOW, {"quiet": HOLD}, Never(DeliveryReason.QUIET)),
-        (PostKind.BROADCAST, {"quiet": HOLD}, Later(DAWN)),
         (PostKind.NOTICE, {"quiet": HOLD, "paused_until": date(2026, 3, 9)}, Now(is_silent=True)),
     ],
 )

@@ -35,7 +35,6 @@ CHAT = Chat(
     next_due_at=NOW,
     last_digest_end=NOW - timedelta(days=1),
     served_slot="2026-02-28T08:00",
-    settings_message_id=4,
     created_at=NOW - timedelta(days=9),
 )
 PLAIN = Chat(8, ChatKind.SUPERGROUP, "ru", Timetable("Asia/Almaty"), state=ChatState.ACTIVE, next_due_at=NOW)

@@ -43,6 +43,7 @@ FROZEN = {
     20: "1d30321aecded744",
     21: "4a0c8eb1550c2b11",
     22: "8e0d0b0674136322",
+    23: "86f840265110f98c",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
