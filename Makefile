@@ -24,8 +24,12 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 run: $(VENV)/.run  ## run the bot; without BOT_TOKEN in .env, the demo
 	@exec $(BIN)/python bot.py
 
-test: $(VENV)/.dev  ## the whole test suite, on what this machine has
-	@$(BIN)/python -m pytest
+test: $(VENV)/.dev  ## the whole test suite, on what this machine has; fails where it reaches less of the code than before
+	@rm -rf build/coverage && mkdir -p build/coverage
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@echo "Lines and branches that the tests reach, in per cent (the floor stands in pyproject.toml):"
+	@$(BIN)/coverage report --format=total
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
