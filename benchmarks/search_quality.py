@@ -1,4 +1,4 @@
-"""`search_quality`: which sentences a word finds, over all its inflected forms, on a labelled set (search_ru).
+"""`search_quality`: which sentences a word finds, over all its inflected forms, on a labelled set of one language.
 
 Sentences are stored as articles and looked for through the storage, as a reader's query is: parsed, matched, all pages.
 A query's recall is the share of the labelled sentences it found, its precision the share of what it found that is
@@ -30,18 +30,21 @@ _BATCH = 500
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, help="folder with search_ru.in.jsonl and .gold.json")
+    parser.add_argument("--data", type=Path, required=True, help="folder with search_*.in.jsonl and .gold.json")
+    parser.add_argument(
+        "--set", default="ru", help="search_SET; the language is its first two letters: ru ky kk uz uzc uzx tg tgn"
+    )
     parser.add_argument("--hits", type=Path, help="write what each query found, as JSON lines, to this file")
     parser.add_argument("--worst", type=int, default=0, help="print so many of the words that found too much or little")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """recall, precision; beside them how many queries and sentences there were."""
-    task = json.loads((args.data / "search_ru.in.jsonl").read_text("utf-8"))
-    gold = json.loads((args.data / "search_ru.gold.json").read_text("utf-8"))
+    task = json.loads((args.data / f"search_{args.set}.in.jsonl").read_text("utf-8"))
+    gold = json.loads((args.data / f"search_{args.set}.gold.json").read_text("utf-8"))
     texts = {int(row["id"]): str(row["text"]) for row in task["docs"]}
     queries = {str(row["id"]): str(row["q"]) for row in task["queries"]}
-    found = asyncio.run(hits(texts, queries))
+    found = asyncio.run(hits(texts, queries, language=args.set[:2]))
     if args.hits:
         lines = [json.dumps({"id": key, "hits": sorted(ids)}) for key, ids in found.items()]
         args.hits.write_text("\n".join(lines) + "\n", "utf-8")
@@ -76,12 +79,12 @@ def worst(
     return [line for _, line in sorted(rows, reverse=True)]
 
 
-async def hits(texts: Mapping[int, str], queries: Mapping[str, str]) -> dict[str, set[int]]:
+async def hits(texts: Mapping[int, str], queries: Mapping[str, str], *, language: str = "ru") -> dict[str, set[int]]:
     """Ids of the texts that each query found."""
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
         opened = await open_storage(Path(folder) / "quality.db", clock=SystemClock())
         try:
-            stored = await _store(opened.storage, texts)
+            stored = await _store(opened.storage, texts, language)
             found = {}
             for key, query in queries.items():
                 page = await opened.storage.search.search(request_of(parse(query), limit=_ALL))
@@ -91,16 +94,16 @@ async def hits(texts: Mapping[int, str], queries: Mapping[str, str]) -> dict[str
             await opened.close()
 
 
-async def _store(storage: Storage, texts: Mapping[int, str]) -> dict[int, int]:
+async def _store(storage: Storage, texts: Mapping[int, str], language: str) -> dict[int, int]:
     """Each text as an article and a story of its own; article id → text id."""
-    feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", "ru"), now=START)
+    feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", language), now=START)
     state = PollState(next_poll_at=START + timedelta(days=1))
     rows = list(texts.items())
     stored = {}
     for first in range(0, len(rows), _BATCH):
         # A poll's articles are stored from the last to the first.
         articles = tuple(
-            NewArticle(f"text {key}", f"text {key}", None, None, text, "ru", START)
+            NewArticle(f"text {key}", f"text {key}", None, None, text, language, START)
             for key, text in reversed(rows[first : first + _BATCH])
         )
         await storage.feeds.save_poll(PollResult(feed.id, START, state, articles))
@@ -108,7 +111,7 @@ async def _store(storage: Storage, texts: Mapping[int, str]) -> dict[int, int]:
         annotated = []
         for article in batch:
             stored[article.id] = int(article.fingerprint.removeprefix("text "))
-            annotation = Annotation("ru", words=index_words("", article.text, "ru"))
+            annotation = Annotation(language, words=index_words("", article.text, language))
             annotated.append(Annotated(article.id, annotation, StoryId(article.id)))
         await storage.articles.save_annotations(annotated, now=START)
     return stored

@@ -179,7 +179,7 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     is_known = is_cyrillic and is_russian(lower)
     asked = [known for code, known in LANGUAGES.items() if language in (None, code)]
     for known in asked:
-        forms += _forms_in(known, lower, is_cyrillic=is_cyrillic)
+        forms += _forms_in(known, lower, is_cyrillic=is_cyrillic, is_known=is_known)
     if len(exact) >= _SHORTEST_OPENING and not all(known.stemmer for known in asked):
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
     # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
@@ -188,7 +188,7 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _forms_in(language: Language, lower: str, *, is_cyrillic: bool) -> list[str]:
+def _forms_in(language: Language, lower: str, *, is_cyrillic: bool, is_known: bool) -> list[str]:
     """Return what a typed word may stand as in articles of one language."""
     code = language.code
     if language.has_models:
@@ -198,6 +198,9 @@ def _forms_in(language: Language, lower: str, *, is_cyrillic: bool) -> list[str]
     if not may_be_of(lower, code):
         return []
     stems = grammar_stems(lower, code)
+    if is_known:  # Russian: «барса» is a leopard, and seldom the Kazakh бар with an ending
+        sure = language.sure_roots.split()
+        stems = tuple(each for each in stems if len(each) >= _SHORTEST_OPENING or each in (*sure, stems[-1]))
     once = [OPENING + fold(each) for each in stems if len(each) < _SHORTEST_OPENING]
     return [FOLDED_STEM + each if fold(each) == each else OWN_STEM + each for each in stems] + once
 

@@ -98,6 +98,7 @@ class Language:
 
     inflections: re.Pattern[str] | None = None  # endings that make no other word; `endings` where none are given
     short_roots: str = ""  # words of two letters that take endings
+    sure_roots: str = ""  # short ones that are meant even where a form of theirs is a Russian word as well
     no_stem: str = ""  # what no stem ends with, as a pattern
     softened: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter before a vowel → in its base form
     verbs: VerbStems | None = None  # where a verb has two stems

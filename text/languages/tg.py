@@ -42,6 +42,7 @@ LANGUAGE = Language(
     letters="а-яёғӣқӯҳҷ",
     endings=either(_NOUN, _VERB),
     inflections=either(_INFLECTED_NOUN, _INFLECTED_VERB, _PAST_ALONE),
+    sure_roots="нав об",
     short_roots="об ор рӯ мо по ҷо то як оҳ оҷ ош",
     verbs=VerbStems(
         known_by=dict(re.findall(r"(\w+) (\w+)", _PAST_STEMS.replace("\n", " "))),
