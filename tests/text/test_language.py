@@ -45,3 +45,21 @@ def test_one_foreign_name_does_not_change_the_language() -> None:
         "Хозяин поля, компания «Шалғын-Агро», нарушений не признаёт. " + "Рабочие собирают лук и свёклу до осени. " * 4
     )
     assert detect(text) == "ru"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Бишкеке открыли школу", "В Бишкеке Садыр Жапаров открыл школу.", "Что это за дорога в Нарыне", "В Оше для детей",
+        "Ташиев об этом в Кара-Балте", "Как в Таласе", "Мост или дорога в Токмоке",
+    ],
+)  # fmt: skip
+def test_a_town_s_name_does_not_make_a_russian_line_kyrgyz(text: str) -> None:
+    assert detect(text) == "ru"
+
+
+@pytest.mark.parametrize(
+    "text", ["Садыр Жапаров мектеп ачты", "Бишкекте мектеп ачылды", "Нарында жол оңдолду", "Ташиев Баткенге барды"]
+)
+def test_a_kyrgyz_line_without_letters_of_its_own_stays_kyrgyz(text: str) -> None:
+    assert detect(text) == "ky"

@@ -50,6 +50,7 @@ class Hints:
 
     own_letters: str = ""  # that no other language we read has
     frequent: str = ""  # short words it says often
+    certain: str = ""  # of these, what is no word at all in any other language written in the same letters
     endings: str = ""  # of words, as a pattern, for texts whose letters are Russian ones
 
 
