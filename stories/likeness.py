@@ -177,8 +177,13 @@ def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> floa
 
 
 def may_share(one: Compared, other: Compared) -> bool:
-    """True when two articles agree at least twice, of which once in a name, a place or a figure."""
+    """True when two articles agree at least twice, of which once in a name, a place or a figure.
+
+    Two articles of one publisher in one language share its turns of phrase, so there the words themselves decide.
+    """
     if one.language != other.language and abs(one.hours - other.hours) > CROSS_HOURS:
+        return False
+    if one.language == other.language and one.source and one.source == other.source:
         return False
     firm, concepts = agreements(one, other)
     return firm >= 1 and firm + concepts >= 2
