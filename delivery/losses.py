@@ -22,23 +22,23 @@ class Losses:
         self._clock = clock
 
     async def gone(self, chat_id: int) -> None:
-        """Mark the chat as blocked, kicked or deactivated: no call is made until it comes back by itself."""
+        """Mark a chat that blocked or removed the bot as unreachable; it gets nothing until it returns by itself."""
         await self._storage.chats.lose(chat_id, ChatState.UNREACHABLE, now=self._clock.now())
 
     async def thread_closed(self, place: Place) -> None:
-        """Suspend one thread, because we may not write in it; a place without a thread is a forum's general one."""
+        """Suspend one thread that the bot may not write in; a place without a thread id is a forum's general thread."""
         notice = Notice(THREAD_CLOSED, {"title": await self._title(place.chat_id)})
         lost = await self._storage.chats.lose_thread(place, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a thread is suspended", chats=len(lost))
 
     async def closed(self, chat_id: int, *, title: str | None = None) -> None:
-        """Suspend the whole chat, because we may not write in it."""
+        """Suspend the whole chat, because the bot may not write in it."""
         notice = Notice(RIGHTS_LOST, {"title": await self._title(chat_id) if title is None else title})
         lost = await self._storage.chats.lose(chat_id, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a chat is suspended", chats=len(lost))
 
     async def _title(self, chat_id: int) -> str:
-        """Ask Telegram for the title, since none is stored; empty where there is nobody to tell it to."""
+        """Return the chat's title as Telegram gives it, since none is stored; empty where nobody would be told."""
         if not any(chat.set_up_by for chat in await self._storage.chats.threads_of(chat_id)):
             return ""  # nobody to tell
         try:

@@ -1,4 +1,4 @@
-"""The ways in which a call can end, as values; whoever makes calls matches them to the end."""
+"""The outcomes of a Telegram call, as values; every caller handles all of them."""
 
 import asyncio
 import re
@@ -36,7 +36,7 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class ChatGone:
-    """The chat has blocked, kicked or deleted us, or is deactivated: it is called no more."""
+    """The chat blocked or removed the bot, or is deactivated; nothing more is sent to it."""
 
     reason: str
 
@@ -76,7 +76,7 @@ class Uncertain:
 
 Outcome = Sent | RetryAt | ChatGone | ChatMoved | ChatClosed | Unreadable | Refused | Uncertain
 
-# What raises while a message is on its way; anything else is a bug and goes up.
+# Exceptions that a call may raise; any other is a bug and is not caught.
 EXPECTED = (TelegramAPIError, ClientDecodeError, TooLong, asyncio.TimeoutError)
 
 # Descriptions are Telegram's, https://core.telegram.org/api/errors and the Bot API server's own.
@@ -96,7 +96,7 @@ _UNPARSED = re.compile(r"can't parse entities|can't find end|unsupported start t
 
 
 def outcome_of(error: BaseException) -> Outcome:
-    """Return what an expected exception of a call means."""
+    """Return the outcome of a Telegram call that raised one of the EXPECTED exceptions."""
     match error:
         case TooLong():
             return RetryAt(error.seconds, is_flood=False)
@@ -109,7 +109,7 @@ def outcome_of(error: BaseException) -> Outcome:
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
             return Uncertain(type(error).__name__)
         case TelegramUnauthorizedError() | TelegramNotFound():
-            # A token that was revoked or an address that is wrong: nothing is thrown away for it.
+            # The token was revoked or the server's address is wrong: the message is kept for a later attempt.
             return Uncertain(type(error).__name__)
         case TelegramAPIError():
             return _refusal(error)

@@ -23,14 +23,14 @@ from storage.interface import PageArticle, Storage
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = 16
-READ_TIMEOUT = 20.0  # seconds in the worker; trafilatura takes a fortieth of one, and one to be imported
+READ_TIMEOUT = 20.0  # seconds in the worker; a page takes 0.025, and importing trafilatura takes one
 ATTEMPTS = 3
 FIRST_RETRY = timedelta(minutes=15)
 ROBOTS_FRESH = timedelta(hours=24)  # RFC 9309, 2.4
 ROBOTS_RETRY = timedelta(minutes=15)
-ROBOTS_TIMEOUT = 10.0  # seconds in the worker; half a megabyte takes a fifth of one
+ROBOTS_TIMEOUT = 10.0  # seconds in the worker; a file of half a megabyte takes 0.2
 ROBOTS_KEPT = 256  # hosts whose rules are kept, the latest; a hundred kilobytes each at most
-GAIN = 1.2  # times as long as the feed's own text
+GAIN = 1.2  # a page's text must be so many times as long as the feed's own to replace it
 _FINAL = ("feed-error-not-found", "feed-error-forbidden", "feed-error-status", "feed-error-too-large")
 _log = structlog.get_logger(__name__)
 
@@ -42,7 +42,7 @@ class _Known:
 
 
 class PageReader:
-    """One for the process."""
+    """A reader of pages; one for the process, since it remembers which hosts asked for a pause."""
 
     def __init__(self, storage: Storage, fetcher: FeedFetcher, pool: WorkerPool, clock: Clock) -> None:
         self._pages = storage.pages
@@ -69,7 +69,7 @@ class PageReader:
         for number, article in enumerate(articles):
             try:
                 text, failed = await self._read(article)
-            except PoolUnwell as error:  # says nothing of the page, which stays due
+            except PoolUnwell as error:  # the page is not to blame, and stays due
                 _log.error("pages cannot be read for now", error=str(error))
                 return number
             if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):
@@ -81,7 +81,7 @@ class PageReader:
         return len(articles)
 
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
-        """Return the page's text where it gives more than the feed, and why there is none."""
+        """Return the page's text, or None where the feed's own is to be kept, and the failure if the fetch failed."""
         if not (await self._rules(article.url)).allows(article.url):
             return None, None
         outcome = await self._fetch(article.url, PAGE_TYPES)
@@ -92,7 +92,7 @@ class PageReader:
             case NotModified():
                 return None, None
             case Fetched():
-                # Where it led to may be another site, which has rules of its own.
+                # A redirect may lead to another site, which has rules of its own.
                 if not (await self._rules(outcome.url)).allows(outcome.url):
                     return None, None
                 return await self._extract(article, outcome)
@@ -106,10 +106,10 @@ class PageReader:
         return (text if len(text) > GAIN * len(article.text) else None), None
 
     async def _fetch(self, url: str, accept: str, *, head: int | None = None) -> Outcome:
-        """Ask a site for something that a feed's article named, and leave the site alone as long as it wishes.
+        """Fetch an address from a feed's article, and leave its site alone for as long as the site asks.
 
-        What it wishes holds for pages alone: whoever can write an address into a feed could else silence the feeds of
-        any site that limits its visitors somewhere.
+        The pause holds for pages alone, not for feeds. Otherwise an address in one feed could silence the feeds of any
+        site that limits its visitors.
         """
         host, now = host_of(url), self._clock.now()
         self._resting = {name: until for name, until in self._resting.items() if until > now}

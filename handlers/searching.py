@@ -16,7 +16,7 @@ from text.layout import other_keys
 from text.query import ParsedQuery, parse
 
 _PAGE = 5
-_WORDS_LOOKED_AT = 4  # of a query that found nothing
+_WORDS_LOOKED_AT = 4  # the most words of an unsuccessful query that are checked
 
 
 class Finder:
@@ -34,7 +34,7 @@ class Finder:
         parsed = await self._desk.run(parse, query, now=now, topics=self._topics)
         page = await self._page(parsed, chat, cursor)
         if not page.stories and (meant := other_keys(query)):
-            # No words of the dictionary, as names are, but perhaps those of somebody.
+            # Words typed in the wrong keyboard layout; names are not in the dictionary, so only the search can tell.
             other = await self._desk.run(parse, meant, now=now, topics=self._topics)
             if (found := await self._page(other, chat, cursor)).stories:
                 page, parsed = found, replace(other, corrected=meant)
@@ -55,7 +55,7 @@ class Finder:
         return await self._news.search.search(request)
 
     async def _nearest(self, query: str, parsed: ParsedQuery) -> tuple[str, ...]:
-        """Return the query with the first word that no article holds put right; empty where each is held by some."""
+        """Return corrected queries: similar words from the news in place of the first word that is in no article."""
         typed = parsed.corrected or query
         for word in parsed.words[:_WORDS_LOOKED_AT]:
             alone = request_of(await self._desk.run(parse, word), limit=1)

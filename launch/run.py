@@ -39,13 +39,13 @@ async def run_bot(
                 await unless_stopped(stop, reading)
                 if stop.is_set():
                     return 0
-            from launch.serving import serve  # aiogram, and with it everything that speaks to Telegram
+            from launch.serving import serve  # late, as importing aiogram takes long
 
             return await serve(settings, news, stop, on_ready)
 
 
 def _load_telegram() -> None:
-    """Import the heaviest part beside the reading of news; thousands of models, and no garbage worth collecting."""
+    """Import the Telegram part while news is read, without garbage collection, which would only slow the import."""
     gc.disable()
     try:
         import launch.serving  # noqa: F401

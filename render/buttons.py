@@ -3,7 +3,7 @@
     1:b:topics:economy:on        version, flow (b: the steps of /start, s: /settings), screen, then what is wanted
     1@45:b:topics:economy:on     the same under a message in the forum thread 45
 
-The thread is there for a message that Telegram no longer shows the bot: of such a message it says the chat alone. A
+The thread is included because Telegram names only the chat, not the thread, of an old message. A
 button of an older version still names its screen, so pressing it draws that screen anew.
 """
 
@@ -47,7 +47,7 @@ class Press:
 
 
 def data(flow: Flow, screen: str, *values: str | int) -> str:
-    """Callback data, checked against Telegram's limit with room for a thread."""
+    """Return callback data; raise ValueError where it would pass Telegram's limit once a thread is added."""
     text = _joined(flow, screen, values)
     if len(text.encode()) > _ROOM:
         raise ValueError(f"callback data over {CALLBACK_LIMIT} bytes with a thread: {text}")
@@ -55,18 +55,18 @@ def data(flow: Flow, screen: str, *values: str | int) -> str:
 
 
 def fits(flow: Flow, screen: str, *values: str | int) -> bool:
-    """True where `data` can hold these values."""
+    """Return whether `data` has room for these values."""
     return len(_joined(flow, screen, values).encode()) <= _ROOM
 
 
 def in_thread(text: str, thread_id: int | None) -> str:
-    """Callback data that names the forum thread of its message; unchanged where there is none."""
+    """Return callback data with the message's forum thread added, or unchanged when the message is in no thread."""
     version, _, rest = text.partition(":")
     return text if thread_id is None else f"{version}@{thread_id}:{rest}"
 
 
 def read(text: str) -> Press | None:
-    """Return what a button's data says, or None when it is not of this form."""
+    """Return the press that a button's callback data describes, or None when the data is not written by this module."""
     origin, _, rest = text.partition(":")
     flow, _, rest = rest.partition(":")
     screen, _, values = rest.partition(":")

@@ -16,17 +16,17 @@ from text.letters import APOSTROPHES, STRAIGHT
 
 OTHER = "other"
 
-_READ = 1500  # characters; more changes nothing
+_READ = 1500  # characters; reading more does not change the result
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+")
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 
 
-# What a word's letters say. A word with two letters of different languages is counted for none of them.
+# Letters that only one language has. A word with such letters of two languages counts for neither.
 _OWN = {
     code: frozenset(language.hints.own_letters) for code, language in LANGUAGES.items() if language.hints.own_letters
 }
 _OWN[OTHER] = frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ")  # Ukrainian, Serbian, Macedonian, Bashkir, …
-_GROUPED = ("kk", "tg", "uz")  # which share letters with another; what shares none is known by its own alone
+_GROUPED = ("kk", "tg", "uz")  # languages that share letters; the others are known by their own letters
 _TURKIC = frozenset("ңүө")  # Kyrgyz or Kazakh (and Tatar, Mongolian)
 _SOUTHERN = frozenset("ҳ")  # Uzbek or Tajik
 _KAZAKH = frozenset("әұқғңөүһ")
@@ -64,7 +64,7 @@ _IN_CYRILLIC, _IN_LATIN = _written_in("\u0400", "\u052f"), _written_in("a", "z")
 
 
 def detect(text: str, *, hint: str | None = None) -> str:
-    """The language of a text in any shape; `hint` (what the publisher declares) decides only what nothing else does."""
+    """Return the language of a text; the publisher's declared `hint` is used only when nothing else decides."""
     words = _words(text[:_READ])
     fallback = hint if hint in LANGUAGES else OTHER
     scripts = _scripts(words)
@@ -108,7 +108,7 @@ def _cyrillic(words: list[str], fallback: str) -> str:
     if count < 0.06 * len(words) or (guess == "ru" and is_sure and count < 0.2 * len(words)):
         marked = None
     if marked == "kk" and guess in ("uk", "be") and not _KAZAKH & set("".join(words)):
-        return OTHER  # і is theirs as well
+        return OTHER  # Ukrainian and Belarusian have і as well
     if marked is not None:
         return _between_turkic(marked, letters, guess)
     # No letter beyond the Russian ones: mostly Russian, at times a short Kyrgyz, Tajik or Uzbek line.
@@ -137,7 +137,7 @@ def _cyrillic(words: list[str], fallback: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _ends_like(word: str) -> tuple[str, ...]:
-    """The languages in which words end so; a language has few words that it says often."""
+    """Return the languages with this ending; endings help because titles often lack a language's frequent words."""
     return tuple(name for name, pattern in _ENDINGS.items() if len(word) > 3 and pattern.search(word))
 
 
@@ -156,7 +156,7 @@ def _vote_letters(letters: set[str], votes: Counter[str]) -> None:
 
 
 def _marked(votes: Counter[str]) -> tuple[str | None, int]:
-    """What the letters beyond the Russian alphabet say, and in how many words; None when there are none to speak of."""
+    """Return the language that non-Russian letters point to, and how many words have them; None when hardly any do."""
     kazakh = votes["kk"] + votes["turkic"] + votes["kazakh or southern"] if votes["kk"] else 0
     southern = votes["tg"] + votes["uz"] + votes["southern"] + votes["kazakh or southern"]
     if votes["turkic"] or votes["kk"]:
@@ -210,9 +210,9 @@ def _latin(words: list[str], fallback: str) -> str:
 
 
 def _cld2(text: str) -> tuple[str, bool]:
-    """CLD2's first language and whether it calls it reliable."""
+    """Return the likeliest language by CLD2, and whether CLD2 calls its answer reliable."""
     try:
         is_sure, _, details = pycld2.detect(text, isPlainText=True, bestEffort=True)
-    except pycld2.error:  # control characters it refuses
+    except pycld2.error:  # CLD2 refuses texts with control characters
         return "un", False
     return str(details[0][1]), bool(is_sure)

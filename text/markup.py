@@ -1,4 +1,4 @@
-"""The words of HTML: no tags, scripts, players or captions, a line for each block, references resolved."""
+"""Extracts the words of HTML: without tags, scripts, players or captions, one line for each block."""
 
 import re
 from enum import Enum, auto
@@ -9,8 +9,8 @@ from text.scanning import Scanner, Tag, held_by
 from text.spaces import LINE_ENDS, tidied
 from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS
 
-_BREAK = "\ue000"  # private use, which `visible` takes away before
-_ROUNDS = 3  # times that markup may have been escaped
+_BREAK = "\ue000"  # a private-use character, which `visible` has removed from the text
+_ROUNDS = 3  # the most times that markup may have been escaped
 _WORD = re.compile(r"[^\W_]")
 _REFERENCE = re.compile(r"&(?:#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SURE = re.compile(r"<(?:(/)?([a-zA-Z][a-zA-Z0-9]*)(?:(\s+[\w:-]+\s*=[^<>]*)|\s*/?)>|!\[CDATA\[|!--)")
@@ -18,7 +18,7 @@ _ALONE_SURE = frozenset({"br", "img", "hr"})
 
 
 class Form(Enum):
-    """What a feed says that a text is."""
+    """The kind of text that a feed declares."""
 
     TEXT = auto()  # words as written
     UNSAID = auto()  # words, unless they are evidently markup
@@ -26,7 +26,7 @@ class Form(Enum):
 
 
 class Kept(Enum):
-    """How much of markup is taken for the news: the less there is otherwise, the more."""
+    """The parts of markup taken as news text; more parts are taken when the strict choice leaves no words."""
 
     NEWS = auto()
     ASIDES = auto()  # with comments, captions, forms, and what only some browsers show
@@ -40,7 +40,7 @@ def has_words(text: str) -> bool:
 def html_to_text(markup: str, kept: Kept | None = None) -> str:
     """Return the words of an item's HTML; plain text passes through, references resolved.
 
-    Without `kept`, what is dropped otherwise is taken where nothing else has words.
+    Without `kept`, the parts dropped at first are used when the rest has no words.
     """
     if kept is not None:
         return _unescaped(markup, kept, is_headline=False)
@@ -82,12 +82,12 @@ def _unescaped(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def plain_of(text: str) -> str:
-    """Return words that a feed never said to be markup, references resolved, as many write them all the same."""
+    """Return a text not declared as markup, with references resolved, because many feeds write them even so."""
     return tidied(resolved(text) if _REFERENCE.search(text) else text)
 
 
 def is_evidently_markup(text: str) -> bool:
-    """Tell whether what should be words is markup still: elements that close, attributes, sections."""
+    """Return whether a text that should be plain is markup: it has closed elements, attributes or sections."""
     if "<" not in text:
         return False
     opened: set[str] = set()
@@ -114,13 +114,13 @@ def _words(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def _uncommented(markup: str) -> str:
-    """Return the markup with the words of its comments among the others."""
+    """Return the markup with its comments opened, so that their words are read like the rest."""
     first, *others = markup.split("<!--")
     return first + "".join(" ".join(other.split("-->", 1)) for other in others)
 
 
 def _pieces(markup: str, tags: list[Tag], kept: Kept) -> list[str]:
-    """Return what stands between tags and outside what is dropped, with a break for each block."""
+    """Return the text between tags, without the elements that are dropped, and with a break at each block."""
     dropped = PLAYERS | ASIDE if kept is Kept.NEWS else PLAYERS if kept is Kept.ASIDES else frozenset()
     spans = iter(held_by(tags, dropped))
     span = next(spans, None)

@@ -1,7 +1,7 @@
-"""Where the tags of markup stand: one pass over it, whatever it is made of, in time proportional to its length.
+"""Finds the tags of markup in one pass, in time proportional to the length of the markup, however malformed it is.
 
-Only what can be a tag is one: a known name, or one of another namespace with attributes or a closing tag. Everything
-else in angle brackets is words. What is never closed costs its own signs and not the words behind it.
+A tag needs a known name, or a name from another namespace together with attributes or a closing tag. Anything else in
+angle brackets is words. When a tag is never closed, only its own signs are lost, not the words behind it.
 """
 
 import re
@@ -22,18 +22,18 @@ _BEHIND_NAME = frozenset(" \t\n\r\f/>")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A piece of markup that is no words; `name` is empty for comments, sections and instructions."""
+    """A piece of markup that is not words; `name` is empty for comments, sections and instructions."""
 
     start: int
     end: int
     name: str = ""
     is_closing: bool = False
-    is_alone: bool = False  # closes itself, and holds nothing
+    is_alone: bool = False  # the tag closes itself and holds nothing
     is_open_code: bool = False  # a script that never ends
 
 
 class Scanner:
-    """The tags of one markup."""
+    """A scanner for the tags of one piece of markup."""
 
     def __init__(self, markup: str, *, is_headline: bool = False) -> None:
         self._markup = markup
@@ -43,7 +43,7 @@ class Scanner:
         self._paired: frozenset[str] | None = None
 
     def tags(self) -> Iterator[Tag]:
-        """Yield the tags in order; scripts and styles are one each, with their code."""
+        """Yield the tags in order; a script or style is one tag together with its code."""
         at = 0
         for found in _OPENING.finditer(self._markup):
             if found.start() >= at and (tag := self._special(found) if found[2] is None else self._tag(found)):
@@ -92,7 +92,7 @@ class Scanner:
         return (name in KNOWN or is_foreign) and (is_known_by or self._is_paired(name))
 
     def _is_generic(self, found: re.Match[str], name: str, inside: str) -> bool:
-        """Tell List<a> in a headline from formatting: one letter behind a word, which nothing closes."""
+        """Return whether a headline means a type like List<a>: one letter right behind a word, and no closing tag."""
         is_glued = self._markup[found.start() - 1 : found.start()].isalnum()
         return self._is_headline and is_glued and name in "abiqsu" and not inside and not self._is_paired(name)
 
@@ -103,7 +103,7 @@ class Scanner:
         return name in self._paired
 
     def _end(self, at: int) -> int:
-        """Return where the tag ends whose name ends at `at`, or -1; a quoted value may hold brackets."""
+        """Return the end of the tag whose name ends at `at`, or -1; quoted values may contain angle brackets."""
         while stop := _STOP.search(self._markup, at):
             if stop[0] == ">":
                 return stop.end()
@@ -121,7 +121,7 @@ class Scanner:
         return -1
 
     def _cut_short(self, found: re.Match[str], name: str) -> Tag | None:
-        """Return a tag that does not end, where it can be nothing else."""
+        """Return the tag that was cut off before its bracket, or None where the text may be words."""
         opening = self._after("<", found.end())
         end = opening if opening >= 0 else len(self._markup)
         rest = self._markup[found.end() : end]
@@ -133,12 +133,13 @@ class Scanner:
         if close < 0:
             return Tag(start, end, name, is_open_code=True)
         if has_source and 0 <= again < close:
-            return Tag(start, end, name, is_alone=True)  # it holds no code, and the next one's end is not its own
+            # This element was never closed: the closing tag ahead belongs to the next one.
+            return Tag(start, end, name, is_alone=True)
         bracket = self._after(">", close)
         return Tag(start, bracket + 1 if bracket >= 0 else len(self._markup), name, is_alone=True)
 
     def _after(self, mark: str, position: int) -> int:
-        """Return where the mark stands next, in any case, or -1; looked for once, as long as it lies ahead."""
+        """Return the next position of the mark, or -1; the position is remembered until the scan has passed it."""
         found = self._next.get(mark)
         if found is None or 0 <= found < position:
             name = _NAMES.get(mark)
@@ -149,9 +150,9 @@ class Scanner:
 
 
 def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
-    """Return where elements of these names stand with all that they hold; what is not closed holds nothing.
+    """Return the spans of the elements with these names, contents included; an unclosed element has no contents.
 
-    An element is not closed, either, where the one that it stands in ends first.
+    An element also counts as unclosed where the element around it ends first.
     """
     if names.isdisjoint(tag.name for tag in tags):
         return []

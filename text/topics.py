@@ -1,4 +1,4 @@
-"""What an article is about, from a dozen seed words a topic and no labelled data.
+"""Finds the topics of an article, from a dozen seed words for each topic and no labelled data.
 
 Russian compares the article's word vector with each topic's; the other languages, which have no vectors here, count
 words that begin with a seed. A topic an operator adds works the same way.
@@ -19,10 +19,10 @@ from text.words import stem
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 _MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)  # Russian alone
 _MOST = 4  # topics of an article
-_WEAK = "?"  # closes a seed that other topics use as well, and that says little alone
+_WEAK = "?"  # ends a seed that other topics use as well, and that is weak evidence alone
 _WEAK_WEIGHT = 0.4
 _OPENING = 40  # words that count double
-_READ = 3000  # characters of a text; what it is about stands at its beginning
+_READ = 3000  # characters of a text; the beginning of a text shows its topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class TopicModel:
         _ = self._vectors
 
     def topics(self, title: str | None, text: str, language: str) -> tuple[str, ...]:
-        """Keys of the topics, best first; none where nothing speaks for one."""
+        """Return the keys of the article's topics, best first; none when the article has no word of any topic."""
         words = _WORDS.findall(f"{title or ''}\n{text[:_READ]}".translate(STRAIGHT))
         if not words:
             return ()
@@ -65,7 +65,11 @@ def _bare(seed: str) -> str:
 
 
 def _rank_by_hits(hits: dict[str, float]) -> tuple[str, ...]:
-    """Topics that at least one seed early, or two later, speak for, and half as much as for the best."""
+    """Return the topics with the highest scores, best first, leaving out the weak ones.
+
+    A topic needs half the best topic's score, and at least 1: one seed near the beginning of the text, or two
+    different seeds later, reach that.
+    """
     best = max(hits.values(), default=0.0)
     ranked = sorted(hits, key=lambda key: -hits[key])
     return tuple(key for key in ranked[:_MOST] if hits[key] >= max(0.5 * best, 1.0))
@@ -76,12 +80,12 @@ def _weight(seed: str, owners: int) -> float:
 
 
 def _sum(counts: dict[str, Counter[str]]) -> dict[str, float]:
-    """Topic key → how much speaks for it: many different seeds say more than one seed many times."""
+    """Return topic key → score; many different seeds give a higher score than one seed many times."""
     return {key: sum(math.log1p(count) for count in seeds.values()) for key, seeds in counts.items()}
 
 
 class _Stems:
-    """Russian seeds by their stems."""
+    """The Russian seeds, looked up by their stems."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._by_stem: dict[str, list[tuple[str, float]]] = {}
@@ -105,7 +109,7 @@ class _Stems:
 
 
 class _Prefixes:
-    """Seeds of one language as beginnings of words; a seed of several words matches them one after another."""
+    """The seeds of one language; a word matches a seed that it begins with, several words a seed of several."""
 
     def __init__(self, topics: Sequence[Topic], language: str) -> None:
         self._by_prefix: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
@@ -122,7 +126,7 @@ class _Prefixes:
                 self._by_prefix.setdefault(first, []).append((rest, topic.key, weight))
 
     def hits(self, words: list[str]) -> dict[str, float]:
-        """Topic key → how much speaks for it; topics with fewer than x."""
+        """Return topic key → score, without topics that only one word late in the text matches."""
         counts: dict[str, Counter[str]] = {}
         totals: Counter[str] = Counter()
         folded = [word.casefold() for word in words]
@@ -147,7 +151,7 @@ class _Prefixes:
 
 
 class _Vectors:
-    """Topics and articles as directions in the space of Russian word vectors, away from what all news has in common."""
+    """The topics and articles as Russian word vectors, less the average vector of frequent words."""
 
     _SMOOTHING = 1e-3  # words more frequent than this count for less (SIF, Arora et al. 2017)
 

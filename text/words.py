@@ -41,7 +41,7 @@ _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
 _CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
 # A short adjective in -о is the adverb (легко), unless it is more likely than this against it.
 _SHORT_FORM = 0.2
-_LONGEST_WORD = 40  # letters; the rest is no word but somebody's fun
+_LONGEST_WORD = 40  # letters indexed of a word; what is longer is hardly ever a real word
 _ABBREVIATIONS = {
     "тыс": "тысяча", "млн": "миллион", "млрд": "миллиард", "трлн": "триллион", "мес": "месяц", "гр": "грамм",
     "руб": "рубль", "чел": "человек", "обл": "область", "км": "километр", "см": "сантиметр", "кг": "килограмм",
@@ -65,7 +65,7 @@ def _stemmer(language: str) -> Any:
 
 @lru_cache(maxsize=200_000)
 def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
-    """Likely lemmas of a lower-case word, likeliest first, folded; a stem when the dictionary does not know it."""
+    """Return the folded lemmas of a lower-case word, likeliest first, or a stem where the dictionary lacks the word."""
     lemmas = _lemmas(word, is_query=is_query)
     if word in _ABBREVIATIONS:
         lemmas += (_ABBREVIATIONS[word],)
@@ -93,13 +93,13 @@ def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def is_russian(word: str) -> bool:
-    """Whether the Russian dictionary knows a form; word in lower case."""
+    """Return whether the Russian dictionary knows a word, given in lower case."""
     return bool(morphology().word_is_known(word))
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """Return what inflections of a word have in common: by Snowball, or a prefix where that has no algorithm."""
+    """Return the stem of a word by Snowball, or its prefix in a language for which Snowball has no algorithm."""
     lower = fold(word)
     algorithm = LANGUAGES[language].stemmer if language in LANGUAGES else None
     return str(_stemmer(algorithm).stemWord(lower)) if algorithm else prefix(lower)
@@ -110,13 +110,13 @@ def prefix(word: str) -> str:
 
 
 def stems(text: str, language: str) -> list[str]:
-    """Stems of all words, in order; cheap."""
+    """Return the stems of all words of a text, in order."""
     return [stem(word, language) for word in words(text)]
 
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """A name's sound in Latin letters, the same for Токаев, Тоқаев and Tokayev, Жапаров and Japarov."""
+    """Return the sound of a name in Latin letters, one for Токаев, Тоқаев and Tokayev, one for Жапаров and Japarov."""
     lower = fold(word)
     if re.search("[а-я]", lower):
         latin = "".join(_LATIN.get(letter, letter) for letter in lower)
@@ -130,7 +130,7 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _terms(word: str, language: str) -> tuple[str, ...]:
-    """What one word of an article is found by, besides itself."""
+    """Return the index terms of one word in an article, without the word itself."""
     lower = word[:_LONGEST_WORD].lower()
     found: list[str] = []
     known = LANGUAGES.get(language)
@@ -158,7 +158,7 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def index_words(title: str, text: str, language: str) -> IndexWords:
-    """What an article is found by."""
+    """Return the index terms of an article."""
     in_title, in_text = words(title), words(text)
     return IndexWords(
         exact=tuple(fold(word[:_LONGEST_WORD]) for word in (*in_title, *in_text)),
@@ -169,7 +169,7 @@ def index_words(title: str, text: str, language: str) -> IndexWords:
 
 @lru_cache(maxsize=20_000)
 def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
-    """What a typed word may stand as in the index, best first; of every language when none is known."""
+    """Return the index terms that a typed word may match, best first; terms of every language when none is given."""
     lower = word[:_LONGEST_WORD].lower()
     exact = fold(lower)
     forms = [exact]
@@ -189,7 +189,7 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
 
 
 def _forms_in(language: Language, lower: str, *, is_cyrillic: bool, is_known: bool) -> list[str]:
-    """Return what a typed word may stand as in articles of one language."""
+    """Return the index terms that a typed word may match in articles of one language."""
     code = language.code
     if language.has_models:
         return [*_russian(lower, is_query=True), STEM + stem(lower, code)] if is_cyrillic else []
@@ -206,5 +206,8 @@ def _forms_in(language: Language, lower: str, *, is_cyrillic: bool, is_known: bo
 
 
 def lemmas_among(forms: tuple[str, ...]) -> int:
-    """How many of search_forms are lemmas of the word: those after itself, before what may only be akin to it."""
+    """Return how many of the forms from search_forms are exact readings of the word, such as its lemmas.
+
+    The first form is the word itself and is not counted. A form that begins with a digit may belong to another word.
+    """
     return sum(not form[0].isdigit() for form in forms[1:])

@@ -29,19 +29,20 @@ _CYRILLIC_NAMES = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866")
 _LATIN = ("iso8859-1", "cp1252", "ascii")
 _WIDE_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _WIDE_LETTER = re.compile("[^\0-\x7f\ufffd]")
-_SAMPLE = 32768  # bytes or letters that tell
-_FLAWS = 3  # a text has so many letters for each that could not be read, or is in another encoding
-_FEWEST_SOUND = 8  # letters in UTF-8 that chance does not make of other bytes
-# Not what it is, as it would have been read by now; or no character encoding at all.
+_SAMPLE = 32768  # bytes or letters at the beginning from which the encoding is judged
+_FLAWS = 3  # letters that a text needs for each unreadable one; with fewer, the encoding is wrong
+_FEWEST_SOUND = 8  # valid UTF-8 letters; bytes of another encoding rarely form so many
+# Declarations to ignore: encodings already tried by then, and codecs that are no character encodings.
 _UNBELIEVABLE = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "hex", "zlib")
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text, by its mark, else as UTF-8 where it is that, else by prolog, HTTP, or letter frequency.
+    """Return the text of a document, whose declared encoding may be wrong.
 
-    Publishers who changed their site to UTF-8 and forgot the prolog are more than those whose windows-1251 happens to
-    be valid UTF-8, of which there are none. What was garbled before it was encoded is mended here, while the bytes it
-    was made of are still there.
+    The byte order mark decides first, then whether the bytes are valid UTF-8, then the encoding that the prolog or HTTP
+    declares, then letter frequency. UTF-8 comes before the declaration because many publishers moved to UTF-8 and
+    forgot the prolog, while no real windows-1251 text is valid UTF-8. Text that the publisher had garbled is mended
+    before control characters are removed, because they may be bytes of its letters.
     """
     return without_controls(mended(_decoded(body, content_type)))
 
@@ -53,7 +54,7 @@ def _decoded(body: bytes, content_type: str) -> str:
             text = body.decode(name, "replace")
             if _is_believable(text):
                 return text
-            break  # a template's mark before text in another encoding
+            break  # a site template put this mark before text in another encoding
     wide = _wide_encoding(body)
     if wide:
         return body.decode(wide, "replace")
@@ -67,13 +68,13 @@ def _decoded(body: bytes, content_type: str) -> str:
 
 
 def _named(body: bytes, content_type: str) -> str:
-    """Return text of one byte a letter, in the encoding that prolog or HTTP name where it makes sense."""
+    """Return the text of a single-byte encoding, the one that prolog or HTTP declares unless its text looks wrong."""
     named = [match[1].decode("ascii") for pattern in (_PROLOG, _META) if (match := pattern.search(body[:2048]))]
     named += [match[1] for match in [_HTTP.search(content_type)] if match]
     for name in named:
         try:
             known = codecs.lookup(name).name
-            if known in _LATIN:  # https://encoding.spec.whatwg.org/#names-and-labels: what it says is not what it is
+            if known in _LATIN:  # mostly a false label: https://encoding.spec.whatwg.org/#names-and-labels
                 return by_frequency(body) if _has_wide_words(body) else body.decode("latin-1")
             if known in _UNBELIEVABLE:
                 continue
@@ -86,7 +87,7 @@ def _named(body: bytes, content_type: str) -> str:
 
 
 def _is_believable(text: str) -> bool:
-    """Tell whether the text holds signs of markup, and more letters than places where none could be read."""
+    """Return whether the text has signs of markup and few unreadable letters, as a correct encoding would give."""
     sample = text[:_SAMPLE]
     broken, wide = sample.count("\ufffd"), len(_WIDE_LETTER.findall(sample))
     return broken * _FLAWS <= wide and any(sign in sample for sign in "<{[")
@@ -100,9 +101,9 @@ def _wide_encoding(body: bytes) -> str | None:
 
 
 def _mostly_utf8(body: bytes) -> str | None:
-    """Return the text of a document of which pieces are UTF-8, piece by piece; None where hardly any is.
+    """Return the text of a document that is UTF-8 in parts, decoded piece by piece; None where hardly any part is.
 
-    A letter may be cut here and there, and a site that joins feeds may pass on one in an encoding of its own.
+    A letter may be cut in the middle, and a site that joins several feeds may include one in another encoding.
     """
     pieces = body.split(b"<")
     texts = [piece.decode("utf-8", "replace") for piece in pieces]
@@ -118,15 +119,15 @@ def _mostly_utf8(body: bytes) -> str | None:
 
 
 def _has_wide_words(body: bytes) -> bool:
-    """Tell Cyrillic under a Latin label by whole words of wide letters; Western languages have one at a time."""
+    """Return whether bytes over 0x7F form whole words, as in Cyrillic; in Western languages most stand alone."""
     wide = sum(1 for byte in body[:_SAMPLE] if byte > 0x7F)
     return sum(map(len, _WIDE_WORD.findall(body[:_SAMPLE]))) * 2 > wide
 
 
 def without_doctype(text: str) -> str:
-    """Return the document without prolog and DOCTYPE, whose entities are so never declared and never expanded.
+    """Return the document without prolog and DOCTYPE, so that the parser never sees or expands a DOCTYPE's entities.
 
-    What is not closed costs its own signs and not the document behind it.
+    When the prolog or a comment is never closed, only its opening signs are removed, not the document behind it.
     """
     at = 0
     while True:

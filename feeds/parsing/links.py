@@ -1,4 +1,4 @@
-"""Which addresses of one document lead to different things: what to keep of each, and what it is known by.
+"""Decides which addresses of one document lead to different items, and which part of each address to keep.
 
 Query parameters and fragments are mostly noise that share buttons and feed programs append, and sometimes all that
 tells two items apart. The items of the document itself show which: where different headlines come down to one page,
@@ -22,13 +22,13 @@ _PLACE = re.compile(r"\d{1,3}")
 @dataclass(frozen=True, slots=True)
 class Link:
     url: str  # what a reader opens
-    key: str  # what the page is known by, and nothing else
-    is_shared: bool = False  # several headlines stand at it, and nothing in the address tells them apart
+    key: str  # the identity of the page, never shown or opened
+    is_shared: bool = False  # several headlines share this link, and the address does not tell them apart
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands at an address: items of one headline may be several, as in a live report without headlines."""
+    """The words of the item at an address; several items may have one headline, as in a live report."""
 
     headline: str
     beginning: str  # of the text
@@ -41,7 +41,7 @@ class _Address:
     page: str  # without tracking and fragment
     query: str  # with parameters that only may be tracking
     part: str  # that and the fragment
-    whole: str  # as it stands, clicks and all
+    whole: str  # unchanged, with click tracking
     fragment: str
     said: Said
 
@@ -56,14 +56,14 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class _Keeps:
-    """What an address keeps that stands alone on its page."""
+    """The parts kept of an address that is the only one on its page."""
 
     parts: bool  # a fragment that is a name
     query: bool  # parameters that only may be tracking, where nothing else names the article
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
-    """Return what to make of each item's absolute address, given what is said there; None stays None."""
+    """Return the link for each item's absolute address, given the item's words; None stays None."""
     found = [_address(url, said) if url else None for url, said in zip(addresses, words, strict=True)]
     groups: defaultdict[str, list[_Address]] = defaultdict(list)
     for address in found:
@@ -71,7 +71,7 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
             groups[address_key(address.page)].append(address)
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
-    # A site that hangs a fragment on all its links says nothing by it; one such link alone may be a live report's.
+    # A fragment on every link of a site means nothing; a fragment on a single link may be a live report's.
     queried = {address.page for address in found if address is not None and address.query != address.page}
     keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
     links: dict[_Address, Link] = {}
@@ -111,21 +111,21 @@ def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link
 
 
 def _alone(address: _Address, keeps: _Keeps) -> Link:
-    """Return the link of an address at whose page one headline stands."""
+    """Return the link of an address whose page has one headline."""
     is_named = "?" in address.page or names_an_article(address.page)
     url = address.query if keeps.query and not is_named else address.page
     if address.name and keeps.parts:
         url = urlunsplit((*urlsplit(url)[:4], address.fragment))
-    # A front page is not known by its address: it is whatever stands on it at the moment.
+    # The address of a front page does not identify an item, because the page keeps showing other news.
     is_front = is_front_page(url) and "?" not in url and "#" not in url
     return _by_words(address, url) if is_front else Link(url, _key(url))
 
 
 def _split(address: _Address, step: Callable[[_Address], str], headlines: Mapping[str, int]) -> Link:
-    """Return the link of an address that this degree of detail tells from its neighbours."""
+    """Return the link of an address, cut to the degree of detail at which it differs from its neighbours."""
     url = step(address)
     if step is _part and address.place:
-        return _by_words(address, url, headlines)  # the place will be another's at the next poll
+        return _by_words(address, url, headlines)  # the number in the fragment will mean another item at the next poll
     return Link(url, _key(url))
 
 

@@ -1,4 +1,4 @@
-"""The parts of a document that are no markup: CDATA sections, which stay as they are, and comments, which go."""
+"""Repairs CDATA sections, whose text stays as it is, and removes comments."""
 
 import re
 
@@ -7,18 +7,18 @@ from text.references import sound_references
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
-_PARENT_ROOM = 300  # characters in which the tag is looked for that a section stands in
+_PARENT_ROOM = 300  # characters before a section in which its parent's tag is looked for
 
 
 class _Marks:
-    """The next place of each mark, looked for once, so that a document of nothing but openings costs no more."""
+    """The next position of each mark, remembered so that a document full of unclosed openings is not searched again."""
 
     def __init__(self, markup: str) -> None:
         self._markup = markup
         self._next: dict[str, int] = {}
 
     def after(self, mark: str, position: int) -> int:
-        """Return where the mark stands next, or -1; positions asked for only grow."""
+        """Return the next position of the mark, or -1; `position` must never be smaller than in the call before."""
         found = self._next.get(mark, 0)
         if 0 <= found < position or mark not in self._next:
             found = self._next[mark] = self._markup.find(mark, position)
@@ -26,9 +26,9 @@ class _Marks:
 
 
 def repaired(markup: str) -> str:
-    """Return the document with sound references outside CDATA, without comments, every section closed.
+    """Return the document with valid references outside CDATA, without comments, and with every section closed.
 
-    A section that never ends ends with its element: what follows is not its text.
+    A section that is never closed is closed at the end of the element around it.
     """
     if "&" not in markup and "<!" not in markup and _SECTION_END not in markup:
         return markup
@@ -46,12 +46,12 @@ def repaired(markup: str) -> str:
 
 
 def _outside(markup: str) -> str:
-    """Return markup between sections; an end that no section has is text, as of one section inside another."""
+    """Return markup from between sections, with stray section ends escaped, as a nested section leaves them."""
     return sound_references(markup).replace(_SECTION_END, "]]&gt;")
 
 
 def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, int]:
-    """Return a CDATA section, closed, and where the document goes on."""
+    """Return the CDATA section, closed, and the position behind it."""
     start = opening.end()
     end, nested = marks.after(_SECTION_END, start), marks.after(_SECTION, start)
     if end >= 0 and not 0 <= nested < end:
@@ -62,4 +62,4 @@ def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, i
         return f"{_SECTION}{markup[start:close]}{_SECTION_END}", close
     if end >= 0:
         return markup[opening.start() : end + len(_SECTION_END)], end + len(_SECTION_END)
-    return "", start  # the sign of a section alone: what follows is read as markup
+    return "", start  # only the opening is dropped: what follows is read as markup

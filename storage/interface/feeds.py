@@ -13,23 +13,23 @@ from domain.ids import FeedId, UpdateId
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """What one poll leaves behind; saved in one transaction."""
+    """The results of one poll, saved in one transaction."""
 
     feed_id: FeedId
     polled_at: datetime
     state: PollState
     articles: tuple[NewArticle, ...] = ()
     url: str | None = None  # the new address, when the feed has moved for good
-    holds: Mapping[str, datetime] = field(default_factory=dict)  # host → not before, as its Retry-After asked
+    holds: Mapping[str, datetime] = field(default_factory=dict)  # host → earliest next call, from its Retry-After
     title: str | None = None  # the name to take from now on, for a feed that was added without one
-    is_read: bool = False  # whether the poll brought a document; `articles` may be none all the same
-    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # what the document held and `articles` does not
-    daily_articles: int = ARTICLES  # new ones that the feed may store in a day, its first poll apart
+    is_read: bool = False  # whether the poll brought a document, even one without articles
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # reason → how many entries were not made articles
+    daily_articles: int = ARTICLES  # the most new articles it may store in a day, not counting the first poll
 
 
 @dataclass(frozen=True, slots=True)
 class DueFeed:
-    """A feed whose moment has come; enough to take hosts in turn before the whole row is claimed."""
+    """A feed that is due: only its id and host, to choose among hosts before the whole row is claimed."""
 
     id: FeedId
     host: str  # domain.feed.host_of its address
@@ -37,7 +37,7 @@ class DueFeed:
 
 @dataclass(frozen=True, slots=True)
 class SavedPoll:
-    """What became of a poll's articles."""
+    """The counts of a poll's articles after saving."""
 
     new: int
     edited: int  # articles whose text the publisher changed; annotated again, never sent again
@@ -90,7 +90,7 @@ class FeedStore(Protocol):
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
         """Return the feeds that are due, longest due first, without those whose host asked us to wait.
 
-        What a clock that was ahead has planned is due, too. `everything` ignores when feeds are due.
+        A poll that was planned far too late because the clock was ahead is due, too. `everything` returns all feeds.
         """
         ...
 
@@ -109,7 +109,7 @@ class FeedStore(Protocol):
         ...
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
-        """Write down what a poll left behind, all or nothing; return what became of its articles.
+        """Save the results of a poll, all or nothing; return the counts of its articles.
 
         domain.identity says which of them are new, edited or known. New and edited ones wait for the annotator, or for
         their page. `title` becomes the feed's name and source. The longest wait that a host asked for counts. A feed

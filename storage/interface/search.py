@@ -1,4 +1,4 @@
-"""Search: what is asked for and what is found."""
+"""The search: its requests and its pages of results."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,20 +19,20 @@ class SearchRequest:
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()  # publishers, or the openings of their names, in any case of letters
-    muted_sources: tuple[str, ...] = ()  # publishers left out
+    sources: tuple[str, ...] = ()  # names of publishers or their beginnings, in upper or lower case
+    muted_sources: tuple[str, ...] = ()  # publishers whose articles are left out
     since: datetime | None = None
     until: datetime | None = None
     newest_first: bool = False
     limit: int = 5
-    cursor: Cursor | None = None  # the page; None, and what the storage cannot read, mean the first one of now
+    cursor: Cursor | None = None  # the page to return; None or an unreadable one means the first page as of now
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     stories: tuple[Story, ...]
     best: tuple[int, ...]  # the article of each story that matched best
-    here: Cursor  # this page, as it is found again while news comes in
+    here: Cursor  # of this page, to return to it unchanged while news comes in
     previous: Cursor | None = None
     next: Cursor | None = None
 

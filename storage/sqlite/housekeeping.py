@@ -10,7 +10,7 @@ from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
-# The index and the tables; words_content is FTS5's own table of what it holds.
+# The search index must agree with the tables; words_content is FTS5's own table of the indexed rows.
 _DISAGREEMENTS = {
     "{} articles are missing in the search index": (
         "SELECT count(*) FROM annotations WHERE article_id NOT IN (SELECT -id FROM words_content)"
@@ -23,7 +23,7 @@ _EXPIRED = (
     "FROM articles a LEFT JOIN annotations n ON n.article_id = a.id LEFT JOIN stories s ON s.id = n.story_id"
     " WHERE a.stored_at < ?1 AND coalesce(s.updated_at, 0) < ?1"
 )
-# What an article is recognised by stays while its feed may list it, so that it does not come back as new.
+# The traits of a deleted article are kept while its feed may still list it, so that it is not taken for new.
 _REMEMBER = """
 INSERT OR REPLACE INTO forgotten
        (article_id, feed_id, fingerprint, content_hash, url, address, title, published_at, listed_at)

@@ -1,4 +1,8 @@
-"""What follows when deliveries end, in the transaction that ends them: windows reopen, and notices lose their words."""
+"""The consequences of deliveries that end, written in the same transaction.
+
+The news of a digest that was dropped unsent goes into the chat's next digest, and the words of a notice are erased once
+nobody waits for it.
+"""
 
 import json
 from collections.abc import Collection, Sequence
@@ -10,7 +14,7 @@ from domain.telling import OPEN, PRIORITIES, keeps_words, reopened
 from storage.sqlite.database import fetch
 from storage.sqlite.moments import moment_or_none, seconds_or_none
 
-# Of whatever UPDATE ends a delivery, for `settle`.
+# The columns that every UPDATE which ends deliveries returns, for `settle` to read.
 SETTLED = "RETURNING id, post_id, state, parts_sent, (SELECT kind FROM posts WHERE posts.id = post_id) AS kind"
 _REOPENED = """
 SELECT c.chat_id, c.thread_id, c.last_digest_end, unixepoch(p.content ->> '$.window.start')
@@ -27,14 +31,14 @@ SELECT p.id, EXISTS (SELECT 1 FROM deliveries d WHERE d.state = 'waiting' AND d.
 
 
 async def settle(connection: aiosqlite.Connection, ended: Sequence[aiosqlite.Row]) -> None:
-    """Do what follows for the rows that an UPDATE with SETTLED has returned."""
+    """Apply the consequences for the deliveries in `ended`, the rows that an UPDATE with SETTLED returned."""
     await _reopen(connection, [row[0] for row in ended if row[2] == DeliveryState.DROPPED and row[3] == 0])
     notices = {row[1] for row in ended if row[4] == PostKind.NOTICE and row[2] not in OPEN}
     await forget_words(connection, notices)
 
 
 async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[int]) -> None:
-    """Let the chats' next digests begin where the dropped ones did: none of their news has left."""
+    """Let each chat's next digest begin where its dropped digest began, since none of that news was sent."""
     if not dropped:
         return
     ends: dict[tuple[int, int], int | None] = {}
@@ -50,7 +54,7 @@ async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[int]) -> N
 
 
 async def forget_words(connection: aiosqlite.Connection, posts: Collection[int]) -> None:
-    """Erase what those of the posts say that are notices for which nobody waits any more."""
+    """Erase the content of those posts that are notices which no open delivery needs any more."""
     if not posts:
         return
     parameters = (json.dumps(sorted(posts)), PRIORITIES[PostKind.NOTICE], PostKind.NOTICE)

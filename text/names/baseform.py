@@ -28,7 +28,7 @@ _PREPOSITIONS = frozenset(
 
 @lru_cache(maxsize=20_000)
 def readings(word: str) -> tuple[Reading, ...]:
-    """What a part of a person's name may be; the likelier first."""
+    """Return the possible readings of one part of a person's name, the likelier first."""
     lower = word.lower()
     last = lower[-1:]
     for ending, base, gender in (
@@ -52,7 +52,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def _consonant_end(word: str, lower: str) -> tuple[Reading, ...]:
-    # A woman's name that ends so does not change: «к Айгуль Осмоновой».
+    # A woman's name with this ending is not inflected: «к Айгуль Осмоновой».
     hers = Reading("f", is_base=False, base=word)
     base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word), hers)
     if lower.endswith(("овым", "евым", "иным", "ёвым", "ыным")):
@@ -124,15 +124,18 @@ def after_preposition(before: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_common_noun(word: str) -> bool:
-    """«Мать», «Инспектор»: a word that is never part of a name."""
+    """Return whether the word is never part of a person's name, as «мать» and «инспектор»."""
     found = parses_of(word)
     is_name = any(grammeme in parse.tag for parse in found for grammeme in ("Name", "Surn", "Patr"))
     return not is_name and bool(found[0].is_known) and found[0].tag.POS == "NOUN"
 
 
 def person(words: Sequence[str], *, before: str = "", known: frozenset[str] = frozenset()) -> str:
-    """The base form of a person's name. `before` is the word in front of it, `known` the surnames (lower case) that
-    stand in their base form elsewhere in the text."""
+    """Return the base form of a person's name.
+
+    `before` is the word in front of the name. `known` are the lower-case surnames that stand in their base form
+    elsewhere in the text.
+    """
     best, best_score = " ".join(words), -1.0
     for gender in ("m", "f"):
         for is_base in (True, False):
@@ -178,7 +181,7 @@ def _score(parts: list[Reading], gender: str, before: str, known: frozenset[str]
 
 @lru_cache(maxsize=20_000)
 def _first_name_score(name: str, gender: str) -> float:
-    """1 when the dictionary knows it as a first name of that gender, −1 when only of the other."""
+    """Return 1 when the dictionary has the word as a first name of that gender, −1 when only of the other gender."""
     genders = {
         str(parse.tag.gender)
         for parse in parses_of(name)
@@ -190,7 +193,7 @@ def _first_name_score(name: str, gender: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _context(before: str) -> tuple[bool | None, str | None]:
-    """Whether the word before asks for the base form, and whose gender it names; None where it does not tell."""
+    """Return whether the word before a name asks for the base form, and the gender it implies; None where unknown."""
     word = before.lower()
     if not word:
         return None, None
@@ -211,9 +214,9 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 @lru_cache(maxsize=20_000)
 def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> str:
-    """A place's or organisation's name in the nominative: its head noun, and the adjectives before it.
+    """Return a place's or organisation's name with its head noun and the adjectives before the noun in the nominative.
 
-    `is_oblique` says that it cannot be in the nominative, since a preposition stands before it («из Таласа»).
+    `is_oblique` says that the name is in another case now, since a preposition stands before it («из Таласа»).
     """
     if len(words) == 1 and (words[0].isupper() or not words[0][-1:].isalpha()):
         return words[0]
@@ -234,7 +237,7 @@ def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> st
         adjective = next((parse for parse in parses[position] if parse.tag.POS in ("ADJF", "PRTF")), None)
         if adjective is None:
             return " ".join(words)
-        gender = noun.tag.gender or adjective.tag.gender  # a noun of common gender («сирота») takes the adjective's
+        gender = noun.tag.gender or adjective.tag.gender  # «сирота» has no gender of its own: the adjective tells
         wanted = {"nomn", number} | ({str(gender)} if gender and number == "sing" else set())
         agreed = adjective.inflect(wanted)
         if agreed is not None:
@@ -263,7 +266,7 @@ def _noun(parses: list[Any]) -> Any:
 
 
 def _like(original: str, changed: str) -> str:
-    """`changed` with the capitals of `original`, part by part («Нур-Султан»)."""
+    """Return `changed` with the capitals of `original`, part by part («Нур-Султан»)."""
     parts = changed.split("-")
     models = original.split("-")
     if len(parts) != len(models):

@@ -12,7 +12,7 @@ from text.sentences import split
 
 _READ = 1000  # characters read in any case
 _READ_MORE = 800  # characters of later sentences that name somebody new
-_AROUND = 120  # characters of a sentence that a late name is read in
+_AROUND = 120  # characters kept around a name in a long sentence after the beginning
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITALISED = re.compile(r"(?<![.!?…«\"(] )(?<!^)\b[А-ЯЁA-Z][\w-]{2,}", re.MULTILINE)
@@ -33,7 +33,7 @@ def load_names() -> None:
 
 
 def russian_names(text: str) -> tuple[Name, ...]:
-    """The names of a text (its title on the first line), each once, in the order they come."""
+    """Return the names in a text whose first line is its title, each once, in the order of their first mention."""
     mentions = list(_mentions(_passages(text)))
     known = frozenset(
         mention.words[-1].lower()
@@ -54,7 +54,7 @@ def russian_names(text: str) -> tuple[Name, ...]:
 
 
 def _passages(text: str) -> list[str]:
-    """What is read: the beginning, then sentences that name somebody new, full names before others."""
+    """Return the passages to read: the beginning, then sentences with new names, those with full names first."""
     sentences = [sentence[:_READ] for sentence in split(text)]
     chosen: set[int] = set()
     seen: set[str] = set()
@@ -81,7 +81,7 @@ def _passages(text: str) -> list[str]:
                 if passage == sentence:
                     chosen.add(number)
                     break
-    # A few sentences at a time: the recogniser looks across them, and takes less time for each.
+    # Six sentences at a time, because the recogniser uses the sentences around a name and is faster on several.
     return ["\n".join(passages[start : start + 6]) for start in range(0, len(passages), 6)]
 
 
@@ -94,7 +94,7 @@ def _prefixes(words: str) -> list[str]:
 
 
 def _around(sentence: str, match: re.Match[str]) -> str:
-    """The sentence, or of a long one the words around a name."""
+    """Return the sentence, or only the words around a name when the sentence is long."""
     if len(sentence) <= _AROUND:
         return sentence
     start = sentence.rfind(" ", 0, max(1, match.start() - _AROUND // 2)) + 1
@@ -144,7 +144,10 @@ def _name(kind: str, base: str, people: dict[str, list[str]]) -> Name | None:
 
 
 def _of_her_or_him(surname: str, people: dict[str, list[str]]) -> list[str] | None:
-    """«Токаева» alone, when the text has told of Токаев."""
+    """Return the full names of the person whose surname this is in the other gender's form.
+
+    «Токаева» alone is often the genitive of Токаев, so a text that names Токаев in full means him.
+    """
     lower = surname.lower()
     candidates: Iterable[str] = (lower[:-1],) if lower.endswith("а") else (lower + "а",)
     return next((people[key] for form in candidates if (key := person_key(form)) in people), None)

@@ -1,4 +1,4 @@
-"""Matches of the index, newest first: as many of one query as are ranked among themselves, block after block."""
+"""Reads the matches of a query from the search index, newest first, in the blocks in which they are ranked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SELECT -m.rowid, coalesce(n.story_id, 0), coalesce(a.published_at, 0)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Ids, and what is asked of the index there."""
+    """A range of article ids, and the FTS5 expression that is matched in this range."""
 
     expression: str
     first: int
@@ -27,7 +27,7 @@ class Stretch:
 async def next_newest(
     db: Database, stretches: Sequence[Stretch], last: int, limit: int, *, down_to: int = 0
 ) -> tuple[list[Match], int]:
-    """Up to `limit` matches with ids from `last` down, and the id to go on from: 0 when there are no more.
+    """Return up to `limit` matches with ids from `last` down, and the id to continue from, 0 when there are no more.
 
     The stretches come newest first and do not overlap.
     """
@@ -43,9 +43,10 @@ async def next_newest(
 
 
 async def next_block(db: Database, stretches: Sequence[Stretch], last: int) -> tuple[list[Match], int]:
-    """The matches that are ranked among themselves, newest first, and the id from which the next block goes on.
+    """Return the next block of matches to rank together, newest first, and the id to continue from.
 
-    300 that lie close together, or 100 that do not: what lies far apart costs more, and age tells it apart already.
+    A block is 300 matches that are close together, or 100 that are not: scattered matches cost more to read, and their
+    age alone orders them well.
     """
     found, rest = await next_newest(db, stretches, last, BLOCK)
     close = found[0].article_id - CLOSE if found else 0
