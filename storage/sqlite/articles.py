@@ -46,7 +46,7 @@ class SqliteArticles:
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
-            " AND +a.id IN (SELECT article_id FROM annotator_queue"  # the plus makes SQLite walk by time, to the first match
+            " AND +a.id IN (SELECT article_id FROM annotator_queue"  # the plus keeps SQLite on the time index
             " UNION ALL SELECT article_id FROM pages WHERE attempts = 0)"
             " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
             (to_seconds(since),),
