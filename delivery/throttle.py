@@ -103,7 +103,7 @@ class Throttle(BaseRequestMiddleware):
         return True
 
     def drain(self) -> None:
-        """Prepare for the end of the program: bulk that would wait at a closed gate goes back to the queue."""
+        """Prepare for shutdown: bulk messages that would wait for the rate limit go back to the queue instead."""
         self._gate_patience = _NAP
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:

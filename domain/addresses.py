@@ -9,7 +9,7 @@ _START = re.compile(r"(?i)^https?://(?:(?:www\d?|m|mobile|wap|pda|amp)\.(?=[^/?#
 _PORT = re.compile(r"^([^/?#]*?):(?:80|443)(?=[/?#]|$)")
 _AMP_PATH = re.compile(r"^([^/?#]*)/amp(?=[/?]|$)|/amp/?(?=\?|$)|\.amp(?=(?:\.html?)?(?:\?|$))", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"[?&](?:amp(?:=(?:1|true|amp)?)?|outputtype=amp)(?=&|$)", re.IGNORECASE)
-_LONGEST_WORD = 24  # characters of a name without digits and hyphens; whoever writes more writes a title
+_LONGEST_WORD = 24  # characters in the name of a section; a longer last word in a path is the title of an article
 
 
 @lru_cache(maxsize=8192)
@@ -38,7 +38,7 @@ def is_front_page(url: str) -> bool:
 
 
 def names_an_article(url: str) -> bool:
-    """Whether the address is an article's own by the look of it: it ends in a number, or in the words of a title."""
+    """Return whether an address looks like that of a single article: its end has a digit or is a title."""
     _, _, rest = address_key(url).partition("/")
     path, _, query = rest.partition("?")
     last = path.rpartition("/")[2]
@@ -46,9 +46,9 @@ def names_an_article(url: str) -> bool:
 
 
 def is_own_site(url: str | None, feed_host: str) -> bool:
-    """Whether the page lies on the site that the feed comes from, or on a part of it with a name of its own.
+    """Return whether a page and a feed are on one site, or the site of one is a subdomain of the other's.
 
-    What stands under a number instead of a name is nobody's site.
+    A host that is a number instead of a name is no site in this sense.
     """
     if not url:
         return False

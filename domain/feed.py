@@ -33,21 +33,21 @@ class Health(StrEnum):
 
 
 class LeftOut(StrEnum):
-    """What a poll could not take from a feed as it stands; counted, so that no loss goes without a trace."""
+    """The reasons why an item was not stored as the feed gives it; each is counted, so that none is lost unseen."""
 
     NO_WORDS = "no-words"  # items with neither title nor text; nothing is stored of them
-    REPEATED = "repeated"  # items that an earlier item of the document says already
+    REPEATED = "repeated"  # items that repeat an earlier item of the same document
     BEYOND_LIMIT = "beyond-limit"  # items older than the newest that are read of one document
-    BAD_LINK = "bad-link"  # items kept without a link, as theirs is no address
-    SHARED_GUID = "shared-guid"  # items kept by link or words, as their guid names other items, too
+    BAD_LINK = "bad-link"  # items kept without a link, as their link is not a valid address
+    SHARED_GUID = "shared-guid"  # items told apart by link or words, as other items have the same guid
     UNDATED = "undated"  # items kept without a date, as they give none
-    BAD_DATE = "bad-date"  # items kept without a date, as theirs cannot be read or cannot be
+    BAD_DATE = "bad-date"  # items kept without a date, as their date is unreadable or impossible
     OVER_BUDGET = "over-budget"  # new items beyond what one feed may store in a day; tried again while it lists them
 
 
 @dataclass(frozen=True, slots=True)
 class PollCounts:
-    """What became of the items of one document: `read` are new, edited, known or over the day's budget."""
+    """The counts of one document's items; each item in `read` is new, edited, known or over the day's budget."""
 
     read: int = 0
     new: int = 0

@@ -29,7 +29,7 @@ class Listing:
     full_text: bool = False  # whether the pages of its articles are fetched
     last_success_at: datetime | None = None  # of the poll before; None for a feed's first
     gave_undated: bool = False  # whether an earlier poll brought entries without a date
-    spent: Spent = field(default_factory=Spent)  # of what the feed may store in a day
+    spent: Spent = field(default_factory=Spent)  # the part of its daily budget that the feed has used
     daily_articles: int = ARTICLES
 
 

@@ -129,7 +129,7 @@ class FeedPoller:
             round_.changed.set()
 
     async def poll(self, feed: Feed) -> PollReport:
-        """Make one attempt to get one claimed feed; whatever happens is a report."""
+        """Poll one claimed feed once; return a report even when the poll fails."""
         try:
             return await self._poll(feed)
         except Exception as error:  # noqa: BLE001 - one bad feed never stops another

@@ -33,7 +33,7 @@ Annotations = Mapping[int, Annotation]
 
 
 class Steps:
-    """The steps over one live window of stories; one piece of work at a time."""
+    """The steps of processing articles for one live window of stories; the caller runs one step at a time."""
 
     def __init__(self, pool: WorkerPool, index: StoryIndex, *, learn_from: int = LEARN_FROM) -> None:
         self._pool = pool
@@ -41,12 +41,12 @@ class Steps:
         self._furniture = FurnitureBook(articles=learn_from)
 
     async def add(self, placed: Sequence[tuple[StoryItem, StoryId]]) -> None:
-        """Take articles whose stories are known into the window."""
+        """Add articles whose stories are known to the window."""
         for start in range(0, len(placed), _PART):
             await asyncio.to_thread(_add, self.index, placed[start : start + _PART])
 
     async def learn(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Take (source, text) of earlier articles into account when furniture is looked for."""
+        """Learn the furniture of sources from the (source, text) pairs of earlier articles."""
         await asyncio.to_thread(_learn, self._furniture, texts)
 
     async def without_furniture(self, batch: Sequence[Article]) -> Texts:
@@ -91,7 +91,7 @@ class Steps:
         return dict(zip([article.id for article in batch], annotations, strict=True))
 
     async def _try_pool(self) -> None:
-        """Raise PoolUnwell unless a worker reads what any worker can: only then a text failed by itself."""
+        """Raise PoolUnwell unless a worker can read a plain article; if it can, the failing text is to blame."""
         try:
             await self._pool.run(jobs.annotate, _PLAIN, timeout=READ_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
@@ -148,7 +148,7 @@ def _less(book: FurnitureBook, article: Article) -> str:
 def _assign(
     index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
 ) -> list[StoryId]:
-    """Return the story of each; an edited one stays where it was, and is compared by its new words from now on."""
+    """Return the story of each article; an edited article keeps its story, and is compared by its new words."""
     stories = []
     for article, annotation in zip(batch, annotations, strict=True):
         item = StoryItem(

@@ -162,7 +162,7 @@ def sublinear(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 class SparseRows:
-    """Rows of (columns, values) above a threshold, which can be mixed with their neighbours."""
+    """A sparse matrix: each row keeps its values above a threshold, and may be averaged with its neighbouring rows."""
 
     def __init__(self, count: int) -> None:
         self.count = count

@@ -20,15 +20,15 @@ _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is loaded once, and hashed with each text
 class Phrases:
-    """What an operator can teach; every field is a tuple of phrases, of all languages together, in any case."""
+    """The phrases that an operator can teach, by kind; each tuple holds all languages, in upper or lower case."""
 
-    related: tuple[str, ...] = ()  # opens a link to another article: goes with the title that follows
-    credits: tuple[str, ...] = ()  # before a colon or slash: goes with the name that follows
+    related: tuple[str, ...] = ()  # opens a link to another article; removed with the title that follows
+    credits: tuple[str, ...] = ()  # stands before a colon or slash; removed with the name that follows
     lines: tuple[str, ...] = ()  # opens a service line or sentence
     anywhere: tuple[str, ...] = ()  # stands somewhere in a service line or sentence
-    sharing: tuple[str, ...] = ()  # a line of nothing but these words goes
+    sharing: tuple[str, ...] = ()  # a line of nothing but these words is removed
     agencies: tuple[str, ...] = ()  # names that stand in datelines
-    recalls: tuple[str, ...] = ()  # opens a reminder: content, but never a summary's first choice
+    recalls: tuple[str, ...] = ()  # opens a reminder of older news: kept in the text, never preferred for a summary
 
 
 NO_PHRASES = Phrases()
@@ -47,7 +47,7 @@ class Rules:
 
 
 def is_recall(sentence: str, phrases: Phrases) -> bool:
-    """Whether a sentence reminds of older news («Напомним, …»)."""
+    """Return whether a sentence reminds readers of older news («Напомним, …»)."""
     found = opener_at(sentence, START.match(sentence), rules_of(phrases))
     return found is not None and found[1] == "recalls"
 
@@ -83,7 +83,7 @@ def rules_of(phrases: Phrases) -> Rules:
 
 
 def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int, str] | None:
-    """Where the phrase ends that a sentence beginning here opens with, and its kind."""
+    """Return the end and the kind of the phrase that opens the sentence at the match, or None."""
     if match is None:
         return None
     for phrase, kind in rules.openers.get(match[1].casefold(), ()):
@@ -94,7 +94,7 @@ def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int
 
 
 def _end_of(phrase: str, line: str, position: int) -> int | None:
-    """Where the folded phrase that begins there ends, whatever its commas, apostrophes and capitals, or None."""
+    """Return the end of the folded phrase at the position, or None; commas, apostrophes and capitals may differ."""
     for letter in phrase:
         if line[position : position + 1] == ",":
             position += 1

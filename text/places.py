@@ -71,7 +71,7 @@ COUNTRY_FORMS: dict[str, tuple[str, str]] = {
     ),
 }
 
-# Beyond the region: a country, its capital, its people. What they have in common is that none of them is here.
+# Countries, capitals, peoples and leaders outside Central Asia; all of them stand for the one country "world".
 WORLD_FORMS = """
     росси русск рф+ москв москов кремл путин петербург ресей мәскеу rossiya moskva русия маскав russia
     moscow putin kremlin kreml орусия россия китай китая китае китаю китайск кытай қытай xitoy чин+ хитой

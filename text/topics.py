@@ -109,7 +109,7 @@ class _Stems:
 
 
 class _Prefixes:
-    """The seeds of one language; a word matches a seed that it begins with, several words a seed of several."""
+    """The seeds of one language. A word matches a seed that it begins with; a seed of two words needs two in a row."""
 
     def __init__(self, topics: Sequence[Topic], language: str) -> None:
         self._by_prefix: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}

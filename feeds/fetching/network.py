@@ -23,20 +23,20 @@ _RESOLVER_THREADS = 24
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one fetch may cost; times in seconds."""
+    """The limits of one fetch; times are in seconds."""
 
-    total: float = 30.0  # for one address with all its redirects, waiting for hosts' turns apart
+    total: float = 30.0  # for an address with its redirects, not counting the wait for a turn at each host
     connect: float = 10.0
     start: float = 15.0  # until the headers are there
     silence: float = 10.0  # without a byte
-    slow_after: float = 6.0  # of grace, and then
-    slowest: int = 512  # bytes a second on average
+    slow_after: float = 6.0  # before the average speed is checked
+    slowest: int = 512  # bytes a second, the lowest average speed allowed
     body: int = 8 * 1024 * 1024  # bytes after decompression
     redirects: int = 5
 
 
 class TooMuchSent(aiohttp.ClientPayloadError):
-    """The server sends and sends, whatever little of it is a body."""
+    """An error: the server sends far more bytes than the body it delivers needs."""
 
 
 class _Metered(ResponseHandler):

@@ -39,8 +39,8 @@ class _Address:
     """One address in four degrees of detail."""
 
     page: str  # without tracking and fragment
-    query: str  # with parameters that only may be tracking
-    part: str  # that and the fragment
+    query: str  # the page with parameters that are not surely tracking
+    part: str  # the query form with the fragment
     whole: str  # unchanged, with click tracking
     fragment: str
     said: Said
@@ -59,7 +59,7 @@ class _Keeps:
     """The parts kept of an address that is the only one on its page."""
 
     parts: bool  # a fragment that is a name
-    query: bool  # parameters that only may be tracking, where nothing else names the article
+    query: bool  # parameters that are not surely tracking, where nothing else names the article
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:

@@ -1,7 +1,7 @@
-"""An item's own words: what other vocabularies and nested things say of pictures, sources and neighbours goes.
+"""Removes elements that feedparser would take for an item's title, link, guid or text, though they are not.
 
-feedparser knows an element by its name alone. A related item's link, a picture's description or an author's id would
-stand in for the item's own, depending on which comes last.
+feedparser knows an element by its name alone, and the last one wins. The link of a related item, the description of a
+picture or the id of an author could so replace the item's own.
 """
 
 import re
@@ -47,7 +47,7 @@ _ITEMS = frozenset(["item", "entry"])
 def only_own(markup: str) -> str:
     """Return the feed without elements that would be taken for an item's title, link, guid or text and are not.
 
-    Of what is not well-formed only the usual containers of such elements go.
+    From a feed that is not well-formed only the usual containers of such elements are removed.
     """
     root = _root(markup)
     if root is None:

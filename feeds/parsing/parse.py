@@ -54,7 +54,7 @@ def parse(document: Document) -> ParsedFeed:
 
 
 def parse_slowly(markup: str) -> ParsedFeed:
-    """By feedparser, which reads whatever has ever been called a feed."""
+    """Read a feed by feedparser, which accepts nearly everything that was ever called a feed."""
     if _is_trap(markup):
         raise NotAFeed("feed-error-broken")
     markup, left_out = _shortened(only_own(markup))
@@ -89,9 +89,9 @@ def parse_slowly(markup: str) -> ParsedFeed:
 
 
 def _is_trap(markup: str) -> bool:
-    """Whether it is made to hold the parser up, which takes the square of an element's attributes and of its depth.
+    """Return whether the markup is made to stall the parser, whose time grows with the square of attributes and depth.
 
-    The worker's timeout stops what gets past; this only spares the ten seconds.
+    The worker's timeout of ten seconds stops any trap that gets past; this check only saves that time.
     """
     if "<" * 1000 in markup or any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
         return True
@@ -143,7 +143,7 @@ def _texts(item: Any, *, is_atom: bool) -> tuple[RawText, ...]:
 
 
 def _form(detail: Any, *, is_atom: bool) -> Form:
-    """Return what a construct of Atom says that it is; RSS never says."""
+    """Return the form of text that an Atom element declares; RSS declares none."""
     kind = (detail or {}).get("type") if is_atom else None
     return {_PLAIN_TYPE: Form.TEXT, "text/plain": Form.UNSAID}.get(str(kind), Form.HTML)
 

@@ -39,7 +39,7 @@ async def start(_message: Message, ask: Ask, pages: Pages) -> Answer:
 async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answer:
     news = digests.news
     if ask.chat.state is ChatState.ACTIVE and not await news.inbox.is_applied(ask.update_id):
-        return show(ready_message(ask.chat, ask.t))  # pressed twice, or an old message's: the digest was sent then
+        return show(ready_message(ask.chat, ask.t))  # a second press, or a button of an old message: no second digest
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(ready, now=ask.now, update_id=ask.update_id)
     digest, empty = await digests.own(ask, ready)

@@ -23,12 +23,12 @@ from text.languages import LANGUAGES
 
 Facets = Sequence[Sequence[str]]  # groups, of which an article must have one facet each
 
-_FIRST_YEAR = 2020  # of its own; there is little from before, and each term is looked for in each segment of the index
+_FIRST_YEAR = 2020  # older years share one term: they have few articles, and each term costs a look-up
 _DAY = 86_400
 
 
 def facets(annotation: Annotation, feed_id: int, published_at: int, stored_at: int) -> str:
-    """The facets of an article; moments in seconds."""
+    """Return the facet terms of an article; `published_at` and `stored_at` are seconds since 1970."""
     moment = from_seconds(published_at)
     is_late = published_at // _DAY != stored_at // _DAY
     return " ".join(
@@ -42,7 +42,7 @@ def facets(annotation: Annotation, feed_id: int, published_at: int, stored_at: i
 
 
 def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> Facets:
-    """What is asked for besides words and time; `feed_ids` are those of its sources."""
+    """Return the facets that a request asks for besides words and time; `feed_ids` are the feeds of its sources."""
     groups = [
         [_topic(topic) for topic in request.topics],
         [_country(country) for country in request.countries],
@@ -54,18 +54,18 @@ def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> Facets:
 
 
 def anything() -> list[str]:
-    """Every article has one of these."""
+    """Return the facets of all languages; every article has one of them."""
     return [f"3l_{language}" for language in (*LANGUAGES, "other")]
 
 
 def all_stored_before(until: datetime) -> datetime:
-    """Since when only late articles can have been published before a moment: the end of its day."""
+    """Return the end of the day of `until`; an article stored after that and published before `until` is a late one."""
     day = until.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return day if day == until else day + timedelta(days=1)
 
 
 def late_before(until: datetime) -> list[str]:
-    """Of the articles stored on a later day than they were published: those published until the end of that day."""
+    """Return the facets of late articles, stored on a later day than published, up to the end of the day of `until`."""
     last = (until - timedelta(microseconds=1)).astimezone(UTC)
     if last.year <= _FIRST_YEAR:
         return [f"3y_{_FIRST_YEAR}"]
