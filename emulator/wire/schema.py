@@ -1,17 +1,19 @@
 """The Bot API's methods and their parameters, read from aiogram's models: what a bot may ask at all.
 
-aiogram takes seconds to import, so nobody waits for it here: a bot in the same process has it anyway, and the emulator
-as a process of its own loads it in a thread.
+Importing aiogram takes seconds. A bot in the same process has imported it already; the emulator as a process of its
+own imports it in a thread, so that nothing waits for the import.
 """
 
 import asyncio
 import sys
+from concurrent.futures import Future
 from functools import cache
+from threading import Thread
 
 
 @cache
 def parameters_by_method() -> dict[str, frozenset[str]]:
-    """Lower-case method name → names of its parameters."""
+    """Return the names of the parameters of each method, by the method's lower-case name."""
     from aiogram import methods
     from aiogram.methods import TelegramMethod
 
@@ -26,12 +28,25 @@ def parameters_by_method() -> dict[str, frozenset[str]]:
 
 
 def is_ready() -> bool:
-    """Whether the schema can be had at once: loaded already, or aiogram was imported by somebody else, to its end."""
+    """Return whether the schema can be read at once: it was read before, or aiogram has been imported to its end."""
     if parameters_by_method.cache_info().currsize:
         return True
     return "__all__" in vars(sys.modules.get("aiogram.methods", object))
 
 
 async def load() -> dict[str, frozenset[str]]:
-    """The same, without holding up the loop when it is loaded for the first time."""
-    return await asyncio.to_thread(parameters_by_method)
+    """Return what `parameters_by_method` does, without holding up the loop while aiogram is imported."""
+    if is_ready():
+        return parameters_by_method()
+    outcome: Future[dict[str, frozenset[str]]] = Future()
+
+    def read() -> None:
+        outcome.set_running_or_notify_cancel()
+        try:
+            outcome.set_result(parameters_by_method())
+        except BaseException as error:  # noqa: BLE001  (handed to whoever waits)
+            outcome.set_exception(error)
+
+    # Not a thread of the loop's executor: the loop would wait for it when it closes, and an import cannot be stopped.
+    Thread(target=read, name="schema", daemon=True).start()
+    return await asyncio.wrap_future(outcome)

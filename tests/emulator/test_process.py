@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,17 +18,45 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @asynccontextmanager
 async def process(*arguments: str) -> AsyncIterator[str]:
-    """Its address; the process is gone when the block ends."""
-    started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "emulator", "--port", "0", *arguments, stdout=asyncio.subprocess.PIPE, cwd=ROOT
-    )
-    assert started.stdout is not None
+    """Start the emulator and yield its address; the process has stopped when the block ends."""
+    started = await start(*arguments)
     try:
-        line = await asyncio.wait_for(started.stdout.readline(), 30)
-        yield line.decode().strip()
+        yield await printed(started)
     finally:
         started.terminate()
-        assert await asyncio.wait_for(started.wait(), 30) == 0  # a load of aiogram is waited for
+        assert await asyncio.wait_for(started.wait(), 30) == 0
+
+
+async def start(*arguments: str, **environment: str) -> asyncio.subprocess.Process:
+    """Return the emulator's process, on a free port, with these variables added to the environment."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "emulator", "--port", "0", *arguments,
+        stdout=asyncio.subprocess.PIPE, cwd=ROOT, env=os.environ | environment,
+    )  # fmt: skip
+
+
+async def printed(started: asyncio.subprocess.Process) -> str:
+    """Return the next line of the process's output."""
+    assert started.stdout is not None
+    return (await asyncio.wait_for(started.stdout.readline(), 30)).decode().strip()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_stops_the_process_while_aiogram_is_still_being_imported(
+    stop: signal.Signals, tmp_path: Path
+) -> None:
+    (tmp_path / "aiogram").mkdir()
+    endless = "import threading\nprint('importing', flush=True)\nthreading.Event().wait(60)\n"
+    (tmp_path / "aiogram" / "__init__.py").write_text(endless)
+    started = await start(PYTHONPATH=str(tmp_path))
+    try:
+        assert "importing" in {await printed(started), await printed(started)}
+        started.send_signal(stop)
+        assert await asyncio.wait_for(started.wait(), 15) == 0
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.wait()
 
 
 async def test_people_faults_clock_and_journal_over_http(tmp_path: Path, http: aiohttp.ClientSession) -> None:
