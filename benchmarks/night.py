@@ -122,7 +122,7 @@ async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) 
 
     import structlog
 
-    from domain.clock import SystemClock
+    from domain.clock import AdjustableClock
     from domain.feed import NewFeed
     from feeds.fetching.fetch import FeedFetcher
     from feeds.jobs import make_pool
@@ -130,7 +130,7 @@ async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) 
     from storage.sqlite import open_storage
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
-    clock = SystemClock()
+    clock = AdjustableClock()
     pool = make_pool(ROOT / "catalogue", processes=2)
     await pool.start()
     opened = await open_storage(Path(folder) / "night.db", clock=clock)

@@ -103,7 +103,7 @@ def _pss() -> float:
 async def _ours(port: int, feeds: int) -> dict[str, float]:
     import structlog
 
-    from domain.clock import SystemClock
+    from domain.clock import AdjustableClock
     from domain.feed import NewFeed
     from feeds.fetching.fetch import FeedFetcher
     from feeds.jobs import make_pool
@@ -111,7 +111,7 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
     from storage.sqlite import open_storage
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
-    clock = SystemClock()
+    clock = AdjustableClock()
     pool = make_pool(ROOT / "catalogue", processes=2)
     await pool.start()
     with tempfile.TemporaryDirectory() as folder:

@@ -26,7 +26,7 @@ from typing import Any
 from benchmarks.archive import Vocabulary, fill, published, vocabulary
 from benchmarks.multiply import multiply
 from benchmarks.others import OTHERS
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from storage.asking import request_of
 from storage.interface import Storage
 from storage.sqlite import open_storage
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
-    opened = await open_storage(path, clock=SystemClock())
+    opened = await open_storage(path, clock=AdjustableClock())
     try:
         there = await fill(opened.storage, min(args.articles, _FILLED))
     finally:
@@ -70,7 +70,7 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         there = multiply(path, args.articles, seconds=args.fill_seconds)
     if there < args.articles:
         return {"articles": there, "missing": args.articles - there}
-    opened = await open_storage(path, clock=SystemClock())
+    opened = await open_storage(path, clock=AdjustableClock())
     try:
         ranked = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=False)
         newest = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=True)

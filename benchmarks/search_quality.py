@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.article import Annotation, NewArticle
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from domain.ids import StoryId
 from storage.asking import request_of
@@ -82,7 +82,7 @@ def worst(
 async def hits(texts: Mapping[int, str], queries: Mapping[str, str], *, language: str = "ru") -> dict[str, set[int]]:
     """Ids of the texts that each query found."""
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
-        opened = await open_storage(Path(folder) / "quality.db", clock=SystemClock())
+        opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())
         try:
             stored = await _store(opened.storage, texts, language)
             found = {}

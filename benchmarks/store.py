@@ -25,7 +25,7 @@ import aiosqlite
 from benchmarks.archive import annotation, articles, fill, open_feeds, published, put, story_of, vocabulary
 from benchmarks.search import quantile
 from domain.article import Annotation, NewArticle
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.features import StoryFeatures
 from domain.ids import StoryId
 from storage.asking import request_of
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
-    opened = await open_storage(path, clock=SystemClock())
+    opened = await open_storage(path, clock=AdjustableClock())
     storage = opened.storage
     try:
         there = await fill(storage, args.before)

@@ -1,7 +1,7 @@
-"""The only wall time there is.
+"""The only wall time that the product asks for.
 
 `Clock.now()` serves leases, Retry-After, windows and the dates of messages; pace and timeouts are monotonic and do not
-ask it. The demo and the tests move the clock.
+ask a clock. The demo and the tests move the clock.
 """
 
 import time
@@ -11,17 +11,12 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
+        """Return the present moment, aware, in UTC."""
         ...
 
 
-class SystemClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
 class AdjustableClock:
-    """A clock that can be set: `offset` seconds away from the machine's, running `rate` times as fast from then on."""
+    """The machine's clock until it is set: then `offset` seconds away from the machine's, running at `rate`."""
 
     def __init__(self) -> None:
         self._anchor_real = time.time()
@@ -43,7 +38,7 @@ class AdjustableClock:
 
     @property
     def offset(self) -> float:
-        """Seconds between what is shown and the machine's time."""
+        """The seconds between the time shown and the machine's time."""
         real = time.time()
         return self._at(real) - real
 
@@ -52,7 +47,7 @@ class AdjustableClock:
 
 
 def to_seconds(moment: datetime) -> int:
-    """Integer seconds since 1970, as the database keeps moments."""
+    """Return whole seconds since 1970, as the database keeps moments."""
     return int(moment.timestamp())
 
 

@@ -27,7 +27,7 @@ from cli.loop import run_fast
 from delivery.inbox import Handle
 from delivery.pacing import Limits, Pacing
 from domain.chat import Place
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestStory, Window
 from domain.ids import StoryId, UpdateId
 from feeds.admin import FeedAdmin
@@ -55,7 +55,7 @@ class Plan:
 async def run(plan: Plan) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    clock = SystemClock()
+    clock = AdjustableClock()
     opened = await open_storage(Path(plan.database), clock=clock)
     storage = opened.storage
     async with connect(plan.token, plan.url, Pacing(Limits(**plan.limits))) as line:  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.sending.telegram import WORDS
 from domain.article import Annotation, NewArticle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestStory, SummarySentence, Window
 from domain.feed import NewFeed
 from domain.ids import StoryId
@@ -117,7 +117,7 @@ class Stage:
         """Do something with the storage, while no bot runs."""
 
         async def opened() -> Any:
-            storage = await open_storage(self.database, clock=SystemClock())
+            storage = await open_storage(self.database, clock=AdjustableClock())
             try:
                 return await work(storage.storage)
             finally:

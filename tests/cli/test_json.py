@@ -12,7 +12,7 @@ import click
 import pytest
 
 from cli.app import COMMANDS
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.feed import NewFeed
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
@@ -73,7 +73,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         async with open_storage(folder) as opened:
             await Shelf(opened.storage).tell("Открыт мост")
             feed = NewFeed(url=FEED, title="Тандем", source="Тандем", origin="terminal")
-            await opened.storage.feeds.add_many([feed], now=SystemClock().now())
+            await opened.storage.feeds.add_many([feed], now=AdjustableClock().now())
 
     asyncio.run(fill())
     shutil.copy(folder / "jarchi.db", folder / "FILE.db")

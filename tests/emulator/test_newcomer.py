@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 import pytest
 
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from tests.emulator.browser import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -28,7 +28,7 @@ WAIT = 60  # seconds, on a machine that is busy with other tests
 
 def three_in_the_afternoon() -> float:
     """Seconds from now to 15:00 of this day in Bishkek, so that the walk is the same at any hour."""
-    now = SystemClock().now().astimezone(ZoneInfo("Asia/Bishkek"))
+    now = AdjustableClock().now().astimezone(ZoneInfo("Asia/Bishkek"))
     return (now.replace(hour=15, minute=0, second=0) - now).total_seconds()
 
 

@@ -7,7 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.ids import StoryId
 from storage.interface import Annotated
 from storage.sqlite import open_storage
@@ -17,7 +17,7 @@ BATCH = 40
 
 
 async def main(path: Path) -> None:
-    opened = await open_storage(path, clock=SystemClock(), is_alone=True)
+    opened = await open_storage(path, clock=AdjustableClock(), is_alone=True)
     shelf, articles = Shelf(opened.storage), opened.storage.articles
     there = (await opened.storage.housekeeping.counts())["articles"]
     while True:

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from domain.clock import Clock, SystemClock, from_seconds
+from domain.clock import AdjustableClock, Clock, from_seconds
 from domain.ids import PostId
 from storage.sqlite import SqliteKeeper, open_storage
 from storage.sqlite.database import Database
@@ -56,7 +56,7 @@ def sqlite_keeper(folder: Path) -> SqliteKeeper:
 
 @contextlib.asynccontextmanager
 async def open_sqlite(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
-    opened = await open_storage(folder / "jarchi.db", clock=clock or SystemClock())
+    opened = await open_storage(folder / "jarchi.db", clock=clock or AdjustableClock())
     try:
         yield Opened(opened.storage, SqliteInside(opened.database))
     finally:

@@ -5,14 +5,14 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from storage.sqlite import open_storage
 
 MOMENT = 1772000000
 
 
 async def test_a_write_that_is_cancelled_anywhere_leaves_the_next_one_in_peace(tmp_path: Path) -> None:
-    opened = await open_storage(tmp_path / "jarchi.db", clock=SystemClock())
+    opened = await open_storage(tmp_path / "jarchi.db", clock=AdjustableClock())
 
     async def hold(host: str) -> None:
         async with opened.database.write() as connection:
@@ -34,7 +34,7 @@ async def test_a_write_that_is_cancelled_anywhere_leaves_the_next_one_in_peace(t
 
 
 async def test_emptying_the_journal_waits_for_no_reader(tmp_path: Path) -> None:
-    opened = await open_storage(tmp_path / "jarchi.db", clock=SystemClock())
+    opened = await open_storage(tmp_path / "jarchi.db", clock=AdjustableClock())
     reader = sqlite3.connect(tmp_path / "jarchi.db")
     try:
         reader.execute("BEGIN")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from storage.interface import StorageError
 from storage.sqlite import open_storage
 from tests.storage.shelf import Shelf
@@ -63,7 +63,7 @@ async def test_killed_in_the_middle_of_ingestion_nothing_is_half_there(tmp_path:
     chance = random.Random(7)
     for kill in range(KILLS):
         said = ingest_and_kill(path, batches=chance.randint(1, 3), delay=chance.uniform(0, 0.05))
-        opened = await open_storage(path, clock=SystemClock(), is_alone=True)
+        opened = await open_storage(path, clock=AdjustableClock(), is_alone=True)
         try:
             counts = await opened.storage.housekeeping.counts()
             assert counts["articles"] >= said, f"kill {kill}: what was committed is gone"
@@ -91,6 +91,6 @@ async def test_a_file_that_a_crash_has_damaged_is_noticed_at_the_next_start(tmp_
     for name in (path, link):
         Path(f"{path}-wal").write_bytes(b"what the crash left")  # beside the file, whatever name it is opened by
         with pytest.raises(StorageError) as refused:
-            await open_storage(name, clock=SystemClock(), is_alone=True)
+            await open_storage(name, clock=AdjustableClock(), is_alone=True)
         assert refused.value.key == "storage-damaged"
         assert path.read_bytes() == before

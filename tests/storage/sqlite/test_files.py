@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from storage.interface import StorageError
 from storage.sqlite import SqliteKeeper, open_storage
 from storage.sqlite.copies import restore
@@ -21,7 +21,7 @@ def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 async def filled(path: Path, *titles: str) -> None:
-    opened = await open_storage(path, clock=SystemClock())
+    opened = await open_storage(path, clock=AdjustableClock())
     for title in titles:
         await Shelf(opened.storage).tell(title)
     await opened.close()
@@ -38,7 +38,7 @@ async def test_the_file_is_readable_by_plain_sqlite_and_by_its_owner_alone(tmp_p
 
 
 async def test_readers_cannot_write(tmp_path: Path) -> None:
-    opened = await open_storage(tmp_path / "jarchi.db", clock=SystemClock())
+    opened = await open_storage(tmp_path / "jarchi.db", clock=AdjustableClock())
     try:
         with pytest.raises(StorageError) as refused:
             await opened.database.read("DELETE FROM feeds")
@@ -122,7 +122,7 @@ async def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path,
     path = tmp_path / "jarchi.db"
     path.write_bytes(content)
     with pytest.raises(StorageError) as refused:
-        await open_storage(path, clock=SystemClock())
+        await open_storage(path, clock=AdjustableClock())
     assert refused.value.key == "storage-damaged"
     assert path.read_bytes() == content
     assert [found.name for found in tmp_path.iterdir()] == ["jarchi.db"]

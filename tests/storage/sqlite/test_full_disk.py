@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.ids import StoryId
 from storage.interface import Annotated, StorageError
 from storage.sqlite import SqliteKeeper, open_storage
@@ -62,7 +62,7 @@ async def write_until_full(shelf: Shelf) -> tuple[int, StorageError]:
 
 async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(small_disk: Path) -> None:
     path = small_disk / "jarchi.db"
-    opened = await open_storage(path, clock=SystemClock())
+    opened = await open_storage(path, clock=AdjustableClock())
     shelf = Shelf(opened.storage)
     first = await shelf.tell("Открыт мост")
     ballast = fill_up(small_disk)
@@ -79,7 +79,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(
         await opened.storage.articles.save_annotations([Annotated(article.id, annotation, StoryId(7))], now=shelf.now)
         stored += 1
     await opened.close()
-    again = await open_storage(path, clock=SystemClock(), is_alone=True)
+    again = await open_storage(path, clock=AdjustableClock(), is_alone=True)
     try:
         assert await again.storage.housekeeping.check() == ()
         found = await Shelf(again.storage).page("пожаров", limit=20_000)
@@ -91,7 +91,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(
 async def test_a_full_disk_at_the_start_is_said(small_disk: Path) -> None:
     fill_up(small_disk)
     with pytest.raises(StorageError) as refused:
-        await open_storage(small_disk / "jarchi.db", clock=SystemClock())
+        await open_storage(small_disk / "jarchi.db", clock=AdjustableClock())
     assert refused.value.key in ("storage-full", "storage-unwritable")
 
 
@@ -109,10 +109,10 @@ async def test_an_update_that_finds_no_room_is_said_and_done_when_there_is(small
         connection.execute("COMMIT")
     resize(small_disk, path.stat().st_size + 500_000)  # it begins, and comes to an end on the way
     with pytest.raises(StorageError) as refused:
-        await open_storage(path, clock=SystemClock())
+        await open_storage(path, clock=AdjustableClock())
     assert refused.value.key == "storage-full"
     resize(small_disk, 30_000_000)
-    opened = await open_storage(path, clock=SystemClock(), is_alone=True)
+    opened = await open_storage(path, clock=AdjustableClock(), is_alone=True)
     try:
         assert await opened.storage.housekeeping.check() == ()
         assert len(await opened.storage.articles.without_annotation(limit=400)) == 351

@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.chat import Place
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.faults import StorageBug
 from storage.asking import request_of
 from storage.interface import StorageError
@@ -87,7 +87,7 @@ def test_no_migration_was_changed_after_it_came_out() -> None:
 async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_holds(
     tmp_path: Path, version: int
 ) -> None:
-    fresh = await open_storage(tmp_path / "fresh.db", clock=SystemClock())
+    fresh = await open_storage(tmp_path / "fresh.db", clock=AdjustableClock())
     await fresh.close()
     path = tmp_path / "old.db"
     make(path, version)
@@ -96,7 +96,7 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
         tables = [name for name in tables if not name.startswith(("words", "sqlite"))]
         before = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
     assert all(before.values()), f"nothing is seeded into {[name for name, count in before.items() if not count]}"
-    migrated = await open_storage(path, clock=SystemClock())
+    migrated = await open_storage(path, clock=AdjustableClock())
     try:
         faults = await migrated.storage.housekeeping.check()
         assert [fault.partition(" until ")[0] for fault in faults] == ["retention waits"] * (version >= 20)
@@ -131,7 +131,7 @@ async def test_whoever_waits_for_a_large_file_of_an_older_version_is_told_why(tm
     make(tmp_path / "old.db", 9)
     for path, lines in ((tmp_path / "old.db", 1), (tmp_path / "old.db", 0), (tmp_path / "new.db", 0)):
         with capture_logs() as logs:
-            await (await open_storage(path, clock=SystemClock())).close()
+            await (await open_storage(path, clock=AdjustableClock())).close()
         said = [line for line in logs if "older version" in line["event"]]
         assert [(line["version"], line["wanted"]) for line in said] == [(9, len(FROZEN))] * lines
 
@@ -143,7 +143,7 @@ async def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 999")
     before = path.read_bytes()
     with pytest.raises(StorageError) as refused:
-        await open_storage(path, clock=SystemClock())
+        await open_storage(path, clock=AdjustableClock())
     assert refused.value.key == "storage-newer"
     assert path.read_bytes() == before
 
@@ -155,5 +155,5 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatc
     broken = [*migrations()[:3], (4, "CREATE TABLE half (id INTEGER); SELECT no_such_function();")]
     monkeypatch.setattr("storage.sqlite.migrate.migrations", lambda: broken)
     with pytest.raises(StorageBug, match="no_such_function"):
-        await open_storage(path, clock=SystemClock())
+        await open_storage(path, clock=AdjustableClock())
     assert schema(path) == before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.chat import Place
-from domain.clock import SystemClock
+from domain.clock import AdjustableClock
 from domain.ids import UpdateId
 from domain.post import PostKind
 from storage.interface import Addressee, StoredUpdate
@@ -20,7 +20,7 @@ from tests.storage.shelf import Shelf
 
 @pytest.fixture
 async def opened(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
-    storage = await open_storage(tmp_path / "jarchi.db", clock=SystemClock())
+    storage = await open_storage(tmp_path / "jarchi.db", clock=AdjustableClock())
     yield storage
     await storage.close()
 
