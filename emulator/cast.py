@@ -12,13 +12,13 @@ from emulator.telegram.chats import Chat
 @dataclass(frozen=True, slots=True)
 class Cast:
     reader: Person
-    admin: Person  # whose id belongs into ADMIN_IDS
+    admin: Person  # the id of this person belongs in ADMIN_IDS
     group: Chat
     channel: Chat
 
 
 async def seat(emulator: Emulator) -> Cast:
-    """Let them in; the bot is not in the group and the channel yet, adding it is for the newcomer to try."""
+    """Add these people and chats. The bot is in neither group nor channel: adding it is for the newcomer to try."""
     reader = await emulator.person("Айзада", "ky", last_name="Маратова")
     admin = await emulator.person("Тимур", "ru", last_name="Сабиров")
     reader.chat.role, admin.chat.role = "reader", "editor"

@@ -1,12 +1,12 @@
-"""Trouble on demand, by the control API, the page or a test.
+"""Trouble on demand, begun by the control API, the page or a test.
 
-Kinds of a fault, and what they need:
+The kinds of fault, and what each needs:
   latency   `seconds` before the call is looked at
   error     `status` (500 by default) with Telegram's JSON
   html      a gateway's HTML page instead of JSON, `status` 502 by default
   drop      the call is carried out, then the connection breaks without an answer
-  hang      like drop, but the answer is held back `seconds` first
-  flood     429 for everything that matches, for `seconds` of real time, with the seconds left as retry_after
+  hang      like drop, but the connection stays open for `seconds` first
+  flood     429 for every call that matches, for `seconds` of real time; retry_after is the seconds left
 Every fault may be narrowed to a `method` and a `chat_id`, and lasts for `times` matching calls (0: until removed).
 """
 
@@ -29,7 +29,7 @@ GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 B
 class Fault:
     kind: str
     id: int = 0
-    method: str = ""  # empty: any but getUpdates
+    method: str = ""  # empty: any method except getUpdates
     chat_id: str = ""
     times: int = 0
     seconds: float = 0.0
@@ -48,7 +48,7 @@ class Fault:
         return self.kind in ("drop", "hang")
 
     async def before(self, _: web.Request) -> web.Response | None:
-        """What comes instead of the answer; None where the call goes on."""
+        """Return the response sent in place of the answer; None where the call is to be carried out."""
         if self.kind == "latency":
             await asyncio.sleep(self.seconds)
         elif self.kind == "error":
@@ -82,7 +82,7 @@ class Faults:
         seconds: float = 0.0,
         status: int = 0,
     ) -> Fault:
-        """Begin a fault; ValueError for an unknown kind."""
+        """Begin a fault and return it; raises ValueError for an unknown kind."""
         if kind not in KINDS:
             raise ValueError(f"unknown kind of fault {kind!r}; known are {', '.join(KINDS)}")
         fault = Fault(kind, next(self._ids), method, str(chat_id), times, seconds, status, time.monotonic() + seconds)
@@ -99,7 +99,7 @@ class Faults:
         return list(self._active.values())
 
     def next_for(self, call: Call) -> Fault | None:
-        """The first fault that this call meets, one of its times spent."""
+        """Return the first fault that matches this call, and count the match; None where no fault does."""
         for fault in self.all():
             if fault.kind != "flood" and fault.matches(call):
                 if fault.times:
@@ -110,7 +110,7 @@ class Faults:
         return None
 
     def refuse(self, call: Call) -> None:
-        """ApiError 429 while a flood fault lasts."""
+        """Raise ApiError 429 while a flood fault that matches the call lasts."""
         for fault in self.all():
             if fault.kind == "flood" and fault.matches(call):
                 left = fault.until - time.monotonic()

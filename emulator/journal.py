@@ -1,4 +1,4 @@
-"""Every call, in the order of its answer: in memory for the page, in a file as JSON Lines for tests and benchmarks.
+"""Every call, in the order of the answers: in memory for the page, in a JSON Lines file for tests and benchmarks.
 
 A line: {"at": seconds by the emulator's clock, "real": seconds by the machine's monotonic clock, "method", "chat_id",
 "parameters" (files as their sizes), "status", "ok", "description"?, "retry_after"?, "message_id"?, "unknown"?
@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from emulator.wire.call import Call
 
 KEPT = 1000  # lines in memory
-QUIET = ("getupdates",)  # long polls would bury everything else; only their faults are written down
+QUIET = ("getupdates",)  # long polls would bury all other calls; only those that meet a fault are written
 
 
 class Journal:
@@ -26,7 +26,7 @@ class Journal:
     def write(
         self, call: Call, at: float, started: float, answer: dict[str, Any], *, unknown: list[str], fault: str
     ) -> dict[str, Any] | None:
-        """Write down a call and its answer; the line, or None for a quiet one."""
+        """Write down a call and its answer; return the line, or None for a method that is not journalled."""
         status = 200 if answer.get("ok") else answer.get("error_code", 500)
         key = f"{call.method} {status}"
         self.counts[key] = self.counts.get(key, 0) + 1
@@ -60,7 +60,7 @@ class Journal:
         return line
 
     def of(self, method: str) -> list[dict[str, Any]]:
-        """The lines of one method still in memory, oldest first."""
+        """Return the lines of one method that are still in memory, oldest first."""
         return [line for line in self.lines if line["method"].lower() == method.lower()]
 
     def close(self) -> None:

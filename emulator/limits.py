@@ -1,8 +1,8 @@
 """Telegram's flood limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 
-Thirty messages a second to all chats, one a second to a chat, twenty a minute to a group. Each is a bucket of tokens
-that fills steadily (the group's is a sliding minute), so a short burst passes and a long one gets 429 with the seconds
-to wait. Bulk limits count messages, not edits, deletions or answers to presses.
+Thirty messages a second to all chats, one a second to a chat, twenty a minute to a group. Each limit is a bucket of
+tokens that fills steadily (for groups, a sliding minute): a short burst passes, a long one gets 429 with the seconds to
+wait. Bulk limits count messages, not edits, deletions or answers to presses.
 """
 
 import time
@@ -22,7 +22,7 @@ GROUP_MINUTE = 60.0
 
 @dataclass(slots=True)
 class Bucket:
-    """Holds up to `capacity` tokens and gains `rate` of them a second."""
+    """A bucket that holds up to `capacity` tokens and gains `rate` tokens a second."""
 
     rate: float
     capacity: float
@@ -30,7 +30,7 @@ class Bucket:
     filled_at: float = 0.0
 
     def wait(self, now: float) -> float:
-        """Seconds until a token is there; 0 when one is."""
+        """Return the seconds until a token is there; 0 when the bucket holds one."""
         if self.tokens < 0:
             self.tokens = self.capacity
         else:
@@ -44,7 +44,7 @@ class Bucket:
 
 @dataclass(slots=True)
 class Limits:
-    """`is_on` False lets everything through."""
+    """The limits of one bot; with `is_on` False every call passes."""
 
     is_on: bool = True
     per_second: float = 30
@@ -58,7 +58,7 @@ class Limits:
     _groups: dict[str, deque[float]] = field(default_factory=dict)
 
     def check(self, telegram: Telegram, call: Call) -> None:
-        """ApiError 429 with `retry_after` when the call comes too early."""
+        """Raise ApiError 429, with `retry_after`, when the call comes too early."""
         if not self._counts(call):
             return
         now = self.monotonic()
@@ -81,7 +81,7 @@ class Limits:
             self._groups.setdefault(key, deque()).append(self.monotonic())
 
     def reset(self) -> None:
-        """Forget what was sent, and take changed rates."""
+        """Forget what was sent, and begin to use rates that were changed."""
         self._all = None
         self._chats.clear()
         self._groups.clear()
@@ -109,7 +109,7 @@ class Limits:
 
 
 def _chat_key(telegram: Telegram, call: Call) -> str:
-    """One chat under one key, also when it is named by @username."""
+    """Return one key for each chat, whether the call names the chat by id or by @username."""
     try:
         return str(telegram.chat_of(call.text("chat_id")).id)
     except ApiError:
@@ -122,6 +122,6 @@ def _is_group(telegram: Telegram, key: str) -> bool:
 
 
 def too_many(seconds: float) -> ApiError:
-    """429 as Telegram words it, in whole seconds, at least one."""
+    """Return the 429 that Telegram gives, with `seconds` rounded up to a whole number, at least one."""
     wait = max(1, -int(-seconds // 1))
     return ApiError(429, f"Too Many Requests: retry after {wait}", retry_after=wait)

@@ -1,4 +1,4 @@
-"""People for tests: they write, press, read and block, as through a client.
+"""People for tests: they write, press, read and block as somebody at a Telegram client does.
 
 emulator = Emulator(clock=AdjustableClock()); await emulator.start()
 aizada = await emulator.person("Айзада", "ky")
@@ -19,11 +19,11 @@ from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A message as a person sees it; live, so an edit shows."""
+class MessageView:
+    """A message as a person sees it; its fields follow later edits."""
 
     message: Message
-    is_mine: bool  # written by the person who looks
+    is_mine: bool  # whether the person who looks at the message wrote it
 
     @property
     def id(self) -> int:
@@ -31,7 +31,7 @@ class Seen:
 
     @property
     def text(self) -> str:
-        """The text, or the caption."""
+        """The text of the message, or the caption of its file."""
         return self.message.text
 
     @property
@@ -40,7 +40,7 @@ class Seen:
 
     @property
     def keyboard(self) -> list[list[dict[str, Any]]]:
-        """Rows of buttons, inline or of the reply keyboard, as they were sent."""
+        """The rows of buttons, inline or of the reply keyboard, as the bot sent them."""
         markup = self.message.reply_markup or {}
         rows: list[list[dict[str, Any]]] = markup.get("inline_keyboard") or markup.get("keyboard") or []
         return rows
@@ -81,7 +81,7 @@ class Seen:
 
 
 class Person:
-    """An account, in its private chat with the bot or, by `inside()`, in another chat."""
+    """An account in its private chat with the bot; `inside()` gives the same account in another chat."""
 
     def __init__(self, server: Server, user: User, chat: Chat | None = None) -> None:
         self._server = server
@@ -94,49 +94,52 @@ class Person:
         return self.user.id
 
     @property
-    def messages(self) -> list[Seen]:
-        """What stands in the chat, oldest first, service messages left out."""
+    def messages(self) -> list[MessageView]:
+        """The messages of the chat, oldest first, without service messages."""
         return [
-            Seen(message, message.sender is self.user)
+            MessageView(message, message.sender is self.user)
             for message in self.chat.messages.values()
             if not message.is_service
         ]
 
     @property
-    def received(self) -> list[Seen]:
-        """What the bot has sent, oldest first."""
+    def received(self) -> list[MessageView]:
+        """The messages that the bot has sent to the chat, oldest first."""
         return [seen for seen in self.messages if not seen.is_mine]
 
     @property
-    def last(self) -> Seen:
-        """The newest message of the bot."""
+    def last(self) -> MessageView:
+        """The newest message that the bot has sent to the chat."""
         return self.received[-1]
 
     def inside(self, chat: Chat) -> "Person":
-        """The same person in another chat; joins it when not in it yet."""
+        """Return the same person in another chat, which the person joins first where needed."""
         if not self._telegram.member_of(chat, self.user).is_inside:
             acts.set_person_status(self._telegram, chat, self.user, "member")
         return Person(self._server, self.user, chat)
 
-    async def send(self, text: str, *, reply_to: Seen | None = None, thread: int | None = None) -> Seen:
+    async def send(self, text: str, *, reply_to: MessageView | None = None, thread: int | None = None) -> MessageView:
         replied = reply_to.message if reply_to else None
         message = acts.send_text(self._telegram, self.user, self.chat, text, reply_to=replied, thread=thread)
-        return Seen(message, is_mine=True)
+        return MessageView(message, is_mine=True)
 
-    async def edit(self, seen: Seen, text: str) -> None:
+    async def edit(self, seen: MessageView, text: str) -> None:
         acts.edit_text(self._telegram, seen.message, text)
 
-    async def send_file(self, name: str, content: bytes, *, kind: str = "document", caption: str = "") -> Seen:
-        return Seen(
+    async def send_file(self, name: str, content: bytes, *, kind: str = "document", caption: str = "") -> MessageView:
+        return MessageView(
             acts.send_file(self._telegram, self.user, self.chat, name, content, kind=kind, caption=caption),
             is_mine=True,
         )
 
-    async def send_location(self, latitude: float, longitude: float) -> Seen:
-        return Seen(acts.send_location(self._telegram, self.user, self.chat, latitude, longitude), is_mine=True)
+    async def send_location(self, latitude: float, longitude: float) -> MessageView:
+        return MessageView(acts.send_location(self._telegram, self.user, self.chat, latitude, longitude), is_mine=True)
 
-    async def press(self, button: str, message: Seen | None = None) -> CallbackQuery | None:
-        """Press the newest button with that label or callback data; a key of a reply keyboard sends its text."""
+    async def press(self, button: str, message: MessageView | None = None) -> CallbackQuery | None:
+        """Press the newest button with this label or callback data, or of `message` where one is given.
+
+        A key of the reply keyboard sends its text instead, and None is returned.
+        """
         for seen in [message] if message else reversed(self.received):
             for found in (found for row in seen.keyboard for found in row):
                 if button not in (found["text"], found.get("callback_data")):
@@ -150,34 +153,34 @@ class Person:
         shown = [seen.buttons for seen in self.received[-3:]]
         raise acts.ImpossibleAct(f"no button {button!r}; the last messages have {shown}")
 
-    async def press_data(self, data: str, message: Seen | None = None) -> CallbackQuery:
-        """Send any callback data at all, as a stale or a forged button would."""
+    async def press_data(self, data: str, message: MessageView | None = None) -> CallbackQuery:
+        """Send callback data that need not stand on any button, as a stale or forged button does."""
         return acts.press(self._telegram, self.user, (message or self.last).message, data)
 
     async def answered(self, query: CallbackQuery | None, timeout: float = 5) -> str:
-        """The text of the toast with which the bot answered a press; empty for a silent answer."""
+        """Wait for the bot's answer to a press and return the text it shows, empty for a silent answer."""
         assert query is not None, "a reply keyboard's key gets no answer of its own"
         await self._server.wait_for(lambda: query.answer is not None, timeout)
         return str((query.answer or {}).get("text", ""))
 
-    async def reads(self, predicate: str | Callable[[Seen], Any] = "", timeout: float = 10) -> Seen:
-        """The newest message of the bot that holds the text, or of which the predicate is true; waits for it."""
+    async def reads(self, predicate: str | Callable[[MessageView], Any] = "", timeout: float = 10) -> MessageView:
+        """Wait for a message of the bot that holds a text, or for which a predicate is true; return the newest such."""
         holds = (lambda seen: predicate in seen.text) if isinstance(predicate, str) else predicate
 
-        def found() -> Seen | None:
+        def found() -> MessageView | None:
             return next((seen for seen in reversed(self.received) if holds(seen)), None)
 
-        seen: Seen = await self._server.wait_for(found, timeout)
+        seen: MessageView = await self._server.wait_for(found, timeout)
         return seen
 
     async def ask_inline(self, text: str, *, offset: str = "", timeout: float = 5) -> InlineQuery:
-        """Type @bot and words; the query with the bot's results."""
+        """Type @bot and words; return the query once the bot has answered it with results."""
         query = acts.ask_inline(self._telegram, self.user, text, offset)
         await self._server.wait_for(lambda: query.results is not None, timeout)
         return query
 
-    async def choose(self, query: InlineQuery, result_id: str) -> Seen:
-        return Seen(acts.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
+    async def choose(self, query: InlineQuery, result_id: str) -> MessageView:
+        return MessageView(acts.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
 
     async def block(self) -> None:
         acts.set_blocked(self._telegram, self.user, blocked=True)

@@ -23,16 +23,16 @@ DEMO_TOKEN = "1000:demo-token-that-opens-only-the-demo"  # noqa: S105  (opens no
 
 
 class Routes(Protocol):
-    """Something that serves pages of its own here, such as the sample world."""
+    """Whatever else serves pages at this address, such as the sample world."""
 
     def routes(self) -> list[web.RouteDef]: ...
 
 
 class Server:
-    """One Telegram for one bot. `url` is what TELEGRAM_API_URL takes; the page stands at /.
+    """One Telegram for one bot. `url` is the value for TELEGRAM_API_URL; the chat page stands at its root.
 
-    `limits` off lets messages through at any pace; `journal` is a file that every call is appended to as JSON Lines;
-    `clock_file` tells other processes what the clock shows (CLOCK_FILE). Test code moves `clock` itself.
+    With `limits` off, messages pass at any pace. Every call is appended to the file `journal` as JSON Lines. Other
+    processes read in `clock_file` (CLOCK_FILE) what the clock shows; tests move `clock` directly.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Server:
         return f"http://{self._host}:{self._port}"
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; `port` 0 takes a free one. OSError when the port is taken."""
+        """Begin to listen; `port` 0 takes a free port. Raises OSError when the port is taken."""
         app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
         app.add_routes(page.routes())
         app.add_routes(self._control.routes())
@@ -98,7 +98,10 @@ class Server:
         await self.close()
 
     async def wait_for(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
-        """What `predicate` returns as soon as it is true; AssertionError with the last messages after `timeout` s."""
+        """Return what `predicate` returns as soon as that is true.
+
+        Raises AssertionError, which quotes the last calls and messages, after `timeout` seconds.
+        """
         deadline = asyncio.get_running_loop().time() + timeout
         while not (found := predicate()):
             left = deadline - asyncio.get_running_loop().time()

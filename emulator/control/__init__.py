@@ -1,1 +1,1 @@
-"""The control API under /control/: what the page, tests and benchmarks use to play the people and the trouble."""
+"""The control API under /control/: with it the page, tests and benchmarks act for people and cause trouble."""

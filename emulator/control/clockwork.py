@@ -13,7 +13,7 @@ MORNING = time(9, 0)  # late enough for every morning hour a reader may have cho
 
 
 class Clockwork:
-    """Moves the clock and writes {"offset": seconds, "rate": number} after each move."""
+    """The hand that moves the clock and writes {"offset": seconds, "rate": number} after each move."""
 
     def __init__(self, clock: AdjustableClock, file: Path | None = None) -> None:
         self._clock = clock
@@ -26,7 +26,7 @@ class Clockwork:
         self._write()
 
     def next_morning(self) -> datetime:
-        """To the next MORNING in HOME; the moment it is now."""
+        """Move the clock to the next MORNING in HOME; return the moment that it shows then."""
         zone = ZoneInfo(HOME)
         local = self._clock.now().astimezone(zone)
         morning = datetime.combine(local.date(), MORNING, zone)

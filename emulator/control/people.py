@@ -1,11 +1,14 @@
-"""What people do, asked for over HTTP."""
+"""What people do in Telegram, on request over HTTP.
+
+Each function's docstring begins with the JSON that it takes (`?` marks what may be missing) → the JSON that it returns.
+"""
 
 from typing import Any
 
 from aiohttp import web
 
 from domain.chat import ChatKind
-from emulator.control.asked import Asked, refused
+from emulator.control.request import ControlRequest, refusal
 from emulator.telegram import acts
 from emulator.telegram.accounts import Member
 from emulator.telegram.state import Telegram
@@ -15,70 +18,70 @@ STATUSES = ("creator", "administrator", "member", "restricted", "left", "kicked"
 Answer = dict[str, Any]
 
 
-async def add_people(telegram: Telegram, asked: Asked) -> Answer:
-    """{first_name, language_code?, username?, count?, started?} → {user_ids}; `started`: the bot may write at once."""
-    count = int(asked.number("count", 1))
+async def add_people(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{first_name, language_code?, username?, count?, started?} → {user_ids}; `started` lets the bot write first."""
+    count = int(fields.number("count", 1))
     if not 1 <= count <= MANY:
-        raise refused(f"count must lie between 1 and {MANY}.")
+        raise refusal(f"count must lie between 1 and {MANY}.")
     users = [
         telegram.add_user(
-            asked.text("first_name", "Reader"),
-            language_code=asked.text("language_code"),
-            username=asked.text("username"),
+            fields.text("first_name", "Reader"),
+            language_code=fields.text("language_code"),
+            username=fields.text("username"),
         )
         for _ in range(count)
     ]
     for user in users:
-        telegram.chats[user.id].is_started = asked.flag("started")
+        telegram.chats[user.id].is_started = fields.flag("started")
     return {"user_ids": [user.id for user in users]}
 
 
-async def add_group(telegram: Telegram, asked: Asked) -> Answer:
+async def add_group(telegram: Telegram, fields: ControlRequest) -> Answer:
     """{title, kind: group | supergroup | channel, user_id, is_forum?, username?, bot_status?} → {chat_id}"""
     try:
-        kind = ChatKind(asked.text("kind", "supergroup"))
+        kind = ChatKind(fields.text("kind", "supergroup"))
     except ValueError:
-        raise refused("kind must be group, supergroup or channel.") from None
+        raise refusal("kind must be group, supergroup or channel.") from None
     if kind is ChatKind.PRIVATE:
-        raise refused("A private chat comes with a person.")
-    owner = asked.user
+        raise refusal("A private chat comes with a person.")
+    owner = fields.user
     chat = telegram.add_group(
-        asked.text("title", "Group"), kind, username=asked.text("username"), is_forum=asked.flag("is_forum")
+        fields.text("title", "Group"), kind, username=fields.text("username"), is_forum=fields.flag("is_forum")
     )
     chat.members[owner.id] = Member(owner, "creator")
-    if asked.text("bot_status", "left") != "left":
-        acts.set_bot_status(telegram, chat, owner, _status(asked, "bot_status"))
+    if fields.text("bot_status", "left") != "left":
+        acts.set_bot_status(telegram, chat, owner, _status(fields, "bot_status"))
     return {"chat_id": chat.id}
 
 
-async def join(telegram: Telegram, asked: Asked) -> Answer:
-    """{user_id, status?} A person's standing in a chat."""
-    acts.set_person_status(telegram, asked.chat, asked.user, _status(asked, "status", "member"))
+async def join(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{user_id, status?} → {}; give the person this status in the chat (by default, let the person join)."""
+    acts.set_person_status(telegram, fields.chat, fields.user, _status(fields, "status", "member"))
     return {}
 
 
-async def write(telegram: Telegram, asked: Asked) -> Answer:
+async def write(telegram: Telegram, fields: ControlRequest) -> Answer:
     """{user_id?, text, reply_to?, thread?} → {message_id}"""
-    reply_to = asked.message("reply_to") if asked.body.get("reply_to") is not None else None
+    reply_to = fields.message("reply_to") if fields.body.get("reply_to") is not None else None
     sent = acts.send_text(
-        telegram, asked.user, asked.chat, asked.text("text"), reply_to=reply_to, thread=asked.optional("thread")
+        telegram, fields.user, fields.chat, fields.text("text"), reply_to=reply_to, thread=fields.optional("thread")
     )
     return {"message_id": sent.id}
 
 
-async def press(telegram: Telegram, asked: Asked) -> Answer:
-    """{user_id?, message_id, data} → {query_id}; the answer comes as an event."""
-    return {"query_id": acts.press(telegram, asked.user, asked.message(), asked.text("data")).id}
+async def press(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{user_id?, message_id, data} → {query_id}; the bot's answer comes as an event."""
+    return {"query_id": acts.press(telegram, fields.user, fields.message(), fields.text("data")).id}
 
 
 async def upload(telegram: Telegram, request: web.Request) -> Answer:
-    """Multipart: user_id, caption, file → {message_id}"""
+    """Multipart with user_id, caption and file → {message_id}"""
     form = await request.post()
     file, user_id = form.get("file"), str(form.get("user_id", ""))
     user = telegram.users.get(int(user_id)) if user_id.isdecimal() else None
     if user is None or not isinstance(file, web.FileField):
-        raise refused("A file and a user_id are expected.")
-    chat = Asked(telegram, request, {}).chat
+        raise refusal("A file and a user_id are expected.")
+    chat = ControlRequest(telegram, request, {}).chat
     kind = "photo" if file.content_type in ("image/jpeg", "image/png") and form.get("as") == "photo" else "document"
     sent = acts.send_file(
         telegram, user, chat, file.filename, file.file.read(),
@@ -87,71 +90,71 @@ async def upload(telegram: Telegram, request: web.Request) -> Answer:
     return {"message_id": sent.id}
 
 
-async def send_location(telegram: Telegram, asked: Asked) -> Answer:
+async def send_location(telegram: Telegram, fields: ControlRequest) -> Answer:
     """{user_id, latitude, longitude} → {message_id}"""
-    place = asked.number("latitude"), asked.number("longitude")
-    return {"message_id": acts.send_location(telegram, asked.user, asked.chat, *place).id}
+    place = fields.number("latitude"), fields.number("longitude")
+    return {"message_id": acts.send_location(telegram, fields.user, fields.chat, *place).id}
 
 
-async def block(telegram: Telegram, asked: Asked) -> Answer:
-    """{blocked: true | false}"""
-    acts.set_blocked(telegram, asked.user, blocked=asked.flag("blocked", default=True))
+async def block(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{blocked: true | false} → {}; block the bot, or unblock it."""
+    acts.set_blocked(telegram, fields.user, blocked=fields.flag("blocked", default=True))
     return {}
 
 
-async def deactivate(telegram: Telegram, asked: Asked) -> Answer:
-    acts.deactivate(telegram, asked.user)
+async def deactivate(telegram: Telegram, fields: ControlRequest) -> Answer:
+    acts.deactivate(telegram, fields.user)
     return {}
 
 
-async def set_bot(telegram: Telegram, asked: Asked) -> Answer:
-    """{user_id, status, can_post?} Add, promote, restrict or remove the bot."""
+async def set_bot(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{user_id, status, can_post?} → {}; add, promote, restrict or remove the bot."""
     acts.set_bot_status(
         telegram,
-        asked.chat,
-        asked.user,
-        _status(asked, "status", "member"),
-        can_post=asked.flag("can_post", default=True),
+        fields.chat,
+        fields.user,
+        _status(fields, "status", "member"),
+        can_post=fields.flag("can_post", default=True),
     )
     return {}
 
 
-async def upgrade(telegram: Telegram, asked: Asked) -> Answer:
-    """→ {chat_id} of the supergroup"""
-    return {"chat_id": acts.upgrade(telegram, asked.chat).id}
+async def upgrade(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{} → {chat_id}, the id of the supergroup that the group becomes"""
+    return {"chat_id": acts.upgrade(telegram, fields.chat).id}
 
 
-async def open_topic(telegram: Telegram, asked: Asked) -> Answer:
+async def open_topic(telegram: Telegram, fields: ControlRequest) -> Answer:
     """{user_id, name} → {thread}"""
-    return {"thread": acts.open_topic(telegram, asked.chat, asked.user, asked.text("name", "Topic")).thread_id}
+    return {"thread": acts.open_topic(telegram, fields.chat, fields.user, fields.text("name", "Topic")).thread_id}
 
 
-async def close_topic(telegram: Telegram, asked: Asked) -> Answer:
-    """{user_id, thread, closed}"""
-    topic = asked.chat.topics.get(int(asked.number("thread")))
+async def close_topic(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{user_id, thread, closed} → {}; close the topic, or open it again."""
+    topic = fields.chat.topics.get(int(fields.number("thread")))
     if topic is None:
-        raise refused("No such topic.", status=404)
-    acts.set_topic_closed(telegram, asked.chat, asked.user, topic, closed=asked.flag("closed", default=True))
+        raise refusal("No such topic.", status=404)
+    acts.set_topic_closed(telegram, fields.chat, fields.user, topic, closed=fields.flag("closed", default=True))
     return {}
 
 
-async def ask_inline(telegram: Telegram, asked: Asked) -> Answer:
-    """{user_id, text, offset?} → {query_id}; the results come as an event."""
-    return {"query_id": acts.ask_inline(telegram, asked.user, asked.text("text"), asked.text("offset")).id}
+async def ask_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """{user_id, text, offset?} → {query_id}; the bot's results come as an event."""
+    return {"query_id": acts.ask_inline(telegram, fields.user, fields.text("text"), fields.text("offset")).id}
 
 
-async def choose_inline(telegram: Telegram, asked: Asked) -> Answer:
+async def choose_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
     """{query_id, result_id} → {message_id}"""
-    query = telegram.inline_queries.get(asked.text("query_id"))
+    query = telegram.inline_queries.get(fields.text("query_id"))
     if query is None:
-        raise refused("No such inline query.", status=404)
-    return {"message_id": acts.choose_result(telegram, query, asked.text("result_id"), asked.chat).id}
+        raise refusal("No such inline query.", status=404)
+    return {"message_id": acts.choose_result(telegram, query, fields.text("result_id"), fields.chat).id}
 
 
-def _status(asked: Asked, name: str, default: str = "member") -> str:
-    status = asked.text(name, default)
+def _status(fields: ControlRequest, name: str, default: str = "member") -> str:
+    status = fields.text(name, default)
     if status not in STATUSES:
-        raise refused(f"{name} must be one of {', '.join(STATUSES)}.")
+        raise refusal(f"{name} must be one of {', '.join(STATUSES)}.")
     return status
 
 

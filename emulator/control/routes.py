@@ -7,7 +7,7 @@ GET  /control/events                      server-sent events: what happens, as i
 POST /control/clock                       {advance: seconds} | {to: "morning"} | {rate}
 GET, POST, DELETE /control/faults[/{id}]  see emulator.faults
 POST /control/limits                      {is_on?, per_second?, capacity?, chat_per_second?, chat_capacity?, …}
-POST /control/...                         what people do: emulator.control.people.ACTS
+POST /control/...                         what people do, see emulator.control.people.ACTS
 """
 
 import asyncio
@@ -17,9 +17,9 @@ from typing import Any
 
 from aiohttp import web
 
-from emulator.control import people, shown
-from emulator.control.asked import Asked, refused
+from emulator.control import people, views
 from emulator.control.clockwork import Clockwork
+from emulator.control.request import ControlRequest, refusal
 from emulator.faults import Faults
 from emulator.journal import Journal
 from emulator.limits import Limits
@@ -27,9 +27,9 @@ from emulator.telegram.acts import ImpossibleAct
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Event, Telegram
 
-Act = Callable[[Telegram, Asked], Awaitable[dict[str, Any]]]
+Act = Callable[[Telegram, ControlRequest], Awaitable[dict[str, Any]]]
 _LIMITS = ("per_second", "capacity", "chat_per_second", "chat_capacity", "group_per_minute")
-_HEARTBEAT = 15.0  # seconds of silence after which a comment keeps the stream alive
+_HEARTBEAT = 15.0  # seconds of silence before a comment is sent, lest the connection be closed
 
 
 class Control:
@@ -63,18 +63,18 @@ class Control:
         ]
 
     def close(self) -> None:
-        """End the streams, so that the server can stop."""
+        """End the streams of events, so that the server can stop."""
         for stream in self._streams:
             stream.put_nowait(None)
 
     def _act(self, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
             try:
-                return web.json_response(await act(self._telegram, await Asked.read(self._telegram, request)))
+                return web.json_response(await act(self._telegram, await ControlRequest.read(self._telegram, request)))
             except ImpossibleAct as error:
-                raise refused(str(error), status=409) from None
+                raise refusal(str(error), status=409) from None
             except ApiError as error:
-                raise refused(error.description, status=409) from None
+                raise refusal(error.description, status=409) from None
 
         return handle
 
@@ -82,13 +82,13 @@ class Control:
         try:
             return web.json_response(await people.upload(self._telegram, request))
         except (ImpossibleAct, ApiError) as error:
-            raise refused(str(error), status=409) from None
+            raise refusal(str(error), status=409) from None
 
-    # What is seen -----------------------------------------------------------------------------------------------------
+    # What the page and tests read -------------------------------------------------------------------------------------
 
     async def _state(self, _: web.Request) -> web.Response:
         return web.json_response(
-            shown.state(self._telegram)
+            views.state(self._telegram)
             | {
                 "clock": self._clockwork.wire(),
                 "faults": [fault.wire() for fault in self._faults.all()],
@@ -97,16 +97,16 @@ class Control:
         )
 
     async def _chat(self, request: web.Request) -> web.Response:
-        return web.json_response(shown.chat(self._telegram, Asked(self._telegram, request, {}).chat))
+        return web.json_response(views.chat(self._telegram, ControlRequest(self._telegram, request, {}).chat))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """The document or photo of a message, always as a download: a file must not run in the page's origin."""
-        chat = Asked(self._telegram, request, {}).chat
+        """Return the document or photo of a message, as a download: a file must not run in the page's origin."""
+        chat = ControlRequest(self._telegram, request, {}).chat
         number = request.match_info["message"]
         message = chat.messages.get(int(number)) if number.isdecimal() else None
-        stored = self._telegram.files.by_id(shown.file_id(message)) if message else None
+        stored = self._telegram.files.by_id(views.file_id(message)) if message else None
         if stored is None:
-            raise refused("No such file.", status=404)
+            raise refusal("No such file.", status=404)
         is_picture = stored.kind == "photo"
         response = web.Response(
             body=stored.content, content_type="image/png" if is_picture else "application/octet-stream"
@@ -148,16 +148,16 @@ class Control:
         for stream in self._streams:
             stream.put_nowait(event)
 
-    # What is set ------------------------------------------------------------------------------------------------------
+    # What the page and tests change -----------------------------------------------------------------------------------
 
     async def _clock(self, request: web.Request) -> web.Response:
-        asked = await Asked.read(self._telegram, request)
-        if asked.text("to") == "morning":
+        fields = await ControlRequest.read(self._telegram, request)
+        if fields.text("to") == "morning":
             self._clockwork.next_morning()
-        elif "rate" in asked.body:
-            self._clockwork.run_at(asked.number("rate", 1))
+        elif "rate" in fields.body:
+            self._clockwork.run_at(fields.number("rate", 1))
         else:
-            self._clockwork.advance(asked.number("advance"))
+            self._clockwork.advance(fields.number("advance"))
         self._telegram.tell("clock")
         return web.json_response(self._clockwork.wire())
 
@@ -165,18 +165,18 @@ class Control:
         return web.json_response({"faults": [fault.wire() for fault in self._faults.all()]})
 
     async def _add_fault(self, request: web.Request) -> web.Response:
-        asked = await Asked.read(self._telegram, request)
+        fields = await ControlRequest.read(self._telegram, request)
         try:
             fault = self._faults.add(
-                asked.text("kind"),
-                method=asked.text("method"),
-                chat_id=str(asked.body.get("chat_id", "")),
-                times=int(asked.number("times")),
-                seconds=asked.number("seconds"),
-                status=int(asked.number("status")),
+                fields.text("kind"),
+                method=fields.text("method"),
+                chat_id=str(fields.body.get("chat_id", "")),
+                times=int(fields.number("times")),
+                seconds=fields.number("seconds"),
+                status=int(fields.number("status")),
             )
         except ValueError as error:
-            raise refused(f"{error}.") from None
+            raise refusal(f"{error}.") from None
         self._telegram.tell("faults")
         return web.json_response(fault.wire())
 
@@ -189,14 +189,14 @@ class Control:
         return web.json_response({})
 
     async def _set_limits(self, request: web.Request) -> web.Response:
-        asked = await Asked.read(self._telegram, request)
-        if "is_on" in asked.body:
-            self._limits.is_on = asked.flag("is_on")
+        fields = await ControlRequest.read(self._telegram, request)
+        if "is_on" in fields.body:
+            self._limits.is_on = fields.flag("is_on")
         for name in _LIMITS:
-            if name in asked.body:
-                value = asked.number(name)
+            if name in fields.body:
+                value = fields.number(name)
                 if value <= 0:
-                    raise refused(f"{name} must be more than 0.")
+                    raise refusal(f"{name} must be more than 0.")
                 setattr(self._limits, name, value)
         self._limits.reset()
         return web.json_response({name: getattr(self._limits, name) for name in ("is_on", *_LIMITS)})

@@ -1,1 +1,1 @@
-"""The methods of the Bot API, by area; each takes the state and a call and returns the `result` of the answer."""
+"""The methods of the Bot API, by area; `method.py` says what a method is."""

@@ -1,4 +1,4 @@
-"""Commands per scope and language, and how the bot presents itself."""
+"""The commands of each scope and language, and how the bot presents itself."""
 
 import re
 from typing import Any

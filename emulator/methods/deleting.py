@@ -1,4 +1,4 @@
-"""Taking messages away, and pinning them."""
+"""Deleting messages, and pinning and unpinning them."""
 
 from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat
@@ -7,7 +7,7 @@ from emulator.telegram.errors import bad_request
 from emulator.telegram.state import Telegram
 from emulator.wire.call import Call
 
-LIFE = 48 * 3600  # seconds in which a bot may delete: https://core.telegram.org/bots/api#deletemessage
+LIFE = 48 * 3600  # seconds during which a bot may delete a message: https://core.telegram.org/bots/api#deletemessage
 
 
 def _may_delete(telegram: Telegram, message: Message) -> bool:

@@ -1,4 +1,4 @@
-"""Documents and photos, up and down."""
+"""Documents and photos: sending and fetching."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from emulator.wire.call import Call
 
 
 def read_file(telegram: Telegram, call: Call, field: str, kind: str) -> StoredFile:
-    """The file of a parameter: an upload, attach://name, or the file_id of an earlier one."""
+    """Return the file that a parameter names: an upload, attach://name, or the file_id of an earlier file."""
     reference = call.text(field)
     upload = call.files.get(reference.removeprefix("attach://")) if reference.startswith("attach://") else None
     upload = upload or call.files.get(field)

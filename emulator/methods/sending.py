@@ -21,7 +21,10 @@ ACTIONS = (
 def read_text(
     telegram: Telegram, call: Call, name: str = "text", entities: str = "entities"
 ) -> tuple[str, list[Entity]]:
-    """The text of a message as Telegram keeps it; ApiError where it is empty, too long or cannot be parsed."""
+    """Return a message's text and entities as Telegram keeps them.
+
+    Raises ApiError where the text is empty, too long or cannot be parsed.
+    """
     source = call.text(name)
     if not source:
         raise bad_request("message text is empty")
@@ -43,7 +46,7 @@ def read_caption(telegram: Telegram, call: Call) -> tuple[str, list[Entity]]:
 
 
 def read_preview(call: Call) -> dict[str, Any] | None:
-    """The link_preview_options of a call, None when it has none."""
+    """Return the link_preview_options of a call; None where the call has none."""
     if call.boolean("disable_web_page_preview"):
         return {"is_disabled": True}
     preview = call.json("link_preview_options", "link preview options")
@@ -57,7 +60,7 @@ def read_preview(call: Call) -> dict[str, Any] | None:
 
 
 def post(telegram: Telegram, call: Call, **content: Any) -> Message:
-    """Send what is in `content` to the chat and thread that the call names, with its markup and reply."""
+    """Send `content` to the chat and thread that the call names, with its markup and reply; return the message."""
     chat, topic = writable_chat(telegram, call.text("chat_id"), call.thread)
     markup = checked_markup(call.text("reply_markup"), only_inline=chat.kind.value == "channel")
     return telegram.post(

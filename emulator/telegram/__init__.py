@@ -1,1 +1,1 @@
-"""What Telegram knows and the rules it applies, apart from HTTP: chats, messages, texts, keyboards, updates, files."""
+"""What Telegram stores and the rules that it applies, apart from HTTP: chats, texts, keyboards, updates, files."""

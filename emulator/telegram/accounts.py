@@ -1,4 +1,4 @@
-"""Accounts and their membership of chats, with the shape of both on the wire."""
+"""Accounts and their membership of chats, and the JSON in which the Bot API shows both."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ class User:
     is_deactivated: bool = False
 
     def wire(self) -> dict[str, Any]:
-        """A `User` object."""
+        """Return the Bot API's `User` object."""
         shape: dict[str, Any] = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
         for name in ("last_name", "username", "language_code"):
             if getattr(self, name):
@@ -27,11 +27,11 @@ class User:
 
 @dataclass(slots=True)
 class Member:
-    """How an account stands to a chat; `status`: creator administrator member restricted left kicked."""
+    """An account's membership of a chat; `status`: creator, administrator, member, restricted, left or kicked."""
 
     user: User
     status: str = "member"
-    can_post: bool = True  # channels: may post; groups: may write, when restricted
+    can_post: bool = True  # in a channel: may post; in a group, when restricted: may write
 
     @property
     def is_inside(self) -> bool:
@@ -42,7 +42,7 @@ class Member:
         return self.status in ("creator", "administrator")
 
     def wire(self, kind: ChatKind) -> dict[str, Any]:
-        """A `ChatMember` object."""
+        """Return the Bot API's `ChatMember` object."""
         shape: dict[str, Any] = {"user": self.user.wire(), "status": self.status}
         if self.status == "kicked":
             shape["until_date"] = 0
@@ -64,7 +64,7 @@ _PERMISSIONS = (
 
 
 def permissions(*, may_write: bool = True) -> dict[str, bool]:
-    """A `ChatPermissions` object."""
+    """Return the Bot API's `ChatPermissions` object."""
     return dict.fromkeys(_PERMISSIONS, may_write)
 
 

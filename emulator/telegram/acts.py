@@ -1,4 +1,4 @@
-"""What people do in Telegram, and what the bot hears of it."""
+"""What people do in Telegram, and the updates that the bot gets when they do it."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from emulator.telegram.texts import MESSAGE_LIMIT, clean, units
 
 
 class ImpossibleAct(Exception):
-    """A person's client would not let them do this; the text says why."""
+    """Something that a person's client does not allow; the text says why."""
 
 
 def send_text(
     telegram: Telegram, user: User, chat: Chat, text: str, *, reply_to: Message | None = None, thread: int | None = None
 ) -> Message:
-    """A person writes; the bot hears of it where it may (privacy mode in groups)."""
+    """Write a message as `user`; the bot gets an update, unless it is kept from a group's message by privacy mode."""
     text, entities = clean(text, [])
     if not text:
         raise ImpossibleAct("an empty message cannot be sent")
@@ -63,7 +63,7 @@ def edit_text(telegram: Telegram, message: Message, text: str) -> None:
 
 
 def press(telegram: Telegram, user: User, message: Message, data: str) -> CallbackQuery:
-    """Press an inline button; the query waits for the bot's answer."""
+    """Press an inline button; return the query, which the bot has still to answer."""
     query = CallbackQuery(telegram.new_query_id(), user, message, data, telegram.now())
     telegram.callbacks[query.id] = query
     inline_id = next((key for key, known in telegram.inline_messages.items() if known is message), None)
@@ -79,7 +79,7 @@ def press(telegram: Telegram, user: User, message: Message, data: str) -> Callba
 
 
 def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> InlineQuery:
-    """Type @bot and words into some chat's input field."""
+    """Type @bot and words into a chat's input field; return the query, which the bot has still to answer."""
     query = InlineQuery(telegram.new_query_id(), user, text, offset, telegram.now())
     telegram.inline_queries[query.id] = query
     telegram.queue.put(
@@ -89,7 +89,7 @@ def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> I
 
 
 def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: Chat) -> Message:
-    """Send one of the results into a chat, as a message of the person via the bot."""
+    """Send one of an inline query's results into a chat, as a message of the person via the bot."""
     result = next((one for one in query.results or [] if one["id"] == result_id), None)
     if result is None:
         raise ImpossibleAct("no such result was offered")
@@ -119,7 +119,7 @@ def set_blocked(telegram: Telegram, user: User, *, blocked: bool) -> None:
 
 
 def set_bot_status(telegram: Telegram, chat: Chat, by: User, status: str, *, can_post: bool = True) -> None:
-    """Add, promote, restrict or remove the bot; `status` as in ChatMember."""
+    """Add, promote, restrict or remove the bot; `status` is one of those that `Member` names."""
     member = telegram.member_of(chat, telegram.bot)
     old = member.wire(chat.kind)
     was_inside = member.is_inside
@@ -162,13 +162,13 @@ def set_person_status(telegram: Telegram, chat: Chat, user: User, status: str) -
 
 
 def deactivate(telegram: Telegram, user: User) -> None:
-    """The account is deleted; the bot learns of it only by its next message."""
+    """Delete the account; the bot learns so only when the next message to the account is refused."""
     user.is_deactivated = True
     telegram.tell("chat", telegram.chats[user.id])
 
 
 def upgrade(telegram: Telegram, chat: Chat) -> Chat:
-    """A basic group becomes a supergroup: a new id, the old one refuses and names it."""
+    """Turn a basic group into a supergroup with a new id; calls to the old id are refused with the new one named."""
     if chat.kind is not ChatKind.GROUP or chat.migrated_to is not None:
         raise ImpossibleAct("only a basic group becomes a supergroup")
     upgraded = Chat(SUPERGROUP_BASE + chat.id, ChatKind.SUPERGROUP, title=chat.title, members=dict(chat.members))
@@ -217,7 +217,11 @@ def _post(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = No
 
 
 def _bot_hears(telegram: Telegram, message: Message) -> bool:
-    """In groups a bot in privacy mode gets commands, replies to it and what came via it; an administrator gets all."""
+    """Return whether the bot gets a message.
+
+    In groups a bot in privacy mode gets commands, replies to its messages, and messages sent via the bot; a bot that is
+    an administrator gets all.
+    """
     chat = message.chat
     if chat.kind is ChatKind.PRIVATE:
         return True

@@ -1,4 +1,4 @@
-"""Chats with their topics and messages, and the shape of each on the wire."""
+"""Chats with their topics and messages, and the JSON in which the Bot API shows each."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ SUPERGROUP_BASE = -1_000_000_000_000  # ids of supergroups and channels lie belo
 
 @dataclass(slots=True)
 class Topic:
-    """A forum topic; `thread_id` is the id of the message that opened it."""
+    """A forum topic; `thread_id` is the id of the message that opened the topic."""
 
     thread_id: int
     name: str
@@ -29,13 +29,13 @@ class Chat:
     first_name: str = ""
     last_name: str = ""
     is_forum: bool = False
-    is_started: bool = False  # private: the person has written first, so the bot may write
-    is_blocked: bool = False  # private: the person blocked the bot
-    is_closed_for_writing: bool = False  # groups: members may read only
+    is_started: bool = False  # private chats: the person wrote first, so the bot may write
+    is_blocked: bool = False  # private chats: the person blocked the bot
+    is_closed_for_writing: bool = False  # groups: members may only read
     migrated_to: int | None = None
     last_message_id: int = 0
     pinned: int | None = None
-    role: str = ""  # what the page calls a person of the demo: reader or editor
+    role: str = ""  # reader or editor, as the page calls the people of the demo
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict)
@@ -46,11 +46,11 @@ class Chat:
 
     @property
     def kind_name(self) -> str:
-        """The kind of chat as error texts name it."""
+        """The kind of chat, as Telegram's error texts name it."""
         return f"{self.kind.value} chat"
 
     def wire(self) -> dict[str, Any]:
-        """A `Chat` object."""
+        """Return the Bot API's `Chat` object."""
         shape: dict[str, Any] = {"id": self.id, "type": self.kind.value}
         for name in ("title", "username", "first_name", "last_name"):
             if getattr(self, name):
@@ -69,9 +69,9 @@ class Message:
     sender_chat: Chat | None = None
     text: str = ""
     entities: list[dict[str, Any]] = field(default_factory=list)
-    media: dict[str, Any] = field(default_factory=dict)  # {"document": …} or {"photo": […]}: then text is the caption
+    media: dict[str, Any] = field(default_factory=dict)  # {"document": …} or {"photo": […]}; `text` is the caption then
     service: dict[str, Any] = field(default_factory=dict)  # fields of a service message, such as new_chat_members
-    reply_markup: dict[str, Any] | None = None  # an inline keyboard, or what the client shows under the input field
+    reply_markup: dict[str, Any] | None = None  # an inline keyboard, or the keyboard under the input field
     reply_to: "Message | None" = None
     thread_id: int | None = None
     via_bot: User | None = None
@@ -92,7 +92,7 @@ class Message:
         return rows
 
     def wire(self, *, with_reply: bool = True) -> dict[str, Any]:
-        """A `Message` object."""
+        """Return the Bot API's `Message` object."""
         shape: dict[str, Any] = {"message_id": self.id, "date": self.date, "chat": self.chat.wire()}
         if self.sender is not None:
             shape["from"] = self.sender.wire()

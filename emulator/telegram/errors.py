@@ -1,10 +1,10 @@
-"""Telegram's refusals, in its own words."""
+"""Telegram's refusals, in Telegram's words."""
 
 from typing import Any
 
 
 class ApiError(Exception):
-    """An answer with `ok: false`: HTTP status, description, and ResponseParameters where there are any."""
+    """An answer with `ok: false`: HTTP status, description and, where Telegram gives them, ResponseParameters."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
         super().__init__(description)

@@ -1,4 +1,4 @@
-"""Files that went up: kept in memory, found again by file_id or by path."""
+"""Files that were uploaded: kept in memory, and found again by file_id or by path."""
 
 import hashlib
 import struct
@@ -9,7 +9,7 @@ from emulator.telegram.errors import bad_request
 
 UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes: https://core.telegram.org/bots/api#sending-files
 PHOTO_LIMIT = 10 * 1024 * 1024
-DOWNLOAD_LIMIT = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
+DOWNLOAD_LIMIT = 20 * 1024 * 1024  # bytes: https://core.telegram.org/bots/api#getfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class StoredFile:
     content: bytes
     kind: str  # document or photo
     path: str
-    size: tuple[int, int] = (0, 0)  # width and height of a photo
+    size: tuple[int, int] = (0, 0)  # width and height of a photo, in pixels
 
     def wire(self) -> dict[str, Any]:
-        """A `File` object."""
+        """Return the Bot API's `File` object."""
         return {
             "file_id": self.file_id,
             "file_unique_id": self.unique_id,
@@ -33,7 +33,7 @@ class StoredFile:
         }
 
     def media(self) -> dict[str, Any]:
-        """The field of a message that holds it."""
+        """Return the one field of a `Message` object that holds this file."""
         base = {"file_id": self.file_id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
         if self.kind == "photo":
             width, height = self.size
@@ -48,7 +48,7 @@ class FileStore:
         self._by_path: dict[str, StoredFile] = {}
 
     def add(self, name: str, mime_type: str, content: bytes, kind: str) -> StoredFile:
-        """Keep an upload; ApiError 400 where Telegram refuses it."""
+        """Keep an upload; raises ApiError 400 where Telegram refuses the upload."""
         if not content:
             raise bad_request("file must be non-empty")
         size = (0, 0)
@@ -80,7 +80,7 @@ class FileStore:
 
 
 def image_size(content: bytes) -> tuple[int, int]:
-    """Width and height of a PNG, GIF or JPEG; (0, 0) for anything else."""
+    """Return the width and height in pixels of a PNG, GIF or JPEG; (0, 0) for anything else."""
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return width, height

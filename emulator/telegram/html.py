@@ -1,7 +1,7 @@
-"""Telegram's HTML, by the rules its server applies: https://core.telegram.org/bots/api#html-style
+"""Telegram's HTML, read by the rules of Telegram's server: https://core.telegram.org/bots/api#html-style
 
-The reader works on bytes, because the error texts count them. It accepts what Telegram accepts (`</>`, attributes it
-does not know, `&lt` without a semicolon) and refuses what Telegram refuses, with the same words.
+The reader works on bytes, because error texts give offsets in bytes. What Telegram accepts is accepted (`</>`, unknown
+attributes, `&lt` without a semicolon); what Telegram refuses is refused in the same words.
 """
 
 import re
@@ -26,27 +26,27 @@ _TOKEN = re.compile(rb"[A-Za-z0-9.-]*")
 _RUN = re.compile(rb"[^<&]+")
 _REFERENCE = re.compile(rb"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot)(?![A-Za-z]));?")
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
-_LONGEST_REFERENCE = 9  # bytes, without the semicolon
+_LONGEST_REFERENCE = 9  # bytes of a character reference, without the semicolon
 
 
 @dataclass(slots=True)
-class _Open:
-    """A start tag waiting for its end."""
+class _OpenTag:
+    """A start tag whose end tag has not come yet."""
 
     tag: str
     attributes: dict[str, str]
     offset: int  # UTF-16 units
-    at: int  # characters of the text so far
+    at: int  # characters of text that stand before the tag
 
 
 @dataclass(slots=True)
 class _Reader:
-    data: bytes  # ends in a NUL, so that looking ahead needs no checks
+    data: bytes  # ends in a NUL, so that looking ahead never runs past the end
     at: int = 0
     text: list[str] = field(default_factory=list)
     units: int = 0
     characters: int = 0
-    opened: list[_Open] = field(default_factory=list)
+    opened: list[_OpenTag] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, piece: str) -> None:
@@ -60,7 +60,7 @@ class _Reader:
 
 
 def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
-    """The text and its entities (offsets in UTF-16 units, sorted); ApiError 400 where Telegram cannot parse it."""
+    """Return the text and its entities, sorted, with offsets in UTF-16 units; raises ApiError 400 as Telegram would."""
     reader = _Reader(source.encode("utf-8", "surrogatepass").replace(b"\0", b"") + b"\0")
     end = len(reader.data) - 1
     while reader.at < end:
@@ -97,7 +97,7 @@ def _read_reference(reader: _Reader) -> None:
 
 
 def _decode(data: bytes, at: int) -> tuple[str, int] | None:
-    """The character of the reference that starts at `at`, and where it ends; None when Telegram knows no such one."""
+    """Return the character of the reference at `at` and the offset behind it; None where Telegram knows no such one."""
     found = _REFERENCE.match(data, at)
     if found is None:
         return None
@@ -130,7 +130,7 @@ def _read_start_tag(reader: _Reader) -> None:
     reader.at += 1
     if tag == "span" and attributes.get("class") != "tg-spoiler":
         raise _cannot(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-    reader.opened.append(_Open(tag, attributes, reader.units, reader.characters))
+    reader.opened.append(_OpenTag(tag, attributes, reader.units, reader.characters))
 
 
 def _read_attribute(reader: _Reader, tag: str, begin: int) -> tuple[str, str]:
@@ -201,8 +201,8 @@ def _read_end_tag(reader: _Reader) -> None:
         _close(reader, opened)
 
 
-def _close(reader: _Reader, opened: _Open) -> None:
-    """Put down the entity that ends here."""
+def _close(reader: _Reader, opened: _OpenTag) -> None:
+    """Record the entity of the tag that ends here."""
     entity: dict[str, Any] = {
         "type": TAGS[opened.tag],
         "offset": opened.offset,
@@ -246,8 +246,11 @@ def _complete_time(entity: dict[str, Any], attributes: dict[str, str]) -> None:
         entity["date_time_format"] = shape
 
 
-def _joins_code(reader: _Reader, entity: dict[str, Any], opened: _Open) -> bool:
-    """<pre><code class="language-…"> around the same text is one entity, whichever is outside."""
+def _joins_code(reader: _Reader, entity: dict[str, Any], opened: _OpenTag) -> bool:
+    """Join <pre> and <code class="language-…"> around the same text to one entity; return whether they were joined.
+
+    It makes no difference which of the two tags stands outside.
+    """
     language = opened.attributes.get("class", "")
     language = language.removeprefix("language-") if language.startswith("language-") and opened.tag == "code" else ""
     last = reader.entities[-1] if reader.entities else None

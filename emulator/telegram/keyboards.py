@@ -1,4 +1,4 @@
-"""What Telegram refuses in a reply markup: https://core.telegram.org/bots/api#inlinekeyboardmarkup"""
+"""The checks that Telegram makes of a reply markup: https://core.telegram.org/bots/api#inlinekeyboardmarkup"""
 
 import json
 from typing import Any
@@ -8,9 +8,9 @@ from emulator.telegram.links import checked_link, link_fault
 from emulator.telegram.texts import units
 
 CALLBACK_LIMIT = 64  # bytes
-BUTTON_LIMIT = 100  # of a message
-ROW_LIMIT = 8  # more are moved to the next row by clients; the server keeps them
-MARKUP_LIMIT = 10_000  # bytes, all buttons together
+BUTTON_LIMIT = 100  # buttons of a message
+ROW_LIMIT = 8  # buttons; the server keeps a longer row, and clients break it
+MARKUP_LIMIT = 10_000  # bytes of the whole markup
 PLACEHOLDER_LIMIT = 64
 COPY_LIMIT = 256  # characters a copy_text button may hold
 STYLES = ("danger", "success", "primary")
@@ -21,13 +21,13 @@ _ACTIONS = (
 )  # fmt: skip
 
 
-# Where these are empty, the button counts as one of text alone; an empty switch_inline_query means something.
+# A button in which these are empty counts as one of text alone; an empty switch_inline_query has a meaning.
 _TEXTUAL = ("url", "callback_data")
-_ELSEWHERE = ("pay", "callback_game")  # in invoices and games only
+_ELSEWHERE = ("pay", "callback_game")  # these stand only in invoices and games
 
 
 def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] | None:
-    """The markup Telegram keeps; None for an empty one. ApiError 400 where it refuses."""
+    """Return the markup as Telegram keeps it, None for an empty one; raises ApiError 400 where Telegram refuses."""
     if not source.strip():
         return None
     try:
@@ -60,7 +60,7 @@ def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] 
 
 
 def flag(values: dict[str, Any], name: str) -> bool:
-    """A Boolean field, False when absent; ApiError for anything else."""
+    """Return a Boolean field, False when absent; raises ApiError for a value that is no Boolean."""
     value = values.get(name)
     if value is not None and not isinstance(value, bool):
         raise bad_request(f'field "{name}" must be of type Boolean')
@@ -97,7 +97,7 @@ def _inline_button(button: Any) -> dict[str, Any]:
 
 
 def _checked_action(name: str, value: Any) -> Any:
-    """What a button does, as Telegram keeps it."""
+    """Return what a button does (the value of its action field), as Telegram keeps it."""
     if name == "callback_data" and len(str(value).encode()) > CALLBACK_LIMIT:
         raise bad_request("BUTTON_DATA_INVALID")
     if name == "url":

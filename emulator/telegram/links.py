@@ -1,4 +1,4 @@
-"""Which links Telegram takes, and how it writes them."""
+"""Links: which Telegram takes, and in which form Telegram keeps them."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -9,7 +9,7 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{1,63}\.?|\[[0-9A-Fa-f:.]+\]", re.UNICODE
 
 
 def mentioned_user(link: str) -> int | None:
-    """The account id of tg://user?id=…"""
+    """Return the account id of tg://user?id=…; None for any other link."""
     parts = urlsplit(link) if link.lower().startswith("tg:") else None
     if parts is None or (parts.netloc or parts.path.strip("/")) != "user":
         return None
@@ -18,7 +18,7 @@ def mentioned_user(link: str) -> int | None:
 
 
 def link_fault(link: str) -> str:
-    """What Telegram says against a link; empty when it takes it."""
+    """Return what Telegram says against a link; empty where the link is taken."""
     link = link.strip()
     if not link:
         return "URL host is empty"
@@ -40,7 +40,7 @@ def link_fault(link: str) -> str:
 
 
 def checked_link(link: str) -> str:
-    """The link as Telegram keeps it (scheme and path completed); empty when it is none."""
+    """Return the link as Telegram keeps it, with scheme and path completed; empty where the text is no link."""
     link = link.strip()
     if link_fault(link):
         return ""
@@ -54,6 +54,6 @@ def checked_link(link: str) -> str:
 
 
 def _has_scheme(link: str) -> bool:
-    """Whether it names a protocol; the port of telegram.org:443 is none."""
+    """Return whether the link begins with a protocol; `telegram.org:443` does not."""
     found = _SCHEME.match(link)
     return found is not None and ("://" in link or found[0][:-1].isalpha()) and "." not in found[0]

@@ -1,4 +1,4 @@
-"""All that one emulated Telegram holds for one bot: accounts, chats, updates, queries, files, commands."""
+"""All that the emulated Telegram stores for one bot: accounts, chats, updates, queries, files, commands."""
 
 import itertools
 import random
@@ -22,7 +22,7 @@ INLINE_LIFE = 10  # seconds in which an inline query must be answered
 
 @dataclass(slots=True)
 class CallbackQuery:
-    """A press of a button, until it is answered; `answer` is what the person was shown."""
+    """A press of a button; `answer` is what the person was shown, None until the bot answers."""
 
     id: str
     user: User
@@ -45,7 +45,7 @@ class InlineQuery:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something a chat page or a test may want to see at once."""
+    """Something that happened, for a chat page or a test that shows or awaits it at once."""
 
     kind: str  # message, edited, deleted, action, answer, inline, call, clock, chat
     chat_id: int | None = None
@@ -53,7 +53,7 @@ class Event:
 
 
 class Telegram:
-    """The state, and the few things everything else does with it."""
+    """The state, with the few operations on it that all methods and acts share."""
 
     def __init__(self, clock: Clock, token: str, *, bot_username: str = "jarchi_demo_bot") -> None:
         self.clock = clock
@@ -73,14 +73,14 @@ class Telegram:
         self.listeners: list[Callable[[Event], None]] = []
         self._user_ids = itertools.count(5_000_000_001)
         self._group_ids = itertools.count(4_000_000_001)
-        self._bot_message_id = 0  # private chats and basic groups share one numbering
+        self._bot_message_id = 0  # the last message id; private chats and basic groups share one numbering
         self._query_ids = itertools.count(random.randint(10**17, 10**18))
 
     def now(self) -> int:
         return to_seconds(self.clock.now())
 
     def tell(self, kind: str, chat: Chat | None = None, **details: Any) -> None:
-        """Let everybody who watches know."""
+        """Pass an event to all listeners."""
         event = Event(kind, chat.id if chat else None, details)
         for listener in tuple(self.listeners):
             listener(event)
@@ -106,7 +106,7 @@ class Telegram:
         return chat
 
     def chat_of(self, reference: str) -> Chat:
-        """The chat that a `chat_id` parameter names."""
+        """Return the chat that a `chat_id` parameter names, by id or @username; raises ApiError where there is none."""
         if not reference:
             raise bad_request("chat_id is empty")
         if reference.startswith("@"):
@@ -125,7 +125,7 @@ class Telegram:
         return found
 
     def member_of(self, chat: Chat, user: User) -> Member:
-        """How an account stands to a chat, also when it never was there."""
+        """Return an account's membership of a chat; one that never was there has left it."""
         if chat.kind is ChatKind.PRIVATE:
             return Member(user, "member")
         return chat.members.setdefault(user.id, Member(user, "left"))
@@ -140,7 +140,7 @@ class Telegram:
         return chat.last_message_id
 
     def post(self, chat: Chat, sender: User | None, **content: Any) -> Message:
-        """Put a message into a chat and show it; updates are the caller's business."""
+        """Put a message into a chat and tell the listeners; to queue an update is left to the caller."""
         message = Message(chat, self.next_message_id(chat), self.now(), **content)
         if chat.kind is ChatKind.CHANNEL:
             message.sender_chat = chat
@@ -151,7 +151,7 @@ class Telegram:
         return message
 
     def message_in(self, chat: Chat, reference: str, what: str) -> Message:
-        """The message a `message_id` parameter names; `what` completes "message to … not found"."""
+        """Return the message that a `message_id` parameter names; raises ApiError "message to `what` not found"."""
         message = chat.messages.get(int(reference)) if reference.isdecimal() else None
         if message is None:
             raise bad_request(f"message {what} not found" if what else "message not found")
@@ -160,7 +160,7 @@ class Telegram:
     # Updates ---------------------------------------------------------------------------------------------------------
 
     def announce(self, message: Message, *, edited: bool = False) -> int | None:
-        """Queue the update a bot gets for a message of somebody else."""
+        """Queue the update for a message of somebody else; return the update's id, None where the bot gets none."""
         kind = "channel_post" if message.chat.kind is ChatKind.CHANNEL else "message"
         return self.queue.put(f"edited_{kind}" if edited else kind, message.wire())
 
@@ -168,7 +168,7 @@ class Telegram:
         return str(next(self._query_ids))
 
     def resolve_mentions(self, entities: list[Entity]) -> list[Entity]:
-        """text_mention of accounts that exist; others are left out, as Telegram does."""
+        """Return the entities with a user in each text_mention; as in Telegram, unknown accounts are left out."""
         kept = []
         for entity in entities:
             if entity["type"] != "text_mention":

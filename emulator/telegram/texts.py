@@ -1,7 +1,7 @@
-"""From what a bot or a person sends to the text and entities Telegram keeps.
+"""Texts and entities, from what a bot or a person sends to what Telegram keeps.
 
-Telegram cleans control characters, trims the ends, joins and nests entities, drops what comes after the hundredth, and
-finds commands, mentions, links and hashtags by itself. Offsets and lengths are UTF-16 code units.
+Telegram cleans control characters, trims the ends, joins and nests entities, drops entities after the hundredth,
+and finds commands, mentions, links and hashtags by itself. Offsets and lengths are UTF-16 code units.
 """
 
 import re
@@ -17,7 +17,7 @@ ENTITY_LIMIT = 100
 
 Entity = dict[str, Any]
 
-_SOLID = ("code", "pre")  # hold nothing else
+_SOLID = ("code", "pre")  # entities that hold no other
 _STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 _QUOTES = ("blockquote", "expandable_blockquote")
 _KNOWN = {*TAGS.values(), *_QUOTES, "text_mention"}
@@ -39,14 +39,14 @@ _FOUND = (
 
 
 def units(text: str) -> int:
-    """Length in UTF-16 code units."""
+    """Return the length of a text in UTF-16 code units."""
     return len(text) + sum(1 for letter in text if letter > "\uffff")
 
 
 def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[Entity]]:
-    """What Telegram makes of a bot's text; `parse_mode` wins over `entities`.
+    """Return the text and entities that Telegram makes of a bot's text; `parse_mode` wins over `entities`.
 
-    Raises ApiError 400 for what cannot be parsed. The caller judges emptiness and length.
+    Raises ApiError 400 for what cannot be parsed. Whether the text is empty or too long is for the caller to check.
     """
     mode = parse_mode.lower()
     if mode == "html":
@@ -61,7 +61,10 @@ def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[En
 
 
 def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Control characters out, ends trimmed, entities in Telegram's order, the automatic ones found, a hundred kept."""
+    """Return the text without control characters, ends trimmed, with at most a hundred entities in Telegram's order.
+
+    Commands, mentions, links and hashtags are found and added to the entities.
+    """
     text, entities = _without_controls(text, entities)
     text, entities = _trimmed(text, entities)
     if not _visible(text):
@@ -160,7 +163,11 @@ def _order(entity: Entity) -> tuple[int, int, int]:
 
 
 def _nested(entities: list[Entity]) -> list[Entity]:
-    """One entity of a kind at a place, neighbours of one style joined, nothing inside code, no quote in a quote."""
+    """Return the entities nested as Telegram nests them.
+
+    Each place has one entity of a kind, neighbours of one style are joined, code holds no other entity, and no quote
+    stands in a quote.
+    """
     kept: list[Entity] = []
     for entity in sorted(entities, key=_order):
         outer = [other for other in kept if _covers(other, entity)]

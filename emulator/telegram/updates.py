@@ -1,4 +1,4 @@
-"""The queue of updates a bot fetches, or that is sent to its webhook."""
+"""The queue of updates that the bot fetches, or that are sent to its webhook."""
 
 import asyncio
 import random
@@ -9,7 +9,7 @@ from typing import Any
 from domain.clock import Clock
 from emulator.telegram.errors import ApiError
 
-LIFE = timedelta(hours=24)  # what a bot has not fetched by then is lost
+LIFE = timedelta(hours=24)  # updates that the bot has not fetched by then are lost
 RENUMBER_AFTER = timedelta(days=7)  # after a silence of that long the next id is chosen anew
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
 LIMIT = 100
@@ -23,7 +23,7 @@ CONFLICT_WEBHOOK = (
 
 
 class UpdateQueue:
-    """Updates in order of their ids, each kept until it is confirmed or a day old."""
+    """Updates in the order of their ids; each stays until the bot confirms it or it is a day old."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -35,7 +35,7 @@ class UpdateQueue:
         self.allowed: tuple[str, ...] | None = None
 
     def put(self, kind: str, payload: dict[str, Any]) -> int | None:
-        """Queue {kind: payload}; its id, or None where the bot has not allowed that kind."""
+        """Queue {kind: payload}; return the update's id, or None where the bot has not allowed that kind."""
         if (self.allowed is None and kind in NOT_BY_DEFAULT) or (self.allowed is not None and kind not in self.allowed):
             return None
         now = self._clock.now()
@@ -53,7 +53,7 @@ class UpdateQueue:
             self.allowed = tuple(kinds) or None
 
     def waiting(self) -> list[dict[str, Any]]:
-        """What has not been confirmed and is younger than a day, oldest first."""
+        """Return the updates that are not confirmed and younger than a day, oldest first."""
         oldest = self._clock.now() - LIFE
         for update_id in [key for key, (moment, _) in self._waiting.items() if moment <= oldest]:
             del self._waiting[update_id]
@@ -69,13 +69,13 @@ class UpdateQueue:
         self._waiting.clear()
 
     def wake(self) -> None:
-        """End a wait for an arrival, since what waits may be sent now."""
+        """End a wait for an arrival, because an update that was held back may be sent now."""
         self._arrived.set()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
-        """getUpdates: confirm what lies below `offset`, then wait up to `timeout` seconds for something to answer.
+        """Confirm the updates below `offset`, wait up to `timeout` seconds for others, and return up to `limit`.
 
-        A second poller makes the first one end with 409.
+        A second poll ends the first one with ApiError 409, as Telegram's getUpdates does.
         """
         self.interrupt(CONFLICT_POLL)
         self._confirm_below(offset)
@@ -92,13 +92,13 @@ class UpdateQueue:
         return found[:limit]
 
     def interrupt(self, why: str) -> None:
-        """End the poll that is waiting, if any, with 409."""
+        """End the poll that is waiting, if any, with ApiError 409 and these words."""
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(why)
         self._poller = None
 
     async def next_arrival(self, timeout: float) -> None:
-        """Return when something is queued, or after `timeout` seconds."""
+        """Wait until an update is queued, `timeout` seconds at most."""
         self._arrived.clear()
         try:
             await asyncio.wait_for(self._arrived.wait(), timeout)

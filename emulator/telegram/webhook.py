@@ -22,7 +22,7 @@ Answer = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Webhook:
-    """Sends waiting updates to an address: those of one chat one after another, those of others beside them."""
+    """The sender of updates to the bot's address: one at a time for each chat, several chats at once."""
 
     def __init__(self, queue: UpdateQueue, now: Callable[[], int], *, first_wait: float = 1.0) -> None:
         self.url = ""
@@ -38,7 +38,7 @@ class Webhook:
         self._loop: asyncio.Task[None] | None = None
 
     async def set(self, url: str, *, secret: str = "", max_connections: int = 40, ip_address: str = "") -> None:
-        """Begin to send to `url`; ApiError where Telegram refuses the address."""
+        """Begin to send to `url`; raises ApiError where Telegram refuses the address."""
         fault = _url_fault(url)
         if fault:
             raise bad_request(f"bad webhook: {fault}")
@@ -59,7 +59,7 @@ class Webhook:
                 await task
 
     def wire(self) -> dict[str, Any]:
-        """A `WebhookInfo` object but for what the queue knows."""
+        """Return the Bot API's `WebhookInfo` object without the fields that come from the queue."""
         shape: dict[str, Any] = {"url": self.url, "has_custom_certificate": False}
         if self.url:
             shape |= {"max_connections": self._connections, "ip_address": self._ip_address or "127.0.0.1"}
@@ -114,7 +114,7 @@ class Webhook:
 
 
 def chat_of_update(update: dict[str, Any]) -> int:
-    """What orders an update: its chat, or the person where it has none."""
+    """Return the id of the chat within which an update keeps its order; without a chat, the person's id."""
     body: dict[str, Any] = next((value for key, value in update.items() if key != "update_id"), {})
     chat = body.get("chat") or body.get("message", {}).get("chat") or body.get("from") or {}
     return int(chat.get("id", 0))
@@ -127,7 +127,7 @@ def _url_fault(url: str) -> str:
     except ValueError:
         return "Wrong HTTP URL"
     if _is_loopback(host) and parts.scheme in ("http", "https"):
-        return ""  # as a self-hosted server with --local takes it
+        return ""  # a self-hosted server that runs with --local takes such an address
     if parts.scheme != "https":
         return "An HTTPS URL must be provided for webhook"
     if port not in PORTS:

@@ -1,1 +1,1 @@
-"""The edge of the emulator: HTTP in, the Bot API's JSON out, and who is let in at all."""
+"""The edge of the emulator: reads calls from HTTP, knows the Bot API's parameters, and keeps strangers out."""

@@ -1,4 +1,4 @@
-"""Who may speak to the emulator: programs on this machine, and its own page; never a page of somebody else."""
+"""The gate: lets in programs on this machine and the emulator's own page, and no page of another site."""
 
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ PAGE_POLICY = (
 
 
 def is_own(address: str) -> bool:
-    """Whether host[:port] is this machine by a name that no stranger's DNS can give it."""
+    """Return whether host[:port] is this machine, by a name that no stranger's DNS can point here."""
     try:
         host = urlsplit(f"//{address}").hostname or ""
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -25,7 +25,7 @@ def is_own(address: str) -> bool:
 
 @web.middleware
 async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """403 for a foreign Host (DNS rebinding) or Origin (another page's script)."""
+    """Answer 403 to a foreign Host (DNS rebinding) or a foreign Origin (another site's script); pass on the rest."""
     if not is_own(request.host):
         raise web.HTTPForbidden(text="This address answers to localhost only.")
     origin = request.headers.get("Origin")
@@ -43,5 +43,5 @@ async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _is_navigation(request: web.Request) -> bool:
-    """Following a link to a page or an article is harmless."""
+    """Return whether the browser only follows a link to a page or an article, which is harmless."""
     return request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"

@@ -1,4 +1,4 @@
-"""Invented outlets and their news, published through the day by the clock."""
+"""Invented outlets and their news, published through the day as the clock goes on."""
 
 from emulator.world.world import World
 

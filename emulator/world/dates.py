@@ -1,4 +1,4 @@
-"""Days as news writes them: «24 ноября», "24-ноябрда", "24 November"."""
+"""Days in the words that news uses: «24 ноября», "24-ноябрда", "24 November"."""
 
 import re
 from datetime import date, timedelta
@@ -24,12 +24,12 @@ _PLACEHOLDER = re.compile(r"\{date([+-]\d+)?\}")
 
 
 def on_day(day: date, language: str) -> str:
-    """The day in words, without the year."""
+    """Return the day in words, without the year."""
     return _PATTERNS[language].format(day.day, _MONTHS[language].split()[day.month - 1])
 
 
 def fill(text: str, published: date, language: str) -> str:
-    """`text` with {date}, {date-1}, {date+3}… replaced by days counted from the one it is published on."""
+    """Return `text` with {date}, {date-1}, {date+3}… replaced by days counted from the day `published`."""
     return _PLACEHOLDER.sub(
         lambda found: on_day(published + timedelta(days=int(found[1] or 0)), language),
         text,

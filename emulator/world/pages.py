@@ -6,17 +6,17 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
-from emulator.world.script import Outlet, Published
+from emulator.world.script import Outlet, PublishedArticle
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"  # https://www.rssboard.org/rss-profile#namespace-elements-content
 _ATOM = "http://www.w3.org/2005/Atom"  # RFC 4287
 ET.register_namespace("content", _CONTENT)
 
 
-def feed(outlet: Outlet, articles: Sequence[Published], root: str) -> bytes:
-    """The feed's bytes in the outlet's format and encoding; `root` is the outlet's address, without a slash at its end.
+def feed(outlet: Outlet, articles: Sequence[PublishedArticle], root: str) -> bytes:
+    """Return the feed in the outlet's format and encoding; `root` is the outlet's address, without a slash at its end.
 
-    The same articles give the same bytes, so that an ETag can be made of them.
+    The same articles give the same bytes, so that an ETag can be made of the bytes.
     """
     tree = _atom(outlet, articles, root) if outlet.format == "atom" else _rss(outlet, articles, root)
     ET.indent(tree)
@@ -24,8 +24,8 @@ def feed(outlet: Outlet, articles: Sequence[Published], root: str) -> bytes:
     return document
 
 
-def page(outlet: Outlet, article: Published, root: str) -> str:
-    """A small HTML page of the article, everything escaped."""
+def page(outlet: Outlet, article: PublishedArticle, root: str) -> str:
+    """Return a small HTML page of the article, everything escaped."""
     moment = article.published_at.astimezone(outlet.zone)
     return (
         f'<!doctype html>\n<html lang="{outlet.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -40,8 +40,8 @@ def page(outlet: Outlet, article: Published, root: str) -> str:
     )
 
 
-def _body(outlet: Outlet, article: Published, root: str) -> str:
-    """The article as its outlet prints it: with a related link, a photo credit and the outlet's own last lines."""
+def _body(outlet: Outlet, article: PublishedArticle, root: str) -> str:
+    """Return the article's HTML as its outlet prints it: with related link, photo credit and the last lines."""
     parts = [f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs]
     if article.related:
         link = f'<a href="{escape(root)}/?utm_source=related">{escape(article.related)}</a>'
@@ -52,7 +52,7 @@ def _body(outlet: Outlet, article: Published, root: str) -> str:
     return "\n".join(parts)
 
 
-def _rss(outlet: Outlet, articles: Sequence[Published], root: str) -> ET.Element:
+def _rss(outlet: Outlet, articles: Sequence[PublishedArticle], root: str) -> ET.Element:
     rss = ET.Element("rss", version="2.0")
     channel = ET.SubElement(rss, "channel")
     _text(channel, "title", outlet.name)
@@ -72,7 +72,7 @@ def _rss(outlet: Outlet, articles: Sequence[Published], root: str) -> ET.Element
     return rss
 
 
-def _atom(outlet: Outlet, articles: Sequence[Published], root: str) -> ET.Element:
+def _atom(outlet: Outlet, articles: Sequence[PublishedArticle], root: str) -> ET.Element:
     document = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": outlet.language})
     _text(document, "title", outlet.name)
     _text(document, "subtitle", outlet.about)
@@ -91,7 +91,7 @@ def _atom(outlet: Outlet, articles: Sequence[Published], root: str) -> ET.Elemen
     return document
 
 
-def _identity(outlet: Outlet, article: Published) -> str:
+def _identity(outlet: Outlet, article: PublishedArticle) -> str:
     return f"tag:{outlet.key}.example,2026:{article.id}"
 
 

@@ -4,7 +4,7 @@ The day the world begins is day 0. The script runs from day -2, so that a newcom
 day 4, and then begins again from its first day; an article's id holds its date, so next week's news is new. Texts are
 in stories/*.toml: a story has articles; an article has `outlet`, `at` ("day hour:minute", in the outlet's own zone),
 `title`, `text` (paragraphs parted by empty lines, with {date-1} and the like for days), and may have `photo` (a
-credit), `related` (a title that stands as "Read also") and `edit`: later versions of it, each with its `at`.
+credit), `related` (a title that stands as "Read also") and `edit`: later versions of the article, each with its `at`.
 """
 
 import tomllib
@@ -19,7 +19,7 @@ from emulator.world.dates import fill
 
 FIRST_DAY = -2
 CYCLE = 7  # days after which the script begins again
-HOME_ZONE = ZoneInfo("Asia/Bishkek")  # where the world's day 0 is told from
+HOME_ZONE = ZoneInfo("Asia/Bishkek")  # the zone in which the world's day 0 is a date
 _HERE = Path(__file__).parent
 
 
@@ -33,14 +33,14 @@ class Outlet:
     zone: ZoneInfo
     format: str  # rss or atom
     encoding: str
-    teaser: bool  # the description holds the first paragraph, and the whole text stands beside it
-    related: str  # what introduces a related link
+    teaser: bool  # the description holds the first paragraph, beside the whole text
+    related: str  # the words before a related link
     footer: tuple[str, ...]  # lines under every article
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What an article says from a moment on."""
+    """The words of an article from a moment on."""
 
     day: int
     at: time
@@ -50,7 +50,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class ScriptArticle:
-    slug: str  # one within its outlet
+    slug: str  # unique within its outlet
     story: str
     topics: tuple[str, ...]
     outlet: str
@@ -60,8 +60,8 @@ class ScriptArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """An article as it stands at a moment."""
+class PublishedArticle:
+    """An article in the version that stands at one moment."""
 
     id: str  # its date and slug
     story: str
@@ -84,11 +84,11 @@ class Script:
         for article in self.articles:
             self._by_outlet[article.outlet].append(article)
 
-    def published(self, outlet: Outlet, now: datetime, *, limit: int) -> list[Published]:
-        """What the outlet has published by `now`, newest first."""
+    def published(self, outlet: Outlet, now: datetime, *, limit: int) -> list[PublishedArticle]:
+        """Return what the outlet has published by `now`, newest first, at most `limit` articles."""
         last = (now.astimezone(outlet.zone).date() - self._first_day).days
         last_cycle = (last - FIRST_DAY) // CYCLE
-        found: list[Published] = []
+        found: list[PublishedArticle] = []
         for cycle in range(last_cycle, -1, -1):
             shown = (self._shown(article, outlet, cycle, now) for article in self._by_outlet[outlet.key])
             found += [article for article in shown if article is not None]
@@ -96,8 +96,8 @@ class Script:
                 break
         return sorted(found, key=lambda article: (article.published_at, article.id), reverse=True)[:limit]
 
-    def find(self, outlet: Outlet, article_id: str, now: datetime) -> Published | None:
-        """The article of that id, once it has been published."""
+    def find(self, outlet: Outlet, article_id: str, now: datetime) -> PublishedArticle | None:
+        """Return the article with that id; None until it is published."""
         for article in self._by_outlet[outlet.key]:
             if not article_id.endswith(f"-{article.slug}"):
                 continue
@@ -110,14 +110,14 @@ class Script:
                 return self._shown(article, outlet, cycle, now)
         return None
 
-    def _shown(self, article: ScriptArticle, outlet: Outlet, cycle: int, now: datetime) -> Published | None:
+    def _shown(self, article: ScriptArticle, outlet: Outlet, cycle: int, now: datetime) -> PublishedArticle | None:
         moments = [self._moment(version, outlet, cycle) for version in article.versions]
         shown = [pair for pair in zip(moments, article.versions, strict=True) if pair[0] <= now]
         if not shown:
             return None
         moment, version = shown[-1]
         day = moments[0].astimezone(outlet.zone).date()
-        return Published(
+        return PublishedArticle(
             id=f"{day:%Y%m%d}-{article.slug}",
             story=article.story,
             title=fill(version.title, day, outlet.language),

@@ -1,4 +1,4 @@
-"""The sample world over HTTP: feeds that grow as the clock goes on, and the pages they link to."""
+"""The sample world over HTTP: feeds that grow as the clock goes on, and the pages that the feeds link to."""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from multidict import istr
 from domain.clock import Clock
 from domain.feed import NewFeed
 from emulator.world.pages import feed, page
-from emulator.world.script import HOME_ZONE, Outlet, Published, Script
+from emulator.world.script import HOME_ZONE, Outlet, PublishedArticle, Script
 
 FEED_LENGTH = 30
-# An article's page shows text and nothing else.
+# Nothing but text belongs on an article's page: no script, no style from elsewhere.
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
@@ -21,7 +21,7 @@ _FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
 
 class World:
-    """Invented outlets. The day on which it is made (or `first_day`) is day 0 of the script."""
+    """The invented outlets. `first_day`, by default today, is day 0 of the script."""
 
     def __init__(self, clock: Clock, *, first_day: date | None = None) -> None:
         self._clock = clock
@@ -32,7 +32,7 @@ class World:
         return tuple(self._script.outlets.values())
 
     def feeds(self, base_url: str) -> tuple[NewFeed, ...]:
-        """The feeds of all outlets as a catalogue has them; `base_url` is where the routes are served."""
+        """Return the feeds of all outlets as a catalogue lists them; `base_url` is where the routes are served."""
         return tuple(
             NewFeed(
                 url=f"{base_url.rstrip('/')}/world/{outlet.key}/feed.xml",
@@ -46,15 +46,15 @@ class World:
         )
 
     def routes(self) -> list[web.RouteDef]:
-        """GET and HEAD of /world/<outlet>/feed.xml and /world/<outlet>/<article id>."""
+        """Return the routes: GET and HEAD of /world/<outlet>/feed.xml and /world/<outlet>/<article id>."""
         return [
             web.get("/world/{outlet}/feed.xml", self._feed),
             web.get("/world/{outlet}/", self._front),
             web.get("/world/{outlet}/{article}", self._article),
         ]
 
-    def published(self, outlet_key: str, *, limit: int = FEED_LENGTH) -> Sequence[Published]:
-        """What the outlet has published by now, newest first."""
+    def published(self, outlet_key: str, *, limit: int = FEED_LENGTH) -> Sequence[PublishedArticle]:
+        """Return what the outlet has published by now, newest first, at most `limit` articles."""
         return self._script.published(self._script.outlets[outlet_key], self._clock.now(), limit=limit)
 
     async def _feed(self, request: web.Request) -> web.StreamResponse:
@@ -99,7 +99,7 @@ def _root(request: web.Request, outlet: Outlet) -> str:
 
 
 def _is_not_modified(request: web.Request, entity_tag: str, changed_at: datetime | None) -> bool:
-    """As RFC 9110, section 13.2.2: If-None-Match, when it is there, leaves If-Modified-Since unread."""
+    """Return whether 304 is the answer (RFC 9110, section 13.2.2: If-None-Match makes If-Modified-Since void)."""
     known = request.if_none_match
     if known is not None:
         return any(tag.value in {entity_tag, "*"} for tag in known)

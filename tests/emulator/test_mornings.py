@@ -12,7 +12,7 @@ from domain.digest import DigestRequest, Window
 from domain.ids import StoryId
 from domain.story import Story, StoryArticle
 from emulator.world import World
-from emulator.world.script import Outlet, Published
+from emulator.world.script import Outlet, PublishedArticle
 from handlers.newcomer import proposed
 from tests.builders import HandClock
 from text.annotate import ArticleReader
@@ -45,7 +45,7 @@ def morning(request: pytest.FixtureRequest, reader: ArticleReader) -> tuple[Wind
     return window, [_story(number, articles) for number, articles in enumerate(told.values(), start=1)]
 
 
-def _read(reader: ArticleReader, number: int, outlet: Outlet, published: Published) -> StoryArticle:
+def _read(reader: ArticleReader, number: int, outlet: Outlet, published: PublishedArticle) -> StoryArticle:
     text = "\n\n".join(published.paragraphs)
     read = reader.annotate(published.title, text, source_country=outlet.country, language=outlet.language)
     return StoryArticle(

@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestServer
 from emulator.world import World
 from emulator.world.dates import fill
 from emulator.world.pages import feed, page
-from emulator.world.script import CYCLE, FIRST_DAY, Published
+from emulator.world.script import CYCLE, FIRST_DAY, PublishedArticle
 from tests.builders import HandClock
 
 BISHKEK = ZoneInfo("Asia/Bishkek")
@@ -63,7 +63,7 @@ def _parse(document: bytes, **options: Any) -> Any:
     return feedparser.parse(document, **options)  # noqa: TID251  a small feed of our own, in a test
 
 
-def _everything(world: World, clock: HandClock) -> dict[str, list[Published]]:
+def _everything(world: World, clock: HandClock) -> dict[str, list[PublishedArticle]]:
     """All published articles of one whole cycle, by outlet."""
     clock.moment = NOON.replace(hour=23, minute=59) + timedelta(days=FIRST_DAY + CYCLE - 1)
     return {outlet.key: list(world.published(outlet.key, limit=1000)) for outlet in world.outlets}
@@ -275,7 +275,7 @@ def test_service_lines_stand_in_what_the_feeds_send(world: World) -> None:
 def test_markup_in_a_story_is_escaped_in_feed_and_page(world: World) -> None:
     outlet = world.outlets[0]
     attack = "<script>alert('a')</script> & \"b\""
-    article = Published("20260317-x", "x", attack, (attack,), attack, attack, NOON, NOON)
+    article = PublishedArticle("20260317-x", "x", attack, (attack,), attack, attack, NOON, NOON)
     assert "<script" not in page(outlet, article, "http://w")
     entry = _parse(feed(outlet, [article], "http://w"), sanitize_html=False).entries[0]
     assert "<script" not in entry.content[0].value

@@ -19,7 +19,7 @@ from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from domain.ids import StoryId
 from emulator import Emulator
-from emulator.people import Person, Seen
+from emulator.people import MessageView, Person
 from feeds.jobs import make_pool
 from launch import pipeline
 from launch.telegram import assemble, connect
@@ -67,7 +67,7 @@ class Rig:
         assert chat is not None
         return chat
 
-    async def answer(self, person: Person, text: str) -> Seen:
+    async def answer(self, person: Person, text: str) -> MessageView:
         """What the bot says to a message: its first words after it."""
         before = len(person.received)
         await person.send(text)
@@ -89,7 +89,7 @@ class Rig:
         await other.reads("")
         await self.inbox.settle()
 
-    async def pressed(self, person: Person, data: str, message: Seen | None = None) -> str:
+    async def pressed(self, person: Person, data: str, message: MessageView | None = None) -> str:
         """Press, and wait until the screen has been drawn; the toast."""
         query = await person.press_data(data, message)
         toast = await person.answered(query, timeout=30)

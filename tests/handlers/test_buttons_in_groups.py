@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.chat import ChatKind, Place
-from emulator.people import Person, Seen
+from emulator.people import MessageView, Person
 from emulator.telegram import acts
 from render.settings import SCREENS
 from tests.handlers.rig import Rig, open_rig
@@ -22,11 +22,11 @@ FORGED = (
 )
 
 
-def look(seen: Seen) -> tuple[str, list[list[dict[str, Any]]]]:
+def look(seen: MessageView) -> tuple[str, list[list[dict[str, Any]]]]:
     return seen.text, seen.keyboard
 
 
-async def press_all(rig: Rig, who: Person, screen: Seen) -> None:
+async def press_all(rig: Rig, who: Person, screen: MessageView) -> None:
     for data in FORGED:
         await who.answered(await who.press_data(data, screen), timeout=30)
     await rig.inbox.settle()
@@ -97,7 +97,7 @@ async def test_a_suggestion_is_searched_for_only_under_results(rig: Rig) -> None
     assert look(screen) == before
 
 
-def gone(screen: Seen, data: str, person: Person) -> dict[str, Any]:
+def gone(screen: MessageView, data: str, person: Person) -> dict[str, Any]:
     """The update of a press under a message that Telegram no longer shows the bot."""
     chat = {"id": screen.message.chat.id, "type": "supergroup", "title": "Новости двора", "is_forum": True}
     return {
@@ -112,7 +112,7 @@ def gone(screen: Seen, data: str, person: Person) -> dict[str, Any]:
     }
 
 
-async def in_topic(rig: Rig) -> tuple[Person, int, Seen]:
+async def in_topic(rig: Rig) -> tuple[Person, int, MessageView]:
     """The owner of a forum whose general thread and one topic are both set up, and the topic's settings."""
     owner, _ = await a_group(rig, is_forum=True)
     await rig.pressed(owner, "1:b:done", await rig.answer(owner, "/start"))

@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import BotCommandScopeAllGroupChats
 
 from domain.chat import Place, QuietMode
-from emulator.people import Seen
+from emulator.people import MessageView
 from handlers.commands import set_commands
 from tests.handlers.rig import ADMIN, TEXTS, Rig
 from text.languages import LOCALES
@@ -351,5 +351,5 @@ async def test_the_menu_of_commands_stands_in_every_language(rig: Rig) -> None:
     assert {one.command for one in in_groups} == {"digest", "latest", "search", "help", "privacy"}
 
 
-def titles(seen: Seen) -> list[str]:
+def titles(seen: MessageView) -> list[str]:
     return [line for line in seen.text.splitlines() if "Пожар номер" in line and not line.startswith("Пожар")]

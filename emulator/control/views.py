@@ -1,4 +1,4 @@
-"""What the page shows, as JSON."""
+"""What the page shows, as JSON objects."""
 
 from typing import Any
 
@@ -7,40 +7,40 @@ from emulator.telegram.chats import Chat, Message
 from emulator.telegram.menu import commands_for
 from emulator.telegram.state import Telegram
 
-SHOWN = 200  # messages of a chat
+MESSAGE_LIMIT = 200  # newest messages of a chat
 
 
 def state(telegram: Telegram) -> dict[str, Any]:
-    """The bot and all chats, each with its newest message."""
+    """Return the bot and all chats, each chat with its newest message."""
     return {
         "bot": telegram.bot.wire(),
         "chats": [_summary(telegram, chat) for chat in telegram.chats.values() if chat.migrated_to is None],
     }
 
 
-def chat(telegram: Telegram, shown: Chat) -> dict[str, Any]:
-    """One chat whole: its newest messages, who may write in it, its topics, the commands its menu offers."""
-    messages = list(shown.messages.values())[-SHOWN:]
+def chat(telegram: Telegram, chat: Chat) -> dict[str, Any]:
+    """Return one chat whole: its newest messages, who may write in it, its topics, the commands in its menu."""
+    messages = list(chat.messages.values())[-MESSAGE_LIMIT:]
     people = (
-        [telegram.users[shown.id]]
-        if shown.kind is ChatKind.PRIVATE
-        else [member.user for member in shown.members.values() if member.is_inside and not member.user.is_bot]
+        [telegram.users[chat.id]]
+        if chat.kind is ChatKind.PRIVATE
+        else [member.user for member in chat.members.values() if member.is_inside and not member.user.is_bot]
     )
     viewer = people[0] if people else telegram.bot
-    is_admin = shown.kind is not ChatKind.PRIVATE and telegram.member_of(shown, viewer).is_admin
-    return _summary(telegram, shown) | {
+    is_admin = chat.kind is not ChatKind.PRIVATE and telegram.member_of(chat, viewer).is_admin
+    return _summary(telegram, chat) | {
         "messages": [message_wire(message) for message in messages],
         "people": [user.wire() for user in people],
         "topics": [
             {"thread": topic.thread_id, "name": topic.name, "is_closed": topic.is_closed}
-            for topic in shown.topics.values()
+            for topic in chat.topics.values()
             if not topic.is_deleted
         ],
         "commands": commands_for(
             telegram,
-            shown.id,
+            chat.id,
             viewer.language_code,
-            is_private=shown.kind is ChatKind.PRIVATE,
+            is_private=chat.kind is ChatKind.PRIVATE,
             is_admin=is_admin,
             user_id=viewer.id,
         ),
@@ -50,7 +50,7 @@ def chat(telegram: Telegram, shown: Chat) -> dict[str, Any]:
 
 
 def message_wire(message: Message) -> dict[str, Any]:
-    """A message with what a client knows beyond the Bot API: the reply keyboard, and whether it came silently."""
+    """Return a message with what a client knows beyond the Bot API: its reply keyboard, and if it came silently."""
     shape = message.wire()
     if message.reply_markup is not None:
         shape["reply_markup"] = message.reply_markup
@@ -63,18 +63,18 @@ def file_id(message: Message) -> str:
     return str(document.get("file_id", ""))
 
 
-def _summary(telegram: Telegram, shown: Chat) -> dict[str, Any]:
-    last = next(reversed(shown.messages.values()), None)
-    shape = shown.wire() | {
-        "is_blocked": shown.is_blocked,
-        "is_started": shown.is_started,
-        "pinned": shown.pinned,
-        "role": shown.role,
+def _summary(telegram: Telegram, chat: Chat) -> dict[str, Any]:
+    last = next(reversed(chat.messages.values()), None)
+    shape = chat.wire() | {
+        "is_blocked": chat.is_blocked,
+        "is_started": chat.is_started,
+        "pinned": chat.pinned,
+        "role": chat.role,
         "last": message_wire(last) if last else None,
     }
-    if shown.kind is ChatKind.PRIVATE:
-        shape["is_deactivated"] = telegram.users[shown.id].is_deactivated
-        shape["language_code"] = telegram.users[shown.id].language_code
+    if chat.kind is ChatKind.PRIVATE:
+        shape["is_deactivated"] = telegram.users[chat.id].is_deactivated
+        shape["language_code"] = telegram.users[chat.id].language_code
     else:
-        shape["bot_status"] = telegram.member_of(shown, telegram.bot).status
+        shape["bot_status"] = telegram.member_of(chat, telegram.bot).status
     return shape

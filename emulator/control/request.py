@@ -1,4 +1,4 @@
-"""Reading a control request: JSON in, and 400 with one sentence for what does not fit."""
+"""A request to the control API, read with care: what does not fit is refused with 400 and one sentence."""
 
 import json
 from typing import Any
@@ -10,8 +10,8 @@ from emulator.telegram.chats import Chat, Message
 from emulator.telegram.state import Telegram
 
 
-class Asked:
-    """The JSON body of a request, and the accounts, chats and messages it names."""
+class ControlRequest:
+    """The JSON body of a request, and the accounts, chats and messages that the request names."""
 
     def __init__(self, telegram: Telegram, request: web.Request, body: dict[str, Any]) -> None:
         self.telegram = telegram
@@ -19,25 +19,25 @@ class Asked:
         self.body = body
 
     @classmethod
-    async def read(cls, telegram: Telegram, request: web.Request) -> "Asked":
+    async def read(cls, telegram: Telegram, request: web.Request) -> "ControlRequest":
         try:
             body = await request.json() if request.can_read_body else {}
         except ValueError:
-            raise refused("The body is no JSON.") from None
+            raise refusal("The body is no JSON.") from None
         if not isinstance(body, dict):
-            raise refused("A JSON object is expected.")
+            raise refusal("A JSON object is expected.")
         return cls(telegram, request, body)
 
     def text(self, name: str, default: str = "") -> str:
         value = self.body.get(name, default)
         if not isinstance(value, str):
-            raise refused(f"{name} must be a text.")
+            raise refusal(f"{name} must be a text.")
         return value
 
     def number(self, name: str, default: float = 0) -> float:
         value = self.body.get(name, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise refused(f"{name} must be a number.")
+            raise refusal(f"{name} must be a number.")
         return value
 
     def flag(self, name: str, *, default: bool = False) -> bool:
@@ -48,32 +48,32 @@ class Asked:
 
     @property
     def chat(self) -> Chat:
-        """The chat of the path."""
+        """The chat named in the path; refused with 404 where there is none."""
         reference = self.request.match_info["chat"]
         found = self.telegram.chats.get(int(reference)) if reference.removeprefix("-").isdecimal() else None
         if found is None:
-            raise refused("No such chat.", status=404)
+            raise refusal("No such chat.", status=404)
         return found
 
     @property
     def user(self) -> User:
-        """The account that acts: `user_id`, or the person of a private chat."""
+        """The account that acts: the one of `user_id`, or else the person of the private chat."""
         user_id = self.body.get("user_id")
         if user_id is None and "chat" in self.request.match_info:
             user_id = self.chat.id
         found = self.telegram.users.get(user_id) if isinstance(user_id, int) else None
         if found is None or found.is_bot:
-            raise refused("user_id names no person.", status=404)
+            raise refusal("user_id names no person.", status=404)
         return found
 
     def message(self, name: str = "message_id") -> Message:
         found = self.chat.messages.get(int(self.number(name)))
         if found is None:
-            raise refused("No such message.", status=404)
+            raise refusal("No such message.", status=404)
         return found
 
 
-def refused(why: str, *, status: int = 400) -> web.HTTPException:
-    """A refusal to raise: {"error": why}."""
+def refusal(why: str, *, status: int = 400) -> web.HTTPException:
+    """Return a refusal to raise, with the body {"error": why}; `status` is 400, 404 or 409."""
     kind = {400: web.HTTPBadRequest, 404: web.HTTPNotFound, 409: web.HTTPConflict}[status]
     return kind(text=json.dumps({"error": why}, ensure_ascii=False), content_type="application/json")
