@@ -54,7 +54,7 @@ def _items(value: object) -> object:
 
 
 def user_agent(contact: str) -> str:
-    """What publishers see of us: name, version, and where they may write to."""
+    """The User-Agent that publishers see: name, version, and an address they may write to."""
     return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"
 
 

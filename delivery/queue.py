@@ -128,7 +128,7 @@ class UpdateQueue:
         self._has_work.set()
 
     def holds(self, chat_ids: Iterable[int]) -> bool:
-        """True while updates of one of these chats are not handled yet."""
+        """Return whether updates of one of these chats are not handled yet."""
         return any(chat_id in self._queues for chat_id in chat_ids)
 
     async def settle(self) -> None:

@@ -166,7 +166,7 @@ def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
 
 
 def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
-    """True when a sentence adds something. A new figure is news whatever words stand around it: a toll has risen.
+    """Return whether a sentence adds something. A new figure does, whatever words stand around it: a toll has risen.
 
     In a language the story was not told in before (`known` None), all words are new and only figures tell.
     """

@@ -54,7 +54,7 @@ class FollowMatcher:
 
 
 def _is_simple(query: ParsedQuery) -> bool:
-    """True when any one word of a single group answers the query."""
+    """Return whether any one word of a single group answers the query."""
     if query.topics or query.countries or query.languages or query.sources or query.muted_sources:
         return False
     return len(query.groups) == 1 and not any(term.phrase or term.is_excluded for term in query.groups[0])

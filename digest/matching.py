@@ -43,7 +43,7 @@ class Matchable:
 
 
 def answers(article: Matchable, query: ParsedQuery) -> bool:
-    """True when an article has all that a query asks for and nothing that it excludes, whatever dates it names.
+    """Return whether an article has all that a query asks for and nothing that it excludes, whatever dates it names.
 
     A query that asks for nothing, or only excludes, is answered by nothing.
     """
@@ -61,7 +61,7 @@ def answers(article: Matchable, query: ParsedQuery) -> bool:
 
 
 def asks(query: ParsedQuery) -> bool:
-    """True when a stored query asks for something, so that an article can answer it."""
+    """Return whether a stored query asks for something, so that an article can answer it."""
     is_wanted = any(not group[0].is_excluded for group in query.groups)
     return bool(is_wanted or query.topics or query.countries or query.languages or query.sources)
 

@@ -51,6 +51,6 @@ def shown_summary(story: Story, articles: Sequence[StoryArticle], phrases: Phras
 
 
 def _fits(summary: Summary, articles: Sequence[StoryArticle]) -> bool:
-    """True when a reader sees all that a summary was made of, under the names it gives to the sources."""
+    """Return whether a reader sees all that a summary was made of, under the names it gives to the sources."""
     seen, named = {article.id for article in articles}, {article.source for article in articles}
     return seen.issuperset(summary.articles) and named.issuperset(sentence.source for sentence in summary.sentences)

@@ -91,7 +91,7 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], p
 
 
 def _only_attributes(sentence: str, language: str) -> bool:
-    """True for «Об этом сообщает …»: the sentence says only who reported it."""
+    """Return whether a sentence says only who reported the news («Об этом сообщает …»)."""
     openers = _openers(language)
     return len(sentence.split()) <= openers.longest_attribution and bool(
         openers.attribution.match(sentence.translate(STRAIGHT))
@@ -128,7 +128,7 @@ def _cover(
 
 
 def is_dangling(sentence: str, language: str) -> bool:
-    """True when a sentence points back at somebody or something named before («Он также…», «По его словам…»)."""
+    """Return whether a sentence refers to something named before it («Он также…», «По его словам…»)."""
     return bool(_openers(language).pointing_back.match(sentence))
 
 
@@ -156,7 +156,7 @@ def _openers(language: str) -> _Openers:
 
 
 def says_same(one: str, other: str, language: str) -> bool:
-    """True when most of what the shorter sentence says is in the other."""
+    """Return whether most of what the shorter sentence says is in the other."""
     a, b = content(one, language), content(other, language)
     least = min(len(a), len(b))
     return one == other or (least > 0 and len(a & b) / least >= _SAME)

@@ -31,7 +31,7 @@ def fragment_of(url: str | None) -> str:
 
 
 def is_front_page(url: str) -> bool:
-    """Whether the address is a site's front page, in whatever language: there, every article stands for a while."""
+    """Return whether an address is a site's front page in some language; every article stands there for a while."""
     _, _, rest = address_key(url).partition("/")
     path = rest.partition("?")[0]
     return not names_an_article(url) and (len(path) <= 3 or path.lower().startswith("index."))

@@ -87,7 +87,7 @@ class NewFeed:
 
 
 def may_revive(origin: str) -> bool:
-    """Whether adding a feed brings back one that a person removed: otherwise each start would, from the catalogue."""
+    """Return whether adding a feed restores one that a person removed; the catalogue must not do so at each start."""
     return origin != "catalogue"
 
 

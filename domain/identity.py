@@ -111,7 +111,7 @@ def _leave_out(listing: Listing, judged: Judged) -> None:
 
 
 def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> bool:
-    """Whether the publisher changed the article.
+    """Return whether the publisher changed the article.
 
     Another feed's shorter version of it is no edit, nor is a second version in the same listing: otherwise the two
     would overwrite each other for ever.
@@ -137,14 +137,14 @@ def _admit(listing: Listing, judged: Judged) -> None:
 def is_pushable(
     published_at: datetime | None, *, polled_at: datetime, is_first_poll: bool, trusts_undated: bool
 ) -> bool:
-    """Whether an article may be pushed; one without a date only where the feed shows that it is new."""
+    """Return whether an article may be pushed; one without a date only where the feed shows that it is new."""
     if is_first_poll:
         return False
     return trusts_undated if published_at is None else published_at >= polled_at - PUSHABLE_FOR
 
 
 def _trusts_undated(listing: Listing, judged: Judged) -> bool:
-    """Whether an entry without a date that we do not know came since the last poll.
+    """Return whether an unknown entry without a date is likely to have come since the last poll.
 
     Nothing says so where that poll is long ago, where the feed gave dates until now, and where most of what it lists
     without a date is unknown to us: a site that was made anew lists its archive under new addresses.
@@ -159,7 +159,7 @@ def _trusts_undated(listing: Listing, judged: Judged) -> bool:
 
 
 def _wants_page(listing: Listing, article: NewArticle) -> bool:
-    """Whether the feed gives only a teaser of it, and the page is worth fetching."""
+    """Return whether the feed gives only a teaser of the article, and the page is worth fetching."""
     published_at = article.published_at or listing.polled_at
     return (
         listing.full_text

@@ -129,7 +129,7 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
 
 
 def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
-    """Whether an equal fingerprint means the same article; guids are copied from site to site, and given again."""
+    """Return whether equal fingerprints mean one article; sites copy guids from each other and use them again."""
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
@@ -146,7 +146,7 @@ def _is_same_page(one: str | None, other: str | None) -> bool:
 
 
 def _is_same_article_page(one: str | None, other: str | None) -> bool:
-    """Whether two addresses lead to one page, which is no front page: there, every article stands for a while."""
+    """Return whether two addresses lead to one page; a front page does not count, as it shows every article."""
     return _is_same_page(one, other) and not is_front_page(one or "")
 
 
@@ -180,7 +180,7 @@ def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_
 
 
 def _is_repeated(one: NewArticle, other: NewArticle) -> bool:
-    """Whether two entries of one listing with the same address say the same."""
+    """Return whether two entries of one listing with the same address say the same."""
     if one.fingerprint == other.fingerprint or one.content_hash == other.content_hash:
         return True
     return _titles_agree(one.title, other.title) and fragment_of(one.url) == fragment_of(other.url)
@@ -191,12 +191,12 @@ def _is_same_source(feed: Publisher, known: Kept) -> bool:
 
 
 def _are_at_home(article: NewArticle, feed: Publisher, known: Kept) -> bool:
-    """Whether both feeds are of the site that the page lies on, under whatever names: a site and its sections."""
+    """Return whether both feeds belong to the page's site, as a site and its sections do, whatever they are called."""
     return is_own_site(article.url, feed.host) and is_own_site(known.url, known.host)
 
 
 def _titles_agree(one: str | None, other: str | None) -> bool:
-    """Whether two titles say the same, but for capitals, blanks and signs."""
+    """Return whether two titles say the same, but for capitals, blanks and signs."""
     if not one or not other:
         return False
     return one == other or _letters(one) == _letters(other) != ""
@@ -207,7 +207,7 @@ def _letters(title: str) -> str:
 
 
 def _are_related(one: str | None, other: str | None) -> bool:
-    """Whether one title may be the other's edit: they share a word; nothing speaks against a title that is missing."""
+    """Return whether one title may be an edit of the other: they share a word, or one title is missing."""
     if not one or not other:
         return True
     return not _stems(one).isdisjoint(_stems(other))

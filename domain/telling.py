@@ -18,51 +18,51 @@ LOSABLE = frozenset({ChatState.ACTIVE, ChatState.SUSPENDED})  # chats that chang
 
 
 def may_be_queued(kind: PostKind, state: ChatState | None) -> bool:
-    """Whether a post may be queued for a chat in that state; None is a chat that was never set up."""
+    """Return whether a post may be queued for a chat in that state; None is a chat that was never set up."""
     if kind is PostKind.NOTICE:
         return state is not ChatState.UNREACHABLE
     return state is ChatState.ACTIVE
 
 
 def may_wait(kind: PostKind, state: ChatState | None) -> bool:
-    """Whether a delivery may wait for another try, whatever became of its chat while it was on the way."""
+    """Return whether a delivery may wait for another try, given the state that its chat has come to meanwhile."""
     if state is ChatState.UNREACHABLE:
         return False
     return kind is PostKind.NOTICE or state not in (ChatState.STOPPED, ChatState.SUSPENDED)
 
 
 def is_told(state: DeliveryState, parts_sent: int) -> bool:
-    """Whether a delivery tells its news: sent, if only in part, being sent, or about to be."""
+    """Return whether a delivery tells its news: sent, if only in part, being sent, or about to be."""
     return state is DeliveryState.SENT or state in OPEN or parts_sent > 0
 
 
 def may_be_taken_back(state: DeliveryState, parts_sent: int, told: Collection[int], shown: Collection[int]) -> bool:
-    """Whether a delivery is dropped because some of its articles were shown on request meanwhile."""
+    """Return whether a delivery is dropped because some of its articles were shown on request meanwhile."""
     return state is DeliveryState.WAITING and parts_sent == 0 and not set(told).isdisjoint(shown)
 
 
 def may_be_queued_again(state: DeliveryState, parts_sent: int) -> bool:
-    """Whether a delivery that was taken back waits once more when its post is queued for the chat again."""
+    """Return whether a delivery that was taken back waits once more when its post is queued for the chat again."""
     return state is DeliveryState.DROPPED and parts_sent == 0
 
 
 def is_received(state: DeliveryState) -> bool:
-    """Whether a delivery counts towards what its chat may receive in a day."""
+    """Return whether a delivery counts towards what its chat may receive in a day."""
     return state is not DeliveryState.DROPPED
 
 
 def is_final(earlier: DeliveryState, state: DeliveryState) -> bool:
-    """Whether a delivery stays as it is: what was dropped is not dropped again, nor made to wait by a late outcome."""
+    """Return whether `state` must not replace `earlier`: a dropped delivery is not dropped again, nor made to wait."""
     return earlier is DeliveryState.DROPPED and state in (DeliveryState.DROPPED, DeliveryState.WAITING)
 
 
 def keeps_words(kind: PostKind, *, has_open: bool) -> bool:
-    """Whether a post's content stays: a notice names the group it is about, until nobody waits for it any more."""
+    """Return whether a post keeps its content; a notice, which names a group, loses it once nobody waits for it."""
     return kind is not PostKind.NOTICE or has_open
 
 
 def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_due_at: datetime | None) -> bool:
-    """Whether the chat's digest is due at once: one was taken back, and what is left of it is still to be told."""
+    """Return whether the chat's digest is due at once, because one was taken back and has news still to be told."""
     return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
 
 

@@ -65,7 +65,7 @@ def last_due(timetable: Timetable, first: datetime, now: datetime) -> datetime:
 
 
 def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
-    """What quiet hours say about a message at `moment`; None outside them."""
+    """Return the quiet hours' rule for a message at `moment`, or None outside quiet hours."""
     quiet = timetable.quiet
     if quiet is None or not _within(quiet, moment.astimezone(ZoneInfo(timetable.zone)).time()):
         return None
@@ -73,7 +73,7 @@ def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
 
 
 def quiet_end(timetable: Timetable, moment: datetime) -> datetime:
-    """When the quiet hours that `moment` falls into are over; the moment itself where it falls into none."""
+    """Return the end of the quiet hours around `moment`, or `moment` itself outside them."""
     if quiet_at(timetable, moment) is None:
         return moment
     assert timetable.quiet is not None
@@ -116,7 +116,7 @@ def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
 
 
 def _is_served(slot: str, last: str | None) -> bool:
-    """Whether a slot is the last one served, or was passed before the chat moved west."""
+    """Return whether a slot is the last one served, or was passed before the chat moved west."""
     if last is None:
         return False
     return timedelta(0) <= datetime.fromisoformat(last) - datetime.fromisoformat(slot) < _WIDEST_MOVE

@@ -71,7 +71,7 @@ class FeedPoller:
 
     @property
     def is_polling(self) -> bool:
-        """True while due feeds are being polled: what is claimed is no longer due, and not yet stored."""
+        """Return whether due feeds are being polled; feeds that are claimed but not yet stored are no longer due."""
         return self._lock.locked()
 
     async def poll_due(

@@ -126,13 +126,13 @@ class BreakingTick:
 
 
 def is_breaking(story: Story, rule: BreakingRule, now: datetime) -> bool:
-    """True when enough distinct sources reported the story within the span that ends now; older ones do not count."""
+    """Return whether enough distinct sources reported the story within the span of time that ends now."""
     since = now - rule.span
     return len(_sources(story, since)) >= rule.sources
 
 
 def concerns(story: Story, chat: Chat) -> bool:
-    """True when the story has a topic, a country and a language of the chat. Mutes are applied later."""
+    """Return whether the story has a topic, a country and a language of the chat. Mutes are applied later."""
     if chat.topics and not set(chat.topics) & set(story.topics):
         return False
     if chat.countries and not set(chat.countries) & set(story.countries):

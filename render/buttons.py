@@ -42,7 +42,7 @@ class Press:
 
     @property
     def is_on(self) -> bool:
-        """True when the last value asks for the state "on"."""
+        """Return whether the last value asks for the state "on"."""
         return self.values[-1:] == ("on",)
 
 

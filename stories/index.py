@@ -50,7 +50,7 @@ class StoryIndex:
 
     @property
     def room(self) -> int:
-        """How many more new stories may be numbered."""
+        """The number of new stories that may still be opened."""
         return self._end - self.next_story_id
 
     def __len__(self) -> int:

@@ -103,7 +103,7 @@ class Measures:
         self.named = sum([named[name] for name in article.named])
 
     def knows(self, mark: str) -> bool:
-        """True when a name or figure of another article's title stands in this article, in any grammatical case."""
+        """Return whether this article has a name or figure from another article's title, in any grammatical case."""
         if self._known is None:
             self._known, self._sounds = self._article.names_and_figures(), self._article.sounds()
         return mark in self._known or f" {mark}" in self._sounds
@@ -177,7 +177,7 @@ def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> floa
 
 
 def may_share(one: Compared, other: Compared) -> bool:
-    """True when two articles agree at least twice, of which once in a name, a place or a figure.
+    """Return whether two articles agree at least twice, of which once in a name, a place or a figure.
 
     Two articles of one publisher in one language share its turns of phrase, so there the words themselves decide.
     """

@@ -80,7 +80,7 @@ def clean_url(url: str) -> str:
 
 
 def is_click(name: str) -> bool:
-    """Whether a query parameter only says who clicked where; an article is never told from another by it."""
+    """Return whether a query parameter only records a click, and so never tells articles apart."""
     return _CLICK.fullmatch(name) is not None
 
 

@@ -20,9 +20,9 @@ _IN_TITLE = 3.0
 def countries(
     title: str | None, text: str, language: str, names: Sequence[Name] = (), source_country: str | None = None
 ) -> tuple[str, ...]:
-    """Of kg kz uz tj tm and world, most first. `names` adds what a recogniser found beyond the words' beginnings.
+    """Return which of kg, kz, uz, tj, tm and world an article is about, the most important first.
 
-    Where nothing is named, the source's own country stands; a text about other parts of the world is `world`.
+    An article that names no place gets the country of its source; one about other parts of the world gets `world`.
     """
     scores: Counter[str] = Counter()
     _count(title or "", _IN_TITLE, scores)

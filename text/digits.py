@@ -26,10 +26,10 @@ def figure(word: str) -> str:
 
 
 def is_footnote(marks: str) -> bool:
-    """True for raised digits alone, as they stand behind a word; behind 10 they are its power."""
+    """Return whether marks are raised digits alone: a footnote behind a word, though behind 10 they are its power."""
     return bool(marks) and _RAISED.issuperset(marks)
 
 
 def is_mark(letter: str) -> bool:
-    """True for a sign that stands for a number and is no decimal digit: ², ①, ½, Ⅻ."""
+    """Return whether a sign stands for a number without being a decimal digit: ², ①, ½, Ⅻ."""
     return letter.isnumeric() and not letter.isdecimal()

@@ -31,7 +31,7 @@ def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
 
 
 def is_label(sentence: str) -> bool:
-    """Whether a "sentence" is a dateline, a rubric or a name that tells nothing: «Москва, 17 мая.»"""
+    """Return whether a "sentence" is a dateline, a rubric or a name that tells nothing: «Москва, 17 мая.»"""
     return len(sentence.split()) < 4 or bool(_LABEL.match(sentence))
 
 

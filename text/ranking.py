@@ -64,12 +64,12 @@ class Match:
 
 
 def has_words(groups: Groups) -> bool:
-    """Whether any word is asked for, rather than left out."""
+    """Return whether a query asks for any word, besides those it leaves out."""
     return any((term.phrase or term.alternatives) and not term.is_excluded for group in groups for term in group)
 
 
 def are_phrases(groups: Groups) -> bool:
-    """Whether nothing but phrases is asked for, which stand as they were typed or not at all."""
+    """Return whether a query asks for phrases alone, which must stand exactly as typed."""
     return all(term.phrase for group in groups for term in group if not term.is_excluded)
 
 
@@ -107,7 +107,7 @@ def standing_of(groups: Groups, articles: Iterable[IndexedText]) -> Standing:
 
 
 def matches(groups: Groups, article: IndexedText) -> bool:
-    """Whether an article holds something of each group, and nothing that is left out."""
+    """Return whether an article has a word of each group, and none that the query leaves out."""
     exact, title, text = (f" {_apart(column)} " for column in (article.exact, article.title, article.text))
     line = f"{exact}|{title}|{text}"
     if not _hold(_needles(groups, Closeness.ANY), line, exact):

@@ -153,7 +153,7 @@ class _Ends:
 
 
 def _title_end(line: str, position: int, ends: _Ends) -> int:
-    """Where the title of a linked article ends that begins here.
+    """Return the end of the title of a linked article that begins at the given position.
 
     Titles have no full stop, so the end is the next sentence's own end or an opening quote («… оговорил себя «Есть
     основания …»). A title that is a quotation first («Я рад». Актёр рассказал о …) goes on after its full stop.
@@ -222,7 +222,7 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _caption_start(line: str, start: int) -> int:
-    """Where the caption before a credit begins: a short sentence without a verb; else the credit itself."""
+    """Return the start of the caption before a credit, a short sentence without a verb, or of the credit itself."""
     edge = max(0, start - _LONGEST_CAPTION)
     before = line[edge:start].rstrip()
     if before[-1:] != ".":

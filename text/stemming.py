@@ -26,7 +26,7 @@ def grammar_stems(word: str, code: str) -> tuple[str, ...]:
 
 
 def may_be_of(word: str, code: str) -> bool:
-    """Whether a word in small letters has only letters of the language."""
+    """Return whether a word in small letters has only letters of the language."""
     return _alphabet(code).fullmatch(word) is not None
 
 
@@ -46,7 +46,7 @@ def _cut(word: str, code: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def _is_ending(rest: str, code: str) -> bool:
-    """Whether grammar allows it behind a stem. Cached, because many words share their endings."""
+    """Return whether grammar allows this ending behind a stem. Cached, because many words share their endings."""
     language = LANGUAGES[code]
     return (language.inflections or language.endings).fullmatch(rest) is not None
 

@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 3, 30  # letters of a word that may be suggested
 
 
 def may_be_suggested(word: str) -> bool:
-    """Whether a folded word of an article is worth keeping for this."""
+    """Return whether a folded word of an article is worth keeping as a suggestion."""
     return _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
 
 

@@ -83,7 +83,7 @@ class WorkerPool:
 
     @property
     def is_busy(self) -> bool:
-        """True while every worker has a job."""
+        """Return whether every worker has a job."""
         return self._slots.locked()
 
     async def start(self) -> None:

@@ -81,7 +81,7 @@ class AddressRefused(OSError):
 
 
 def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
-    """Whether we may connect to this numeric address; `allowed` are private networks that are open to us."""
+    """Return whether we may connect to this numeric address; `allowed` are private networks that are open to us."""
     try:
         ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     except ValueError:

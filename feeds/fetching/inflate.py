@@ -89,7 +89,7 @@ class Inflater:
 
     @property
     def is_whole(self) -> bool:
-        """True once the packed stream has come to its end."""
+        """Return whether the packed stream has come to its end."""
         return self._is_whole or (self._inflate is not None and self._inflate.eof)
 
     def so_far(self) -> bytes:

@@ -94,7 +94,7 @@ def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = Fa
 
 
 def is_month_first(dates: Iterable[str | None]) -> bool:
-    """Whether a document writes 11/24/2026: some of its dates can be read only so, and none only the other way."""
+    """Return whether a document writes the month first: some dates (11/24/2026) allow only that; none forbids it."""
     found = (_SLASHED.match(date[:_LONGEST]) for date in dates if date and not _USUAL_START.match(date))
     pairs = [(match[1], match[3]) for match in found if match]
     return any(int(second) > 12 for _, second in pairs) and not any(int(first) > 12 for first, _ in pairs)

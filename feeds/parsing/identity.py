@@ -84,7 +84,7 @@ def content_hash(title: str | None, text: str) -> str:
 
 
 def is_address(guid: str | None) -> bool:
-    """Whether a guid is written as an address."""
+    """Return whether a guid is written as an address."""
     return bool(guid and _ADDRESS.fullmatch(guid.strip()))
 
 
@@ -101,7 +101,7 @@ def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: int)
 
 
 def _are_several(group: Sequence[int], entries: Sequence[Named], links: Sequence[Link | None]) -> bool:
-    """Whether the entries of one key are different articles: other headlines, or other words at other addresses."""
+    """Return whether the entries of one key are different articles, by headline or by words and address."""
     if len({entries[number].label for number in group}) > 1:
         return True
     addresses = {link.url for number in group if (link := links[number]) is not None}

@@ -39,7 +39,7 @@ def newest(marks: Sequence[Mark], limit: int) -> tuple[Sequence[int], int]:
 
 
 def is_oldest_first(moments: Sequence[datetime]) -> bool:
-    """Whether a feed lists its oldest item first, by its first, middle and last date."""
+    """Return whether a feed lists its oldest item first, by its first, middle and last date."""
     if len(moments) < 2:
         return False
     first, middle, last = moments[0], moments[len(moments) // 2], moments[-1]
@@ -57,7 +57,7 @@ def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
 
 
 def _numbers_grow(first: str | None, last: str | None) -> bool:
-    """Whether two names are the same but for numbers, of which the first that differs is greater in the last name."""
+    """Return whether two names differ only in numbers, the first different number being greater in the last name."""
     if not first or not last or _NUMBER.sub("#", first) != _NUMBER.sub("#", last):
         return False
     pairs = zip(_NUMBER.findall(first), _NUMBER.findall(last), strict=True)

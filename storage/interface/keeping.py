@@ -12,7 +12,7 @@ class StorageKeeper(Protocol):
 
     @property
     def name(self) -> str:
-        """What people call the place where the storage is kept, without any password."""
+        """The name of the place where the storage is kept, without any password."""
         ...
 
     def hold(self) -> AbstractContextManager[None]:

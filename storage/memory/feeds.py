@@ -129,7 +129,7 @@ class MemoryFeeds:
 
 
 def _is_due(state: PollState, now: datetime) -> bool:
-    """Whether a feed is due; what a clock that was ahead has planned is."""
+    """Return whether a feed is due; a poll that a wrong clock planned far ahead is due as well."""
     if state.next_poll_at <= second(now) or state.next_poll_at > second(now + LONGEST_REST):
         return True
     return state.last_polled_at is not None and state.last_polled_at > second(now + SKEW)

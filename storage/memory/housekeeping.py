@@ -56,12 +56,12 @@ class MemoryHousekeeping:
         return [key for _, key in by_age if self._is_old(key, oldest)]
 
     def _is_old(self, article_id: int, oldest: datetime) -> bool:
-        """Whether an article is older than that, and no live story holds it."""
+        """Return whether an article is older than the limit and in no live story."""
         row = self._tables.annotations.get(article_id)
         story = row and self._tables.stories.get(row.story_id)
         return self._tables.articles[article_id].stored_at < oldest and not (story and story.updated_at >= oldest)
 
     def _may_be_listed(self, row: ForgottenRow) -> bool:
-        """Whether a feed may still list an article that is gone."""
+        """Return whether a feed may still list an article that is gone."""
         feed = self._tables.feeds[row.kept.feed_id]
         return feed.removed_at is None and (feed.listed_at is None or feed.listed_at <= row.listed_at + FORGOTTEN_KEPT)

@@ -156,7 +156,7 @@ class MemoryOutbox:
         return len(done)
 
     def _is_due(self, chat: Chat) -> bool:
-        """Whether the chat is still due at the moment it was selected with."""
+        """Return whether the chat is still due at the moment it was selected with."""
         known = self._tables.chats.get(chat.place)
         if known is None or known.state is not ChatState.ACTIVE or known.next_due_at is None:
             return False

@@ -89,7 +89,7 @@ class MemorySearch:
 
 
 def _fits(article: StoryArticle, request: SearchRequest) -> bool:
-    """Whether an article is of what was asked for besides words."""
+    """Return whether an article meets the conditions of a request other than its words."""
     source = article.source.casefold()
     openings = tuple(name.casefold() for name in request.sources)
     muted = tuple(name.casefold() for name in request.muted_sources)

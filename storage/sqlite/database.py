@@ -190,7 +190,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def first_fault(connection: sqlite3.Connection) -> str:
-    """What is wrong with the file, in SQLite's words; "" when nothing is. Reads all of it, some seconds a gigabyte."""
+    """Return what is wrong with the file in SQLite's words, or "". All of it is read, at some seconds a gigabyte."""
     for (line,) in connection.execute("PRAGMA quick_check(1)"):
         if line != "ok":
             return str(line)

@@ -51,7 +51,7 @@ STATE_COLUMNS = (
 
 
 def feed_to_row(feed: NewFeed, now: datetime) -> tuple[Any, ...]:
-    """Of a feed that is due at once."""
+    """Return the row of a new feed, which is due at once."""
     moment = to_seconds(now)
     return (
         feed.url,

@@ -33,7 +33,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def is_older(connection: sqlite3.Connection) -> bool:
-    """Whether the file holds something that is still to be migrated."""
+    """Return whether the file still has to be migrated."""
     return 0 < version_of(connection) < len(migrations())
 
 

@@ -27,7 +27,7 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def may_be_queued_for(kind: PostKind, state: str) -> str:
-    """Whether a post of that kind may be queued for a chat whose state stands in the column `state`."""
+    """Return the SQL condition under which a chat, its state in the column `state`, may be sent a post of this kind."""
     condition = f"{state} IN {_listed(one for one in ChatState if may_be_queued(kind, one))}"
     return f"({state} IS NULL OR {condition})" if may_be_queued(kind, None) else condition
 

@@ -67,7 +67,7 @@ class Lexicon:
     def _together(
         self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str
     ) -> list[tuple[_Entry, Mention]]:
-        """What the longest run of neighbouring words names."""
+        """Return the entries whose form is the longest run of words that matches from `place` on."""
         best: list[tuple[_Entry, Mention]] = []
         for entry in entries:
             length = len(entry.form.words)

@@ -33,7 +33,7 @@ def closer_expression(groups: Groups, closeness: Closeness, facets: Facets) -> s
 
 
 def is_one_word(groups: Groups) -> bool:
-    """Whether one word is asked for, or any of several, and no phrase."""
+    """Return whether a query asks for one word, or for any of several, without a phrase."""
     return len(_wanted(groups, Closeness.ANY)) == 1 and not _has_phrase(groups)
 
 

@@ -38,6 +38,6 @@ async def standing(db: Database, groups: Groups, facets: Facets, ids: Sequence[i
 
 
 async def _by_article(db: Database, groups: Groups, ids: Sequence[int]) -> Standing:
-    """By what is stored of them."""
+    """Return where the words stand in articles, from the stored words of these articles, not from the index."""
     rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
     return await asyncio.to_thread(standing_of, groups, list(map(IndexedText._make, rows)))

@@ -78,7 +78,7 @@ class SqliteSearch:
         return best
 
     async def _ranked(self, request: SearchRequest, narrowing: Facets, matches: list[Match]) -> list[Match]:
-        """By where and how the words stand, less what age takes; the same whenever the same articles are asked."""
+        """Return the matches, best first, by where and how the words stand in an article, and by its age."""
         are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until)
         ids = [match.article_id for match in matches]
         stand = await standing(self._db, request.groups, narrowing, ids, are_all=are_all)
@@ -88,7 +88,7 @@ class SqliteSearch:
         return wanted(request, await self._feeds(request.sources) if request.sources else None)
 
     async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int) -> list[Stretch]:
-        """What to ask the index for, newest ids first; nothing when nothing is asked for."""
+        """Return the ranges of ids to search, newest first, and their expressions; none for an empty request."""
         muted = await self._feeds(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None
         if has_time and not narrowing and not has_words(request.groups):
