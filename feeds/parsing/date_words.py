@@ -7,14 +7,20 @@ from zoneinfo import ZoneInfo
 from text.languages import LANGUAGES
 from text.languages.language import Months
 
-# Turkmen, which outlets of the region write dates in and which the bot does not read.
+# Languages that outlets of the region write dates in and that the bot does not read.
 _TURKMEN = Months(
     whole=("yan", "few", "", "", "", "", "", "awg", "", "", "", ""),
     beginnings=(
         "yanw", "fewr", "mart", "apre", "mayi maya mayd mayn", "iyun", "iyul", "awgu", "sent", "okty", "noya", "deka",
     ),
 )  # fmt: skip
-_MONTHS = (*(language.months for language in LANGUAGES.values()), _TURKMEN)
+_TURKISH = Months(
+    whole=("oca", "sub", "", "nis", "", "haz", "tem", "agu", "eyl", "eki", "kas", "ara"),
+    beginnings=(
+        "ocak", "suba", "", "nisa", "mayi", "hazi", "temm", "agus", "eylu", "ekim", "kasi", "aral",
+    ),
+)  # fmt: skip
+_MONTHS = (*(language.months for language in LANGUAGES.values()), _TURKMEN, _TURKISH)
 _BY_WHOLE = {
     name: number for months in _MONTHS for number, names in enumerate(months.whole, 1) for name in names.split()
 }

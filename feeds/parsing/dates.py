@@ -39,6 +39,9 @@ _YEAR_LAST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4
 _TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?![\d:])(?:\s*([ap])\.?\s?m\b\.?)?")
 _HOUR_ALONE = re.compile(r"(?<![\d:.])(\d{1,2})()()\s*([ap])\.?m\b\.?")
 _TIME_WITH_DOT = re.compile(r"(?<![\d.])(\d{1,2})[.h](\d\d)(?:[.](\d\d))?()(?![\d.])")
+_TIME_IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})\s?ч(?:ас\w*)?\.?\s(\d\d)\s?мин\w*\.?()()")
+_TIME_BARE = re.compile(r"(?<=\d )(\d\d)(\d\d)()()(?=\s(?:[+-]\d{4}|gmt|utc|z)(?!\w))")
+_TIMES = (_TIME, _TIME_IN_WORDS, _HOUR_ALONE, _TIME_WITH_DOT, _TIME_BARE)
 _NAMED_OFFSET = re.compile(r"(?<![^\W\d_])(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
 # Hours alone after a dash may be a day: 10:00 -05 ноября.
@@ -139,7 +142,7 @@ def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> dateti
         is_month_first = match[2] != "." and (is_month_first or is_american)
         date, text = _numbers(match, is_month_first=is_month_first), _without(text, match)
     time: tuple[str | None, str | None, str | None] = (None, None, None)
-    if match := _TIME.search(text) or _HOUR_ALONE.search(text) or _TIME_WITH_DOT.search(text):
+    if match := next(filter(None, (form.search(text) for form in _TIMES)), None):
         time = (_whole_hour(match[1], match[4]), match[2], match[3])
         if offset := _OFFSET.match(text, match.end()):
             zone = zone or _shifted(offset)
