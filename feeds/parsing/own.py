@@ -56,6 +56,7 @@ def only_own(markup: str) -> str:
         return markup[:at] + _CONTAINER.sub("", markup[at:])
     strangers = [stranger for element in _holders(root) for stranger in _strangers(element)]
     for stranger in strangers:
+        _save_description(stranger)
         _remove(stranger)
     return etree.tostring(root, encoding="unicode") if strangers else markup
 
@@ -105,6 +106,16 @@ def _strangers(holder: etree._Element) -> list[etree._Element]:
 
 def _hides_a_field(element: etree._Element) -> bool:
     return any(_name(part) in _FIELDS for part in element.iterdescendants(etree.Element))
+
+
+def _save_description(stranger: etree._Element) -> None:
+    """Keep what a group of media says of an item that says nothing else: of a video it is the text."""
+    item = stranger.getparent()
+    if item is None or _name(stranger) != "group" or _name(item) not in _ITEMS:
+        return
+    if not any(_name(child) in _OWN_TEXTS - {"title"} for child in item.iterchildren(etree.Element)):
+        texts = [part for part in stranger.iterchildren(etree.Element) if _name(part) == "description"]
+        item.extend(texts[:1])
 
 
 def _says(element: etree._Element) -> bool:

@@ -99,6 +99,17 @@ def test_markup_within_a_text_is_no_stranger() -> None:
     assert only_article(document).text == "Открыт мост."
 
 
+@pytest.mark.parametrize(("own", "text"), [("", "О ролике."), ("<summary>Мост открыт.</summary>", "Мост открыт.")])
+def test_what_is_said_of_a_video_is_the_text_of_an_entry_without_one(own: str, text: str) -> None:
+    document = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>В</title><entry>'
+        f"<title>Мост</title><id>urn:1</id>{own}<media:group><media:title>Ролик</media:title>"
+        "<media:description>О ролике.</media:description></media:group></entry></feed>"
+    )
+    article = only_article(document)
+    assert (article.title, article.text) == ("Мост", text)
+
+
 def test_what_an_item_lacks_another_vocabulary_may_give() -> None:
     document = (
         f'<rss version="2.0" {SPACES}><channel><title>В</title><item><dc:title>Мост</dc:title></item></channel></rss>'
