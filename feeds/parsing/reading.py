@@ -30,6 +30,7 @@ TITLE_LIMIT = 400
 LANGUAGE_SAMPLE = 40  # characters that tell a language: a title, mostly; more cost, and tell hardly more
 GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
+_SCHEME_TWICE = re.compile(r"https?:/*\s*(?=https?:/)|(?<=://)\s+", re.IGNORECASE)
 _PICTURE = regex.compile(r"\p{S}")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -63,9 +64,19 @@ def whole_address(link: str | None, base: str) -> str | None:
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
         return link  # what follows would change nothing
     try:
-        return join_address(base, visible(link), keep_fragment=True)
+        return join_address(base, _with_scheme(visible(link).strip(), base), keep_fragment=True)
     except BadAddress:
         return None
+
+
+def _with_scheme(link: str, base: str) -> str:
+    """Return the link with one scheme, where it was written twice, or left out before the name of the site itself."""
+    if link[:4].lower() == "http":
+        return _SCHEME_TWICE.sub("", link, count=1)
+    scheme, _, rest = base.partition("://")
+    site = rest.partition("/")[0].removeprefix("www.")
+    is_whole = link.lower().startswith(("www.", f"{site}/"))
+    return f"{scheme}://{link}" if is_whole else link
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,3 +263,20 @@ def test_links_are_encoded_as_browsers_encode_them(document: Document, written: 
     items = [("Мост открыт", quoted, "urn:x:1")]
     body = document(items).replace("&amp;quot;", "&quot;")
     assert [article.url for article in as_read(body).articles] == [link]
+
+
+@every_kind
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("https://https://vestnik.example/5", f"{SITE}/5"),
+        ("http:https://vestnik.example/5", f"{SITE}/5"),
+        ("https:// vestnik.example/5", f"{SITE}/5"),
+        ("vestnik.example/news/5", f"{SITE}/news/5"),
+        ("www.vestnik.example/news/5", "https://www.vestnik.example/news/5"),
+        (f"{SITE}/go?to=https://other.example/", f"{SITE}/go?to=https://other.example/"),
+        ("https-news.html", f"{SITE}/https-news.html"),
+    ],
+)
+def test_a_link_has_one_scheme_however_it_was_pasted(document: Document, written: str, link: str) -> None:
+    assert [article.url for article in as_read(document([("Мост открыт", written, "urn:x:1")])).articles] == [link]
