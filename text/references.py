@@ -15,6 +15,8 @@ _UNKNOWN_TO_XML = re.compile(r"(?!&(?:amp|lt|gt|quot|apos);)" + _ANY.pattern)
 _HALVES = re.compile(
     r"&#(?:[xX]0*([dD][89abAB][0-9a-fA-F]{2})|0*(5[56]\d{3}));&#(?:[xX]0*([dD][c-fC-F][0-9a-fA-F]{2})|0*(5[67]\d{3}));"
 )
+# The bytes of letters in UTF-8, each taken for a letter and written as a reference.
+_BYTES = re.compile(r"(?:&#(?:12[89]|1[3-9]\d|2[0-4]\d|25[0-5]|[xX][89a-fA-F][0-9a-fA-F]);){2,}")
 # What XML 1.0 forbids, lone surrogates and noncharacters included; parsers stop at them.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ud800-\udfff]")
 _KEPT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
@@ -27,7 +29,7 @@ def sound_references(markup: str) -> str:
     if "&" not in markup:
         return markup
     if "&#" in markup:
-        markup = _HALVES.sub(_joined, markup)
+        markup = _BYTES.sub(_whole_letters, _HALVES.sub(_joined, markup))
     return _UNKNOWN_TO_XML.sub(_sound, markup)
 
 
@@ -40,12 +42,21 @@ def _joined(match: re.Match[str]) -> str:
     return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
+def _whole_letters(match: re.Match[str]) -> str:
+    """Return the letters whose bytes stand here, or the references as they are."""
+    numbers = [number.lower() for number in match[0][2:-1].split(";&#")]
+    try:
+        return bytes(int(number[1:], 16) if number[0] == "x" else int(number) for number in numbers).decode()
+    except UnicodeDecodeError:
+        return match[0]
+
+
 def resolved(text: str) -> str:
     """Return the text with letters for references; an `&` that opens none stays."""
     if "&" not in text:
         return text
     if "&#" in text:
-        text = _HALVES.sub(_joined, text)
+        text = _BYTES.sub(_whole_letters, _HALVES.sub(_joined, text))
     # Between the references to `&` itself, which are often the only ones, and come by the million from a hostile feed.
     return "&".join([_ANY.sub(_plain, part) if "&" in part else part for part in text.split("&amp;")])
 

@@ -79,7 +79,8 @@ class Scanner:
             return self._cut_short(found, name)
         inside = self._markup[found.end() : end - 1]
         is_alone = inside.endswith("/")
-        if not self._is_markup(name, is_known_by="=" in inside or is_alone) or self._is_generic(found, name, inside):
+        is_known_by = "=" in inside or is_alone or (is_closing and not self._is_headline)
+        if not self._is_markup(name, is_known_by=is_known_by) or self._is_generic(found, name, inside):
             return None
         if name in RAW and not is_closing and not is_alone:
             return self._code(found.start(), end, name, has_source="src" in inside)

@@ -79,6 +79,7 @@ def test_what_is_no_tag_of_html_is_words(words: str) -> None:
         ("Мост открыт <a hre", "Мост открыт"),
         ("Мост открыт <img src='x", "Мост открыт"),
         ("<o:p>Мост</o:p> <x-tag a=1>открыт</x-tag>", "Мост открыт"),
+        ("Мост</x-video> открыт</nav>", "Мост открыт"),
         ("<!DOCTYPE html><?xml version='1.0'?><p>Мост<![if !IE]> открыт<![endif]>", "Мост открыт"),
     ],
 )
@@ -109,6 +110,13 @@ def test_broken_tags_cost_no_words(markup: str, words: str) -> None:
 )
 def test_a_title_is_shown_as_its_feed_means_it(title: str, form: Form, shown: str) -> None:
     assert clean_title(title, form) == shown
+
+
+@pytest.mark.parametrize("reference", ["&#{};", "&#x{:X};", "&amp;#{};"])
+def test_letters_whose_bytes_were_made_references_are_letters(reference: str) -> None:
+    words = "Сессия Жогорку Кеңеша: «чтение» закона"
+    assert html_to_text("".join(map(reference.format, words.encode()))) == words
+    assert html_to_text("&#209;&#8212;&#178;") == "Ñ—²"
 
 
 def test_windows_references_are_signs() -> None:
