@@ -24,6 +24,12 @@ _ODD = re.compile(
     f"{_COMPATIBLE.pattern[:-2]}{_HYPHENS.pattern[1:-1]}{_ACCENTS.pattern[1:-2]}"
     "\xad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
 )
+# Latin letters that stand among Cyrillic ones: Kazakh typed on a foreign keyboard, a stress mark set with á.
+_TWINS = dict(zip("AaBCcEeHhIiKkMOoPpTXxYyƏəÁáÉéÓóÝýÈèÒò", "АаВСсЕеНһІіКкМОоРрТХхУуӘәАаЕеОоУуЕеОо", strict=True))
+_LATIN_LETTER = "[A-Za-z\u00c0-\u024f\u0259]"
+_TWIN = re.compile(
+    f"(?<=[\u0400-\u04ff])[{''.join(_TWINS)}](?!{_LATIN_LETTER})|(?<!{_LATIN_LETTER})[{''.join(_TWINS)}](?=[\u0400-\u04ff])"
+)
 _CYRILLIC = dict(zip("ёңөүұқғҳҷўіїәһӣӯѐѝѓќ", "енооукгхчуииахиуеигк", strict=True)) | {"ү": "у"}
 # Letters that no decomposition takes apart.
 _LATIN = {
@@ -44,11 +50,16 @@ _FOLD = str.maketrans(dict(_accented()) | _LATIN | _CYRILLIC | {"\u0307": ""})  
 
 
 def plain_letters(text: str) -> str:
-    """Return the text with each letter in one piece, without stress marks and signs that nobody sees."""
-    if text.isascii() or not _ODD.search(text):
+    """Return the text with each letter in one piece and of its word's alphabet, without stress and unseen signs.
+
+    A Latin letter counts as its Cyrillic twin where it stands alone among Cyrillic ones.
+    """
+    if text.isascii():
         return text
-    text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), visible(text))
-    return _ACCENTS.sub("", unicodedata.normalize("NFC", _HYPHENS.sub("-", text)))
+    if _ODD.search(text):
+        text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), visible(text))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFC", _HYPHENS.sub("-", text)))
+    return _TWIN.sub(lambda found: _TWINS[found[0]], text)
 
 
 def words(text: str) -> list[str]:

@@ -55,6 +55,12 @@ def test_any_apostrophe_finds_any_other(typed: str, written: str, word: str, ins
         ("кино\u2011клуб", "Открыт кино-клуб", "ru"),
         ("кино-клуб", "Открыт кино\u2010клуб", "ru"),
         ("жаны", "Жаңы көпүрө", "ky"),
+        ("замок", "Старый зáмок открыли", "ru"),
+        ("совет", "Новый Cовет собрался", "ru"),  # the first letter is Latin
+        ("cовет", "Новый совет собрался", "ru"),
+        ("кісі", "Бiр кiсi келдi", "kk"),
+        ("әлем", "Əлем жаңалықтары", "kk"),
+        ("COP", "Бакуде COPке даярдануу", "ky"),
         ("точикистон", "Тоҷикистон", "tg"),
         ('"новый мост"', "Новый\u00a0мо\u0301ст открыт", "ru"),
     ],
@@ -66,6 +72,8 @@ def test_a_query_finds_a_word_however_it_is_written(typed: str, text: str, langu
 def test_letters_of_their_own_stay_letters() -> None:
     for word in ("йод", "ёж", "ўзбек", "қала", "өлкө", "ғылым", "ӣҷод"):
         assert plain_letters(unicodedata.normalize("NFD", word)) == word
+    for word in ("IT-компания", "COVIDтің", "iPhoneға", "A-класс", "TV1-канал", "вxy"):
+        assert plain_letters(word) == word
     assert words("за́мок сто́ит") == ["замок", "стоит"]
     assert fold("Й") == "й"
 
