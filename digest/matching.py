@@ -97,5 +97,5 @@ def matchable(article: StoryArticle) -> Matchable:
 
 @lru_cache(maxsize=4096)
 def _words(headline: str, text: str, language: str) -> Words:
-    """Cached, because hundreds of chats ask about the same articles at once."""
+    """Return the words of an article. Cached, because hundreds of chats ask about the same articles at once."""
     return Words(index_words(headline, text, language))

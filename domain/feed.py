@@ -118,11 +118,11 @@ class PollState:
     last_polled_at: datetime | None = None
     last_success_at: datetime | None = None
     last_new_at: datetime | None = None
-    failures: int = 0  # in a row
+    failures: int = 0  # polls that failed in a row
     gone_since: datetime | None = None
     moved_to: str | None = None  # a permanent redirect seen, followed for good once it has parsed well more than once
     moved_seen: int = 0
-    typical_gap: timedelta | None = None  # between new articles, smoothed
+    typical_gap: timedelta | None = None  # the smoothed time between new articles
     last_outcome: PollOutcome | None = None
     health: Health = Health.OK
     reason: Reason | None = None

@@ -111,7 +111,7 @@ def plan(chat: Chat, now: datetime) -> Chat:
 
 
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """With fold 0, a local time that is skipped counts by the offset before the change, a repeated one is its first."""
+    """Return the instant of a local time; fold 0 means the first of two, and the old offset for a skipped time."""
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 

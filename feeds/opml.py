@@ -29,7 +29,7 @@ class RefusedLine:
     """A line of a person's file that could not be used, and why."""
 
     line: int
-    what: str  # its address, or its title
+    what: str  # the address or the title of the line
     reason: Reason
 
 

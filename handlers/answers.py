@@ -16,7 +16,7 @@ class Answer:
 
 
 def say(*messages: OutgoingMessage) -> Answer:
-    """New messages, in order."""
+    """Return an answer of new messages, in order."""
     return Answer(send=messages)
 
 

@@ -31,7 +31,7 @@ GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and t
 _HERD = 1_500  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
 _TURN = 64  # digests composed while the lock is held: a tenth of a second
 _REMEMBERED = 1_000  # digests that a tick has composed for many; with what was told before each, some 20 kB
-_BREATH = 250  # chats grouped before the loop gets its turn
+_BREATH = 250  # chats grouped before the event loop may do other work
 
 
 class DigestBatch(Protocol):

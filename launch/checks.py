@@ -18,7 +18,7 @@ _REFUSALS = 3  # of the database in a row: it may be busy once
 _WORKER_PATIENCE = 2.5  # seconds
 _SILENCE = 120.0  # seconds after which a loop that looks every second has ended or hangs
 _ASKED_AGAIN = 60.0  # seconds between two questions to Telegram about the webhook
-_RECENT = timedelta(minutes=10)  # a fault of Telegram's calls older than that is over
+_RECENT = timedelta(minutes=10)  # an error from Telegram that is older no longer counts as a fault
 
 
 def checks_of(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None") -> Checks:

@@ -71,7 +71,7 @@ class Compared:
 
 @lru_cache(maxsize=4096)
 def _gist(stems: tuple[str, ...], marks: tuple[str, ...]) -> frozenset[str]:
-    """Cached, since an article is compared with many others."""
+    """Return the words that an article is compared by. Cached, since it is compared with many others."""
     sounds = {stem: skeleton(stem) for stem in stems}
     return frozenset(
         stem

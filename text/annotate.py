@@ -18,8 +18,8 @@ from text.topics import Topic, TopicModel
 from text.words import index_words
 
 _READ = 200_000  # characters; a longer text is cut, so that no article holds a worker
-_SENTENCES = 24  # kept of each article, enough for any summary
-_SENTENCES_LENGTH = 5_000  # characters together
+_SENTENCES = 24  # sentences kept of each article, enough for any summary
+_SENTENCES_LENGTH = 5_000  # characters of all kept sentences together
 
 
 class ArticleReader:
@@ -36,7 +36,7 @@ class ArticleReader:
         load_names()
 
     def clean(self, text: str, *, furniture: frozenset[str] = frozenset()) -> str:
-        """Plain text without service lines, as `annotate` expects it."""
+        """Return plain text without service lines, as `annotate` expects it."""
         return clean(text[: 4 * _READ], self._phrases, furniture=furniture)
 
     def clean_html(self, markup: str, *, furniture: frozenset[str] = frozenset()) -> str:
@@ -65,7 +65,7 @@ class ArticleReader:
         )
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """«Напомним, …» is content, but stands behind what is new."""
+        """Return the sentences with reminders («Напомним, …») last: they are content, but not news."""
         reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
         if not any(reminds):
             return sentences

@@ -27,7 +27,7 @@ _URL = re.compile(r"https?://[^\s<>\"»”)]+")
 
 
 def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset()) -> str:
-    """Plain text without service lines: one paragraph a line, single spaces, no invisible characters.
+    """Return plain text without service lines: one paragraph a line, single spaces, no invisible characters.
 
     `furniture` holds keys of lines (text.furniture.line_key) that repeat over a source's articles.
     """

@@ -64,7 +64,7 @@ def _count(text: str, weight: float, scores: Counter[str]) -> None:
 
 @cache
 def _forms() -> dict[str, tuple[str, float, bool]]:
-    """Beginning → (country, weight, whether only a short ending may follow)."""
+    """Return beginning → (country, weight, whether only a short ending may follow)."""
     forms: dict[str, tuple[str, float, bool]] = {}
     for country, groups in COUNTRY_FORMS.items():
         for value, group in zip((_NAMED, _IMPLIED), groups, strict=True):

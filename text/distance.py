@@ -9,7 +9,7 @@ _LONG = 6  # letters from which a word may have two slips
 
 
 def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[tuple[str, int], ...]:
-    """Candidates at most one slip away (two in a word of six letters and more), nearest first, with their slips."""
+    """Return candidates one slip away (or two, in words of six letters and more), nearest first, with their slips."""
     most = 1 if len(word) < _LONG else MOST_SLIPS
     letters = Counter(word)
     found = []
@@ -26,7 +26,7 @@ def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[
 
 
 def one_slip_away(word: str) -> list[str]:
-    """All strings one slip away, in letters of the word's alphabet."""
+    """Return all strings one slip away, in letters of the word's alphabet."""
     letters = next((letters for letters in _ALPHABETS if set(word) & set(letters)), _ALPHABETS[0])
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     found = {before + after[1:] for before, after in cuts if after}
@@ -37,7 +37,7 @@ def one_slip_away(word: str) -> list[str]:
 
 
 def distance(one: str, other: str) -> int:
-    """Letters put in, left out, changed or swapped with their neighbour."""
+    """Return the number of letters put in, left out, changed or swapped with their neighbour."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

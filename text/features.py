@@ -46,7 +46,7 @@ def _stems(found: Sequence[str], language: str) -> list[str]:
 
 
 def _capitalised(text: str) -> set[str]:
-    """Skeletons of five letters of capitalised words, but for those that only open a sentence."""
+    """Return five-letter skeletons of the capitalised words, without words capitalised only to open a sentence."""
     found = {
         skeleton(word)[:NAME_LENGTH]
         for sentence in _SENTENCE_END.split(text)

@@ -19,7 +19,7 @@ _LABEL = re.compile(rf"^[{UPPER}][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]
 
 
 def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
-    """At most LONGEST characters, without a full stop; empty when there is nothing to say."""
+    """Return a headline of at most LONGEST characters, without a full stop; empty when there is nothing to say."""
     if title and title.strip():
         return title.strip()
     if not sentences:
@@ -57,7 +57,7 @@ def _kept(before: str, after: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Without a quotation mark that opens the text and never closes."""
+    """Return the text without an opening quotation mark that is never closed."""
     if text[:1] == '"' and text.count('"') % 2:
         return text[1:]
     if text[:1] == "«" and text.count("«") > text.count("»"):

@@ -27,7 +27,7 @@ class ModelsMissing(Exception):
 
 
 def model_files() -> tuple[Path, ...]:
-    """Paths of the files that must be there; raises ModelsMissing."""
+    """Return the paths of the files that must be there; raises ModelsMissing."""
     spec = importlib.util.find_spec("natasha")
     if spec is None or spec.origin is None:
         raise ModelsMissing("the natasha package, which carries the model files, is not installed")
@@ -40,7 +40,7 @@ def model_files() -> tuple[Path, ...]:
 
 @cache
 def word_vectors() -> Any:
-    """navec: 250,000 Russian word forms, 300 dimensions, quantised."""
+    """Return the navec vectors of 250,000 Russian word forms, 300 dimensions, quantised."""
     from navec import Navec
 
     return Navec.load(model_files()[0])
@@ -48,7 +48,7 @@ def word_vectors() -> Any:
 
 @cache
 def name_recogniser() -> Any:
-    """slovnet's NER over the same word vectors; call it through `.map`."""
+    """Return slovnet's NER over the same word vectors; call it through `.map`."""
     from slovnet import NER
 
     recogniser = NER.load(model_files()[1])
@@ -58,14 +58,14 @@ def name_recogniser() -> Any:
 
 @cache
 def morphology() -> Any:
-    """pymorphy3's analyser of Russian word forms."""
+    """Return pymorphy3's analyser of Russian word forms."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
 
 
 def parses_of(word: str) -> list[Any]:
-    """pymorphy3's parses of a word, likeliest first, at least one.
+    """Return pymorphy3's parses of a word, likeliest first, at least one.
 
     It looks letters up by their Unicode names and raises at those that have none (Tangut); a question mark stands in.
     """

@@ -144,7 +144,7 @@ class _Parser:
 
 
 def parse(query: str, *, now: datetime | None = None, topics: Mapping[str, str] | None = None) -> ParsedQuery:
-    """Never raises: what cannot be understood is searched as words.
+    """Parse a typed query. No query is an error: what cannot be understood is searched as words.
 
     `now` is what spans such as since:7d count from; without it only dates are understood. `topics` are more spellings
     of topic keys, such as their titles, as text.letters.name_key makes them.

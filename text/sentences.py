@@ -86,7 +86,7 @@ def _has_number_before(line: str, match: re.Match[str]) -> bool:
 
 
 def _is_glued_end(line: str, match: re.Match[str], following: str, after: str) -> bool:
-    """ "в субботу.С собой" ends a sentence; "Vласть.kz", "24.kg", "А.Б.Иванов", "3.5" and "Node.Js" do not."""
+    """Return whether "в субботу.С собой" is two sentences, unlike "Vласть.kz", "А.Б.Иванов", "3.5" and "Node.Js"."""
     before = line[match.start() - 1 : match.start()]
     if match[1] != "." and match[1] != "?" and match[1] != "!":
         return False

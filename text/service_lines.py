@@ -57,7 +57,7 @@ def strip_service(text: str, phrases: Phrases) -> str:
 
 
 def _is_heading(line: str, rules: Rules) -> bool:
-    """«Читайте также:» alone on its line, with the links below."""
+    """Return whether a line is a heading such as «Читайте также:», with the links below."""
     if len(line) > 60:
         return False
     match = START.match(line)
@@ -90,7 +90,7 @@ def _sentences(line: str) -> int:
 
 
 def _is_credit_line(line: str, rules: Rules) -> bool:
-    """«Фото: Иван Петров», «Фото АКИpress», «Видео: пресс-служба МВД»; not «Фото и видео появились в сети.»."""
+    """Return whether a line is a credit: «Фото: Иван Петров», «Фото АКИpress»; not «Фото и видео появились в сети.»."""
     if rules.credit is None:
         return False
     lead = re.match(r"[\W_]*", line)

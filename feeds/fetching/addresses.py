@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)\.){0,3}(?:0x[0-9a-f]*|\d+)", re.IG
 _CLOSED = tuple(
     ip_network(network)
     for network in (
-        "0.0.0.0/8",  # this host
+        "0.0.0.0/8",  # means the host itself
         "10.0.0.0/8",
         "100.64.0.0/10",  # shared by carriers' NAT
         "127.0.0.0/8",

@@ -20,7 +20,7 @@ ZONES = {
     "tj": "Asia/Dushanbe",
     "tm": "Asia/Ashgabat",
 }
-EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # no feed is older; 1970 is a clock that was never set
+EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # an earlier date, such as 1970, comes from a clock that was never set
 FUTURE_ALLOWED = timedelta(hours=26)  # local time called UTC, between the ends of the earth's zones
 _LONGEST = 120  # characters
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
@@ -241,7 +241,7 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 
 def _by_feedparser(text: str) -> datetime | None:
-    """Read what feedparser alone can, as dates in Greek; None where it makes up what the text does not say."""
+    """Read a date that only feedparser can, such as one in Greek; None where feedparser invents parts of the date."""
     from feedparser.datetimes import _parse_date  # only the workers need it
 
     try:

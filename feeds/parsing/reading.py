@@ -161,7 +161,7 @@ def language_of(title: str | None, text: str, *, hint: str | None) -> str:
 
 
 def _sample(title: str | None, text: str) -> str:
-    """Enough words to tell the language by; the annotator reads the whole text again."""
+    """Return enough words to tell the language by; the annotator reads the whole text again."""
     sample = title or ""
     return sample if len(sample) >= LANGUAGE_SAMPLE else f"{sample}\n{text[: 3 * LANGUAGE_SAMPLE]}"
 

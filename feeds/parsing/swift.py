@@ -249,7 +249,7 @@ def _skip_link(link: etree._Element) -> None:
 
 
 def _is_page(link: etree._Element) -> bool:
-    """Does feedparser take this link for the page of its entry?"""
+    """Return whether feedparser takes this link for the page of its entry."""
     if len(link) or not link.get("href") or link.get("url") or link.get("uri"):
         raise Unsure
     rel, kind = link.get("rel", "alternate").lower(), link.get("type", "text/html").lower()

@@ -27,7 +27,7 @@ def router() -> Router:
 
 
 def plain_router() -> Router:
-    """Asked after every command."""
+    """Return the router for plain text, which comes after every command."""
     routes = Router(name="plain search")
     routes.message.register(plain, F.chat.type == "private", F.text, ~F.text.startswith("/"))
     return routes

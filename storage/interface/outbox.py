@@ -72,15 +72,15 @@ class OutboxStore(Protocol):
         ...
 
     async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
-        """Write down what became of deliveries; of several outcomes of one the last counts.
+        """Save the outcomes of deliveries; the last of several outcomes of one delivery counts.
 
-        What would wait for a chat that stopped or was lost meanwhile is dropped. Whenever what was to tell news is
+        A delivery that would wait for a chat that stopped or was lost meanwhile is dropped. When a delivery of news is
         dropped with no part sent, here or by any other method, the chat's next digest covers its window, too.
         """
         ...
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
-        """Let deliveries wait again that were being sent when whoever had them died; return how many.
+        """Let deliveries wait again that were being sent when the process died; return the number of deliveries.
 
         At the start those are all that are being sent; with `expired_only` those whose lease is over, the `held` left
         out. What was put off by a clock that was ahead waits no longer.

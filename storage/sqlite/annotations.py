@@ -124,7 +124,7 @@ async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int])
 
 
 def _new_words(batch: Sequence[Annotated], known: Collection[str]) -> list[str]:
-    """Words for the lexicon that are not known to be there."""
+    """Return the words that the lexicon is not known to hold."""
     words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
     return sorted(filter(may_be_suggested, words))
 

@@ -155,7 +155,7 @@ async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: 
 
 
 async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:
-    """There may be a hundred thousand; the loop gets its turn in between."""
+    """Return the chats of rows, with pauses for the event loop, as there may be a hundred thousand."""
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

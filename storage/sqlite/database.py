@@ -97,7 +97,7 @@ class Database:
                     await asyncio.shield(self._commit(self._writer))
 
     async def write_one(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """One statement, a transaction by itself, and what it returns: a third of the way to the thread and back."""
+        """Run one statement as a transaction and return its rows: a third of the way to the thread and back."""
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
@@ -105,7 +105,7 @@ class Database:
                 return list(await self._writer.execute_fetchall(sql, parameters))
 
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """All rows of one query over what is committed."""
+        """Return all rows of one query over what is committed."""
         reader = await self._readers.get()
         try:
             with faults():

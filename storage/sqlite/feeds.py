@@ -103,7 +103,7 @@ class SqliteFeeds:
         return {row[0]: from_seconds(row[1]) for row in rows}
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
-        """Articles in and validators saved, or neither.
+        """Save the articles and the validators of a poll, or neither.
 
         Polls that end while another is being saved share the next transaction: a night of ten thousand 304s costs a
         few hundred commits.

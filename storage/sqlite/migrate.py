@@ -14,7 +14,7 @@ FOLDER = Path(__file__).with_name("migrations")
 
 
 def migrations() -> list[tuple[int, str]]:
-    """(version, SQL) in order; the versions are 1, 2, 3 …"""
+    """Return the migrations as (version, SQL) in order; the versions are 1, 2, 3 …"""
     found = [(int(path.name.split("_")[0]), path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.sql"))]
     assert [version for version, _ in found] == list(range(1, len(found) + 1))
     return found

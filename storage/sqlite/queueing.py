@@ -1,4 +1,4 @@
-"""Queueing: posts, and the deliveries of them to any number of chats, in SQL that touches no chat one by one."""
+"""Queues posts and their deliveries to any number of chats in a few SQL statements, not one for each chat."""
 
 import json
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ QUEUE_DIGEST = (
 )
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# The conditions are those of QUEUE_DIGEST, in the same transaction.
+# The conditions are those of QUEUE_DIGEST, so that exactly the chats that got the digest move on.
 MOVE = f"""
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
                  served_slot = coalesce(:served_slot, served_slot)
@@ -58,7 +58,7 @@ async def add_deliveries(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Inside a write transaction: queue a post that moves no timetable; its id."""
+    """Queue a post that moves no timetable, inside a write transaction; return the id of the post."""
     if post_id is None:
         post_id = await _add_post(connection, kind, content, now)
     rows = [group | {"post_id": post_id} for _, group in groups_of([addressees], kind, now)]

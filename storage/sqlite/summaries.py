@@ -20,7 +20,7 @@ MISSING = "SELECT id FROM stories WHERE needs_summary ORDER BY id DESC LIMIT ?"
 
 
 def read_summaries(rows: Sequence[Row]) -> dict[StoryId, tuple[Summary, ...]]:
-    """Story → its summaries, of the rows that OF_STORIES finds."""
+    """Return story → its summaries, from the rows that OF_STORIES finds."""
     found: dict[StoryId, tuple[Summary, ...]] = {}
     for story_id, language, articles, sentences in rows:
         summary = Summary(

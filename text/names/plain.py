@@ -120,7 +120,7 @@ def _country_name(word: str, language: str) -> bool:
 
 
 def _runs(sentence: str) -> Iterator[tuple[list[str], int, str]]:
-    """Each run of capitalised words with its position and the word that follows."""
+    """Yield each run of capitalised words with its position and the word that follows."""
     opening = re.match(r"[\W_]*", sentence)
     first = opening.end() if opening else 0
     for match in _RUN.finditer(sentence):

@@ -8,7 +8,7 @@ from text.ranking import Closeness, Groups, alternatives
 
 
 def match_expression(groups: Groups, *, facets: Facets = (), excluded_facets: Sequence[str] = ()) -> str:
-    """All groups, each by any of its terms, and a facet of each list; "" when that asks for nothing."""
+    """Return the FTS5 expression for any term of each group, and any facet of each list; "" when both are empty."""
     wanted = _wanted(groups, Closeness.ANY)
     expression = _all(*wanted, facets=facets)
     if not expression:

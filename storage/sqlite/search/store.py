@@ -133,7 +133,7 @@ class SqliteSearch:
         return int(rows[0][0])
 
     async def _feeds(self, names: Sequence[str]) -> list[int]:
-        """Ids of the feeds of publishers with such names, or names that open so."""
+        """Return the ids of the feeds whose publishers have these names or names that begin with them."""
         rows = await self._db.read("SELECT id, source FROM feeds")
         openings = tuple(map(name_key, names))  # SQLite folds the case of ASCII letters only
         return [row[0] for row in rows if name_key(row[1]).startswith(openings)]

@@ -1,4 +1,4 @@
-"""The words that may be suggested, and how many articles hold them, out of the index and its lexicon."""
+"""Reads the words that may be suggested, and how many articles have each, from the index and its lexicon."""
 
 import asyncio
 import json
