@@ -1,7 +1,7 @@
-"""Every knob of the program, typed, defaulted and explained; built once, in main().
+"""All settings of the program, each with a type, a default and an explanation; read once, in main().
 
-Values come from the environment, or from `.env` beside this file. `.env.example` lists the same knobs with the same
-explanations, held equal by a test.
+Values come from the environment, or from `.env` beside this file. `.env.example` lists the same settings with the
+same explanations; a test holds the two equal.
 """
 
 import re
@@ -54,7 +54,7 @@ def _items(value: object) -> object:
 
 
 def user_agent(contact: str) -> str:
-    """The User-Agent that publishers see: name, version, and an address they may write to."""
+    """Return the User-Agent that publishers see: name, version, and where publishers may write to."""
     return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"
 
 

@@ -1,1 +1,1 @@
-"""What the operator edits, and the modules that read it."""
+"""The files that the operator edits, and the modules that read these files."""

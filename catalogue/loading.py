@@ -1,4 +1,4 @@
-"""The catalogue an operator edits: feeds.toml, topics.toml and phrases.toml, read with errors that name the line."""
+"""The catalogue that an operator edits: feeds, topics, phrases and the lexicon, read with errors that name the line."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ from text.topics import Topic
 
 
 class CatalogueError(Exception):
-    """`str()` is one line for the operator: "feeds.toml:12: …"."""
+    """A fault in the catalogue; `str()` is one line for the operator: "feeds.toml:12: …"."""
 
     def __init__(self, path: Path, line: int, what: str) -> None:
         super().__init__(f"{path.name}:{line}: {what}")
@@ -41,7 +41,7 @@ def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
         try:
             parts = urlsplit(url)
             is_web = parts.scheme in ("http", "https") and parts.hostname is not None and parts.port != 0
-        except ValueError:  # of brackets and ports
+        except ValueError:  # urlsplit refuses some brackets and ports
             is_web = False
         if not is_web or re.search(r"[\s\\]", url):
             raise document.error(f"url {url!r} is no http or https address", line, "url")
@@ -139,7 +139,7 @@ def load_lexicon(catalogue_dir: Path) -> Lexicon:
 
 
 class _Document:
-    """A TOML file with its text, since tomllib forgets where values stood."""
+    """A TOML file together with its text, because tomllib does not say on which line a value stands."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -1,1 +1,1 @@
-"""One file per thing an operator can ask in a terminal."""
+"""The commands that an operator gives in a terminal, one file for each."""

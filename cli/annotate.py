@@ -1,4 +1,4 @@
-"""`annotate`: what the pipeline makes of articles, JSON Lines in, JSON Lines out; no database."""
+"""`annotate`: what the pipeline makes of articles, from JSON Lines to JSON Lines, without a database."""
 
 import asyncio
 import json
@@ -14,10 +14,10 @@ from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
 
 if TYPE_CHECKING:
-    from cli.reading import Line, Reading
+    from cli.reading import Line, LineAnnotator
 
 _BATCH = 10_000
-_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # what gives no moment is as old as everything else that gives none
+_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the date of every article that comes without one
 
 
 @click.command()
@@ -53,11 +53,11 @@ async def _annotate_all(
 ) -> int:
     """Return how many lines were bad."""
     from catalogue.loading import CatalogueError
-    from cli.reading import Reading
+    from cli.reading import LineAnnotator
     from workers.pool import PoolUnwell, WorkerCrashed, WorkerTimeout
 
     try:
-        async with Reading(catalogue_dir, sentences, batch=batch) as reading:
+        async with LineAnnotator(catalogue_dir, sentences, batch=batch) as reading:
             return await _annotate_with(reading, stream, batch, show)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
@@ -66,7 +66,7 @@ async def _annotate_all(
 
 
 async def _annotate_with(
-    reading: "Reading", stream: Iterable[bytes], batch: int, show: Callable[[dict[str, Any]], None]
+    reading: "LineAnnotator", stream: Iterable[bytes], batch: int, show: Callable[[dict[str, Any]], None]
 ) -> int:
     bad = 0
     pending: list[Line] = []
@@ -89,7 +89,7 @@ async def _annotate_with(
 
 
 def _line(line: bytes) -> "Line | str":
-    """The article of a line, or what is wrong with it."""
+    """Return the article of a line, or what is wrong with the line."""
     from cli.reading import Line
 
     try:

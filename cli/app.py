@@ -1,4 +1,4 @@
-"""The command line: `python bot.py COMMAND`. Each command's module is imported only when it is asked for."""
+"""The command line: `python bot.py COMMAND`. A command's module is imported only when the command is run."""
 
 import importlib
 import sys
@@ -42,8 +42,8 @@ class _Commands(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-class _Lazy:
-    """Builds the Context at the first attribute a command asks for, so that --help never reads the settings."""
+class _LazyContext:
+    """A Context that is made when a command reads its first attribute, so that --help never reads the settings."""
 
     def __init__(self, make: Callable[[], Context]) -> None:
         self._make = make
@@ -75,10 +75,10 @@ def _app(ctx: click.Context) -> None:
 
 
 def main(make_context: Callable[[], Context]) -> int:
-    """Run the command named on the command line; its exit status (0 done, 1 failed, 2 wrong use)."""
+    """Run the command named on the command line; return its exit status (0 done, 1 failed, 2 wrong use)."""
     try:
-        # Outside click's standalone mode, what a command says by ctx.exit() comes back as a value.
-        status = _app.main(obj=_Lazy(make_context), standalone_mode=False, prog_name="python bot.py")
+        # Outside click's standalone mode, the status that a command gives to ctx.exit() is returned.
+        status = _app.main(obj=_LazyContext(make_context), standalone_mode=False, prog_name="python bot.py")
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -88,6 +88,6 @@ def main(make_context: Callable[[], Context]) -> int:
         click.echo(str(error), err=True)
         return error.status
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away; nothing is left to say
+        sys.stderr.close()  # the reader of our output went away, so nobody would read the error
         return 1
     return status if isinstance(status, int) else 0

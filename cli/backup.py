@@ -1,4 +1,4 @@
-"""`backup` and `restore`: a consistent, checked copy of the database, and the way back."""
+"""`backup` and `restore`: make a consistent, checked copy of the database, and put such a copy back."""
 
 import asyncio
 from pathlib import Path

@@ -32,7 +32,7 @@ async def _findings(context: Context) -> list[tuple[str, str]]:
     from text.models import ModelsMissing, model_files
 
     findings = [("settings", "")]
-    if context.has_token:  # without one the demo runs, and nothing is wrong
+    if context.has_token:  # without a token the demo runs, and nothing is wrong
         findings.append(("token", context.token_fault))
     catalogue: tuple[tuple[str, Callable[[Path], object]], ...] = (
         ("feeds.toml", load_feeds),

@@ -1,6 +1,6 @@
-"""What bot.py hands to the commands: how to open things. No command knows which database or which settings class.
+"""The functions that bot.py gives to the commands to open things, so that no command knows database or settings class.
 
-The types are imported for the checker alone, so that `python bot.py --help` loads nothing heavy.
+The types are imported for the type checker alone, so that `python bot.py --help` loads nothing heavy.
 """
 
 from collections.abc import Callable, Coroutine
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Pipeline(Protocol):
-    """Everything between a feed and an annotated article, opened."""
+    """The opened parts between a feed and an annotated article."""
 
     @property
     def storage(self) -> "Storage": ...
@@ -43,7 +43,7 @@ class Pipeline(Protocol):
 
 
 class CommandFailed(Exception):
-    """One line for standard error, and exit status 1 (the command failed) or 2 (it was used wrongly)."""
+    """A failure that is told in one line on standard error, with exit status 1 (failed) or 2 (wrong use)."""
 
     def __init__(self, message: str, status: int = 1) -> None:
         super().__init__(message)
@@ -52,23 +52,23 @@ class CommandFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`ctx.obj` of every command."""
+    """The object that every command gets as `ctx.obj`."""
 
     clock: Clock
     catalogue_dir: Path
     database_path: Path
     has_token: bool
-    token_fault: str  # what is wrong with the look of it; empty when nothing is, or when there is none
-    # Read side: safe beside a running bot.
+    token_fault: str  # what is wrong with the look of the token; empty when nothing is, or without a token
+    # For reading: safe beside a running bot.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
-    # Write side: takes the bot's lock, and raises CommandFailed when it is taken.
+    # For writing: takes the bot's lock, and raises CommandFailed when somebody holds the lock.
     open_pipeline: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # Feeds may be added and checked while the bot runs: the same, without the lock.
+    # The same without the lock, since feeds may be added and checked while the bot runs.
     open_pipeline_beside: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # Write a checked copy into a file, also beside a running bot.
+    # Writes a checked copy into a file, also beside a running bot.
     backup: Callable[[Path], Coroutine[Any, Any, None]]
-    # Put that file in the place of the database, under the lock.
+    # Puts a file in the place of the database, under the lock.
     restore: Callable[[Path], Coroutine[Any, Any, None]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
-    # (port of the page, sample or live, what to call with lines for the operator, and with the page's address)
+    # Takes the page's port, "sample" or "live", and what to call with lines for the operator and the page's address.
     run_demo: Callable[[int, str, Callable[[str], None], Callable[[str], None]], Coroutine[Any, Any, int]]

@@ -1,4 +1,4 @@
-"""`digest`: a preview of what a reader would get; writes nothing."""
+"""`digest`: a preview of the digest that a reader would get; nothing is written."""
 
 import asyncio
 from collections.abc import Mapping
@@ -53,9 +53,9 @@ def digest(
 
 
 async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[int, Story]]:
-    """The digest, and its stories whole."""
+    """Return the digest, and its stories by id with all their articles."""
     from catalogue.loading import load_phrases
-    from digest.builder import DigestBuilder  # only this command needs these
+    from digest.builder import DigestBuilder  # no other command needs the builder
 
     async with context.open_storage() as storage:
         made = await DigestBuilder(storage, load_phrases(context.catalogue_dir)).build(request, now=now)
@@ -64,7 +64,7 @@ async def _preview(context: Context, request: DigestRequest, now: datetime) -> t
 
 
 def _document(made: Digest, stories: Mapping[int, Story]) -> dict[str, object]:
-    """As `stories --json`, headed and summarised as this reader would see it."""
+    """Return the window and its stories, each as `stories --json` has it but with this reader's title and summary."""
     return {
         "window": [moment_text(made.window.start), moment_text(made.window.end)],
         "stories": [
@@ -97,5 +97,5 @@ def _paragraph(story: DigestStory) -> str:
 
 
 def _elsewhere(url: str | None, story: DigestStory) -> str:
-    """The address of an article that is not the one the story links to."""
+    """Return the address of a sentence's article; empty where the story's own link leads there."""
     return f"  {url}" if url and url != story.url else ""

@@ -129,7 +129,7 @@ def export(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         print_json({"feeds": [_exported(feed) for feed in stored]})
         return
-    from feeds import opml  # no fetcher and no worker is needed for this
+    from feeds import opml  # an export needs no fetcher and no worker
 
     click.echo(opml.write(stored, now=ctx.obj.clock.now()), nl=False)
 

@@ -1,4 +1,4 @@
-"""Logs go to standard error: for people, or as JSON lines. The token never does, nor people's words and ids."""
+"""Logs on standard error, for people or as JSON lines, without the token and without people's words and ids."""
 
 import logging
 import re
@@ -13,45 +13,45 @@ import structlog
 
 from domain.faults import StorageBug
 
-# A bot token also stands in an address (/bot123456:AAE…/getMe) and escaped in one, where no word begins before it.
+# A token also stands in addresses (/bot123456:AAE…/getMe), at times escaped, where no word boundary precedes it.
 _COLON = r"(?::|%(?:25)*3[Aa]|&#(?:58|x3[Aa]);|\\u003[Aa])"
 _TOKEN = re.compile(rf"(?<!\d)\d{{3,20}}{_COLON}[A-Za-z0-9_-]{{20,}}")
 _SHORTEST_SECRET = 6  # characters; replacing a shorter one would garble every other line
 
 
 def hide_tokens(text: str) -> str:
-    """The text with everything that looks like a bot token replaced."""
+    """Return the text with everything replaced that looks like a bot token."""
     return _TOKEN.sub("[token]", text)
 
 
 class Curtain:
-    """Hides secrets in a finished line, wherever they came from: a message, an address, a repr, a traceback."""
+    """A filter that hides secrets in a finished line, whether from a message, an address, a repr or a traceback."""
 
     def __init__(self, secrets: Collection[str] = ()) -> None:
         forms = {form for secret in secrets for form in _forms(secret) if len(form) >= _SHORTEST_SECRET}
-        ordered = sorted(forms, key=len, reverse=True)  # the whole before its parts
+        ordered = sorted(forms, key=len, reverse=True)  # a whole secret before its parts
         self._known = re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
     def hide(self, text: str) -> str:
-        """The text without the secrets and without anything that looks like a token."""
+        """Return the text without the secrets and without anything that looks like a token."""
         hidden = hide_tokens(text)
         return self._known.sub("[secret]", hidden) if self._known else hidden
 
 
 def _forms(secret: str) -> Iterator[str]:
-    """A secret as it may be written: as it is, in an address, and for a token the part that nobody may know."""
+    """Yield the forms in which a secret may be written: plain, escaped in an address, a token's secret half alone."""
     _, colon, key = secret.partition(":")
     for part in (secret, key if colon and len(key) >= 20 else secret):
         yield part
         yield quote(part, safe="")
 
 
-# Their messages speak of files, sockets, SQL and types. Any other may quote what a person wrote, or an id.
+# Messages of these errors speak of files, sockets, SQL and types; any other may quote a person's words or id.
 _OUTSPOKEN = (OSError, StorageBug, ImportError, AttributeError, TypeError, NotImplementedError)
 
 
 def without_words(exc_info: Any) -> str:
-    """A traceback that names each error, with the message only of those that cannot quote a person."""
+    """Return a traceback that names each error; messages that could quote a person are left out."""
     return "".join(_lines(exc_info[1])).rstrip()
 
 
@@ -69,7 +69,7 @@ def _lines(error: BaseException) -> Iterator[str]:
 
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):
-    """Hides secrets last of all, when nothing is left that could put one in."""
+    """A formatter that hides secrets last of all, when nothing can add one any more."""
 
     def __init__(self, curtain: Curtain, **options: Any) -> None:
         super().__init__(**options)
@@ -82,8 +82,8 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
 def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> None:
     """Send structlog's and the standard library's records through the same processors to standard error.
 
-    `secrets` are hidden wherever they turn up, as is what looks like a token. What nobody caught is logged, too, since
-    Python would print its message, which may quote a person or an address with the token.
+    `secrets` are hidden wherever they stand, as is whatever looks like a token. Exceptions that nobody caught are
+    logged, too: Python would print their messages, which may quote a person or an address with the token.
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -111,13 +111,13 @@ def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> 
         )
     )
     logging.captureWarnings(capture=True)
-    logging.raiseExceptions = False  # a record that cannot be formatted would be printed as it is
+    logging.raiseExceptions = False  # otherwise a record that cannot be formatted is printed with its values
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda thread: _log_uncaught(thread.exc_type, thread.exc_value, thread.exc_traceback)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # These say something at every call, with addresses that may hold the token or a person's words.
+    # These loggers write at every call, with addresses that may hold the token or a person's words.
     for noisy in (
         "aiogram",
         "aiohttp",

@@ -1,4 +1,4 @@
-"""The event loop of what serves and polls: uvloop where there is one, for it spends less processor time on sockets."""
+"""The event loop of commands that serve or poll: uvloop where it is installed, as its sockets cost less CPU time."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,9 +8,12 @@ T = TypeVar("T")
 
 
 def run_fast(main: Coroutine[Any, Any, T]) -> T:
-    """Run to the end, as asyncio.run does. Commands that only read the database are done before uvloop is loaded."""
+    """Run a coroutine to its end, as asyncio.run does, on uvloop.
+
+    Commands that only read the database use asyncio.run: they end before uvloop would be loaded.
+    """
     try:
         import uvloop
-    except ImportError:  # Windows
+    except ImportError:  # uvloop does not exist for Windows
         return asyncio.run(main)
     return uvloop.run(main)

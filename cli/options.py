@@ -1,4 +1,4 @@
-"""What several commands share: spans of time, lists of names, moments as text, and the result as JSON."""
+"""Options and output that several commands share: spans of time, lists of names, moments as text, results as JSON."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def span(_ctx: click.Context, _param: click.Parameter, value: str | None) -> timedelta | None:
-    """A click callback: 90m, 24h, 7d or 2w as a timedelta of at most ten years."""
+    """Return 90m, 24h, 7d or 2w as a timedelta of at most ten years; a click callback."""
     if value is None:
         return None
     match = re.fullmatch(r"\s*(\d{1,6})\s*([mhdw])\s*", value.lower())
@@ -29,7 +29,7 @@ def span(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tim
 def names(
     allowed: Collection[str],
 ) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...]]:
-    """A click callback: a comma-separated list, each item one of `allowed`."""
+    """Return a click callback that reads a comma-separated list, each item one of `allowed`."""
 
     def parse(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
         items = tuple(dict.fromkeys(item.strip().lower() for item in (value or "").split(",") if item.strip()))
@@ -42,7 +42,7 @@ def names(
 
 
 def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """A click callback: a comma-separated list of keys of topics.toml."""
+    """Return a comma-separated list of keys of topics.toml as a tuple; a click callback."""
     if not value:
         return ()
     from catalogue.loading import CatalogueError, load_topics
@@ -62,5 +62,5 @@ def print_json(document: object) -> None:
 
 
 def moment_text(moment: datetime) -> str:
-    """ISO 8601 in UTC, to the second, as every command prints moments."""
+    """Return a moment in ISO 8601, in UTC and to the second, as every command prints moments."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

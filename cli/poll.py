@@ -1,4 +1,4 @@
-"""`poll`: one round over what is due, annotated, and how each feed went."""
+"""`poll`: poll the feeds that are due once, annotate the new articles, and report on each feed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -40,14 +40,17 @@ class Line:
     published_at: datetime
 
 
-class Reading:
-    """Annotates batches of lines and remembers the stories of earlier ones; an async context manager.
+class LineAnnotator:
+    """An annotator of batches of lines that remembers the stories of earlier batches; an async context manager.
 
-    Raises CatalogueError when it is made, and what workers.pool raises where no line can be read.
+    Making one raises CatalogueError; where no line can be read, its methods raise what workers.pool raises.
     """
 
     def __init__(self, catalogue_dir: Path, sentences: int, *, batch: int = 1, processes: int | None = None) -> None:
-        load_topics(catalogue_dir), load_lexicon(catalogue_dir)  # a fault is told here, not in a worker
+        (
+            load_topics(catalogue_dir),
+            load_lexicon(catalogue_dir),
+        )  # a fault in these files is reported here, not by a worker
         self._phrases = load_phrases(catalogue_dir)
         self._sentences = sentences
         self._pool = jobs.make_pool(catalogue_dir, processes=processes or len(os.sched_getaffinity(0)))
@@ -64,7 +67,7 @@ class Reading:
         await self._pool.close()
 
     async def prepare(self) -> None:
-        """Load the models now rather than with the first batch."""
+        """Load the models now, so that the first batch does not wait for them."""
         await self._pool.run(jobs.annotate, [], timeout=_CLEAN_TIMEOUT)
 
     async def annotated(self, lines: Sequence[Line]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A Reason in English words, for the terminal."""
+"""Reasons in English words, for the terminal."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def in_words(reason: Reason | None) -> str | None:
-    """The sentence locales/en has for it; None for no reason."""
+    """Return the sentence that locales/en has for a reason; None for no reason."""
     return None if reason is None else _translator()(reason.key, **reason.args)
 
 
 def lost_in_words(left_out: Mapping[LeftOut, int]) -> str:
-    """Return what a poll left out, by reason; empty where nothing was."""
+    """Return what a poll left out, by reason; empty where a poll left out nothing."""
     from render.counts import left_out_words
 
     return left_out_words(left_out, _translator())

@@ -1,4 +1,4 @@
-"""`run`: the bot."""
+"""`run`: run the bot."""
 
 import click
 

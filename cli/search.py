@@ -1,4 +1,4 @@
-"""`search`: stories that hold the words, in any inflection."""
+"""`search`: find stories that hold the words, in any inflection."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from cli.options import json_flag, print_json
 from cli.story import document, line
 
 
-@click.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+@click.command(context_settings={"ignore_unknown_options": True})  # -word excludes a word
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000), help="Stories at most.")
 @json_flag

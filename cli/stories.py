@@ -1,4 +1,4 @@
-"""`stories`: the newest stories."""
+"""`stories`: list the newest stories."""
 
 import asyncio
 from datetime import timedelta

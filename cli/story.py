@@ -1,11 +1,11 @@
-"""A story in a terminal: one line, or the JSON that `stories` and `search` agree on."""
+"""A story in a terminal: one line, or the JSON that `stories` and `search` share."""
 
 from cli.options import moment_text
 from domain.story import Story
 
 
 def document(story: Story, article_id: int | None = None) -> dict[str, object]:
-    """Titled by the article asked for (the one that matched best), or else by its first."""
+    """Return a story as JSON, titled by the article asked for (the one that matched best) or else by its first."""
     article = next((a for a in story.articles if a.id == article_id), story.articles[0])
     return {
         "id": story.id,

@@ -1,1 +1,1 @@
-"""Processes that do jobs on what strangers wrote, and can be killed; they know no other room."""
+"""Processes that do jobs on what strangers wrote, and that can be killed; this package imports no other of ours."""

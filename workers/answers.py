@@ -1,7 +1,6 @@
-"""What a worker may answer with: a worker reads what strangers wrote, so its answers are read with care.
+"""The answers of workers. A worker reads what strangers wrote, so the bot reads the worker's answer with care.
 
-A pickle can call whatever its reader can import. The bot's reader knows the classes that jobs answer with, and nothing
-else.
+A pickle can call whatever its reader can import. The reader here finds only the classes that jobs answer with.
 """
 
 import importlib
@@ -11,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 Classes = Mapping[str, frozenset[str]]  # module → names of its classes
-ANSWER_LIMIT = 256 * 2**20  # bytes; the largest honest answer, a window joined again, has a few
+ANSWER_LIMIT = 256 * 2**20  # bytes; the largest honest answer, a window joined again, has a few MiB
 
 
 class BadAnswer(Exception):
-    """The bytes are no answer of a job of ours."""
+    """Bytes that are no answer of any of our jobs."""
 
 
 class _AnswerReader(pickle.Unpickler):

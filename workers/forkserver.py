@@ -1,9 +1,9 @@
 """The fork server and the workers it forks: the other end of workers.pool.
 
-A process of its own, started before anything heavy: it loads what jobs need once, and each worker it forks shares that
-memory. It speaks over a Unix socket: `fork` comes with one end of a socket pair that becomes the worker's, `load` loads
-the models that reading texts needs, `reap` buries a worker that the pool has seen die. When the socket closes it exits,
-and so does each worker when its own does.
+The fork server is a process of its own, started before anything heavy is imported: it loads once what jobs need, and
+the workers that it forks share that memory. Its commands come over a Unix socket: `fork` brings one end of a socket
+pair, the worker's channel; `load` loads the models that reading texts needs; `reap` waits for a worker that the pool
+has seen die. The fork server exits when its socket closes, and each worker when its channel does.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 HEADER = struct.Struct("!I")
-STARTED = b"!"  # what a worker says first: the job is there and begins
+STARTED = b"!"  # the first byte that a worker sends: the job has come and begins
 # A job may take this much more memory than the models; the address space is limited, so a bomb fails in its worker.
 JOB_MEMORY = 1 << 30
 # A worker whose pool died cannot be told to stop: the kernel does it this many seconds after the job's timeout.
@@ -31,7 +31,7 @@ GRACE = 10
 
 def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
     """Serve until the control socket closes. `preload` names a module with prepare(dir) and load()."""
-    # A terminal or a service manager may tell all processes to end. That is for the bot, which then closes us: a job
+    # A terminal or a service manager may tell all processes to end. Only the bot obeys and then ends the others: a job
     # that died of it would look like a text that cannot be read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -69,7 +69,7 @@ def _try_load(module: Any) -> str:
 
 
 def _freeze() -> None:
-    """Keep the collector from touching, and so copying, what the workers share."""
+    """Keep the garbage collector from touching, and so copying, the memory that workers share."""
     gc.collect()
     gc.freeze()
 
@@ -82,7 +82,7 @@ def _reap(pid: int) -> None:
 
 
 def _work(channel: socket.socket) -> None:
-    """Do jobs until the channel closes; never returns."""
+    """Do jobs until the channel closes, then end the process; never return."""
     _limit_memory()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     while True:
@@ -96,7 +96,7 @@ def _work(channel: socket.socket) -> None:
         try:
             answer: tuple[bool, Any] = (True, function(*arguments))
         except MemoryError:
-            os._exit(1)  # what is left of the heap is not worth trusting
+            os._exit(1)  # the heap cannot be trusted any more
         except Exception:  # noqa: BLE001 - the pool raises it again, with the traceback
             answer = (False, traceback.format_exc())
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -135,12 +135,12 @@ def _limit_memory() -> None:
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
     except OSError:
-        return  # no Linux: the timeout alone guards
+        return  # not Linux: the timeout alone must do
     limit = pages * resource.getpagesize() + JOB_MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 if __name__ == "__main__":
     sys.path[:] = json.loads(sys.argv[1])
-    with contextlib.suppress(ConnectionError):  # closed while it waited for an answer
+    with contextlib.suppress(ConnectionError):  # the pool closed the socket before it had its answer
         main(int(sys.argv[2]), sys.argv[3], sys.argv[4])

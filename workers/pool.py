@@ -1,4 +1,4 @@
-"""The processes that parse feeds and read texts, killed and replaced when they overstay.
+"""The processes that parse feeds and read texts, killed and replaced when a job takes too long.
 
 A thread cannot be stopped and 200 KB of hostile XML can hold a parser for seconds, so what strangers wrote is only ever
 parsed here. Jobs are module-level functions; a function marked with @needs_models runs in a worker that shares the
@@ -23,28 +23,28 @@ from workers.answers import ANSWER_LIMIT, BadAnswer, Classes, read_answer
 from workers.forkserver import HEADER, STARTED
 
 _T = TypeVar("_T")
-_STARTS = 3  # of the fork server for one job
+_STARTS = 3  # attempts to start the fork server for one job
 START_TIMEOUT = 180.0  # seconds to import and load models on a slow machine
-JOBS_PER_WORKER = 2000  # then a fresh one: parsers leak and heaps fragment
-# What a worker needs of the bot's environment, which holds the token: the place of libraries and of temporary files,
-# the language of error messages, and the time zone.
+JOBS_PER_WORKER = 2000  # then the worker is replaced: parsers leak and heaps fragment
+# The variables that workers get. The others stay with the bot, among them the token: a worker needs only to find
+# libraries and temporary files, and to know the language of error messages and the time zone.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ")
 
 
 class WorkerTimeout(Exception):
-    """The job overstayed; its process was killed and replaced."""
+    """The failure of a job that took too long; its process was killed and replaced."""
 
 
 class WorkerCrashed(Exception):
-    """The process died under the job (out of memory, a crash of a C library), or the job raised: see the message."""
+    """The failure of a job that raised, or whose process died (no memory, a crash of a C library): see the message."""
 
 
 class PoolUnwell(Exception):
-    """No worker took the job: models or fork server do not start, or the pool is closed. The job is not to blame."""
+    """The pool's own failure: no worker took the job, as models or fork server do not start or the pool is closed."""
 
 
 class _NotTaken(Exception):
-    """The worker had died before the job came."""
+    """The failure of a worker that had died before the job came."""
 
 
 def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
@@ -63,7 +63,10 @@ class _Worker:
 
 
 class WorkerPool:
-    """`processes` workers behind one fork server; start() before aiogram and any thread, close() at the end."""
+    """A pool of `processes` workers behind one fork server.
+
+    Call start() before aiogram is imported and before any thread begins, close() at the end.
+    """
 
     def __init__(self, catalogue_dir: Path, *, processes: int, preload: str, answers: Classes) -> None:
         """Take jobs of the module `preload`, which has prepare(dir) and load(), and the classes they answer with."""
@@ -78,7 +81,7 @@ class WorkerPool:
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._questions = 0
-        self._has_models = False  # of the fork server
+        self._has_models = False  # whether the fork server has loaded the models
         self._models_lock = asyncio.Lock()
 
     @property
@@ -111,14 +114,14 @@ class WorkerPool:
             pass_fds=[descriptor],
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr.fileno() if _has_descriptor(sys.stderr) else subprocess.DEVNULL,
-            # More threads than processes only fight; numpy reads these when it is imported.
+            # Several threads in each process would compete for the cores; numpy reads these when it is imported.
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
             | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
             start_new_session=True,
         )
 
     async def close(self) -> None:
-        """End every process; jobs that run are lost."""
+        """End every process; jobs that are running are lost."""
         for worker in [*self._idle, *self._busy]:
             _kill(worker)
             worker.writer.close()
@@ -135,20 +138,20 @@ class WorkerPool:
                 await asyncio.to_thread(server.wait)
 
     async def run(self, fn: Callable[..., _T], *args: Any, timeout: float) -> _T:
-        """Call `fn(*args)` in a worker, for at most `timeout` seconds from when it is its turn.
+        """Call `fn(*args)` in a worker and return the result; the job has `timeout` seconds from when a worker is free.
 
         Raises WorkerTimeout or WorkerCrashed where the job itself failed, PoolUnwell where none took it.
         """
         needs = getattr(fn, "needs_models", False)
         async with self._slots:
-            body = pickle.dumps((fn, args, timeout), protocol=5)  # only now: a copy of it waits in no queue
+            body = pickle.dumps((fn, args, timeout), protocol=5)  # pickled only now, so that no copy waits in a queue
             while True:
                 worker = await self._take(needs_models=needs)
                 is_fresh = worker.jobs == 0
                 try:
                     reply = await self._do(worker, fn.__name__, body, timeout)
                     break
-                except _NotTaken as error:  # somebody killed it while it was idle
+                except _NotTaken as error:  # somebody killed the worker while it was idle
                     if is_fresh:
                         raise PoolUnwell("a fresh worker does not work") from error
         try:
@@ -161,7 +164,7 @@ class WorkerPool:
         return result
 
     async def _do(self, worker: _Worker, name: str, body: bytes, timeout: float) -> bytes:
-        """Have the worker do a job; afterwards it is idle again, or dead."""
+        """Have the worker do a job and return the answer; afterwards the worker is idle again, or dead."""
         self._busy.add(worker)
         healthy = is_taken = False
         try:
@@ -210,7 +213,7 @@ class WorkerPool:
             worker = await self._fork()
             if worker.has_models or not needs_models:
                 return worker
-            await self._discard(worker)  # the fork server died meanwhile, and the next one starts without models
+            await self._discard(worker)  # the fork server died meanwhile, and a new one has no models yet
         raise PoolUnwell("the fork server does not live")
 
     async def _fork(self) -> _Worker:
@@ -246,14 +249,16 @@ class WorkerPool:
             async with asyncio.timeout(START_TIMEOUT):
                 while answer := await asyncio.get_running_loop().sock_recv(self._control, 65536):
                     result: dict[str, Any] = json.loads(answer)
-                    if result["number"] == self._questions:  # not the answer to somebody who was cancelled
+                    if (
+                        result["number"] == self._questions
+                    ):  # an earlier number answers a question whose asker was cancelled
                         return result
         except (OSError, TimeoutError):
             pass
         return None
 
     async def _restart(self) -> None:
-        """Start another fork server, as somebody killed the last; workers that live on go on serving."""
+        """Start another fork server after the last was killed; workers that are alive go on serving."""
         if self._server is not None:
             self._server.kill()
             await asyncio.to_thread(self._server.wait)
@@ -264,7 +269,7 @@ class WorkerPool:
     async def _discard(self, worker: _Worker) -> None:
         _kill(worker)
         worker.writer.close()
-        # Only a buried process's number may be used again, so the kill above never hits a stranger.
+        # A number is used again only after its process was waited for, so the kill above never hits a stranger.
         if self._control is not None:
             with contextlib.suppress(OSError):
                 socket.send_fds(self._control, [json.dumps({"do": "reap", "pid": worker.pid}).encode()], [])

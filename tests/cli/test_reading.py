@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from cli.reading import Line, Reading
+from cli.reading import Line, LineAnnotator
 from domain.features import StoryFeatures
 from feeds import jobs
 from workers.pool import WorkerCrashed, WorkerPool
@@ -20,7 +20,7 @@ FIRE = "Ночью в Токмоке сгорел склад с сахаром. 
 
 
 async def rows_of(texts: Sequence[str]) -> list[dict[str, Any]]:
-    async with Reading(CATALOGUE, 2, processes=1) as reading:
+    async with LineAnnotator(CATALOGUE, 2, processes=1) as reading:
         lines = [Line(number, None, text, "", None, "", NOW) for number, text in enumerate(texts)]
         return await reading.annotated(lines)
 
