@@ -1,1 +1,1 @@
-"""Figures: python -m benchmarks NAME."""
+"""The benchmarks, each run by `python -m benchmarks NAME`."""

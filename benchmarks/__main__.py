@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME [--json]`: a table of figures, or one JSON object of them."""
+"""`python -m benchmarks NAME [--json]` prints figures as a table, or as one JSON object."""
 
 import argparse
 import importlib
@@ -8,12 +8,12 @@ import os
 import pkgutil
 import sys
 
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # before numpy is imported
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # set before numpy is imported, which reads them then
     os.environ.setdefault(variable, "1")
 
 
 def names() -> list[str]:
-    """Modules of this package that measure something: they have run() and add_arguments()."""
+    """Return the names of the modules here that measure something: those with run() and add_arguments()."""
     import benchmarks
 
     found = [module.name for module in pkgutil.iter_modules(benchmarks.__path__) if not module.name.startswith("_")]

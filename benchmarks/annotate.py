@@ -1,8 +1,8 @@
 """`annotate`: real articles read with their names on two cores; a window of live articles kept in stories.
 
-Articles are those of the labelled sets (Russian and Kyrgyz); what is timed is what the bot's workers do: clean, read,
-return the annotation. The models are loaded and the processes forked before the clock starts. Memory is the sum of PSS
-over the process and those it forked, sampled while they work, so shared pages count once.
+Articles are those of the labelled sets (Russian and Kyrgyz). What is timed is the work of the bot's workers: cleaning,
+reading, returning the annotation. The models are loaded and the processes forked before the clock starts. Memory is
+the sum of PSS over the process and its children, sampled while they work, so shared pages count once.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import psutil
 import text.models  # noqa: F401 - sets the number of threads before numpy is imported
 from benchmarks import window
 from benchmarks.memory import Memory
-from cli.reading import Line, Reading
+from cli.reading import Line, LineAnnotator
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ("cluster_tg", "topic_tg", "sum_title", "topic_ky")
@@ -32,10 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Of reading: articles_per_second, cpu_ms_per_article, peak_pss_mb.
+    """Return the figures of reading (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of the window.
 
-    Of the window: assigned_per_second, join_s, join_pss_mb, rebuild_s. Also how even assigning is as the window grows,
-    and how long the event loop waited at most while the index was rebuilt and the window was joined.
+    The window's are assigned_per_second, join_s, join_pss_mb and rebuild_s; how even the speed of assigning is as the
+    window grows; and how long the event loop waited at most while the index was rebuilt and the window was joined.
     """
     if args.data is None:
         raise SystemExit("annotate needs --data DIR, or TEST_DATA_DIR, with the labelled sets")
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
-    async with Reading(ROOT / "catalogue", 2, processes=processes) as reading:
+    async with LineAnnotator(ROOT / "catalogue", 2, processes=processes) as reading:
         await reading.prepare()
         memory = Memory()
         memory.start()
@@ -64,7 +64,7 @@ async def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
 
 
 def _cpu_seconds() -> float:
-    """Of this process and those it forked: what reading costs whatever else the machine does."""
+    """Return the CPU seconds of this process and its children, which do not depend on what else the machine does."""
     here = psutil.Process()
     times = [process.cpu_times() for process in (here, *here.children(recursive=True))]
     return sum(found.user + found.system for found in times)
@@ -81,6 +81,6 @@ def _lines(folder: Path, most: int) -> list[Line]:
         for row in (folder / f"{name}.in.jsonl").read_text("utf-8").splitlines():
             item = json.loads(row)
             found.append(Line(f"{number} {item['id']}", item.get("title"), item["text"], "", None, "", window.START))
-    # Every n-th, so that languages and lengths stay mixed as they are in the whole.
+    # Every n-th article, so that languages and lengths stay mixed as in the whole set.
     step = max(1, -(-len(found) // most))
     return found[::step]

@@ -1,9 +1,9 @@
 """An archive of invented articles, for benchmarks that need many: real Russian words in no meaningful order.
 
-Words are forms the dictionary of pymorphy3 knows, as common as Zipf's law has it: the first stands in nearly every
-article, the last in hardly any. Everything follows from the article's number, so a fill that was interrupted goes on
-where it ended. Articles come as feeds bring them and go through the storage's own methods, a minute apart; what is left
-out is reading the texts (topics, names, comparing stories).
+The words are forms that pymorphy3's dictionary knows, with frequencies by Zipf's law: the first stands in nearly every
+article, the last in hardly any. An article follows from its number alone, so a fill that was interrupted can go on
+where it ended. Articles come as feeds bring them and pass the storage's own methods, a minute apart; only the reading
+of their texts (topics, names, comparison with stories) is left out.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ START = datetime(2023, 1, 1, tzinfo=UTC)
 TOPICS = ("economy", "politics", "society", "sports", "culture", "health", "accidents", "education")
 COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
 FEEDS = 40
-TITLE, TEXT = 8, 60  # words: what most feeds give of an article
+TITLE, TEXT = 8, 60  # words, as many as most feeds give of an article
 _OPENINGS = (
     "выбор", "высот", "город", "дорог", "земл", "карт", "конце", "лесн", "народ", "общес", "полев", "порож", "предл",
     "проез", "рад", "разго", "свобо", "собра", "стол", "трав", "хлеб", "цвет", "чист", "школ", "экон", "вод", "газ",
@@ -39,8 +39,8 @@ _ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the commonest words
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    words: tuple[str, ...]  # commonest first
-    cumulated: np.ndarray  # of their probabilities
+    words: tuple[str, ...]  # the commonest first
+    cumulated: np.ndarray  # running sums of the words' probabilities
 
     def common(self, count: int) -> list[str]:
         return list(self.words[:count])
@@ -64,7 +64,7 @@ def vocabulary() -> Vocabulary:
 
 
 def articles(first: int, count: int, *, length: int = TEXT) -> list[NewArticle]:
-    """Articles number `first` and on, from 1."""
+    """Return `count` articles from number `first` on; numbers begin with 1."""
     known = vocabulary()
     made = []
     for number in range(first, first + count):
@@ -83,7 +83,7 @@ def published(number: int) -> datetime:
 
 @lru_cache(maxsize=2)
 def _chosen(block: int, length: int) -> list[list[int]]:
-    """Places in the vocabulary of the words of so many articles."""
+    """Return the words of `count` articles as places in the vocabulary, a list for each article."""
     known = vocabulary()
     places = np.searchsorted(known.cumulated, np.random.default_rng(block).random((_BLOCK, length)))
     chosen: list[list[int]] = np.minimum(places, len(known.words) - 1).tolist()
@@ -91,7 +91,7 @@ def _chosen(block: int, length: int) -> list[list[int]]:
 
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:
-    """Articles with the words they are found by, made as the worker makes them."""
+    """Return articles with the words by which search finds them, made as a worker makes the words."""
     return [(one, index_words(one.title or "", one.text, "ru")) for one in articles(first, count)]
 
 
@@ -100,7 +100,7 @@ def number_of(article: Article | NewArticle) -> int:
 
 
 def annotated(article: Article, words: IndexWords) -> Annotated:
-    """What reading would bring, without reading."""
+    """Return an article's annotation, made up without reading the text."""
     return Annotated(article.id, annotation(article, words), StoryId(story_of(article.id)))
 
 
@@ -120,12 +120,12 @@ def annotation(
 
 
 def story_of(number: int) -> int:
-    """Every third article tells what an earlier one told."""
+    """Return the article's story: every third article belongs to the story of an earlier one."""
     return number if number % 3 else max(1, number - number % 7 - 1)
 
 
 async def open_feeds(storage: Storage) -> list[FeedId]:
-    """The archive's feeds, made when absent; their ids."""
+    """Add the archive's feeds where they are absent; return their ids."""
     ids = []
     for number in range(FEEDS):
         name = f"Издание {number}"
@@ -137,7 +137,7 @@ async def open_feeds(storage: Storage) -> list[FeedId]:
 
 
 async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle], *, now: datetime) -> None:
-    """Store them as polls of their feeds that end together."""
+    """Store a batch of articles as polls of their feeds that end together."""
     state = PollState(next_poll_at=now + timedelta(days=1), last_success_at=now)
     by_feed: dict[int, list[NewArticle]] = {}
     for article in batch:
@@ -151,7 +151,7 @@ async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle
 
 
 async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
-    """Fill up to `wanted` articles; how many there are now. Another process makes them."""
+    """Fill the archive up to `wanted` articles, made in another process; return how many there are now."""
     feeds = await open_feeds(storage)
     there = (await storage.housekeeping.counts())["articles"]
     loop = asyncio.get_running_loop()
@@ -169,7 +169,7 @@ async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
 async def store(
     storage: Storage, feeds: Sequence[int], made: Sequence[tuple[NewArticle, IndexWords]], *, now: datetime
 ) -> None:
-    """One batch through the pipeline's two transactions."""
+    """Store one batch by the pipeline's two transactions: the articles, then their annotations."""
     await put(storage, feeds, [article for article, _ in made], now=now)
     waiting = await storage.articles.without_annotation(limit=len(made))
     words = {article.fingerprint: found for article, found in made}

@@ -10,7 +10,7 @@ Annotate = Callable[[Path], Mapping[str, Mapping[str, Any]]]
 
 
 def figures(pairs: Path, annotate: Annotate) -> dict[str, float]:
-    """Every article of every pair goes in together, so that a wrong neighbour from another pair can hurt."""
+    """Return precision and recall, with all pairs annotated together so that articles of other pairs can mislead."""
     labelled = [json.loads(line) for line in pairs.read_text("utf-8").splitlines() if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pairs.jsonl"

@@ -1,7 +1,7 @@
 """A server of many small feeds on loopback addresses of their own, in a process of its own.
 
-It speaks the least HTTP that is honest (one request at a time, Content-Length, ETag), so that what is measured is the
-reader and not the server. Run as `python -m benchmarks.feed_server FEEDS ITEMS`: prints its port, stops with its input.
+The server speaks the least HTTP that a feed needs (one request at a time, Content-Length, ETag), so that the figures
+are the client's. `python -m benchmarks.feed_server FEEDS ITEMS` prints the port and stops when its input ends.
 """
 
 import asyncio
@@ -22,12 +22,12 @@ START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
 def address(number: int) -> str:
-    """The loopback address of a feed."""
+    """Return the loopback address of a feed."""
     return f"127.20.{number // 250}.{number % 250 + 1}"
 
 
 def document(number: int, items: int) -> bytes:
-    """An RSS feed of invented Russian news, the same for the same number."""
+    """Return an RSS feed of invented Russian news, the same bytes for the same number."""
     rng = random.Random(number)
 
     def sentence(length: int) -> str:
@@ -92,7 +92,7 @@ async def _serve(feeds: int, items: int) -> None:
     stopped = asyncio.Event()
 
     def wait() -> None:
-        sys.stdin.read()  # until whoever started us goes away
+        sys.stdin.read()  # until the process that started this one closes the pipe
         loop.call_soon_threadsafe(stopped.set)
 
     threading.Thread(target=wait, daemon=True).start()

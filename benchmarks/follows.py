@@ -1,9 +1,9 @@
-"""`follows`: one new article against so many follows.
+"""`follows`: one new article compared with many follows.
 
 Follows are words and pairs of words of the archive's vocabulary, one in fifty with one of its hundred commonest words,
 some with exclusions, phrases or fields; articles are the archive's. Its vocabulary is of a few thousand words in all
-their forms, so an article answers hundreds of follows: far more than news do. Timed is what the tick does for each
-article: its stored words made matchable, and matched.
+their forms, so an article answers hundreds of follows, far more than real news does. What is timed is the tick's
+work for each article: to make its stored words matchable, and to match them.
 """
 
 import argparse
@@ -29,11 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """match_p50_ms, match_p99_ms, match_max_ms; beside them how long the follows take to be made ready."""
+    """Return match_p50_ms, match_p99_ms, match_max_ms, and how long the preparation of the follows took."""
     chance, known = random.Random(2), vocabulary()
 
     def query() -> str:
-        # People follow names and things, not the commonest words, but some do.
+        # People follow names and things; a few follow one of the commonest words.
         words = chance.choices(known.words, k=3)
         if chance.random() < _COMMON_SHARE:
             words[0] = chance.choice(known.words[:100])

@@ -1,4 +1,4 @@
-"""The memory of this process and those it started: the sum of PSS, so that shared pages count once."""
+"""The memory of this process and its children: the sum of PSS, so that shared pages count once."""
 
 import threading
 
@@ -6,7 +6,7 @@ import psutil
 
 
 class Memory(threading.Thread):
-    """Samples it from start() to stop()."""
+    """A sampler of the memory, from start() to stop()."""
 
     def __init__(self, *, children_only: bool = False) -> None:
         super().__init__(daemon=True)
@@ -19,7 +19,7 @@ class Memory(threading.Thread):
             self._peak = max(self._peak, self._now())
 
     def stop(self) -> float:
-        """The highest sum seen, in MB."""
+        """End the sampling and return the highest sum seen, in MB."""
         self._done.set()
         self.join()
         return max(self._peak, self._now())

@@ -1,7 +1,7 @@
-"""An archive made larger by putting its titles and texts together anew, at the speed of SQLite.
+"""An archive made larger by combining its titles and texts anew, at the speed of SQLite.
 
-Every new article has the title of one of the first and the text of another, a url, a story and facets of its own. The
-rows are those that the storage would write, so this module follows its schema.
+Every new article has the title of one of the first articles, the text of another, and an own url, story and facets. The
+rows are those that the storage would write, so this module depends on the schema.
 """
 
 import contextlib
@@ -19,15 +19,18 @@ from domain.article import Annotation
 from domain.clock import to_seconds
 from storage.sqlite.facets import facets
 
-_STEP = 7919  # a prime, so that a text meets another title each time round
-_BATCH = 2000  # articles a transaction
-_LATE, _LATEST = 49, 89  # every so manyth article comes up to so many days after it was published
+_STEP = 7919  # a prime, so that each time round a text is combined with another title
+_BATCH = 2000  # articles for each transaction
+_LATE, _LATEST = 49, 89  # every 49th article is stored late, up to 89 days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")
 Row = tuple[Any, ...]
 
 
 def multiply(path: Path, wanted: int, *, seconds: float) -> int:
-    """Go on up to `wanted` articles, or for so many seconds; how many there are now. Nobody else has the file open."""
+    """Add articles up to `wanted`, or for that many seconds; return how many there are now.
+
+    Nobody else may have the file open.
+    """
     until = time.monotonic() + seconds
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in _PRAGMAS:
@@ -39,7 +42,9 @@ def multiply(path: Path, wanted: int, *, seconds: float) -> int:
             connection.execute("BEGIN IMMEDIATE")
             for place, sql in enumerate((_ARTICLE, _STORY, _ANNOTATION)):
                 connection.executemany(sql, [rows[place] for rows in batch])
-            connection.executemany(_WORDS, [rows[-1] for rows in reversed(batch)])  # the newest first, as it is stored
+            connection.executemany(
+                _WORDS, [rows[-1] for rows in reversed(batch)]
+            )  # the newest first, as the storage writes them
             connection.execute("COMMIT")
             there += len(batch)
         connection.execute("PRAGMA synchronous = FULL")
@@ -64,7 +69,7 @@ _WORDS = "INSERT INTO words (rowid, exact, title, text, facets) VALUES (?, ?, ?,
 
 
 def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row, Row, Row]]:
-    """A row of each table for each article, from number `first` on."""
+    """Yield the rows of each article, one for each table, from number `first` on."""
     sql = (
         "SELECT a.title, a.text, n.sentences, w.exact, w.title, w.text FROM articles a"
         " JOIN annotations n ON n.article_id = a.id JOIN words w ON w.rowid = -a.id ORDER BY a.id LIMIT 20000"

@@ -1,8 +1,8 @@
-"""`night`: ten thousand feeds due at once, the process killed in the middle, and what the publishers saw of it.
+"""`night`: ten thousand feeds due at once, the process killed in the middle, and what the publishers saw.
 
-A server counts on loopback addresses of their own: how many requests ran at once, in all and for one host, and whether
-anybody was asked twice. The first process is killed by SIGKILL when half of the feeds were asked; a second one resumes
-with the same database.
+A server with a loopback address for each publisher counts how many requests ran at once, in all and for one host,
+and whether any publisher was asked twice. The first process is killed by SIGKILL when half of the feeds were
+asked; a second process resumes with the same database.
 """
 
 import argparse
@@ -19,8 +19,8 @@ from typing import Any
 from benchmarks.feed_server import address, document
 
 ROOT = Path(__file__).resolve().parent.parent
-LINGER = 0.02  # seconds an answer takes, so that requests overlap
-LONGEST = 240  # seconds; then the night is broken off
+LINGER = 0.02  # seconds that an answer takes, so that requests overlap
+LONGEST = 240  # seconds after which the benchmark gives up
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,12 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """What the publishers saw."""
+    """Return what the publishers saw, as figures."""
     return asyncio.run(_night(args.feeds, args.hosts, args.in_flight))
 
 
 class _Publishers:
-    """Answers with a small feed, and counts."""
+    """A server that answers with a small feed, and counts."""
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
@@ -95,7 +95,7 @@ async def _night(feeds: int, hosts: int, in_flight: int) -> dict[str, Any]:
             await first.communicate()
             await asyncio.sleep(2 * LINGER)
             killed_after = len(publishers.asked)
-            publishers.last_at.clear()  # the pause between two processes is nobody's
+            publishers.last_at.clear()  # the pause between the two processes is no pause of the poller's
             second = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=subprocess.PIPE)
             out, _ = await second.communicate()
         seconds = time.perf_counter() - started
@@ -117,7 +117,7 @@ async def _night(feeds: int, hosts: int, in_flight: int) -> dict[str, Any]:
 
 
 async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) -> None:
-    """One process of the night: polls what is due, once."""
+    """Poll what is due, once: one of the night's two processes."""
     from ipaddress import ip_network
 
     import structlog

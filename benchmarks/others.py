@@ -1,6 +1,7 @@
-"""Other searches over the same archive, for comparison: a plain FTS5 table, and `reader`'s.
+"""Two other searches over the same archive, for comparison: a plain FTS5 table, and the search of `reader`.
 
-Each takes the archive's file, fills its own, and gives a function from a word to the number of results of one page.
+Each function takes the archive's file, fills a file of its own, and yields a function from a word to the number of
+results on one page.
 """
 
 import contextlib
@@ -27,7 +28,7 @@ def _rows(archive: Path) -> Iterator[Iterator[tuple[Any, ...]]]:
 
 @contextlib.contextmanager
 def plain_fts5(archive: Path) -> Iterator[Ask]:
-    """Title and text as they stand, unicode61, ranked by bm25."""
+    """Yield the search of a plain table: title and text unchanged, unicode61, ranked by bm25."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-plain-"))
         rows = stack.enter_context(_rows(archive))
@@ -45,7 +46,7 @@ def plain_fts5(archive: Path) -> Iterator[Ask]:
 
 @contextlib.contextmanager
 def reader_search(archive: Path) -> Iterator[Ask]:
-    """`reader` with its entries put in as its updater does, and its search updated once."""
+    """Yield `reader`'s search, after its entries were stored as its updater does and its index was updated once."""
     from reader import make_reader
     from reader._types import EntryData, EntryUpdateIntent
 
@@ -68,7 +69,7 @@ def reader_search(archive: Path) -> Iterator[Ask]:
 
             def ask(word: str) -> int:
                 found = list(reader.search_entries(f'"{word}"', limit=_PAGE))
-                # A result is an id; what a page shows of it is looked up.
+                # A result is an id; the page's text for each result must still be looked up.
                 return len([reader.get_entry(one) for one in found])
 
             yield ask

@@ -1,4 +1,4 @@
-"""The floor: a plain pipeline on the same articles, to see what ours is worth.
+"""A plain pipeline on the same articles: the floor that ours must beat.
 
 Stories by average link over TF-IDF cosines (character 4-grams of headlines; stems, title three times, of texts),
 summaries by the first sentences, languages by py3langid limited to the six.
@@ -17,7 +17,7 @@ from stories.sparse import TermMatrix, sublinear
 from text.letters import words
 from text.words import stem
 
-# Where each does best on the labelled sets, so that the floor is no straw man.
+# Each threshold is the best one for the labelled sets, so that the floor is not set too low.
 _HEADLINES_JOIN = 0.12
 _TEXTS_JOIN = 0.26
 _SENTENCE = re.compile(r"(?<=[.!?])\s*(?=[A-ZА-ЯЁ«\"])")

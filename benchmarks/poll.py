@@ -1,8 +1,8 @@
-"""`poll`: fetch, parse, clean, deduplicate, store; beside the `reader` library in the same run.
+"""`poll`: fetch, parse, clean, deduplicate, store; compared with the `reader` library in the same run.
 
 500 feeds of 30 Russian items on loopback addresses of their own. `reader` runs with `scheduled=False` (its scheduling
 would skip the second round) and the best of several numbers of workers. Each side has a process of its own, so CPU is
-counted alike: its own time and that of the processes it started.
+counted alike for both: the process's time and its children's.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """The figures of both, and what is read from them."""
+    """Return the figures of both sides, and the ratios between them."""
     with subprocess.Popen(
         [sys.executable, "-m", "benchmarks.feed_server", str(args.feeds), str(args.items)],
         stdin=subprocess.PIPE,
@@ -85,7 +85,7 @@ def _urls(port: int, feeds: int) -> list[str]:
 
 
 def _cpu() -> float:
-    """CPU seconds of this process and of the live processes below it."""
+    """Return the CPU seconds of this process and its living descendants."""
     import psutil
 
     me = psutil.Process()
@@ -123,7 +123,7 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
             allowed_private_networks=[ip_network("127.20.0.0/16")], user_agent="benchmark", clock=clock
         )
         poller = FeedPoller(storage, fetcher, pool, clock)
-        await pool.run(sum, (1, 2), timeout=60)  # the fork server is up
+        await pool.run(sum, (1, 2), timeout=60)  # wait until the fork server is up
         lags: list[float] = []
         watch = asyncio.get_running_loop().create_task(_watch(lags))
         before, started = _cpu(), time.perf_counter()
@@ -152,7 +152,7 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
 
 
 async def _watch(lags: list[float], step: float = 0.005) -> None:
-    """How much later than asked a task wakes: what any other task of the loop would have waited."""
+    """Record by how many seconds a task wakes too late, which is how long other tasks of the loop wait, too."""
     while True:
         due = time.perf_counter() + step
         await asyncio.sleep(step)
@@ -162,7 +162,7 @@ async def _watch(lags: list[float], step: float = 0.005) -> None:
 def _reader(port: int, feeds: int, workers: int) -> dict[str, float]:
     import feedparser_sgmllib
 
-    # The feedparser that reader carries within itself asks for this module by its old name.
+    # The feedparser that `reader` includes imports this module by its old name.
     sys.modules.setdefault("sgmllib", feedparser_sgmllib)
     from reader import make_reader
 

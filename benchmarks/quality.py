@@ -1,4 +1,4 @@
-"""Quality of what the pipeline reads, beside a plain pipeline on the same articles; 95 % intervals by bootstrap.
+"""The quality of annotations, compared with a plain pipeline on the same articles; 95 % intervals by bootstrap.
 
 Runs `python bot.py annotate` on every labelled set under --data, as a person would.
 """
@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks import crosslingual, plain, scoring
 from benchmarks.scoring import Row
 
-OWN_TABLE = True  # printed here; python -m benchmarks adds nothing to it
+OWN_TABLE = True  # the table is printed here, so python -m benchmarks prints none
 _RESAMPLES = 1000
 _ROOT = Path(__file__).resolve().parent.parent
 _CROSS = _ROOT / "tests" / "data" / "crosslingual.jsonl"
@@ -28,18 +28,18 @@ _LANGUAGE_GROUPS = {"langid_news": "news", "langid_6w": "news6w", "langid_3w": "
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of the table: parts are what is resampled, mean what makes a figure of them."""
+    """One row of the table: `parts` are resampled, and `mean` makes a figure of a sample."""
 
     name: str
     parts: Sequence[Any]
     mean: Callable[[Sequence[Any]], float]
-    floor: Sequence[Any] | None = None  # the plain pipeline's parts, item by item beside ours
+    floor: Sequence[Any] | None = None  # the plain pipeline's parts, in the order of ours
 
     def interval(self) -> tuple[float, float]:
         return _interval([self.parts], lambda sample: self.mean(sample[0]))
 
     def gain_interval(self) -> tuple[float, float] | None:
-        """Of the gain over the floor, on the same resamples."""
+        """Return the interval of the gain over the floor, on the same resamples; None without a floor."""
         if self.floor is None:
             return None
         return _interval([self.parts, self.floor], lambda sample: self.mean(sample[0]) - self.mean(sample[1]))
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, float]:
-    """The figures by name; the table goes to standard output unless JSON was asked for."""
+    """Return the figures by name; print the table to standard output unless JSON was asked for."""
     figures: list[Figure] = []
     extra: dict[str, float] = {}
     wanted = tuple(filter(None, args.tasks.split(",")))
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> dict[str, float]:
 
 
 def annotated(file: Path, *, sentences: int = 2) -> dict[str, Row]:
-    """What the command prints for a file, by id."""
+    """Return the rows that `annotate` prints for a file, by id."""
     command = [sys.executable, "bot.py", "annotate", str(file), "--sentences", str(sentences)]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, check=True, timeout=1800)

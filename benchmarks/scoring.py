@@ -1,6 +1,6 @@
 """The scores of the labelled sets, item by item, so that intervals can be drawn from them.
 
-A test holds them equal to the scorer that stands beside the data.
+A test compares these scores with those of the scorer that comes with the data.
 """
 
 import re
@@ -10,12 +10,12 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-# Our topic → category of topic_tg; any other topic counts as society.
+# Our topic → the category of topic_tg; a topic that is not listed counts as society.
 _TO_CATEGORY = {
     "economy": "economy", "technology": "technology", "science": "science", "sports": "sports",
     "culture": "entertainment", "health": "science", "environment": "science",
 }  # fmt: skip
-# Label of topic_ky → our topic; labels that have none are left out.
+# The label of topic_ky → our topic; a label without a topic of ours is left out.
 _FROM_LABEL = {
     "politics": "politics", "law and crime": "law-and-crime", "foreign affairs": "foreign-affairs", "health": "health",
     "economics and finance": "economy", "accidents": "accidents", "culture": "culture", "education": "education",
@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
 
 
 def rouge_1(candidate: str, reference: str) -> float:
-    """F1 of words, 0 to 1."""
+    """Return the F1 of the words that two texts share, from 0 to 1."""
     mine, theirs = words(candidate), words(reference)
     hits = sum((Counter(mine) & Counter(theirs)).values())
     return 2 * hits / (len(mine) + len(theirs)) if hits else 0.0
@@ -45,7 +45,7 @@ def f1(counts: Sequence[Counts]) -> float:
 
 
 def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]) -> list[Counts]:
-    """Of each labelled pair."""
+    """Return the counts of each labelled pair."""
     counts = []
     for one, other, is_same in gold:
         together = one in rows and other in rows and rows[one]["story"] == rows[other]["story"]
@@ -56,7 +56,7 @@ def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]
 
 
 def summary_scores(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
-    """ROUGE-1 of each reference, times 100."""
+    """Return ROUGE-1 against each reference, from 0 to 100."""
     return [100 * rouge_1(rows.get(key, {}).get("summary") or "", reference) for key, reference in gold.items()]
 
 
@@ -65,7 +65,7 @@ def summary_words(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[floa
 
 
 def unsupported_numbers(gold: Mapping[str, str], rows: Mapping[str, Row], items: Mapping[str, Row]) -> list[float]:
-    """1 for each summary with a figure that its article does not hold."""
+    """Return 1 for each summary with a number that its article does not hold, 0 for the others."""
     found = []
     for key in gold:
         source = f"{items[key].get('title', '')} {items[key]['text']}"
@@ -75,7 +75,7 @@ def unsupported_numbers(gold: Mapping[str, str], rows: Mapping[str, Row], items:
 
 
 def language_hits(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row], group: str) -> list[tuple[str, bool]]:
-    """(language, whether it was found) of each text of a group."""
+    """Return, for each text of a group, its language and whether that language was found."""
     return [
         (language, rows.get(key, {}).get("language") == language)
         for key, (kind, language) in gold.items()
@@ -92,7 +92,7 @@ def macro(hits: Sequence[tuple[str, bool]]) -> float:
 
 
 def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
-    """topic_tg: 1 where the first topic falls into the labelled category."""
+    """Return, for topic_tg, 1 for each article whose first topic falls into the labelled category, 0 for the others."""
     hits = []
     for key, label in gold.items():
         if label not in ("other", "not_news"):
@@ -102,7 +102,7 @@ def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[floa
 
 
 def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> list[Counts]:
-    """topic_ky: counts of each article."""
+    """Return, for topic_ky, the counts of each article."""
     counts = []
     known = set(_FROM_LABEL.values())
     for key, labels in gold.items():

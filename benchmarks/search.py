@@ -1,9 +1,9 @@
-"""`search`: how long a query takes on an archive of so many articles, ranked and newest first.
+"""`search`: how long a query takes on an archive of a given size, ranked and newest first.
 
 The archive (benchmarks.archive) is filled through the storage without reading texts up to 20,000 articles, beyond that
-by putting their titles and texts together anew (benchmarks.multiply). A million take some minutes and 7 GB, so `--keep
+by combining their titles and texts anew (benchmarks.multiply). A million take some minutes and 7 GB, so `--keep
 FILE` fills a file that is used again, and `--fill-seconds` fills it piece by piece.
-A query is timed from what is typed to the page: parsed, matched, ranked, stories loaded. Each query is asked once, in
+A query is timed from the typed text to the page: parsed, matched, ranked, stories loaded. Each query is asked once, in
 random order: common and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the
 same words are asked of a plain FTS5 table (title and text as they are, bm25) and of `reader`'s search, all stories of
 the first page, in the same run.
@@ -32,10 +32,10 @@ from storage.interface import Storage
 from storage.sqlite import open_storage
 from text.query import parse
 
-_FILLED = 20_000  # articles that go through the storage
-_OTHERS_UP_TO = 100_000  # articles; beyond, filling them takes longer than they are worth
-_COMMON, _RARE = 60, 4000  # words from either end of the vocabulary
-Asked = tuple[str, str]  # kind, query
+_FILLED = 20_000  # articles that are stored by the storage's own methods
+_OTHERS_UP_TO = 100_000  # articles; filling the other searches with more takes too long
+_COMMON, _RARE = 60, 4000  # how many words of either end of the vocabulary
+TimedQuery = tuple[str, str]  # kind, query
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """ranked_p50_ms ranked_p99_ms newest_p99_ms index_mb, and what stands behind them."""
+    """Return ranked_p50_ms, ranked_p99_ms, newest_p99_ms and index_mb, with the figures behind these."""
     with contextlib.ExitStack() as stack:
         path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
         figures = asyncio.run(_measure(path, args))
@@ -91,13 +91,13 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _ask(
-    storage: Storage, queries: Sequence[Asked], articles: int, *, newest_first: bool
+    storage: Storage, queries: Sequence[TimedQuery], articles: int, *, newest_first: bool
 ) -> Mapping[str, list[float]]:
-    """Milliseconds of each query, by kind; what it finds must be something where it should be."""
+    """Return the milliseconds of each query, by kind; fails where a query that must find something finds nothing."""
     now = published(articles) + timedelta(hours=1)
-    parse("протест")  # the dictionary is loaded once for the life of the bot
+    parse("протест")  # loads the dictionary, as the bot has done before its first query
     gc.collect()
-    gc.freeze()  # as the bot does
+    gc.freeze()  # as the bot does after its start
     times: defaultdict[str, list[float]] = defaultdict(list)
     empty = 0
     for kind, query in queries:
@@ -109,20 +109,20 @@ async def _ask(
     return times
 
 
-def _queries(count: int, articles: int) -> list[Asked]:
-    """So many of each kind, in random order, the same every time."""
+def _queries(count: int, articles: int) -> list[TimedQuery]:
+    """Return `count` queries of each kind in random order, the same in every run."""
     known, chance = vocabulary(), random.Random(3)
     made = [asked for kind in _kinds(known, chance, articles, count) for asked in kind]
     chance.shuffle(made)
     return made
 
 
-def _kinds(known: Vocabulary, chance: random.Random, articles: int, count: int) -> Iterator[list[Asked]]:
+def _kinds(known: Vocabulary, chance: random.Random, articles: int, count: int) -> Iterator[list[TimedQuery]]:
     common, rare = known.common(_COMMON), known.rare(_RARE)
     middle = list(known.words[_COMMON : _COMMON + 3000])
     past = published(articles // 2)
 
-    def made(kind: str, *shapes: str) -> list[Asked]:
+    def made(kind: str, *shapes: str) -> list[TimedQuery]:
         found = []
         for number in range(count):
             c, d = chance.sample(common, 2)
@@ -160,7 +160,7 @@ def quantile(times: Sequence[float], share: float) -> float:
 
 
 def sizes(path: Path) -> dict[str, float]:
-    """The index alone, the index with the words it holds, the whole file; MB of a million bytes."""
+    """Return the sizes of the index alone, the index with its words, and the whole file, in MB of a million bytes."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
         (index,) = connection.execute("SELECT sum(length(block)) FROM words_data").fetchone()
         (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()

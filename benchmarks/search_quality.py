@@ -25,7 +25,7 @@ from text.query import parse
 from text.words import index_words
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
-_ALL = 10_000  # results at most, more than the set holds
+_ALL = 10_000  # results at most; the set holds fewer
 _BATCH = 500
 
 
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """recall, precision; beside them how many queries and sentences there were."""
+    """Return recall and precision, and the numbers of queries and sentences."""
     task = json.loads((args.data / f"search_{args.set}.in.jsonl").read_text("utf-8"))
     gold = json.loads((args.data / f"search_{args.set}.gold.json").read_text("utf-8"))
     texts = {int(row["id"]): str(row["text"]) for row in task["docs"]}
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def score(gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]]) -> tuple[float, float]:
-    """Mean recall over labelled queries, mean precision over those that found anything."""
+    """Return the mean recall over labelled queries, and the mean precision over queries that found anything."""
     recalls = [len({*found.get(key, ())} & {*wanted}) / len(wanted) for key, wanted in gold.items()]
     precisions = [len({*found[key]} & {*wanted}) / len(found[key]) for key, wanted in gold.items() if found.get(key)]
     return sum(recalls) / max(1, len(recalls)), sum(precisions) / max(1, len(precisions))
@@ -69,7 +69,7 @@ def score(gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]
 def worst(
     gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]], queries: Mapping[str, str]
 ) -> list[str]:
-    """The words that were missed or found wrongly most, one a line."""
+    """Return a line for each word that was missed or wrongly found, the worst first."""
     rows = []
     for key, wanted in gold.items():
         missed, wrong = len({*wanted} - {*found[key]}), len({*found[key]} - {*wanted})
@@ -80,7 +80,7 @@ def worst(
 
 
 async def hits(texts: Mapping[int, str], queries: Mapping[str, str], *, language: str = "ru") -> dict[str, set[int]]:
-    """Ids of the texts that each query found."""
+    """Return the ids of the texts that each query found, by the query's id."""
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
         opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())
         try:
@@ -95,13 +95,13 @@ async def hits(texts: Mapping[int, str], queries: Mapping[str, str], *, language
 
 
 async def _store(storage: Storage, texts: Mapping[int, str], language: str) -> dict[int, int]:
-    """Each text as an article and a story of its own; article id → text id."""
+    """Store each text as an article and a story of its own; return article id → text id."""
     feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", language), now=START)
     state = PollState(next_poll_at=START + timedelta(days=1))
     rows = list(texts.items())
     stored = {}
     for first in range(0, len(rows), _BATCH):
-        # A poll's articles are stored from the last to the first.
+        # The storage takes a poll's articles from the last to the first.
         articles = tuple(
             NewArticle(f"text {key}", f"text {key}", None, None, text, language, START)
             for key, text in reversed(rows[first : first + _BATCH])

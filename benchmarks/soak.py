@@ -1,10 +1,10 @@
 """A soak: the whole bot as a process, an emulated Telegram with trouble in it, sample news, and people, for a while.
 
-The clock runs fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot is
-told to end (SIGTERM) and is started again. Telegram fails now and then: 500s, a gateway's page, flood waits, slow
-answers; nothing of this may lose or double anything. `growth_mb` is memory (PSS of all processes) at the end over that
-at half time; in a run of a few minutes it is caches that fill. `answer_ms` is the median time until somebody sees an
-answer, at the end, and `answer_growth_ms` how much more that is than at half time.
+The clock runs fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot gets
+SIGTERM and is started again. Telegram fails now and then: 500s, a gateway's page, flood waits, slow
+answers; none of these may lose or double a message. `growth_mb` is memory (PSS of all processes) at the end over that
+at half time; in a run of a few minutes what grows is caches. `answer_ms` is the median time until somebody sees an
+answer, at the end, and `answer_growth_ms` is how much longer that is than at half time.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from domain.clock import AdjustableClock
 from emulator import Emulator
 from emulator.world import World
 
-RATE = 240.0  # seconds of the bot's clock in one of ours
+RATE = 240.0  # seconds of the bot's clock in one real second
 PARTS = 16
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, ten to seven in Bishkek: outlets begin to write
 _TROUBLES: tuple[dict[str, Any], ...] = (
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """unhandled, lost, duplicated (all to be 0) and growth_mb."""
+    """Return unhandled, lost and duplicated (each must be 0), growth_mb and the figures beside them."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -84,22 +84,24 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
 
 
 def _late_and_half(parts: list[float]) -> tuple[float, float]:
-    """The last parts, and those at half time."""
+    """Return the median of the last parts, and that of the parts around half time."""
     return median(parts[-3:]), median(parts[PARTS // 2 : PARTS // 2 + 3])
 
 
 async def _live(
     bot: Installation, emulator: Emulator, readers: list[Reader], seconds: float
 ) -> tuple[list[float], list[float], list[str]]:
-    """Memory and the usual wait for an answer of each part, and the acts without one; one restart on the way."""
+    """Return each part's memory and median wait for an answer, and the acts without an answer; restart the bot once."""
     chance = random.Random(7)
     memory: list[float] = []
     waits: list[float] = []
     unanswered: list[str] = []
-    every = max(0.1, 2 / len(readers))  # who asks more often than once a second is told to slow down
+    every = max(0.1, 2 / len(readers))  # a reader who asks more than once a second is told to slow down
     for part in range(PARTS):
         if part == PARTS // 4:
-            emulator.clockwork.run_at(1)  # a clock that runs fast is not found again by who was away
+            emulator.clockwork.run_at(
+                1
+            )  # a bot that starts cannot tell from the clock file how far a fast clock has run
             await bot.stop()
             await bot.start()
             emulator.clockwork.run_at(RATE)
@@ -113,7 +115,7 @@ async def _live(
 
 
 async def _settle(bot: Installation) -> None:
-    """Give what waits the time it takes: backoffs after trouble are a few seconds."""
+    """Wait until nothing is left to send or handle: backoffs after trouble last a few seconds."""
     for _ in range(180):
         await asyncio.sleep(1)
         if not bot.is_running or not waiting(bot.database):

@@ -1,10 +1,10 @@
-"""`store`: articles and their ready annotations into tables and index, beside readers that search meanwhile.
+"""`store`: articles and ready annotations written into tables and index, while readers search.
 
 Articles (150 words, what a story compares, three sentences) are made before the clock starts; then they go through the
 pipeline's two transactions, `--batch` at a time: a poll's articles stored, their annotations saved with index, story
 and lexicon. A commit is the COMMIT itself, with the index's merges and the checkpoint of the journal where they fall
 due; a transaction is timed from the call to its end. Meanwhile a reader searches common and rare words, 50 times a
-second at most, newest first and ranked in turn; the loop's lag is how late a timer of 5 ms is.
+second at most, newest first and ranked in turn; the loop's lag is how late a timer of 5 ms fires.
 """
 
 import argparse
@@ -35,7 +35,7 @@ from storage.sqlite.database import Database
 from text.query import parse
 from text.words import index_words
 
-_FEATURES = 60  # words that a story is compared by
+_FEATURES = 60  # words by which a story is compared
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +54,7 @@ class _Times:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """articles_per_second, commit_p99_ms; beside them the searches' times and the loop's lag meanwhile."""
+    """Return articles_per_second and commit_p99_ms, with the searches' times and the loop's lag meanwhile."""
     with tempfile.TemporaryDirectory(prefix="jarchi-store-") as folder:
         return asyncio.run(_run(Path(folder) / "store.db", args))
 
@@ -70,7 +70,7 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         times, done = _Times(), asyncio.Event()
         _time_commits(opened.database, times)
         gc.collect()
-        gc.freeze()  # as the bot does
+        gc.freeze()  # as the bot does after its start
         async with asyncio.TaskGroup() as group:
             group.create_task(_search(storage, times, done))
             group.create_task(_lag(times, done))

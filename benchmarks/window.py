@@ -1,7 +1,7 @@
 """A window of live articles for `annotate`: assigned one by one, joined again in a batch, rebuilt from the database.
 
-Articles are mixed from the sentences of real ones, so that words are as common and as rare as they are; nearly half of
-them tell again, with other words around, what one of the last few hundred told.
+Articles are mixed from the sentences of real ones, so that each word is as common as in real news. Nearly half of the
+articles tell again, among other words, what one of the last few hundred told.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
-    """So many articles, one every half a minute."""
+    """Return `count` articles, half a minute apart."""
     chance = random.Random(1)
     lexicon = load_lexicon(_CATALOGUE)
     pool: dict[str, list[Sequence[str]]] = {"ru": [], "ky": []}
@@ -69,7 +69,7 @@ def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
 
 
 def assigning(items: Sequence[StoryItem]) -> dict[str, float]:
-    """How many a second are put into stories as they come, over all and where the window is smallest and largest."""
+    """Return how many articles a second are put into stories: in all, and while the window is smallest and largest."""
     index = StoryIndex(next_story_id=1)
     seconds = []
     step = max(1, len(items) // 5)
@@ -105,7 +105,7 @@ class _Lag:
 
 
 async def living(items: Sequence[StoryItem]) -> dict[str, float]:
-    """As the bot does it: the index rebuilt from a database, the window joined again in a worker process."""
+    """Return the times of the bot's own way: rebuild the index from a database, join the window in a worker process."""
     clock = AdjustableClock()
     clock.adjust((items[-1].stored_at - clock.now()).total_seconds())
     with tempfile.TemporaryDirectory() as folder:

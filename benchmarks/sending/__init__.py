@@ -1,1 +1,1 @@
-"""The parts of the sending benchmark: an emulator and a bot in processes of their own, which can be killed."""
+"""The parts of the sending benchmark: an emulator and a bot, each in a process of its own that can be killed."""

@@ -1,8 +1,8 @@
-"""Bots that can be killed: a launcher that has imported everything and forks one for each line of standard input.
+"""Bots that can be killed: a launcher with everything imported forks a bot for each line of standard input.
 
-A line is the JSON of a Plan; the answer is the bot's process id. The bot runs the production parts (storage, inbox,
-outbox, throttle, handlers) until SIGTERM, or, with `until_empty`, until its queue is empty and no update waits. What
-it used is written to `stats` when it ends by itself.
+A line is the JSON of a Plan, and the answer to it is the bot's process id. The bot runs the production parts (storage,
+inbox, outbox, throttle, handlers) until SIGTERM, or, with `until_empty`, until its queue is empty and no update waits.
+A bot that ends by itself writes the time and memory that it used to `stats`.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ from storage.interface import Storage
 from storage.sqlite import open_storage
 
 ROOT = Path(__file__).resolve().parents[2]
-MARKS = "marks"  # handle an update by recording the number it carries, once; for counting them afterwards
+MARKS = "marks"  # handle an update by recording, once, the number that it carries
 PRODUCT = "product"  # handle updates as the product does
 
 
@@ -63,7 +63,7 @@ async def run(plan: Plan) -> None:
             line,
             storage,
             clock,
-            feeds=cast("FeedAdmin", None),  # nobody adds feeds here
+            feeds=cast("FeedAdmin", None),  # no feed is added in a benchmark
             topics=load_topics(ROOT / "catalogue"),
             admin_ids=frozenset(),
             default_locale="ru",
@@ -74,15 +74,15 @@ async def run(plan: Plan) -> None:
         )
         stats = await _serve(plan, telegram, storage, stop)
     await opened.close()
-    # Blocking is right here: the loop is done.
+    # Blocking is right here, since the loop has nothing more to do.
     Path(plan.stats).write_text(json.dumps(stats), encoding="utf-8")  # noqa: ASYNC240
 
 
 async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio.Event) -> dict[str, float]:
-    """Serve until told to stop, or until there is nothing left to do; what it took."""
+    """Serve until told to stop, or until nothing is left to do; return the time and memory used."""
     inbox, outbox = telegram.inbox, telegram.outbox
     gc.collect()
-    gc.freeze()  # as the product does
+    gc.freeze()  # as the product does when it has started
     cpu, started = time.process_time(), time.monotonic()
     async with telegram.started():
         loops = [asyncio.ensure_future(outbox.run()), asyncio.ensure_future(inbox.run_polling())]
@@ -101,7 +101,7 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
 
 
 def _marks(storage: Storage, _: Handle) -> Handle:
-    """Each update carries a number; it is recorded as told, with the update's mark in the same transaction."""
+    """Return a handler that records the number of each update as told, in the transaction that marks the update."""
 
     async def handle(update: Update) -> None:
         if update.message is None or update.message.text is None:
@@ -115,23 +115,23 @@ def _marks(storage: Storage, _: Handle) -> Handle:
             now=now,
             update_id=UpdateId(update.update_id),
         )
-        await asyncio.sleep(0.02)  # a handler takes a while, so kills meet it at work
+        await asyncio.sleep(0.02)  # so long that kills meet handlers at work
 
     return handle
 
 
 def launch() -> None:
-    """Fork a bot for each line; children share what is imported, so a restart takes milliseconds."""
+    """Fork a bot for each line; the bots share what was imported before, so a restart takes milliseconds."""
     sys.stdout.write("{}\n")
     sys.stdout.flush()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps them
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel waits for ended bots
     for line in sys.stdin:
         plan: dict[str, Any] = json.loads(line)
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.close(0)
-            run_fast(run(Plan(**plan)))  # on the loop that `run` uses
+            run_fast(run(Plan(**plan)))  # on the event loop that `python bot.py run` uses
             os._exit(0)
         sys.stdout.write(json.dumps({"pid": child}) + "\n")
         sys.stdout.flush()

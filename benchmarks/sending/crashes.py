@@ -1,4 +1,4 @@
-"""Bots killed at random moments: what is lost, what comes twice."""
+"""Bots killed at random moments: the messages and updates that are lost or come twice."""
 
 import bisect
 import contextlib
@@ -19,16 +19,16 @@ class Deliveries:
     kills: int
     lost: int
     duplicates: int
-    per_kill: int  # most messages doubled by one kill
-    per_chat_and_kill: int  # most messages of one chat doubled by one kill
+    per_kill: int  # the most messages that one kill doubled
+    per_chat_and_kill: int  # the most messages of one chat that one kill doubled
 
 
 def kill_during_broadcast(
     stage: Stage, *, kills: int, chats: int, in_flight: int = 20, seed: int = 1, gently: bool = False
 ) -> Deliveries:
-    """Broadcast to that many chats at 60 ms latency, killing the bot that often; then let it finish.
+    """Broadcast to `chats` chats at 60 ms latency, killing the bot `kills` times; then let the bot finish.
 
-    `gently`: by SIGTERM, as a service manager does.
+    `gently` kills by SIGTERM, as a service manager does.
     """
     chance = random.Random(seed)
     stage.do("limits", on=False, capacity=30)
@@ -36,7 +36,7 @@ def kill_during_broadcast(
     people = stage.do("people", count=chats)["people"]
     stage.broadcast(people)
     before = len(stage.sent())
-    # Spread over the whole broadcast: at the pace of 60 a second it takes chats / 60 seconds.
+    # The kills are spread over the whole broadcast, which takes chats / 60 seconds at 60 messages a second.
     limits = FAST | {"per_second": 60, "burst": 10}
     pause = chats / 60 / (kills + 1)
     moments = []
@@ -79,7 +79,7 @@ class Updates:
 
 
 def kill_while_updates_arrive(stage: Stage, *, kills: int, updates: int = 500, seed: int = 2) -> Updates:
-    """People say a number each while the bot is killed that often; each number must be applied once."""
+    """Kill the bot `kills` times while each person says a number, which must be applied exactly once."""
     chance = random.Random(seed)
     people = stage.do("people", count=10)["people"]
     pause = 0.35
@@ -101,7 +101,7 @@ def kill_while_updates_arrive(stage: Stage, *, kills: int, updates: int = 500, s
 
 
 def _recorded(stage: Stage) -> Counter[int]:
-    """Number → how often it was applied, asked of the database itself."""
+    """Return, for each number, how often the database holds it as applied."""
     with contextlib.closing(sqlite3.connect(stage.database)) as connection:
         rows = connection.execute("SELECT story_id, count(*) FROM post_stories WHERE story_id < 1000000 GROUP BY 1")
         return Counter(dict(rows.fetchall()))

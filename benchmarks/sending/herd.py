@@ -1,4 +1,4 @@
-"""100,000 chats that are due at 08:00, in ten settings: composed once for each, all queued, the loop never held up."""
+"""100,000 chats due at 08:00 with ten different settings: ten digests composed, all queued, the loop never held up."""
 
 import asyncio
 import gc
@@ -24,13 +24,13 @@ TOPICS = ("politics", "economy", "society", "sports", "culture", "education", "h
 @dataclass(frozen=True)
 class Herd:
     seconds: float
-    lag_ms: float  # longest time the loop did not get its turn
+    lag_ms: float  # the longest time for which the loop was held up
     composed: int
     queued: int
 
 
-class Morning:
-    """A clock that stands at the hour."""
+class MorningClock:
+    """A clock that always shows DUE."""
 
     def now(self) -> datetime:
         return DUE
@@ -58,10 +58,10 @@ def queue_herd(chats: int = 100_000) -> Herd:
 
 
 async def _queue(path: Path, count: int) -> Herd:
-    opened = await open_storage(path, clock=Morning())
+    opened = await open_storage(path, clock=MorningClock())
     await settle(opened, count)
     builder = CountingBuilder()
-    tick = DigestTick(opened.storage, Morning(), ToldHistory(opened.storage), builder)
+    tick = DigestTick(opened.storage, MorningClock(), ToldHistory(opened.storage), builder)
     lag = 0.0
 
     async def watch() -> None:
@@ -71,9 +71,9 @@ async def _queue(path: Path, count: int) -> Herd:
             await asyncio.sleep(0.001)
             lag = max(lag, time.perf_counter() - before - 0.001)
 
-    await opened.storage.outbox.recover(now=DUE)  # as at each start
+    await opened.storage.outbox.recover(now=DUE)  # as the bot does at each start
     gc.collect()
-    gc.freeze()  # as while serving
+    gc.freeze()  # as the bot does when it serves
     watching = asyncio.ensure_future(watch())
     await asyncio.sleep(0.05)
     lag = 0.0
@@ -88,7 +88,7 @@ async def _queue(path: Path, count: int) -> Herd:
 
 
 async def settle(opened: SqliteStorage, count: int) -> None:
-    """Set the chats up at once; one by one would take minutes."""
+    """Set up all chats in one statement; one by one would take minutes."""
     table = Timetable("Asia/Bishkek", (local_time(8),))
     rows = [
         chat_to_row(

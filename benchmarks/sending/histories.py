@@ -1,8 +1,8 @@
-"""Chats that were each told something of their own: all due at once, composed one by one as each needs its own digest.
+"""Chats with different histories, all due at once: each needs a digest of its own, composed one by one.
 
 Everything but the feeds is the product's: stories of one day in SQLite, ten of them told to each chat, a third of which
-have had news since. Measured is the longest turn: whoever asks for a digest, and whoever has an alert to tell, waits
-for it. Beside it a few of the same chats without anything remembered between two digests.
+have had news since. The figure is the longest turn at the history, for which a reader who asks for a digest, and an
+alert, must wait; for comparison, a few of the same chats are served with nothing remembered between two digests.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from benchmarks.archive import articles
-from benchmarks.sending.herd import DUE, TOPICS, Morning, settle
+from benchmarks.sending.herd import DUE, TOPICS, MorningClock, settle
 from digest.builder import DigestBuilder
 from digest.told import Histories as Told
 from digest.told import ToldHistory
@@ -32,20 +32,20 @@ from storage.interface import Annotated, PollResult, Storage, StoryQuery
 from storage.sqlite import SqliteStorage, open_storage
 
 _YESTERDAY = DUE - timedelta(hours=20)
-_TOLD = 10  # stories, to each chat
+_TOLD = 10  # stories told to each chat
 _AGAIN = 3  # every third story has news
 
 
 @dataclass(frozen=True)
 class Histories:
     seconds: float
-    held_ms: float  # longest turn of one who asked what chats were told
-    finds: int  # times the stories of the window were read
+    held_ms: float  # the longest turn at the history of what chats were told
+    finds: int  # how often the stories of the window were read
     queued: int
 
 
 class TimedHistory(ToldHistory):
-    """The real one, and the longest that somebody's turn took."""
+    """The product's history, which records the longest turn."""
 
     longest = 0.0
     _since = 0.0
@@ -62,7 +62,7 @@ class TimedHistory(ToldHistory):
 
 
 class CountingStories:
-    """The stories, and how often they were asked for."""
+    """The stored stories, with a count of how often they were read."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -74,12 +74,12 @@ class CountingStories:
 
 
 @dataclass(frozen=True)
-class Forgetful:
-    """A builder, and a batch, that composes each digest for itself."""
+class ForgetfulBuilder:
+    """A digest builder, and a batch in one, that shares nothing between digests."""
 
     builder: DigestBuilder
 
-    def batch(self, *, now: datetime) -> "Forgetful":
+    def batch(self, *, now: datetime) -> "ForgetfulBuilder":
         assert now == DUE
         return self
 
@@ -95,7 +95,7 @@ def queue_histories(chats: int = 1_000, stories: int = 600, *, remembers: bool =
 
 
 async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Histories:
-    opened = await open_storage(path, clock=Morning())
+    opened = await open_storage(path, clock=MorningClock())
     try:
         told = await _publish(opened.storage, stories)
         await settle(opened, chats)
@@ -103,7 +103,7 @@ async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Hi
         counting = CountingStories(opened.storage)
         builder = DigestBuilder(replace(opened.storage, stories=cast("Any", counting)))
         history = TimedHistory(opened.storage)
-        tick = DigestTick(opened.storage, Morning(), history, builder if remembers else Forgetful(builder))
+        tick = DigestTick(opened.storage, MorningClock(), history, builder if remembers else ForgetfulBuilder(builder))
         started = time.perf_counter()
         await tick.run_once()
         seconds = time.perf_counter() - started
@@ -113,7 +113,7 @@ async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Hi
 
 
 async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
-    """A story for each number, told yesterday or today; what a digest of yesterday holds of them."""
+    """Store stories of yesterday, a third with news of today; return them as a digest of yesterday holds them."""
     feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru"), now=DUE)
     state = PollState(next_poll_at=DUE + timedelta(hours=1), last_success_at=_YESTERDAY - timedelta(days=1))
     made = articles(1, stories + stories // _AGAIN)
@@ -143,7 +143,7 @@ def _annotation(number: int, text: str) -> Annotation:
 
 
 async def _tell(opened: SqliteStorage, chats: int, told: Sequence[DigestStory]) -> None:
-    """Ten stories to each chat, never the same ten."""
+    """Record ten stories as told to each chat, to each a different ten."""
     chance = random.Random(1)
     for chat_id in range(1, chats + 1):
         digest = Digest(Window(_YESTERDAY, DUE), tuple(chance.sample(told, _TOLD)))

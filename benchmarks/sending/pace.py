@@ -1,4 +1,4 @@
-"""A broadcast at Telegram's limits: how near to them, at what cost, and what people notice of it."""
+"""A broadcast at Telegram's limits: how near to the limits, at what cost, and what people notice meanwhile."""
 
 import contextlib
 import os
@@ -12,18 +12,18 @@ from typing import Any
 
 from benchmarks.sending.stage import Stage, wait_until
 
-RATE = 30  # messages a second that Telegram takes in bulk
+RATE = 30  # messages a second that Telegram takes over all chats
 
 
 @dataclass(frozen=True)
 class Pace:
-    rate_of_limit: float  # messages a second over Telegram's 30, the first second left out
-    floods: int  # 429s
-    cpu_ms: float  # of the bot, for each message
+    rate_of_limit: float  # messages a second divided by RATE, the first second left out
+    floods: int  # answers 429
+    cpu_ms: float  # CPU time of the bot for each message
 
 
 def broadcast(stage: Stage, *, messages: int, capacity: int, burst: int) -> Pace:
-    """To that many chats at 60 ms latency, Telegram's bucket holding `capacity` and ours `burst`."""
+    """Broadcast at 60 ms latency; Telegram's bucket holds `capacity` messages, the bot's `burst`."""
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())
@@ -50,11 +50,11 @@ def _pace(lines: list[dict[str, Any]], messages: int, stats: dict[str, Any]) -> 
 @dataclass(frozen=True)
 class Storm:
     lost: int
-    inside_waits: int  # messages that left while a 429 forbade it
+    inside_waits: int  # messages that left before a 429 allowed the next one
 
 
 def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -> Storm:
-    """A broadcast that is told so many times to wait so long."""
+    """Broadcast while Telegram answers 429 `waits` times, each time with a wait of `seconds`."""
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())
@@ -74,7 +74,7 @@ def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -
     inside = 0
     for line, arrived in zip(calls, arrivals, strict=True):
         if line["status"] == 429:
-            # Calls on their way when the answer left are no breach; a wait is told in whole seconds, rounded up.
+            # Calls on their way when the 429 left break no rule. Telegram rounds waits up to whole seconds.
             until = arrived + int(line["retry_after"]) - 1
             inside += sum(1 for moment in arrivals if arrived + 0.2 < moment < until)
     received = {str(line["chat_id"]) for line in calls if line["ok"]}
@@ -90,8 +90,8 @@ def _ok(stage: Stage, before: int) -> int:
 
 
 @dataclass(frozen=True)
-class Noticed:
-    """Milliseconds until a press is acknowledged and a search answered."""
+class AnswerTimes:
+    """The milliseconds until a press is acknowledged and a search is answered."""
 
     press_p50: float
     press_p99: float
@@ -99,8 +99,8 @@ class Noticed:
     search_p99: float
 
 
-def answers(stage: Stage, *, rounds: int, messages: int) -> Noticed:
-    """What people notice while a broadcast to that many chats runs (none when 0)."""
+def answers(stage: Stage, *, rounds: int, messages: int) -> AnswerTimes:
+    """Return how fast people are answered while a broadcast of `messages` messages runs (none when 0)."""
     probers = stage.do("people", count=40)["people"]
     stage.do("limits", on=True, capacity=30)
     if messages:
@@ -119,7 +119,7 @@ def answers(stage: Stage, *, rounds: int, messages: int) -> Noticed:
         stage.do("calm")
         with contextlib.closing(sqlite3.connect(stage.database)) as connection, connection:
             connection.execute("UPDATE deliveries SET state = 'dropped' WHERE state = 'waiting'")
-    return Noticed(*_two(found["press"]), *_two(found["search"]))
+    return AnswerTimes(*_two(found["press"]), *_two(found["search"]))
 
 
 def _two(values: list[float]) -> tuple[float, float]:

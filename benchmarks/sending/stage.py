@@ -1,4 +1,4 @@
-"""A stage: an emulator process, a launcher of bots, a database; and what can be read from them afterwards."""
+"""A stage: an emulator process, a launcher of bots and a database, and what all three show afterwards."""
 
 import asyncio
 import contextlib
@@ -33,8 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PLAN_DEFAULTS: dict[str, Any] = {"in_flight": 20, "limits": {}}
 
 
-class Led:
-    """A child process that answers each JSON line with one."""
+class ChildProcess:
+    """A child process that answers each line of JSON with one line of JSON; an answer with "error" is raised."""
 
     def __init__(self, module: str, *arguments: str, errors: Path) -> None:
         with errors.open("ab") as log:
@@ -73,8 +73,8 @@ class Led:
 @dataclass
 class Stage:
     folder: Path
-    telegram: Led
-    launcher: Led
+    telegram: ChildProcess
+    launcher: ChildProcess
 
     @property
     def database(self) -> Path:
@@ -88,7 +88,7 @@ class Stage:
         return self.telegram.ask({"do": what} | options)
 
     def start_bot(self, **options: Any) -> int:
-        """A bot's process id; it runs until it is killed, or told by SIGTERM, or done."""
+        """Start a bot, which runs until it is killed, gets SIGTERM or is done; return its process id."""
         self.stats.unlink(missing_ok=True)
         hello = self.telegram.hello
         plan = {
@@ -100,7 +100,7 @@ class Stage:
         return int(self.launcher.ask(PLAN_DEFAULTS | plan | options)["pid"])
 
     def wait_for_end(self, pid: int, timeout: float) -> dict[str, Any]:
-        """What a bot wrote down when it ended by itself."""
+        """Wait until a bot has ended by itself; return the statistics that it wrote."""
         wait_until(lambda: not is_alive(pid), timeout)
         written: dict[str, Any] = json.loads(self.stats.read_text(encoding="utf-8"))
         return written
@@ -110,11 +110,11 @@ class Stage:
         return [json.loads(line) for line in lines]
 
     def sent(self) -> list[dict[str, Any]]:
-        """Messages that Telegram took, in order."""
+        """Return the journal's lines of messages that Telegram took, in order."""
         return [line for line in self.journal() if line["method"] == "sendMessage" and line["ok"]]
 
     def store(self, work: Callable[[Storage], Any]) -> Any:
-        """Do something with the storage, while no bot runs."""
+        """Do something with the storage while no bot runs; return the result."""
 
         async def opened() -> Any:
             storage = await open_storage(self.database, clock=AdjustableClock())
@@ -126,7 +126,7 @@ class Stage:
         return asyncio.run(opened())
 
     def broadcast(self, chat_ids: list[int], headline: str = "В городе открыли новый парк") -> None:
-        """Queue a post for those chats; they are set up when they are not."""
+        """Queue a post for the chats, which are set up first where needed."""
 
         async def queue(storage: Storage) -> None:
             now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
@@ -140,7 +140,7 @@ class Stage:
         self.store(queue)
 
     def fill(self, articles: int) -> None:
-        """Articles to search in, of a few hundred words drawn at random; the words that people search among them."""
+        """Store articles to search in, of a few hundred words drawn at random that include those searched for."""
         self.store(partial(_fill, count=articles))
 
 
@@ -179,9 +179,11 @@ async def _fill(storage: Storage, count: int) -> None:
 def open_stage(folder: Path) -> Iterator[Stage]:
     folder.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
-        telegram = Led("benchmarks.sending.telegram", str(folder / "journal.jsonl"), errors=folder / "telegram.log")
+        telegram = ChildProcess(
+            "benchmarks.sending.telegram", str(folder / "journal.jsonl"), errors=folder / "telegram.log"
+        )
         stack.callback(telegram.close)
-        launcher = Led("benchmarks.sending.bot", errors=folder / "bot.log")
+        launcher = ChildProcess("benchmarks.sending.bot", errors=folder / "bot.log")
         stack.callback(launcher.close)
         yield Stage(folder, telegram, launcher)
 
@@ -193,7 +195,7 @@ def reader(chat_id: int) -> Chat:
 
 
 def digest(headline: str, now: datetime, stories: int = 3) -> Digest:
-    """An ordinary digest of a few stories."""
+    """Return an ordinary digest of a few stories."""
     source = ("Тандем", "https://tandem.example/1")
     summary = (
         SummarySentence("Мэрия рассказала, сколько деревьев посадят до осени и кто будет их поливать.", *source),

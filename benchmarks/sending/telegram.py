@@ -1,9 +1,9 @@
-"""The emulator in a process of its own, led by JSON lines: a command on standard input, its answer on standard output.
+"""The emulator in a process of its own: takes commands as JSON lines on standard input, answers on standard output.
 
-{"do": "people", "count": N, "groups": N} → {"people": [ids], "groups": [ids]}: accounts that have met the bot
+{"do": "people", "count": N, "groups": N} → {"people": [ids], "groups": [ids]}: accounts that have started the bot
 {"do": "limits", "on": bool, "capacity": N} → {}
 {"do": "fault", "kind": …, "method": …, "seconds": …, "times": …} → {} ; {"do": "calm"} → {}
-{"do": "say", "texts": [[person, text], …], "every": seconds} → {} at once; they are said in the background
+{"do": "say", "texts": [[person, text], …], "every": seconds} → {} at once; people say the texts in the background
 {"do": "probe", "people": [ids], "rounds": N, "every": seconds} → {"press": [ms], "search": [ms]}
 """
 
@@ -20,8 +20,8 @@ from emulator import Emulator, Person
 WORDS = ("парк", "бюджет", "школа", "дороги", "вода", "выборы", "футбол", "погода")
 
 
-class Led:
-    """An emulator and the people in it."""
+class CommandedEmulator:
+    """An emulator with people in it, which does what commands say."""
 
     def __init__(self, journal: Path) -> None:
         self.emulator = Emulator(clock=AdjustableClock(), journal=journal)
@@ -64,7 +64,7 @@ class Led:
         return {}
 
     async def do_probe(self, people: list[int], rounds: int, every: float) -> dict[str, Any]:
-        """Each round one of the people presses a button, another searches; how long until the answer arrives here."""
+        """In each round let one person press a button and another search; return the milliseconds until each answer."""
         for person in people:
             await self.people[person].send("/settings")
         for person in people:
@@ -91,7 +91,7 @@ class Led:
         return await self._arrival(start, "sendMessage", "chat_id", person.id)
 
     async def _arrival(self, start: float, method: str, name: str, value: object) -> float:
-        """Milliseconds until a call of that method about that arrived, the latency of its answer left out."""
+        """Return the milliseconds until a call of `method` with this parameter came, without the call's own latency."""
         deadline = start + 30
         while time.monotonic() < deadline:
             for line in reversed(self.emulator.journal.lines):
@@ -104,18 +104,18 @@ class Led:
 
 
 async def main(journal: Path) -> None:
-    led = Led(journal)
+    telegram = CommandedEmulator(journal)
     loop = asyncio.get_running_loop()
     lines = asyncio.StreamReader(limit=1 << 24)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-    await led.emulator.start()
-    answer({"url": led.emulator.url, "token": led.emulator.token})
+    await telegram.emulator.start()
+    answer({"url": telegram.emulator.url, "token": telegram.emulator.token})
     while line := await lines.readline():
         try:
-            answer(await led.obey(json.loads(line)))
-        except Exception as error:  # noqa: BLE001 - told to whoever leads
+            answer(await telegram.obey(json.loads(line)))
+        except Exception as error:  # noqa: BLE001 - reported to the parent process
             answer({"error": f"{type(error).__name__}: {error}"})
-    await led.emulator.close()
+    await telegram.emulator.close()
 
 
 def answer(value: dict[str, Any]) -> None:

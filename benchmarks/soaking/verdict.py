@@ -1,4 +1,4 @@
-"""What became of everything: read from the bot's database and log, and from the emulator's journal."""
+"""The verdict on a soak, read from the bot's database and log and from the emulator's journal."""
 
 import contextlib
 import json
@@ -12,15 +12,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    unhandled: int  # updates never handled to the end, and faults in the log that nobody expected
+    unhandled: int  # updates that were not handled, and unexpected faults in the log
     lost: int  # deliveries that should have been made and were not
-    duplicated: int  # messages of deliveries that arrived twice, and stories told again without news
+    duplicated: int  # messages that arrived twice, and stories told again without news
     digests: int
     faults: tuple[str, ...]  # the events of the unexpected log lines
 
 
 def judge(database: Path, log: Path, journal: Path) -> Verdict:
-    """To be asked when the bot has ended."""
+    """Return the verdict; call this after the bot has ended."""
     calls = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
     arrived = Counter(
         (int(call["chat_id"]), int(call["message_id"]))
@@ -33,7 +33,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
             "SELECT d.chat_id, d.state, d.message_ids, d.reason FROM deliveries d JOIN posts p ON p.id = d.post_id"
             " WHERE p.content IS NOT NULL"
         ).fetchall()
-        # Read from what was said: the table of what was told gets more rows when articles move between stories.
+        # Read from posts: the table of what was told gets more rows when articles move between stories.
         told = [
             (chat, *story)
             for chat, content in connection.execute(
@@ -44,7 +44,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
         ]
     faults = tuple(unexpected(log))
     sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]
-    # What was on its way to somebody who blocked the bot at that moment comes in their next digest.
+    # A delivery to a reader who just then blocked the bot is not lost: the next digest brings its news.
     undone = [reason for _, state, _, reason in deliveries if state != "sent" and reason not in ("unreachable", "gone")]
     pushed = [call for call in calls if call["ok"] and call["method"] == "sendMessage" and _is_push(call)]
     twice = Counter((call["chat_id"], call["parameters"]["text"]) for call in pushed)
@@ -58,7 +58,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
 
 
 def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:
-    """What a post may tell a chat once: a story of the same articles, and a headline unless it says it has news."""
+    """Yield what a post may tell a chat only once: a story with the same articles, and a headline without ↻."""
     for story in content.get("stories", ()):
         yield story["story_id"], *story["articles"]
         if not story["is_update"]:
@@ -66,7 +66,7 @@ def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:
 
 
 def waiting(database: Path) -> int:
-    """Updates and deliveries that are not done yet."""
+    """Return the number of updates and deliveries that are not done yet."""
     with contextlib.closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         row = connection.execute(
             "SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL)"
@@ -76,13 +76,13 @@ def waiting(database: Path) -> int:
 
 
 def _is_push(call: dict[str, Any]) -> bool:
-    """Whether a message is a digest that was pushed: its links are the only ones of their kind, its keyboard none."""
+    """Return whether a message is a pushed digest, which alone has links to articles and no keyboard."""
     parameters = call["parameters"]
     return "/world/" in parameters.get("text", "") and "reply_markup" not in parameters
 
 
 def unexpected(log: Path) -> list[str]:
-    """Log lines with a traceback or of level error, and whatever is no log line at all."""
+    """Return the log lines with a traceback or of level error, and the lines that are no log lines at all."""
     found = []
     for line in log.read_text("utf-8").splitlines():
         try:
