@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-_SKIPPED = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_SKIPPED = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}  # what holds no outlines, and how it ends
+_OPENING = re.compile("|".join(map(re.escape, _SKIPPED)))
 _TAG = re.compile(r"<(/?)(?:[\w.-]+:)?outline(?![\w.-])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s*([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _END = re.compile(r"\s*(/?)\s*>")
@@ -32,7 +33,7 @@ class Tag:
 
 def tags(text: str) -> Iterator[Tag]:
     """Yield the outlines' tags in their order, broken ones with what could be saved."""
-    text = _SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    text = _blanked(text)
     at, line, counted = 0, 1, 0
     while (match := _TAG.search(text, at)) is not None:
         line, counted = line + text.count("\n", counted, match.start()), match.start()
@@ -51,6 +52,24 @@ def tags(text: str) -> Iterator[Tag]:
         is_whole = saved is not None and saved.end() < len(rest)  # one that ends with the file may be any
         found = {"xmlurl": _plain(saved[1])} if saved and is_whole else {}
         yield Tag(line, is_void=True, attributes=found, broken=" ".join(rest.split())[:80])
+
+
+def _blanked(text: str) -> str:
+    """Return the text with spaces for comments, sections and instructions; one that never ends is none."""
+    parts: list[str] = []
+    at = 0
+    endless: set[str] = set()
+    for opening in _OPENING.finditer(text):
+        if opening.start() < at or opening[0] in endless:
+            continue
+        mark = _SKIPPED[opening[0]]
+        end = text.find(mark, opening.end())
+        if end < 0:
+            endless.add(opening[0])
+            continue
+        parts += [text[at : opening.start()], re.sub(r"[^\n]", " ", text[opening.start() : end + len(mark)])]
+        at = end + len(mark)
+    return "".join([*parts, text[at:]])
 
 
 def _attributes(text: str, at: int) -> tuple[dict[str, str], int, re.Match[str] | None]:

@@ -138,6 +138,14 @@ async def test_any_bytes_are_read_or_refused() -> None:
     assert whole > 100, "one byte costs one line at most"
 
 
+@pytest.mark.parametrize("opening", ["<!--", "<![CDATA[", "<?"])
+async def test_openings_without_an_end_are_looked_at_once(opening: str) -> None:
+    started = time.process_time()
+    file = opml.read(document(opening * 15_000, outline(1), "<!-- ", outline(2), " -->", outline(3)))
+    assert time.process_time() - started < 2
+    assert [one.feed.url for one in file.outlines][-1] == "https://3.example/rss"
+
+
 ONE, TWO = "https://1.example/rss", "https://2.example/rss"
 PAIR = f'<outline text="Один" xmlUrl="{ONE}"/>\n<outline text="Два" xmlUrl="{TWO}"/>'
 
