@@ -5,13 +5,13 @@ same explanations; a test holds the two equal.
 """
 
 import re
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, WrapValidator, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from text.languages import LOCALES
@@ -49,6 +49,19 @@ def _public(address: str) -> str:
     return address
 
 
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("one line is expected, without control characters: it is sent as part of a header")
+    return text
+
+
+def _network(text: object) -> object:
+    try:
+        return ip_network(text, strict=False) if isinstance(text, str) else text
+    except ValueError as error:
+        raise ValueError(f"no network: {text!r}; 10.0.0.0/8 or fd00::/8, say, is expected") from error
+
+
 def _items(value: object) -> object:
     return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
 
@@ -56,6 +69,9 @@ def _items(value: object) -> object:
 def user_agent(contact: str) -> str:
     """Return the User-Agent that publishers see: name, version, and where publishers may write to."""
     return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"
+
+
+_Network = Annotated[IPv4Network | IPv6Network, WrapValidator(lambda text, _: _network(text))]
 
 
 class Settings(BaseSettings):
@@ -89,7 +105,7 @@ class Settings(BaseSettings):
     database_path: Path = Field(Path("data/jarchi.db"), description="The SQLite file; its folder is made when absent")
     catalogue_dir: Path = Field(HERE / "catalogue", description="The folder of feeds.toml, topics.toml, phrases.toml")
     retention_days: int = Field(
-        400, ge=7, description="Articles older than this go, unless a live story holds them; at least 7"
+        400, ge=7, le=36_500, description="Articles older than this go, unless a live story holds them; at least 7"
     )
 
     # Readers
@@ -101,10 +117,10 @@ class Settings(BaseSettings):
     )
 
     # Polling
-    allowed_private_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+    allowed_private_networks: Annotated[tuple[_Network, ...], NoDecode] = Field(
         (), description="Private networks the fetcher may reach all the same, comma-separated; none by default"
     )
-    user_agent_contact: str = Field(
+    user_agent_contact: Annotated[str, AfterValidator(_one_line)] = Field(
         "",
         description="Page or mailbox that publishers may write to; without one, the bot's address on t.me",
     )
@@ -121,7 +137,7 @@ class Settings(BaseSettings):
 
     # Breaking news
     breaking_sources: int = Field(4, ge=2, description="Distinct sources that make a story breaking")
-    breaking_minutes: int = Field(60, ge=5, description="Within how many minutes they must report it")
+    breaking_minutes: int = Field(60, ge=5, le=10_080, description="Within how many minutes they must report it")
     breaking_per_day: int = Field(3, ge=0, description="Breaking stories one chat is sent a day at most")
 
     # Logs and clock

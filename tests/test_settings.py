@@ -42,6 +42,29 @@ def test_lists_are_read_from_commas() -> None:
     assert str(made.allowed_private_networks[0]) == "127.0.0.2/32"
 
 
+def test_a_network_is_read_with_or_without_the_bits_of_a_host() -> None:
+    made = settings(allowed_private_networks="10.1.2.3/8,fd00::/8")
+    assert [str(network) for network in made.allowed_private_networks] == ["10.0.0.0/8", "fd00::/8"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("allowed_private_networks", "10.0.0.0/64"),
+        ("allowed_private_networks", "intranet"),
+        ("user_agent_contact", "editor@vestnik.example\r\nX-Other: 1"),  # it would make each request a faulty one
+        ("retention_days", 10**9),  # more than a date can hold
+        ("breaking_minutes", 10**12),
+    ],
+)
+def test_what_would_fail_later_is_refused_at_the_start_in_one_line(name: str, value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        settings(**{name: value})
+    (fault,) = caught.value.errors()
+    assert "\n" not in fault["msg"]
+    assert "LAX" not in ".".join(map(str, fault["loc"])).upper()
+
+
 def test_a_zone_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValidationError, match="no such time zone"):
         settings(default_time_zone="Asia/Nowhere")
