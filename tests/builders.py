@@ -1,4 +1,4 @@
-"""What tests are made of: chats, articles, stories and digests, made up; settings; a clock that is moved by hand."""
+"""The builders of what tests need: chats, articles, stories, digests, settings, and a clock that is moved by hand."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -16,7 +16,7 @@ DAY = Window(NOW - timedelta(days=1), NOW)
 
 
 def article(number: int, *sentences: str, **changes: Any) -> StoryArticle:
-    """From its own source, an hour ago, unless told otherwise."""
+    """Return an article from a source of its own, published about an hour ago; `changes` replace fields."""
     given: dict[str, Any] = {
         "id": number,
         "source": f"Источник {number}",
@@ -34,7 +34,7 @@ def article(number: int, *sentences: str, **changes: Any) -> StoryArticle:
 
 
 def story(number: int, *articles: StoryArticle, **changes: Any) -> Story:
-    """Of its first article's topics and countries."""
+    """Return a story of these articles, with the first article's topics and countries; `changes` replace fields."""
     given: dict[str, Any] = {
         "id": number,
         "created_at": articles[0].stored_at,
@@ -55,7 +55,7 @@ def texts(summary: Sequence[Any]) -> list[str]:
 
 
 class HandClock(AdjustableClock):
-    """Stands at `moment` until it is given another."""
+    """A clock that shows `moment` until a test sets another moment."""
 
     def __init__(self, moment: datetime) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ def chat(chat_id: int = 1, **changes: Any) -> Chat:
 
 
 def digest(*headlines: str, now: datetime = NOW) -> Digest:
-    """Return a digest of one story a headline, each told by one outlet in one sentence."""
+    """Return a digest with a story for each headline, told by one outlet in one sentence."""
     stories = tuple(
         DigestStory(
             story_id=StoryId(number),
@@ -96,5 +96,5 @@ def digest(*headlines: str, now: datetime = NOW) -> Digest:
 
 
 def settings(**values: Any) -> Settings:
-    """Return settings of the environment and these values alone, as an operator would write them, without a .env."""
+    """Return settings from the environment and these values, as an operator would write them, without a .env."""
     return Settings(_env_file=None, **values)  # type: ignore[call-arg]  # pydantic-settings' own argument

@@ -18,7 +18,7 @@ CATALOGUE = Path(__file__).parents[1] / "catalogue"
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
-# As in production: no tracebacks with the values of every local variable, which take half a minute to draw.
+# As in production: a traceback with the values of all local variables takes half a minute to draw.
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
@@ -30,7 +30,7 @@ structlog.configure(
 
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
-    """The folder of real articles and feeds; what needs it is skipped where it is absent."""
+    """Return the folder of real articles and feeds; a test that needs the folder is skipped where it is absent."""
     folder = os.environ.get("TEST_DATA_DIR", "")
     if not folder or not Path(folder).is_dir():
         pytest.skip("TEST_DATA_DIR names no folder of real articles and feeds")
@@ -39,17 +39,17 @@ def data_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def phrases() -> Phrases:
-    """The service phrases of the catalogue."""
+    """Return the service phrases of the catalogue."""
     return load_phrases(CATALOGUE)
 
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    """The lexicon of the catalogue."""
+    """Return the lexicon of the catalogue."""
     return load_lexicon(CATALOGUE)
 
 
 @pytest.fixture(scope="session")
 def reader(phrases: Phrases, lexicon: Lexicon) -> ArticleReader:
-    """One reader with its models."""
+    """Return the one article reader, with its models loaded."""
     return ArticleReader(load_topics(CATALOGUE), phrases, lexicon)

@@ -1,4 +1,4 @@
-"""Storage, bot, throttle and emulator together, the real ones, for tests of what goes out and comes in."""
+"""The real storage, bot, throttle and emulator together, for tests of what is sent and received."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -36,7 +36,7 @@ class Rig:
     line: Line
 
     def outbox(self, **options: Any) -> Outbox:
-        """The outbox of a bot that is put together anew, as after a restart."""
+        """Return the outbox of a newly assembled bot, as after a restart."""
         return self.telegram(**options).outbox
 
     def telegram(self, **options: Any) -> Telegram:
@@ -44,7 +44,7 @@ class Rig:
             self.line,
             self.storage,
             self.clock,
-            feeds=cast("FeedAdmin", None),  # nobody adds feeds here
+            feeds=cast("FeedAdmin", None),  # no feed is added in these tests
             topics=(),
             admin_ids=frozenset(),
             default_locale="ru",
@@ -62,7 +62,7 @@ class Rig:
         return self.line.throttle
 
     async def deliver(self, **options: Any) -> int:
-        """Send what is due, to the end, as a process that starts and ends; how many deliveries it took up."""
+        """Send all that is due, as a process that starts and ends would; return how many deliveries were claimed."""
         outbox = self.outbox(**options)
         await outbox.start()
         try:
@@ -71,7 +71,7 @@ class Rig:
             await outbox.close()
 
     async def reader(self, name: str = "Айзада", **changes: object) -> Person:
-        """A person whose chat is set up and who has met the bot."""
+        """Return a person who has started the bot and whose chat is set up."""
         person = await self.emulator.person(name)
         await person.send("/start")
         await self.storage.chats.save(chat(person.id, **changes), now=self.clock.now())
@@ -92,7 +92,7 @@ class Rig:
 async def open_rig(
     folder: Path, limits: Limits = FAST, *, enforced: bool = False, clock: AdjustableClock | None = None
 ) -> AsyncIterator[Rig]:
-    """`enforced`: the emulator refuses what comes too fast."""
+    """Open a rig; with `enforced` the emulator refuses calls that come too fast."""
     clock = clock or AdjustableClock()
     async with (
         Emulator(clock=clock, limits=enforced) as emulator,

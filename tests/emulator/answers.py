@@ -1,11 +1,11 @@
-"""The rows of test_conformance: a call, and what Telegram says to it.
+"""The rows of test_conformance: calls, each with Telegram's answer.
 
 Names in capitals stand for chats and messages that test_conformance builds.
 """
 
 from typing import Any
 
-Asked = tuple[str, dict[str, Any]]
+Request = tuple[str, dict[str, Any]]  # method, parameters
 
 LONG = "x" * 4097
 ENTITIES = "can't parse entities: "
@@ -20,27 +20,27 @@ ARTICLE = {"type": "article", "id": "1", "title": "t", "input_message_content": 
 FOUND = [("bot_command", 0, 15), ("hashtag", 16, 5), ("mention", 22, 6), ("url", 29, 5)]
 
 
-def text(source: str, **more: Any) -> tuple[str, dict[str, Any]]:
+def text(source: str, **more: Any) -> Request:
     return "sendMessage", {"chat_id": "READER", "text": source, **more}
 
 
-def html(source: str) -> tuple[str, dict[str, Any]]:
+def html(source: str) -> Request:
     return text(source, parse_mode="HTML")
 
 
-def keys(*buttons: Any) -> tuple[str, dict[str, Any]]:
+def keys(*buttons: Any) -> Request:
     return text("x", reply_markup={"inline_keyboard": [list(buttons)]})
 
 
-def entity(**fields: Any) -> tuple[str, dict[str, Any]]:
+def entity(**fields: Any) -> Request:
     return text("hello", entities=[fields])
 
 
-def to(chat: Any, **more: Any) -> tuple[str, dict[str, Any]]:
+def to(chat: Any, **more: Any) -> Request:
     return "sendMessage", {"chat_id": chat, "text": "x", **more}
 
 
-def edit(message: Any, **more: Any) -> tuple[str, dict[str, Any]]:
+def edit(message: Any, **more: Any) -> Request:
     return "editMessageText", {"chat_id": "READER", "message_id": message, **more}
 
 

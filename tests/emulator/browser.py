@@ -1,4 +1,4 @@
-"""A real Chromium, where there is one."""
+"""A real Chromium, where one is installed."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -12,14 +12,14 @@ INSTALL = "sudo apt-get install -y chromium"
 
 @asynccontextmanager
 async def chromium(**context: Any) -> AsyncIterator[Any]:
-    """A fresh browser context; `context` goes to Playwright's new_context. Skips where Chromium is absent."""
+    """Yield a fresh browser context, made with the arguments `context`; skip the test where Chromium is absent."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip(f"there is no Chromium on this machine; {INSTALL}")
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
-        # A container's root has no sandbox; what is opened is our own page on loopback.
+        # Root in a container cannot use the sandbox, and only our own page on loopback is opened.
         browser = await playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         try:
             yield await browser.new_context(**context)

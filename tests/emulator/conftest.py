@@ -1,4 +1,4 @@
-"""An emulator on loopback, somebody who has met the bot, and plain calls of the Bot API."""
+"""An emulator on loopback, a person who has started the bot, and plain calls of the Bot API."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -31,7 +31,10 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 def call(emulator: Emulator, http: aiohttp.ClientSession) -> Call:
-    """call("sendMessage", chat_id=1, text="…") → the whole answer; parameters go as JSON."""
+    """Return the function that calls a method: call("sendMessage", chat_id=1, text="…") gives the whole answer.
+
+    Parameters are sent as JSON.
+    """
 
     async def call(method: str, *, token: str | None = None, **parameters: Any) -> dict[str, Any]:
         address = f"{emulator.url}/bot{emulator.token if token is None else token}/{method}"
@@ -45,7 +48,7 @@ def call(emulator: Emulator, http: aiohttp.ClientSession) -> Call:
 
 @pytest.fixture
 async def reader(emulator: Emulator) -> Person:
-    """Айзада, who has pressed Start."""
+    """Return Айзада, who has pressed Start."""
     person = await emulator.person("Айзада", "ky")
     await person.send("/start")
     return person

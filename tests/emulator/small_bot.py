@@ -1,4 +1,4 @@
-"""A bot of forty lines for the page's tests: it greets, answers presses and inline queries, and sends a file."""
+"""A bot of forty lines for tests of the page; the bot greets, answers presses and inline queries, and sends a file."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,7 @@ GREETING = (
 
 @asynccontextmanager
 async def small_bot(call: Call) -> AsyncIterator[None]:
-    """Runs until the block ends."""
+    """Run the bot until the block ends."""
     task = asyncio.ensure_future(_run(call))
     try:
         yield

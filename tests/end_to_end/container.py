@@ -1,4 +1,4 @@
-"""The container as Dockerfile and compose.yaml describe it, read from the two files: no Docker is needed to ask."""
+"""The container that Dockerfile and compose.yaml describe, read from the two files without Docker."""
 
 import json
 import re
@@ -14,12 +14,14 @@ import yaml
 from dotenv import dotenv_values
 
 ROOT = Path(__file__).resolve().parents[2]
-BASE = {"PATH": "/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin"}  # of the image that ours is built from
+BASE = {
+    "PATH": "/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin"
+}  # the variables of the image from which ours is built
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """What the last stage of the Dockerfile says."""
+    """The image that the last stage of the Dockerfile describes."""
 
     env: Mapping[str, str]
     folder: str
@@ -28,7 +30,7 @@ class Image:
     health: list[str]
 
     def copy_tree(self, target: Path) -> None:
-        """Do what `COPY . .` does: everything but what .dockerignore names."""
+        """Copy a tree as `COPY . .` does: all but what .dockerignore names."""
         ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
         top = {name for name in ignored if "/" not in name}
         anywhere = {name.removeprefix("**/") for name in ignored if name.startswith("**/")}

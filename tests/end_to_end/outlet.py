@@ -1,4 +1,4 @@
-"""An outlet on loopback: one RSS feed whose items a test adds, served as publishers serve theirs."""
+"""An outlet on loopback: one RSS feed whose items a test adds, served as publishers serve feeds."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-HOST = "127.0.0.2"  # an address of its own, which ALLOWED_PRIVATE_NETWORKS opens
+HOST = "127.0.0.2"  # an address that ALLOWED_PRIVATE_NETWORKS opens for the bot
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Item:
 class Outlet:
     port: int = 0
     items: list[Item] = field(default_factory=list)
-    requests: list[str | None] = field(default_factory=list)  # the If-None-Match of each
+    requests: list[str | None] = field(default_factory=list)  # the If-None-Match of each request
     status: int = 200
 
     @property

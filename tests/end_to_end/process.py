@@ -1,4 +1,4 @@
-"""`python bot.py …` as a process, with settings of its own: the bot that runs, and the commands beside it."""
+"""`python bot.py …` as a process with settings of its own: the running bot, and commands beside the bot."""
 
 import asyncio
 import contextlib
@@ -19,13 +19,13 @@ OURS = ("BOT_", "DATABASE_", "CATALOGUE_", "CLOCK_", "TELEGRAM_", "ADMIN_", "WEB
 
 @dataclass
 class Jarchi:
-    """One installation: a folder with its database, a catalogue without feeds, and its settings."""
+    """One installation: a folder with a database, a catalogue without feeds, and settings."""
 
     folder: Path
     settings: dict[str, str]
 
     async def command(self, *words: str, status: int = 0) -> str:
-        """Standard output of a command that ends with that status."""
+        """Run a command and return its standard output; fails where the exit status is another than `status`."""
         process = await self._start(*words, stdout=asyncio.subprocess.PIPE)
         try:
             output, _ = await asyncio.wait_for(process.communicate(), 100)
@@ -41,7 +41,7 @@ class Jarchi:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.subprocess.Process]:
-        """The bot, until the block ends; it stops on SIGTERM with status 0, unless the block has killed it."""
+        """Run the bot until the block ends; unless killed there, the bot must then stop on SIGTERM with status 0."""
         process = await self._start("run")
         try:
             yield process

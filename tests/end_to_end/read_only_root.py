@@ -1,4 +1,4 @@
-"""Run the bot and its health check on a read-only root of their own, as Docker would; print what happened as JSON.
+"""Run the bot and its health check on a read-only root, as Docker would, and print what happened as JSON.
 
 A script, started in namespaces of its own: `unshare --mount --net … python read_only_root.py JOB.json`. The job has
 `app` and `data` (folders of the machine), `env`, `folder`, `user`, `command` and `health` (of the image), and `token`.
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 SYSTEM = ("bin", "sbin", "lib", "lib64", "usr", "etc", "dev", "proc")
-VENV = "opt/venv"  # where the image has it
+VENV = "opt/venv"  # where the image has the virtual environment
 DEADLINE = 180  # seconds, on a machine that is busy with other tests
 
 
@@ -41,7 +41,7 @@ def bind(source: Path, target: Path, *, is_read_only: bool = False) -> None:
 
 
 def build(root: Path, job: dict[str, Any]) -> None:
-    """Put together what the container sees: the image, a volume at /data, a tmpfs at /tmp; the rest is read-only."""
+    """Build the files that the container sees: the image, a volume at /data, a tmpfs at /tmp; the rest is read-only."""
     mount("-t", "tmpfs", "none", str(root))
     for name in SYSTEM:
         here = Path("/") / name

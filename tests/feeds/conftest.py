@@ -1,4 +1,4 @@
-"""Worker processes and the hostile server, once for each module that asks."""
+"""Worker processes and the hostile server, started once for each module that uses them."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ async def pool() -> AsyncIterator[WorkerPool]:
 
 @pytest.fixture(scope="module")
 def hostile() -> Iterator[tuple[int, int]]:
-    """(its port on 127.0.0.2, the port of the trap)."""
+    """Yield the hostile server's port on 127.0.0.2 and the port of the trap."""
     command = [sys.executable, "-m", "tests.feeds.hostile.server"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True) as server:
         assert server.stdout is not None

@@ -1,4 +1,4 @@
-"""The real parts, opened for tests: a file database, worker processes, a fetcher that may reach 127.0.0.2."""
+"""The real parts, opened for tests: a file database, worker processes, and a fetcher that may reach 127.0.0.2."""
 
 import asyncio
 import contextlib
@@ -23,7 +23,7 @@ from workers.pool import WorkerPool
 
 ROOT = Path(__file__).parents[2]
 AGENT = "Jarchi/0 (tests; +https://jarchi.example/)"
-# A tenth of what the bot waits, so that a hostile server holds a test up for seconds only.
+# A tenth of the bot's time limits, so that a hostile server delays a test only by seconds.
 IMPATIENT = Limits(total=5, connect=2, start=2, silence=1, slow_after=0.5, slowest=512)
 
 
@@ -50,7 +50,7 @@ class Rig:
 async def opened(
     folder: Path, pool: WorkerPool, *, limits: Limits = IMPATIENT, host_pause: float = 0.0, in_flight: int = 8
 ) -> AsyncIterator[Rig]:
-    """Everything between a feed and a stored article, over a database in `folder`."""
+    """Open all that lies between a feed and a stored article, with a database in `folder`."""
     clock = AdjustableClock()
     async with (
         open_storage(folder, clock=clock) as found,
@@ -71,7 +71,7 @@ async def opened(
 
 
 class LoopWatch:
-    """How long the loop was held up at most, in seconds."""
+    """A watch of the event loop: the longest time for which the loop was held up, in seconds."""
 
     def __init__(self) -> None:
         self.longest = 0.0

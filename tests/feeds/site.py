@@ -13,7 +13,7 @@ Answer = web.Response | Callable[[web.Request], web.Response | Awaitable[web.Res
 
 @dataclass
 class Site:
-    """`pages` maps path and query to what is answered; everything else is 404."""
+    """A site; `pages` maps path and query to the answer, and all other paths give 404."""
 
     url: str = ""
     pages: dict[str, Answer] = field(default_factory=dict)
@@ -22,20 +22,20 @@ class Site:
     _came: asyncio.Event = field(default_factory=asyncio.Event)
 
     def feed(self, path: str, body: str | bytes, **headers: str) -> str:
-        """Answer with that document from now on; the address."""
+        """Answer with this document from now on; return its address."""
         raw = body.encode() if isinstance(body, str) else body
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = lambda _: web.Response(body=raw, headers={"Content-Type": "application/rss+xml"} | named)
         return self.url + path
 
     def status(self, path: str, status: int, **headers: str) -> str:
-        """Answer with a bare status from now on; the address."""
+        """Answer with a bare status from now on; return the address."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = lambda _: web.Response(status=status, headers=named)
         return self.url + path
 
     async def reached(self, requests: int) -> None:
-        """Wait until so many have come."""
+        """Wait until `count` requests have come."""
         while sum(self.asked.values()) < requests:
             self._came.clear()
             await self._came.wait()

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))  # of each test; a long run sets it to some ten thousand
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))  # examples of each test; a long run sets some ten thousand
 
 SENTENCES = (
     "Мектепке жаңы автобус берилди",
@@ -189,7 +189,7 @@ texts = st.lists(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What an item of a feed says, before any format writes it down."""
+    """The content of a feed's item, before it is written in any format."""
 
     title: str | None
     text: str | None
@@ -227,7 +227,7 @@ def _raw(text: str) -> str:
 
 
 def rss(found: list[Item], *, is_raw: bool = False) -> str:
-    """An RSS document; `is_raw` leaves what the items say unescaped, so that it need not be XML at all."""
+    """Return an RSS document; with `is_raw` the items are not escaped, so the document need not be XML at all."""
     put = _raw if is_raw else _xml
     body = "".join(
         "<item>"
@@ -243,7 +243,7 @@ def rss(found: list[Item], *, is_raw: bool = False) -> str:
 
 
 def atom(found: list[Item], *, is_raw: bool = False) -> str:
-    """An Atom document, likewise."""
+    """Return an Atom document; with `is_raw` the items are not escaped."""
     put = _raw if is_raw else _xml
     body = "".join(
         "<entry>"
@@ -267,7 +267,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "windows-1251", "koi8-
 
 
 def encoded(document: str, encoding: str) -> bytes:
-    """The document in an encoding; what that lacks stands as a numeric reference, as publishers' tools write it."""
+    """Return the document in an encoding; characters that the encoding lacks become numeric references."""
     if encoding.startswith("utf"):
         return document.encode(encoding, "surrogatepass")
     return document.encode(encoding, "xmlcharrefreplace")

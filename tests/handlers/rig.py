@@ -1,4 +1,4 @@
-"""The bot as people meet it: emulator, inbox, dispatcher and storage, the real ones, over HTTP."""
+"""The bot as people meet it: the real emulator, inbox, dispatcher and storage, over HTTP."""
 
 import contextlib
 import itertools
@@ -54,7 +54,7 @@ class Rig:
         return await self.emulator.person("Айзада", language_code)
 
     async def reader(self, language_code: str = "ru") -> Person:
-        """A person who has finished /start as it is proposed."""
+        """Return a person who has finished /start with what the bot proposes."""
         person = await self.newcomer(language_code)
         await person.send("/start")
         await person.reads(lambda seen: seen.buttons)
@@ -68,7 +68,7 @@ class Rig:
         return chat
 
     async def answer(self, person: Person, text: str) -> MessageView:
-        """What the bot says to a message: its first words after it."""
+        """Send a message and return the first one that the bot sends afterwards."""
         before = len(person.received)
         await person.send(text)
         await self.emulator.wait_for(lambda: len(person.received) > before)
@@ -76,21 +76,21 @@ class Rig:
         return person.received[before]
 
     async def silence(self, person: Person, text: str) -> bool:
-        """Whether the bot says nothing to it."""
+        """Return whether the bot sends no answer to a message."""
         before = len(person.received)
         await person.send(text)
         await self.settle(person)
         return len(person.received) == before
 
     async def settle(self, person: Person) -> None:
-        """Wait until everything said so far has been handled; another person's question tells when it was received."""
+        """Wait until everything said so far is handled; the answer to another person shows that all was received."""
         other = await self.emulator.person("Бакыт", "ru")
         await other.send("/privacy")
         await other.reads("")
         await self.inbox.settle()
 
     async def pressed(self, person: Person, data: str, message: MessageView | None = None) -> str:
-        """Press, and wait until the screen has been drawn; the toast."""
+        """Press a button and wait until the screen is drawn; return the text of the toast."""
         query = await person.press_data(data, message)
         toast = await person.answered(query, timeout=30)
         await self.inbox.settle()
@@ -98,7 +98,7 @@ class Rig:
 
     async def tell(self, title: str, text: str = "", *, topics: tuple[str, ...] = ("economy",), source: str = "Тандем",
                    language: str = "ru", countries: tuple[str, ...] = ("kg",)) -> StoryId:  # fmt: skip
-        """An article, annotated, as a story of its own; the story's id."""
+        """Store an annotated article in a story of its own; return the story's id."""
         now = self.clock.now()
         feed, _ = await self.storage.feeds.add(
             NewFeed(f"https://{abs(hash(source))}.example/rss", source, source, "kg", language), now=now
@@ -131,7 +131,7 @@ async def open_rig(
     patient: bool = False,
     opener: Opener = open_memory,
 ) -> AsyncIterator[Rig]:
-    """`patient`: nobody is asked to slow down; each look at the monotonic clock is a minute later."""
+    """Open a rig; with `patient` each reading of the monotonic clock is a minute later, so nobody must slow down."""
     clock = AdjustableClock()
     clock.adjust((datetime(2026, 11, 24, 6, 0, tzinfo=UTC) - clock.now()).total_seconds())  # a Tuesday, noon in Bishkek
     async with contextlib.AsyncExitStack() as stack:

@@ -1,4 +1,4 @@
-"""A newsroom with a real database and a clock that stands until it is told, for tests of what happens on a clock."""
+"""A newsroom with a real storage and a clock that is moved by hand, for tests of what happens at a set time."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -32,12 +32,12 @@ def utc(text: str) -> datetime:
 
 
 class NotingBuilder:
-    """The real builder, and what it was asked for."""
+    """The real builder, with a record of the digests that were requested."""
 
     def __init__(self, storage: Storage) -> None:
         self._builder = DigestBuilder(storage)
         self.requests: list[DigestRequest] = []
-        self.fails_for: str | None = None  # a topic
+        self.fails_for: str | None = None  # a topic whose digests fail
 
     def batch(self, *, now: datetime) -> "NotingBatch":
         return NotingBatch(self._builder.batch(now=now), self)
@@ -68,7 +68,7 @@ class Newsroom:
     storage: Storage
     inside: Inside
     builder: NotingBuilder
-    seconds: float = 0.0  # of the monotonic clock that the tick waits by
+    seconds: float = 0.0  # what the monotonic clock shows, by which the tick waits
     stories: int = 0
     articles: int = 0
     feeds: dict[str, FeedId] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Newsroom:
         self.restart()
 
     def restart(self) -> None:
-        """What a restarted bot knows of before: nothing but the database."""
+        """Make the ticks anew, as a restarted bot does, which knows only what is in the database."""
         self.history = ToldHistory(self.storage)
         self.tick = DigestTick(self.storage, self.clock, self.history, self.builder, monotonic=lambda: self.seconds)
 
@@ -91,7 +91,7 @@ class Newsroom:
         return BreakingTick(self.storage, self.clock, self.history, builder, rule or BreakingRule())
 
     async def feed(self, source: str) -> FeedId:
-        """A feed of that publisher that was polled once, so that what comes now is news."""
+        """Return the publisher's feed, polled once before, so that the next articles are news."""
         if source not in self.feeds:
             url = f"https://{len(self.feeds)}.example/feed"
             new = NewFeed(url=url, title=source, source=source, country="kg")
@@ -104,7 +104,7 @@ class Newsroom:
         feed = await self.storage.feeds.get(await self.feed(source))
         assert feed is not None
         moment = at or self.clock.now()
-        now = self.clock.now()  # what is polled ahead of it is no sign of a clock that was wrong
+        now = self.clock.now()  # a poll later than the clock shows is no sign that the clock was wrong
         state = replace(
             feed.state, next_poll_at=now + timedelta(days=7), last_success_at=moment, last_polled_at=min(moment, now)
         )
@@ -120,7 +120,7 @@ class Newsroom:
         topics: tuple[str, ...] = ("society",),
         is_read: bool = True,
     ) -> int:
-        """Store an article at that moment and put it into a story, a new one unless told; the story's id."""
+        """Store an article at a moment and put it into a story, by default a new one; return the story's id."""
         moment = at or self.clock.now()
         self.articles += 1
         text = f"{headline}. Об этом рассказали в мэрии. Подробности будут позже."
@@ -137,7 +137,7 @@ class Newsroom:
     async def read(
         self, headline: str, *, story: int, topics: tuple[str, ...] = ("society",), at: datetime | None = None
     ) -> None:
-        """Annotate what waits for it."""
+        """Annotate the articles that wait for an annotation."""
         unread = await self.storage.articles.without_annotation(limit=10)
         annotation = Annotation(
             "ru",
@@ -152,7 +152,7 @@ class Newsroom:
         )
 
     async def chat(self, chat_id: int = 1, *, zone: str = "Asia/Bishkek", hours: str = "08:00", **changes: Any) -> Chat:
-        """An active chat, planned from now on."""
+        """Set up an active chat whose digests are planned from now on, and return the chat."""
         table = Timetable(zone, tuple(time.fromisoformat(hour) for hour in hours.split()))
         quiet, paused = changes.pop("quiet", None), changes.pop("paused_until", None)
         table = replace(table, quiet=quiet, paused_until=paused)
@@ -162,7 +162,7 @@ class Newsroom:
         return planned
 
     async def change(self, chat_id: int = 1, **changes: Any) -> None:
-        """As a handler does: the chat with another timetable or state, planned anew."""
+        """Give the chat another timetable or state and plan its digests anew, as a handler does."""
         chat = await self.storage.chats.get(Place(chat_id))
         assert chat is not None
         table = {
@@ -174,21 +174,21 @@ class Newsroom:
         await self.storage.chats.save(plan(changed, self.clock.now()), now=self.clock.now())
 
     async def pass_time(self, until: datetime, *, step: timedelta = timedelta(minutes=10)) -> None:
-        """Let the clock run, ticking."""
+        """Let time pass on the clock, tick by tick."""
         while self.clock.moment < until:
             self.clock.moment = min(until, self.clock.moment + step)
             await self.tick.run_once()
 
     async def queued(self, chat_id: int = 1) -> list[str]:
-        """When digests were queued for a chat, in UTC."""
+        """Return the times, in UTC, at which digests were queued for a chat."""
         return [f"{delivery.created_at:%Y-%m-%d %H:%M}" for delivery in await self.inside.deliveries(chat_id)]
 
     async def headlines(self, chat_id: int = 1) -> list[list[str]]:
-        """What stands in each of them, in order."""
+        """Return the headlines of each digest that was queued for a chat, in order."""
         return [[story.headline for story in digest.stories] for digest in await self.digests(chat_id)]
 
     async def digests(self, chat_id: int | None = None) -> list[Digest]:
-        """The digests that were queued for a chat, or for all, in order."""
+        """Return the digests that were queued for a chat, or for all chats, in order."""
         found = []
         for delivery in await self.inside.deliveries(chat_id):
             post = await self.storage.outbox.post(delivery.post_id)
@@ -198,7 +198,7 @@ class Newsroom:
         return found
 
     async def put_off(self, moment: datetime) -> None:
-        """Every feed is due at that moment."""
+        """Make every feed due at that moment."""
         for feed in await self.storage.feeds.all():
             state = replace(feed.state, next_poll_at=moment)
             await self.storage.feeds.save_poll(PollResult(feed.id, self.clock.now(), state))

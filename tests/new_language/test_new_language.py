@@ -27,7 +27,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     _add_locale(copy / "locales")
     _add_to_catalogue(copy / "catalogue")
     done = subprocess.run(
-        [sys.executable, HERE / "asked.py"],
+        [sys.executable, HERE / "reading_process.py"],
         cwd=copy,
         env={"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin"},
         capture_output=True,

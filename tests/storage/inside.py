@@ -1,4 +1,4 @@
-"""What tests look at behind the interface: each storage shows the same of itself, and nothing but tests asks."""
+"""A look behind the interface, for tests alone: every storage shows the same of itself."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from storage.interface import Storage
 
 @dataclass(frozen=True, slots=True)
 class KeptDelivery:
-    """A delivery as it is kept, whatever became of it."""
+    """A delivery as the storage keeps it, whatever its outcome."""
 
     post_id: PostId
     chat_id: int
@@ -25,23 +25,23 @@ class KeptDelivery:
 
 class Inside(Protocol):
     async def deliveries(self, chat_id: int | None = None) -> list[KeptDelivery]:
-        """Every delivery that is kept, of one chat or of all, in the order in which they were queued."""
+        """Return every delivery kept, of one chat or of all, in the order of queueing."""
         ...
 
     async def posts(self) -> list[PostId]:
-        """The ids of all posts, oldest first."""
+        """Return the ids of all posts, oldest first."""
         ...
 
     async def notices(self) -> list[str]:
-        """What is kept of the words of notices."""
+        """Return the words of notices, as far as the storage keeps them."""
         ...
 
     async def updates(self) -> list[tuple[int, int, object]]:
-        """(update id, chat id, payload) of every update, as it is kept."""
+        """Return (update id, chat id, payload) of every update, as the storage keeps it."""
         ...
 
     async def traces(self, chat_id: int) -> list[str]:
-        """The names of all places where something with that id is kept."""
+        """Return the names of all places where the storage keeps something with this id."""
         ...
 
 
@@ -52,6 +52,6 @@ class Opened:
 
 
 class Opener(Protocol):
-    """Opens the storage that lives in a folder; opened again after closing, it holds what it held."""
+    """A function that opens the storage in a folder; opened again, the storage holds what it held before."""
 
     def __call__(self, folder: Path, *, clock: Clock | None = None) -> AbstractAsyncContextManager[Opened]: ...

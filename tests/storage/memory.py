@@ -1,4 +1,4 @@
-"""The storage in memory as tests open it, with a look at its rows."""
+"""The opener of the storage in memory, with a look at the rows."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -11,12 +11,12 @@ from domain.post import Notice
 from storage.memory import MemoryKeeper, Tables
 from tests.storage.inside import KeptDelivery, Opened
 
-_KEPT: dict[Path, Tables] = {}  # what lives in each folder of this test run
+_KEPT: dict[Path, Tables] = {}  # the tables that belong to each folder in this run of tests
 _COPIES: dict[Path, Tables] = {}
 
 
 class MemoryInside:
-    """The Inside of tests.storage.inside."""
+    """The look behind the interface of the storage in memory."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -49,7 +49,7 @@ class MemoryInside:
 
 
 def _ids(row: object) -> set[object]:
-    """The ids of chats and people that a row holds."""
+    """Return the ids of chats and people that a row holds."""
     found: set[object] = set()
     if is_dataclass(row):
         for one in fields(row):
@@ -74,7 +74,7 @@ async def open_memory(folder: Path, *, clock: Clock | None = None) -> AsyncItera
 
 @contextlib.asynccontextmanager
 async def open_memory_with_odd_ids(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
-    """Each noun's ids go on from another number, so that no test of the contract can count on the first ones."""
+    """Open a storage that counts the ids of each noun from another number, so that no test can rely on 1, 2, 3."""
     nouns = ("feed", "article", "follow", "post", "delivery")
     _KEPT.setdefault(folder, Tables(last_ids={noun: 1009 * place for place, noun in enumerate(nouns, 1)}))
     async with open_memory(folder, clock=clock) as opened:

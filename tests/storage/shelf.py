@@ -1,4 +1,4 @@
-"""News on a shelf: articles with annotations, put into a storage through its interface."""
+"""A shelf of news: articles with annotations, put into a storage through its interface."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 
 class Shelf:
-    """Each article a story of its own unless told otherwise; the clock goes on a minute with each."""
+    """A shelf on which each article is a story of its own by default, a minute after the article before."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -26,7 +26,7 @@ class Shelf:
         self._stories = 0
 
     async def feed(self, source: str = "Тандем") -> FeedId:
-        """The id of that publisher's feed, which was polled before."""
+        """Return the id of the publisher's feed, which was polled before."""
         address = f"https://{source.encode().hex()}.example/rss"
         known = await self.storage.feeds.by_url(address)
         if known is not None:
@@ -65,7 +65,7 @@ class Shelf:
         at: datetime | None = None,
         published_at: datetime | None = None,
     ) -> int:
-        """Store and annotate an article; its id."""
+        """Store and annotate an article; return its id."""
         self.now = at or self.now + timedelta(minutes=1)
         article = self.article(title, text, language=language, published_at=published_at or self.now)
         await self.poll(article, source=source)
@@ -78,7 +78,7 @@ class Shelf:
         return stored.id
 
     async def read_all(self) -> None:
-        """Annotate what waits, each article in a story of its own."""
+        """Annotate the articles that wait, each in a story of its own."""
         for stored in await self.storage.articles.without_annotation(limit=100):
             self._stories += 1
             annotation = annotate(stored.title or "", stored.text, stored.language)
@@ -90,7 +90,7 @@ class Shelf:
         return await self.storage.search.search(request_of(parsed, limit=limit, **rest))
 
     async def found(self, query: str, **rest: Any) -> list[int]:
-        """Ids of the articles that matched best, in order."""
+        """Return the ids of the articles that matched best, in order."""
         return list((await self.page(query, **rest)).best)
 
 

@@ -1,1 +1,1 @@
-"""A server that does what servers on the internet should not, by groups; what each must come to stands with it."""
+"""A server that does what servers on the internet should not do: groups of cases, each with the right outcome."""

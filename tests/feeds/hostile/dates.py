@@ -1,4 +1,4 @@
-"""Dates that are none, or that cannot be."""
+"""Dates that are no dates, or that cannot be true."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ def dated(date: str) -> Respond:
 
 
 def _clamped(articles: Sequence[Article]) -> None:
-    """Published when it was polled."""
+    """Check that each article is dated to the moment of its poll."""
     assert abs(articles[0].published_at - articles[0].stored_at) < timedelta(minutes=2)
 
 

@@ -1,4 +1,4 @@
-"""What a case sees of one request, and the documents that cases answer with."""
+"""One request as a case sees it, and the documents with which cases answer."""
 
 import asyncio
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ WORDS = "Сегодня в столице после ремонта открыл
 @dataclass
 class Exchange:
     case: str
-    path: str  # after /CASE
+    path: str  # what follows /CASE in the address
     headers: Mapping[str, str]  # lower-case names
-    hit: int  # how often this case was asked before
+    hit: int  # how many requests this case had before
     base: str  # http://127.0.0.2:PORT
     trap: int  # the port of servers that nobody may reach
     writer: asyncio.StreamWriter
@@ -24,7 +24,7 @@ class Exchange:
             await self.writer.drain()
 
     async def answer(self, body: bytes | str = b"", status: str = "200 OK", **headers: str) -> None:
-        """A proper answer; `content_type="…"` becomes Content-Type, and a header given as "" is left out."""
+        """Send a proper answer; `content_type="…"` becomes Content-Type, and a header given as "" is left out."""
         body = body.encode() if isinstance(body, str) else body
         named = {"Content-Type": "application/rss+xml", "Content-Length": str(len(body))}
         named |= {name.replace("_", "-").title(): value for name, value in headers.items()}
@@ -49,7 +49,7 @@ def item(
     date: str | None = None,
     words: str | None = WORDS,
 ) -> str:
-    """An RSS item; `{}` in the link becomes the number."""
+    """Return an RSS item; `{}` in the link becomes the number."""
     parts = {
         "title": f"{title} {number}" if title is NEWS else title,
         "link": link.format(number) if link else link,

@@ -1,4 +1,4 @@
-"""Identities: what is one article, and what is two."""
+"""Identities: entries that are one article, and entries that are two."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,7 +18,7 @@ def holding(*items: str) -> Respond:
 
 
 def changing(make: Callable[[int], str]) -> Respond:
-    """Another document at each poll."""
+    """Answer with another document at each poll."""
 
     async def respond(x: Exchange) -> None:
         await x.answer(make(x.hit))

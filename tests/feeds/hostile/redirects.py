@@ -1,4 +1,4 @@
-"""Redirects and addresses: none of them may reach the trap."""
+"""Redirects and addresses, none of which may reach the trap."""
 
 from tests.feeds.hostile.case import Case, Respond, read_well
 from tests.feeds.hostile.exchange import Exchange, rss
@@ -8,7 +8,7 @@ ADDRESS, NO_HOST = "feed-error-address", "feed-error-no-such-host"
 
 
 def to(location: str, status: str = "302 Found") -> Respond:
-    """Redirect there; {trap} and {base} are filled in."""
+    """Redirect to `address`; {trap} and {base} in the address are filled in."""
 
     async def respond(x: Exchange) -> None:
         where = location.replace("{trap}", str(x.trap)).replace("{base}", x.base)
@@ -46,7 +46,7 @@ async def _second_hop(x: Exchange) -> None:
 
 
 async def _with_a_body(x: Exchange) -> None:
-    """A redirect whose own body never ends is not read."""
+    """Redirect with a body that never ends, which the fetcher must not read."""
     if x.path:
         await x.answer(rss())
         return
@@ -65,7 +65,7 @@ def _to_oddly_written(tail: str) -> Respond:
     return respond
 
 
-# What browsers encode before they ask.
+# Characters that browsers encode before a request.
 _ODDLY_WRITTEN = {
     "with-a-space": "my feed.xml",
     "in-cyrillic": "новости.xml",

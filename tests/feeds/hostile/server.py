@@ -1,7 +1,8 @@
 """The hostile server, a process of its own: `python -m tests.feeds.hostile.server` prints its ports.
 
-Port A on 127.0.0.2 is where the cases are: http://127.0.0.2:A/CASE/…, and /--journal tells what came. Port B on
-127.0.0.1, 127.0.0.3 and ::1 is the trap: nobody may reach it, and each connection is counted. It ends with its input.
+Port A on 127.0.0.2 serves the cases at http://127.0.0.2:A/CASE/…, and the requests so far at /--journal. Port B on
+127.0.0.1, 127.0.0.3 and ::1 is the trap: nobody may reach the trap, and each connection to it is counted. The server
+ends when its input does.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from tests.feeds.hostile.exchange import Exchange
 from tests.feeds.hostile.groups import CASES
 from tests.feeds.hostile.statuses import HOLDING
 
-_LONGEST = 60.0  # seconds one connection may live
+_LONGEST = 60.0  # seconds that one connection may last
 
 
 class HostileServer:
@@ -45,7 +46,7 @@ class HostileServer:
             async with asyncio.timeout(_LONGEST):
                 await self._exchange(reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
-            pass  # the client had enough, which is the point
+            pass  # the client gave up, as it should
         finally:
             writer.close()
 
@@ -73,7 +74,7 @@ async def _main() -> None:
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
 
     def wait() -> None:
-        sys.stdin.read()  # until whoever started us goes away
+        sys.stdin.read()  # until the process that started the server closes the pipe
         loop.call_soon_threadsafe(stopped.set)
 
     threading.Thread(target=wait, daemon=True).start()

@@ -13,7 +13,7 @@ MEBIBYTE = 1 << 20
 
 @functools.cache
 def _bomb(kind: int) -> bytes:
-    """100 MB of a feed in half a megabyte; `kind` as zlib's wbits."""
+    """Return 100 MB of a feed compressed to half a megabyte; `kind` is zlib's wbits."""
     packer = zlib.compressobj(1, zlib.DEFLATED, kind)
     parts = [packer.compress(b"<rss><channel><!--")]
     parts += [packer.compress(b" " * MEBIBYTE) for _ in range(100)]
@@ -65,7 +65,7 @@ def lying(length: str, body: bytes | None = None) -> Respond:
 
 
 async def _too_short(x: Exchange) -> None:
-    """What follows the announced end belongs to no answer; all in one piece, so that it is not lost on the way."""
+    """Send more bytes than Content-Length announces, in one write, so that the surplus arrives with the answer."""
     await x.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + _plain())
 
 

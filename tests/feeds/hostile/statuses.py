@@ -1,4 +1,4 @@
-"""Statuses, and when they say to come again."""
+"""Statuses, and the Retry-After that comes with some."""
 
 from tests.feeds.hostile.case import Case, Respond
 from tests.feeds.hostile.exchange import Exchange, rss
@@ -63,7 +63,7 @@ CASES = [
     _limited("429-fraction", retry_after="12.5"),
     Case("status-503-garbage", status("503 Service Unavailable", retry_after="later"), reason=SERVER),
 ]
-# What comes with a Retry-After holds the whole host, so these are asked in a test of their own.
+# A Retry-After makes the whole host wait, so these cases are polled in a test of their own.
 HOLDING = [
     _limited("429-seconds", retry_after="3600"),
     _limited("429-zero", retry_after="0"),

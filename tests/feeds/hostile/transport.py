@@ -12,7 +12,7 @@ CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
 def says(*parts: bytes) -> Respond:
-    """Exactly these bytes, and the connection is closed."""
+    """Answer with exactly these bytes, then close the connection."""
 
     async def respond(x: Exchange) -> None:
         await x.send(*parts)
@@ -50,7 +50,7 @@ async def _silence_after_headers(x: Exchange) -> None:
 
 
 async def _tiny_chunks(x: Exchange) -> None:
-    """A whole feed, a byte a chunk."""
+    """Send a whole feed in chunks of one byte."""
     await x.send(CHUNKED, b"".join(b"1\r\n%c\r\n" % byte for byte in rss().encode()), b"0\r\n\r\n")
 
 
@@ -66,14 +66,14 @@ async def _early_hints(x: Exchange) -> None:
 
 
 def odd(status: bytes, *headers: bytes, end: bytes = b"\r\n", behind: bytes = b"") -> Respond:
-    """A whole feed whose head is written in an odd way; `{n}` in a header is the body's length."""
+    """Answer with a whole feed whose head is written in an odd way; `{n}` in a header is the body's length."""
     body = rss().encode()
     lines = [status, *(header.replace(b"{n}", b"%d" % len(body)) for header in headers), b"", b""]
     return says(end.join(lines) + body + behind)
 
 
 def chunked(*lines: bytes, head: bytes = CHUNKED) -> Respond:
-    """A feed in two chunks; `lines` are what stands before the chunks, before the end, and after it."""
+    """Answer with a feed in two chunks; `lines` stand before the chunks, before the end, and after the end."""
     body = rss().encode()
     sizes = [line.replace(b"{a}", b"%x" % 99).replace(b"{b}", b"%x" % (len(body) - 99)) for line in lines]
     return says(head + sizes[0] + body[:99] + sizes[1] + body[99:] + sizes[2])

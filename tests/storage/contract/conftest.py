@@ -1,4 +1,4 @@
-"""Each storage in turn: what stands in this folder holds for all of them."""
+"""The storages, one after another: every test of this folder runs with each."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

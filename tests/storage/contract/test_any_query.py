@@ -14,8 +14,8 @@ from tests.storage.shelf import Shelf
 from tests.text.test_query import PIECES
 
 
-class Asked:
-    """A shelf that plain functions can ask, on a loop of its own."""
+class SearchedShelf:
+    """A shelf that plain functions can search, on an event loop of its own."""
 
     def __init__(self, shelf: Shelf, runner: asyncio.Runner) -> None:
         self._shelf = shelf
@@ -29,7 +29,7 @@ class Asked:
 
 
 @pytest.fixture(scope="module", params=sorted(OPENERS))
-def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchedShelf]:
     folder: Path = tmp_path_factory.mktemp("any")
     with asyncio.Runner() as runner:
         opened = OPENERS[request.param](folder)
@@ -37,7 +37,7 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         shelf = Shelf(runner.run(stack.enter_async_context(opened)).storage)
         for title in ("Мост через реку", "Wildfires in the hills", "Жаңы мектеп ачылды", "Цены 2026 года: 12,5%"):
             runner.run(shelf.tell(title))
-        yield Asked(shelf, runner)
+        yield SearchedShelf(shelf, runner)
         runner.run(stack.aclose())
 
 
@@ -45,14 +45,14 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     query=st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=12).map(" ".join) | st.text(max_size=400)
 )
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_text_makes_the_search_raise(asked: Asked, query: str) -> None:
-    assert isinstance(asked.found(query), list)
+def test_no_text_makes_the_search_raise(shelf: SearchedShelf, query: str) -> None:
+    assert isinstance(shelf.found(query), list)
 
 
 @given(word=st.text(max_size=40))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_word_makes_the_suggestions_raise(asked: Asked, word: str) -> None:
-    assert isinstance(asked.similar(word), tuple)
+def test_no_word_makes_the_suggestions_raise(shelf: SearchedShelf, word: str) -> None:
+    assert isinstance(shelf.similar(word), tuple)
 
 
 @pytest.mark.parametrize(
@@ -64,16 +64,16 @@ def test_no_word_makes_the_suggestions_raise(asked: Asked, word: str) -> None:
         "facets:3l_ru", "3l_ru", "NEAR(мост река, 2)", "мост + река", "\\", "%", "_", "\ud800", "‮мост",
     ],
 )  # fmt: skip
-def test_bad_input_is_answered(asked: Asked, query: str) -> None:
-    assert isinstance(asked.found(query), list)
+def test_bad_input_is_answered(shelf: SearchedShelf, query: str) -> None:
+    assert isinstance(shelf.found(query), list)
 
 
-def test_words_beside_nonsense_are_still_found(asked: Asked) -> None:
-    (bridge,) = asked.found("мост")
+def test_words_beside_nonsense_are_still_found(shelf: SearchedShelf) -> None:
+    (bridge,) = shelf.found("мост")
     for query in ('"мост', 'мост"', "мост \U0001f600", "(мост)", "мост*", "«мост»", "мост?!", "мост\0", "мост OR"):
-        assert asked.found(query) == [bridge], query
+        assert shelf.found(query) == [bridge], query
 
 
-def test_no_query_reaches_the_facets_or_columns(asked: Asked) -> None:
+def test_no_query_reaches_the_facets_or_columns(shelf: SearchedShelf) -> None:
     for query in ("3l_ru", "facets:3l_ru", "3c_kg", '"3l_ru 3f_1"'):
-        assert asked.found(query) == [], query
+        assert shelf.found(query) == [], query

@@ -1,4 +1,4 @@
-"""SQLite files that are not ours to open, or of other versions."""
+"""SQLite files of other programs or of other versions of ours."""
 
 import contextlib
 import sqlite3
@@ -8,7 +8,7 @@ from storage.sqlite.migrate import migrations, statements
 
 
 def make_foreign(path: Path, *, version: int = 0) -> None:
-    """The database of another program, or of a version of ours that is still to come."""
+    """Make the database of another program, or of a later version of ours."""
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE theirs (x)")
         connection.execute(f"PRAGMA user_version = {version}")

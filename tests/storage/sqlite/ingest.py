@@ -1,6 +1,6 @@
 """A process of its own that stores and annotates articles until it is killed: `ingest.py FILE`.
 
-It prints the number of articles after each batch; what was printed must be there afterwards.
+The process prints the number of articles after each batch; as many must be stored when it was killed.
 """
 
 import asyncio

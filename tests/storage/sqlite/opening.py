@@ -1,4 +1,4 @@
-"""The SQLite storage as tests open it, with a look into its tables."""
+"""The opener of the SQLite storage, with a look into its tables."""
 
 import contextlib
 import json
@@ -13,7 +13,7 @@ from tests.storage.inside import KeptDelivery, Opened
 
 
 class SqliteInside:
-    """The Inside of tests.storage.inside."""
+    """The look behind the interface of the SQLite storage."""
 
     def __init__(self, database: Database) -> None:
         self.database = database

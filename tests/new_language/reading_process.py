@@ -1,4 +1,4 @@
-"""Asks the product about texts in the language that was added, and prints what it says as one JSON object."""
+"""A process that reads texts in the added language by the product's functions, and prints the results as JSON."""
 
 import json
 import sys
@@ -31,7 +31,7 @@ TEXT = (
 
 
 def main() -> None:
-    """Write what the product says."""
+    """Print the product's results as one JSON object."""
     reader = ArticleReader(
         load_topics(HERE / "catalogue"), load_phrases(HERE / "catalogue"), load_lexicon(HERE / "catalogue")
     )
