@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def run_fast(main: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end, as asyncio.run does, on uvloop.
+    """Run a coroutine on uvloop and return its result, as asyncio.run does.
 
     Commands that only read the database use asyncio.run: they end before uvloop would be loaded.
     """

@@ -18,7 +18,7 @@ class Cast:
 
 
 async def seat(emulator: Emulator) -> Cast:
-    """Add these people and chats. The bot is in neither group nor channel: adding it is for the newcomer to try."""
+    """Add the cast and return it. The bot is in neither group nor channel: adding it is for the newcomer to try."""
     reader = await emulator.person("Айзада", "ky", last_name="Маратова")
     admin = await emulator.person("Тимур", "ru", last_name="Сабиров")
     reader.chat.role, admin.chat.role = "reader", "editor"

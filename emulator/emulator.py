@@ -13,7 +13,7 @@ class Emulator(Server):
     async def person(
         self, first_name: str = "Айзада", language_code: str = "ru", *, last_name: str = "", username: str = ""
     ) -> Person:
-        """Add an account that has not met the bot yet."""
+        """Add an account that has not met the bot yet; return the person."""
         user = self.telegram.add_user(first_name, last_name=last_name, username=username, language_code=language_code)
         return Person(self, user)
 
@@ -21,7 +21,7 @@ class Emulator(Server):
         self, title: str, owner: Person, kind: ChatKind = ChatKind.SUPERGROUP, *, username: str = "",
         is_forum: bool = False, bot_status: str = "member",
     ) -> Chat:  # fmt: skip
-        """Add a group or channel that belongs to `owner`; `bot_status` "left" leaves the bot outside."""
+        """Add a group or channel of `owner` and return the chat; `bot_status` "left" leaves the bot outside."""
         chat = self.telegram.add_group(title, kind, username=username, is_forum=is_forum)
         self.telegram.member_of(chat, owner.user).status = "creator"
         if bot_status != "left":

@@ -154,7 +154,7 @@ class Person:
         raise acts.ImpossibleAct(f"no button {button!r}; the last messages have {shown}")
 
     async def press_data(self, data: str, message: MessageView | None = None) -> CallbackQuery:
-        """Send callback data that need not stand on any button, as a stale or forged button does."""
+        """Send callback data that need not stand on any button, as a stale or forged button does; return the query."""
         return acts.press(self._telegram, self.user, (message or self.last).message, data)
 
     async def answered(self, query: CallbackQuery | None, timeout: float = 5) -> str:

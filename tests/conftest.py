@@ -13,8 +13,8 @@ from text.phrases import Phrases
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 
-# Tracing would make the processes that tests start, the bot and its benchmarks, several times slower. This process, which
-# pytest-xdist has started for a share of the tests, is measured already.
+# Tracing would make the processes that tests start, the bot and its benchmarks, several times slower. This process,
+# which pytest-xdist has started for a share of the tests, is measured already.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 

@@ -26,7 +26,7 @@ class Deliveries:
 def kill_during_broadcast(
     stage: Stage, *, kills: int, chats: int, in_flight: int = 20, seed: int = 1, gently: bool = False
 ) -> Deliveries:
-    """Broadcast to `chats` chats at 60 ms latency, killing the bot `kills` times; then let the bot finish.
+    """Broadcast to `chats` chats at 60 ms latency, killing the bot `kills` times; return what was lost or doubled.
 
     `gently` kills by SIGTERM, as a service manager does.
     """
@@ -79,7 +79,7 @@ class Updates:
 
 
 def kill_while_updates_arrive(stage: Stage, *, kills: int, updates: int = 500, seed: int = 2) -> Updates:
-    """Kill the bot `kills` times while each person says a number, which must be applied exactly once."""
+    """Kill the bot `kills` times while people say numbers; return how many numbers were lost or applied twice."""
     chance = random.Random(seed)
     people = stage.do("people", count=10)["people"]
     pause = 0.35

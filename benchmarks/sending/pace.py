@@ -23,7 +23,7 @@ class Pace:
 
 
 def broadcast(stage: Stage, *, messages: int, capacity: int, burst: int) -> Pace:
-    """Broadcast at 60 ms latency; Telegram's bucket holds `capacity` messages, the bot's `burst`."""
+    """Return the pace of a broadcast at 60 ms latency; Telegram's bucket holds `capacity`, ours `burst` messages."""
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())
@@ -54,7 +54,7 @@ class Storm:
 
 
 def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -> Storm:
-    """Broadcast while Telegram answers 429 `waits` times, each time with a wait of `seconds`."""
+    """Return the figures of a broadcast to which Telegram answers 429 `waits` times, with waits of `seconds`."""
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())

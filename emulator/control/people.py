@@ -1,6 +1,6 @@
 """What people do in Telegram, on request over HTTP.
 
-Each function's docstring begins with the JSON that it takes (`?` marks what may be missing) → the JSON that it returns.
+Each docstring gives the JSON that an act takes (`?` marks what may be missing) → the JSON that the act returns.
 """
 
 from typing import Any
@@ -19,7 +19,10 @@ Answer = dict[str, Any]
 
 
 async def add_people(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{first_name, language_code?, username?, count?, started?} → {user_ids}; `started` lets the bot write first."""
+    """Add people: {first_name, language_code?, username?, count?, started?} → {user_ids}.
+
+    With `started` the bot may write to these people first.
+    """
     count = int(fields.number("count", 1))
     if not 1 <= count <= MANY:
         raise refusal(f"count must lie between 1 and {MANY}.")
@@ -37,7 +40,10 @@ async def add_people(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def add_group(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{title, kind: group | supergroup | channel, user_id, is_forum?, username?, bot_status?} → {chat_id}"""
+    """Add a group of the person `user_id`: {title, kind, user_id, is_forum?, username?, bot_status?} → {chat_id}.
+
+    `kind` is group, supergroup or channel; without `bot_status` the bot is not in the group.
+    """
     try:
         kind = ChatKind(fields.text("kind", "supergroup"))
     except ValueError:
@@ -55,13 +61,13 @@ async def add_group(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def join(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id, status?} → {}; give the person this status in the chat (by default, let the person join)."""
+    """Give a person a status in the chat, by default let the person join: {user_id, status?} → {}."""
     acts.set_person_status(telegram, fields.chat, fields.user, _status(fields, "status", "member"))
     return {}
 
 
 async def write(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id?, text, reply_to?, thread?} → {message_id}"""
+    """Write a message: {user_id?, text, reply_to?, thread?} → {message_id}."""
     reply_to = fields.message("reply_to") if fields.body.get("reply_to") is not None else None
     sent = acts.send_text(
         telegram, fields.user, fields.chat, fields.text("text"), reply_to=reply_to, thread=fields.optional("thread")
@@ -70,12 +76,12 @@ async def write(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def press(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id?, message_id, data} → {query_id}; the bot's answer comes as an event."""
+    """Press a button, whose answer comes as an event: {user_id?, message_id, data} → {query_id}."""
     return {"query_id": acts.press(telegram, fields.user, fields.message(), fields.text("data")).id}
 
 
 async def upload(telegram: Telegram, request: web.Request) -> Answer:
-    """Multipart with user_id, caption and file → {message_id}"""
+    """Send a file: multipart with user_id, caption and file → {message_id}."""
     form = await request.post()
     file, user_id = form.get("file"), str(form.get("user_id", ""))
     user = telegram.users.get(int(user_id)) if user_id.isdecimal() else None
@@ -91,13 +97,13 @@ async def upload(telegram: Telegram, request: web.Request) -> Answer:
 
 
 async def send_location(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id, latitude, longitude} → {message_id}"""
+    """Send a location: {user_id, latitude, longitude} → {message_id}."""
     place = fields.number("latitude"), fields.number("longitude")
     return {"message_id": acts.send_location(telegram, fields.user, fields.chat, *place).id}
 
 
 async def block(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{blocked: true | false} → {}; block the bot, or unblock it."""
+    """Block the bot, or unblock it: {blocked: true | false} → {}."""
     acts.set_blocked(telegram, fields.user, blocked=fields.flag("blocked", default=True))
     return {}
 
@@ -108,7 +114,7 @@ async def deactivate(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def set_bot(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id, status, can_post?} → {}; add, promote, restrict or remove the bot."""
+    """Add, promote, restrict or remove the bot: {user_id, status, can_post?} → {}."""
     acts.set_bot_status(
         telegram,
         fields.chat,
@@ -120,17 +126,17 @@ async def set_bot(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def upgrade(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{} → {chat_id}, the id of the supergroup that the group becomes"""
+    """Turn a group into a supergroup: {} → {chat_id}, which is the supergroup's id."""
     return {"chat_id": acts.upgrade(telegram, fields.chat).id}
 
 
 async def open_topic(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id, name} → {thread}"""
+    """Open a topic: {user_id, name} → {thread}."""
     return {"thread": acts.open_topic(telegram, fields.chat, fields.user, fields.text("name", "Topic")).thread_id}
 
 
 async def close_topic(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id, thread, closed} → {}; close the topic, or open it again."""
+    """Close a topic, or open it again: {user_id, thread, closed} → {}."""
     topic = fields.chat.topics.get(int(fields.number("thread")))
     if topic is None:
         raise refusal("No such topic.", status=404)
@@ -139,12 +145,12 @@ async def close_topic(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def ask_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{user_id, text, offset?} → {query_id}; the bot's results come as an event."""
+    """Ask the bot inline, whose results come as an event: {user_id, text, offset?} → {query_id}."""
     return {"query_id": acts.ask_inline(telegram, fields.user, fields.text("text"), fields.text("offset")).id}
 
 
 async def choose_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """{query_id, result_id} → {message_id}"""
+    """Choose an inline result: {query_id, result_id} → {message_id}."""
     query = telegram.inline_queries.get(fields.text("query_id"))
     if query is None:
         raise refusal("No such inline query.", status=404)

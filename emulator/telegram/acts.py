@@ -16,7 +16,7 @@ class ImpossibleAct(Exception):
 def send_text(
     telegram: Telegram, user: User, chat: Chat, text: str, *, reply_to: Message | None = None, thread: int | None = None
 ) -> Message:
-    """Write a message as `user`; the bot gets an update, unless it is kept from a group's message by privacy mode."""
+    """Write a message and return it; the bot gets an update, unless privacy mode keeps a group's message back."""
     text, entities = clean(text, [])
     if not text:
         raise ImpossibleAct("an empty message cannot be sent")
@@ -89,7 +89,7 @@ def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> I
 
 
 def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: Chat) -> Message:
-    """Send one of an inline query's results into a chat, as a message of the person via the bot."""
+    """Send one of an inline query's results into a chat and return the message, the person's via the bot."""
     result = next((one for one in query.results or [] if one["id"] == result_id), None)
     if result is None:
         raise ImpossibleAct("no such result was offered")
@@ -168,7 +168,7 @@ def deactivate(telegram: Telegram, user: User) -> None:
 
 
 def upgrade(telegram: Telegram, chat: Chat) -> Chat:
-    """Turn a basic group into a supergroup with a new id; calls to the old id are refused with the new one named."""
+    """Turn a basic group into a supergroup, which is returned; calls to the old id are refused with the new id."""
     if chat.kind is not ChatKind.GROUP or chat.migrated_to is not None:
         raise ImpossibleAct("only a basic group becomes a supergroup")
     upgraded = Chat(SUPERGROUP_BASE + chat.id, ChatKind.SUPERGROUP, title=chat.title, members=dict(chat.members))

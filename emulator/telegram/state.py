@@ -140,7 +140,7 @@ class Telegram:
         return chat.last_message_id
 
     def post(self, chat: Chat, sender: User | None, **content: Any) -> Message:
-        """Put a message into a chat and tell the listeners; to queue an update is left to the caller."""
+        """Put a message into a chat, tell the listeners and return the message; updates are left to the caller."""
         message = Message(chat, self.next_message_id(chat), self.now(), **content)
         if chat.kind is ChatKind.CHANNEL:
             message.sender_chat = chat

@@ -63,7 +63,7 @@ class Call:
 
 
 async def read_call(request: web.Request, method: str) -> Call:
-    """Read the query string, then the body; raises ApiError for a body that cannot be read."""
+    """Return the call, read from the query string and then the body; raises ApiError for an unreadable body."""
     call = Call(method, dict(request.query))
     kind = request.content_type
     if request.content_length is not None and request.content_length > BODY_LIMIT:
