@@ -128,6 +128,11 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", latin)
 
 
+def _name_term(word: str, length: int) -> str:
+    """Return the term of a name's first sounds; Russian writes Джалал where Kyrgyz has Жалал and English Jalal."""
+    return SKELETON + skeleton(word).replace("dj", "j")[:length]
+
+
 @lru_cache(maxsize=100_000)
 def _terms(word: str, language: str) -> tuple[str, ...]:
     """Return the index terms of one word in an article, without the word itself."""
@@ -145,7 +150,7 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
             folded = fold(each)
             found += [FOLDED_STEM + folded] if folded == each else [FOLDED_STEM + folded, OWN_STEM + each]
     if word[0].isupper() and len(word) > 1:
-        found += [SKELETON + skeleton(word)[:length] for length in _SKELETONS]
+        found += [_name_term(word, length) for length in _SKELETONS]
     if "-" in lower:
         found.append(fold(lower.replace("-", "")))
         for part in word.split("-"):
@@ -184,7 +189,7 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
     # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
     if len(exact) > 2 and not exact.isdigit() and not is_known:
-        forms.append(SKELETON + skeleton(exact)[: _SKELETONS[-1]])
+        forms.append(_name_term(exact, _SKELETONS[-1]))
     return tuple(dict.fromkeys(forms))
 
 
