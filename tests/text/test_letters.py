@@ -88,7 +88,8 @@ def test_names_are_one_however_they_are_typed() -> None:
 
 def test_the_signs_of_an_apostrophe_are_listed_in_one_place() -> None:
     for path in _ROOT.glob("*/**/*.py"):
-        if path.parts[len(_ROOT.parts)] in ("tests", "build", "benchmarks") or path.name == "letters.py":
+        folder = path.parts[len(_ROOT.parts)]
+        if folder.startswith(".") or folder in ("tests", "build", "benchmarks") or path.name == "letters.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value:
