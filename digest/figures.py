@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from domain.digest import Disagreement
 from domain.story import StoryArticle
-from text.concepts import concept
 from text.digits import is_footnote, is_mark, number
-from text.languages import LANGUAGES
-from text.letters import fold
+from text.languages import LANGUAGES, Language
+from text.letters import fold, straight
 
-_COUNTED = frozenset({"death", "injured", "arrest", "missing", "rescue"})
 _REACH = 4  # most words between a figure and what it counts
 _READ = 4  # sentences read of each article
 _LONGEST = 4  # digits of a count of people
@@ -46,7 +45,8 @@ def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
     for sentence in article.sentences[:_READ]:
         tokens = list(_tokens(sentence))
         folded = [fold(token) for token in tokens]
-        things = {place: concept(word) for place, word in enumerate(folded) if concept(word) in _COUNTED}
+        told = {place: _thing(straight(token).lower(), article.language) for place, token in enumerate(tokens)}
+        things = {place: thing for place, thing in told.items() if thing is not None}
         for place, word in enumerate(folded):
             value = _SPELT.get(word, number(word, longest=_LONGEST))
             if value is None or _is_no_count(folded, place):
@@ -56,6 +56,24 @@ def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
             if counted:
                 counts.setdefault(counted, (value, tokens[place]))
     return counts
+
+
+@lru_cache(maxsize=20_000)
+def _thing(word: str, language: str) -> str | None:
+    """Return what a lower-case word says has happened to people, if it is anything that is counted."""
+    known = LANGUAGES.get(language)
+    if known is None:
+        return None
+    word = known.in_one_alphabet(word)
+    for thing, forms in known.counted.items():
+        if any(_says(word, form, known) for form in forms.split()):
+            return thing
+    return None
+
+
+def _says(word: str, form: str, language: Language) -> bool:
+    stem = form.rstrip("=")
+    return word.startswith(stem) and (stem == form or language.endings.fullmatch(word[len(stem) :]) is not None)
 
 
 def _tokens(sentence: str) -> Iterator[str]:

@@ -121,3 +121,16 @@ def test_a_shortlist_serves_all_histories() -> None:
         alone = compose([bridge, fire], request(limit=1, told=told), now=NOW)
         assert shortlist.digest(told) == shortlist.digest(told) == alone
     assert shortlist.digest(frozenset({1, 2, 3})).stories == ()
+
+
+def test_a_figure_beside_a_country_is_no_count_of_the_dead() -> None:
+    """Казахстан opens as «каза», the word for a death, does."""
+    said = (
+        ("ru", "В Казахстан прибыли 12 врачей.", "В Казахстан прибыли 14 врачей."),
+        ("kk", "Қазақстанға 12 дәрігер келді.", "Қазақстанға 14 дәрігер келді."),
+        ("ky", "Казакстанга 12 дарыгер келди.", "Казакстанга 14 дарыгер келди."),
+    )
+    for language, one, other in said:
+        told = story(1, article(1, one, language=language), article(2, other, source="Вестник", language=language))
+        (found,) = compose([told], request(), now=NOW).stories
+        assert found.disagreement is None, language

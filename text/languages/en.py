@@ -24,6 +24,13 @@ LANGUAGE = Language(
     multipliers={"thousand": 1e3, "million": 1e6, "billion": 1e9},
     numbers={"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
     not_people="year hour km percent march april june july",
+    counted={
+        "death": "killed died dead= death= fatal",
+        "injured": "injur hurt= wounded",
+        "arrest": "arrest detain",
+        "missing": "missing= disappear",
+        "rescue": "rescue saved=",
+    },
     abbreviations="""
     mr mrs ms dr prof st vs etc inc ltd co corp jr sr no gen col lt sen rep gov jan feb mar apr aug sept oct nov dec
     """,

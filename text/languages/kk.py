@@ -88,6 +88,13 @@ LANGUAGE = Language(
     multipliers={"мың": 1e3, "млн": 1e6, "миллион": 1e6, "млрд": 1e9, "миллиард": 1e9},
     numbers={"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7},
     not_people="жыл жас сағат теңге мың млн млрд",
+    counted={
+        "death": "қаза= қайтыс өлді өлген мерт=",
+        "injured": "жарақат жаралан зардап",
+        "arrest": "ұстал қамау қамал",
+        "missing": "жоғалды жоғалған хабарсыз",
+        "rescue": "құтқар",
+    },
     abbreviations="ж б қ",
     ending_abbreviations="ж",
     names=NameWords(

@@ -115,6 +115,9 @@ class Language:
     numbers: Mapping[str, int] = field(default_factory=dict)  # small numbers in words, as counts of people have them
     not_people: str = ""  # beginnings of words that a figure stands before and that are no people
     before_numbers: str = ""  # words after which a figure is no count
+    # What happens to people and is counted → beginnings of the words that say it; one that closes with = is a word that
+    # endings alone may follow.
+    counted: Mapping[str, str] = field(default_factory=dict)
     abbreviations: str = ""  # that end in a full stop, without it
     ending_abbreviations: str = ""  # those among them that may well end a sentence
 

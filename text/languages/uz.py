@@ -114,6 +114,13 @@ LANGUAGE = Language(
         "олти": 6, "етти": 7,
     },
     not_people="yil yosh soat so'm ming mln mlrd foiz йил ёш соат сўм минг млн млрд фоиз",
+    counted={
+        "death": "halok vafot o'ldi o'lgan qurbon",
+        "injured": "jarohat yarador",
+        "arrest": "ushlan hibs qamoq qamald",
+        "missing": "yo'qol bedarak",
+        "rescue": "qutqar",
+    },
     abbreviations="y yy k ming mln mlrd sh",
     ending_abbreviations="mln mlrd",
     names=NameWords(
