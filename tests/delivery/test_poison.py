@@ -101,3 +101,4 @@ async def test_a_disk_without_room_keeps_nobody_unanswered(rig: Rig, monkeypatch
         while "hello" not in process.answered:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     await process.inbox.close(patience=0)
+    assert process.answered == ["hello"]

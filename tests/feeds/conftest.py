@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from feeds.jobs import make_pool
-from tests.feeds.rig import ROOT
+from tests.feeds.rig import ROOT, Rig, opened
+from tests.feeds.site import Site, open_site
 from workers.pool import WorkerPool
 
 
@@ -18,6 +20,18 @@ async def pool() -> AsyncIterator[WorkerPool]:
     await pool.start()
     yield pool
     await pool.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def site() -> AsyncIterator[Site]:
+    async with open_site() as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
+    async with opened(tmp_path, pool) as rig:
+        yield rig
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,10 @@
 """What a poll read, stored, knew, archived and left out, and how much of a flood one feed may store in a day."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from cli.reasons import counts_document
 from domain import budget
@@ -15,16 +13,10 @@ from render.admin import feeds_page
 from render.texts import Texts
 from tests.feeds.hostile.exchange import item, rss
 from tests.feeds.rig import ROOT, opened
-from tests.feeds.site import Site, open_site
+from tests.feeds.site import Site
 from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
 
 
 def fresh(numbers: range, *, words: str = "Открыли мост.") -> str:

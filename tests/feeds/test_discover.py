@@ -1,10 +1,8 @@
 """Adding by a site's address: its feeds are shown to choose from, never guessed."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from feeds.admin import Added, AlreadyThere, Choices, FeedAdmin, Rejected
 from feeds.discover import usual_addresses
@@ -12,7 +10,7 @@ from feeds.parsing.kinds import find_links
 from feeds.parsing.parsed import FoundFeed
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import Rig, opened
-from tests.feeds.site import Site, open_site
+from tests.feeds.site import Site
 from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -28,18 +26,6 @@ PAGE = """<!DOCTYPE html><html><head><base href="/ru/">
 <link rel="alternate" type="application/rss+xml" href="http://a:b@vestnik.example/">
 <link rel="alternate" type="text/html" href="/print">
 </head><body>Вестник</body></html>"""
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
-    async with opened(tmp_path, pool) as rig:
-        yield rig
 
 
 def admin(rig: Rig) -> FeedAdmin:

@@ -1,19 +1,15 @@
 """OPML in and out: a dry run first, all or nothing, and a clear answer to what is no OPML."""
 
 import time
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.feed import Feed, NewFeed, PollState
 from domain.ids import FeedId
 from feeds import opml
 from feeds.admin import FeedAdmin, OpmlPlan, Rejected
-from tests.feeds.rig import Rig, opened
-from workers.pool import WorkerPool
+from tests.feeds.rig import Rig
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -30,12 +26,6 @@ def outline(number: int | str, **more: str) -> str:
 
 def feed(url: str, title: str, source: str, country: str | None, language: str | None, folder: str | None) -> Feed:
     return Feed(FeedId(1), url, title, source, country, language, folder, False, "admin", NOW, PollState(NOW))
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
-    async with opened(tmp_path, pool) as rig:
-        yield rig
 
 
 def admin(rig: Rig) -> FeedAdmin:

@@ -1,18 +1,16 @@
 """Full text: the article's page where the feed gives a teaser, and only where the site lets us."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from feeds.fetching import robots
 from feeds.pages import ROBOTS_KEPT, PageReader, _Known
 from storage.interface import Storage
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import LoopWatch, Rig, opened
-from tests.feeds.site import Site, open_site
+from tests.feeds.site import Site
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -27,12 +25,6 @@ PAGE = f"""<!DOCTYPE html><html><head><title>Мост открыт</title></head
 <nav><a href="/">Главная</a> <a href="/sport">Спорт</a></nav>
 <article><h1>Мост открыт</h1>{"".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 2)}</article>
 <footer>Вестник, все права защищены</footer></body></html>"""
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
 
 
 def item(number: int, site: Site) -> str:

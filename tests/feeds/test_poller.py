@@ -1,12 +1,10 @@
 """Manners: what is asked of whom, when, how often and with which headers; and what a crash may not change."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.feed import Feed, Health, NewFeed
 from domain.ids import FeedId
@@ -19,18 +17,6 @@ from workers.pool import PoolUnwell, WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 DAY = 86_400
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
-    async with opened(tmp_path, pool) as rig:
-        yield rig
 
 
 async def feed_of(rig: Rig, number: int = 1) -> Feed:

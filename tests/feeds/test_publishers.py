@@ -1,24 +1,16 @@
 """Feeds of several publishers on one server: whose an article is, from the document to the archive."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.feed import NewFeed
 from tests.feeds.hostile.exchange import item, rss
 from tests.feeds.rig import Rig, opened
-from tests.feeds.site import Site, open_site
+from tests.feeds.site import Site
 from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
 
 
 async def add(rig: Rig, url: str, source: str) -> None:

@@ -5,11 +5,10 @@ import itertools
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from aiohttp import web
 
 from tests.feeds.hostile.exchange import item, rss
@@ -19,18 +18,6 @@ from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 DAY = 86_400
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
-    async with opened(tmp_path, pool) as rig:
-        yield rig
 
 
 async def test_hosts_are_asked_one_request_at_a_time_with_a_pause(pool: WorkerPool, site: Site, tmp_path: Path) -> None:

@@ -3,13 +3,11 @@
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.article import Article
 from domain.digest import Window
@@ -21,7 +19,7 @@ from storage.interface import StoryQuery
 from stories.index import StoryIndex
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import ROOT, opened
-from tests.feeds.site import Site, open_site
+from tests.feeds.site import Site
 from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -69,12 +67,6 @@ TOLD = (
         "",
     ),
 )  # fmt: skip
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
 
 
 def partition(ids: list[int]) -> list[int]:
