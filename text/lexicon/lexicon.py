@@ -1,7 +1,7 @@
 """Finds what the lexicon names among the words of a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,7 +31,10 @@ class _Begun:
     """What a word may begin: alone, by the longest form; together with its neighbours."""
 
     alone: tuple[_Entry, ...]
-    together: tuple[_Entry, ...]  # most words first
+    together: Mapping[str, tuple[_Entry, ...]]  # first letter of the second word → forms of several, most words first
+
+
+_NOTHING = _Begun((), {})  # what most words begin
 
 
 class Lexicon:
@@ -53,14 +56,17 @@ class Lexicon:
         if language in LANGUAGES:
             words = list(map(LANGUAGES[language].in_one_alphabet, words))
         found: list[tuple[_Entry, Mention]] = []
-        place = 0
-        while place < len(words):
-            begun = self._begun(words[place], language)
-            taken = self._together(begun.together, words, place, language)
+        following = 0
+        for place, word in enumerate(words):
+            if place < following or (begun := self._begun(word, language)) is _NOTHING:
+                continue
+            taken = []
+            if begun.together and place + 1 < len(words):
+                taken = self._together(begun.together.get(words[place + 1][:1], ()), words, place, language)
             if not taken:
                 taken = [(entry, Mention(entry.id, place, 1)) for entry in begun.alone]
             found += taken
-            place += max((mention.length for _, mention in taken), default=1)
+            following = place + max((mention.length for _, mention in taken), default=1)
         sure = {entry.id for entry, _ in found if not entry.form.gate}
         return [mention for entry, mention in found if not entry.form.gate or not sure.isdisjoint(entry.form.gate)]
 
@@ -84,14 +90,22 @@ class Lexicon:
         forms = self._by_language.get(language, {})
         alone: list[_Entry] = []
         together: list[_Entry] = []
+        is_sure = False  # a longer form names the word, whatever else stands in the text
         for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):
-            fitting = [
-                entry for entry in forms.get(word[:length], ()) if self._fits(entry.form.words[0], word, language)
-            ]
-            together += [entry for entry in fitting if len(entry.form.words) > 1]
-            if not any(not entry.form.gate for entry in alone):
-                alone += [entry for entry in fitting if len(entry.form.words) == 1]
-        return _Begun(tuple(alone), tuple(sorted(together, key=lambda entry: -len(entry.form.words))))
+            for entry in forms.get(word[:length], ()):
+                if not self._fits(entry.form.words[0], word, language):
+                    continue
+                if len(entry.form.words) > 1:
+                    together.append(entry)
+                elif not is_sure:
+                    alone.append(entry)
+            is_sure = is_sure or any(not entry.form.gate for entry in alone)
+        if not alone and not together:
+            return _NOTHING
+        by_letter: defaultdict[str, list[_Entry]] = defaultdict(list)
+        for entry in sorted(together, key=lambda entry: -len(entry.form.words)):
+            by_letter[entry.form.words[1].letters[0]].append(entry)
+        return _Begun(tuple(alone), {letter: tuple(entries) for letter, entries in by_letter.items()})
 
     def _fits(self, wanted: FormWord, word: str, language: str) -> bool:
         if not word.startswith(wanted.letters):
