@@ -28,6 +28,7 @@ from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
 from stories.index import StoryIndex
 from text.features import features
+from text.named import named_in
 from text.sentences import split
 
 _CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
@@ -63,7 +64,8 @@ def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
             title = " ".join(chance.choice(sentences).split()[:9])
         told.append((language, sentences, title))
         moment = start + timedelta(seconds=30 * number)
-        compared = features(title=title, text=" ".join(sentences), language=language, lexicon=lexicon)
+        text = " ".join(sentences)
+        compared = features(title=title, text=text, language=language, named=named_in(title, text, language, lexicon))
         items.append(StoryItem(number, f"source {number % _SOURCES}", language, moment, moment, compared))
     return items
 

@@ -10,6 +10,7 @@ from text.features import features
 from text.headline import headline
 from text.language import detect
 from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 from text.names import find_names, load_names
 from text.phrases import Phrases, is_recall
 from text.sentences import split
@@ -52,6 +53,7 @@ class ArticleReader:
         found = detect(f"{title or ''}\n{text}", hint=language)
         sentences = split(text)
         names = find_names(f"{title}\n{text}" if title else text, found)
+        named = named_in(title, text, found, self._lexicon)
         about = countries(title, text, found, names, source_country)
         return Annotation(
             language=found,
@@ -61,7 +63,7 @@ class ArticleReader:
             headline=headline(title, sentences, found),
             sentences=_first(self._reminders_last(sentences)),
             words=index_words(title or "", text, found),
-            features=features(title=title or "", text=text, language=found, lexicon=self._lexicon),
+            features=features(title=title or "", text=text, language=found, named=named),
         )
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:

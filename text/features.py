@@ -7,37 +7,38 @@ from collections.abc import Sequence
 from domain.features import StoryFeatures
 from text.figures import figures
 from text.letters import fold, words
-from text.lexicon.lexicon import Lexicon
+from text.named import TEXT_LENGTH, TITLE_LENGTH, NamedInArticle
 from text.shared import shared_terms
 from text.words import skeleton, stem
 
 BODY_LENGTH = 600
-REST_LENGTH = 2000
-_LONGEST_TITLE = 300
 _MOST_NAMES = 60
 NAME_LENGTH = 5
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
-def features(*, title: str | None, text: str, language: str, lexicon: Lexicon) -> StoryFeatures:
-    """Return what `stories` compares: of the first BODY_LENGTH and REST_LENGTH characters of the text."""
-    title, opening = (title or "")[:_LONGEST_TITLE], text[:BODY_LENGTH]
+def features(*, title: str | None, text: str, language: str, named: NamedInArticle) -> StoryFeatures:
+    """Return what `stories` compares: of the first BODY_LENGTH and TEXT_LENGTH characters of the text.
+
+    `named` is what the article names by the lexicon.
+    """
+    title, opening = (title or "")[:TITLE_LENGTH], text[:BODY_LENGTH]
     title_words, opening_words = words(title), words(opening)
     body = Counter(_stems(opening_words, language))
     title_stems = _stems(title_words, language)
-    rest = set(_stems(words(text[BODY_LENGTH:REST_LENGTH]), language)) - body.keys() - set(title_stems)
+    rest = set(_stems(words(text[BODY_LENGTH:TEXT_LENGTH]), language)) - body.keys() - set(title_stems)
     folded = [fold(word) for word in title_words]
-    titled = shared_terms(title, language, lexicon)
+    titled = shared_terms(title, named.title)
     return StoryFeatures(
         title=tuple(folded),
         stems=tuple(title_stems),
         body=dict(body),
         rest=tuple(sorted(rest)),
         numbers=tuple(sorted(set(figures(title)) | {n for n in figures(opening) if len(n) > 1})),
-        names=tuple(sorted(_capitalised(f"{title}. {text[:REST_LENGTH]}"))[:_MOST_NAMES]),
+        names=tuple(sorted(_capitalised(f"{title}. {text[:TEXT_LENGTH]}"))[:_MOST_NAMES]),
         marks=tuple(sorted(_capitalised(title) | set(figures(title)))),
         titled=tuple(sorted(titled)),
-        told=tuple(sorted(shared_terms(text[:REST_LENGTH], language, lexicon) - titled)),
+        told=tuple(sorted(shared_terms(text[:TEXT_LENGTH], named.text) - titled)),
     )
 
 

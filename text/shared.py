@@ -8,27 +8,22 @@ A term is a letter for its kind, a colon, and the same word whatever language th
     #:1500     a figure of two digits or more
 """
 
-import re
 from collections.abc import Sequence
 
 from text.figures import figures
-from text.letters import straight
-from text.lexicon.lexicon import Lexicon
+from text.named import NamedWords
 from text.names.keys import sound
 
 CONCEPT, PLACE, NAME, FIGURE = "c:", "p:", "n:", "#:"
-_WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _SOUND = 6  # consonants of a name that are compared; its endings come after them
 _LEAST_SOUND = 3
 
 
-def shared_terms(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return the terms of a text."""
-    written = _WORDS.findall(straight(text))
-    mentions = lexicon.mentions([word.lower() for word in written], language)
-    terms = {(PLACE if ":" in mention.id else CONCEPT) + mention.id for mention in mentions}
-    known = {place for mention in mentions for place in range(mention.start, mention.start + mention.length)}
-    terms |= _names([word for place, word in enumerate(written) if place not in known])
+def shared_terms(text: str, named: NamedWords) -> frozenset[str]:
+    """Return the terms of a text; `named` is what it names by the lexicon."""
+    terms = {(PLACE if ":" in mention.id else CONCEPT) + mention.id for mention in named.mentions}
+    known = {place for mention in named.mentions for place in range(mention.start, mention.start + mention.length)}
+    terms |= _names([word for place, word in enumerate(named.words) if place not in known])
     terms |= {FIGURE + figure for figure in figures(text) if len(figure) > 1}
     return frozenset(terms)
 

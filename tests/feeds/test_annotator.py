@@ -25,6 +25,7 @@ from storage.interface import PollResult, Storage, StoryQuery
 from tests.storage.openers import open_storage
 from text.features import features
 from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 from workers.pool import WorkerPool
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -205,7 +206,7 @@ class Reader:
                 headline=title,
                 features=StoryFeatures(title=(7,))  # type: ignore[arg-type]
                 if title.startswith("Чудо")
-                else features(title=title, text=text, language="ru", lexicon=Lexicon(())),
+                else features(title=title, text=text, language="ru", named=named_in(title, text, "ru", Lexicon(()))),
             )
             for title, text, _, language in told
         ]

@@ -6,12 +6,12 @@ from domain.features import StoryFeatures
 from storage.features import from_json, to_json
 from text.features import features
 from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 
 
 def test_what_was_read_comes_back(lexicon: Lexicon) -> None:
-    found = features(
-        title="В Токмоке сгорело 40 тонн сахара", text="Склад горел всю ночь.", language="ru", lexicon=lexicon
-    )
+    title, text = "В Токмоке сгорело 40 тонн сахара", "Склад горел всю ночь."
+    found = features(title=title, text=text, language="ru", named=named_in(title, text, "ru", lexicon))
     assert found.numbers == ("40",)
     assert from_json(to_json(found)) == found
 

@@ -23,6 +23,7 @@ from stories.joining import edges, join
 from stories.likeness import LiveTerms, Newcomer, closeness, shared_likeness, text_likeness
 from text.annotate import ArticleReader
 from text.features import features
+from text.named import named_in
 
 LEXICON = load_lexicon(Path(__file__).parents[2] / "catalogue")
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ def item(
     number: int, title: str, text: str = "", *, source: str = "", language: str = "ru", hours: float = 0.0
 ) -> StoryItem:
     moment = START + timedelta(hours=hours)
-    found = features(title=title, text=text, language=language, lexicon=LEXICON)
+    found = features(title=title, text=text, language=language, named=named_in(title, text, language, LEXICON))
     return StoryItem(number, source or f"источник {number}", language, moment, moment, found)
 
 

@@ -1,0 +1,39 @@
+"""What an article names by the lexicon: its title's and its text's words, looked up once for everything that asks."""
+
+import re
+from dataclasses import dataclass
+
+from text.letters import straight
+from text.lexicon.lexicon import Lexicon, Mention
+
+TITLE_LENGTH = 300  # characters; a longer title is a text
+TEXT_LENGTH = 2000  # characters; what an article is about stands at its beginning
+_WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWords:
+    """The words of a text as they are written, but for apostrophes, and what they name."""
+
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]  # in order; their places count the words
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInArticle:
+    title: NamedWords
+    text: NamedWords  # of its first TEXT_LENGTH characters
+
+
+def named_words(text: str, language: str, lexicon: Lexicon) -> NamedWords:
+    """Return the words of a text and what they name."""
+    words = tuple(_WORDS.findall(straight(text)))
+    return NamedWords(words, tuple(lexicon.mentions([word.lower() for word in words], language)))
+
+
+def named_in(title: str | None, text: str, language: str, lexicon: Lexicon) -> NamedInArticle:
+    """Return what an article names in its title and at the beginning of its text."""
+    return NamedInArticle(
+        named_words((title or "")[:TITLE_LENGTH], language, lexicon),
+        named_words(text[:TEXT_LENGTH], language, lexicon),
+    )
