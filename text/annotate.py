@@ -54,11 +54,10 @@ class ArticleReader:
         sentences = split(text)
         names = find_names(f"{title}\n{text}" if title else text, found)
         named = named_in(title, text, found, self._lexicon)
-        about = countries(title, text, found, names, source_country)
         return Annotation(
             language=found,
             topics=self._topics.topics(title, text, found),
-            countries=about,
+            countries=countries(named, self._lexicon, found, source_country),
             names=names,
             headline=headline(title, sentences, found),
             sentences=_first(self._reminders_last(sentences)),

@@ -8,6 +8,7 @@ from catalogue.loading import load_topics
 from text.annotate import ArticleReader
 from text.countries import countries
 from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 from text.phrases import Phrases
 from text.topics import Topic, TopicModel
 
@@ -88,25 +89,37 @@ def test_what_says_nothing_has_no_topic(reader: ArticleReader, text: str) -> Non
     assert reader.annotate(None, text).topics == ()
 
 
+def about(lexicon: Lexicon, text: str, language: str, source: str | None = None) -> tuple[str, ...]:
+    return countries(named_in(None, text, language, lexicon), lexicon, language, source)
+
+
 @pytest.mark.parametrize(
-    ("text", "source", "expected"),
+    ("language", "text", "source", "expected"),
     [
-        ("В Бишкеке и Оше выпал снег.", None, ("kg",)),
-        ("Алматыда жаңа көпір ашылды.", "kg", ("kz",)),
-        ("Toshkentda va Samarqandda yomgʻir yogʻdi.", None, ("uz",)),
-        ("Дар Душанбе борон борид.", None, ("tj",)),
-        ("Rain fell in Ashgabat, Turkmenistan.", None, ("tm",)),
-        ("Парламент Франции принял бюджет.", "kz", ("world",)),
-        ("Снег выпал ночью.", "kg", ("kg",)),
-        ("Снег выпал ночью.", None, ()),
+        ("ru", "В Бишкеке и Оше выпал снег.", None, ("kg",)),
+        ("ky", "Алматыда жаңа көпүрө ачылды.", "kg", ("kz",)),
+        ("uz", "Toshkentda va Samarqandda yomgʻir yogʻdi.", None, ("uz",)),
+        ("tg", "Дар Душанбе борон борид.", None, ("tj",)),
+        ("en", "Rain fell in Ashgabat, Turkmenistan.", None, ("tm",)),
+        ("ru", "Парламент Франции принял бюджет.", "kz", ("world",)),
+        ("ru", "Снег выпал ночью.", "kg", ("kg",)),
+        ("ru", "Снег выпал ночью.", None, ()),
+        ("kk", "Түнде қар жауды.", None, ("kz",)),
+        ("ky", "Түндө ошол жерге кар жаады.", "uz", ("uz",)),  # ошол is no town
     ],
 )
-def test_countries_come_from_the_text_and_last_from_the_source(
-    text: str, source: str | None, expected: tuple[str, ...]
+def test_countries_come_from_the_text_then_from_the_source_and_last_from_the_language(
+    lexicon: Lexicon, language: str, text: str, source: str | None, expected: tuple[str, ...]
 ) -> None:
-    assert countries(None, text, "ru", (), source) == expected
+    assert about(lexicon, text, language, source) == expected
 
 
-def test_two_countries_of_one_story_are_both_named() -> None:
+def test_two_countries_of_one_story_are_both_named(lexicon: Lexicon) -> None:
     text = "Жителей Кыргызстана задержали в Казахстане. Казахстан обещал Кыргызстану ответ."
-    assert set(countries(None, text, "ru")) == {"kg", "kz"}
+    assert set(about(lexicon, text, "ru")) == {"kg", "kz"}
+
+
+def test_a_country_named_in_passing_is_not_what_an_article_is_about(lexicon: Lexicon) -> None:
+    title = "Казахстан строит дорогу"
+    text = "Казахстан строит дорогу в Таразе. Казахстан платит сам, рабочие из Казахстана. Щебень везут из Токмока."
+    assert countries(named_in(title, text, "ru", lexicon), lexicon, "ru") == ("kz",)

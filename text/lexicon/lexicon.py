@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from text.languages import LANGUAGES
-from text.lexicon.rows import MIDDLING_REST, Form, FormWord, LexiconRow, Rule
+from text.lexicon.rows import MIDDLING_REST, Form, FormWord, LexiconRow, Rule, kind_of
 
 _REMEMBERED = 50_000  # words of a language, with what they begin
 
@@ -16,8 +16,13 @@ class Mention:
     """A thing that words of a text name."""
 
     id: str
+    form: Form  # by which it was found
     start: int  # place of the first word
     length: int  # words
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Lexicon:
         """Return what the words name, in order; `words` are in lower case, in whichever alphabet the language has."""
         if language in LANGUAGES:
             words = list(map(LANGUAGES[language].in_one_alphabet, words))
-        found: list[tuple[_Entry, Mention]] = []
+        found: list[Mention] = []
         following = 0
         for place, word in enumerate(words):
             if place < following or (begun := self._begun(word, language)) is _NOTHING:
@@ -64,26 +69,24 @@ class Lexicon:
             if begun.together and place + 1 < len(words):
                 taken = self._together(begun.together.get(words[place + 1][:1], ()), words, place, language)
             if not taken:
-                taken = [(entry, Mention(entry.id, place, 1)) for entry in begun.alone]
+                taken = [Mention(entry.id, entry.form, place, 1) for entry in begun.alone]
             found += taken
-            following = place + max((mention.length for _, mention in taken), default=1)
-        sure = {entry.id for entry, _ in found if not entry.form.gate}
-        return [mention for entry, mention in found if not entry.form.gate or not sure.isdisjoint(entry.form.gate)]
+            following = place + max((mention.length for mention in taken), default=1)
+        sure = {mention.id for mention in found if not mention.form.gate}
+        return [mention for mention in found if not mention.form.gate or not sure.isdisjoint(mention.form.gate)]
 
-    def _together(
-        self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str
-    ) -> list[tuple[_Entry, Mention]]:
+    def _together(self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str) -> list[Mention]:
         """Return the entries whose form is the longest run of words that matches from `place` on."""
-        best: list[tuple[_Entry, Mention]] = []
+        best: list[Mention] = []
         for entry in entries:
             length = len(entry.form.words)
-            if best and length < best[0][1].length:
+            if best and length < best[0].length:
                 break
             following = words[place + 1 : place + length]
             if len(following) == length - 1 and all(
                 self._fits(wanted, word, language) for wanted, word in zip(entry.form.words[1:], following, strict=True)
             ):
-                best.append((entry, Mention(entry.id, place, length)))
+                best.append(Mention(entry.id, entry.form, place, length))
         return best
 
     def _begun_by(self, word: str, language: str) -> _Begun:

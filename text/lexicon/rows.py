@@ -57,8 +57,12 @@ class LexiconRow:
 
     @property
     def kind(self) -> str:
-        """The part of the id before the colon: place, country, people, body; concept where there is none."""
-        return self.id.partition(":")[0] if ":" in self.id else "concept"
+        return kind_of(self.id)
+
+
+def kind_of(name: str) -> str:
+    """Return the part of an id before the colon: place, country, people, body; concept where there is none."""
+    return name.partition(":")[0] if ":" in name else "concept"
 
 
 @dataclass(frozen=True, slots=True)
