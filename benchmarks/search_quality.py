@@ -1,19 +1,24 @@
-"""`search_quality`: which sentences a word finds, over all its inflected forms, on a labelled set of one language.
+"""`search_quality`: which texts a query finds, in all inflections and languages, on a labelled set.
 
-Sentences are stored as articles and looked for through the storage, as a reader's query is: parsed, matched, all pages.
-A query's recall is the share of the labelled sentences it found, its precision the share of what it found that is
-labelled; both are means over queries, precision over those that found anything.
+Texts are stored as articles and looked for through the storage, as a reader's query is: parsed, matched, all pages. A
+query's recall is the share of the labelled texts it found, its precision the share of what it found that is labelled;
+both are means over queries, precision over those that found anything. Of the set `region`, whose queries mean something
+in six languages, all texts are counted together: `own` is the recall among texts in the query's language, `any` among
+all, and texts that only touch the thing count neither for the precision nor against it.
 """
 
 import argparse
 import asyncio
 import json
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from catalogue.loading import load_lexicon
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
@@ -21,45 +26,103 @@ from domain.ids import StoryId
 from storage.asking import request_of
 from storage.interface import Annotated, PollResult, Storage
 from storage.sqlite import open_storage
+from text.language import detect
+from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 from text.query import parse
 from text.words import index_words
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 _ALL = 10_000  # results at most; the set holds fewer
 _BATCH = 500
+_CATALOGUE = Path(__file__).parent.parent / "catalogue"
+_REGION = "region"
+Key = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A labelled text; `title` is empty where the set has none."""
+
+    title: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSet:
+    """A labelled set: texts by id, queries by id, and the gold as the set's file has it."""
+
+    texts: Mapping[Key, Text]
+    queries: Mapping[str, str]
+    gold: Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with search_*.in.jsonl and .gold.json")
     parser.add_argument(
-        "--set", default="ru", help="search_SET; the language is its first two letters: ru ky kk uz uzc uzx tg tgn"
+        "--set",
+        default="ru",
+        help="search_SET: ru ky kk uz uzc uzx tg tgn, in the language of its first two letters; names region in all",
+    )
+    parser.add_argument(
+        "--own-language", action="store_true", help="look for the words alone, as lang: and settings do"
     )
     parser.add_argument("--hits", type=Path, help="write what each query found, as JSON lines, to this file")
     parser.add_argument("--worst", type=int, default=0, help="print so many of the words that found too much or little")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return recall and precision, and the numbers of queries and sentences."""
-    task = json.loads((args.data / f"search_{args.set}.in.jsonl").read_text("utf-8"))
-    gold = json.loads((args.data / f"search_{args.set}.gold.json").read_text("utf-8"))
-    texts = {int(row["id"]): str(row["text"]) for row in task["docs"]}
-    queries = {str(row["id"]): str(row["q"]) for row in task["queries"]}
-    found = asyncio.run(hits(texts, queries, language=args.set[:2]))
+    """Return recall (of `region`: own and any) and precision, and the numbers of queries and texts."""
+    labelled = read(args.data, args.set)
+    lexicon = None if args.own_language else load_lexicon(_CATALOGUE)
+    found = asyncio.run(hits(labelled.texts, labelled.queries, lexicon))
     if args.hits:
         lines = [json.dumps({"id": key, "hits": sorted(ids)}) for key, ids in found.items()]
         args.hits.write_text("\n".join(lines) + "\n", "utf-8")
-    for line in worst(gold, found, queries)[: args.worst]:
+    counts = {"queries": len(labelled.queries), "texts": len(labelled.texts)}
+    if args.set == _REGION:
+        return counts | region_score(labelled.gold, found)
+    for line in worst(labelled.gold, found, labelled.queries)[: args.worst]:
         print(line)
-    recall, precision = score(gold, found)
+    recall, precision = score(labelled.gold, found)
+    return counts | {"recall": round(recall, 4), "precision": round(precision, 4)}
+
+
+def read(folder: Path, name: str) -> SearchSet:
+    """Return a set of the folder; the texts of `region` are those whose stories are labelled, in no stated language."""
+    gold = json.loads((folder / f"search_{name}.gold.json").read_text("utf-8"))
+    if name == _REGION:
+        lines = (folder / "cluster_region.in.jsonl").read_text("utf-8").splitlines()
+        texts = {row["id"]: _of_region(row) for row in map(json.loads, lines)}
+        return SearchSet(texts, {query["id"]: query["q"] for query in gold}, gold)
+    task = json.loads((folder / f"search_{name}.in.jsonl").read_text("utf-8"))
+    found: dict[Key, Text] = {
+        int(row["id"]): Text("", str(row["text"]), row.get("language", name[:2])) for row in task["docs"]
+    }
+    return SearchSet(found, {str(row["id"]): str(row["q"]) for row in task["queries"]}, gold)
+
+
+def _of_region(row: Mapping[str, Any]) -> Text:
+    title, text = row["title"] or "", row["text"]
+    return Text(title, text, detect(f"{title}\n{text}"))
+
+
+def region_score(gold: Sequence[Mapping[str, Any]], found: Mapping[str, Collection[Key]]) -> dict[str, float]:
+    """Return the recall among texts of the query's own language and of any, and the precision."""
+    counts: Counter[str] = Counter()
+    for query in gold:
+        hit, wanted, own = {*found.get(query["id"], ())}, {*query["any"]}, {*query["own"]}
+        counts.update(own=len(own), own_hit=len(hit & own), any=len(wanted), any_hit=len(hit & wanted))
+        counts["shown"] += len(hit - {*query.get("may", ())})
     return {
-        "queries": len(queries),
-        "sentences": len(texts),
-        "recall": round(recall, 4),
-        "precision": round(precision, 4),
+        "own": round(counts["own_hit"] / max(1, counts["own"]), 4),
+        "any": round(counts["any_hit"] / max(1, counts["any"]), 4),
+        "precision": round(counts["any_hit"] / max(1, counts["shown"]), 4),
     }
 
 
-def score(gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]]) -> tuple[float, float]:
+def score(gold: Mapping[str, Sequence[Key]], found: Mapping[str, Collection[Key]]) -> tuple[float, float]:
     """Return the mean recall over labelled queries, and the mean precision over queries that found anything."""
     recalls = [len({*found.get(key, ())} & {*wanted}) / len(wanted) for key, wanted in gold.items()]
     precisions = [len({*found[key]} & {*wanted}) / len(found[key]) for key, wanted in gold.items() if found.get(key)]
@@ -67,7 +130,7 @@ def score(gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]
 
 
 def worst(
-    gold: Mapping[str, Sequence[int]], found: Mapping[str, Collection[int]], queries: Mapping[str, str]
+    gold: Mapping[str, Sequence[Key]], found: Mapping[str, Collection[Key]], queries: Mapping[str, str]
 ) -> list[str]:
     """Return a line for each word that was missed or wrongly found, the worst first."""
     rows = []
@@ -79,39 +142,49 @@ def worst(
     return [line for _, line in sorted(rows, reverse=True)]
 
 
-async def hits(texts: Mapping[int, str], queries: Mapping[str, str], *, language: str = "ru") -> dict[str, set[int]]:
-    """Return the ids of the texts that each query found, by the query's id."""
+async def hits(
+    texts: Mapping[Key, Text], queries: Mapping[str, str], lexicon: Lexicon | None = None
+) -> dict[str, set[Key]]:
+    """Return the ids of the texts that each query found, by the query's id; in all languages with a lexicon."""
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
         opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())
         try:
-            stored = await _store(opened.storage, texts, language)
+            stored = await _store(opened.storage, texts, lexicon)
             found = {}
             for key, query in queries.items():
-                page = await opened.storage.search.search(request_of(parse(query), limit=_ALL))
+                page = await opened.storage.search.search(request_of(parse(query, lexicon=lexicon), limit=_ALL))
                 found[key] = {stored[article_id] for article_id in page.best}
             return found
         finally:
             await opened.close()
 
 
-async def _store(storage: Storage, texts: Mapping[int, str], language: str) -> dict[int, int]:
+async def _store(storage: Storage, texts: Mapping[Key, Text], lexicon: Lexicon | None) -> dict[int, Key]:
     """Store each text as an article and a story of its own; return article id → text id."""
-    feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", language), now=START)
+    feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", "ru"), now=START)
     state = PollState(next_poll_at=START + timedelta(days=1))
-    rows = list(texts.items())
-    stored = {}
-    for first in range(0, len(rows), _BATCH):
+    keys = list(texts)
+    stored: dict[int, Key] = {}
+    for batch in _batches(range(len(keys))):
         # The storage takes a poll's articles from the last to the first.
-        articles = tuple(
-            NewArticle(f"text {key}", f"text {key}", None, None, text, language, START)
-            for key, text in reversed(rows[first : first + _BATCH])
-        )
+        articles = tuple(_article(number, texts[keys[number]]) for number in reversed(batch))
         await storage.feeds.save_poll(PollResult(feed.id, START, state, articles))
-        batch = await storage.articles.without_annotation(limit=_BATCH)
         annotated = []
-        for article in batch:
-            stored[article.id] = int(article.fingerprint.removeprefix("text "))
-            annotation = Annotation(language, words=index_words("", article.text, language))
+        for article in await storage.articles.without_annotation(limit=_BATCH):
+            key = keys[int(article.fingerprint)]
+            stored[article.id] = key
+            title, text, language = article.title or "", article.text, texts[key].language
+            named = named_in(title, text, language, lexicon) if lexicon else None
+            annotation = Annotation(language, words=index_words(title, text, language, named))
             annotated.append(Annotated(article.id, annotation, StoryId(article.id)))
         await storage.articles.save_annotations(annotated, now=START)
     return stored
+
+
+def _article(number: int, text: Text) -> NewArticle:
+    return NewArticle(str(number), str(number), None, text.title or None, text.text, text.language, START)
+
+
+def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for first in range(0, len(numbers), _BATCH):
+        yield numbers[first : first + _BATCH]

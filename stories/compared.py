@@ -11,7 +11,7 @@ from typing import Self
 
 from domain.features import StoryFeatures, StoryItem
 from text.shared import CONCEPT
-from text.words import skeleton
+from text.sounds import skeleton
 
 WORD_WEIGHT = 2.5  # of a headline's word beside its character 4-grams
 _TITLE = 3  # how many times a stem of the title counts

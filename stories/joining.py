@@ -22,7 +22,7 @@ from stories.likeness import (
 )
 from stories.linkage import Edge, average_link
 from stories.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
-from text.words import skeleton
+from text.sounds import skeleton
 
 _NEIGHBOURS = 5  # headlines that a headline is mixed with
 _NEIGHBOUR_COSINE = 0.2

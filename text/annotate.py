@@ -61,7 +61,7 @@ class ArticleReader:
             names=names,
             headline=headline(title, sentences, found),
             sentences=_first(self._reminders_last(sentences)),
-            words=index_words(title or "", text, found),
+            words=index_words(title or "", text, found, named),
             features=features(title=title or "", text=text, language=found, named=named),
         )
 

@@ -9,7 +9,8 @@ from text.figures import figures
 from text.letters import fold, words
 from text.named import TEXT_LENGTH, TITLE_LENGTH, NamedInArticle
 from text.shared import shared_terms
-from text.words import skeleton, stem
+from text.sounds import skeleton
+from text.words import stem
 
 BODY_LENGTH = 600
 _MOST_NAMES = 60

@@ -25,9 +25,14 @@ class NamedInArticle:
     text: NamedWords  # of its first TEXT_LENGTH characters
 
 
+def spelt(text: str) -> tuple[str, ...]:
+    """Return the words of a text as the lexicon has them: with one sign for every apostrophe."""
+    return tuple(_WORDS.findall(straight(text)))
+
+
 def named_words(text: str, language: str, lexicon: Lexicon) -> NamedWords:
     """Return the words of a text and what they name."""
-    words = tuple(_WORDS.findall(straight(text)))
+    words = spelt(text)
     return NamedWords(words, tuple(lexicon.mentions([word.lower() for word in words], language)))
 
 

@@ -7,13 +7,16 @@ Nothing raises: what cannot be understood is searched as words.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from text.across import asked_elsewhere
 from text.cutting import shortened
 from text.languages import LANGUAGES
 from text.layout import other_layout
 from text.letters import fold, name_key, plain_letters, words
+from text.lexicon.lexicon import Lexicon
+from text.named import spelt
 from text.words import lemmas_among, search_forms
 
 LONGEST = 300  # characters; the rest is left out
@@ -60,12 +63,14 @@ class Term:
     """One thing to look for: any of `alternatives`, best first, or `phrase`, consecutive folded words.
 
     The first alternative is the word itself, the `lemmas` next ones are its lemmas, the others may only be akin to it.
+    `elsewhere` is what says the same in other words or another language, which is found behind the word.
     """
 
     alternatives: tuple[str, ...]
     phrase: tuple[str, ...] = ()
     is_excluded: bool = False
     lemmas: int = 0
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class _Parser:
         self.since: datetime | None = None
         self.until: datetime | None = None
         self._joins = False
+        self._places: list[tuple[int, int, str]] = []  # of the words that stand alone: group, term, the word as spelt
 
     def read(self, token: str) -> None:
         if token in ("OR", "ИЛИ", "|"):
@@ -133,7 +139,8 @@ class _Parser:
             terms = [Term(form, (), is_excluded, lemmas_among(form)) for form in forms]
         if not is_excluded:
             self.asked += found
-        for term in terms:
+        spellings = spelt(token)
+        for number, term in enumerate(terms):
             # What is left out is never an alternative: a OR -b would mean nearly everything.
             can_join = self._joins and not term.is_excluded and not self.groups[-1][0].is_excluded
             if can_join:
@@ -141,19 +148,39 @@ class _Parser:
             else:
                 self.groups.append((term,))
             self._joins = False
+            if not term.phrase:
+                word = spellings[number] if len(spellings) == len(found) else found[number]
+                self._places.append((len(self.groups) - 1, len(self.groups[-1]) - 1, word))
+
+    def look_elsewhere(self, lexicon: Lexicon) -> None:
+        """Let the words that were read ask for what the lexicon says of them, too."""
+        wanted = [group for group in self.groups if not group[0].is_excluded]
+        asked = asked_elsewhere([word for *_, word in self._places], lexicon, is_alone=len(wanted) < 2)
+        for (group, place, _), terms in zip(self._places, asked, strict=True):
+            known = self.groups[group]
+            self.groups[group] = (*known[:place], replace(known[place], elsewhere=terms), *known[place + 1 :])
 
 
-def parse(query: str, *, now: datetime | None = None, topics: Mapping[str, str] | None = None) -> ParsedQuery:
+def parse(
+    query: str,
+    *,
+    now: datetime | None = None,
+    topics: Mapping[str, str] | None = None,
+    lexicon: Lexicon | None = None,
+) -> ParsedQuery:
     """Parse a typed query. No query is an error: what cannot be understood is searched as words.
 
     `now` is what spans such as since:7d count from; without it only dates are understood. `topics` are more spellings
-    of topic keys, such as their titles, as text.letters.name_key makes them.
+    of topic keys, such as their titles, as text.letters.name_key makes them. With a `lexicon`, words are looked for in
+    other languages, too.
     """
     typed = shortened(plain_letters(query.replace("\0", " ").translate(_QUOTES)), LONGEST)
     meant = other_layout(typed)
     parser = _Parser(now, _TOPICS | dict(topics or {}))
     for token in _TOKEN.findall(meant or typed)[: 2 * MOST_TERMS]:
         parser.read(token)
+    if lexicon is not None:
+        parser.look_elsewhere(lexicon)
     fields = {name: tuple(dict.fromkeys(values)) for name, values in parser.fields.items()}
     return ParsedQuery(
         groups=tuple(parser.groups[:MOST_TERMS]),

@@ -5,7 +5,7 @@ A storage finds the articles that match, newest first, and ranks a block of them
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -61,6 +61,19 @@ class Match:
     article_id: int
     story_id: StoryId
     published_at: int  # seconds since 1970
+
+
+def widened(groups: Groups) -> tuple[tuple[Term, ...], ...] | None:
+    """Return the groups with what says the same elsewhere among the alternatives of each word; None without any."""
+    if not any(term.elsewhere for group in groups for term in group if not term.is_excluded):
+        return None
+    return tuple(tuple(map(_wide, group)) for group in groups)
+
+
+def _wide(term: Term) -> Term:
+    if not term.elsewhere:
+        return term
+    return replace(term, alternatives=(*term.alternatives, *term.elsewhere), elsewhere=())
 
 
 def has_words(groups: Groups) -> bool:

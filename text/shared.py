@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from text.figures import figures
 from text.named import NamedWords
-from text.names.keys import sound
+from text.sounds import sound
 
 CONCEPT, PLACE, NAME, FIGURE = "c:", "p:", "n:", "#:"
 _SOUND = 6  # consonants of a name that are compared; its endings come after them

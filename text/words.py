@@ -7,6 +7,8 @@ index are folded words and Russian lemmas as they are, and behind a digit what w
     1run     a stem: English words, and Russian ones the dictionary does not know
     4жол     a stem by the grammar of a language without a dictionary, folded
     5көл     the same with its own letters, where folding changes them
+    6…       a thing that the article names (text.lexicon.terms)
+    7jprv    the consonants of a capitalised word without its endings
     2жапаро  the opening of such a word, which articles were once indexed by
 """
 
@@ -17,21 +19,17 @@ from typing import Any
 from domain.article import IndexWords
 from text.languages import LANGUAGES, Language
 from text.letters import fold, words
+from text.lexicon.terms import NAMED, TITLED, term_of
 from text.models import morphology, parses_of
+from text.named import NamedInArticle
+from text.sounds import skeleton, sound
 from text.stemming import grammar_stems, may_be_of
 
-_LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
-    "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a",
-}  # fmt: skip
-_LATIN_SPELLINGS = (
-    ("shch", "s"), ("zh", "j"), ("kh", "h"), ("ts", "c"), ("ch", "c"), ("sh", "s"), ("yo", "e"), ("yu", "u"),
-    ("ya", "a"), ("ye", "e"), ("dj", "j"), ("gh", "g"), ("ph", "f"), ("x", "h"), ("q", "k"), ("y", "i"), ("w", "v"),
-)  # fmt: skip
 # How many letters of a word its inflections share, roughly: long words lose more to their endings.
 _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
-SKELETON, STEM, OPENING, FOLDED_STEM, OWN_STEM = "0", "1", "2", "4", "5"  # see the module; 3 is for facets
+# See the module; 3 is for facets, 6 for what the lexicon names.
+SKELETON, STEM, OPENING, FOLDED_STEM, OWN_STEM, SOUND = "0", "1", "2", "4", "5", "7"
+_SOUND, _LEAST_SOUND = 12, 3  # letters of a name's sound that are compared
 _SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree so far; of Жолу and Жолунда four letters do
 _SHORTEST_OPENING, _LONGEST_OPENING = 4, 6  # letters that a word was once indexed by
 # Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя). A lone word of
@@ -41,6 +39,9 @@ _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
 _CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
 # A short adjective in -о is the adverb (легко), unless it is more likely than this against it.
 _SHORT_FORM = 0.2
+_SURNAME = re.compile("..(?:[оеёў]ва?|зода)$")
+_NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+_OPENING_WORDS = 80  # of a text, that name what the article is about
 _LONGEST_WORD = 40  # letters indexed of a word; what is longer is hardly ever a real word
 _ABBREVIATIONS = {
     "тыс": "тысяча", "млн": "миллион", "млрд": "миллиард", "трлн": "триллион", "мес": "месяц", "гр": "грамм",
@@ -97,6 +98,19 @@ def is_russian(word: str) -> bool:
     return bool(morphology().word_is_known(word))
 
 
+@lru_cache(maxsize=20_000)
+def may_be_name(word: str) -> bool:
+    """Return whether a Cyrillic word in small letters is a name to the Russian dictionary, or ends as surnames do."""
+    parses = parses_of(word)
+    if is_russian(word):
+        return any(not _NAME_TAGS.isdisjoint(parse.tag.grammemes) for parse in parses)
+    stems = {parse.normal_form for parse in parses}
+    for code, language in LANGUAGES.items():
+        if not (language.has_models or language.stemmer) and may_be_of(word, code):
+            stems.update(grammar_stems(word, code))
+    return any(map(_SURNAME.search, stems))
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """Return the stem of a word by Snowball, or its prefix in a language for which Snowball has no algorithm."""
@@ -114,23 +128,22 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in words(text)]
 
 
-@lru_cache(maxsize=50_000)
-def skeleton(word: str) -> str:
-    """Return the sound of a name in Latin letters, one for Токаев, Тоқаев and Tokayev, one for Жапаров and Japarov."""
-    lower = fold(word)
-    if re.search("[а-я]", lower):
-        latin = "".join(_LATIN.get(letter, letter) for letter in lower)
-    else:
-        latin = lower
-        for spelling, sound in _LATIN_SPELLINGS:
-            latin = latin.replace(spelling, sound)
-    latin = re.sub(r"(?<=[aeiou])i(?=[aeou])", "", latin)
-    return re.sub(r"(.)\1+", r"\1", latin)
-
-
 def _name_term(word: str, length: int) -> str:
     """Return the term of a name's first sounds; Russian writes Джалал where Kyrgyz has Жалал and English Jalal."""
     return SKELETON + skeleton(word).replace("dj", "j")[:length]
+
+
+def sound_terms(word: str, language: str, *, least: int = _LEAST_SOUND) -> list[str]:
+    """Return the terms of how a name sounds, by each stem it may have, with `least` letters of sound or more."""
+    known, lower = LANGUAGES[language], word[:_LONGEST_WORD].lower()
+    if known.has_models:
+        stems = list(_lemmas(lower, is_query=True))
+    elif known.stemmer:
+        stems = [lower.removesuffix("'s")]
+    else:
+        stems = list(grammar_stems(lower, language))
+    heard = dict.fromkeys(sound(each) for each in stems)
+    return [SOUND + each[:_SOUND] for each in heard if len(each) >= least]
 
 
 @lru_cache(maxsize=100_000)
@@ -151,6 +164,7 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
             found += [FOLDED_STEM + folded] if folded == each else [FOLDED_STEM + folded, OWN_STEM + each]
     if word[0].isupper() and len(word) > 1:
         found += [_name_term(word, length) for length in _SKELETONS]
+        found += sound_terms(word, language) if known else []
     if "-" in lower:
         found.append(fold(lower.replace("-", "")))
         for part in word.split("-"):
@@ -162,13 +176,18 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def index_words(title: str, text: str, language: str) -> IndexWords:
-    """Return the index terms of an article."""
+def index_words(title: str, text: str, language: str, named: NamedInArticle | None = None) -> IndexWords:
+    """Return the index terms of an article, among them what it names in its title and opening, where that is known."""
     in_title, in_text = words(title), words(text)
+    titled: list[str] = []
+    opening: list[str] = []
+    if named:
+        titled = [term_of(each.id, language, kind) for each in named.title.mentions for kind in (NAMED, TITLED)]
+        opening = [term_of(each.id, language) for each in named.text.mentions if each.start < _OPENING_WORDS]
     return IndexWords(
         exact=tuple(fold(word[:_LONGEST_WORD]) for word in (*in_title, *in_text)),
-        title=tuple(dict.fromkeys(term for word in in_title for term in _terms(word, language))),
-        text=tuple(dict.fromkeys(term for word in in_text for term in _terms(word, language))),
+        title=tuple(dict.fromkeys([*(term for word in in_title for term in _terms(word, language)), *titled])),
+        text=tuple(dict.fromkeys([*(term for word in in_text for term in _terms(word, language)), *opening])),
     )
 
 

@@ -13,7 +13,10 @@ Cursor = NewType("Cursor", str)
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A parsed query: all groups must match, each group by any of its terms."""
+    """A parsed query: all groups must match, each group by any of its terms.
+
+    What the terms say elsewhere comes behind everything that holds the words themselves.
+    """
 
     groups: tuple[tuple[Term, ...], ...] = ()
     topics: tuple[str, ...] = ()
@@ -32,6 +35,7 @@ class SearchRequest:
 class SearchPage:
     stories: tuple[Story, ...]
     best: tuple[int, ...]  # the article of each story that matched best
+    by_word: int  # of the stories, how many hold the words themselves; they come first
     here: Cursor  # of this page, to return to it unchanged while news comes in
     previous: Cursor | None = None
     next: Cursor | None = None
@@ -40,6 +44,8 @@ class SearchPage:
 class SearchStore(Protocol):
     async def search(self, request: SearchRequest) -> SearchPage:
         """Return one page of the stories that match, best first; an empty page where nothing is asked for.
+
+        Stories that say the same in other words or another language (Term.elsewhere) come behind all others.
 
         Pages that follow from each other's cursors show every story once, whatever is stored meanwhile.
         """

@@ -1,7 +1,8 @@
 """Search through all articles, one by one, with the rules of text.ranking and text.suggestions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from domain.article import IndexWords
@@ -10,7 +11,7 @@ from domain.story import Story, StoryArticle
 from storage.interface import Cursor, SearchPage, SearchRequest
 from storage.memory.tables import Tables, second
 from text import ranking
-from text.ranking import IndexedText, Match
+from text.ranking import Groups, IndexedText, Match
 from text.suggestions import COUNTED, candidates, may_be_suggested, suggested, wanted_of
 
 _CURSOR = re.compile(r"([0-9]{1,4})\.([0-9]{1,18})")
@@ -25,11 +26,16 @@ class MemorySearch:
     async def search(self, request: SearchRequest) -> SearchPage:
         offset, as_of = self._page_of(request.cursor)
         best = self._best(request, as_of)
+        by_word = len(best)
+        wide = ranking.widened(request.groups)
+        if wide is not None:
+            best |= self._best(replace(request, groups=wide), as_of, besides=request.groups, known=best)
         last = offset + request.limit
         shown = list(best)[offset:last]
         return SearchPage(
             stories=tuple(self._stories(shown)),
             best=tuple(best[story_id] for story_id in shown),
+            by_word=max(0, min(len(shown), by_word - offset)),
             here=_cursor(offset, as_of),
             previous=_cursor(max(0, offset - request.limit), as_of) if offset else None,
             next=_cursor(last, as_of) if len(best) > last else None,
@@ -51,10 +57,15 @@ class MemorySearch:
         found = _CURSOR.fullmatch(cursor or "")
         return (int(found[1]), int(found[2])) if found else (0, max(self._tables.annotations, default=0))
 
-    def _best(self, request: SearchRequest, as_of: int) -> dict[StoryId, int]:
-        """Return story → its best article, best first."""
+    def _best(
+        self, request: SearchRequest, as_of: int, *, besides: Groups = (), known: Collection[StoryId] = ()
+    ) -> dict[StoryId, int]:
+        """Return story → its best article, best first; neither the known stories nor articles that match `besides`."""
         best: dict[StoryId, int] = {}
-        found = list(self._matches(request, as_of))
+        matches = self._matches(request, as_of)
+        if besides:
+            matches = (match for match in matches if not self._holds(match.article_id, besides))
+        found = [match for match in matches if match.story_id not in known]
         is_ranked = ranking.has_words(request.groups) and not request.newest_first
         for block in _blocks(found) if is_ranked else [found]:
             for match in self._ranked(request, block) if is_ranked else block:
@@ -74,9 +85,12 @@ class MemorySearch:
             article = self._tables.story_article(article_id)
             if article_id > as_of or not _fits(article, request):
                 continue
-            if ranking.matches(request.groups, _indexed(article_id, self._words(article_id))):
+            if self._holds(article_id, request.groups):
                 published = int(article.published_at.timestamp())
                 yield Match(article_id, self._tables.annotations[article_id].story_id, published)
+
+    def _holds(self, article_id: int, groups: Groups) -> bool:
+        return ranking.matches(groups, _indexed(article_id, self._words(article_id)))
 
     def _stories(self, ids: Sequence[StoryId]) -> Iterator[Story]:
         for story_id in ids:

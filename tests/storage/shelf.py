@@ -10,10 +10,21 @@ from domain.feed import NewFeed, PollState
 from domain.ids import FeedId, StoryId
 from storage.asking import request_of
 from storage.interface import Annotated, PollResult, SearchPage, Storage
+from text.lexicon.lexicon import Lexicon
+from text.lexicon.rows import read_rows
+from text.named import named_in
 from text.query import parse
 from text.words import index_words
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
+_ROWS = """\
+id\tabout\tru\tky\tkk\tuz\ttg\ten
+fire\taccidents\tпожар возгорани\tөрт\tөрт\tyong'in\tсӯхтор\tfire= blaze
+emergency\t-\tчрезвычайн_положен\tөзгөчө_абал\tтөтенше_жағдай\tfavqulodda_holat\tвазъи_фавқулодда\tstate_of_emergency
+mountain\t-\tгор! гора= горы! горах!\tтоо=\tтау=\ttog'\tкӯҳ\tmountain
+place:osh\tkg\tош=\tош=\tош=\to'sh=\tӯш=\tosh!
+"""
+LEXICON = Lexicon(row for _, row in read_rows("shelf.tsv", _ROWS.splitlines())[0])
 
 
 class Shelf:
@@ -86,7 +97,7 @@ class Shelf:
             await self.storage.articles.save_annotations(batch, now=self.now)
 
     async def page(self, query: str, *, limit: int = 20, **rest: Any) -> SearchPage:
-        parsed = parse(query, now=self.now)
+        parsed = parse(query, now=self.now, lexicon=LEXICON)
         return await self.storage.search.search(request_of(parsed, limit=limit, **rest))
 
     async def found(self, query: str, **rest: Any) -> list[int]:
@@ -103,6 +114,6 @@ def annotate(
         countries=tuple(countries),
         headline=title,
         sentences=(text,),
-        words=index_words(title, text, language),
+        words=index_words(title, text, language, named_in(title, text, language, LEXICON)),
         features=StoryFeatures(title=tuple(title.split()), body={title: 2}),
     )

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from text.letters import fold, words
-from text.words import index_words, lemmas_among, search_forms, skeleton
+from text.sounds import skeleton
+from text.words import index_words, lemmas_among, search_forms
 
 
 def meet(written: str, typed: str, language: str) -> bool:

@@ -1,13 +1,16 @@
 """Finds what the lexicon names among the words of a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from text.languages import LANGUAGES
+from text.letters import fold
 from text.lexicon.rows import MIDDLING_REST, Form, FormWord, LexiconRow, Rule, kind_of
+from text.sounds import skeleton
 
+_LEAST_KNOWN = 5  # letters of a form that is known without its own letters
 _REMEMBERED = 50_000  # words of a language, with what they begin
 
 
@@ -19,6 +22,7 @@ class Mention:
     form: Form  # by which it was found
     start: int  # place of the first word
     length: int  # words
+    is_bare: bool = False  # the words are the form itself, without endings
 
     @property
     def kind(self) -> str:
@@ -56,24 +60,57 @@ class Lexicon:
         self._longest = {language: max(map(len, begun), default=0) for language, begun in self._by_language.items()}
         self._begun = lru_cache(maxsize=_REMEMBERED)(self._begun_by)
 
-    def mentions(self, words: Sequence[str], language: str) -> list[Mention]:
-        """Return what the words name, in order; `words` are in lower case, in whichever alphabet the language has."""
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that rows have forms in."""
+        return tuple(self._by_language)
+
+    def mentions(self, words: Sequence[str], language: str, *, strictly: bool = False) -> list[Mention]:
+        """Return what the words name, in order; `words` are in lower case, in whichever alphabet the language has.
+
+        Strictly, only endings that make no other word may follow a short form: for words that stand without a text.
+        """
         if language in LANGUAGES:
             words = list(map(LANGUAGES[language].in_one_alphabet, words))
         found: list[Mention] = []
         following = 0
         for place, word in enumerate(words):
-            if place < following or (begun := self._begun(word, language)) is _NOTHING:
+            if place < following or (begun := self._begun(word, language, strictly)) is _NOTHING:
                 continue
             taken = []
             if begun.together and place + 1 < len(words):
                 taken = self._together(begun.together.get(words[place + 1][:1], ()), words, place, language)
             if not taken:
-                taken = [Mention(entry.id, entry.form, place, 1) for entry in begun.alone]
+                taken = [_mention(entry, words, place) for entry in begun.alone]
             found += taken
             following = place + max((mention.length for mention in taken), default=1)
         sure = {mention.id for mention in found if not mention.form.gate}
         return [mention for mention in found if not mention.form.gate or not sure.isdisjoint(mention.form.gate)]
+
+    def sounding_as(self, word: str) -> tuple[str, ...]:
+        """Return what a word in small letters names when it is written in the letters of another language.
+
+        People type zaminlarza for заминларза and окмот for өкмөт.
+        """
+        found = self._by_sound.get(skeleton(word), ()) if word.isascii() else self._by_folded.get(word, ())
+        return tuple(sorted(found))
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, set[str]]:
+        return self._by_key(skeleton, lambda letters: not letters.isascii())
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, set[str]]:
+        return self._by_key(fold, lambda letters: fold(letters) != letters)
+
+    def _by_key(self, key: Callable[[str], str], is_meant: Callable[[str], bool]) -> Mapping[str, set[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.rows.values():
+            for form in (form for forms in row.forms.values() for form in forms):
+                letters = form.words[0].letters
+                if len(form.words) == 1 and not form.gate and len(letters) >= _LEAST_KNOWN and is_meant(letters):
+                    found[key(letters)].add(row.id)
+        return dict(found)
 
     def _together(self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str) -> list[Mention]:
         """Return the entries whose form is the longest run of words that matches from `place` on."""
@@ -86,17 +123,17 @@ class Lexicon:
             if len(following) == length - 1 and all(
                 self._fits(wanted, word, language) for wanted, word in zip(entry.form.words[1:], following, strict=True)
             ):
-                best.append(Mention(entry.id, entry.form, place, length))
+                best.append(_mention(entry, words, place))
         return best
 
-    def _begun_by(self, word: str, language: str) -> _Begun:
+    def _begun_by(self, word: str, language: str, strictly: bool) -> _Begun:  # noqa: FBT001 - positional for the cache
         forms = self._by_language.get(language, {})
         alone: list[_Entry] = []
         together: list[_Entry] = []
         is_sure = False  # a longer form names the word, whatever else stands in the text
         for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):
             for entry in forms.get(word[:length], ()):
-                if not self._fits(entry.form.words[0], word, language):
+                if not self._fits(entry.form.words[0], word, language, strictly=strictly):
                     continue
                 if len(entry.form.words) > 1:
                     together.append(entry)
@@ -110,16 +147,26 @@ class Lexicon:
             by_letter[entry.form.words[1].letters[0]].append(entry)
         return _Begun(tuple(alone), {letter: tuple(entries) for letter, entries in by_letter.items()})
 
-    def _fits(self, wanted: FormWord, word: str, language: str) -> bool:
+    def _fits(self, wanted: FormWord, word: str, language: str, *, strictly: bool = False) -> bool:
         if not word.startswith(wanted.letters):
             return False
         rest = word[len(wanted.letters) :]
+        known = LANGUAGES[language]
+        endings = (known.inflections if strictly else None) or known.endings
         match wanted.rule:
             case Rule.BEGINNING:
                 return True
+            case Rule.SHORT_REST if strictly and known.inflections:
+                return endings.fullmatch(rest) is not None
             case Rule.SHORT_REST:
                 return len(rest) <= MIDDLING_REST
             case Rule.ENDINGS:
-                return LANGUAGES[language].endings.fullmatch(rest.removeprefix("-")) is not None
+                return endings.fullmatch(rest.removeprefix("-")) is not None
             case Rule.WHOLE:  # БҰҰ-ның, ВКД-и: what stands behind the hyphen of an abbreviation is its ending
                 return not rest or (rest[0] == "-" and LANGUAGES[language].endings.fullmatch(rest[1:]) is not None)
+
+
+def _mention(entry: _Entry, words: Sequence[str], place: int) -> Mention:
+    length = len(entry.form.words)
+    letters = [word.letters for word in entry.form.words]
+    return Mention(entry.id, entry.form, place, length, letters == list(words[place : place + length]))

@@ -6,29 +6,10 @@ from functools import cache, lru_cache
 from text.languages import LANGUAGES
 from text.letters import APOSTROPHES, STRAIGHT
 from text.places import COUNTRY_FORMS
-from text.words import skeleton
+from text.sounds import sound
 
-_VOWELS = re.compile(r"[aeiou]")
-_HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
 _KINDS_OF_PLACE = tuple({word for language in LANGUAGES.values() for word in language.names.regions.split()})
 _PARTS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
-# The Tajik and Turkic affricate, written дж in Russian and j in Latin letters.
-_BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
-
-
-@lru_cache(maxsize=50_000)
-def sound(word: str) -> str:
-    """The consonants of a word in Latin letters: vowels are what spellings disagree on.
-
-    A word with fewer than three consonants keeps its vowels, and a woman's surname its ending, for they would be
-    somebody else's.
-    """
-    plain = skeleton(word.translate(_BEFORE_FOLDING).replace("-", "")).replace("dj", "j")
-    plain = re.sub(r"[^a-z0-9]", "", plain.replace("ng", "n"))
-    bare = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", plain))
-    if len(bare) < 3:
-        return plain
-    return bare + ("a" if _HER_SURNAME.search(plain) else "")
 
 
 def person_key(name: str) -> str:

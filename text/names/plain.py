@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from domain.article import Name
 from text.languages import LANGUAGES, UPPER
 from text.letters import APOSTROPHES, STRAIGHT
-from text.names.keys import country_of, organisation_key, person_key, place_key, sound
+from text.names.keys import country_of, organisation_key, person_key, place_key
 from text.places import COUNTRY_FORMS
 from text.sentences import split
+from text.sounds import sound
 
 _READ = 4000  # characters
 _KNOWN = [language.names for language in LANGUAGES.values()]

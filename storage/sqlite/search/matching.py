@@ -7,17 +7,24 @@ from text.query import Term
 from text.ranking import Closeness, Groups, alternatives
 
 
-def match_expression(groups: Groups, *, facets: Facets = (), excluded_facets: Sequence[str] = ()) -> str:
-    """Return the FTS5 expression for any term of each group, and any facet of each list; "" when both are empty."""
+def match_expression(
+    groups: Groups, *, facets: Facets = (), excluded_facets: Sequence[str] = (), besides: Groups = ()
+) -> str:
+    """Return the FTS5 expression for any term of each group, and any facet of each list; "" when both are empty.
+
+    What matches all groups of `besides` is left out.
+    """
     wanted = _wanted(groups, Closeness.ANY)
     expression = _all(*wanted, facets=facets)
     if not expression:
         return ""
     excluded = [_term(term, Closeness.ANY) for group in groups for term in group if term.is_excluded]
     excluded = [term for term in excluded if term]
+    if besides:
+        excluded.append(_all(*_wanted(besides, Closeness.ANY), facets=()))
     if excluded_facets:
         excluded.append(f"facets : ({_any(excluded_facets)})")
-    return f"({expression}) NOT ({' OR '.join(excluded)})" if excluded else expression
+    return f"({expression}) NOT ({' OR '.join(f'({one})' for one in excluded)})" if excluded else expression
 
 
 def title_expression(groups: Groups, facets: Facets) -> str:

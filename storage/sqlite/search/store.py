@@ -6,8 +6,10 @@ matched: rowids follow the time, and FTS5 gives them newest first without readin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from domain.clock import to_seconds
 from domain.ids import StoryId
@@ -20,7 +22,7 @@ from storage.sqlite.search.standing import standing
 from storage.sqlite.search.suggestions import similar_words
 from storage.sqlite.stories import SqliteStories
 from text.letters import name_key
-from text.ranking import MOST_READ, Match, has_words, ranked
+from text.ranking import MOST_READ, Groups, Match, has_words, ranked, widened
 
 _LATE = 60  # matches read at once before a moment
 _NO_ID = 1 << 62
@@ -42,10 +44,15 @@ class SqliteSearch:
             as_of = await self._newest()
         last = offset + request.limit
         best = await self._best(request, as_of, last)
+        by_word = frozenset(best)
+        wide = widened(request.groups)
+        if wide is not None and len(by_word) <= last:
+            best = await self._best(replace(request, groups=wide), as_of, last, besides=request.groups, best=best)
         stories = await self._stories.get_bare(list(best)[offset:last])
         return SearchPage(
             stories=stories,
             best=tuple(best[story.id] for story in stories),
+            by_word=sum(story.id in by_word for story in stories),
             here=_cursor(offset, as_of),
             previous=_cursor(max(0, offset - request.limit), as_of) if offset else None,
             next=_cursor(last, as_of) if len(best) > last else None,
@@ -54,11 +61,22 @@ class SqliteSearch:
     async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
         return await similar_words(self._db, word, limit=limit)
 
-    async def _best(self, request: SearchRequest, as_of: int, most: int) -> dict[StoryId, int]:
-        """Return story → its best article, best first, of articles up to `as_of`, until one more than `most`."""
-        best: dict[StoryId, int] = {}
+    async def _best(
+        self,
+        request: SearchRequest,
+        as_of: int,
+        most: int,
+        *,
+        besides: Groups = (),
+        best: Mapping[StoryId, int] = MappingProxyType({}),
+    ) -> dict[StoryId, int]:
+        """Return story → its best article, best first, of articles up to `as_of`, until one more than `most`.
+
+        They follow those of `best`; articles that match `besides` are left out.
+        """
+        best = dict(best)
         narrowing = await self._narrowing(request)
-        stretches = await self._stretches(request, narrowing, as_of)
+        stretches = await self._stretches(request, narrowing, as_of, besides)
         is_ranked = has_words(request.groups) and not request.newest_first
         last = as_of if stretches else 0
         # Most stories of a search have an article or two; of late ones some are filtered out.
@@ -72,14 +90,19 @@ class SqliteSearch:
             read += len(found)
             matches = [match for match in found if match.story_id and _is_in_time(match.published_at, request)]
             if is_ranked and matches:
-                matches = await self._ranked(request, narrowing, matches)
+                matches = await self._ranked(request, narrowing, matches, has_gaps=bool(besides))
             for match in matches:
                 best.setdefault(match.story_id, match.article_id)
         return best
 
-    async def _ranked(self, request: SearchRequest, narrowing: Facets, matches: list[Match]) -> list[Match]:
-        """Return the matches, best first, by where and how the words stand in an article, and by its age."""
-        are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until)
+    async def _ranked(
+        self, request: SearchRequest, narrowing: Facets, matches: list[Match], *, has_gaps: bool
+    ) -> list[Match]:
+        """Return the matches, best first, by where and how the words stand in an article, and by its age.
+
+        With gaps, other articles between them hold the words as well.
+        """
+        are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until or has_gaps)
         ids = [match.article_id for match in matches]
         stand = await standing(self._db, request.groups, narrowing, ids, are_all=are_all)
         return ranked(matches, stand)
@@ -87,7 +110,7 @@ class SqliteSearch:
     async def _narrowing(self, request: SearchRequest) -> Facets:
         return wanted(request, await self._feeds(request.sources) if request.sources else None)
 
-    async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int) -> list[Stretch]:
+    async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
         """Return the ranges of ids to search, newest first, and their expressions; none for an empty request."""
         muted = await self._feeds(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None
@@ -96,7 +119,10 @@ class SqliteSearch:
 
         def expression(*dates: list[str]) -> str:
             return match_expression(
-                request.groups, facets=[*narrowing, *dates], excluded_facets=[feed(number) for number in muted]
+                request.groups,
+                facets=[*narrowing, *dates],
+                excluded_facets=[feed(number) for number in muted],
+                besides=besides,
             )
 
         if not expression():

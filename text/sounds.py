@@ -1,0 +1,52 @@
+"""How a name sounds in Latin letters, the same for its spellings in all languages."""
+
+import re
+from functools import lru_cache
+
+from text.letters import fold
+
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
+    "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a",
+}  # fmt: skip
+_LATIN_SPELLINGS = (
+    ("shch", "s"), ("zh", "j"), ("kh", "h"), ("ts", "c"), ("ch", "c"), ("sh", "s"), ("yo", "e"), ("yu", "u"),
+    ("ya", "a"), ("ye", "e"), ("dj", "j"), ("gh", "g"), ("ph", "f"), ("x", "h"), ("q", "k"), ("y", "i"), ("w", "v"),
+)  # fmt: skip
+_VOWELS = re.compile(r"[aeiou]")
+_HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
+# Kazakh writes у for the v that closes a syllable elsewhere: Ақтау and Oqtov, Әуезов and Avezov.
+_CLOSING_V = re.compile(r"(?<=[ao])u(?=[aeiou]|$)")
+# The Tajik and Turkic affricate, written дж in Russian and j in Latin letters.
+_BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(word: str) -> str:
+    """Return the sound of a name in Latin letters, one for Токаев, Тоқаев and Tokayev, one for Жапаров and Japarov."""
+    lower = fold(word)
+    if re.search("[а-я]", lower):
+        latin = "".join(_LATIN.get(letter, letter) for letter in lower)
+    else:
+        latin = lower
+        for spelling, heard in _LATIN_SPELLINGS:
+            latin = latin.replace(spelling, heard)
+    latin = re.sub(r"(?<=[aeiou])i(?=[aeou])", "", latin)
+    return re.sub(r"(.)\1+", r"\1", latin)
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """The consonants of a word in Latin letters: vowels are what spellings disagree on.
+
+    A word with fewer than three consonants keeps its vowels, and a woman's surname its ending, for they would be
+    somebody else's.
+    """
+    plain = skeleton(word.translate(_BEFORE_FOLDING).replace("-", "")).replace("dj", "j")
+    plain = re.sub(r"[^a-z0-9]", "", plain.replace("ng", "n"))
+    plain = _CLOSING_V.sub("v", plain)
+    bare = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", plain))
+    if len(bare) < 3:
+        return plain
+    return bare + ("a" if _HER_SURNAME.search(plain) else "")
