@@ -101,7 +101,7 @@ def _cyrillic(words: list[str], fallback: str) -> str:
     words = [word.lower() for word in words]
     letters: Counter[str] = Counter()
     for word in words:
-        _vote_letters(set(word), letters)
+        letters.update(_votes_of(word))
     guess, is_sure = _cld2(" ".join(words))
     marked, count = _marked(letters)
     # «Шалғын-Агро» in a Russian text makes it no Kazakh one; in each language every tenth word has a letter of its own.
@@ -141,18 +141,18 @@ def _ends_like(word: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _ENDINGS.items() if len(word) > 3 and pattern.search(word))
 
 
-def _vote_letters(letters: set[str], votes: Counter[str]) -> None:
+@lru_cache(maxsize=20_000)
+def _votes_of(word: str) -> tuple[str, ...]:
+    """Return what a word's letters vote for, twice for a language that alone has one of them."""
+    letters = set(word)
     owners = [language for language, own in _OWN.items() if own & letters]
-    if len(owners) == 1:
-        votes[owners[0]] += 2
-    elif owners:
-        return
-    if letters & _TURKIC:
-        votes["turkic"] += 1
-    if letters & _SOUTHERN:
-        votes["southern"] += 1
-    if letters & _KAZAKH_OR_SOUTHERN:
-        votes["kazakh or southern"] += 1
+    if len(owners) > 1:
+        return ()
+    votes = owners * 2
+    for name, some in (("turkic", _TURKIC), ("southern", _SOUTHERN), ("kazakh or southern", _KAZAKH_OR_SOUTHERN)):
+        if letters & some:
+            votes.append(name)
+    return tuple(votes)
 
 
 def _marked(votes: Counter[str]) -> tuple[str | None, int]:

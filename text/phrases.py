@@ -11,6 +11,7 @@ from functools import lru_cache
 from text.languages import UPPER
 from text.letters import APOSTROPHES, STRAIGHT
 
+_MAY_DIFFER = re.compile(f"[,{APOSTROPHES}]")  # what stands otherwise in a text than in a phrase
 WORD = re.compile(r"[^\W_]+")
 # Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
 START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
@@ -95,6 +96,11 @@ def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int
 
 def _end_of(phrase: str, line: str, position: int) -> int | None:
     """Return the end of the folded phrase at the position, or None; commas, apostrophes and capitals may differ."""
+    there = line[position : position + len(phrase)]
+    if there.casefold() == phrase:
+        return position + len(phrase)
+    if not _MAY_DIFFER.search(there):
+        return None
     for letter in phrase:
         if line[position : position + 1] == ",":
             position += 1
