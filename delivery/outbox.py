@@ -29,7 +29,7 @@ from delivery.outcome import (
     Uncertain,
     Unreadable,
 )
-from delivery.posts import RenderedPosts
+from delivery.posts import NO_TITLES, RenderedPosts, Titles
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
@@ -60,6 +60,7 @@ class Outbox:
         throttle: Throttle,
         *,
         clock: Clock,
+        titles: Titles = NO_TITLES,
         in_flight: int = 20,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -69,7 +70,7 @@ class Outbox:
         self._clock = clock
         self._in_flight = in_flight
         self._monotonic = monotonic
-        self._posts = RenderedPosts(storage.outbox, texts)
+        self._posts = RenderedPosts(storage.outbox, texts, titles)
         self._losses = Losses(bot, storage, clock)
         self._records: GroupCommit[DeliveryOutcome] = GroupCommit(self._record_all)
         self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from domain.digest import Digest
 from domain.post import Delivery, Notice, Post, PostKind
-from render.digest import render_digest
+from render.digest import NO_TOPICS, render_digest
 from render.message import OutgoingMessage
 from render.notice import render_notice
 from render.texts import Texts
@@ -16,6 +17,8 @@ from storage.interface import OutboxStore
 
 K = TypeVar("K")
 V = TypeVar("V")
+Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
+NO_TITLES: Titles = {}
 _KEPT = 512  # posts × locales × zones
 _TITLES = {
     PostKind.DIGEST: "digest-title",
@@ -32,9 +35,10 @@ class RenderedPost:
 
 
 class RenderedPosts:
-    def __init__(self, storage: OutboxStore, texts: Texts) -> None:
+    def __init__(self, storage: OutboxStore, texts: Texts, titles: Titles = NO_TITLES) -> None:
         self._storage = storage
         self._texts = texts
+        self._titles = titles
         self._turn = asyncio.Lock()
         self._posts: OrderedDict[int, Post] = OrderedDict()
         self._rendered: OrderedDict[tuple[int, str, str], RenderedPost] = OrderedDict()
@@ -61,7 +65,13 @@ class RenderedPosts:
         t = self._texts.translator(delivery.locale)
         match post.content:
             case Digest():
-                return render_digest(post.content, t, zone=delivery.zone, title_key=_TITLES[post.kind])
+                return render_digest(
+                    post.content,
+                    t,
+                    zone=delivery.zone,
+                    title_key=_TITLES[post.kind],
+                    topics=self._titles.get(delivery.locale, NO_TOPICS),
+                )
             case Notice():
                 return (render_notice(post.content, t),)
 

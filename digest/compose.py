@@ -63,7 +63,7 @@ class Shortlist:
                 shown.append(story)
             elif story is not None or not (has_room or known):
                 left += 1
-        return Digest(self._request.window, tuple(shown), left)
+        return Digest(self._request.window, _in_sections(shown), left)
 
     def _story(self, found: _Wanted, told: frozenset[int]) -> DigestStory | None:
         key = (found.story.id, told)
@@ -104,6 +104,16 @@ def compose(
 ) -> Digest:
     """Return the digest of the stories that the request wants, followed ones first."""
     return Shortlist(stories, request, now=now, phrases=phrases).digest(request.told)
+
+
+def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
+    """Return what follows brought first, then topic by topic, the topic of the best story first; each story once."""
+    places: dict[tuple[bool, str | None], int] = {}
+    sections = [(not story.is_followed, None if story.is_followed else story.topic) for story in stories]
+    for section in sections:
+        places.setdefault(section, len(places))
+    ordered = sorted(zip(sections, stories, strict=True), key=lambda pair: places[pair[0]])
+    return tuple(story for _, story in ordered)
 
 
 def _wanted(story: Story, request: DigestRequest) -> _Wanted | None:

@@ -10,6 +10,8 @@ from domain.digest import Digest, Window
 from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
 from handlers.topics import TopicNames
+from render.digest import render_digest
+from render.message import OutgoingMessage
 from storage.interface import Storage
 
 DAY = timedelta(hours=24)
@@ -41,6 +43,17 @@ class DigestRequests:
         digest = await self.desk.build(request, now=ask.now)
         newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
         return await self._shown(ask, replace(digest, stories=tuple(newest[:LATEST]), omitted=0))
+
+    def drawn(self, digest: Digest, ask: Ask, *, title_key: str, empty_key: str) -> tuple[OutgoingMessage, ...]:
+        """Return the digest as messages, in the chat's language."""
+        return render_digest(
+            digest,
+            ask.t,
+            zone=ask.zone,
+            title_key=title_key,
+            empty_key=empty_key,
+            topics=self.topic_names.titles[ask.t.locale],
+        )
 
     async def _shown(self, ask: Ask, digest: Digest) -> tuple[Digest, str]:
         await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)

@@ -1,11 +1,10 @@
 """Finds topics by the names people know them by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from text.cutting import shortened
-from text.languages import LOCALES
 from text.letters import name_key
-from text.topics import Topic
+from text.topics import Topic, titles_of
 
 
 class TopicNames:
@@ -13,10 +12,7 @@ class TopicNames:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.keys = tuple(topic.key for topic in topics)
-        self.titles: Mapping[str, Mapping[str, str]] = {
-            locale: {topic.key: topic.titles.get(locale) or topic.titles.get("en", topic.key) for topic in topics}
-            for locale in LOCALES
-        }
+        self.titles = titles_of(topics)
         self.spellings = {name_key(topic.key): topic.key for topic in topics} | {
             name_key(title): key for titles in self.titles.values() for key, title in titles.items()
         }

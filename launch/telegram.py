@@ -30,7 +30,7 @@ from handlers.on_demand import Desk, DigestDesk
 from render.texts import Texts
 from storage.interface import Storage
 from text.phrases import NO_PHRASES, Phrases
-from text.topics import Topic
+from text.topics import Topic, titles_of
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
@@ -137,7 +137,16 @@ def assemble(
         texts=texts,
         digests=digests,
         history=history,
-        outbox=Outbox(line.bot, storage, texts, line.throttle, clock=clock, in_flight=in_flight, monotonic=monotonic),
+        outbox=Outbox(
+            line.bot,
+            storage,
+            texts,
+            line.throttle,
+            clock=clock,
+            titles=titles_of(topics),
+            in_flight=in_flight,
+            monotonic=monotonic,
+        ),
         inbox=Inbox(line.bot, storage.inbox, handle, clock=clock, poll_seconds=poll_seconds),
         handle=handle,
         desks=(desk, digest_desk),

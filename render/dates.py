@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from render.markup import escape
 from render.texts import Translator
 
 
@@ -37,6 +38,15 @@ def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
     if age < timedelta(hours=24):
         return t("age-hours", count=int(age.total_seconds() // 3600))
     return day_short(t, moment.astimezone(zone_of(zone)).date())
+
+
+def age_html(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
+    """Return how long ago a moment was as an entity that clients keep up to date by their own clocks.
+
+    Those that know no such entity show the age as it was at `now`.
+    """
+    age, seconds = escape(age_text(t, moment, now, zone)), max(0, int(moment.timestamp()))
+    return f'<tg-time unix="{seconds}" format="r">{age}</tg-time>'
 
 
 def zone_text(t: Translator, zone: str, now: datetime) -> str:

@@ -1,13 +1,14 @@
 """Draws a digest as messages: short, linked, with sources; split between stories, never within one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import structlog
 
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence
 from domain.faults import place_of
-from render.dates import clock_text, day_text, zone_of
-from render.markup import bold, escape, link, tidy
+from render.dates import age_html, clock_text, day_text, zone_of
+from render.markup import bold, escape, link, quote, tidy
 from render.message import OutgoingMessage
 from render.split import join_blocks
 from render.texts import Html, Translator
@@ -28,58 +29,78 @@ _FIGURES_SHOWN = 4
 _SOURCES_SHOWN = 3  # besides them, every other source that a sentence comes from
 log = structlog.get_logger(__name__)
 
+NO_TOPICS: Mapping[str, str] = {}
 Source = tuple[str, str | None]  # a publisher's name, and the address of its article
 
 
 def render_digest(
-    digest: Digest, t: Translator, *, zone: str, title_key: str = "digest-title", empty_key: str = "digest-empty"
+    digest: Digest,
+    t: Translator,
+    *,
+    zone: str,
+    title_key: str = "digest-title",
+    empty_key: str = "digest-empty",
+    topics: Mapping[str, str] = NO_TOPICS,
 ) -> tuple[OutgoingMessage, ...]:
-    """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty."""
+    """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty.
+
+    `topics` are the titles of topics in the reader's language, for the headings of sections.
+    """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
     if not digest.stories:
         return (OutgoingMessage(f"{title}\n\n{t.html(empty_key)}"),)
-    blocks = list(_sections(digest, t))
+    blocks = list(_sections(digest, t, topics, zone))
     omitted = digest.omitted + len(digest.stories) - len(blocks)
     if omitted:
         blocks.append(t.html("digest-omitted", count=omitted))
     return tuple(OutgoingMessage(html) for html in join_blocks([title, *blocks]))
 
 
-def _sections(digest: Digest, t: Translator) -> Iterator[str]:
-    """Yield the stories, with headings over those that a follow brought and over the others.
+def _sections(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str) -> Iterator[str]:
+    """Yield the stories, with a heading where a section begins; a digest of one section needs none.
 
     A story that cannot be drawn is left out, and costs the reader none of the others.
     """
-    has_both = len({story.is_followed for story in digest.stories}) == 2
-    shown: bool | None = None
+    has_sections = len({_heading(story, t, topics) for story in digest.stories}) > 1
+    shown = ""
     for story in digest.stories:
         try:
-            html = story_html(story, t)
+            html = story_html(story, t, zone=zone, now=digest.window.end)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
             log.error("a story could not be rendered", story=story.story_id, error=place_of(error))
             continue
-        if has_both and story.is_followed is not shown:
-            shown = story.is_followed
-            heading = t.html("digest-followed" if shown else "digest-others")
+        heading = _heading(story, t, topics)
+        if has_sections and heading != shown:
+            shown = heading
             html = f"{bold(heading)}\n\n{html}"
         yield html
 
 
-def story_html(story: DigestStory, t: Translator) -> str:
-    """Return one story: sign and linked headline, summary, differing figures, sources."""
+def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> str:
+    """Return the heading of the section that a story stands in: what a follow brought, a topic, or the others."""
+    if story.is_followed:
+        return t.html("digest-followed")
+    if story.topic is None or story.topic not in topics:
+        return t.html("digest-others")
+    return f"{TOPIC_SIGNS.get(story.topic, '')} {escape(topics[story.topic])}".strip()
+
+
+def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime) -> str:
+    """Return one story: sign and linked headline, summary to fold out, differing figures, sources and age."""
     headline = tidy(story.headline, _HEADLINE) or t("story-untitled")
     signs = story_sign(story.countries, story.topic)
     update = "↻ " if story.is_update else ""
     lines = [f"{signs}{update}{link(bold(escape(headline)), story.url)}"]
     summary = _summary(story, headline)
     if summary:
-        lines.append(escape(" ".join(text for text, _ in summary)))
+        lines.append(quote(escape(" ".join(text for text, _ in summary))))
     if story.disagreement is not None:
         lines.append(t.html("digest-disagreement", figures=_figures(story.disagreement, story.sources)))
     quoted = [(sentence.source, sentence.url) for _, sentence in summary]
-    lines.append(sources_html(story.sources, t, quoted=quoted))
-    return "\n".join(line for line in lines if line)
+    origin = (sources_html(story.sources, t, quoted=quoted), age_html(t, story.published_at, now, zone))
+    lines.append(" · ".join(part for part in origin if part))
+    return "\n".join(lines)
 
 
 def story_sign(countries: tuple[str, ...], topic: str | None) -> str:

@@ -50,6 +50,11 @@ def bold(html: str) -> str:
     return f"<b>{html}</b>"
 
 
+def quote(html: str) -> str:
+    """Return the HTML as a quote of which clients show the first lines and unfold the rest."""
+    return f"<blockquote expandable>{html}</blockquote>"
+
+
 def link(html: str, url: str | None) -> str:
     """Return the HTML as a link if the address is one Telegram opens, else unchanged."""
     if url is None or not is_web_address(url):

@@ -7,12 +7,12 @@ words that begin with a seed. A topic an operator adds works the same way.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from text.languages import LANGUAGES
+from text.languages import LANGUAGES, LOCALES
 from text.letters import APOSTROPHES, STRAIGHT
 from text.words import stem
 
@@ -32,6 +32,14 @@ class Topic:
     key: str
     titles: dict[str, str]  # a title for each locale
     seeds: dict[str, tuple[str, ...]]  # language → words, or beginnings of words where the language has no vectors
+
+
+def titles_of(topics: Sequence[Topic]) -> Mapping[str, Mapping[str, str]]:
+    """Return the titles of topics by locale and key; where a locale has none, the English one or the key stands in."""
+    return {
+        locale: {topic.key: topic.titles.get(locale) or topic.titles.get("en", topic.key) for topic in topics}
+        for locale in LOCALES
+    }
 
 
 class TopicModel:

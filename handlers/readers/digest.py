@@ -8,7 +8,6 @@ from handlers.answers import Answer, say
 from handlers.ask import Ask
 from handlers.filters import Command
 from handlers.requests import DigestRequests
-from render.digest import render_digest
 
 
 def router() -> Router:
@@ -21,9 +20,9 @@ def router() -> Router:
 
 async def digest(_message: Message, ask: Ask, digests: DigestRequests) -> Answer:
     own, empty = await digests.own(ask)
-    return say(*render_digest(own, ask.t, zone=ask.zone, title_key="digest-title-now", empty_key=empty))
+    return say(*digests.drawn(own, ask, title_key="digest-title-now", empty_key=empty))
 
 
 async def latest(_message: Message, command: CommandObject, ask: Ask, digests: DigestRequests) -> Answer:
     newest, empty = await digests.latest(ask, command.args or "")
-    return say(*render_digest(newest, ask.t, zone=ask.zone, title_key="digest-title-latest", empty_key=empty))
+    return say(*digests.drawn(newest, ask, title_key="digest-title-latest", empty_key=empty))

@@ -16,7 +16,6 @@ from handlers.pages import Pages
 from handlers.preferences import activate
 from handlers.requests import DigestRequests
 from render.buttons import Flow
-from render.digest import render_digest
 from render.screens.start import ready_message, welcome_back
 
 
@@ -43,5 +42,5 @@ async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answ
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(ready, now=ask.now, update_id=ask.update_id)
     digest, empty = await digests.own(ask, ready)
-    parts = render_digest(digest, ask.t, zone=ask.zone, title_key="digest-title-now", empty_key=empty)
+    parts = digests.drawn(digest, ask, title_key="digest-title-now", empty_key=empty)
     return Answer(edit=ready_message(ready, ask.t), send=parts)

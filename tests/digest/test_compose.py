@@ -134,3 +134,17 @@ def test_a_figure_beside_a_country_is_no_count_of_the_dead() -> None:
         told = story(1, article(1, one, language=language), article(2, other, source="Вестник", language=language))
         (found,) = compose([told], request(), now=NOW).stories
         assert found.disagreement is None, language
+
+
+def test_what_a_follow_brought_comes_first_then_topic_by_topic_and_no_story_twice() -> None:
+    told = [
+        story(1, article(1, "Акча", topics=("economy",)), article(2, "Акча", topics=("economy",), source="Б")),
+        story(2, article(3, "Китеп", topics=("culture", "economy"))),
+        story(3, article(4, "Базар", topics=("economy",))),
+        story(4, article(5, "Жол", topics=("culture",))),
+    ]
+    shown = compose(told, request(topics=("culture", "economy"), follows=("жол",)), now=NOW).stories
+    sections = [(one.is_followed, one.topic) for one in shown]
+    assert sections[0] == (True, "culture")
+    assert [topic for _, topic in sections[1:]] == ["economy", "economy", "culture"]
+    assert sorted(one.story_id for one in shown) == [1, 2, 3, 4]

@@ -14,7 +14,7 @@ from emulator.telegram.html import parse_html
 from render.digest import render_digest, story_html
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
 from render.split import entity_count, join_blocks, visible
-from render.texts import Texts
+from render.texts import Texts, Translator
 from text.languages import LOCALES
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
@@ -46,6 +46,10 @@ def render(*stories: DigestStory, locale: str = "ru", omitted: int = 0) -> list[
     return [message.html for message in render_digest(digest(*stories, omitted=omitted), t, zone="Asia/Bishkek")]
 
 
+def drawn(one: DigestStory, t: Translator) -> str:
+    return story_html(one, t, zone="Asia/Bishkek", now=NOW)
+
+
 def test_a_digest_has_a_title_in_the_readers_language_and_zone() -> None:
     first = {locale: visible(render(story(), locale=locale)[0]).splitlines()[0] for locale in LOCALES}
     assert first == {
@@ -60,12 +64,13 @@ def test_a_digest_has_a_title_in_the_readers_language_and_zone() -> None:
 
 def test_a_story_is_a_linked_headline_a_summary_and_its_sources() -> None:
     sources = tuple((name, f"https://{name}.example/a") for name in ("one", "two", "three", "four", "five"))
-    html = story_html(story(sources=sources), TEXTS.translator("en"))
+    html = drawn(story(sources=sources), TEXTS.translator("en"))
     assert html == (
         '🇰🇬 <a href="https://tandem.example/1"><b>Сом укрепился</b></a>\n'
-        "Нацбанк назвал курс.\n"
+        "<blockquote expandable>Нацбанк назвал курс.</blockquote>\n"
         '<a href="https://one.example/a">one</a> · <a href="https://two.example/a">two</a> · '
-        '<a href="https://three.example/a">three</a> · 2 more'
+        '<a href="https://three.example/a">three</a> · 2 more · '
+        f'<tg-time unix="{int(NOW.timestamp())}" format="r">1 minute ago</tg-time>'
     )
 
 
@@ -81,27 +86,27 @@ def quotes(*of: tuple[str, str]) -> tuple[SummarySentence, ...]:
 def test_every_outlet_that_a_sentence_comes_from_is_named_and_linked_to_that_article(locale: str) -> None:
     said = quotes(("one", "https://one.example/first"), ("four", "https://four.example/later"))
     told = story(sources=outlets("one", "two", "three", "four", "five"), summary=said)
-    html = story_html(told, TEXTS.translator(locale))
+    html = drawn(told, TEXTS.translator(locale))
     last = html.rpartition("\n")[2]
     links = ['<a href="https://one.example/first">one</a>', '<a href="https://two.example/first">two</a>']
     assert last.startswith(" · ".join([*links, '<a href="https://four.example/later">four</a>', ""]))
     assert "three" not in last
-    assert "2" in last.rpartition("·")[2]
+    assert "2" in last.split(" · ")[3]
 
 
 def test_two_articles_of_one_outlet_that_are_quoted_are_both_linked() -> None:
     said = quotes(("one", "https://one.example/second"), ("one", "https://one.example/third"))
-    html = story_html(story(sources=outlets("one", "two"), summary=said), TEXTS.translator("en"))
-    assert html.endswith(
-        '<a href="https://one.example/second">one</a> · <a href="https://one.example/third">one</a> · '
-        '<a href="https://two.example/first">two</a>'
+    html = drawn(story(sources=outlets("one", "two"), summary=said), TEXTS.translator("en"))
+    assert (
+        '\n<a href="https://one.example/second">one</a> · <a href="https://one.example/third">one</a> · '
+        '<a href="https://two.example/first">two</a> · <tg-time' in html
     )
 
 
 def test_five_outlets_that_are_quoted_are_all_named() -> None:
     names = ("one", "two", "three", "four", "five")
     said = quotes(*((name, f"https://{name}.example/a") for name in names))
-    html = story_html(story(sources=outlets(*names), summary=said), TEXTS.translator("en"))
+    html = drawn(story(sources=outlets(*names), summary=said), TEXTS.translator("en"))
     assert all(f'<a href="https://{name}.example/a">{name}</a>' in html for name in names)
     assert "more" not in html
 
@@ -112,7 +117,7 @@ def test_figures_that_differ_are_seen_to_differ_and_linked() -> None:
         tuple(zip(names, ("14", "14", "14", "14", "17"), strict=True)),
         tuple(f"https://{name}.example/count" for name in names),
     )
-    html = story_html(story(sources=outlets(*names), disagreement=figures), TEXTS.translator("en"))
+    html = drawn(story(sources=outlets(*names), disagreement=figures), TEXTS.translator("en"))
     assert '<a href="https://five.example/count">five</a> — 17' in html
     assert '<a href="https://one.example/count">one</a> — 14' in html
     assert html.count("— 14") == 3
@@ -131,21 +136,21 @@ def test_a_story_that_cannot_be_drawn_costs_the_reader_none_of_the_others() -> N
 
 def test_an_update_and_a_disagreement_are_marked() -> None:
     figures = Disagreement((("Тандем", "14"), ("Перевал", "17")))
-    text = visible(story_html(story(is_update=True, disagreement=figures), TEXTS.translator("ru")))
+    text = visible(drawn(story(is_update=True, disagreement=figures), TEXTS.translator("ru")))
     assert text.startswith("🇰🇬 ↻ Сом укрепился")
     assert "⚖️ Данные расходятся: Тандем — 14; Перевал — 17" in text
 
 
 def test_a_story_without_a_country_has_its_topics_sign_and_one_without_a_link_is_plain() -> None:
-    html = story_html(story(countries=(), url=None, sources=(("Тандем", None),)), TEXTS.translator("ru"))
+    html = drawn(story(countries=(), url=None, sources=(("Тандем", None),)), TEXTS.translator("ru"))
     assert html.startswith("📈 <b>Сом укрепился</b>\n")
     assert "<a" not in html
 
 
 def test_only_web_addresses_become_links() -> None:
     for url in ("javascript:alert(1)", "tg://resolve?domain=x", "http://", "https://a b/", "https://x\u202e/", "//x"):
-        assert "<a" not in story_html(story(url=url, sources=()), TEXTS.translator("ru")), url
-    quoted = story_html(story(url='https://x.example/?a="b"&c=<d>'), TEXTS.translator("ru"))
+        assert "<a" not in drawn(story(url=url, sources=()), TEXTS.translator("ru")), url
+    quoted = drawn(story(url='https://x.example/?a="b"&c=<d>'), TEXTS.translator("ru"))
     assert 'href="https://x.example/?a=&quot;b&quot;&amp;c=&lt;d&gt;"' in quoted
 
 
@@ -156,9 +161,30 @@ def test_followed_stories_have_a_heading_of_their_own() -> None:
     assert "Другие новости" not in only
 
 
+def test_stories_stand_in_sections_by_topic_with_their_titles() -> None:
+    titles = {"economy": "Экономика", "culture": "Культура"}
+    stories = (story("Первая"), story("Вторая"), story("Третья", topic="culture"), story("Четвёртая", topic=None))
+    t = TEXTS.translator("ru")
+    (message,) = render_digest(digest(*stories), t, zone="Asia/Bishkek", topics=titles)
+    lines = [line for line in visible(message.html).splitlines() if line]
+    firsts = [line for line in lines[1:] if not line.startswith(("Нацбанк", "Тандем"))]
+    assert firsts == [
+        "📈 Экономика", "🇰🇬 Первая", "🇰🇬 Вторая", "🎭 Культура", "🇰🇬 Третья", "Другие новости", "🇰🇬 Четвёртая",
+    ]  # fmt: skip
+    (alone,) = render_digest(digest(*stories[:2]), t, zone="Asia/Bishkek", topics=titles)
+    assert "Экономика" not in alone.html
+
+
+def test_an_age_is_a_moment_that_clients_keep_up_to_date_and_reads_well_without_them() -> None:
+    text, entities = parse_html(drawn(story(published_at=NOW - timedelta(hours=3)), TEXTS.translator("ru")))
+    (moment,) = [one for one in entities if one["type"] == "date_time"]
+    assert moment["unix_time"] == int((NOW - timedelta(hours=3)).timestamp())
+    assert text.endswith("Тандем · 3 часа назад")
+
+
 def test_a_summary_that_repeats_the_headline_is_left_out() -> None:
     same = (SummarySentence("Сом укрепился.", "Тандем", None), SummarySentence("Курс назвал Нацбанк.", "Тандем", None))
-    text = visible(story_html(story(summary=same), TEXTS.translator("ru")))
+    text = visible(drawn(story(summary=same), TEXTS.translator("ru")))
     assert text.count("Сом укрепился") == 1
     assert "Курс назвал Нацбанк." in text
 
@@ -206,7 +232,7 @@ def test_eighty_stories_keep_whole_and_in_order() -> None:
     for html in parts:
         check(html)
     whole = SEPARATOR.join(parts).split(SEPARATOR)
-    assert whole[1:] == [story_html(one, TEXTS.translator("ru")) for one in stories]
+    assert whole[1:] == [drawn(one, TEXTS.translator("ru")) for one in stories]
 
 
 some_text = some.one_of(
@@ -245,7 +271,7 @@ def test_no_digest_breaks_telegrams_rules(stories: list[DigestStory], locale: st
     together = SEPARATOR.join(parts)
     position = 0
     for one in stories:
-        html = story_html(one, t)
+        html = drawn(one, t)
         position = together.index(html, position) + len(html)
         assert any(html in part for part in parts), "a story is torn"
 
