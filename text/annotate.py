@@ -52,7 +52,7 @@ class ArticleReader:
         text = text[:_READ]
         found = detect(f"{title or ''}\n{text}", hint=language)
         sentences = split(text)
-        names = find_names(f"{title}\n{text}" if title else text, found)
+        names = find_names(f"{title}\n{text}" if title else text, found, self._lexicon)
         named = named_in(title, text, found, self._lexicon)
         return Annotation(
             language=found,

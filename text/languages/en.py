@@ -36,14 +36,23 @@ LANGUAGE = Language(
     """,
     ending_abbreviations="inc ltd etc",
     names=NameWords(
-        cases=f"[{APOSTROPHES}] [{APOSTROPHES}]s",
-        surnames="ov ev ova eva yev yeva skiy sky skaya zoda",
-        after_surnames="vich vna",
+        cases=f"[{APOSTROPHES}]s?",
+        surnames="ov ev ova eva yev yeva skiy sky skaya zoda uulu kyzy",
+        joining="uulu kyzy",
+        patronymics="vich vna uulu kyzy",
+        titles="""
+        president minister premier chairman chairwoman deputy senator governor mayor speaker director chief ambassador
+        general colonel professor doctor dr mr mrs ms poet writer singer actor coach champion judge prosecutor
+        journalist activist spokesman spokeswoman
+        """,
         organisations="""
-        ministry agency committee council party bank university court commission office department service fund company
-        union organization organisation group parliament senate prosecutor association institute
+        ministry agency committee council party bank university court commission office department service fund
+        company union organization organisation group parliament senate prosecutor association institute
         """,
         places="region district city village province valley oblast lake river republic",
+        before_places="in near",
+        directions="northern southern eastern western central north south east west",
+        listing="and",
         regions="region district city oblast province",
         office=(
             r"(?:Ministry|Committee|Agency|Department|Bank|University|Council|Court) (?:of|for)(?: the)? [{U}]\w+"
@@ -51,8 +60,8 @@ LANGUAGE = Language(
         ),
         opening="""
         monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-        september october november december the this that these those he she it they we i but and in on at for according
-        his her their mr mrs ms dr president minister prime after before when while as if not all new
+        september october november december the this that these those he she it they we i but and in on at for
+        according his her their mr mrs ms dr president minister prime after before when while as if not all new
         """,
     ),
     openers=Openers(

@@ -1,6 +1,7 @@
 """Builds patterns of the endings that a grammar puts behind a stem, slot after slot."""
 
 import re
+from collections.abc import Mapping
 
 
 def either(*chains: str) -> re.Pattern[str]:
@@ -35,3 +36,26 @@ def harmonised(*patterns: str, vowels: str) -> str:
             written = [begun + choice for begun in written for choice in choices]
         found += written
     return " ".join(found)
+
+
+def agreeing(harmonies: Mapping[str, str], contexts: Mapping[str, str]) -> str:
+    """Return the expression for endings that agree with the stem before them.
+
+    `harmonies` gives, for the last vowels that a stem may have, what `A`, `I`, `G` and `K` stand for in its endings.
+    `contexts` gives the endings that follow certain last letters of a stem.
+    """
+    all_vowels = "".join(harmonies)
+    consonant = rf"[^\W\d_{all_vowels}]"
+    found = []
+    for vowels, written in harmonies.items():
+        table = str.maketrans(dict(zip("AIGK", written, strict=False)))
+        for letters, endings in contexts.items():
+            last = "".join(letter for letter in letters if letter in vowels)
+            if last:
+                before = [f"(?<=[{last}])"]
+            elif letters[0] in all_vowels:
+                continue
+            else:  # one to three consonants close the stem; a look behind has one width
+                before = [f"(?<=[{vowels}]{consonant * count}[{letters}])" for count in range(3)]
+            found.append(f"(?:{'|'.join(before)}){one_of(endings.translate(table))}")
+    return "|".join(found)

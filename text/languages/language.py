@@ -19,16 +19,26 @@ class Months:
 class NameWords:
     """What tells names apart where no recogniser is; words in lower case, patterns for a word's end."""
 
-    cases: str = ""  # endings a name takes
-    locatives: str = ""  # those among them that only places take
+    cases: str = ""  # endings a name takes, as one pattern
+    bound: str = ""  # endings that only names the lexicon knows are sure to have
+    locatives: str = ""  # endings that only places take
+    derived: str = ""  # endings that make of a place those who live there, and what is there
+    owned: str = ""  # the ending of what belongs to the word before: of облусу, министрлиги
+    owned_cases: str = ""  # cases behind it
+    linking: str = ""  # how a word ends that the next one describes: Донишгоҳи миллӣ
     surnames: str = ""  # how surnames end
-    after_surnames: str = ""  # how patronymics end, and what stands for one
+    patronymics: str = ""  # how patronymics end, and what stands for one
     joining: str = ""  # words in small letters inside a person's name
+    titles: str = ""  # how words begin that stand before a person's name
+    epithets: str = ""  # words behind a person's name that belong to people alone
     ends_whole: str = ""  # ends of names that only look like cases
     organisations: str = ""  # how words for kinds of organisations begin
+    offices: str = ""  # how words begin that name an office alone, once they have a capital
     places: str = ""  # how words for kinds of places begin
+    before_places: str = ""  # words that places stand behind, of names nobody knows
+    directions: str = ""  # words of places' names that divide them: Түндүк, Шимолӣ
+    listing: str = ""  # words that join things of one kind
     regions: str = ""  # kinds of places without which a place is known as well
-    last_of_office: str = ""  # closes an office's name, whose words may be small
     office: str = ""  # an office whose name goes on in small letters, from its first word, as a pattern; {U}: a capital
     opening: str = ""  # words that are capitalised and no name
 

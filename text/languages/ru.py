@@ -110,7 +110,7 @@ LANGUAGE = Language(
     ending_abbreviations="г гг тыс млн млрд трлн руб коп сом тг долл чел кг км м мин сек час см га",
     names=NameWords(
         surnames="[оеё]в [оеё]ва ин ина ский ская",
-        after_surnames="вич вна",
+        patronymics="вич вна",
         ends_whole="украина",
         regions="област район город обл г. село",
     ),

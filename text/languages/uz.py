@@ -2,7 +2,6 @@
 
 from text.languages.endings import chain, either
 from text.languages.language import Hints, Language, Months, NameWords, Openers
-from text.letters import APOSTROPHES
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z", "и": "i", "й":
@@ -124,20 +123,52 @@ LANGUAGE = Language(
     abbreviations="y yy k ming mln mlrd sh",
     ending_abbreviations="mln mlrd",
     names=NameWords(
-        cases="ning dagi dan ga ka qa ni da cha lik нинг даги дан га ка қа ни да ча лик",
-        locatives="dan da dagi дан да даги",
-        surnames="[оеёў]в [оеё]ва ин ина ский ская ov ev ova eva yev yeva skiy skaya zoda зода qizi li",
-        after_surnames="vich vna вич вна qizi li",
-        joining=f"o[{APOSTROPHES}]g[{APOSTROPHES}]li qizi",
-        ends_whole="ston стон kanada astana",
-        organisations="""
-        вазирлиг вазирлик агентлиг кенгаш қўмита суди палата идора vazirlig vazirlik agentlig qo'mita kengash sudi
-        palata tashkilot kompaniya партия банк университет комитет комисси прокуратура департамент фонд
+        cases="ning|ni|ga|(?<=k)ka|(?<=q)qa|da|dan|dagi|gacha|нинг|ни|га|(?<=к)ка|(?<=қ)қа|да|дан|даги|гача",
+        locatives="dan? dagi gacha дан? даги гача",
+        derived="lik liklar lar cha лик ликлар лар ча",
+        owned="s?i с?и",
+        owned_cases="ning ni nga ga nda ndan ndagi da dan dagi нинг ни нга га нда ндан ндаги да дан даги",
+        surnames="ov ova ev eva yev yeva in ina skiy skaya zoda [оеё]в [оеё]ва ин ина ский ская зода",
+        patronymics="vich vna qizi o'g'li вич вна қизи ўғли",
+        joining="o'g'li qizi ўғли қизи",
+        titles="""
+        prezident premer vazir rais raisi deputat hokim mer spiker direktor rahbar kotib elchi general polkovnik mayor
+        kapitan professor akademik doktor shoir yozuvchi xonanda aktyor rejissyor sportchi murabbiy chempion prokuror
+        sudya lider janob xonim jurnalist advokat faol bloger shifokor olim futbolchi bokschi senator senatori
+        президент премьер вазир раис депутат ҳоким мэр спикер директор раҳбар котиб элчи генерал профессор академик
+        шоир ёзувчи журналист адвокат блогер inspektor ofitser tergovchi инспектор
         """,
-        places="вилоят туман шаҳр водий viloyat tuman shahr respublika",
-        regions="вилоят шаҳр туман viloyat shahr tuman",
-        last_of_office=f"vazirligi agentligi qo[{APOSTROPHES}]mitasi вазирлиги агентлиги қўмитаси",
-        opening="prezident prezidenti президент президенти bugun",
+        epithets="aka opa domla hoji xon bek ака опа домла хон",
+        ends_whole="ston стон",
+        organisations="""
+        vazirli agentli qo'mita kengash sud palata tashkilot kompaniya partiya bank universitet institut akademiya
+        komissiya prokuratura boshqarma departament jamg'arma xizmat teatr muzey kutubxona birlashma uyushma ittifoq
+        klub telekanal radio gazeta inspeksiya federatsiya assotsiatsiya korporatsiya xolding markazi aviakompaniya
+        zavod вазирли агентли қўмита кенгаш суд палата ташкилот компания партия банк университет институт академия
+        комиссия прокуратура бошқарма департамент жамғарма хизмат театр музей уюшма иттифоқ клуб телеканал федерация
+        ассоциация
+        """,
+        offices="parlament senat парламент сенат",
+        places="""
+        viloyat tuman shahar shahr qishloq ko'cha daryo ko'l tog' respublika vodiy orol dengiz okean aeroport bozor
+        mahalla qo'rg'on dovon вилоят туман шаҳар шаҳр қишлоқ кўча дарё кўл тоғ республика водий орол денгиз океан
+        аэропорт бозор маҳалла
+        """,
+        directions="shimoliy janubiy sharqiy g'arbiy markaziy шимолий жанубий шарқий ғарбий марказий",
+        listing="va bilan ва билан",
+        regions="вилоят шаҳар шаҳр туман viloyat shahar shahr tuman",
+        opening="""
+        bugun kecha ertaga hozir hozirda endi avval keyin keyinchalik undan unda uning uni unga u ular ularning bu
+        bular shu shunday shuning shundan o'sha bunday bundan bunda bunga shuningdek sababi chunki ammo lekin biroq va
+        yoki esa agar masalan demak balki albatta aslida umuman ayrim ba'zi ko'p ko'pchilik barcha har hech bir ikki
+        uch to'rt besh olti yetti sakkiz to'qqiz o'n yuz ming birinchi ikkinchi uchinchi yangi eski katta kichik yirik
+        eng yana faqat aynan o'z biz bizda bizning siz sen men mening kim nima qanday qancha qachon qayer qayerda nega
+        avvalroq dastlab so'nggi asosiy asosan ma'lum ma'lumotlarga aytishicha xabarlarga joriy o'tgan prezident
+        dushanba seshanba chorshanba payshanba juma shanba yakshanba yanvar fevral mart aprel may iyun iyul avgust
+        sentabr sentyabr oktabr oktyabr noyabr dekabr бугун кеча эртага ҳозир энди аввал кейин унда унинг уни у улар
+        бу шу шундай бундай шунингдек чунки аммо лекин бироқ ва ёки агар масалан барча ҳар бир икки уч янги катта энг
+        яна фақат биз сиз мен президент
+        """,
     ),
     openers=Openers(
         pointing_back=(

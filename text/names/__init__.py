@@ -2,6 +2,7 @@
 
 from domain.article import Name
 from text.languages import LANGUAGES
+from text.lexicon.lexicon import Lexicon
 from text.names.plain import plain_names
 from text.names.russian import load_names, russian_names
 
@@ -10,9 +11,11 @@ __all__ = ["find_names", "load_names"]
 _MOST = 60  # names of one article; lists of players and candidates go on for pages
 
 
-def find_names(text: str, language: str) -> tuple[Name, ...]:
+def find_names(text: str, language: str, lexicon: Lexicon) -> tuple[Name, ...]:
     """The names of a text (its title on the first line), each once, in the order they come."""
     found = (
-        russian_names(text) if language in LANGUAGES and LANGUAGES[language].has_models else plain_names(text, language)
+        russian_names(text, lexicon)
+        if language in LANGUAGES and LANGUAGES[language].has_models
+        else plain_names(text, language, lexicon)
     )
     return found[:_MOST]

@@ -1,11 +1,11 @@
 """What makes two spellings one name: Жапаров, Жапаровдун and Japarov; Ташкент, Тошкент and Toshkent."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Collection
 
 from text.languages import LANGUAGES
-from text.letters import APOSTROPHES, STRAIGHT
-from text.places import COUNTRY_FORMS
+from text.letters import APOSTROPHES, straight
+from text.lexicon.lexicon import Lexicon
 from text.sounds import sound
 
 _KINDS_OF_PLACE = tuple({word for language in LANGUAGES.values() for word in language.names.regions.split()})
@@ -18,10 +18,7 @@ def person_key(name: str) -> str:
 
 
 def place_key(name: str) -> str:
-    """A country's code for a country, or else the sound of the name without words such as область."""
-    country = country_of(name)
-    if country:
-        return country
+    """The sound of a place the lexicon does not know, without words such as область."""
     words = [word for word in name.split() if not _is_kind_of_place(word)] or name.split()
     return sound("".join(words))
 
@@ -31,22 +28,13 @@ def organisation_key(name: str) -> str:
     return sound("".join(words[:4])) if words else name.casefold()
 
 
-@lru_cache(maxsize=20_000)
-def country_of(name: str) -> str | None:
-    """The country of Central Asia that a place name as a whole means: Кыргызстан, O‘zbekiston."""
-    words = name.translate(STRAIGHT).casefold().split()
-    if (
-        not words
-        or len(words) > 2
-        or (len(words) == 2 and not words[1].startswith(("респ", "resp", "rep", "ҷумҳ", "жумҳ")))
-    ):
-        return None
-    return next((country for form, country in _country_names() if words[0].startswith(form)), None)
-
-
-@cache
-def _country_names() -> tuple[tuple[str, str], ...]:
-    return tuple((form, country) for country, (named, _) in COUNTRY_FORMS.items() for form in named.split())
+def known_key(name: str, language: str, lexicon: Lexicon, kinds: Collection[str]) -> str | None:
+    """Return the id of the one thing of these kinds that the lexicon knows by the name, None where it knows none."""
+    words = [straight(word).lower() for word in name.split() if not _is_kind_of_place(word)]
+    for mention in lexicon.mentions(words, language):
+        if mention.kind in kinds and mention.start == 0 and mention.length == len(words):
+            return mention.id
+    return None
 
 
 def _is_kind_of_place(word: str) -> bool:

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from domain.article import Name
+from text.lexicon.lexicon import Lexicon
 from text.models import morphology, name_recogniser
 from text.names.baseform import after_preposition, is_common_noun, person, phrase
-from text.names.keys import organisation_key, person_key, place_key
+from text.names.keys import known_key, organisation_key, person_key, place_key
 from text.sentences import split
 
 _READ = 1000  # characters read in any case
 _READ_MORE = 800  # characters of later sentences that name somebody new
 _AROUND = 120  # characters kept around a name in a long sentence after the beginning
+_PLACES = ("place", "country", "region")  # in the lexicon
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITALISED = re.compile(r"(?<![.!?…«\"(] )(?<!^)\b[А-ЯЁA-Z][\w-]{2,}", re.MULTILINE)
@@ -32,7 +34,7 @@ def load_names() -> None:
     morphology()
 
 
-def russian_names(text: str) -> tuple[Name, ...]:
+def russian_names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
     """Return the names in a text whose first line is its title, each once, in the order of their first mention."""
     mentions = list(_mentions(_passages(text)))
     known = frozenset(
@@ -47,7 +49,7 @@ def russian_names(text: str) -> tuple[Name, ...]:
             people.setdefault(person_key(base), []).append(base)
     names: dict[tuple[str, str], Name] = {}
     for mention, base in based:
-        name = _name(mention.kind, base, people)
+        name = _name(mention.kind, base, people, lexicon)
         if name is not None:
             names.setdefault((name.kind, name.text.casefold()), name)
     return tuple(names.values())
@@ -129,7 +131,7 @@ def _base(mention: _Mention, known: frozenset[str]) -> str:
     return phrase(mention.words, mention.kind, is_oblique=after_preposition(mention.before))
 
 
-def _name(kind: str, base: str, people: dict[str, list[str]]) -> Name | None:
+def _name(kind: str, base: str, people: dict[str, list[str]], lexicon: Lexicon) -> Name | None:
     if kind == "person":
         key = person_key(base)
         full = people.get(key)
@@ -139,8 +141,8 @@ def _name(kind: str, base: str, people: dict[str, list[str]]) -> Name | None:
             key = person_key(base)
         return Name(base, kind, key)
     if kind == "place":
-        return Name(base, kind, place_key(base))
-    return Name(base, kind, organisation_key(base))
+        return Name(base, kind, known_key(base, "ru", lexicon, _PLACES) or place_key(base))
+    return Name(base, kind, known_key(base, "ru", lexicon, ("body",)) or organisation_key(base))
 
 
 def _of_her_or_him(surname: str, people: dict[str, list[str]]) -> list[str] | None:

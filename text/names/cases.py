@@ -1,0 +1,68 @@
+"""The base form of a name where no dictionary is: without the endings that the language's grammar puts behind it."""
+
+import re
+from functools import lru_cache
+
+from text.languages import LANGUAGES, UPPER
+from text.letters import APOSTROPHES, STRAIGHT
+from text.lexicon.rows import FormWord, Rule
+from text.names.rules import rules_of
+
+_LEAST = 3  # letters of what stays
+_VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
+_SMALL_END = re.compile(rf"([{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # ӨКМдин, АҚШ-тың
+_MARKS = f"-{APOSTROPHES}"
+
+
+def plain(word: str) -> str:
+    """Return a word in small letters with straight apostrophes."""
+    return word.translate(STRAIGHT).lower()
+
+
+@lru_cache(maxsize=20_000)
+def without_case(word: str, code: str) -> str:
+    """Return a name's word without the ending of its case; an abbreviation without all that follows its capitals."""
+    rules, lower = rules_of(code), plain(word)
+    capitals = _SMALL_END.fullmatch(word)
+    if capitals and "-" in word:
+        return capitals[1]
+    if len(lower) != len(word) or rules.ends_whole.search(lower):
+        return word
+    found = rules.cases.search(lower)
+    if found is None:
+        return word
+    stem = word[: found.start()].rstrip(_MARKS)
+    return stem if len(stem) >= _LEAST and (_VOWEL.search(stem) or stem.isupper()) else word
+
+
+@lru_cache(maxsize=20_000)
+def owned_base(word: str, code: str) -> str | None:
+    """Return a word that belongs to the one before it without its case («облусунда» → «облусу»), None for any other."""
+    found = rules_of(code).owned.fullmatch(plain(word))
+    return word[: found.end("base")] if found else None
+
+
+@lru_cache(maxsize=20_000)
+def base_of(word: str, form: FormWord, code: str) -> str | None:
+    """Return the base form of a word that the lexicon names by `form`; None for a word that is only made from the name:
+    who lives in a place, or something that happens to begin alike.
+    """
+    rules, one_alphabet = rules_of(code), LANGUAGES[code].in_one_alphabet
+
+    def is_form(candidate: str) -> bool:
+        return one_alphabet(plain(candidate)) == form.letters
+
+    stripped = without_case(word, code)
+    if is_form(word):
+        return stripped if stripped.isupper() else word
+    candidates = [stripped, *(word[: -len(end)] for end in rules.bound if plain(word).endswith(end))]
+    exact = next((candidate for candidate in candidates if is_form(candidate.rstrip(_MARKS))), None)
+    if exact is not None:
+        return exact.rstrip(_MARKS)
+    if form.rule not in (Rule.BEGINNING, Rule.SHORT_REST):
+        return None
+    rest = one_alphabet(plain(stripped)).removeprefix(form.letters)
+    if not one_alphabet(plain(stripped)).startswith(form.letters):
+        return word
+    found = rules.derived.search(rest) if rest else None
+    return None if found else stripped

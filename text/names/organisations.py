@@ -1,0 +1,127 @@
+"""Organisations that a word for their kind shows: «Бажы кызматы», «Улуттук банк», «Донишгоҳи миллии Тоҷикистон»."""
+
+from collections.abc import Iterator
+
+from domain.article import Name
+from text.names.cases import owned_base, without_case
+from text.names.keys import organisation_key
+from text.names.known import kind_of_place
+from text.names.spans import Context, Span
+from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
+
+_BETWEEN = 4  # words in small letters inside a name
+_BETWEEN_FIRST = 2  # where the first word only opens the sentence
+_LONGEST = 6  # words
+_QUOTED = 4  # words of a name between quotation marks
+
+
+def organisation_spans(context: Context) -> Iterator[Span]:
+    """Yield the organisations of a sentence that the lexicon does not know."""
+    sentence, rules = context.sentence, context.rules
+    yield from _by_pattern(context)
+    quoted = list(_quotations(context))
+    for start, end in quoted:
+        around = [place for place in (start - 1, end) if 0 <= place < len(sentence.tokens)]
+        if any(sentence.tokens[place].lower.startswith(rules.organisations) for place in around):
+            yield _span(start, end, context)
+    for place, token in enumerate(sentence.tokens):
+        if not token.lower.startswith(rules.organisations) or place in context.taken:
+            continue
+        found = _linked(place, context) if rules.linking else _closing(place, context)
+        if found is not None:
+            yield _span(*found, context)
+
+
+def quoted_names(context: Context) -> Iterator[Span]:
+    """Yield what stands between quotation marks and is named by nothing else."""
+    for start, end in _quotations(context):
+        if context.taken.isdisjoint(range(start, end)):
+            yield _span(start, end, context)
+
+
+def _span(start: int, end: int, context: Context) -> Span:
+    words = [token.text for token in context.sentence.tokens[start:end]]
+    kind = owned_base(words[-1], context.language) if end - start > 1 else None
+    words[-1] = kind or without_case(words[-1], context.language)
+    name = " ".join(words)
+    return Span(Name(name, "organisation", organisation_key(name)), start, end)
+
+
+def _by_pattern(context: Context) -> Iterator[Span]:
+    """Yield offices whose name begins with its kind and goes on in capitals, where the language has such."""
+    written, starts = "", []
+    for token in context.sentence.tokens:
+        written += token.before
+        starts.append(len(written))
+        written += token.text
+    for match in context.rules.office.finditer(written):
+        covered = [place for place, start in enumerate(starts) if match.start() <= start < match.end()]
+        if covered:
+            yield _span(covered[0], covered[-1] + 1, context)
+
+
+def _quotations(context: Context) -> Iterator[tuple[int, int]]:
+    """Yield the tokens between quotation marks that may be a name: few, the first with a capital."""
+    sentence = context.sentence
+    for start, token in enumerate(sentence.tokens):
+        if token.before[-1:] not in OPENING_QUOTES or not token.before or not token.is_capital:
+            continue
+        for end in range(start + 1, min(start + _QUOTED, len(sentence.tokens)) + 1):
+            gap = sentence.gap(end)
+            if gap[:1] and gap[0] in CLOSING_QUOTES:
+                yield start, end
+                break
+            if gap.strip() and end < len(sentence.tokens):
+                break
+
+
+def _linked(place: int, context: Context) -> tuple[int, int] | None:
+    """Return the range of a name that begins with its kind: each word is linked to the next one."""
+    sentence, linking = context.sentence, context.rules.linking
+    end = place + 1
+    while (
+        end - place < _LONGEST
+        and sentence.is_joined(end)
+        and sentence.tokens[end - 1].lower.endswith(linking)
+        and end not in context.taken
+    ):
+        end += 1
+    if end == place + 1:
+        return None
+    if sentence.tokens[place].is_capital:
+        return place, end
+    last = end - 1
+    named = any(mention.start == last and ":" in mention.id for mention in sentence.mentions)
+    return (last, end) if last == place + 1 and sentence.tokens[last].is_capital and not named else None
+
+
+def _closing(place: int, context: Context) -> tuple[int, int] | None:
+    """Return the range of a name that its kind closes, from its first word, which has a capital."""
+    sentence = context.sentence
+    owned = owned_base(sentence.tokens[place].text, context.language) is not None
+    start = place
+    while place - start <= _BETWEEN and sentence.is_joined(start) and start - 1 not in context.taken:
+        start -= 1
+        token = sentence.tokens[start]
+        if token.is_capital:
+            break
+    if start == place or not sentence.tokens[start].is_capital:
+        return None
+    if place - start > 1 and (not owned or kind_of_place(start + 1, context) is not None):
+        return None
+    while sentence.is_joined(start) and sentence.tokens[start - 1].is_capital and start - 1 not in context.taken:
+        if not _may_begin(start - 1, place, context):
+            break
+        start -= 1
+    return (start, place + 1) if _may_begin(start, place, context) and place - start < _LONGEST else None
+
+
+def _may_begin(start: int, place: int, context: Context) -> bool:
+    sentence, token = context.sentence, context.sentence.tokens[start]
+    if token.lower in context.rules.opening or token.lower.startswith(context.rules.titles):
+        return False
+    if without_case(token.text, context.language) != token.text and not context.rules.derived.search(token.lower):
+        return False
+    if sentence.opens(start) and (token.lower in context.small or token.lower.startswith(context.rules.places)):
+        return False
+    return not sentence.opens(start) or place - start <= _BETWEEN_FIRST + 1

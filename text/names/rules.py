@@ -1,0 +1,96 @@
+"""A language's knowledge of names (text/languages), compiled once; what is alike in all languages is pooled."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from text.languages import LANGUAGES, UPPER
+from text.languages.language import NameWords
+from text.letters import APOSTROPHES, STRAIGHT
+
+_NOTHING = re.compile(r"(?!)")
+_WORD_SIGN = rf"[\w{APOSTROPHES}]"
+_OWNED_AT_LEAST = 2  # letters in front of the ending of what is owned
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """Patterns match words in small letters with straight apostrophes, at their ends."""
+
+    cases: re.Pattern[str]
+    bound: tuple[str, ...]
+    locatives: re.Pattern[str]
+    derived: re.Pattern[str]
+    owned: re.Pattern[str]  # its group "base" is the word without its case
+    linking: str
+    surnames: re.Pattern[str]
+    patronymics: re.Pattern[str]
+    ends_whole: re.Pattern[str]
+    joining: frozenset[str]
+    titles: tuple[str, ...]  # beginnings, as all that follow but for words of the closed lists
+    epithets: frozenset[str]
+    organisations: tuple[str, ...]
+    offices: tuple[str, ...]
+    places: tuple[str, ...]
+    before_places: frozenset[str]
+    directions: frozenset[str]
+    listing: frozenset[str]
+    opening: frozenset[str]
+    office: re.Pattern[str]
+    is_cyrillic: bool  # written in Cyrillic letters alone
+
+
+@cache
+def rules_of(code: str) -> NameRules:
+    """Return the rules of a language; those of all languages together where we do not read it."""
+    own = [LANGUAGES[code].names] if code in LANGUAGES else _all()
+    frequent = [LANGUAGES[code].hints.frequent] if code in LANGUAGES else []
+    everywhere = _all()
+    offices = [known.office for known in own if known.office]
+    owned, cases = _alternatives(known.owned for known in own), _alternatives(known.owned_cases for known in own)
+    return NameRules(
+        cases=_ending("|".join(known.cases for known in own if known.cases)),
+        bound=tuple(_words(known.bound for known in own)),
+        locatives=_ending(_alternatives(known.locatives for known in own)),
+        derived=_ending(_alternatives(known.derived for known in own)),
+        owned=re.compile(rf"(?P<base>.{{{_OWNED_AT_LEAST},}}?(?:{owned}))(?:-?(?:{cases}))?") if owned else _NOTHING,
+        linking=next((known.linking for known in own if known.linking), ""),
+        surnames=_ending(_alternatives(known.surnames for known in everywhere)),
+        patronymics=_ending(_alternatives(known.patronymics for known in everywhere)),
+        ends_whole=_ending(_alternatives(known.ends_whole for known in everywhere)),
+        joining=frozenset(_words(known.joining for known in everywhere)),
+        titles=tuple(_words(known.titles for known in own)),
+        epithets=frozenset(_words(known.epithets for known in own)),
+        organisations=tuple(_words(known.organisations for known in own)),
+        offices=tuple(_words(known.offices for known in own)),
+        places=tuple(_words(known.places for known in own)),
+        before_places=frozenset(_words(known.before_places for known in own)),
+        directions=frozenset(_words(known.directions for known in own)),
+        listing=frozenset(_words(known.listing for known in own)),
+        opening=frozenset(_words([*(known.opening for known in own), *frequent])),
+        office=re.compile(
+            "|".join(rf"\b{office}" for office in offices).replace("{U}", UPPER).replace("{W}", _WORD_SIGN)
+        )
+        if offices
+        else _NOTHING,
+        is_cyrillic=code in LANGUAGES and "а" in LANGUAGES[code].letters,
+    )
+
+
+def _all() -> Sequence[NameWords]:
+    return [language.names for language in LANGUAGES.values()]
+
+
+def _words(lists: Iterable[str]) -> list[str]:
+    return sorted({word.translate(STRAIGHT) for each in lists for word in each.split()})
+
+
+def _alternatives(lists: Iterable[str]) -> str:
+    """Return endings, which may be patterns, as alternatives, the longest first."""
+    found = {word for each in lists for word in each.split()}
+    return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def _ending(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives})\Z") if alternatives else _NOTHING

@@ -1,0 +1,187 @@
+"""Names that nobody knows: runs of capitalised words, told apart by their endings and neighbours."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.article import Name
+from text.names.cases import plain, without_case
+from text.names.keys import organisation_key, person_key, place_key
+from text.names.known import kind_of_place
+from text.names.spans import Context, Span
+
+_LONGEST = 5  # words
+_SHORTEST = 3  # letters of a word that is a name by its place alone
+_LONG_SURNAME = 4  # letters that a surname has more than
+_ABBREVIATION = range(2, 8)  # letters
+_ROMAN = re.compile(r"[IVXLCМХ]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_SURE_SURNAME = re.compile(r"(?:[оеё]ва?|y?eva?|ova?|зода|zoda)\Z")
+
+
+def run_spans(context: Context) -> Iterator[Span]:
+    """Yield the names among capitalised words that belong to no other name."""
+    for start, end in _runs(context):
+        begin = start
+        if context.sentence.opens(start):
+            begin = _without_opening(start, end, context)
+        found = (_read(first, last, context) for first, last in _parts(begin, end, context))
+        yield from (span for span in found if span is not None)
+
+
+def _runs(context: Context) -> Iterator[tuple[int, int]]:
+    """Yield ranges of capitalised tokens side by side; words such as «уулу» and initials do not divide them."""
+    tokens, sentence = context.sentence.tokens, context.sentence
+    place = 0
+    while place < len(tokens):
+        if not tokens[place].is_capital or place in context.taken:
+            place += 1
+            continue
+        end = place + 1
+        while end < len(tokens) and end not in context.taken:
+            is_initial = len(tokens[end - 1].text) == 1 and tokens[end].before.strip() == "."
+            if not (sentence.is_joined(end) or is_initial):
+                break
+            if not tokens[end].is_capital and tokens[end].lower not in context.rules.joining:
+                break
+            end += 1
+        yield place, end
+        place = end
+
+
+def _without_opening(start: int, end: int, context: Context) -> int:
+    """Return where a run begins without a first word that is capitalised only because it comes first."""
+    token, rules, sentence = context.sentence.tokens[start], context.rules, context.sentence
+    if token.lower in rules.opening:
+        return start + 1
+    if (
+        token.text in context.inside
+        or _is_abbreviation(without_case(token.text, context.language))
+        or _is_foreign(token.text, context)
+    ):
+        return start
+    if end - start == 1:
+        is_sure = _SURE_SURNAME.search(plain(without_case(token.text, context.language))) or _is_followed(end, context)
+        return start if is_sure and token.lower not in context.small else end
+    following = sentence.tokens[start + 1]
+    is_surname = _is_surname(following.text, context) or following.lower in rules.joining
+    is_common = token.lower in context.small or any(mention.start == start for mention in sentence.mentions)
+    if is_surname and not (is_common and end - start > 2):
+        return start
+    return start + 1 if is_common or len(token.text) < _SHORTEST else start
+
+
+def _is_followed(end: int, context: Context) -> bool:
+    """Return whether the word behind a run says that it is a place or a person."""
+    sentence = context.sentence
+    return kind_of_place(end, context) is not None or (
+        sentence.is_joined(end) and sentence.tokens[end].lower in context.rules.epithets
+    )
+
+
+def _is_surname(word: str, context: Context) -> bool:
+    lower = plain(without_case(word, context.language))
+    return len(lower) > _LONG_SURNAME and context.rules.surnames.search(lower) is not None
+
+
+def _parts(start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a run: one name ends and the next begins behind a surname and behind a case."""
+    first = start
+    for place in range(start, end):
+        word = context.sentence.tokens[place].text
+        following = context.sentence.tokens[place + 1].lower if place + 1 < end else ""
+        if not following or place + 1 - first >= _LONGEST:
+            continue
+        if following in context.rules.joining or context.rules.patronymics.search(following):
+            continue
+        if place > first and context.sentence.tokens[place].lower in context.rules.joining:
+            continue
+        is_surname, is_second = _is_surname(word, context), place > first
+        is_end = is_second and (is_surname or context.rules.patronymics.search(plain(word)) is not None)
+        if not is_end and not is_surname and without_case(word, context.language) != word:
+            is_end = is_second or not _is_surname(following, context)  # her name ends like a case
+        if is_end:
+            yield first, place + 1
+            first = place + 1
+    if first < end:
+        yield first, end
+
+
+def _read(start: int, end: int, context: Context) -> Span | None:
+    sentence, rules, language = context.sentence, context.rules, context.language
+    tokens = sentence.tokens
+    has_title = sentence.is_joined(start) and tokens[start - 1].lower.startswith(rules.titles)
+    while start < end and (tokens[start].lower in rules.opening or tokens[start].lower.startswith(rules.titles)):
+        has_title = has_title or tokens[start].lower.startswith(rules.titles)
+        start += 1
+    if start == end:
+        return None
+    words = [token.text for token in tokens[start:end]]
+    base = " ".join([*words[:-1], without_case(words[-1], language)])
+    kind = kind_of_place(end, context)
+    if kind is not None:
+        return Span(_place(f"{base} {kind}"), start, end + 1)
+    if _is_behind_kind_of_place(start, context):
+        return Span(_place(base), start, end)
+    return _unmarked(
+        words, base, Span(Name(base, "person", person_key(base)), start, end), context, has_title=has_title
+    )
+
+
+def _place(base: str) -> Name:
+    return Name(base, "place", place_key(base))
+
+
+def _is_behind_kind_of_place(start: int, context: Context) -> bool:
+    """Return whether the word before is a kind of place linked to the name: «ҷазираи Уполу»."""
+    sentence, rules = context.sentence, context.rules
+    before = sentence.tokens[start - 1].lower if sentence.is_joined(start) else ""
+    return bool(rules.linking) and before.endswith(rules.linking) and before.startswith(rules.places)
+
+
+def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *, has_title: bool) -> Span | None:
+    """Return the name that its own letters and the words around it make likely; None where nothing does."""
+    rules, sentence = context.rules, context.sentence
+    start, end = person.start, person.end
+    organisation = Span(Name(base, "organisation", organisation_key(base)), start, end)
+    place = Span(_place(base), start, end)
+    last = plain(base.split()[-1])
+    if len(words) == 1 and _ROMAN.fullmatch(words[0]):
+        return None
+    if len(words) == 1 and _is_abbreviation(base):
+        return organisation
+    if _is_foreign(base, context):
+        return organisation
+    if not rules.directions.isdisjoint(map(plain, words)) and len(words) > 1:
+        return place
+    if _is_surname(words[-1], context) or rules.patronymics.search(last) or words[-1].lower() in rules.joining:
+        return person
+    if has_title or (sentence.is_joined(end) and sentence.tokens[end].lower in rules.epithets):
+        return person
+    if 1 < len(words) <= 3 and all(len(word) >= _SHORTEST and not word.isupper() for word in words):
+        return person
+    if len(words) > 1 or len(last) < _SHORTEST or sentence.opens(start):
+        return None
+    if words[0] != base and rules.locatives.search(plain(words[0])):
+        return place
+    if sentence.is_joined(start) and sentence.tokens[start - 1].lower in rules.before_places:
+        return place
+    return place if _is_listed_with_place(start, context) else person
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Return whether a word is written in capitals: ӨКМ, and ОшМПУ by most of its letters."""
+    capitals = sum(letter.isupper() for letter in word)
+    return len(word) in _ABBREVIATION and "-" not in word and 1 < capitals >= len(word) // 2
+
+
+def _is_foreign(text: str, context: Context) -> bool:
+    """Return whether a name is in Latin letters in a language without them, as those of companies are."""
+    return context.rules.is_cyrillic and _LATIN.search(text) is not None
+
+
+def _is_listed_with_place(start: int, context: Context) -> bool:
+    """Return whether the name before in a list is a place: «Баткен, Токтогул жана Кербен»."""
+    sentence, before = context.sentence, start - 1
+    if before >= 0 and sentence.tokens[before].lower in context.rules.listing and sentence.is_joined(start):
+        return sentence.is_joined(before) and context.is_place(before - 1)
+    return sentence.gap(start).strip() == "," and context.is_place(before)

@@ -1,0 +1,45 @@
+"""Names as they stand in one sentence, and what decides about its words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.article import Name
+from text.lexicon.lexicon import Lexicon
+from text.names.rules import NameRules
+from text.names.tokens import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    name: Name
+    start: int  # of its tokens
+    end: int
+
+
+@dataclass(slots=True)
+class Context:
+    """A sentence, its language's rules, and the names found in it so far."""
+
+    sentence: Sentence
+    language: str
+    rules: NameRules
+    lexicon: Lexicon
+    small: frozenset[str]  # words that the text writes with a small letter
+    inside: frozenset[str]  # words that have a capital where no sentence begins
+    _found: list[Span] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)  # tokens that belong to a name
+
+    def add(self, spans: Iterable[Span]) -> None:
+        """Keep the spans whose tokens no earlier one has."""
+        for span in spans:
+            if self.taken.isdisjoint(range(span.start, span.end)):
+                self._found.append(span)
+                self.taken.update(range(span.start, span.end))
+
+    def is_place(self, token: int) -> bool:
+        """Return whether a token belongs to a place found before."""
+        return any(span.start <= token < span.end and span.name.kind == "place" for span in self._found)
+
+    def spans(self) -> list[Span]:
+        """Return the names found, in the order they stand."""
+        return sorted(self._found, key=lambda span: span.start)
