@@ -1,4 +1,4 @@
-"""Renders posts as messages: once for each post, locale and zone, not once for each reader."""
+"""Renders posts as messages: once for each post, locale, zone and footer, not once for each reader."""
 
 import asyncio
 from collections import OrderedDict
@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from domain.digest import Digest
+from domain.ids import PostId
 from domain.post import Delivery, Notice, Post, PostKind
 from render.digest import NO_TOPICS, render_digest
+from render.footer import Footer, Rest, footer_of
 from render.message import OutgoingMessage
 from render.notice import render_notice
 from render.texts import Texts
@@ -19,7 +21,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
 NO_TITLES: Titles = {}
-_KEPT = 512  # posts × locales × zones
+_Key = tuple[PostId, str, str, Footer]
+_KEPT = 512  # posts × locales × zones × footers
 _TITLES = {
     PostKind.DIGEST: "digest-title",
     PostKind.BREAKING: "digest-title-breaking",
@@ -41,27 +44,27 @@ class RenderedPosts:
         self._titles = titles
         self._turn = asyncio.Lock()
         self._posts: OrderedDict[int, Post] = OrderedDict()
-        self._rendered: OrderedDict[tuple[int, str, str], RenderedPost] = OrderedDict()
+        self._rendered: OrderedDict[_Key, RenderedPost] = OrderedDict()
 
     async def of(self, delivery: Delivery) -> RenderedPost | None:
         """Return the messages of a delivery, in order; None when its post is gone."""
-        key = (delivery.post_id, delivery.locale, delivery.zone)
+        key = (delivery.post_id, delivery.locale, delivery.zone, footer_of(delivery.chat_kind))
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
         async with self._turn:  # a herd starts at once, and its first does the work for all
             return self._rendered.get(key) or await self._make(key, delivery)
 
-    async def _make(self, key: tuple[int, str, str], delivery: Delivery) -> RenderedPost | None:
+    async def _make(self, key: _Key, delivery: Delivery) -> RenderedPost | None:
         post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
         if post is None:
             return None
         _keep(self._posts, post.id, post)
-        rendered = RenderedPost(self._render(post, delivery), post.kind, post.created_at)
+        rendered = RenderedPost(self._render(post, delivery, key[3]), post.kind, post.created_at)
         _keep(self._rendered, key, rendered)
         return rendered
 
-    def _render(self, post: Post, delivery: Delivery) -> tuple[OutgoingMessage, ...]:
+    def _render(self, post: Post, delivery: Delivery, footer: Footer) -> tuple[OutgoingMessage, ...]:
         t = self._texts.translator(delivery.locale)
         match post.content:
             case Digest():
@@ -71,6 +74,8 @@ class RenderedPosts:
                     zone=delivery.zone,
                     title_key=_TITLES[post.kind],
                     topics=self._titles.get(delivery.locale, NO_TOPICS),
+                    footer=footer,
+                    rest=Rest.PUSHED if post.kind is PostKind.DIGEST else None,
                 )
             case Notice():
                 return (render_notice(post.content, t),)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.chat import Place, Timetable
+from domain.chat import ChatKind, Place, Timetable
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 
@@ -79,6 +79,7 @@ class Delivery:
     message_ids: tuple[int, ...]
     attempts: int
     wishes: Wishes | None = None  # as they are when it is claimed; None for a chat that is not active
+    chat_kind: ChatKind | None = None  # None where nothing is stored of the chat
 
     @property
     def place(self) -> Place:

@@ -12,6 +12,7 @@ from render.texts import Translator
 class Answer:
     edit: OutgoingMessage | None = None  # in place of the message whose button was pressed; else a message of its own
     send: tuple[OutgoingMessage, ...] = ()  # after it
+    deletes: bool = False  # takes away the message whose button was pressed
     toast: str | None = None  # shown over the chat when a button was pressed
 
 

@@ -19,6 +19,7 @@ class Ask:
     t: Translator  # of the chat's locale
     now: datetime
     update_id: UpdateId
+    bot_name: str = ""  # the bot's own, without the @, for links to it
 
     @property
     def zone(self) -> str:

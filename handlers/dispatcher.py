@@ -17,9 +17,10 @@ from handlers.newsroom import opml
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
-from handlers.readers import fallback, membership, search
+from handlers.readers import fallback, footer, membership, search, story
 from handlers.requests import DigestRequests
 from handlers.searching import Finder
+from handlers.stories import StoryRoom
 from handlers.topics import TopicNames
 from render.texts import Texts
 from storage.interface import Storage
@@ -56,6 +57,7 @@ def build_dispatcher(
         finder=Finder(news, names.spellings, desk),
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),
+        stories=StoryRoom(news, digests, names),
     )
     dispatcher.update.outer_middleware(
         AskMiddleware(news, texts, clock, admin_ids=admin_ids, default_locale=default_locale, default_zone=default_zone)
@@ -74,6 +76,8 @@ def build_dispatcher(
         membership.router(),
         opml.router(),  # before /addfeed, which is its caption
         *COMMANDS.routers(),
+        story.router(),
+        footer.router(),
         search.plain_router(),
         fallback.router(),
     )

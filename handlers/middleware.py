@@ -68,6 +68,7 @@ class AskMiddleware(BaseMiddleware):
             t=self._texts.translator(chat.locale),
             now=self._clock.now(),
             update_id=UpdateId(event.update_id),
+            bot_name=(await bot.me()).username or "",
         )
         return await handler(event, data)
 

@@ -14,7 +14,11 @@ from typing import ParamSpec, TypeVar
 
 from delivery.queue import away
 from digest.builder import DigestBuilder
+from digest.view import view_of
+from domain.chat import Chat
 from domain.digest import Digest, DigestRequest
+from domain.story import Story
+from domain.view import StoryView
 from storage.interface import Storage
 from text.phrases import Phrases
 
@@ -47,6 +51,7 @@ class DigestDesk:
         self._builders = {
             is_long: DigestBuilder(storage, phrases, run=desk.run) for is_long, desk in self._desks.items()
         }
+        self._phrases = phrases
         self._turns = {is_long: asyncio.Lock() for is_long in self._desks}
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
@@ -55,6 +60,10 @@ class DigestDesk:
         with away():
             async with self._turns[is_long]:
                 return await self._builders[is_long].build(request, now=now)
+
+    async def view(self, story: Story, chat: Chat) -> StoryView:
+        """Return a story as the chat reads it."""
+        return await self._desks[False].run(view_of, story, chat, self._phrases)
 
     def close(self) -> None:
         for desk in self._desks.values():

@@ -11,6 +11,7 @@ from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
 from handlers.topics import TopicNames
 from render.digest import render_digest
+from render.footer import Rest, footer_of
 from render.message import OutgoingMessage
 from storage.interface import Storage
 
@@ -35,6 +36,16 @@ class DigestRequests:
         request = request_of(chat, Window(ask.now - DAY, ask.now), follows=follows, is_pushed=False)
         return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
+    async def rest(self, ask: Ask, window: Window, kind: Rest) -> Digest:
+        """Return what a digest of that window left out, recorded as told."""
+        follows = [follow.query for follow in await self.news.follows.of(ask.chat.id)]
+        request = request_of(ask.chat, window, follows=follows, is_pushed=kind is Rest.PUSHED)
+        async with self.history.of([ask.chat], now=ask.now) as told:
+            known = told[ask.chat.place]
+        digest = await self.desk.build(replace(request, told=known), now=ask.now)
+        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        return digest
+
     async def latest(self, ask: Ask, typed: str) -> tuple[Digest, str]:
         """Return the last day in the chat's languages, newest first: all topics, one, or stories with the words."""
         topics, words = self.topic_names.split(typed)
@@ -44,8 +55,10 @@ class DigestRequests:
         newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
         return await self._shown(ask, replace(digest, stories=tuple(newest[:LATEST]), omitted=0))
 
-    def drawn(self, digest: Digest, ask: Ask, *, title_key: str, empty_key: str) -> tuple[OutgoingMessage, ...]:
-        """Return the digest as messages, in the chat's language."""
+    def drawn(
+        self, digest: Digest, ask: Ask, *, title_key: str, empty_key: str = "digest-empty", rest: Rest | None = None
+    ) -> tuple[OutgoingMessage, ...]:
+        """Return the digest as messages, in the chat's language, with buttons where the chat's readers may press."""
         return render_digest(
             digest,
             ask.t,
@@ -53,6 +66,8 @@ class DigestRequests:
             title_key=title_key,
             empty_key=empty_key,
             topics=self.topic_names.titles[ask.t.locale],
+            footer=footer_of(ask.chat.kind),
+            rest=rest,
         )
 
     async def _shown(self, ask: Ask, digest: Digest) -> tuple[Digest, str]:

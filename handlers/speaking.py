@@ -1,5 +1,6 @@
 """Says what handlers answer: new messages, edits, and what follows where Telegram refuses them."""
 
+import contextlib
 from typing import Any, assert_never
 
 import structlog
@@ -42,6 +43,9 @@ class Speaker:
         ask: Ask = data["ask"]
         chat = ask.chat
         try:
+            if answer.deletes and isinstance(event, CallbackQuery) and event.message is not None:
+                with contextlib.suppress(TelegramBadRequest):  # too old to be taken away, or gone already
+                    await bot.delete_message(chat.id, event.message.message_id)
             if answer.edit is not None:
                 edited = isinstance(event, CallbackQuery) and await _edit(bot, chat, event, answer.edit)
                 if not edited:

@@ -36,7 +36,7 @@ async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_read
     token = settings.bot_token.get_secret_value()
     async with contextlib.AsyncExitStack() as stack:
         line = await stack.enter_async_context(connect(token, settings.telegram_api_url, Pacing(limits)))
-        me = await patiently(line.bot.get_me, stop)
+        me = await patiently(line.bot.me, stop)
         if me is None:
             return 0
         if not settings.user_agent_contact and me.username:

@@ -1,6 +1,7 @@
 """Draws a digest as messages: short, linked, with sources; split between stories, never within one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -8,9 +9,10 @@ import structlog
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence
 from domain.faults import place_of
 from render.dates import age_html, clock_text, day_text, zone_of
+from render.footer import Footer, Rest, end_rows, story_rows
 from render.markup import bold, escape, link, quote, tidy
 from render.message import OutgoingMessage
-from render.split import join_blocks
+from render.split import packed
 from render.texts import Html, Translator
 
 FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌍"}
@@ -41,23 +43,50 @@ def render_digest(
     title_key: str = "digest-title",
     empty_key: str = "digest-empty",
     topics: Mapping[str, str] = NO_TOPICS,
+    footer: Footer = Footer.NONE,
+    rest: Rest | None = None,
 ) -> tuple[OutgoingMessage, ...]:
     """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty.
 
-    `topics` are the titles of topics in the reader's language, for the headings of sections.
+    `topics` are the titles of topics in the reader's language, for the headings of sections. With a `footer`, each
+    message has the buttons of its stories under it, and the last one those of the whole; `rest` is what its first
+    button brings, None where there is none.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
     if not digest.stories:
         return (OutgoingMessage(f"{title}\n\n{t.html(empty_key)}"),)
-    blocks = list(_sections(digest, t, topics, zone))
-    omitted = digest.omitted + len(digest.stories) - len(blocks)
-    if omitted:
-        blocks.append(t.html("digest-omitted", count=omitted))
-    return tuple(OutgoingMessage(html) for html in join_blocks([title, *blocks]))
+    drawn = list(_drawn(digest, t, topics, zone))
+    left = digest.omitted + len(digest.stories) - len(drawn)
+    is_numbered = footer is not Footer.NONE and len(drawn) > 1
+    blocks = [title, *(_numbered(block, number if is_numbered else None) for number, block in enumerate(drawn, 1))]
+    if left and (footer is Footer.NONE or rest is None):
+        blocks.append(t.html("digest-omitted", count=left))
+    parts = packed(blocks)
+    messages = []
+    for part in parts:
+        # The blocks are the title, the stories by their numbers, and perhaps how many were left out.
+        numbered = [(place, drawn[place - 1].story) for place in part if 0 < place <= len(drawn)]
+        buttons = story_rows(numbered, t, is_only=not is_numbered) if footer is not Footer.NONE else ()
+        if footer is not Footer.NONE and part is parts[-1]:
+            buttons += end_rows(footer, digest, left, rest, t)
+        messages.append(OutgoingMessage("\n\n".join(blocks[place] for place in part), buttons))
+    return tuple(messages)
 
 
-def _sections(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    story: DigestStory
+    heading: str | None  # where a section begins
+    html: str
+
+
+def _numbered(block: _Block, number: int | None) -> str:
+    html = block.html if number is None else f"{number}. {block.html}"
+    return html if block.heading is None else f"{bold(block.heading)}\n\n{html}"
+
+
+def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str) -> Iterator[_Block]:
     """Yield the stories, with a heading where a section begins; a digest of one section needs none.
 
     A story that cannot be drawn is left out, and costs the reader none of the others.
@@ -71,10 +100,9 @@ def _sections(digest: Digest, t: Translator, topics: Mapping[str, str], zone: st
             log.error("a story could not be rendered", story=story.story_id, error=place_of(error))
             continue
         heading = _heading(story, t, topics)
-        if has_sections and heading != shown:
-            shown = heading
-            html = f"{bold(heading)}\n\n{html}"
-        yield html
+        begins = has_sections and heading != shown
+        shown = heading
+        yield _Block(story, heading if begins else None, html)
 
 
 def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> str:
@@ -96,7 +124,7 @@ def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime) -
     if summary:
         lines.append(quote(escape(" ".join(text for text, _ in summary))))
     if story.disagreement is not None:
-        lines.append(t.html("digest-disagreement", figures=_figures(story.disagreement, story.sources)))
+        lines.append(disagreement_html(story.disagreement, story.sources, t))
     quoted = [(sentence.source, sentence.url) for _, sentence in summary]
     origin = (sources_html(story.sources, t, quoted=quoted), age_html(t, story.published_at, now, zone))
     lines.append(" · ".join(part for part in origin if part))
@@ -148,6 +176,11 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
         if text and text.rstrip(".!?…") != headline.rstrip(".!?…"):
             kept.append((text, sentence))
     return kept
+
+
+def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: Translator) -> str:
+    """Return the line that says what outlets count differently."""
+    return t.html("digest-disagreement", figures=_figures(disagreement, sources))
 
 
 def _figures(disagreement: Disagreement, sources: Sequence[Source]) -> Html:

@@ -50,6 +50,10 @@ def bold(html: str) -> str:
     return f"<b>{html}</b>"
 
 
+def italic(html: str) -> str:
+    return f"<i>{html}</i>"
+
+
 def quote(html: str) -> str:
     """Return the HTML as a quote of which clients show the first lines and unfold the rest."""
     return f"<blockquote expandable>{html}</blockquote>"

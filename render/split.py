@@ -45,18 +45,23 @@ def shorten_to_fit(blocks: Sequence[str], separator: str = "\n\n") -> str:
 
 def join_blocks(blocks: Sequence[str], separator: str = "\n\n") -> tuple[str, ...]:
     """Return as few messages as can hold the blocks in order; each block is expected to fit a message."""
-    messages: list[str] = []
-    current: list[str] = []
+    return tuple(separator.join(blocks[place] for place in part) for part in packed(blocks, separator))
+
+
+def packed(blocks: Sequence[str], separator: str = "\n\n") -> tuple[tuple[int, ...], ...]:
+    """Return for each message of `join_blocks` the places of its blocks."""
+    messages: list[tuple[int, ...]] = []
+    current: list[int] = []
     length = entities = 0
     gap = utf16_length(separator)
-    for block in blocks:
+    for place, block in enumerate(blocks):
         size, count = utf16_length(visible(block)), entity_count(block)
         if current and (length + gap + size > TEXT_LIMIT or entities + count > ENTITY_ROOM):
-            messages.append(separator.join(current))
+            messages.append(tuple(current))
             current, length, entities = [], 0, 0
         length += size + (gap if current else 0)
         entities += count
-        current.append(block)
+        current.append(place)
     if current:
-        messages.append(separator.join(current))
+        messages.append(tuple(current))
     return tuple(messages)

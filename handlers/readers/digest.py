@@ -8,6 +8,7 @@ from handlers.answers import Answer, say
 from handlers.ask import Ask
 from handlers.filters import Command
 from handlers.requests import DigestRequests
+from render.footer import Rest
 
 
 def router() -> Router:
@@ -20,7 +21,7 @@ def router() -> Router:
 
 async def digest(_message: Message, ask: Ask, digests: DigestRequests) -> Answer:
     own, empty = await digests.own(ask)
-    return say(*digests.drawn(own, ask, title_key="digest-title-now", empty_key=empty))
+    return say(*digests.drawn(own, ask, title_key="digest-title-now", empty_key=empty, rest=Rest.ASKED))
 
 
 async def latest(_message: Message, command: CommandObject, ask: Ask, digests: DigestRequests) -> Answer:

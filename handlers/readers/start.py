@@ -16,6 +16,7 @@ from handlers.pages import Pages
 from handlers.preferences import activate
 from handlers.requests import DigestRequests
 from render.buttons import Flow
+from render.footer import Rest
 from render.screens.start import ready_message, welcome_back
 
 
@@ -42,5 +43,5 @@ async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answ
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(ready, now=ask.now, update_id=ask.update_id)
     digest, empty = await digests.own(ask, ready)
-    parts = digests.drawn(digest, ask, title_key="digest-title-now", empty_key=empty)
+    parts = digests.drawn(digest, ask, title_key="digest-title-now", empty_key=empty, rest=Rest.ASKED)
     return Answer(edit=ready_message(ready, ask.t), send=parts)

@@ -79,6 +79,8 @@ pause-days = { $count ->
    *[other] { $count } days
 }
 pause-end-button = End the pause
+pause-undo-button = ↩️ Undo
+pause-undone = The pause has been undone.
 follows-none = <b>Follows</b>
 
     None yet. Type, for example, /follow Jibek Jolu, and no news with these words, in any form, will slip by.

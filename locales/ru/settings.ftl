@@ -80,6 +80,8 @@ pause-days = { $count ->
    *[many] { $count } дней
 }
 pause-end-button = Снять паузу
+pause-undo-button = ↩️ Отменить
+pause-undone = Пауза отменена.
 follows-none = <b>Отслеживаемое</b>
 
     Пока ничего. Напишите, например: /follow Жибек Жолу — и новости с этими словами, в любой форме, не пройдут мимо.

@@ -76,6 +76,8 @@ pause-none = <b>Tanaffus</b>
 pause-until = ⏸ Tanaffus. Dayjestlar { $date } kuni yana boshlanadi.
 pause-days = { $count } kun
 pause-end-button = Tanaffusni tugatish
+pause-undo-button = ↩️ Bekor qilish
+pause-undone = Tanaffus bekor qilindi.
 follows-none = <b>Kuzatuvdagi soʻzlar</b>
 
     Hozircha yoʻq. Masalan, shunday yozing: /follow Ipak yoʻli — shu soʻzlar uchragan birorta ham yangilik eʼtibordan chetda qolmaydi.

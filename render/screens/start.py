@@ -1,8 +1,10 @@
 """Draws what /start, /stop and /deleteme say besides the screens of settings."""
 
+from datetime import date
+
 from domain.chat import Chat
 from render.buttons import Flow, data
-from render.dates import clock_text, day_text, zone_of
+from render.dates import clock_text, day_short, day_text, zone_of
 from render.message import Button, OutgoingMessage
 from render.texts import Translator
 
@@ -26,6 +28,19 @@ def next_digest(chat: Chat, t: Translator) -> str:
 
 def stopped_message(t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("stop-done"), ((Button(t("resume-button"), data(Flow.SETTINGS, "resume")),),))
+
+
+def rested_message(until: date, earlier: date | None, t: Translator) -> OutgoingMessage:
+    """Return the answer to a pause taken under a digest, which can be undone back to the `earlier` one."""
+    back = data(Flow.SETTINGS, "undo", earlier.toordinal() if earlier else 0)
+    return OutgoingMessage(
+        t.html("pause-until", date=day_short(t, until)),
+        ((Button(t("pause-undo-button"), back), Button(t("settings-pause-button"), data(Flow.SETTINGS, "pause"))),),
+    )
+
+
+def undone_message(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("pause-undone"), (_settings_row(t),))
 
 
 def nothing_to_stop(t: Translator) -> OutgoingMessage:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
-from domain.chat import Place
+from domain.chat import ChatKind, Place
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
@@ -50,7 +50,8 @@ UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts 
       GROUP BY chat_id))
 RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent, message_ids,
           attempts, (SELECT preferences FROM chats c WHERE c.chat_id = deliveries.chat_id
-                        AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority
+                        AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority,
+          (SELECT kind FROM chats c WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id)
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
 _RECORD = f"""
@@ -215,5 +216,6 @@ def _delivery(row: Sequence[Any]) -> Delivery:
         parts_sent=row[9],
         message_ids=tuple(json.loads(row[10])),
         attempts=row[11],
+        chat_kind=ChatKind(row[14]) if row[14] else None,
         wishes=wishes_from_json(row[12]) if row[12] else None,
     )

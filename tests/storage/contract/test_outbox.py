@@ -231,3 +231,13 @@ async def test_old_deliveries_and_their_posts_are_forgotten_and_others_stay(stor
     assert await storage.outbox.forget(older_than=NOW + timedelta(days=1)) == 1
     assert await storage.outbox.post(done.post_id) is None
     assert await storage.outbox.post(PostId(done.post_id + 1)) is not None
+
+
+async def test_a_delivery_says_what_kind_of_chat_it_goes_to(storage: Storage) -> None:
+    reader, group = chat(7), replace(chat(-8), kind=ChatKind.SUPERGROUP)
+    for one in (reader, group):
+        await storage.chats.save(one, now=NOW)
+    await storage.outbox.enqueue(PostKind.FOLLOW, DIGEST, [Addressee(reader, None), Addressee(group, None)], now=NOW)
+    await storage.outbox.enqueue(PostKind.NOTICE, Notice("stop-done", {}), [Addressee(chat(9), None)], now=NOW)
+    kinds = {one.chat_id: one.chat_kind for one in await claim(storage)}
+    assert kinds == {7: ChatKind.PRIVATE, -8: ChatKind.SUPERGROUP, 9: None}

@@ -1,0 +1,103 @@
+"""Draws a story as a reader opens it: the summary with who said what, what differs, and every source."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import quote as quoted
+
+from domain.story import StoryArticle
+from domain.view import StoryView
+from render.buttons import Flow, data
+from render.dates import clock_text, day_short, zone_of
+from render.digest import TOPIC_SIGNS, disagreement_html, story_sign
+from render.footer import Footer
+from render.markup import bold, escape, italic, link, tidy
+from render.message import TEXT_LIMIT, Button, OutgoingMessage, utf16_length
+from render.screens.page import LANGUAGE_NAMES
+from render.split import ENTITY_ROOM, entity_count, visible
+from render.texts import Translator
+
+_HEADLINE = 320  # UTF-16 units
+_SENTENCE = 600
+_SOURCE = 40
+_SHARED = 200  # characters of a headline that is passed on
+_ROOM = TEXT_LIMIT - 100  # for the line that says how many sources are left out
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """The data that the screen of a story is drawn from."""
+
+    view: StoryView
+    t: Translator
+    zone: str
+    now: datetime
+    footer: Footer
+    bot_name: str = ""  # without the @; empty where links to the bot cannot be made
+    topic: str | None = None  # the title of its first topic, in the reader's language
+    back: tuple[Button, ...] = field(default=())
+
+    @property
+    def article_id(self) -> int:
+        """The article that buttons and links name the story by: its first, which stays when stories are joined."""
+        return self.view.story.articles[0].id
+
+
+def story_screen(page: StoryPage) -> OutgoingMessage:
+    view, t = page.view, page.t
+    lead = view.articles[0]
+    headline = tidy(lead.headline, _HEADLINE) or t("story-untitled")
+    sign = story_sign(view.story.countries, next(iter(view.story.topics), None))
+    top = [f"{sign}{link(bold(escape(headline)), lead.url)}"]
+    if page.topic and view.story.topics:
+        top.append(italic(f"{TOPIC_SIGNS.get(view.story.topics[0], '')} {escape(page.topic)}".strip()))
+    blocks = ["\n".join(top)]
+    for sentence in view.summary:
+        said = escape(tidy(sentence.text, _SENTENCE))
+        if said:
+            blocks.append(f"{said} — {link(escape(tidy(sentence.source, _SOURCE)), sentence.url)}")
+    if view.disagreement is not None:
+        sources = [(article.source, article.url) for article in view.articles]
+        blocks.append(disagreement_html(view.disagreement, sources, t))
+    html = "\n\n".join(blocks)
+    return OutgoingMessage(f"{html}\n\n{_sources(page, html)}", _buttons(page, headline))
+
+
+def _sources(page: StoryPage, above: str) -> str:
+    """Return the sources as they came in, as many as fit under what stands above, and how many more there are."""
+    articles = sorted(page.view.articles, key=lambda article: (article.published_at, article.id))
+    heading = page.t.html("story-sources", count=len(articles))
+    lines = [heading]
+    length = utf16_length(visible(above)) + utf16_length(visible(heading)) + 2
+    entities = entity_count(above) + entity_count(heading)
+    for place, article in enumerate(articles):
+        line = _source(article, page)
+        length, entities = length + utf16_length(visible(line)) + 1, entities + entity_count(line)
+        if length > _ROOM or entities > ENTITY_ROOM:
+            lines.append(page.t.html("story-sources-more", count=len(articles) - place))
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _source(article: StoryArticle, page: StoryPage) -> str:
+    local = article.published_at.astimezone(zone_of(page.zone))
+    shown = f"{day_short(page.t, local.date())}, {clock_text(local)}"
+    seconds = max(0, int(article.published_at.timestamp()))
+    moment = f'<tg-time unix="{seconds}" format="dt">{escape(shown)}</tg-time>'
+    name = link(escape(tidy(article.source, _SOURCE)) or "…", article.url)
+    return f"{moment} · {name} · {escape(LANGUAGE_NAMES.get(article.language, article.language))}"
+
+
+def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
+    lines: list[tuple[Button, ...]] = []
+    if page.bot_name:
+        lines.append((Button(page.t("story-share-button"), url=share_url(page.bot_name, page.article_id, headline)),))
+    if page.footer is Footer.OWN:
+        lines.append(page.back or (Button(page.t("story-close-button"), data(Flow.SETTINGS, "close")),))
+    return tuple(lines)
+
+
+def share_url(bot_name: str, article_id: int, headline: str) -> str:
+    """Return the address that lets a reader pick a chat and pass the story on."""
+    address = f"https://t.me/{bot_name}?start=s_{article_id}"
+    return f"https://t.me/share/url?url={quoted(address, safe='')}&text={quoted(tidy(headline, _SHARED), safe='')}"

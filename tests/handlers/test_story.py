@@ -1,0 +1,100 @@
+"""A story that a reader opens: what it shows, and what becomes of its buttons."""
+
+from datetime import timedelta
+
+from emulator.people import MessageView
+from tests.handlers.rig import Rig
+
+
+async def article_of(rig: Rig, story: int) -> int:
+    (found,) = await rig.storage.stories.get([story])  # type: ignore[list-item]
+    return found.articles[0].id
+
+
+def links(seen: MessageView) -> list[str]:
+    return [button["url"] for row in seen.keyboard for button in row if "url" in button]
+
+
+async def test_a_story_shows_who_said_what_and_each_source_with_its_language_and_time(rig: Rig) -> None:
+    first = await rig.tell("Сом укрепился к доллару", "Нацбанк назвал курс на сегодня.")
+    second = await rig.tell("Сом доллардан күчөдү", "Улуттук банк курсту айтты.", source="Жарык", language="ky")
+    await rig.storage.stories.regroup({await article_of(rig, second): first}, now=rig.clock.now())
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, first)}")
+    text = person.last.text
+    assert text.startswith("🇰🇬 Сом укрепился к доллару\n📈 Экономика")
+    assert "Нацбанк назвал курс на сегодня. — Тандем" in text
+    assert "Источники: 2" in text
+    assert "24 ноября, 11:55 · Тандем · Русский" in text
+    assert "24 ноября, 11:56 · Жарык · Кыргызча" in text
+    moments = [entity for entity in person.last.entities if entity["type"] == "date_time"]
+    assert len(moments) == 2
+
+
+async def test_a_story_can_be_passed_on_by_a_link_to_it(rig: Rig) -> None:
+    story = await rig.tell("Сом укрепился к доллару")
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
+    (share,) = links(person.last)
+    name = (await rig.bot.me()).username
+    assert f"start%3Ds_{await article_of(rig, story)}" in share
+    assert f"t.me%2F{name}" in share
+
+
+async def test_a_button_opens_the_story_that_its_own_was_joined_with(rig: Rig) -> None:
+    person = await rig.reader()
+    one = await rig.tell("Сом укрепился к доллару")
+    other = await rig.tell("Доллар подешевел", source="Перевал")
+    button = f"1:s:open:{await article_of(rig, one)}"
+    await rig.storage.stories.regroup({await article_of(rig, one): other}, now=rig.clock.now())
+    await rig.pressed(person, button)
+    assert "Источники: 2" in person.last.text
+
+
+async def test_a_story_that_is_kept_no_more_says_so(rig: Rig) -> None:
+    person = await rig.reader()
+    before = len(person.received)
+    for number in ("4711", "0", "9" * 18, "x", "", "-1"):
+        assert "больше нет" in await rig.pressed(person, f"1:s:open:{number}")
+    assert "устарел" in await rig.pressed(person, "0:s:open:1")
+    assert len(person.received) == before
+
+
+async def test_closing_a_story_takes_its_message_away(rig: Rig) -> None:
+    story = await rig.tell("Сом укрепился к доллару")
+    person = await rig.reader()
+    digest = person.last
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
+    opened = person.last
+    await rig.pressed(person, "1:s:close", opened)
+    assert [seen.id for seen in person.received] == [seen.id for seen in person.received if seen.id != opened.id]
+    assert person.last.id == digest.id
+
+
+async def test_a_source_that_is_muted_is_left_out_unless_it_is_all_there_is(rig: Rig) -> None:
+    one = await rig.tell("Сом укрепился к доллару")
+    other = await rig.tell("Доллар подешевел", source="Перевал")
+    await rig.storage.stories.regroup({await article_of(rig, other): one}, now=rig.clock.now())
+    person = await rig.reader()
+    await rig.answer(person, "/mute Перевал")
+    button = f"1:s:open:{await article_of(rig, one)}"
+    await rig.pressed(person, button)
+    assert "Источники: 1" in person.last.text
+    await rig.answer(person, "/mute Тандем")
+    await rig.pressed(person, button)
+    assert "Источники: 2" in person.last.text
+
+
+async def test_a_story_of_a_hundred_articles_fits_a_message_and_says_how_many_are_left_out(rig: Rig) -> None:
+    first = await rig.tell("Сом укрепился к доллару")
+    moves = {}
+    for number in range(60):
+        story = await rig.tell(f"Сом укрепился ещё раз {number}", source=f"Издание {number % 9} 24.kg")
+        moves[await article_of(rig, story)] = first
+    rig.clock.advance(-timedelta(minutes=60).total_seconds())
+    await rig.storage.stories.regroup(moves, now=rig.clock.now())
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, first)}")
+    assert "Источники: 61" in person.last.text
+    assert "… и ещё" in person.last.text
+    assert len(person.last.entities) <= 100
