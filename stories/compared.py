@@ -10,12 +10,13 @@ from math import log
 from typing import Self
 
 from domain.features import StoryFeatures, StoryItem
-from text.shared import CONCEPT
+from text.shared import CONCEPT, MOMENT, NAME, PLACE
 from text.sounds import skeleton
 
 WORD_WEIGHT = 2.5  # of a headline's word beside its character 4-grams
 _TITLE = 3  # how many times a stem of the title counts
 _COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # the weight of a stem by how often it stands there
+_COUNTRY, _PERSONS = PLACE + "country:", (NAME, PLACE + "person:")
 _TITLED = 1.5  # the weight of a shared term of the title beside one of the text
 
 
@@ -35,11 +36,16 @@ class Compared:
     named: tuple[str, ...]  # the sounds of names
     figures: tuple[str, ...]  # of two digits and more
     shared: Mapping[str, float]  # term → weight: what articles in two languages may have in common
+    places: frozenset[str]  # those of them that are places, countries, people and bodies
+    countries: frozenset[str]  # those of the places that are countries
+    persons: frozenset[str]  # shared terms of the title that are names
     marks: tuple[str, ...]  # names and figures of the title
 
     @classmethod
     def of(cls, item: StoryItem) -> Self:
         found = item.features
+        shared = _shared(found)
+        places = frozenset(term for term in shared if term.startswith(PLACE))
         return cls(
             article_id=item.article_id,
             source=sys.intern(item.source),
@@ -52,7 +58,10 @@ class Compared:
             rest=_kept(found.rest),
             named=_kept(dict.fromkeys((*found.names, *(mark for mark in found.marks if not mark[0].isdigit())))),
             figures=_kept(number for number in found.numbers if len(number) > 1),
-            shared=_shared(found),
+            shared=shared,
+            places=places,
+            countries=frozenset(term for term in places if term.startswith(_COUNTRY)),
+            persons=frozenset(sys.intern(term) for term in found.titled if term.startswith(_PERSONS)),
             marks=_kept(found.marks),
         )
 
@@ -101,8 +110,8 @@ def _shared(found: StoryFeatures) -> dict[str, float]:
 def agreements(one: Compared, other: Compared) -> tuple[int, int]:
     """Return how many names, places and figures two articles share, and how many other things they are about."""
     both = one.shared.keys() & other.shared.keys()
-    concepts = sum(term.startswith(CONCEPT) for term in both)
-    return len(both) - concepts, concepts
+    others = sum(term.startswith((CONCEPT, MOMENT)) for term in both)
+    return len(both) - others, others
 
 
 @lru_cache(maxsize=100_000)

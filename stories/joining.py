@@ -8,15 +8,19 @@ import numpy as np
 
 from stories.compared import Compared, headline_terms
 from stories.likeness import (
+    ALONE,
     COVERAGE,
     FAR_HOURS,
     HEADLINE_JOINS,
     NEAR_HOURS,
     SAME_SOURCE,
     SHARED_NAMES,
+    SHARED_TERMS,
     TEXT_JOINS,
     closeness,
+    common_ground,
     contradiction,
+    lost_at,
     may_share,
     shared_joins,
 )
@@ -58,7 +62,8 @@ def edges(items: Sequence[Compared]) -> Iterator[Edge]:
     if len(told) < len(items):
         yield from _headline_edges(items, [place for place, item in enumerate(items) if not item.text])
     marks = _Marks(told)
-    for found in (_text_edges(told, marks), _shared_edges(told, marks)):
+    shared = TermMatrix([item.shared for item in told], alone=ALONE)
+    for found in (_text_edges(told, shared, marks), _shared_edges(told, shared, marks)):
         for one, other, likeness in found:
             yield int(places[one]), int(places[other]), likeness
 
@@ -86,7 +91,7 @@ def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[
         yield from _given(np.full(len(others), row), others, likeness, 0.0)
 
 
-def _text_edges(items: Sequence[Compared], marks: "_Marks") -> Iterator[Edge]:
+def _text_edges(items: Sequence[Compared], shared: TermMatrix, marks: "_Marks") -> Iterator[Edge]:
     """Yield pairs in one language: stories.likeness.text_likeness for many pairs at once."""
     matrix = TermMatrix([item.text for item in items])
     products = Products(len(matrix.columns))
@@ -98,7 +103,7 @@ def _text_edges(items: Sequence[Compared], marks: "_Marks") -> Iterator[Edge]:
     named = Rows.of([dict.fromkeys(item.named, 1.0) for item in items], name_columns)
     heavy_names = named.weighted(rarity(named, len(name_columns)))
     name_sums = heavy_names.sums()
-    name_products = Products(len(name_columns))
+    name_products, shared_products = Products(len(name_columns)), Products(len(shared.columns))
     near, languages = _Closeness(items), _codes([item.language for item in items])
     for ones, others, cosines in matrix.near(least=_LEAST_TEXT, most=_MOST_CANDIDATES, products=products):
         left = near.left(ones, others) * (languages[ones] == languages[others])
@@ -106,25 +111,26 @@ def _text_edges(items: Sequence[Compared], marks: "_Marks") -> Iterator[Edge]:
         ones, others, left = ones[here], others[here], left[here]
         covered = products.of(titles, ones, known, others) / title_sums[ones]
         covered += products.of(known, ones, titles, others) / title_sums[others]
-        shared = name_products.of(named, ones, heavy_names, others)
-        shared /= np.maximum(np.minimum(name_sums[ones], name_sums[others]), 1e-9)
-        score = cosines[here] + COVERAGE * covered / 2 + SHARED_NAMES * shared
+        names = name_products.of(named, ones, heavy_names, others)
+        names /= np.maximum(np.minimum(name_sums[ones], name_sums[others]), 1e-9)
+        score = cosines[here] + COVERAGE * covered / 2 + SHARED_NAMES * names
+        score += SHARED_TERMS * shared_products.of(shared.rows, ones, shared.rows, others)
         for place in np.flatnonzero(score / TEXT_JOINS * left > _LEAST_LIKENESS).tolist():
-            score[place] *= 1.0 - marks.contradiction(int(ones[place]), int(others[place]))
+            lost = marks.contradiction(int(ones[place]), int(others[place]))
+            score[place] *= 1.0 - lost_at(float(score[place]) / TEXT_JOINS, lost)
         yield from _given(ones, others, score / TEXT_JOINS * left, _LEAST_LIKENESS)
 
 
-def _shared_edges(items: Sequence[Compared], marks: "_Marks") -> Iterator[Edge]:
+def _shared_edges(items: Sequence[Compared], shared: TermMatrix, marks: "_Marks") -> Iterator[Edge]:
     """Yield pairs in any two languages: stories.likeness.shared_likeness for many pairs at once."""
-    matrix = TermMatrix([item.shared for item in items])
-    for ones, others, cosines in matrix.near(least=_LEAST_SHARED, most=_MOST_CANDIDATES):
+    for ones, others, cosines in shared.near(least=_LEAST_SHARED, most=_MOST_CANDIDATES):
         for place, cosine in enumerate(cosines.tolist()):
             one, other = items[first := int(ones[place])], items[second := int(others[place])]
             if not may_share(one, other):
                 continue
-            likeness = cosine / shared_joins(one, other) * closeness(one, other)
+            likeness = cosine / shared_joins(one, other) * common_ground(one, other) * closeness(one, other)
             if one.language == other.language and likeness > _LEAST_LIKENESS:
-                likeness *= 1.0 - marks.contradiction(first, second)
+                likeness *= 1.0 - lost_at(likeness, marks.contradiction(first, second))
             if likeness > _LEAST_LIKENESS:
                 yield first, second, likeness
 

@@ -1,8 +1,9 @@
 """How alike two articles are, and so whether they tell of one event.
 
 Every likeness is a multiple of what it takes to join two articles, so 1.0 joins them whether it comes from headlines,
-from texts, or from names and figures across languages. The thresholds were chosen on the labelled sets that
-benchmarks/quality.py scores. stories.joining computes the same likeness for many pairs at once.
+from texts, or from names and figures across languages. CROSS_JOINS is the lowest at which articles of two languages
+that have nothing to do with each other hardly ever join (docs/measuring.md); the other numbers were chosen on labelled
+sets. stories.joining computes the same likeness for many pairs at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,13 +13,15 @@ from math import log, sqrt
 from stories.compared import Compared, agreements, openings
 
 COVERAGE = 0.6  # weight of title words found in the other's opening, added to the cosine of the texts
-SHARED_NAMES = 0.3  # weight of shared names, added too
-TEXT_JOINS = 0.575  # the sum from which two texts join
+SHARED_NAMES = 0.15  # weight of shared names, added too
+SHARED_TERMS = 0.3  # weight of the cosine of shared terms, added too
+TEXT_JOINS = 0.7  # the sum from which two texts join
 # The share of a likeness that is lost where each title holds something the other article does not mention. Weakly: a
 # name on one side, a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in two
 # regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
+SURE = 2.0  # times what joins, from which a single contradiction is silent
 _SAME_GIST = 0.7  # of the shorter title's other words
 HEADLINE_JOINS = 0.04  # squared cosine of headlines mixed with their nearest neighbours
 OPENINGS_JOIN = 0.35  # cosine of the beginnings of headline words, used as an article comes in
@@ -28,7 +31,11 @@ CROSS_HOURS = 36.0
 SAME_SOURCE = 0.7  # one publisher seldom tells an event twice
 # The cosine of shared terms (text.shared) from which two articles join: in two languages, and in one, where the words
 # themselves tell more and a town's news of one kind have their terms in common.
-CROSS_JOINS, SHARED_JOINS = 0.20, 0.37
+CROSS_JOINS, SHARED_JOINS = 0.18, 0.42
+ALONE = 0.5  # how much of a shared term that no other article holds counts: one outlet's word for something
+# The share of a likeness by shared terms that is left where both articles name places (countries) and none in common,
+# and where each title names somebody the other article does not know.
+ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8
 
 
 class TermHolders:
@@ -62,6 +69,10 @@ class TermHolders:
         top, logs, by = 1.0 + self._logs[self.articles], self._logs, self.by
         return {term: top - logs[len(by[term])] if term in by else top for term in terms}
 
+    def lone(self, terms: Iterable[str], article_id: int) -> list[str]:
+        """Return the terms that no article but that one holds."""
+        return [term for term in terms if len(held := self.by.get(term, ())) == 0 or held == [article_id]]
+
 
 class LiveTerms:
     """The terms of the live articles, by kind."""
@@ -92,14 +103,14 @@ class Measures:
     __slots__ = ("_article", "_known", "_sounds", "named", "shared", "text", "title")
 
     def __init__(
-        self, article: Compared, stems: Mapping[str, float], named: Mapping[str, float], shared: Mapping[str, float]
+        self, article: Compared, stems: Mapping[str, float], named: Mapping[str, float], shared: float
     ) -> None:
         self._article = article
         self._known: set[str] | None = None
         self._sounds = ""
         self.text = _length(article.text, stems)
         self.title = sum([stems[stem] for stem in article.stems if stem in stems])
-        self.shared = _length(article.shared, shared)
+        self.shared = shared
         self.named = sum([named[name] for name in article.named])
 
     def knows(self, mark: str) -> bool:
@@ -120,7 +131,10 @@ class Newcomer:
         self.named = window.named.rarities(article.named)
         self.shared = window.shared.rarities(article.shared)
         self.text = {stem: weight * self.stems[stem] ** 2 for stem, weight in article.text.items()}
-        self.measures = Measures(article, self.stems, self.named, self.shared)
+        lone = window.shared.lone(article.shared, article.article_id)
+        squares = sum([(weight * self.shared[term]) ** 2 for term, weight in article.shared.items()])
+        squares -= (1 - ALONE) * sum([(article.shared[term] * self.shared[term]) ** 2 for term in lone])
+        self.measures = Measures(article, self.stems, self.named, sqrt(squares))
 
 
 def _length(terms: Mapping[str, float], rarities: Mapping[str, float]) -> float:
@@ -139,8 +153,10 @@ def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> floa
     score += COVERAGE * covered / 2
     named = newcomer.named.keys() & set(other.named)
     score += SHARED_NAMES * _share(sum([newcomer.named[name] for name in named]), min(mine.named, theirs.named))
+    score += SHARED_TERMS * _shared_cosine(newcomer, other, theirs)
     if score >= TEXT_JOINS:  # below it, a contradiction would change nothing
-        score *= 1.0 - contradiction(one, other, unknown(one, theirs), unknown(other, mine))
+        lost = contradiction(one, other, unknown(one, theirs), unknown(other, mine))
+        score *= 1.0 - lost_at(score / TEXT_JOINS, lost)
     return score / TEXT_JOINS
 
 
@@ -162,6 +178,11 @@ def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs
     if (figures and names) or _has_same_gist(one, other):
         return CONTRADICTED_TWICE
     return CONTRADICTED if figures or names else CONTRADICTED_WEAKLY
+
+
+def lost_at(likeness: float, lost: float) -> float:
+    """Return the share of a likeness that a contradiction takes; from SURE on only a double one takes any."""
+    return lost if likeness < SURE or lost == CONTRADICTED_TWICE else 0.0
 
 
 def _has_same_gist(one: Compared, other: Compared) -> bool:
@@ -189,6 +210,18 @@ def may_share(one: Compared, other: Compared) -> bool:
     return firm >= 1 and firm + concepts >= 2
 
 
+def common_ground(one: Compared, other: Compared) -> float:
+    """Return the share of a likeness that is left by the places and people that two articles name."""
+    left = 1.0
+    if one.places and other.places and one.places.isdisjoint(other.places):
+        left *= ELSEWHERE
+    if one.countries and other.countries and one.countries.isdisjoint(other.countries):
+        left *= ABROAD
+    if not (one.persons <= other.shared.keys() or other.persons <= one.shared.keys()):
+        left *= STRANGERS
+    return left
+
+
 def shared_joins(one: Compared, other: Compared) -> float:
     """Return the cosine of shared terms from which these two join."""
     return SHARED_JOINS if one.language == other.language else CROSS_JOINS
@@ -196,15 +229,22 @@ def shared_joins(one: Compared, other: Compared) -> float:
 
 def shared_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
     """Return the likeness by the terms that articles in any two languages can share."""
-    one, rarities = newcomer.article, newcomer.shared
+    one = newcomer.article
     if not may_share(one, other):
         return 0.0
-    both = one.shared.keys() & other.shared.keys()
-    cosine = sum([one.shared[term] * other.shared[term] * rarities[term] ** 2 for term in both])
-    likeness = _share(cosine, newcomer.measures.shared * theirs.shared) / shared_joins(one, other)
+    likeness = _shared_cosine(newcomer, other, theirs) / shared_joins(one, other)
+    likeness *= common_ground(one, other)
     if one.language == other.language and likeness >= 1.0:  # names are spelt alike, so a difference means something
-        likeness *= 1.0 - contradiction(one, other, unknown(one, theirs), unknown(other, newcomer.measures))
+        lost = contradiction(one, other, unknown(one, theirs), unknown(other, newcomer.measures))
+        likeness *= 1.0 - lost_at(likeness, lost)
     return likeness
+
+
+def _shared_cosine(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
+    one, rarities = newcomer.article.shared, newcomer.shared
+    both = one.keys() & other.shared.keys()
+    product = sum([one[term] * other.shared[term] * rarities[term] ** 2 for term in both])
+    return _share(product, newcomer.measures.shared * theirs.shared)
 
 
 def closeness(one: Compared, other: Compared) -> float:

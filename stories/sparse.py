@@ -97,18 +97,20 @@ def rarity(rows: Rows, width: int) -> Weights:
 class TermMatrix:
     """Rows of L2-normalised TF-IDF vectors; the products of one row with all the others are a row of cosines."""
 
-    def __init__(self, rows: Sequence[Mapping[str, float]]) -> None:
+    def __init__(self, rows: Sequence[Mapping[str, float]], *, alone: float = 1.0) -> None:
+        """`alone`: how much of a term that no other row holds counts in the length of its row."""
         self.count = len(rows)
         self.columns: dict[str, int] = {}
         plain = Rows.of(rows, self.columns)
         self.weights = rarity(plain, len(self.columns))
         weighted = plain.weighted(self.weights)
-        norms = np.sqrt(Rows(weighted.start, weighted.ids, weighted.values**2).sums())
+        held = np.bincount(plain.ids, minlength=len(self.columns))
+        counted = weighted.values**2 * np.where(held[weighted.ids] == 1, np.float32(alone), np.float32(1.0))
+        norms = np.sqrt(Rows(weighted.start, weighted.ids, counted).sums())
         norms[norms == 0] = 1.0
         owners = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(weighted.start))
         self.rows = Rows(weighted.start, weighted.ids, (weighted.values / norms[owners]).astype(np.float32))
         order = np.argsort(self.rows.ids, kind="stable")
-        held = np.bincount(self.rows.ids, minlength=len(self.columns))
         self._holders = Rows(np.concatenate(([0], np.cumsum(held))), owners[order], self.rows.values[order])
         self._held = held
 

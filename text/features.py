@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from domain.features import StoryFeatures
 from text.figures import figures
+from text.headline import is_label
 from text.letters import fold, words
 from text.named import TEXT_LENGTH, TITLE_LENGTH, NamedInArticle
+from text.sentences import split
 from text.shared import shared_terms
 from text.sounds import skeleton
 from text.words import stem
@@ -24,23 +26,38 @@ def features(*, title: str | None, text: str, language: str, named: NamedInArtic
     `named` is what the article names by the lexicon.
     """
     title, opening = (title or "")[:TITLE_LENGTH], text[:BODY_LENGTH]
+    title_named = named.title
+    if not title.strip():
+        title = _first_said(opening)
+        title_named = named.text.opening(opening[: opening.find(title) + len(title)])
     title_words, opening_words = words(title), words(opening)
     body = Counter(_stems(opening_words, language))
     title_stems = _stems(title_words, language)
     rest = set(_stems(words(text[BODY_LENGTH:TEXT_LENGTH]), language)) - body.keys() - set(title_stems)
     folded = [fold(word) for word in title_words]
-    titled = shared_terms(title, named.title)
+    titled_figures = [figure for _, figure in figures(title_named.plain, language)]
+    told_figures = figures(named.text.plain, language)
+    titled = shared_terms(title_named, titled_figures)
+    known = {figure.value for figure in titled_figures}
     return StoryFeatures(
         title=tuple(folded),
         stems=tuple(title_stems),
         body=dict(body),
         rest=tuple(sorted(rest)),
-        numbers=tuple(sorted(set(figures(title)) | {n for n in figures(opening) if len(n) > 1})),
+        numbers=tuple(
+            sorted(known | {found.value for at, found in told_figures if at < BODY_LENGTH and len(found.value) > 1})
+        ),
         names=tuple(sorted(_capitalised(f"{title}. {text[:TEXT_LENGTH]}"))[:_MOST_NAMES]),
-        marks=tuple(sorted(_capitalised(title) | set(figures(title)))),
+        marks=tuple(sorted(_capitalised(title) | known)),
         titled=tuple(sorted(titled)),
-        told=tuple(sorted(shared_terms(text[:TEXT_LENGTH], named.text) - titled)),
+        told=tuple(sorted(shared_terms(named.text, (figure for _, figure in told_figures)) - titled)),
     )
+
+
+def _first_said(text: str) -> str:
+    """Return the first sentence that tells something, which stands for the title of a post without one."""
+    sentences = split(text)
+    return next((sentence for sentence in sentences if not is_label(sentence)), "")[:TITLE_LENGTH]
 
 
 def _stems(found: Sequence[str], language: str) -> list[str]:

@@ -1,25 +1,203 @@
-"""Figures of a text in plain digits, whatever way they are written."""
+"""Figures of a text in plain digits, whichever way they are written, with what they count; days and hours among them.
+
+Languages write 15 %, 15 пайыз and "fifteen per cent"; what is found is the same for all.
+"""
 
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TypeVar
 
 from text.languages import LANGUAGES
+from text.languages.language import Language
 
-_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?")
+DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of what says when
+WHEN = frozenset({DATE, CLOCK, YEAR})
+_DIGITS = re.compile(r"\d[\d:., \u00a0\u202f]*")  # whatever is written with them is in here, which is found fast
+_NUMBER = re.compile(
+    r"(?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"
+    r"|(?P<date>(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d\d)(?![\d.]))"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_MULTIPLIER = re.compile(r"[\s\u00a0-]*(\w+)")
+_SPACES = re.compile(r"[ \u00a0\u202f]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_BETWEEN = re.compile(r"[\s-]+")
+_AFTER = re.compile(r"[\s\u00a0-]*([%°]|[^\W\d_]+(?:'[^\W\d_]+)*)")
+_AFTER_MULTIPLIER = re.compile(r"[\s\u00a0.-]*([%°]|[^\W\d_]+(?:'[^\W\d_]+)*)")
+_SIGNS = {"%": "percent", "°": "degree", "$": "usd", "€": "eur", "₽": "rub", "₸": "kzt"}
+_SIGN_BEFORE = re.compile(r"([$€₽₸])\s?$")
+_MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.?\s$")  # March 17
+_DAY_AFTER = re.compile(r"\s?[-–—,]\s?(\d{1,2})(?!\d)")  # 14-15 мая: the month is said once
 _MULTIPLIERS = {opener: by for language in LANGUAGES.values() for opener, by in language.multipliers.items()}
+_MOST = 1e15
+_LEAST_SPELT = 10  # smaller numbers in words are often no numbers: one of, a pair, бир күнү
+V = TypeVar("V")
 
 
-def figures(text: str) -> list[str]:
-    """Return the figures in order: "1,5 тыс." is 1500, "12 000" and "12,000" are 12000."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        written = re.sub(r"[ \u00a0\u202f]", "", match[0])
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in plain digits, and what it counts: a unit of the languages' tables, or nothing that they know."""
+
+    value: str
+    unit: str = ""
+
+
+def figures(text: str, language: str) -> list[tuple[int, Figure]]:
+    """Return the figures in order with where each begins; a day (17.3), an hour (7:40) and a year stand among them.
+
+    `text` is what `text.letters.straight` gives. "1,5 тыс." is 1500; "12 000", "12,000" and "twelve thousand" are
+    12000.
+    """
+    plain = text.lower()
+    known = LANGUAGES.get(language) or LANGUAGES["en"]
+    if known.other_letters:
+        plain = _WORD.sub(lambda word: known.in_one_alphabet(word[0]), plain)
+    return sorted(_found(plain, _words(known.code)), key=lambda found: found[0])
+
+
+def _found(text: str, words: "_Words") -> Iterator[tuple[int, Figure]]:
+    for digits in _DIGITS.finditer(text):
+        for match in _NUMBER.finditer(text, *digits.span()):
+            if (figure := words.figure(text, match)) is not None:
+                yield match.start(), figure
+    yield from words.spelt(text)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.6g}" if value < 1e6 else f"{value:.0f}"
+
+
+class _Words:
+    """What one language says around figures, and how it says them."""
+
+    def __init__(self, language: Language) -> None:
+        self._value = _finder(language.counting, language, is_whole=True)
+        units = {form: unit for unit, forms in language.units.items() for form in forms.split()}
+        self._unit = _finder(units, language, is_whole=False)
+        self._months = [
+            (set(whole.split()), tuple(begun.split()))
+            for whole, begun in zip(language.months.whole, language.months.beginnings, strict=True)
+        ]
+        stems = {word.removesuffix("=") for word in language.counting}
+        self._known = (*stems, *language.multipliers)
+        self._begun = {stem[:2] for stem in (*stems, *language.multipliers)}
+        self._larger = tuple(language.multipliers.items())
+        self._on = language.counting_on
+
+    def figure(self, text: str, match: re.Match[str]) -> Figure | None:
+        """Return the figure that a number in digits is part of, in the text around it; None for one beyond measure."""
+        if match["clock"]:
+            hour, minute = match[0].split(":")
+            return Figure(f"{int(hour)}:{minute}", CLOCK)
+        if match["date"]:
+            day, in_month, _ = match[0].split(".")
+            return Figure(f"{int(day)}.{int(in_month)}", DATE)
+        written = _SPACES.sub("", match[0])
         value = float(written.replace(",", "") if _GROUPED.fullmatch(written) else written.replace(",", "."))
-        after = _MULTIPLIER.match(text, match.end())
-        if after:
-            word = after[1].lower()
-            value *= next((by for opener, by in _MULTIPLIERS.items() if word.startswith(opener)), 1.0)
-        if value < 1e15:
-            found.append(f"{value:.6g}" if value < 1e6 else f"{value:.0f}")
-    return found
+        following = _AFTER.match(text, match.end())
+        word = following[1] if following else ""
+        if written.isdecimal() and 1 <= value <= 31 and (month := self._month_near(text, match, word)):
+            return Figure(f"{int(value)}.{month}", DATE)
+        by = next((by for opener, by in _MULTIPLIERS.items() if word.startswith(opener)), 0.0)
+        if by and following:
+            value *= by
+            following = _AFTER_MULTIPLIER.match(text, following.end())
+        unit = self._unit_near(text, match.start(), following)
+        if len(written) == 4 and match[0].isdecimal() and 1900 <= value < 2100 and unit in ("", "year"):
+            return Figure(_plain(value), YEAR)
+        return Figure(_plain(value), unit) if value < _MOST else None
+
+    def spelt(self, text: str) -> Iterator[tuple[int, Figure]]:
+        """Yield the figures in words; a word for a number that stands in a form we do not know spoils its number."""
+        run: list[re.Match[str]] = []
+        for match in _WORD.finditer(text):
+            word = match[0]
+            is_near = bool(run) and _BETWEEN.fullmatch(text, run[-1].end(), match.start()) is not None
+            if run and not (is_near and (word[:2] in self._begun or word == self._on)):
+                yield from self._spelt_by(text, run)
+                run = []
+            is_counting = self._value(word) is not None if word[:2] in self._begun else False
+            # A form that is not known goes with the run, and spoils it: it says another number.
+            if is_counting or (run and (word == self._on or word.startswith(self._known))):
+                run.append(match)
+            elif run:
+                yield from self._spelt_by(text, run)
+                run = []
+        yield from self._spelt_by(text, run)
+
+    def _spelt_by(self, text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, Figure]]:
+        words = [match[0] for match in run if match[0] != self._on]
+        value = self._number(words) if words else None
+        if value is not None and _LEAST_SPELT <= value < _MOST:
+            unit = self._unit_near(text, run[0].start(), _AFTER.match(text, run[-1].end()))
+            yield run[0].start(), Figure(_plain(value), unit)
+
+    def _number(self, words: Sequence[str]) -> float | None:
+        """Return the number that words make together (two hundred five, on ikki ming), where they do."""
+        total = part = 0.0
+        for word in words:
+            by = next((by for opener, by in self._larger if word.startswith(opener)), None)
+            value = self._value(word) if by is None else None
+            if by is not None:
+                total, part = total + max(part, 1.0) * by, 0.0
+            elif value is None:
+                return None
+            elif value == 100 and 0 < part < 10:  # two hundred
+                part *= 100
+            elif part % (10 if value < 10 else 100 if value < 100 else 1000):  # five three
+                return None
+            else:
+                part += value
+        return None if len(words) == 1 and (total or part == 100) else total + part  # a hundred is many
+
+    def _month_near(self, text: str, match: re.Match[str], after: str) -> int | None:
+        if month := self._month(after):
+            return month
+        before = _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        if before and (month := self._month(before[1])):
+            return month
+        following = _DAY_AFTER.match(text, match.end())
+        if following is None:
+            return None
+        return self._month_near(text, following, word[1] if (word := _AFTER.match(text, following.end())) else "")
+
+    def _month(self, word: str) -> int | None:
+        for number, (whole, begun) in enumerate(self._months, 1):
+            if word in whole or (begun and word.startswith(begun)):
+                return number
+        return None
+
+    def _unit_near(self, text: str, start: int, following: re.Match[str] | None) -> str:
+        before = _SIGN_BEFORE.search(text, max(0, start - 2), start)
+        if before:
+            return _SIGNS[before[1]]
+        if following is None:
+            return ""
+        return _SIGNS.get(following[1]) or self._unit(following[1]) or ""
+
+
+@cache
+def _words(language: str) -> _Words:
+    return _Words(LANGUAGES[language])
+
+
+def _finder(table: Mapping[str, V], language: Language, *, is_whole: bool) -> Callable[[str], V | None]:
+    """Return what finds a word's value in a table whose words stand whole, or else begin a word.
+
+    One that closes with = may be followed by endings of the grammar, and by nothing else.
+    """
+    endings = language.endings
+
+    def find(word: str) -> V | None:
+        word = language.in_one_alphabet(word)
+        if is_whole and word in table:
+            return table[word]
+        for form, value in table.items():
+            stem = form.removesuffix("=")
+            if word.startswith(stem) and (endings.fullmatch(word[len(stem) :]) if stem != form else not is_whole):
+                return value
+        return None
+
+    return lru_cache(maxsize=4096)(find)

@@ -15,8 +15,16 @@ _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 class NamedWords:
     """The words of a text as they are written, but for apostrophes, and what they name."""
 
+    plain: str  # the text as `straight` gives it
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]  # in order; their places count the words
+
+    def opening(self, text: str) -> "NamedWords":
+        """Return the part that an opening of the text, given as it stands there, has of the words and their names."""
+        plain = straight(text)
+        count = len(_WORDS.findall(plain))
+        named = tuple(mention for mention in self.mentions if mention.start + mention.length <= count)
+        return NamedWords(plain, self.words[:count], named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,9 @@ def spelt(text: str) -> tuple[str, ...]:
 
 def named_words(text: str, language: str, lexicon: Lexicon) -> NamedWords:
     """Return the words of a text and what they name."""
-    words = spelt(text)
-    return NamedWords(words, tuple(lexicon.mentions([word.lower() for word in words], language)))
+    plain = straight(text)
+    words = tuple(_WORDS.findall(plain))
+    return NamedWords(plain, words, tuple(lexicon.mentions([word.lower() for word in words], language)))
 
 
 def named_in(title: str | None, text: str, language: str, lexicon: Lexicon) -> NamedInArticle:

@@ -5,27 +5,34 @@ A term is a letter for its kind, a colon, and the same word whatever language th
     c:fire     a thing that news is about, by its id in the lexicon
     p:place:osh  a place, country, people or body, by its id
     n:jprv     a capitalised word that the lexicon does not know, by its consonants
-    #:1500     a figure of two digits or more
+    #:1500     a figure of two digits or more, with its unit where one is said: #:15:percent
+    d:17.3     a day, an hour or a year, which much that happens has in common
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from text.figures import figures
+from text.figures import WHEN, Figure
 from text.named import NamedWords
 from text.sounds import sound
 
-CONCEPT, PLACE, NAME, FIGURE = "c:", "p:", "n:", "#:"
+CONCEPT, PLACE, NAME, FIGURE, MOMENT = "c:", "p:", "n:", "#:", "d:"
 _SOUND = 6  # consonants of a name that are compared; its endings come after them
 _LEAST_SOUND = 3
 
 
-def shared_terms(text: str, named: NamedWords) -> frozenset[str]:
-    """Return the terms of a text; `named` is what it names by the lexicon."""
+def shared_terms(named: NamedWords, figures: Iterable[Figure]) -> frozenset[str]:
+    """Return the terms of a text, given what it names by the lexicon, and its figures."""
     terms = {(PLACE if ":" in mention.id else CONCEPT) + mention.id for mention in named.mentions}
     known = {place for mention in named.mentions for place in range(mention.start, mention.start + mention.length)}
     terms |= _names([word for place, word in enumerate(named.words) if place not in known])
-    terms |= {FIGURE + figure for figure in figures(text) if len(figure) > 1}
+    terms |= {_figure_term(figure) for figure in figures if len(figure.value) > 1}
     return frozenset(terms)
+
+
+def _figure_term(figure: Figure) -> str:
+    if figure.unit in WHEN:
+        return MOMENT + figure.value
+    return f"{FIGURE}{figure.value}:{figure.unit}" if figure.unit else FIGURE + figure.value
 
 
 def _names(words: Sequence[str]) -> set[str]:

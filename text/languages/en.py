@@ -23,6 +23,21 @@ LANGUAGE = Language(
     ),
     multipliers={"thousand": 1e3, "million": 1e6, "billion": 1e9},
     numbers={"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    counting={
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+        "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+        "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+        "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+    },
+    counting_on="and",
+    units={
+        "percent": "percent per= pct=", "kgs": "som= soms=", "kzt": "tenge", "uzs": "soum soums sum=", "tjs": "somoni",
+        "tmt": "manat", "rub": "rouble ruble", "usd": "dollar usd=", "eur": "euro", "cny": "yuan", "km": "kilomet km=",
+        "m": "metre meter square sq=", "t": "tonne tons=", "kg": "kilogram kilo= kg=", "ha": "hectare",
+        "l": "litre liter",
+        "kw": "kilowatt kwh=", "mw": "megawatt mw=", "degree": "degree", "year": "year", "hour": "hour", "day": "day=",
+        "minute": "minute",
+    },
     not_people="year hour km percent march april june july",
     counted={
         "death": "killed died dead= death= fatal",

@@ -123,6 +123,11 @@ class Language:
     zones: Mapping[str, str] = field(default_factory=dict)  # words for a place's time → IANA name
     multipliers: Mapping[str, float] = field(default_factory=dict)  # beginnings of words
     numbers: Mapping[str, int] = field(default_factory=dict)  # small numbers in words, as counts of people have them
+    # Numbers in words → below a thousand; one that closes with = may have endings. `multipliers` make larger ones.
+    counting: Mapping[str, int] = field(default_factory=dict)
+    counting_on: str = ""  # stands between the words of one number
+    # What a figure counts → beginnings of the words behind it; with = as in `counted`. A code names a currency.
+    units: Mapping[str, str] = field(default_factory=dict)
     not_people: str = ""  # beginnings of words that a figure stands before and that are no people
     before_numbers: str = ""  # words after which a figure is no count
     # What happens to people and is counted → beginnings of the words that say it; one that closes with = is a word that

@@ -74,6 +74,12 @@ _PARTICIPLE = chain(
 )
 _OTHER_VERBS = chain(_PASSIVE, _NOT, "+sin ing ngiz moq ay ylik aylik gach kach qach guncha guni gani gali sdan")
 
+_COUNTING = {
+    "bir=": 1, "ikki=": 2, "uch=": 3, "to'rt=": 4, "besh=": 5, "olti=": 6, "yetti=": 7, "sakkiz=": 8, "to'qqiz=": 9,
+    "o'n=": 10, "yigirma=": 20, "o'ttiz=": 30, "qirq=": 40, "ellik=": 50, "oltmish=": 60, "yetmish=": 70,
+    "sakson=": 80, "to'qson=": 90, "yuz=": 100,
+}  # fmt: skip
+
 LANGUAGE = Language(
     code="uz",
     name="oʻzbekcha",
@@ -111,6 +117,14 @@ LANGUAGE = Language(
     numbers={
         "ikki": 2, "uch": 3, "to'rt": 4, "besh": 5, "olti": 6, "yetti": 7, "икки": 2, "уч": 3, "тўрт": 4, "беш": 5,
         "олти": 6, "етти": 7,
+    },
+    counting=_COUNTING | {word.replace("=", "ta="): value for word, value in _COUNTING.items()},  # o'n ikkita
+    units={
+        "percent": "foiz", "kgs": "som=", "kzt": "tenge", "uzs": "so'm", "tjs": "somoniy", "tmt": "manat",
+        "rub": "rubl", "usd": "dollar", "eur": "yevro", "cny": "yuan", "km": "kilometr chaqirim km=",
+        "m": "metr kvadrat", "t": "tonna", "kg": "kilogramm kilo= kg=", "ha": "gektar ga=", "l": "litr",
+        "kw": "kilovatt kvt=", "mw": "megavatt mvt=", "degree": "daraja gradus", "year": "yil yosh", "hour": "soat",
+        "day": "kun= sutka", "minute": "daqiqa",
     },
     not_people="yil yosh soat so'm ming mln mlrd foiz йил ёш соат сўм минг млн млрд фоиз",
     counted={
