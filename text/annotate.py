@@ -52,13 +52,12 @@ class ArticleReader:
         text = text[:_READ]
         found = detect(f"{title or ''}\n{text}", hint=language)
         sentences = split(text)
-        names = find_names(f"{title}\n{text}" if title else text, found, self._lexicon)
         named = named_in(title, text, found, self._lexicon)
         return Annotation(
             language=found,
             topics=self._topics.topics(title, text, found),
             countries=countries(named, self._lexicon, found, source_country),
-            names=names,
+            names=find_names(f"{title}\n{text}" if title else text, found, self._lexicon, named),
             headline=headline(title, sentences, found),
             sentences=_first(self._reminders_last(sentences)),
             words=index_words(title or "", text, found, named),

@@ -3,6 +3,7 @@
 import pytest
 
 from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 from text.names import find_names
 from text.names.baseform import person, phrase
 from text.names.keys import known_key, person_key, place_key
@@ -132,3 +133,11 @@ def test_a_surname_alone_is_the_person_named_before(lexicon: Lexicon) -> None:
 def test_a_late_name_of_a_long_article_is_found(lexicon: Lexicon) -> None:
     text = "Снег закрыл перевал, дорогу чистят рабочие. " * 40 + "Об этом сообщил Никол Пашинян."
     assert "Никол Пашинян" in {name.text for name in find_names(text, "ru", lexicon)}
+
+
+def test_what_was_looked_up_before_finds_the_same_names(lexicon: Lexicon) -> None:
+    title, text = "Ошто жаңы көпүрө", "Көпүрөнү Садыр Жапаров ачты. " * 80 + "Баткендеги жол да оңдолот."
+    named = named_in(title, text, "ky", lexicon)
+    found = find_names(f"{title}\n{text}", "ky", lexicon, named)
+    assert found == find_names(f"{title}\n{text}", "ky", lexicon)
+    assert [name.text for name in found] == ["Ош", "Садыр Жапаров", "Баткен"]

@@ -3,6 +3,7 @@
 from domain.article import Name
 from text.languages import LANGUAGES
 from text.lexicon.lexicon import Lexicon
+from text.named import NamedInArticle
 from text.names.plain import plain_names
 from text.names.russian import load_names, russian_names
 
@@ -11,11 +12,14 @@ __all__ = ["find_names", "load_names"]
 _MOST = 60  # names of one article; lists of players and candidates go on for pages
 
 
-def find_names(text: str, language: str, lexicon: Lexicon) -> tuple[Name, ...]:
-    """The names of a text (its title on the first line), each once, in the order they come."""
+def find_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> tuple[Name, ...]:
+    """Return the names of a text (its title on the first line), each once, in the order they come.
+
+    `named` is what the lexicon is known to name in it.
+    """
     found = (
         russian_names(text, lexicon)
         if language in LANGUAGES and LANGUAGES[language].has_models
-        else plain_names(text, language, lexicon)
+        else plain_names(text, language, lexicon, named)
     )
     return found[:_MOST]

@@ -6,6 +6,7 @@ from domain.article import Name
 from text.names.cases import owned_base, without_case
 from text.names.keys import organisation_key
 from text.names.known import kind_of_place
+from text.names.rules import NOTHING
 from text.names.spans import Context, Span
 from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
@@ -49,6 +50,8 @@ def _span(start: int, end: int, context: Context) -> Span:
 
 def _by_pattern(context: Context) -> Iterator[Span]:
     """Yield offices whose name begins with its kind and goes on in capitals, where the language has such."""
+    if context.rules.office.pattern == NOTHING.pattern:
+        return
     written, starts = "", []
     for token in context.sentence.tokens:
         written += token.before

@@ -5,6 +5,7 @@ Rules only; the words and endings they ask for are the language's (text.language
 
 from domain.article import Name
 from text.lexicon.lexicon import Lexicon
+from text.named import NamedInArticle
 from text.names.known import known_people_and_bodies, known_places
 from text.names.organisations import organisation_spans, quoted_names
 from text.names.rules import rules_of
@@ -16,9 +17,9 @@ _READ = 4000  # characters
 _FINDERS = (known_people_and_bodies, organisation_spans, known_places, quoted_names, run_spans)  # the surest first
 
 
-def plain_names(text: str, language: str, lexicon: Lexicon) -> tuple[Name, ...]:
+def plain_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> tuple[Name, ...]:
     """Return the names of a text in a language without a recogniser, each once, in the order they come."""
-    sentences = read_sentences(text[:_READ], language, lexicon)
+    sentences = read_sentences(text[:_READ], language, lexicon, named)
     small = frozenset(token.lower for each in sentences for token in each.tokens if not token.is_capital)
     inside = frozenset(
         token.text

@@ -9,7 +9,7 @@ from text.languages import LANGUAGES, UPPER
 from text.languages.language import NameWords
 from text.letters import APOSTROPHES, STRAIGHT
 
-_NOTHING = re.compile(r"(?!)")
+NOTHING = re.compile(r"(?!)")
 _WORD_SIGN = rf"[\w{APOSTROPHES}]"
 _OWNED_AT_LEAST = 2  # letters in front of the ending of what is owned
 
@@ -54,7 +54,7 @@ def rules_of(code: str) -> NameRules:
         bound=tuple(_words(known.bound for known in own)),
         locatives=_ending(_alternatives(known.locatives for known in own)),
         derived=_ending(_alternatives(known.derived for known in own)),
-        owned=re.compile(rf"(?P<base>.{{{_OWNED_AT_LEAST},}}?(?:{owned}))(?:-?(?:{cases}))?") if owned else _NOTHING,
+        owned=re.compile(rf"(?P<base>.{{{_OWNED_AT_LEAST},}}?(?:{owned}))(?:-?(?:{cases}))?") if owned else NOTHING,
         linking=next((known.linking for known in own if known.linking), ""),
         surnames=_ending(_alternatives(known.surnames for known in everywhere)),
         patronymics=_ending(_alternatives(known.patronymics for known in everywhere)),
@@ -73,7 +73,7 @@ def rules_of(code: str) -> NameRules:
             "|".join(rf"\b{office}" for office in offices).replace("{U}", UPPER).replace("{W}", _WORD_SIGN)
         )
         if offices
-        else _NOTHING,
+        else NOTHING,
         is_cyrillic=code in LANGUAGES and "а" in LANGUAGES[code].letters,
     )
 
@@ -93,4 +93,4 @@ def _alternatives(lists: Iterable[str]) -> str:
 
 
 def _ending(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives})\Z") if alternatives else _NOTHING
+    return re.compile(rf"(?:{alternatives})\Z") if alternatives else NOTHING

@@ -2,25 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from text.letters import STRAIGHT, plain_letters
 from text.lexicon.lexicon import Lexicon, Mention
+from text.named import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     text: str
     lower: str  # with straight apostrophes
     before: str  # what stands between it and the word before, or the sentence's beginning
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
+    is_capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +40,51 @@ class Sentence:
         return place == 0 or any(sign in OPENING_QUOTES + ":…•" for sign in self.gap(place))
 
 
-def read_sentences(text: str, language: str, lexicon: Lexicon) -> list[Sentence]:
-    """Return the sentences of a text. Everything named counts for what an ambiguous word means, wherever it stands."""
-    tokens = [_tokens(sentence) for sentence in split(plain_letters(text))]
-    mentions = lexicon.mentions([token.lower for each, _ in tokens for token in each], language)
-    return list(_with_mentions(tokens, mentions))
+def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> list[Sentence]:
+    """Return the sentences of a text. Everything named counts for what an ambiguous word means, wherever it stands.
+
+    `named` is what the text's title and beginning are known to name.
+    """
+    spelt: list[str] = []
+    tokens = [_tokens(sentence, spelt) for sentence in split(plain_letters(text))]
+    return list(_with_mentions(tokens, _mentions(spelt, language, lexicon, named)))
 
 
-def _tokens(sentence: str) -> tuple[list[Token], str]:
+def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
+    """Return a sentence's words and what stands behind the last; add them to all the words spelt."""
     found, end = [], 0
     for match in _WORDS.finditer(sentence.translate(STRAIGHT)):
-        text = sentence[match.start() : match.end()]
-        found.append(Token(text, match[0].lower(), sentence[end : match.start()]))
-        end = match.end()
+        start, straight = match.start(), match[0]
+        before, end = sentence[end:start], match.end()
+        spelt.append(straight)
+        found.append(Token(sentence[start:end], straight.lower(), before, straight[0].isupper()))
     return found, sentence[end:]
 
 
-def _with_mentions(tokens: Sequence[tuple[list[Token], str]], mentions: Sequence[Mention]) -> Iterator[Sentence]:
+def _mentions(
+    spelt: Sequence[str], language: str, lexicon: Lexicon, named: NamedInArticle | None
+) -> list[tuple[int, Mention]]:
+    """Return what the words name, each with the place of its first word; what is known of the beginning is kept."""
+    title, known = (len(named.title.words), [*named.title.words, *named.text.words]) if named else (0, [])
+    count = max(len(known) - 1, 0)  # the last may be half a word
+    if named is None or known[:count] != spelt[:count]:
+        return [(each.start, each) for each in lexicon.mentions([word.lower() for word in spelt], language)]
+    found = [(each.start, each) for each in named.title.mentions]
+    found += [(title + each.start, each) for each in named.text.mentions if title + each.start + each.length <= count]
+    rest = lexicon.mentions([word.lower() for word in spelt[count:]], language)
+    return found + [(count + each.start, each) for each in rest]
+
+
+def _with_mentions(
+    tokens: Sequence[tuple[list[Token], str]], mentions: Sequence[tuple[int, Mention]]
+) -> Iterator[Sentence]:
     first, place = 0, 0
     for each, after in tokens:
         end, own = first + len(each), []
-        while place < len(mentions) and mentions[place].start < end:
-            mention = mentions[place]
-            if mention.start + mention.length <= end:
-                own.append(Mention(mention.id, mention.form, mention.start - first, mention.length))
+        while place < len(mentions) and mentions[place][0] < end:
+            start, mention = mentions[place]
+            if start + mention.length <= end:
+                own.append(replace(mention, start=start - first))
             place += 1
         yield Sentence(each, own, after)
         first = end
