@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from domain.article import Name
+from text.languages import LANGUAGES
 from text.lexicon.lexicon import Mention
-from text.lexicon.rows import LexiconRow
+from text.lexicon.rows import LexiconRow, Rule
 from text.names.cases import base_of, owned_base, plain, without_case
 from text.names.keys import organisation_key, person_key
 from text.names.spans import Context, Span
@@ -65,8 +66,19 @@ def _written(start: int, end: int, context: Context) -> str:
 
 def _base(mention: Mention, context: Context) -> str | None:
     last = mention.start + mention.length - 1
-    base = base_of(context.sentence.tokens[last].text, mention.form.words[-1], context.language)
+    word = context.sentence.tokens[last].text
+    base = _listed_base(mention, word, context) or base_of(word, mention.form.words[-1], context.language)
     return base and " ".join([*(token.text for token in context.sentence.tokens[mention.start : last]), base])
+
+
+def _listed_base(mention: Mention, word: str, context: Context) -> str | None:
+    """Return the base form of a word that is listed as it stands, where the row has the base form as well."""
+    if mention.length > 1 or mention.form.words[0].rule is not Rule.WHOLE:
+        return None
+    stripped = without_case(word, context.language)
+    forms = context.lexicon.rows[mention.id].forms[context.language]
+    letters = LANGUAGES[context.language].in_one_alphabet(plain(stripped))
+    return stripped if any(len(form.words) == 1 and form.words[0].letters == letters for form in forms) else None
 
 
 def _person(mention: Mention, context: Context) -> Span:
