@@ -124,23 +124,23 @@ async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) 
 
     from domain.clock import AdjustableClock
     from domain.feed import NewFeed
-    from feeds.fetching.fetch import FeedFetcher
     from feeds.jobs import make_pool
-    from feeds.poller import FeedPoller
-    from storage.sqlite import open_storage
+    from launch.pipeline import assemble
+    from launch.storage import open_storage
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     clock = AdjustableClock()
     pool = make_pool(ROOT / "catalogue", processes=2)
     await pool.start()
-    opened = await open_storage(Path(folder) / "night.db", clock=clock)
-    urls = [f"http://{address(number % hosts)}:{port}/{number}" for number in range(feeds)]
-    await opened.storage.feeds.add_many([NewFeed(url, url, url) for url in urls], now=clock.now())
-    fetcher = FeedFetcher(allowed_private_networks=[ip_network("127.20.0.0/16")], user_agent="benchmark", clock=clock)
-    await FeedPoller(opened.storage, fetcher, pool, clock, in_flight=in_flight).poll_due()
-    print(json.dumps({"due": await opened.storage.feeds.overdue(now=clock.now())}))
-    await fetcher.close()
-    await opened.close()
+    networks = [ip_network("127.20.0.0/16")]
+    async with open_storage(Path(folder) / "night.db") as storage:
+        urls = [f"http://{address(number % hosts)}:{port}/{number}" for number in range(feeds)]
+        await storage.feeds.add_many([NewFeed(url, url, url) for url in urls], now=clock.now())
+        async with assemble(
+            storage, pool, clock, user_agent="benchmark", allowed_private_networks=networks, in_flight=in_flight
+        ) as pipeline:
+            await pipeline.poller.poll_due()
+        print(json.dumps({"due": await storage.feeds.overdue(now=clock.now())}))
     await pool.close()
 
 

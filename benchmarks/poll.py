@@ -7,6 +7,7 @@ counted alike for both: the process's time and its children's.
 
 import argparse
 import asyncio
+import contextlib
 import json
 import subprocess
 import sys
@@ -105,39 +106,36 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
 
     from domain.clock import AdjustableClock
     from domain.feed import NewFeed
-    from feeds.fetching.fetch import FeedFetcher
     from feeds.jobs import make_pool
-    from feeds.poller import FeedPoller
-    from storage.sqlite import open_storage
+    from launch.pipeline import assemble
+    from launch.storage import open_storage
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     clock = AdjustableClock()
     pool = make_pool(ROOT / "catalogue", processes=2)
     await pool.start()
-    with tempfile.TemporaryDirectory() as folder:
-        opened = await open_storage(Path(folder) / "poll.db", clock=clock)
-        storage = opened.storage
+    async with contextlib.AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        storage = await stack.enter_async_context(open_storage(Path(folder) / "poll.db"))
         new = [NewFeed(url=url, title=url, source=url) for url in _urls(port, feeds)]
         await storage.feeds.add_many(new, now=clock.now())
-        fetcher = FeedFetcher(
-            allowed_private_networks=[ip_network("127.20.0.0/16")], user_agent="benchmark", clock=clock
+        networks = [ip_network("127.20.0.0/16")]
+        pipeline = await stack.enter_async_context(
+            assemble(storage, pool, clock, user_agent="benchmark", allowed_private_networks=networks)
         )
-        poller = FeedPoller(storage, fetcher, pool, clock)
         await pool.run(sum, (1, 2), timeout=60)  # wait until the fork server is up
         lags: list[float] = []
         watch = asyncio.get_running_loop().create_task(_watch(lags))
         before, started = _cpu(), time.perf_counter()
-        reports = await poller.poll_due()
+        reports = await pipeline.poller.poll_due()
         first = time.perf_counter() - started
         await asyncio.sleep(1.1)  # the pause that each host has between two requests; real rounds are minutes apart
         started = time.perf_counter()
-        again = await poller.poll_due(everything=True)
+        again = await pipeline.poller.poll_due(everything=True)
         second, cpu, pss = time.perf_counter() - started, _cpu() - before, _pss()
         watch.cancel()
         assert {report.outcome for report in again} == {"not_modified"}, {report.reason for report in again}
         articles = sum(report.new_articles for report in reports)
-        await fetcher.close()
-        await opened.close()
     await pool.close()
     lags.sort()
     return {

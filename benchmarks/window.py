@@ -22,10 +22,10 @@ from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.features import StoryItem
 from domain.feed import NewFeed
-from feeds.annotator import Annotator
 from feeds.jobs import make_pool
+from launch.pipeline import assemble
+from launch.storage import open_storage
 from storage.interface import Annotated, PollResult, Storage
-from storage.sqlite import open_storage
 from stories.index import StoryIndex
 from text.features import features
 from text.named import named_in
@@ -113,24 +113,23 @@ async def living(items: Sequence[StoryItem]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         pool = make_pool(_CATALOGUE, processes=1)
         await pool.start()
-        opened = await open_storage(Path(folder) / "jarchi.db", clock=clock)
-        try:
-            await _store(opened.storage, items)
-            annotator, lag = Annotator(opened.storage, pool, clock), _Lag()
+        async with (
+            open_storage(Path(folder) / "jarchi.db") as storage,
+            assemble(storage, pool, clock, user_agent="benchmark") as pipeline,
+        ):
+            await _store(storage, items)
+            lag = _Lag()
             with lag.watched():
                 started = time.perf_counter()
-                await annotator.start()
+                await pipeline.annotator.start()
                 rebuilt = time.perf_counter() - started
                 memory = Memory(children_only=True)
                 memory.start()
                 started = time.perf_counter()
-                await annotator.rejoin()
+                await pipeline.annotator.rejoin()
                 joined = time.perf_counter() - started
                 peak = memory.stop()
-            await annotator.close()
-        finally:
-            await opened.close()
-            await pool.close()
+        await pool.close()
     return {"rebuild_s": rebuilt, "join_s": joined, "join_pss_mb": peak, "loop_lag_max_ms": 1000 * lag.most}
 
 

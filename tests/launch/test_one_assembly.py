@@ -21,6 +21,9 @@ PARTS = {
     "Ticks": "jobs",
     "FeedAdmin": "feeds",
     "PageReader": "feeds",
+    "FeedPoller": "feeds",
+    "FeedFetcher": "feeds",
+    "Annotator": "feeds",
 }
 
 
