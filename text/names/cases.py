@@ -8,7 +8,7 @@ from text.letters import APOSTROPHES, STRAIGHT
 from text.lexicon.rows import FormWord, Rule
 from text.names.rules import rules_of
 
-_LEAST = 3  # letters of what stays
+_LEAST, _LEAST_KNOWN = 3, 2  # letters of what stays; of what the lexicon knows, as «Ош»
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
 _SMALL_END = re.compile(rf"([{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # ӨКМдин, АҚШ-тың
 _MARKS = f"-{APOSTROPHES}"
@@ -20,7 +20,7 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def without_case(word: str, code: str) -> str:
+def without_case(word: str, code: str, *, is_known: bool = False) -> str:
     """Return a name's word without the ending of its case; an abbreviation without all that follows its capitals."""
     rules, lower = rules_of(code), plain(word)
     capitals = _SMALL_END.fullmatch(word)
@@ -32,7 +32,8 @@ def without_case(word: str, code: str) -> str:
     if found is None:
         return word
     stem = word[: found.start()].rstrip(_MARKS)
-    return stem if len(stem) >= _LEAST and (_VOWEL.search(stem) or stem.isupper()) else word
+    least = _LEAST_KNOWN if is_known else _LEAST
+    return stem if len(stem) >= least and (_VOWEL.search(stem) or stem.isupper()) else word
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +53,7 @@ def base_of(word: str, form: FormWord, code: str) -> str | None:
     def is_form(candidate: str) -> bool:
         return one_alphabet(plain(candidate)) == form.letters
 
-    stripped = without_case(word, code)
+    stripped = without_case(word, code, is_known=True)
     if is_form(word):
         return stripped if stripped.isupper() else word
     candidates = [stripped, *(word[: -len(end)] for end in rules.bound if plain(word).endswith(end))]

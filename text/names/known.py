@@ -75,7 +75,7 @@ def _listed_base(mention: Mention, word: str, context: Context) -> str | None:
     """Return the base form of a word that is listed as it stands, where the row has the base form as well."""
     if mention.length > 1 or mention.form.words[0].rule is not Rule.WHOLE:
         return None
-    stripped = without_case(word, context.language)
+    stripped = without_case(word, context.language, is_known=True)
     forms = context.lexicon.rows[mention.id].forms[context.language]
     letters = LANGUAGES[context.language].in_one_alphabet(plain(stripped))
     return stripped if any(len(form.words) == 1 and form.words[0].letters == letters for form in forms) else None
