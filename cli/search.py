@@ -4,7 +4,7 @@ import asyncio
 
 import click
 
-from cli.context import Context
+from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
 from cli.story import document, line
 
@@ -12,18 +12,27 @@ from cli.story import document, line
 @click.command(context_settings={"ignore_unknown_options": True})  # -word excludes a word
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000), help="Stories at most.")
+@click.option("--own-language", is_flag=True, help="Only the words themselves, not what other languages say.")
 @json_flag
 @click.pass_context
-def search(ctx: click.Context, *, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find stories: all the WORDS, "a phrase", -word, OR, topic:, country:, lang:, source:, since:7d or a date."""
-    asyncio.run(_search(ctx.obj, " ".join(words), limit, as_json=as_json))
+def search(ctx: click.Context, *, words: tuple[str, ...], limit: int, own_language: bool, as_json: bool) -> None:
+    """Find stories: all the WORDS, "a phrase", -word, OR, topic:, country:, lang:, source:, since:7d or a date.
+
+    Stories that say the same in another language, or in other words, follow those that hold the words themselves.
+    """
+    asyncio.run(_search(ctx.obj, " ".join(words), limit, own_language=own_language, as_json=as_json))
 
 
-async def _search(context: Context, query: str, limit: int, *, as_json: bool) -> None:
+async def _search(context: Context, query: str, limit: int, *, own_language: bool, as_json: bool) -> None:
+    from catalogue.loading import CatalogueError, load_lexicon
     from storage.asking import request_of
     from text.query import parse
 
-    parsed = parse(query, now=context.clock.now())
+    try:
+        lexicon = None if own_language else load_lexicon(context.catalogue_dir)
+    except CatalogueError as error:
+        raise CommandFailed(str(error)) from error
+    parsed = parse(query, now=context.clock.now(), lexicon=lexicon)
     async with context.open_storage() as storage:
         page = await storage.search.search(request_of(parsed, limit=limit))
         nearest: tuple[str, ...] = ()
@@ -33,8 +42,12 @@ async def _search(context: Context, query: str, limit: int, *, as_json: bool) ->
         click.echo(f"Searched for: {parsed.corrected}", err=True)
     found = list(zip(page.stories, page.best, strict=True))
     if as_json:
-        print_json({"stories": [document(*hit) for hit in found]})
+        hits = [document(*hit) | {"by_word": number < page.by_word} for number, hit in enumerate(found)]
+        print_json({"stories": hits})
     elif found:
-        click.echo("\n".join(line(*hit) for hit in found))
+        lines = [line(*hit) for hit in found]
+        if page.by_word < len(lines):
+            lines.insert(page.by_word, "In other words and languages:")
+        click.echo("\n".join(lines))
     else:
         click.echo("Nothing found." + (f" Perhaps: {', '.join(nearest)}?" if nearest else ""))

@@ -14,6 +14,7 @@ from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
 from domain.story import Story
 from storage.interface import Storage, StoryQuery
+from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 MOST_STORIES = 4000  # in one window; more than the region tells in three days
@@ -39,11 +40,19 @@ class DigestBatch:
     """Builds the digests of one moment, loading and working out once what many of them share."""
 
     def __init__(
-        self, storage: Storage, phrases: Phrases, *, now: datetime, report: Callable[[Shortlist], None], run: Run
+        self,
+        storage: Storage,
+        phrases: Phrases,
+        lexicon: Lexicon | None,
+        *,
+        now: datetime,
+        report: Callable[[Shortlist], None],
+        run: Run,
     ) -> None:
         self._run = run
         self._storage = storage
         self._phrases = phrases
+        self._lexicon = lexicon
         self._now = now
         self._report = report
         self._stories: OrderedDict[tuple[Window, bool], tuple[Story, ...]] = OrderedDict()
@@ -61,7 +70,9 @@ class DigestBatch:
         untold = replace(request, told=frozenset())
         if untold not in self._shortlists:
             stories = await self._find(request.window, is_pushed=request.pushed)
-            shortlist = await self._run(Shortlist, stories, untold, now=self._now, phrases=self._phrases)
+            shortlist = await self._run(
+                Shortlist, stories, untold, now=self._now, phrases=self._phrases, lexicon=self._lexicon
+            )
             _remember(self._shortlists, untold, shortlist, SHORTLISTS)
         return self._shortlists[untold]
 
@@ -75,18 +86,27 @@ class DigestBatch:
 class DigestBuilder:
     """Composes every digest and alert; a story that cannot be composed is left out, and logged once.
 
-    `phrases` tell how reminders open, for summaries that were not written before; `run` calls a function off the loop.
+    `phrases` tell how reminders open, for summaries that were not written before; with a `lexicon`, follows find what
+    other languages say as well; `run` calls a function off the loop.
     """
 
-    def __init__(self, storage: Storage, phrases: Phrases = NO_PHRASES, *, run: Run = asyncio.to_thread) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        phrases: Phrases = NO_PHRASES,
+        lexicon: Lexicon | None = None,
+        *,
+        run: Run = asyncio.to_thread,
+    ) -> None:
         self._run = run
         self._storage = storage
         self._phrases = phrases
+        self._lexicon = lexicon
         self._reported: OrderedDict[int, None] = OrderedDict()
 
     def batch(self, *, now: datetime) -> DigestBatch:
         """Begin a batch of digests of one moment."""
-        return DigestBatch(self._storage, self._phrases, now=now, report=self._report, run=self._run)
+        return DigestBatch(self._storage, self._phrases, self._lexicon, now=now, report=self._report, run=self._run)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
         """Return a single digest."""
@@ -95,7 +115,7 @@ class DigestBuilder:
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
         """Return a digest of the given stories, as for an alert."""
         untold = replace(request, told=frozenset())
-        shortlist = await self._run(Shortlist, stories, untold, now=now, phrases=self._phrases)
+        shortlist = await self._run(Shortlist, stories, untold, now=now, phrases=self._phrases, lexicon=self._lexicon)
         digest = await self._run(shortlist.digest, request.told)
         self._report(shortlist)
         return digest

@@ -13,6 +13,7 @@ from digest.summaries import shown_summary
 from digest.summarise import content
 from domain.digest import Digest, DigestRequest, DigestStory
 from domain.story import Story, StoryArticle
+from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 _TOLD_SENTENCES = 8  # sentences of an article told before that are compared with new ones
@@ -35,7 +36,13 @@ class Shortlist:
     """
 
     def __init__(
-        self, stories: Sequence[Story], request: DigestRequest, *, now: datetime, phrases: Phrases = NO_PHRASES
+        self,
+        stories: Sequence[Story],
+        request: DigestRequest,
+        *,
+        now: datetime,
+        phrases: Phrases = NO_PHRASES,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.failed: dict[int, Exception] = {}  # story → why it is left out
         self._request = request
@@ -44,7 +51,7 @@ class Shortlist:
         ranked = []
         for story in stories:
             try:
-                found = _wanted(story, request)
+                found = _wanted(story, request, None if request.own_language_only else lexicon)
                 if found is not None:
                     ranked.append((not found.is_followed, *order(story, request, now=now), found))
             except Exception as error:  # noqa: BLE001 - whatever it is, the builder logs it
@@ -100,10 +107,18 @@ class Shortlist:
 
 
 def compose(
-    stories: Sequence[Story], request: DigestRequest, *, now: datetime, phrases: Phrases = NO_PHRASES
+    stories: Sequence[Story],
+    request: DigestRequest,
+    *,
+    now: datetime,
+    phrases: Phrases = NO_PHRASES,
+    lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the digest of the stories that the request wants, followed ones first."""
-    return Shortlist(stories, request, now=now, phrases=phrases).digest(request.told)
+    """Return the digest of the stories that the request wants, followed ones first.
+
+    With a lexicon, follows and words find what other languages say as well.
+    """
+    return Shortlist(stories, request, now=now, phrases=phrases, lexicon=lexicon).digest(request.told)
 
 
 def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
@@ -116,16 +131,16 @@ def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
     return tuple(story for _, story in ordered)
 
 
-def _wanted(story: Story, request: DigestRequest) -> _Wanted | None:
+def _wanted(story: Story, request: DigestRequest, lexicon: Lexicon | None) -> _Wanted | None:
     articles = _readable(story, request)
     if not articles or _is_elsewhere(story, request):
         return None
-    read = [matchable(article) for article in articles] if _needs_words(request) else []
+    read = [matchable(article, lexicon) for article in articles] if _needs_words(request) else []
     if any(answers(article, stored_query(word)) for word in request.muted_words for article in read):
         return None
-    if request.words and not any(answers(article, stored_query(request.words)) for article in read):
+    if request.words and not any(answers(article, stored_query(request.words, lexicon)) for article in read):
         return None
-    is_followed = any(answers(article, stored_query(query)) for query in request.follows for article in read)
+    is_followed = any(answers(article, stored_query(query, lexicon)) for query in request.follows for article in read)
     if request.topics and not is_followed and not set(story.topics) & set(request.topics):
         return None
     return _Wanted(story, articles, frozenset(article.id for article in story.articles), is_followed)

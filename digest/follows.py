@@ -9,18 +9,21 @@ from collections.abc import Iterable
 
 from digest.matching import Matchable, answers, asks, stored_query
 from domain.chat import Follow
+from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, Term
 
 
 class FollowMatcher:
-    def __init__(self, follows: Iterable[Follow]) -> None:
+    """With a lexicon, follows find what other languages say as well."""
+
+    def __init__(self, follows: Iterable[Follow], lexicon: Lexicon | None = None) -> None:
         self._follows: dict[int, Follow] = {}
         self._queries: dict[int, ParsedQuery] = {}  # follows that need more than one word
         self._answered: defaultdict[str, list[int]] = defaultdict(list)  # word → follows it answers by itself
         self._waiting: defaultdict[str, list[int]] = defaultdict(list)  # word → follows to look at when it occurs
         self._wordless: list[int] = []  # follows of a topic, country or source: few, so always looked at
         for follow in follows:
-            query = stored_query(follow.query)
+            query = stored_query(follow.query, lexicon)
             if asks(query):
                 self._follows[follow.id] = follow
                 self._put(follow.id, query)
@@ -40,7 +43,7 @@ class FollowMatcher:
     def _put(self, follow: int, query: ParsedQuery) -> None:
         wanted = [group for group in query.groups if not group[0].is_excluded]
         if _is_simple(query):
-            for word in {word for term in wanted[0] for word in term.alternatives}:
+            for word in {word for term in wanted[0] for word in (*term.alternatives, *term.elsewhere)}:
                 self._answered[word].append(follow)
             return
         self._queries[follow] = query
@@ -49,7 +52,7 @@ class FollowMatcher:
             return
         # The longest word is usually the rarest.
         key = max(wanted, key=lambda group: min(map(_length, group)))
-        for word in {word for term in key for word in (_longest(term) if term.phrase else term.alternatives)}:
+        for word in {word for term in key for word in _wakes(term)}:
             self._waiting[word].append(follow)
 
 
@@ -62,6 +65,10 @@ def _is_simple(query: ParsedQuery) -> bool:
 
 def _length(term: Term) -> int:
     return len(_longest(term)[0])
+
+
+def _wakes(term: Term) -> tuple[str, ...]:
+    return _longest(term) if term.phrase else (*term.alternatives, *term.elsewhere)
 
 
 def _longest(term: Term) -> tuple[str, ...]:

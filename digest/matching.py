@@ -1,6 +1,6 @@
 """Decides whether an article answers a stored query, in any inflection: follows, mutes, /latest with words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -8,6 +8,8 @@ from functools import lru_cache
 from domain.article import IndexWords
 from domain.story import StoryArticle
 from text.letters import name_key
+from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
@@ -16,7 +18,7 @@ _SOME_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Words:
-    """The word forms an article is found by."""
+    """The terms an article is found by."""
 
     __slots__ = ("line", "terms")
 
@@ -29,6 +31,10 @@ class Words:
         if term.phrase:
             return f" {' '.join(term.phrase)} " in self.line
         return not self.terms.isdisjoint(term.alternatives)
+
+    def hold_elsewhere(self, term: Term) -> bool:
+        """Return whether the article holds the term, in other words or another language as well."""
+        return self.hold(term) or not self.terms.isdisjoint(term.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,21 @@ def answers(article: Matchable, query: ParsedQuery) -> bool:
     """
     if not asks(query):
         return False
+    words = article.words
+    is_there = _meets(query, words.hold) or (query.asks_elsewhere and _meets(query, words.hold_elsewhere))
+    return is_there and _fits(article, query)
+
+
+def _meets(query: ParsedQuery, holds: Callable[[Term], bool]) -> bool:
     for group in query.groups:  # a plain loop, because this runs thousands of times for each article
         is_there = False
         for term in group:
-            if article.words.hold(term):
+            if holds(term):
                 is_there = True
                 break
         if is_there is group[0].is_excluded:
             return False
-    return _fits(article, query)
+    return True
 
 
 def asks(query: ParsedQuery) -> bool:
@@ -85,17 +97,22 @@ def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def stored_query(query: str) -> ParsedQuery:
-    """Parse a stored query. Spans such as since:7d are recognised, so as not to be taken for words, and ignored."""
-    return parse(query, now=_SOME_MOMENT)
+def stored_query(query: str, lexicon: Lexicon | None = None) -> ParsedQuery:
+    """Parse a stored query. Spans such as since:7d are recognised, so as not to be taken for words, and ignored.
+
+    With a lexicon, it asks for what other languages say as well.
+    """
+    return parse(query, now=_SOME_MOMENT, lexicon=lexicon)
 
 
-def matchable(article: StoryArticle) -> Matchable:
-    words = _words(article.headline, " ".join(article.sentences[:_READ]), article.language)
+def matchable(article: StoryArticle, lexicon: Lexicon | None = None) -> Matchable:
+    """Return an article as queries ask about it; with a lexicon, what it names can be asked for in any language."""
+    words = _words(article.headline, " ".join(article.sentences[:_READ]), article.language, lexicon)
     return Matchable(words, article.topics, article.countries, article.language, article.source)
 
 
 @lru_cache(maxsize=4096)
-def _words(headline: str, text: str, language: str) -> Words:
+def _words(headline: str, text: str, language: str, lexicon: Lexicon | None) -> Words:
     """Return the words of an article. Cached, because hundreds of chats ask about the same articles at once."""
-    return Words(index_words(headline, text, language))
+    named = named_in(headline, text, language, lexicon) if lexicon else None
+    return Words(index_words(headline, text, language, named))

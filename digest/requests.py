@@ -20,6 +20,7 @@ def request_of(chat: Chat, window: Window, *, follows: Iterable[str] = (), is_pu
         muted_words=_ordered(chat.muted_words),
         muted_sources=_ordered(chat.muted_sources),
         pushed=is_pushed,
+        own_language_only=chat.own_language_only,
     )
 
 

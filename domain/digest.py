@@ -29,6 +29,7 @@ class DigestRequest:
     pushed: bool = False  # a scheduled push, which leaves out what is not pushable
     limit: int = 10  # stories at most
     words: str = ""  # /latest with words that are no topic
+    own_language_only: bool = False  # follows and words find the words themselves, not what other languages say
 
 
 @dataclass(frozen=True, slots=True)

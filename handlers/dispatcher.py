@@ -24,6 +24,7 @@ from handlers.stories import StoryRoom
 from handlers.topics import TopicNames
 from render.texts import Texts
 from storage.interface import Storage
+from text.lexicon.lexicon import Lexicon
 from text.topics import Topic
 
 
@@ -35,6 +36,7 @@ def build_dispatcher(
     desk: Desk,
     feeds: FeedAdmin,
     topics: Sequence[Topic],
+    lexicon: Lexicon | None,
     clock: Clock,
     admin_ids: frozenset[int],
     default_locale: str,
@@ -54,7 +56,7 @@ def build_dispatcher(
         feeds=feeds,
         menu=COMMANDS,
         pages=Pages(news, texts, names.titles, Preferences(names.keys, default_zone)),
-        finder=Finder(news, names.spellings, desk),
+        finder=Finder(news, names.spellings, desk, lexicon),
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),
         stories=StoryRoom(news, digests, names),

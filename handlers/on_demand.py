@@ -20,6 +20,7 @@ from domain.digest import Digest, DigestRequest
 from domain.story import Story
 from domain.view import StoryView
 from storage.interface import Storage
+from text.lexicon.lexicon import Lexicon
 from text.phrases import Phrases
 
 P = ParamSpec("P")
@@ -46,10 +47,10 @@ class Desk:
 class DigestDesk:
     """Composes the digests that people ask for, each kind one at a time."""
 
-    def __init__(self, storage: Storage, phrases: Phrases) -> None:
+    def __init__(self, storage: Storage, phrases: Phrases, lexicon: Lexicon | None = None) -> None:
         self._desks = {is_long: Desk("digests with long lists" if is_long else "digests") for is_long in (False, True)}
         self._builders = {
-            is_long: DigestBuilder(storage, phrases, run=desk.run) for is_long, desk in self._desks.items()
+            is_long: DigestBuilder(storage, phrases, lexicon, run=desk.run) for is_long, desk in self._desks.items()
         }
         self._phrases = phrases
         self._turns = {is_long: asyncio.Lock() for is_long in self._desks}

@@ -10,6 +10,7 @@ from render.buttons import Flow, Press
 from render.cities import BY_KEY
 from render.dates import zone_of
 from render.screens.lists import mute_key
+from render.settings import ELSEWHERE
 from text.languages import LANGUAGES, LOCALES
 
 
@@ -88,6 +89,8 @@ def _with(chosen: tuple[str, ...], press: Press, allowed: Collection[str]) -> tu
 
 
 def _languages(chat: Chat, press: Press, _now: datetime) -> Chat:
+    if press.value() == ELSEWHERE:
+        return replace(chat, own_language_only=not press.is_on)
     return replace(chat, languages=_with(chat.languages, press, tuple(LANGUAGES)))
 
 

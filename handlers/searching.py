@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from domain.chat import Chat
 from handlers.ask import Ask
@@ -13,6 +14,7 @@ from render.search import LONGEST_QUERY, SearchResults, results
 from storage.asking import request_of
 from storage.interface import Cursor, SearchPage, Storage
 from text.layout import other_keys
+from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, parse
 
 _PAGE = 5
@@ -20,10 +22,13 @@ _WORDS_LOOKED_AT = 4  # the most words of an unsuccessful query that are checked
 
 
 class Finder:
-    def __init__(self, news: Storage, topics: Mapping[str, str], desk: Desk) -> None:
+    """With a lexicon, what other languages say is found behind the words themselves."""
+
+    def __init__(self, news: Storage, topics: Mapping[str, str], desk: Desk, lexicon: Lexicon | None = None) -> None:
         self._news = news
         self._desk = desk
         self._topics = topics  # spelling → key
+        self._lexicon = lexicon
 
     async def find(self, typed: str, ask: Ask, *, press: Press | None = None) -> OutgoingMessage:
         """Return the first page, or the one that a button of the results asks for."""
@@ -31,11 +36,12 @@ class Finder:
         query = tidy(typed, LONGEST_QUERY)
         # A button of an older version, or a forged one, asks for the first page.
         cursor = Cursor(press.value()) if press and press.screen == "search" else None
-        parsed = await self._desk.run(parse, query, now=now, topics=self._topics)
+        read = partial(parse, now=now, topics=self._topics, lexicon=None if chat.own_language_only else self._lexicon)
+        parsed = await self._desk.run(read, query)
         page = await self._page(parsed, chat, cursor)
         if not page.stories and (meant := other_keys(query)):
             # Words typed in the wrong keyboard layout; names are not in the dictionary, so only the search can tell.
-            other = await self._desk.run(parse, meant, now=now, topics=self._topics)
+            other = await self._desk.run(read, meant)
             if (found := await self._page(other, chat, cursor)).stories:
                 page, parsed = found, replace(other, corrected=meant)
         nearest = () if page.stories else await self._nearest(query, parsed)
@@ -43,6 +49,7 @@ class Finder:
             query,
             page.stories,
             page.best,
+            by_word=page.by_word,
             previous=page.previous,
             next=page.next,
             corrected=parsed.corrected,

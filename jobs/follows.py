@@ -13,7 +13,7 @@ import structlog
 
 from digest.builder import DigestBuilder
 from digest.follows import FollowMatcher
-from digest.matching import Matchable, Words
+from digest.matching import Matchable, Words, answers, stored_query
 from digest.requests import request_of
 from digest.told import ToldHistory
 from domain.ahead import SKEW
@@ -26,6 +26,7 @@ from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
 from storage.interface import Addressee, FreshArticle, Storage, StorageError
+from text.lexicon.lexicon import Lexicon
 
 log = structlog.get_logger(__name__)
 
@@ -42,10 +43,18 @@ class _Match:
     story_id: StoryId
     since: datetime
     queries: dict[int, set[str]] = field(default_factory=dict)  # chat → its queries that the story answers
+    by_word: dict[int, set[str]] = field(default_factory=dict)  # of these, the queries whose very words it holds
+
+    def wanted_by(self, chat: Chat) -> set[str]:
+        """Return the queries of a chat that the story answers as the chat wants."""
+        return (self.by_word if chat.own_language_only else self.queries).get(chat.id, set())
 
 
 class FollowTick:
-    """`on_queued` is called when there is something for the outbox."""
+    """With a lexicon, follows find what other languages say as well, but for chats that want their own words alone.
+
+    `on_queued` is called when there is something for the outbox.
+    """
 
     def __init__(
         self,
@@ -53,6 +62,7 @@ class FollowTick:
         clock: Clock,
         history: ToldHistory,
         builder: DigestBuilder,
+        lexicon: Lexicon | None = None,
         *,
         on_queued: Callable[[], None] = lambda: None,
     ) -> None:
@@ -60,6 +70,7 @@ class FollowTick:
         self._clock = clock
         self._history = history
         self._builder = builder
+        self._lexicon = lexicon
         self._on_queued = on_queued
         self._seen: dict[int, datetime] = {}  # articles that were matched, and when they were stored
         self._matcher = FollowMatcher(())
@@ -95,7 +106,7 @@ class FollowTick:
     async def _read_follows(self) -> None:
         follows = tuple(follow for follow in await self._storage.follows.all() if follow.at_once)
         if follows != self._known:
-            self._matcher = await asyncio.to_thread(FollowMatcher, follows)
+            self._matcher = await asyncio.to_thread(FollowMatcher, follows, self._lexicon)
             self._known = follows
 
     async def _push(self, wanted: Sequence[_Match], stories: Mapping[StoryId, Story], now: datetime) -> int:
@@ -107,8 +118,9 @@ class FollowTick:
         for one in wanted:
             groups: dict[DigestRequest, list[Chat]] = {}
             for chat in [chat for chat_id in one.queries for chat in chats.get(chat_id, ())]:
-                if counts.get(chat.place, 0) < PER_DAY:
-                    groups.setdefault(_request(chat, one.queries[chat.id], one.since, now), []).append(chat)
+                queries = one.wanted_by(chat)
+                if queries and counts.get(chat.place, 0) < PER_DAY:
+                    groups.setdefault(_request(chat, queries, one.since, now), []).append(chat)
             for request, group in groups.items():
                 try:
                     reached = await self._queue(stories[one.story_id], request, group, now)
@@ -162,6 +174,8 @@ def _matches(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[
             if follow.created_at is None or follow.created_at <= article.stored_at:
                 one = wanted.setdefault(article.story_id, _Match(article.story_id, article.stored_at))
                 one.queries.setdefault(follow.chat_id, set()).add(follow.query)
+                if answers(read, stored_query(follow.query)):
+                    one.by_word.setdefault(follow.chat_id, set()).add(follow.query)
     return list(wanted.values()), failed
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
-from catalogue.loading import load_phrases, load_topics
+from catalogue.loading import load_lexicon, load_phrases, load_topics
 from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
@@ -41,6 +41,7 @@ async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_read
             return 0
         if not settings.user_agent_contact and me.username:
             news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
+        lexicon = load_lexicon(settings.catalogue_dir)
         telegram = assemble(
             line,
             news.storage,
@@ -48,6 +49,7 @@ async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_read
             feeds=news.feed_admin,
             topics=load_topics(settings.catalogue_dir),
             phrases=load_phrases(settings.catalogue_dir),
+            lexicon=lexicon,
             admin_ids=settings.admin_ids,
             default_locale=settings.default_locale,
             default_zone=settings.default_time_zone,
@@ -59,7 +61,9 @@ async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_read
         await stack.enter_async_context(telegram.started())
         receive = await open_door(settings, telegram, news, stack, lambda call: patiently(call, stop))
         await set_commands(line.bot, telegram.texts, settings.admin_ids)
-        scheduler = timetable.start(ticks(settings, news, telegram.digests, telegram.history, telegram.outbox.wake))
+        scheduler = timetable.start(
+            ticks(settings, news, telegram.digests, telegram.history, lexicon, telegram.outbox.wake)
+        )
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
         gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second

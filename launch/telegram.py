@@ -29,6 +29,7 @@ from handlers.dispatcher import build_dispatcher
 from handlers.on_demand import Desk, DigestDesk
 from render.texts import Texts
 from storage.interface import Storage
+from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 from text.topics import Topic, titles_of
 
@@ -92,6 +93,7 @@ def assemble(
     feeds: FeedAdmin,
     topics: Sequence[Topic],
     phrases: Phrases = NO_PHRASES,
+    lexicon: Lexicon | None = None,
     admin_ids: frozenset[int],
     default_locale: str,
     default_zone: str,
@@ -103,13 +105,14 @@ def assemble(
 ) -> Telegram:
     """Put together what serves people over `line`.
 
-    `monotonic` is the clock by which people are asked to slow down and the outbox waits; `in_flight` is how many
-    messages may be on their way at once; `around` is given the handlers and returns what is called instead.
+    With a `lexicon`, searches and follows find what other languages say as well. `monotonic` is the clock by which
+    people are asked to slow down and the outbox waits; `in_flight` is how many messages may be on their way at once;
+    `around` is given the handlers and returns what is called instead.
     """
     texts = texts or Texts(LOCALES)
-    digests = DigestBuilder(storage, phrases)
+    digests = DigestBuilder(storage, phrases, lexicon)
     history = ToldHistory(storage)
-    desk, digest_desk = Desk("words"), DigestDesk(storage, phrases)
+    desk, digest_desk = Desk("words"), DigestDesk(storage, phrases, lexicon)
     dispatcher = build_dispatcher(
         news=storage,
         texts=texts,
@@ -117,6 +120,7 @@ def assemble(
         desk=desk,
         feeds=feeds,
         topics=topics,
+        lexicon=lexicon,
         clock=clock,
         admin_ids=admin_ids,
         default_locale=default_locale,

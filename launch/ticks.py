@@ -14,6 +14,7 @@ from jobs.retention import Retention
 from jobs.timetable import Ticks
 from launch.pipeline import Pipeline
 from settings import Settings
+from text.lexicon.lexicon import Lexicon
 
 POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: see FeedPoller.poll_due
 
@@ -23,6 +24,7 @@ def ticks(
     news: Pipeline,
     digests: DigestBuilder,
     history: ToldHistory,
+    lexicon: Lexicon,
     on_queued: Callable[[], None],
 ) -> Ticks:
     """Return the ticks of the bot; `on_queued` is called when there is something to send."""
@@ -50,6 +52,6 @@ def ticks(
         ).run_once,
         breaking=BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued).run_once,
         forget_updates=forget_updates,
-        follows=FollowTick(storage, clock, history, digests, on_queued=on_queued).run_once,
+        follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )

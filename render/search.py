@@ -13,6 +13,7 @@ from render.dates import age_text
 from render.digest import sources_html, story_sign
 from render.markup import bold, escape, link, tidy
 from render.message import Button, OutgoingMessage
+from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Translator
 
@@ -34,6 +35,7 @@ class SearchResults:
     next: str | None = None
     corrected: str | None = None  # what was searched for instead, in another keyboard layout
     nearest: Sequence[str] = ()  # indexed words close to those that were not found
+    by_word: int | None = None  # how many of the stories hold the words themselves, and come first; None: all
 
 
 def query_of(text: str | None) -> str:
@@ -59,9 +61,12 @@ def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) ->
         near = [Button(word, data(Flow.SETTINGS, "find", word)) for word in words if fits(Flow.SETTINGS, "find", word)]
         return OutgoingMessage("\n\n".join(lines), (*rows(near, 3), keep))
     blocks = [heading]
-    for story, article_id in zip(found.stories, found.best, strict=False):
+    by_word = len(found.stories) if found.by_word is None else found.by_word
+    for number, (story, article_id) in enumerate(zip(found.stories, found.best, strict=False)):
+        if number == by_word:
+            blocks.append(t.html("search-elsewhere"))
         try:
-            blocks.append(_story(story, article_id, t, zone=zone, now=now))
+            blocks.append(_story(story, article_id, t, zone=zone, now=now, names_language=number >= by_word))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
             log.error("a story that was found could not be rendered", story=story.id, error=place_of(error))
     turns = []
@@ -72,7 +77,9 @@ def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) ->
     return OutgoingMessage(shorten_to_fit(blocks), ((tuple(turns),) if turns else ()) + (keep,))
 
 
-def _story(story: Story, article_id: int, t: Translator, *, zone: str, now: datetime) -> str:
+def _story(
+    story: Story, article_id: int, t: Translator, *, zone: str, now: datetime, names_language: bool = False
+) -> str:
     best = next((article for article in story.articles if article.id == article_id), story.articles[0])
     headline = tidy(best.headline, _HEADLINE) or t("story-untitled")
     sign = story_sign(story.countries, story.topics[0] if story.topics else None)
@@ -80,7 +87,8 @@ def _story(story: Story, article_id: int, t: Translator, *, zone: str, now: date
     if best.sentences:
         lines.append(escape(tidy(best.sentences[0], _SENTENCE)))
     sources = sources_html(_sources(story, best), t)
-    lines.append(f"{sources} · {escape(age_text(t, best.published_at, now, zone))}")
+    language = f" · {LANGUAGE_NAMES[best.language]}" if names_language and best.language in LANGUAGE_NAMES else ""
+    lines.append(f"{sources}{language} · {escape(age_text(t, best.published_at, now, zone))}")
     return "\n".join(lines)
 
 

@@ -1,9 +1,10 @@
 """Draws the steps of /start and the pages of /settings: the same screens with different buttons under them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from domain.chat import ChatState
-from render.buttons import Flow, Press, data, rows
+from render.buttons import Flow, Press, choice, data, rows
 from render.dates import day_short, zone_text
 from render.digest import FLAGS
 from render.message import Button, OutgoingMessage
@@ -20,6 +21,8 @@ from render.screens.page import (
     zone_name,
 )
 from text.languages import LOCALES
+
+ELSEWHERE = "elsewhere"  # the button of the languages by which searches and follows go beyond the words themselves
 
 
 def settings_screen(name: str, page: Page) -> OutgoingMessage:
@@ -55,7 +58,12 @@ def _locale(page: Page) -> OutgoingMessage:
 
 
 def _languages(page: Page) -> OutgoingMessage:
-    return several("languages", page, LANGUAGE_NAMES, page.chat.languages, width=2)
+    screen = several("languages", page, LANGUAGE_NAMES, page.chat.languages, width=2)
+    if page.flow is not Flow.SETTINGS:
+        return screen
+    is_wide = not page.chat.own_language_only
+    wide = choice(page.t("languages-elsewhere-button"), page.flow, "languages", ELSEWHERE, is_chosen=is_wide)
+    return replace(screen, buttons=(*screen.buttons[:-1], (wide,), screen.buttons[-1]))
 
 
 def _countries(page: Page) -> OutgoingMessage:

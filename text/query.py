@@ -84,6 +84,7 @@ class ParsedQuery:
     muted_sources: tuple[str, ...] = ()  # as typed, behind a minus
     since: datetime | None = None
     until: datetime | None = None
+    asks_elsewhere: bool = False  # some word is also looked for in other words or another language
     corrected: str | None = None  # the query in the keyboard layout it was meant in, where that was searched for
 
 
@@ -192,6 +193,7 @@ def parse(
         muted_sources=fields["muted"],
         since=parser.since,
         until=parser.until,
+        asks_elsewhere=any(term.elsewhere for group in parser.groups for term in group if not term.is_excluded),
         corrected=meant,
     )
 

@@ -33,6 +33,9 @@ locale-screen = <b>Bot language</b>
 languages-screen = <b>News languages</b>
 
     You see news that was reported in at least one of the languages you choose. None chosen means all.
+
+    Searches and follows also find what is written about it in other languages; the button below turns this off.
+languages-elsewhere-button = Search other languages too
 countries-screen = <b>Countries</b>
 
     Which countries the news is about. None chosen means all.

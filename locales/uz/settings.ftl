@@ -33,6 +33,9 @@ locale-screen = <b>Bot tili</b>
 languages-screen = <b>Yangilik tillari</b>
 
     Tanlangan tillarning kamida bittasida yozilgan yangiliklar koʻrsatiladi. Hech birini tanlamasangiz, hammasi koʻrsatiladi.
+
+    Izlash va kuzatish boshqa tillarda yozilganini ham topadi; pastdagi tugma buni oʻchiradi.
+languages-elsewhere-button = Boshqa tillarda ham izlash
 countries-screen = <b>Mamlakatlar</b>
 
     Qaysi mamlakatlar haqida yangilik kerak. Hech birini tanlamasangiz, hammasi koʻrsatiladi.

@@ -33,6 +33,8 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
         preferences["paused_until"] = table.paused_until.isoformat()
     if chat.breaking_in_quiet_hours:
         preferences["breaking_in_quiet_hours"] = True
+    if chat.own_language_only:
+        preferences["own_language_only"] = True
     return (
         chat.id,
         chat.thread_id or 0,
@@ -50,7 +52,7 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
 
 
 def chat_from_row(row: Sequence[Any]) -> Chat:
-    table, lists, breaking_in_quiet_hours = _preferences(row[5])
+    table, lists, breaking_in_quiet_hours, own_language_only = _preferences(row[5])
     return Chat(
         id=row[0],
         thread_id=row[1] or None,
@@ -63,6 +65,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
         topics=lists[2],
         muted_words=lists[3],
         muted_sources=lists[4],
+        own_language_only=own_language_only,
         wants_breaking=bool(row[6]),
         breaking_in_quiet_hours=breaking_in_quiet_hours,
         set_up_by=row[7],
@@ -74,7 +77,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
 
 
 @lru_cache(maxsize=4096)
-def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], bool]:
+def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], bool, bool]:
     """Cached by the JSON text: most chats share theirs, and a herd of 100,000 is read in seconds."""
     values = json.loads(stored)
     quiet = values.get("quiet")
@@ -89,10 +92,10 @@ def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], b
         paused_until=date.fromisoformat(paused_until) if paused_until else None,
     )
     lists = tuple(tuple(values.get(name, ())) for name in _LISTS)
-    return table, lists, bool(values.get("breaking_in_quiet_hours"))
+    return table, lists, bool(values.get("breaking_in_quiet_hours")), bool(values.get("own_language_only"))
 
 
 @lru_cache(maxsize=4096)
 def wishes_from_json(stored: str) -> Wishes:
-    table, _, breaking_in_quiet_hours = _preferences(stored)
+    table, _, breaking_in_quiet_hours, _ = _preferences(stored)
     return Wishes(table, breaking_in_quiet_hours)

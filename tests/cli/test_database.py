@@ -155,3 +155,17 @@ def _empty_catalogue(folder: Path) -> Path:
     shutil.copytree(Path(__file__).parents[2] / "catalogue", catalogue)
     (catalogue / "feeds.toml").write_text("")
     return catalogue
+
+
+def test_search_says_which_stories_only_other_words_or_languages_found(tmp_path: Path) -> None:
+    path = tmp_path / "jarchi.db"
+    asyncio.run(_fill(tmp_path, "Возгорание на складе", "Пожар в лесу"))
+    env = {"DATABASE_PATH": str(path)}
+    found = json.loads(run("search", "пожар", "--json", env=env).stdout)["stories"]
+    assert [(story["title"], story["by_word"]) for story in found] == [
+        ("Пожар в лесу", True),
+        ("Возгорание на складе", False),
+    ]
+    lines = run("search", "пожар", env=env).stdout.splitlines()
+    assert [line for line in lines if "other words and languages" in line] == [lines[1]]
+    assert titles(path, "пожар", "--own-language") == ["Пожар в лесу"]

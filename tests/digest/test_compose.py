@@ -6,6 +6,7 @@ from digest.compose import Shortlist, compose
 from digest.rank import rank
 from domain.digest import Disagreement
 from tests.builders import NOW, article, request, story
+from tests.lexicon import LEXICON
 
 FIRE = "В Токмоке сгорел склад с сахаром."
 
@@ -148,3 +149,17 @@ def test_what_a_follow_brought_comes_first_then_topic_by_topic_and_no_story_twic
     assert sections[0] == (True, "culture")
     assert [topic for _, topic in sections[1:]] == ["economy", "economy", "culture"]
     assert sorted(one.story_id for one in shown) == [1, 2, 3, 4]
+
+
+def test_follows_find_what_other_languages_say_unless_the_reader_wants_their_own_alone() -> None:
+    told = story(1, article(1, "Токойдо өрт чыкты.", "Эч ким жабыркаган жок.", language="ky"))
+    for own_language_only in (False, True):
+        asked = request(topics=("sports",), follows=("пожар",), own_language_only=own_language_only)
+        digest = compose([told], asked, now=NOW, lexicon=LEXICON)
+        assert [found.is_followed for found in digest.stories] == [True] * (not own_language_only)
+
+
+def test_a_muted_word_hides_its_own_language_alone() -> None:
+    told = story(1, article(1, "Токойдо өрт чыкты.", "Эч ким жабыркаган жок.", language="ky"))
+    assert compose([told], request(muted_words=("пожар",)), now=NOW, lexicon=LEXICON).stories
+    assert not compose([told], request(muted_words=("өрттүн",)), now=NOW, lexicon=LEXICON).stories

@@ -8,6 +8,8 @@ from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words, answers, stored_query
 from domain.chat import Follow
 from domain.ids import FollowId
+from tests.lexicon import LEXICON
+from text.named import named_in
 from text.words import index_words
 
 
@@ -32,6 +34,26 @@ def matched(found: Matchable, *queries: str) -> list[str]:
 )  # fmt: skip
 def test_a_follow_is_answered_in_any_inflection_and_script(title: str, language: str, query: str) -> None:
     assert matched(article(title, language=language), query, "кенгуру") == [query]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "query", "is_answered"),
+    [
+        ("Токойдо өрт чыкты", "ky", "пожар", True), ("Тоодо өрт чыкты", "ky", "пожар горы", True),
+        ("Токойдо өрт чыкты", "ky", "пожар горы", False), ("Тоодо өрт чыкты", "ky", "пожар -горы", False),
+        ("Пожар в лесу", "ru", "O'sh OR yong'in", True), ("Токойдо өрт чыкты", "ky", "пожар lang:ru", False),
+        ("Токойдо өрт чыкты", "ky", '"пожар горы"', False), ("Oqtovda port ochildi", "uz", "Ақтау", True),
+    ],
+)  # fmt: skip
+def test_a_follow_is_answered_by_what_other_languages_say(
+    title: str, language: str, query: str, *, is_answered: bool
+) -> None:
+    words = Words(index_words(title, "", language, named_in(title, "", language, LEXICON)))
+    found = Matchable(words, language=language)
+    follows = [Follow(FollowId(1), 1, query)]
+    assert bool(FollowMatcher(follows, LEXICON).match(found)) is is_answered
+    assert answers(found, stored_query(query, LEXICON)) is is_answered
+    assert not FollowMatcher(follows).match(found)
 
 
 def test_fields_of_a_follow_are_asked_too() -> None:

@@ -25,7 +25,9 @@ from launch import pipeline
 from launch.telegram import assemble, connect
 from render.texts import Texts
 from storage.interface import Annotated, PollResult, Storage
+from tests.lexicon import LEXICON
 from tests.storage.openers import Inside, Opener, open_memory
+from text.named import named_in
 from text.topics import Topic
 from text.words import index_words
 
@@ -115,7 +117,7 @@ class Rig:
             countries=countries,
             headline=title,
             sentences=(text or f"{title}.",),
-            words=index_words(title, text or title, language),
+            words=index_words(title, text or title, language, named_in(title, text or title, language, LEXICON)),
         )
         await self.storage.articles.save_annotations([Annotated(stored.id, annotation, number)], now=now)
         self.clock.advance(60)
@@ -159,6 +161,7 @@ async def open_rig(
             clock,
             feeds=news.feed_admin,
             topics=TOPICS,
+            lexicon=LEXICON,
             admin_ids=admin_ids,
             default_locale="ru",
             default_zone="Asia/Bishkek",

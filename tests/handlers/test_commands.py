@@ -106,7 +106,7 @@ async def test_every_setting_can_be_changed_by_its_button(rig: Rig) -> None:
     for data in (
         "1:s:hours:1900:on", "1:s:hours:0800:off", "1:s:weekdays:6:off", "1:s:zone:istanbul", "1:s:quiet:span:2307",
         "1:s:quiet:mode:hold", "1:s:breaking:news:on", "1:s:breaking:night:on", "1:s:languages:ky:on",
-        "1:s:countries:kz:on", "1:s:topics:culture:on", "1:s:locale:en", "1:s:pause:3",
+        "1:s:languages:elsewhere:off", "1:s:countries:kz:on", "1:s:topics:culture:on", "1:s:locale:en", "1:s:pause:3",
     ):  # fmt: skip
         await rig.pressed(person, data, screen)
     chat = await rig.chat(person)
@@ -119,6 +119,7 @@ async def test_every_setting_can_be_changed_by_its_button(rig: Rig) -> None:
     assert str(table.paused_until) == "2026-11-27"
     assert chat.wants_breaking
     assert chat.breaking_in_quiet_hours
+    assert chat.own_language_only
     assert (chat.locale, chat.languages, chat.countries, chat.topics) == ("en", ("ru", "ky"), ("kz",), ("culture",))
     assert str(chat.next_due_at) == "2026-11-27 16:00:00+00:00"
 

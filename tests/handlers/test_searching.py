@@ -106,3 +106,26 @@ async def test_a_search_can_be_followed_from_its_results(rig: Rig) -> None:
     (follow,) = await rig.storage.follows.of(person.id)
     assert follow.query == "Жибек Жолу"
     assert "«Жибек Жолу»" in person.last.text
+
+
+async def test_other_languages_follow_under_a_heading_of_their_own(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.tell("Токойдо өрт чыкты", language="ky")
+    await rig.tell("Пожар в лесу")
+    seen = await rig.answer(person, "пожар")
+    own, heading, other = (seen.text.index(part) for part in ("Пожар в лесу", "на других языках", "Токойдо өрт"))
+    assert own < heading < other
+    assert "кыргызча" in seen.text[other:].casefold()
+    assert "русский" not in seen.text[:heading].casefold()
+
+
+async def test_the_switch_of_settings_leaves_other_languages_out(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.tell("Токойдо өрт чыкты", language="ky")
+    screen = await rig.answer(person, "/settings")
+    await rig.pressed(person, "1:s:languages", screen)
+    assert "✅ Искать и на других языках" in [b["text"] for row in person.received[-1].keyboard for b in row]
+    await rig.pressed(person, "1:s:languages:elsewhere:off", screen)
+    assert "Ничего не нашлось" in (await rig.answer(person, "пожар")).text
+    await rig.pressed(person, "1:s:languages:elsewhere:on", screen)
+    assert "Токойдо өрт" in (await rig.answer(person, "пожар")).text

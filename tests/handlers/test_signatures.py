@@ -47,6 +47,7 @@ def dispatcher() -> Dispatcher:
         desk=cast("Any", None),
         feeds=cast("Any", FEEDS),
         topics=TOPICS,
+        lexicon=None,
         clock=cast("Any", None),
         admin_ids=frozenset(),
         default_locale="ru",

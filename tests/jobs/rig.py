@@ -21,7 +21,9 @@ from jobs.follows import FollowTick
 from storage.interface import Annotated, PollResult, Storage
 from tests import builders
 from tests.builders import HandClock
+from tests.lexicon import LEXICON
 from tests.storage.openers import Inside, open_memory
+from text.named import named_in
 from text.words import index_words
 
 _TIMETABLE = ("zone", "hours", "weekdays", "quiet", "paused_until")
@@ -84,7 +86,8 @@ class Newsroom:
         self.tick = DigestTick(self.storage, self.clock, self.history, self.builder, monotonic=lambda: self.seconds)
 
     def follow_tick(self) -> FollowTick:
-        return FollowTick(self.storage, self.clock, self.history, DigestBuilder(self.storage))
+        builder = DigestBuilder(self.storage, lexicon=LEXICON)
+        return FollowTick(self.storage, self.clock, self.history, builder, LEXICON)
 
     def breaking_tick(self, rule: BreakingRule | None = None) -> BreakingTick:
         builder = DigestBuilder(self.storage)
@@ -119,6 +122,7 @@ class Newsroom:
         story: int | None = None,
         topics: tuple[str, ...] = ("society",),
         is_read: bool = True,
+        language: str = "ru",
     ) -> int:
         """Store an article at a moment and put it into a story, by default a new one; return the story's id."""
         moment = at or self.clock.now()
@@ -126,26 +130,34 @@ class Newsroom:
         text = f"{headline}. Об этом рассказали в мэрии. Подробности будут позже."
         key = f"article {self.articles}"
         url = f"https://tandem.example/{self.articles}"
-        await self.poll(source, NewArticle(key, key, url, headline, text, "ru", moment), at=moment)
+        await self.poll(source, NewArticle(key, key, url, headline, text, language, moment), at=moment)
         if story is None:
             self.stories += 1
             story = self.stories
         if is_read:
-            await self.read(headline, story=story, topics=topics, at=moment)
+            await self.read(headline, story=story, topics=topics, at=moment, language=language)
         return story
 
     async def read(
-        self, headline: str, *, story: int, topics: tuple[str, ...] = ("society",), at: datetime | None = None
+        self,
+        headline: str,
+        *,
+        story: int,
+        topics: tuple[str, ...] = ("society",),
+        at: datetime | None = None,
+        language: str = "ru",
     ) -> None:
         """Annotate the articles that wait for an annotation."""
         unread = await self.storage.articles.without_annotation(limit=10)
         annotation = Annotation(
-            "ru",
+            language,
             topics,
             ("kg",),
             headline=headline,
             sentences=(f"{headline}.", "Об этом рассказали в мэрии."),
-            words=index_words(headline, unread[0].text, "ru"),
+            words=index_words(
+                headline, unread[0].text, language, named_in(headline, unread[0].text, language, LEXICON)
+            ),
         )
         await self.storage.articles.save_annotations(
             [Annotated(article.id, annotation, StoryId(story)) for article in unread], now=at or self.clock.now()
@@ -155,8 +167,9 @@ class Newsroom:
         """Set up an active chat whose digests are planned from now on, and return the chat."""
         table = Timetable(zone, tuple(time.fromisoformat(hour) for hour in hours.split()))
         quiet, paused = changes.pop("quiet", None), changes.pop("paused_until", None)
+        languages = changes.pop("languages", ("ru",))
         table = replace(table, quiet=quiet, paused_until=paused)
-        chat = builders.chat(chat_id, timetable=table, languages=("ru",), last_digest_end=self.clock.now(), **changes)
+        chat = builders.chat(chat_id, timetable=table, languages=languages, last_digest_end=self.clock.now(), **changes)
         planned = plan(chat, self.clock.now())
         await self.storage.chats.save(planned, now=self.clock.now())
         return planned

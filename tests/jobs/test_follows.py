@@ -203,3 +203,16 @@ async def test_an_article_that_cannot_be_matched_costs_no_other_its_push(
         failures = [line for line in lines if line["log_level"] == "error"]
         assert len(failures) == 1
         assert "секрет" not in str(failures)
+
+
+@pytest.mark.parametrize(("own_language_only", "query", "pushes"), [
+    (False, "пожар", 1), (True, "пожар", 0), (True, "өрт", 1), (False, "пожар -горы", 0), (False, "пожар lang:ru", 0),
+])  # fmt: skip
+async def test_a_follow_finds_what_other_languages_say(
+    tmp_path: Path, query: str, pushes: int, *, own_language_only: bool
+) -> None:
+    async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
+        await newsroom.chat(languages=("ru", "ky"), own_language_only=own_language_only)
+        await follow(newsroom, query)
+        await newsroom.article("Тоодо өрт чыкты", language="ky")
+        assert await ticking(newsroom).run_once() == pushes

@@ -10,6 +10,7 @@ from domain.clock import AdjustableClock
 from launch.ticks import ticks
 from tests.builders import settings
 from tests.storage.openers import open_storage
+from text.lexicon.lexicon import Lexicon
 
 
 async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
@@ -18,6 +19,6 @@ async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
         parts = SimpleNamespace(run_once=print, poll_due=print, is_polling=False)
         news = SimpleNamespace(storage=opened.storage, clock=clock, annotator=parts, poller=parts, pages=parts)
         history = ToldHistory(opened.storage)
-        made = ticks(settings(), cast("Any", news), DigestBuilder(opened.storage), history, print)
+        made = ticks(settings(), cast("Any", news), DigestBuilder(opened.storage), history, Lexicon(()), print)
         for tick in (made.digests, made.breaking, made.follows):
             assert cast("Any", tick).__self__._history is history

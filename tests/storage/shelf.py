@@ -10,21 +10,12 @@ from domain.feed import NewFeed, PollState
 from domain.ids import FeedId, StoryId
 from storage.asking import request_of
 from storage.interface import Annotated, PollResult, SearchPage, Storage
-from text.lexicon.lexicon import Lexicon
-from text.lexicon.rows import read_rows
+from tests.lexicon import LEXICON
 from text.named import named_in
 from text.query import parse
 from text.words import index_words
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
-_ROWS = """\
-id\tabout\tru\tky\tkk\tuz\ttg\ten
-fire\taccidents\tпожар возгорани\tөрт\tөрт\tyong'in\tсӯхтор\tfire= blaze
-emergency\t-\tчрезвычайн_положен\tөзгөчө_абал\tтөтенше_жағдай\tfavqulodda_holat\tвазъи_фавқулодда\tstate_of_emergency
-mountain\t-\tгор! гора= горы! горах!\tтоо=\tтау=\ttog'\tкӯҳ\tmountain
-place:osh\tkg\tош=\tош=\tош=\to'sh=\tӯш=\tosh!
-"""
-LEXICON = Lexicon(row for _, row in read_rows("shelf.tsv", _ROWS.splitlines())[0])
 
 
 class Shelf:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.storage.shelf import LEXICON
+from tests.lexicon import LEXICON
 from text.across import asked_elsewhere
 from text.query import parse
 from text.words import index_words, sound_terms

@@ -29,6 +29,7 @@ CHAT = Chat(
     topics=("economy", "society"),
     wants_breaking=True,
     breaking_in_quiet_hours=True,
+    own_language_only=True,
     muted_words=("футбол",),
     muted_sources=("Тандем",),
     set_up_by=9,

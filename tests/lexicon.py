@@ -1,0 +1,13 @@
+"""A small lexicon, for tests of what is found in all languages."""
+
+from text.lexicon.lexicon import Lexicon
+from text.lexicon.rows import read_rows
+
+_ROWS = """\
+id\tabout\tru\tky\tkk\tuz\ttg\ten
+fire\taccidents\tпожар возгорани\tөрт\tөрт\tyong'in\tсӯхтор\tfire= blaze
+emergency\t-\tчрезвычайн_положен\tөзгөчө_абал\tтөтенше_жағдай\tfavqulodda_holat\tвазъи_фавқулодда\tstate_of_emergency
+mountain\t-\tгор! гора= горы! горах!\tтоо=\tтау=\ttog'\tкӯҳ\tmountain
+place:osh\tkg\tош=\tош=\tош=\to'sh=\tӯш=\tosh!
+"""
+LEXICON = Lexicon(row for _, row in read_rows("shelf.tsv", _ROWS.splitlines())[0])
