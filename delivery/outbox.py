@@ -40,7 +40,6 @@ from render.texts import Texts
 from storage.interface import DeliveryOutcome, Storage
 
 log = structlog.get_logger(__name__)
-
 _LEASE = timedelta(minutes=10)
 _LEASES_CHECKED = 60.0  # seconds between two looks for deliveries that nobody works on any more
 _IDLE = 1.0  # seconds between two looks at an empty queue
@@ -203,7 +202,7 @@ class Outbox:
     async def _send_parts(self, delivery: Delivery, messages: tuple[OutgoingMessage, ...], *, is_old: bool) -> None:
         progress = (delivery.parts_sent, delivery.message_ids)
         while progress[0] < len(messages):
-            outcome = await self._send(delivery, messages[progress[0]])
+            outcome = await self._send(delivery, messages[progress[0]], is_first=progress[0] == 0)
             if not isinstance(outcome, Sent):
                 await self._settle(delivery, outcome, progress, is_old=is_old)
                 return
@@ -218,10 +217,15 @@ class Outbox:
                 return
         await self._record(delivery, DeliveryState.SENT, progress)
 
-    async def _send(self, delivery: Delivery, message: OutgoingMessage) -> Outcome:
+    async def _send(self, delivery: Delivery, message: OutgoingMessage, *, is_first: bool) -> Outcome:
         with bulk():
             outcome = await send(
-                self._bot, delivery.chat_id, message, thread_id=delivery.thread_id, is_silent=delivery.is_silent
+                self._bot,
+                delivery.chat_id,
+                message,
+                thread_id=delivery.thread_id,
+                is_silent=delivery.is_silent,
+                reply_to=delivery.reply_to if is_first else None,
             )
         self._silences = self._silences + 1 if isinstance(outcome, Uncertain) else 0
         return outcome

@@ -27,6 +27,7 @@ _TITLES = {
     PostKind.DIGEST: "digest-title",
     PostKind.BREAKING: "digest-title-breaking",
     PostKind.FOLLOW: "digest-title-follow",
+    PostKind.UPDATE: "digest-title-update",
 }
 
 

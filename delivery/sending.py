@@ -17,26 +17,42 @@ _NO_PREVIEW = {"is_disabled": True}
 
 
 async def send(
-    bot: Bot, chat_id: int, message: OutgoingMessage, *, thread_id: int | None = None, is_silent: bool = False
+    bot: Bot,
+    chat_id: int,
+    message: OutgoingMessage,
+    *,
+    thread_id: int | None = None,
+    is_silent: bool = False,
+    reply_to: int | None = None,
 ) -> Outcome:
     """Send the message; return what Telegram or the way there says."""
     try:
-        sent = await post(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent)
+        sent = await post(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent, reply_to=reply_to)
     except EXPECTED as error:
         return outcome_of(error)
     return Sent(sent.message_id)
 
 
 async def post(
-    bot: Bot, chat_id: int, message: OutgoingMessage, *, thread_id: int | None = None, is_silent: bool = False
+    bot: Bot,
+    chat_id: int,
+    message: OutgoingMessage,
+    *,
+    thread_id: int | None = None,
+    is_silent: bool = False,
+    reply_to: int | None = None,
 ) -> SentMessage:
-    """Send the message, and the same text plain where Telegram cannot read its markup; raise what the call raises."""
+    """Send the message, and the same text plain where Telegram cannot read its markup; raise what the call raises.
+
+    `reply_to` is the message that this one answers; where that is gone, it stands alone.
+    """
     method = SendText(
         chat_id=chat_id,
         text=message.html,
         message_thread_id=thread_id,
         parse_mode=ParseMode.HTML,
         disable_notification=True if is_silent or message.is_silent else None,
+        reply_parameters=None if reply_to is None else {"message_id": reply_to, "allow_sending_without_reply": True},
         link_preview_options=None if message.has_preview else _NO_PREVIEW,
         reply_markup=keyboard(message, thread_id),
     )

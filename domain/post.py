@@ -13,6 +13,7 @@ class PostKind(StrEnum):
     DIGEST = "digest"
     BREAKING = "breaking"
     FOLLOW = "follow"
+    UPDATE = "update"  # news of a story that a chat follows
     NOTICE = "notice"  # a text key and its arguments
 
 
@@ -79,6 +80,7 @@ class Delivery:
     message_ids: tuple[int, ...]
     attempts: int
     wishes: Wishes | None = None  # as they are when it is claimed; None for a chat that is not active
+    reply_to: int | None = None  # the message that the first part answers
     chat_kind: ChatKind | None = None  # None where nothing is stored of the chat
 
     @property

@@ -10,6 +10,7 @@ from domain.post import DeliveryState, PostKind
 PRIORITIES = {
     PostKind.BREAKING: 0,
     PostKind.FOLLOW: 0,
+    PostKind.UPDATE: 0,
     PostKind.NOTICE: 0,
     PostKind.DIGEST: 1,
 }

@@ -6,6 +6,7 @@ it changes nothing and answers as where nothing is left to change. Several metho
 update. Moments are aware, in UTC, and kept to the second.
 """
 
+from storage.interface.bookmarks import BookmarkStore
 from storage.interface.bundle import Storage
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.faults import StorageError, StorageFault
@@ -21,6 +22,7 @@ __all__ = [
     "Addressee",
     "Annotated",
     "ArticleStore",
+    "BookmarkStore",
     "ChatStore",
     "Cursor",
     "DeliveryOutcome",

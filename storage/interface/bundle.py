@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.interface.bookmarks import BookmarkStore
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.feeds import FeedStore, PageStore
 from storage.interface.housekeeping import Housekeeping
@@ -22,6 +23,7 @@ class Storage:
     search: SearchStore
     chats: ChatStore
     follows: FollowStore
+    bookmarks: BookmarkStore
     told: ToldStore
     outbox: OutboxStore
     inbox: InboxStore

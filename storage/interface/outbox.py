@@ -21,6 +21,7 @@ class Addressee:
     not_before: datetime | None = None
     window_end: datetime | None = None  # becomes last_digest_end; None leaves that as it is
     served_slot: str | None = None  # becomes served_slot; None leaves that as it is
+    reply_to: int | None = None  # the message that the first part answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class MemoryChats:
         for post_id in posts:
             tables.forget_words(post_id)
         tables.follows = {key: row for key, row in tables.follows.items() if row.chat_id != chat_id}
+        tables.bookmarks = {key: row for key, row in tables.bookmarks.items() if row.place.chat_id != chat_id}
         tables.chats = {
             place: replace(chat, set_up_by=None) if chat.set_up_by == chat_id else chat
             for place, chat in tables.chats.items()
@@ -71,6 +72,11 @@ class MemoryChats:
         for key in [key for key, row in tables.follows.items() if row.chat_id == new_id and row.query in queries]:
             del tables.follows[key]
         tables.follows |= {key: replace(row, chat_id=new_id) for key, row in moved.items()}
+        for (place, kind, article_id), one in list(tables.bookmarks.items()):
+            if place.chat_id == old_id:
+                del tables.bookmarks[place, kind, article_id]
+                to = Place(new_id, place.thread_id)
+                tables.bookmarks[to, kind, article_id] = replace(one, place=to)
         _move_deliveries(tables, old_id, new_id)
         for update in tables.updates.values():
             if update.chat_id == old_id:

@@ -2,6 +2,7 @@
 
 from storage.interface import Storage
 from storage.memory.articles import MemoryArticles
+from storage.memory.bookmarks import MemoryBookmarks
 from storage.memory.chats import MemoryChats, MemoryFollows
 from storage.memory.feeds import MemoryFeeds
 from storage.memory.housekeeping import MemoryHousekeeping
@@ -24,6 +25,7 @@ def open_tables(tables: Tables) -> Storage:
         search=MemorySearch(tables),
         chats=MemoryChats(tables),
         follows=MemoryFollows(tables),
+        bookmarks=MemoryBookmarks(tables),
         told=MemoryTold(tables),
         outbox=MemoryOutbox(tables),
         inbox=MemoryInbox(tables),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from domain.article import Annotation, Article, NewArticle
+from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, Follow, Place
 from domain.digest import Digest
 from domain.feed import Feed
@@ -103,6 +104,7 @@ class DeliveryRow:
     priority: int
     not_before: datetime
     created_at: datetime
+    reply_to: int | None = None
     state: DeliveryState = DeliveryState.WAITING
     parts_sent: int = 0
     message_ids: tuple[int, ...] = ()
@@ -124,6 +126,7 @@ class Tables:
     stories: dict[StoryId, StoryRow] = field(default_factory=dict)
     chats: dict[Place, Chat] = field(default_factory=dict)
     follows: dict[FollowId, Follow] = field(default_factory=dict)
+    bookmarks: dict[tuple[Place, BookmarkKind, int], Bookmark] = field(default_factory=dict)
     updates: dict[UpdateId, UpdateRow] = field(default_factory=dict)
     applied: dict[tuple[UpdateId, str], datetime] = field(default_factory=dict)
     posts: dict[PostId, PostRow] = field(default_factory=dict)

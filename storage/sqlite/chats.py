@@ -32,7 +32,7 @@ _DROP_WAITING = (
     f" AND {MAY_NOT_WAIT} {SETTLED}"
 )
 _BREATH = 250  # rows made into chats before the loop gets its turn
-_TABLES = ("deliveries", "inbox", "follows", "chats")
+_TABLES = ("deliveries", "inbox", "follows", "bookmarks", "chats")
 
 
 class SqliteChats:
@@ -72,7 +72,7 @@ class SqliteChats:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ?", (chat_id,))
             posts = await fetch(connection, "DELETE FROM deliveries WHERE chat_id = ? RETURNING post_id", (chat_id,))
             await forget_words(connection, {row[0] for row in posts})
-            for table in ("follows", "chats"):
+            for table in ("follows", "bookmarks", "chats"):
                 await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
         await self._db.empty_journal()

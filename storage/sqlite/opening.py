@@ -6,6 +6,7 @@ from pathlib import Path
 from domain.clock import Clock
 from storage.interface import Storage
 from storage.sqlite.annotations import SqliteAnnotatedArticles
+from storage.sqlite.bookmarks import SqliteBookmarks
 from storage.sqlite.chats import SqliteChats
 from storage.sqlite.database import Database
 from storage.sqlite.feeds import SqliteFeeds
@@ -50,6 +51,7 @@ async def open_storage(
         search=SqliteSearch(database),
         chats=SqliteChats(database),
         follows=SqliteFollows(database),
+        bookmarks=SqliteBookmarks(database),
         told=SqliteTold(database),
         outbox=SqliteOutbox(database),
         inbox=SqliteInbox(database),

@@ -51,7 +51,8 @@ UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts 
 RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent, message_ids,
           attempts, (SELECT preferences FROM chats c WHERE c.chat_id = deliveries.chat_id
                         AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority,
-          (SELECT kind FROM chats c WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id)
+          (SELECT kind FROM chats c WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id),
+          reply_to
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
 _RECORD = f"""
@@ -216,6 +217,7 @@ def _delivery(row: Sequence[Any]) -> Delivery:
         parts_sent=row[9],
         message_ids=tuple(json.loads(row[10])),
         attempts=row[11],
+        reply_to=row[15],
         chat_kind=ChatKind(row[14]) if row[14] else None,
         wishes=wishes_from_json(row[12]) if row[12] else None,
     )

@@ -22,8 +22,8 @@ from storage.sqlite.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 # the loop nor the driver touches them one by one. CROSS JOIN and + keep SQLite from reading all due chats for each.
 _QUEUE = """
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
-                        created_at)
-SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :priority, :not_before, :now
+                        created_at, reply_to)
+SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :priority, :not_before, :now, :reply_to
   FROM json_each(:chats) w
 """
 # What was taken back before any of it left waits once more.
@@ -76,7 +76,7 @@ def groups_of(
             chat = to.chat
             key = (
                 place, chat.thread_id, chat.locale, chat.timetable.zone, chat.next_due_at,
-                to.is_silent, to.not_before, to.next_due_at, to.window_end, to.served_slot,
+                to.is_silent, to.not_before, to.next_due_at, to.window_end, to.served_slot, to.reply_to,
             )  # fmt: skip
             groups.setdefault(key, []).append(chat.id)
     return [
@@ -93,6 +93,7 @@ def groups_of(
                 "next_due": seconds_or_none(key[7]),
                 "window_end": seconds_or_none(key[8]),
                 "served_slot": key[9],
+                "reply_to": key[10],
                 "priority": PRIORITIES[kind],
                 "now": to_seconds(now),
             },

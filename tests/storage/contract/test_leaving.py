@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.ids import StoryId, UpdateId
@@ -26,6 +27,10 @@ def news(article: int = 4, *, since: int = 1) -> Digest:
     return Digest(Window(NOW - timedelta(days=since), NOW), (story,))
 
 
+def bookmark(chat_id: int, kind: BookmarkKind = BookmarkKind.FOLLOWED) -> Bookmark:
+    return Bookmark(Place(chat_id), kind, 4, "Парк", "Тандем", "https://tandem.example/4", NOW, message_id=12)
+
+
 async def claim(storage: Storage) -> tuple[Delivery, ...]:
     return await storage.outbox.claim(now=NOW, limit=10, lease=timedelta(minutes=1))
 
@@ -43,6 +48,8 @@ async def test_nothing_names_a_chat_that_asked_to_be_forgotten_and_others_keep_t
     for chat_id in (7, 8):
         await storage.follows.add(chat_id, "мост", at_once=True, now=NOW)
         await storage.told.record_shown(Place(chat_id), news(), now=NOW)
+        for kind in BookmarkKind:
+            await storage.bookmarks.add(bookmark(chat_id, kind), now=NOW)
     await storage.outbox.enqueue(PostKind.NOTICE, ABOUT, [Addressee(CHAT, None)], now=NOW)
     await storage.inbox.put([StoredUpdate(UpdateId(number), 7, {"n": number}) for number in (1, 2, 3)], now=NOW)
     await storage.chats.delete(7, now=NOW, update_id=UpdateId(2))
@@ -52,6 +59,7 @@ async def test_nothing_names_a_chat_that_asked_to_be_forgotten_and_others_keep_t
     await storage.inbox.mark_handled([UpdateId(3)], now=NOW)
     assert await opened.inside.traces(7) == []
     assert len(await storage.follows.of(8)) == 1
+    assert [one.place for one in await storage.bookmarks.followers([4])] == [Place(8)]
     assert await storage.told.articles([Place(8)], since=YESTERDAY) == {Place(8): {4}}
     group = await storage.chats.get(Place(-5))
     assert group is not None
@@ -63,6 +71,8 @@ async def test_a_move_takes_along_follows_deliveries_and_updates(storage: Storag
         await storage.chats.save(chat, now=NOW)
     await storage.follows.add(-5, "мост", at_once=True, now=NOW)
     await storage.follows.add(-1005, "мост", at_once=False, now=NOW)
+    for place in (Place(-5), Place(-5, 3), Place(-1005)):
+        await storage.bookmarks.add(replace(bookmark(-5), place=place, message_id=place.chat_id), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, news(), [Addressee(GROUP, None)], now=NOW)
     await storage.inbox.put([StoredUpdate(UpdateId(1), -5, {"n": 1})], now=NOW)
     await storage.chats.migrate(-5, -1005, now=NOW)
@@ -70,6 +80,8 @@ async def test_a_move_takes_along_follows_deliveries_and_updates(storage: Storag
     assert [(chat.thread_id, chat.kind) for chat in moved] == [(None, ChatKind.SUPERGROUP), (3, ChatKind.SUPERGROUP)]
     assert [(one.query, one.at_once) for one in await storage.follows.of(-1005)] == [("мост", True)]
     assert await storage.follows.of(-5) == ()
+    followers = await storage.bookmarks.followers([4])
+    assert {(one.place, one.message_id) for one in followers} == {(Place(-1005), -5), (Place(-1005, 3), -5)}
     assert [one.place for one in await claim(storage)] == [Place(-1005)]
     assert [update.chat_id for update in await storage.inbox.waiting()] == [-1005]
 

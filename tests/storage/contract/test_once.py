@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 import pytest
 
+from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.feed import NewFeed
@@ -19,6 +20,8 @@ CHAT = Chat(-7, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState
 UPDATE = UpdateId(5)
 FEED = NewFeed("https://tandem.example/rss", "Тандем", "Тандем")
 SHOWN = Digest(Window(NOW, NOW), (DigestStory(StoryId(1), "", None, "ru", None, (), (), (), NOW, articles=(4,)),))
+
+SAVED = Bookmark(Place(-7), BookmarkKind.SAVED, 4, "Парк", "Тандем", None, NOW)
 
 
 async def _feed_id(storage: Storage) -> FeedId:
@@ -73,6 +76,16 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
         lambda storage: _follow_id(storage),
         False,
     ),
+    "bookmarks.add": (
+        lambda storage: storage.bookmarks.add(replace(SAVED, headline="Мост"), now=NOW, update_id=UPDATE),
+        lambda storage: storage.bookmarks.add(SAVED, now=NOW),
+        None,
+    ),
+    "bookmarks.remove": (
+        lambda storage: storage.bookmarks.remove(SAVED.place, SAVED.kind, [4], now=NOW, update_id=UPDATE),
+        lambda storage: storage.bookmarks.add(SAVED, now=NOW),
+        False,
+    ),
     "told.record_shown": (
         lambda storage: storage.told.record_shown(Place(-7), SHOWN, now=NOW, update_id=UPDATE),
         lambda storage: storage.chats.delete(-7, now=NOW),
@@ -101,6 +114,7 @@ async def everything(opened: Opened) -> tuple[object, ...]:
         await storage.chats.threads_of(-7),
         await storage.chats.threads_of(-1007),
         await storage.follows.all(),
+        await storage.bookmarks.of(SAVED.place, SAVED.kind),
         await opened.inside.deliveries(),
         await opened.inside.posts(),
     )

@@ -233,6 +233,12 @@ async def test_old_deliveries_and_their_posts_are_forgotten_and_others_stay(stor
     assert await storage.outbox.post(PostId(done.post_id + 1)) is not None
 
 
+async def test_a_delivery_knows_which_message_it_answers(storage: Storage) -> None:
+    to = [Addressee(chat(1), None, reply_to=77), Addressee(chat(2), None)]
+    await storage.outbox.enqueue(PostKind.UPDATE, DIGEST, to, now=NOW)
+    assert {one.chat_id: one.reply_to for one in await claim(storage)} == {1: 77, 2: None}
+
+
 async def test_a_delivery_says_what_kind_of_chat_it_goes_to(storage: Storage) -> None:
     reader, group = chat(7), replace(chat(-8), kind=ChatKind.SUPERGROUP)
     for one in (reader, group):

@@ -58,3 +58,7 @@ INSERT INTO summaries (story_id, language, articles, sentences, written_at)
 SELECT min(id), 'ru', '[1]', '[["Парк открыли в субботу.", "Тандем", null]]', 1772000300 FROM stories;
 -- 20
 INSERT INTO retention_hold (since, seen_at, articles, of_all) VALUES (1772000000, 1772003600, 90, 100);
+
+-- 24
+INSERT INTO bookmarks (chat_id, thread_id, kind, article_id, headline, source, url, made_at, message_id)
+VALUES (7, 0, 'followed', 1, 'Открыт парк', 'Тандем', NULL, 1, 12);

@@ -44,6 +44,7 @@ FROZEN = {
     21: "4a0c8eb1550c2b11",
     22: "8e0d0b0674136322",
     23: "86f840265110f98c",
+    24: "c4b159a624c5caac",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

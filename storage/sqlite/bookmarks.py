@@ -1,0 +1,86 @@
+"""Stories that chats saved or follow."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+
+from domain.bookmark import Bookmark, BookmarkKind
+from domain.chat import Place
+from domain.clock import from_seconds, to_seconds
+from domain.ids import UpdateId
+from storage.sqlite.database import Database, Row
+from storage.sqlite.inbox import mark_applied
+
+_COLUMNS = "chat_id, thread_id, kind, article_id, headline, source, url, made_at, message_id"
+_READ = f"SELECT {_COLUMNS} FROM bookmarks "
+_AMONG = "article_id IN (SELECT value FROM json_each(?))"
+
+
+class SqliteBookmarks:
+    """The BookmarkStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def of(self, place: Place, kind: BookmarkKind) -> tuple[Bookmark, ...]:
+        rows = await self._db.read(
+            _READ + "WHERE chat_id = ? AND thread_id = ? AND kind = ? ORDER BY made_at DESC, article_id DESC",
+            (place.chat_id, place.thread_id or 0, str(kind)),
+        )
+        return tuple(map(_bookmark, rows))
+
+    async def followers(self, article_ids: Collection[int]) -> tuple[Bookmark, ...]:
+        rows = await self._db.read(
+            _READ + f"WHERE kind = 'followed' AND {_AMONG} ORDER BY made_at, chat_id, thread_id, article_id",
+            (json.dumps(list(article_ids)),),
+        )
+        return tuple(map(_bookmark, rows))
+
+    async def add(self, bookmark: Bookmark, *, now: datetime, update_id: UpdateId | None = None) -> None:
+        async with self._db.write() as connection:
+            if await mark_applied(connection, update_id, now, step="add_bookmark"):
+                await connection.execute(
+                    f"INSERT OR REPLACE INTO bookmarks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        bookmark.place.chat_id,
+                        bookmark.place.thread_id or 0,
+                        str(bookmark.kind),
+                        bookmark.article_id,
+                        bookmark.headline,
+                        bookmark.source,
+                        bookmark.url,
+                        to_seconds(bookmark.made_at),
+                        bookmark.message_id,
+                    ),
+                )
+
+    async def remove(
+        self,
+        place: Place,
+        kind: BookmarkKind,
+        article_ids: Collection[int],
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> bool:
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, now, step="remove_bookmark"):
+                return False
+            cursor = await connection.execute(
+                f"DELETE FROM bookmarks WHERE chat_id = ? AND thread_id = ? AND kind = ? AND {_AMONG}",
+                (place.chat_id, place.thread_id or 0, str(kind), json.dumps(list(article_ids))),
+            )
+            return cursor.rowcount > 0
+
+
+def _bookmark(row: Row) -> Bookmark:
+    return Bookmark(
+        place=Place(row[0], row[1] or None),
+        kind=BookmarkKind(row[2]),
+        article_id=row[3],
+        headline=row[4],
+        source=row[5],
+        url=row[6],
+        made_at=from_seconds(row[7]),
+        message_id=row[8],
+    )
