@@ -35,6 +35,7 @@ def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
     # that died of it would look like a text that cannot be read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    gc.disable()  # what is loaded here stays: looking through a million objects again and again doubles the time
     control = socket.socket(fileno=control_fd)
     module = importlib.import_module(preload)
     module.prepare(Path(catalogue_dir))
@@ -48,6 +49,7 @@ def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
             case "fork":
                 pid = os.fork()
                 if pid == 0:
+                    gc.enable()
                     control.close()
                     _work(socket.socket(fileno=descriptors[0]))
                 os.close(descriptors[0])

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from text.languages import LANGUAGES
 
@@ -141,12 +142,17 @@ def _form(written: str, language: str) -> Form:
     return Form(tuple(_word(part, language) for part in parts), gate)
 
 
+@cache
+def _letters_of(language: str) -> re.Pattern[str]:
+    """Return what a word is written with: the letters of the language, or all in Latin ones."""
+    allowed = (LANGUAGES[language].letters, LANGUAGES["en"].letters)
+    return re.compile("|".join(f"(?:[{letters}0-9'.-]+)" for letters in allowed))
+
+
+@lru_cache(maxsize=50_000)  # the same few words stand in many forms, and are kept once
 def _word(written: str, language: str) -> FormWord:
     letters = written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
-    if not any(
-        re.fullmatch(rf"[{allowed}0-9'.-]+", letters)
-        for allowed in (LANGUAGES[language].letters, LANGUAGES["en"].letters)
-    ):
+    if not _letters_of(language).fullmatch(letters):
         raise ValueError(f"{written!r} is not in the letters of the language, nor all in Latin ones")
     match written[-1]:
         case "!":
