@@ -22,6 +22,7 @@ class NameWords:
     cases: str = ""  # endings a name takes, as one pattern
     bound: str = ""  # endings that only names the lexicon knows are sure to have
     locatives: str = ""  # endings that only places take
+    plural: str = ""  # the ending of several
     derived: str = ""  # endings that make of a place those who live there, and what is there
     owned: str = ""  # the ending of what belongs to the word before: of облусу, министрлиги
     owned_cases: str = ""  # cases behind it

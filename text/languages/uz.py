@@ -139,6 +139,7 @@ LANGUAGE = Language(
     names=NameWords(
         cases="ning|ni|ga|(?<=k)ka|(?<=q)qa|da|dan|dagi|gacha|нинг|ни|га|(?<=к)ка|(?<=қ)қа|да|дан|даги|гача",
         locatives="dan? dagi gacha дан? даги гача",
+        plural="lar лар",
         derived="lik liklar lar cha лик ликлар лар ча",
         owned="s?i с?и",
         owned_cases="ning ni nga ga nda ndan ndagi da dan dagi нинг ни нга га нда ндан ндаги да дан даги",
@@ -155,18 +156,18 @@ LANGUAGE = Language(
         epithets="aka opa domla hoji xon bek ака опа домла хон",
         ends_whole="ston стон",
         organisations="""
-        vazirli agentli qo'mita kengash sud palata tashkilot kompaniya partiya bank universitet institut akademiya
-        komissiya prokuratura boshqarma departament jamg'arma xizmat teatr muzey kutubxona birlashma uyushma ittifoq
-        klub telekanal radio gazeta inspeksiya federatsiya assotsiatsiya korporatsiya xolding markazi aviakompaniya
-        zavod вазирли агентли қўмита кенгаш суд палата ташкилот компания партия банк университет институт академия
-        комиссия прокуратура бошқарма департамент жамғарма хизмат театр музей уюшма иттифоқ клуб телеканал федерация
-        ассоциация
+        vazirlik vazirlig agentlik agentlig qo'mita kengash sud palata tashkilot kompaniya partiya bank universitet
+        institut akademiya komissiya prokuratura boshqarma departament jamg'arma xizmat teatr muzey kutubxona
+        birlashma uyushma ittifoq klub telekanal radio gazeta inspeksiya federatsiya assotsiatsiya korporatsiya
+        xolding markaz aviakompaniya zavod вазирлик вазирлиг агентлик агентлиг қўмита кенгаш суд палата ташкилот
+        компания партия банк университет институт академия комиссия прокуратура бошқарма департамент жамғарма хизмат
+        театр музей уюшма иттифоқ клуб телеканал федерация ассоциация марказ
         """,
         offices="parlament senat парламент сенат",
         places="""
         viloyat tuman shahar shahr qishloq ko'cha daryo ko'l tog' respublika vodiy orol dengiz okean aeroport bozor
         mahalla qo'rg'on dovon вилоят туман шаҳар шаҳр қишлоқ кўча дарё кўл тоғ республика водий орол денгиз океан
-        аэропорт бозор маҳалла
+        аэропорт бозор маҳалла federatsiya федерация
         """,
         directions="shimoliy janubiy sharqiy g'arbiy markaziy шимолий жанубий шарқий ғарбий марказий",
         listing="va bilan ва билан",

@@ -9,8 +9,9 @@ from text.lexicon.rows import FormWord, Rule
 from text.names.rules import rules_of
 
 _LEAST, _LEAST_KNOWN = 3, 2  # letters of what stays; of what the lexicon knows, as «Ош»
+_LONGEST_CASE = 5  # signs, with the hyphen: АҚШ-тағы, but not IT-салада
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
-_SMALL_END = re.compile(rf"([{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # ӨКМдин, АҚШ-тың
+_SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # ӨКМдин, ОшМПУда, АҚШ-тың
 _MARKS = f"-{APOSTROPHES}"
 
 
@@ -24,8 +25,8 @@ def without_case(word: str, code: str, *, is_known: bool = False) -> str:
     """Return a name's word without the ending of its case; an abbreviation without all that follows its capitals."""
     rules, lower = rules_of(code), plain(word)
     capitals = _SMALL_END.fullmatch(word)
-    if capitals and "-" in word:
-        return capitals[1]
+    if capitals and len(word) - len(capitals[1]) <= _LONGEST_CASE and (rules.is_cyrillic or "-" in word):
+        return capitals[1]  # its letters are read one by one, and no harmony can be seen
     if len(lower) != len(word) or rules.ends_whole.search(lower):
         return word
     found = rules.cases.search(lower)

@@ -51,9 +51,10 @@ def known_places(context: Context) -> Iterator[Span]:
 def kind_of_place(place: int, context: Context) -> str | None:
     """Return the base form of a token that says what kind of place the name before it is («облусунда» → «облусу»)."""
     sentence = context.sentence
-    if not sentence.is_joined(place) or not sentence.tokens[place].lower.startswith(context.rules.places):
+    if not sentence.is_joined(place):
         return None
-    return owned_base(sentence.tokens[place].text, context.language)
+    found = context.rules.owned_places.fullmatch(sentence.tokens[place].lower)
+    return sentence.tokens[place].text[: found.end("base")] if found else None
 
 
 def _is_written_as_name(mention: Mention, context: Context) -> bool:

@@ -23,10 +23,10 @@ def organisation_spans(context: Context) -> Iterator[Span]:
     quoted = list(_quotations(context))
     for start, end in quoted:
         around = [place for place in (start - 1, end) if 0 <= place < len(sentence.tokens)]
-        if any(sentence.tokens[place].lower.startswith(rules.organisations) for place in around):
+        if any(rules.organisations.fullmatch(sentence.tokens[place].lower) for place in around):
             yield _span(start, end, context)
     for place, token in enumerate(sentence.tokens):
-        if not token.lower.startswith(rules.organisations) or place in context.taken:
+        if place in context.taken or not rules.organisations.fullmatch(token.lower):
             continue
         found = _linked(place, context) if rules.linking else _closing(place, context)
         if found is not None:
@@ -36,8 +36,14 @@ def organisation_spans(context: Context) -> Iterator[Span]:
 def quoted_names(context: Context) -> Iterator[Span]:
     """Yield what stands between quotation marks and is named by nothing else."""
     for start, end in _quotations(context):
-        if context.taken.isdisjoint(range(start, end)):
+        tokens = context.sentence.tokens[start:end]
+        if all(token.is_capital and len(token.text) > 1 for token in tokens) and not _is_common(start, context):
             yield _span(start, end, context)
+
+
+def _is_common(place: int, context: Context) -> bool:
+    lower = context.sentence.tokens[place].lower
+    return lower in context.small or lower in context.rules.opening
 
 
 def _span(start: int, end: int, context: Context) -> Span:
@@ -110,7 +116,11 @@ def _closing(place: int, context: Context) -> tuple[int, int] | None:
             break
     if start == place or not sentence.tokens[start].is_capital:
         return None
-    if place - start > 1 and (not owned or kind_of_place(start + 1, context) is not None):
+    is_described = all(context.rules.derived.search(token.lower) for token in sentence.tokens[start:place])
+    is_owned = owned and kind_of_place(start + 1, context) is None
+    if place - start > 1 and not is_owned and not is_described:
+        return None
+    if kind_of_place(place, context) is not None and context.is_known_place(place - 1):
         return None
     while sentence.is_joined(start) and sentence.tokens[start - 1].is_capital and start - 1 not in context.taken:
         if not _may_begin(start - 1, place, context):
@@ -120,11 +130,16 @@ def _closing(place: int, context: Context) -> tuple[int, int] | None:
 
 
 def _may_begin(start: int, place: int, context: Context) -> bool:
-    sentence, token = context.sentence, context.sentence.tokens[start]
-    if token.lower in context.rules.opening or token.lower.startswith(context.rules.titles):
+    sentence, token, rules = context.sentence, context.sentence.tokens[start], context.rules
+    if any(each.start == start and each.length > 1 and each.start + each.length > place for each in sentence.mentions):
+        return True  # the lexicon knows all of it, as it does ministries
+    if token.lower.startswith(rules.titles) and not (place == start + 1 and sentence.tokens[place].is_capital):
         return False
-    if without_case(token.text, context.language) != token.text and not context.rules.derived.search(token.lower):
+    if token.lower in rules.opening and not token.lower.startswith(rules.titles):
         return False
-    if sentence.opens(start) and (token.lower in context.small or token.lower.startswith(context.rules.places)):
+    if without_case(token.text, context.language) != token.text and not rules.derived.search(token.lower):
         return False
-    return not sentence.opens(start) or place - start <= _BETWEEN_FIRST + 1
+    if not sentence.opens(start):
+        return True
+    is_kind = token.lower.startswith(rules.places) or rules.organisations.fullmatch(token.lower) is not None
+    return not is_kind and token.lower not in context.small and place - start <= _BETWEEN_FIRST + 1

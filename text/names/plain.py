@@ -27,7 +27,7 @@ def plain_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticl
         for place, token in enumerate(each.tokens)
         if token.is_capital and not each.opens(place)
     )
-    names: dict[str, Name] = {}
+    names: dict[tuple[str, str], Name] = {}
     people: set[str] = set()  # surnames of those named in full
     for sentence in sentences:
         context = Context(sentence, language, rules_of(language), lexicon, small, inside)
@@ -38,12 +38,11 @@ def plain_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticl
     return tuple(names.values())
 
 
-def _add(name: Name, names: dict[str, Name], people: set[str]) -> None:
-    if name.kind != "person":
-        names.setdefault(name.key, name)
-    elif " " in name.text:
-        names.pop(name.key, None)  # the surname alone, which stood before
+def _add(name: Name, names: dict[tuple[str, str], Name], people: set[str]) -> None:
+    place = (name.kind, name.key)
+    if name.kind == "person" and " " in name.text:
+        names.pop(place, None)  # the surname alone, which stood before
         people.add(name.key)
-        names.setdefault(f"{name.key} {name.text[:3].casefold()}", name)
-    elif name.key not in people:
-        names.setdefault(name.key, name)
+        names.setdefault((name.kind, f"{name.key} {name.text[:3].casefold()}"), name)
+    elif name.kind != "person" or name.key not in people:
+        names.setdefault(place, name)

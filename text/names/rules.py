@@ -30,9 +30,11 @@ class NameRules:
     joining: frozenset[str]
     titles: tuple[str, ...]  # beginnings, as all that follow but for words of the closed lists
     epithets: frozenset[str]
-    organisations: tuple[str, ...]
+    organisations: re.Pattern[str]  # fully matches words for their kinds, in any case
     offices: tuple[str, ...]
     places: tuple[str, ...]
+    owned_places: re.Pattern[str]  # fully matches words for kinds of places that belong to the name before
+    many_places: re.Pattern[str]  # matches words for several of one kind at their beginning
     before_places: frozenset[str]
     directions: frozenset[str]
     listing: frozenset[str]
@@ -49,6 +51,7 @@ def rules_of(code: str) -> NameRules:
     everywhere = _all()
     offices = [known.office for known in own if known.office]
     owned, cases = _alternatives(known.owned for known in own), _alternatives(known.owned_cases for known in own)
+    places, plural = tuple(_words(known.places for known in own)), _alternatives(known.plural for known in own)
     return NameRules(
         cases=_ending("|".join(known.cases for known in own if known.cases)),
         bound=tuple(_words(known.bound for known in own)),
@@ -62,9 +65,13 @@ def rules_of(code: str) -> NameRules:
         joining=frozenset(_words(known.joining for known in everywhere)),
         titles=tuple(_words(known.titles for known in own)),
         epithets=frozenset(_words(known.epithets for known in own)),
-        organisations=tuple(_words(known.organisations for known in own)),
+        organisations=_any_case(_words(known.organisations for known in own), owned, cases, own),
         offices=tuple(_words(known.offices for known in own)),
-        places=tuple(_words(known.places for known in own)),
+        places=places,
+        owned_places=re.compile(rf"(?P<base>(?:{'|'.join(places)})(?:{owned}))(?:-?(?:{cases}))?")
+        if owned
+        else NOTHING,
+        many_places=re.compile(rf"(?:{'|'.join(places)})(?:{plural})") if plural else NOTHING,
         before_places=frozenset(_words(known.before_places for known in own)),
         directions=frozenset(_words(known.directions for known in own)),
         listing=frozenset(_words(known.listing for known in own)),
@@ -76,6 +83,13 @@ def rules_of(code: str) -> NameRules:
         else NOTHING,
         is_cyrillic=code in LANGUAGES and "а" in LANGUAGES[code].letters,
     )
+
+
+def _any_case(words: Sequence[str], owned: str, owned_cases: str, own: Sequence[NameWords]) -> re.Pattern[str]:
+    """Return a pattern of whole words in any case, also of what belongs to the word before."""
+    endings = [f"(?:{owned})(?:{owned_cases})?"] if owned else []
+    endings += [known.cases for known in own if known.cases] + [_alternatives([known.bound]) for known in own]
+    return re.compile(rf"(?:{'|'.join(words)})(?:-?(?:{'|'.join(filter(None, endings))}))?")
 
 
 def _all() -> Sequence[NameWords]:

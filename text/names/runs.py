@@ -10,6 +10,7 @@ from text.names.known import kind_of_place
 from text.names.spans import Context, Span
 
 _LONGEST = 5  # words
+_LONGEST_LIST = 8
 _SHORTEST = 3  # letters of a word that is a name by its place alone
 _LONG_SURNAME = 4  # letters that a surname has more than
 _ABBREVIATION = range(2, 8)  # letters
@@ -53,6 +54,8 @@ def _without_opening(start: int, end: int, context: Context) -> int:
     token, rules, sentence = context.sentence.tokens[start], context.rules, context.sentence
     if token.lower in rules.opening:
         return start + 1
+    if token.lower in rules.directions and end - start > 1:
+        return start
     if (
         token.text in context.inside
         or _is_abbreviation(without_case(token.text, context.language))
@@ -71,11 +74,15 @@ def _without_opening(start: int, end: int, context: Context) -> int:
 
 
 def _is_followed(end: int, context: Context) -> bool:
-    """Return whether the word behind a run says that it is a place or a person."""
+    """Return whether what stands behind a run says that it is a name: a kind of place, an epithet, more names."""
     sentence = context.sentence
-    return kind_of_place(end, context) is not None or (
-        sentence.is_joined(end) and sentence.tokens[end].lower in context.rules.epithets
-    )
+    if kind_of_place(end, context) is not None:
+        return True
+    if sentence.is_joined(end) and sentence.tokens[end].lower in context.rules.epithets:
+        return True
+    if end + 1 >= len(sentence.tokens) or sentence.gap(end).strip() != "," or not sentence.tokens[end].is_capital:
+        return False
+    return sentence.gap(end + 1).strip() == "," or sentence.tokens[end + 1].lower in context.rules.listing
 
 
 def _is_surname(word: str, context: Context) -> bool:
@@ -120,7 +127,7 @@ def _read(start: int, end: int, context: Context) -> Span | None:
     kind = kind_of_place(end, context)
     if kind is not None:
         return Span(_place(f"{base} {kind}"), start, end + 1)
-    if _is_behind_kind_of_place(start, context):
+    if _is_behind_kind_of_place(start, context) or _is_before_kind_of_places(end, context):
         return Span(_place(base), start, end)
     return _unmarked(
         words, base, Span(Name(base, "person", person_key(base)), start, end), context, has_title=has_title
@@ -138,6 +145,18 @@ def _is_behind_kind_of_place(start: int, context: Context) -> bool:
     return bool(rules.linking) and before.endswith(rules.linking) and before.startswith(rules.places)
 
 
+def _is_before_kind_of_places(end: int, context: Context) -> bool:
+    """Return whether a list of names ends with what all of them are: «Махамбет, Индер және Исатай аудандары»."""
+    sentence = context.sentence
+    for place in range(end, min(end + _LONGEST_LIST, len(sentence.tokens))):
+        token = sentence.tokens[place]
+        if context.rules.many_places.match(token.lower):
+            return sentence.is_joined(place)
+        if not (token.is_capital or token.lower in context.rules.listing) or token.before.strip() not in ("", ","):
+            return False
+    return False
+
+
 def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *, has_title: bool) -> Span | None:
     """Return the name that its own letters and the words around it make likely; None where nothing does."""
     rules, sentence = context.rules, context.sentence
@@ -145,6 +164,8 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
     organisation = Span(Name(base, "organisation", organisation_key(base)), start, end)
     place = Span(_place(base), start, end)
     last = plain(base.split()[-1])
+    if len(words) == 1 and (last in rules.opening or (rules.is_cyrillic and rules.derived.search(last))):
+        return None
     if len(words) == 1 and _ROMAN.fullmatch(words[0]):
         return None
     if len(words) == 1 and _is_abbreviation(base):

@@ -36,6 +36,10 @@ class Context:
                 self._found.append(span)
                 self.taken.update(range(span.start, span.end))
 
+    def is_known_place(self, token: int) -> bool:
+        """Return whether the lexicon knows a place or country by the word."""
+        return any(each.start == token and each.kind in ("place", "country") for each in self.sentence.mentions)
+
     def is_place(self, token: int) -> bool:
         """Return whether a token belongs to a place found before."""
         return any(span.start <= token < span.end and span.name.kind == "place" for span in self._found)

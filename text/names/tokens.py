@@ -11,6 +11,7 @@ from text.named import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_ARTICLE = range(2, 4)  # letters
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 
 
@@ -57,8 +58,16 @@ def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
         start, straight = match.start(), match[0]
         before, end = sentence[end:start], match.end()
         spelt.append(straight)
-        found.append(Token(sentence[start:end], straight.lower(), before, straight[0].isupper()))
+        found.append(Token(sentence[start:end], straight.lower(), before, _has_capital(straight)))
     return found, sentence[end:]
+
+
+def _has_capital(word: str) -> bool:
+    """Return whether a word begins with a capital; the article of Arabic names may stand before it (әл-Фараби)."""
+    if word[0].isupper():
+        return True
+    article, hyphen, name = word.partition("-")
+    return bool(hyphen) and len(article) in _ARTICLE and name[:1].isupper()
 
 
 def _mentions(
