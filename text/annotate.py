@@ -29,7 +29,7 @@ class ArticleReader:
     def __init__(self, topics: Sequence[Topic], phrases: Phrases, lexicon: Lexicon) -> None:
         self._phrases = phrases
         self._lexicon = lexicon
-        self._topics = TopicModel(topics)
+        self._topics = TopicModel(topics, lexicon)
 
     def load(self) -> None:
         """Load every model now, before a fork shares them, rather than at the first Russian text."""
@@ -55,7 +55,7 @@ class ArticleReader:
         named = named_in(title, text, found, self._lexicon)
         return Annotation(
             language=found,
-            topics=self._topics.topics(title, text, found),
+            topics=self._topics.topics(named, found),
             countries=countries(named, self._lexicon, found, source_country),
             names=find_names(f"{title}\n{text}" if title else text, found, self._lexicon, named),
             headline=headline(title, sentences, found),

@@ -7,10 +7,20 @@ import pytest
 from catalogue.loading import load_topics
 from text.annotate import ArticleReader
 from text.countries import countries
+from text.languages.russian_spelling import from_english
 from text.lexicon.lexicon import Lexicon
+from text.lexicon.rows import read_rows
 from text.named import named_in
 from text.phrases import Phrases
 from text.topics import Topic, TopicModel
+from text.topics.loans import loan
+
+CATALOGUE = Path(__file__).parents[2] / "catalogue"
+NO_LEXICON = Lexicon(())
+
+
+def topics_of(model: TopicModel, title: str, text: str, language: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return model.topics(named_in(title, text, language, lexicon), language)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +48,10 @@ def test_a_topic_an_operator_adds_works_at_once() -> None:
     titles = dict.fromkeys(("ru", "ky", "kk", "uz", "tg", "en"), "Bees")
     seeds = {"ru": ("пчела", "мёд", "пасека", "улей"), "ky": ("аары", "бал чел", "уюк"), "en": ("bee", "honey", "hive")}
     sport = Topic("sports", titles, {"ru": ("матч", "футбол", "гол"), "ky": ("футбол",), "en": ("football", "match")})
-    model = TopicModel([Topic("bees", titles, seeds), sport])
-    assert model.topics("На пасеке собрали мёд", "Пчеловоды осмотрели ульи.", "ru")[0] == "bees"
-    assert model.topics("Аарылар көбөйдү", "Аары уюкка кайтты.", "ky") == ("bees",)
-    assert model.topics("Honey harvest", "Bees filled every hive.", "en") == ("bees",)
+    model = TopicModel([Topic("bees", titles, seeds), sport], NO_LEXICON)
+    assert topics_of(model, "На пасеке собрали мёд", "Пчеловоды осмотрели ульи.", "ru", NO_LEXICON)[0] == "bees"
+    assert topics_of(model, "Аарылар көбөйдү", "Аары уюкка кайтты.", "ky", NO_LEXICON) == ("bees",)
+    assert topics_of(model, "Honey harvest", "Bees filled every hive.", "en", NO_LEXICON) == ("bees",)
 
 
 BEES = """
@@ -64,9 +74,8 @@ en = ["bee", "honey", "hive", "apiar", "beekeep", "nectar", "pollen", "swarm", "
 
 
 def test_a_topic_an_operator_adds_to_the_catalogue_works_among_all_the_others(tmp_path: Path, phrases: Phrases) -> None:
-    catalogue = Path(__file__).parents[2] / "catalogue"
-    (tmp_path / "topics.toml").write_text((catalogue / "topics.toml").read_text("utf-8") + BEES, "utf-8")
-    reader = ArticleReader(load_topics(tmp_path), phrases, Lexicon(()))
+    (tmp_path / "topics.toml").write_text((CATALOGUE / "topics.toml").read_text("utf-8") + BEES, "utf-8")
+    reader = ArticleReader(load_topics(tmp_path), phrases, NO_LEXICON)
     told = {
         "ru": "Пасечники Таласа откачали первый мёд. Пчелиные семьи хорошо перенесли зиму, медоносы зацвели рано.",
         "ky": "Таластын балчылары балды эрте жыйнады. Аарылар кыштан аман чыкты, уюктар толду.",
@@ -82,6 +91,96 @@ def test_a_topic_an_operator_adds_to_the_catalogue_works_among_all_the_others(tm
     assert "bees" not in reader.annotate(None, other).topics
     # Russian seeds are widened: none of these words is among them.
     assert reader.annotate(None, "Медонос зацвёл рано, пасечники откачивают первый липовый.").topics[0] == "bees"
+
+
+RAILWAYS = """
+[[topics]]
+key = "railways"
+titles = { ru = "Поезда", ky = "Поезддер", kk = "Пойыздар", uz = "Poyezdlar", tg = "Қатораҳо", en = "Railways" }
+[topics.seeds]
+ru = ["поезд", "вокзал", "железная дорога", "вагон", "локомотив", "электричка", "машинист", "рельс", "перрон",
+      "железнодорожник", "железнодорожный", "купе"]
+"""
+
+
+def test_a_topic_with_russian_seeds_alone_works_in_every_language(
+    tmp_path: Path, phrases: Phrases, lexicon: Lexicon
+) -> None:
+    (tmp_path / "topics.toml").write_text((CATALOGUE / "topics.toml").read_text("utf-8") + RAILWAYS, "utf-8")
+    reader = ArticleReader(load_topics(tmp_path), phrases, lexicon)
+    told = {
+        "ru": "Поезд из Балыкчы пришёл на вокзал с опозданием: рельсы замело, и локомотив стоял два часа.",
+        "ky": "Балыкчыдан чыккан поезд вокзалга кечигип келди: темир жолду кар басып калган.",
+        "kk": "Қызылордадан шыққан пойыз вокзалға кешігіп келді: теміржолды қар басып қалған.",
+        "uz": "Samarqanddan chiqqan poyezd vokzalga kechikib keldi: temir yo‘lni qor bosgan edi.",
+        "tg": "Қатора ба истгоҳи роҳи оҳан дер расид: роҳи оҳанро барф пахш карда буд.",
+        "en": "The train reached the railway station two hours late: snow had covered the railway.",
+    }
+    for language, text in told.items():
+        found = reader.annotate(None, text)
+        assert (found.language, found.topics[0]) == (language, "railways")
+    strangers = {
+        "ky": "Дарыгерлер ооруканада бейтаптарды дарылады.",
+        "uz": "Terma jamoa chempionatda gʻalaba qozondi, murabbiy futbolchilarni maqtadi.",
+        "en": "The central bank cut rates as inflation slowed and exports grew.",
+    }
+    for text in strangers.values():
+        assert "railways" not in reader.annotate(None, text).topics
+
+
+def test_a_row_of_the_lexicon_speaks_for_the_topics_it_names() -> None:
+    header = "id\tabout\tru\tky\tuz"
+    rows, faults = read_rows("bees.tsv", [header, "apiary\tbees\tпасек\tбалчылык\tasalarichilik"])
+    assert not faults
+    lexicon = Lexicon([row for _, row in rows])
+    titles = dict.fromkeys(("ru", "ky", "kk", "uz", "tg", "en"), "…")
+    model = TopicModel([Topic("bees", titles, {}), Topic("sports", titles, {"ru": ("футбол",)})], lexicon)
+    assert topics_of(model, "Балчылык өнүктү", "", "ky", lexicon) == ("bees",)
+    assert topics_of(model, "Asalarichilik rivojlandi", "", "uz", lexicon) == ("bees",)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "russian"),
+    [
+        ("ky", "вирустун", "вирус"),
+        ("kk", "галактикалардың", "галактика"),
+        ("tg", "молекулаҳои", "молекула"),
+        ("tg", "модели", "модель"),
+        ("uz", "texnologiyalarning", "технология"),
+        ("uz", "kompyuterlar", "компьютер"),
+        ("en", "telescopes", "телескоп"),
+        ("en", "technology", "технология"),
+        ("ky", "башка", None),  # other: no Russian head
+        ("ky", "жапаров", None),  # a name
+        ("uz", "o'rganadi", None),  # learns: no organ
+        ("en", "magazine", None),  # no магазин
+        ("ky", "суу", None),  # short words are alike by chance
+        ("ru", "вирус", None),
+        ("other", "вирус", None),
+    ],
+)
+def test_a_borrowed_word_is_known_by_the_russian_one(language: str, word: str, russian: str | None) -> None:
+    assert loan(word, language, lambda _: True) == russian
+
+
+def test_a_word_of_doubled_letters_is_spelt_in_a_few_ways() -> None:
+    assert {"атмосфера", "атмосфер"} <= set(from_english("atmosphere"))
+    assert len(from_english("uuusususussususususus" * 20)) < 200
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Это было давно, и никто уже не помнит подробностей."),
+        ("ky", "Ал үйгө келип, терезенин жанына отурду."),
+        ("kk", "Ол үйге келіп, терезенің жанына отырды."),
+        ("uz", "U uyga kelib, derazaning yoniga o'tirdi."),
+        ("tg", "Ӯ ба хона омада, дар назди тиреза нишаст."),
+        ("en", "He came home and sat down by the window."),
+    ],
+)
+def test_where_no_topic_fits_none_is_given(reader: ArticleReader, language: str, text: str) -> None:
+    assert reader.annotate(None, text, language=language).topics == ()
 
 
 @pytest.mark.parametrize("text", ["", "1 2 3", "😀", "…"])

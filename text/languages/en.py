@@ -2,6 +2,7 @@
 
 from text.languages.endings import chain, either
 from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.languages.russian_spelling import from_english
 from text.letters import APOSTROPHES
 
 LANGUAGE = Language(
@@ -12,6 +13,12 @@ LANGUAGE = Language(
     letters="a-z",
     endings=either(chain("s es 's s' d ed ing er ers")),
     stemmer="english",
+    in_russian=from_english,
+    false_friends="""
+    advocate audience auditorium camera carry concern data decoration fabric family hazard intelligent list magazine
+    master novel obligation order physique prospect resin severe speculation stance study
+    toward translation turn western
+    """,
     hints=Hints(
         frequent=(
             "the of and to in is for on with that by at from as are was has have not be an it after over new will or no"

@@ -4,6 +4,7 @@ from functools import partial
 
 from text.languages.endings import agreeing, chain, either, harmonised, one_of
 from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.languages.russian_spelling import spelt_alike
 
 _written = partial(harmonised, vowels="аеоө ыиуү")
 
@@ -56,6 +57,8 @@ LANGUAGE = Language(
     place=2,
     country="kg",
     called="кыргызский киргизский",
+    in_russian=spelt_alike,
+    false_friends="башка киргиз карма салам хабар катар канат",
     letters="а-яёңөү",
     endings=either(_NOUN, _VERB),
     inflections=either(_INFLECTED_NOUN, _FINITE, _PRESENT, _PARTICIPLE, _OTHER_VERBS),

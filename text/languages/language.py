@@ -107,6 +107,8 @@ class Language:
     country: str | None = None  # where most who choose it live
     called: str = ""  # what people type behind lang: besides its code and its own name
     in_one_alphabet: Callable[[str], str] = str  # a word in the alphabet that tables are written in
+    in_russian: Callable[[str], tuple[str, ...]] | None = None  # a stem → how Russian may spell it, if it lent the word
+    false_friends: str = ""  # stems that Russian writes alike and that have nothing to do with its words
 
     inflections: re.Pattern[str] | None = None  # endings that make no other word; `endings` where none are given
     short_roots: str = ""  # words of two letters that take endings

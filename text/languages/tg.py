@@ -4,6 +4,7 @@ import re
 
 from text.languages.endings import chain, either
 from text.languages.language import Hints, Language, Months, NameWords, Openers, VerbStems
+from text.languages.russian_spelling import spelt_alike
 
 _PLURAL = "ҳо он гон ён вон ҷот от"
 _MAKING = "ӣ гӣ вӣ она"
@@ -39,6 +40,8 @@ LANGUAGE = Language(
     place=5,
     country="tj",
     called="таджикский",
+    in_russian=spelt_alike,
+    false_friends="карда бурда хабар салом",
     letters="а-яёғӣқӯҳҷ",
     endings=either(_NOUN, _VERB),
     inflections=either(_INFLECTED_NOUN, _INFLECTED_VERB, _PAST_ALONE),

@@ -1,5 +1,7 @@
 """Uzbek: agglutinative, without harmony; written in Latin and in Cyrillic letters, and read here in Latin."""
 
+import re
+
 from text.languages.endings import chain, either
 from text.languages.language import Hints, Language, Months, NameWords, Openers
 
@@ -33,6 +35,27 @@ def in_latin(word: str) -> str:
         else:
             found.append(_LATIN.get(letter, letter))
     return "".join(found)
+
+
+_DIGRAPHS = (
+    ("tsiya", "ция"),
+    ("sh", "ш"),
+    ("ch", "ч"),
+    ("yo", "ё"),
+    ("yu", "ю"),
+    ("ya", "я"),
+    ("ye", "е"),
+    ("ts", "ц"),
+)
+_CYRILLIC = str.maketrans("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз")
+
+
+def in_russian(stem: str) -> tuple[str, ...]:
+    """Return how Russian may spell a borrowed stem: texnologiya is технология, kompyuter компьютер."""
+    for latin, cyrillic in _DIGRAPHS:
+        stem = stem.replace(latin, cyrillic)
+    spelt = stem.translate(_CYRILLIC)
+    return (spelt, spelt + "ь", re.sub("(?<=[пбвмфнтдсз])ю", "ью", spelt))
 
 
 _MAKING = "lik lig ligi siz chi dosh li day dek cha la gi"
@@ -94,6 +117,8 @@ LANGUAGE = Language(
     no_stem="[bdfghjklmnpqrstvxyz]d|[bdfghjklmnpqrstvxyz]{4}",
     softened={"g": "q", "k": "q"},
     in_one_alphabet=in_latin,
+    in_russian=in_russian,
+    false_friends="xabar",
     hints=Hints(
         own_letters="ў",
         frequent=(

@@ -112,6 +112,10 @@ class Lexicon:
                     found[key(letters)].add(row.id)
         return dict(found)
 
+    def fits(self, wanted: FormWord, word: str, language: str) -> bool:
+        """Return whether a lower-case word of a text is what a form's word asks for."""
+        return self._fits(wanted, word, language)
+
     def _together(self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str) -> list[Mention]:
         """Return the entries whose form is the longest run of words that matches from `place` on."""
         best: list[Mention] = []

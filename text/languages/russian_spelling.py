@@ -1,0 +1,51 @@
+"""How Russian spells words that another language shares with it, by which their meaning is known."""
+
+import re
+from itertools import islice, product
+
+# What an English word of Latin or Greek ends with → what Russian makes of it; the first that fits, then the others.
+_ENDINGS = {
+    "tion": "ция", "sion": "сия зия", "ics": "ика", "sis": "з", "ium": "ий", "ism": "изм", "ence": "енция",
+    "ance": "анция анс", "ency": "енция", "ancy": "анция", "ure": "ура", "ule": "ула", "ine": "ин ина", "ade": "ада",
+    "age": "аж", "ose": "оза", "y": "ия", "ic": "ика ик", "l": "ль",
+}  # fmt: skip
+_SOUNDS = {
+    "ph": "ф", "th": "т", "sch": "ш", "sh": "ш", "ch": "х ч", "ck": "к", "qu": "кв", "x": "кс", "ee": "и", "oo": "у",
+    "eu": "ей ев", "ae": "е э", "ou": "у", "ea": "еа и", "j": "ж дж", "h": "г х", "w": "в", "y": "и", "u": "у ю",
+}  # fmt: skip
+_LETTERS = dict(zip("abcdefgiklmnopqrstvz", "абкдефгиклмнопкрствз", strict=True))
+_SOUND = re.compile(
+    rf"(?P<first>^e)|(?P<soft>c(?=[eiy]))|(?P<voiced>(?<=[aeiou])s(?=[aeiou]))"
+    rf"|(?P<double>([b-df-hj-np-tv-z])\5)|{'|'.join(sorted(_SOUNDS, key=len, reverse=True))}|."
+)
+_SPELLINGS = 24  # tried with each ending
+
+
+def spelt_alike(stem: str) -> tuple[str, ...]:
+    """Return how Russian may spell a stem of another language in Cyrillic, perhaps without its last soft sign."""
+    return (stem, stem + "ь")
+
+
+def from_english(stem: str) -> tuple[str, ...]:
+    """Return how Russian may spell a word that both took from Latin, Greek or each other: atmosphere is атмосфера."""
+    found: list[str] = []
+    for ending, endings in (*_ENDINGS.items(), ("e", "а "), ("", "")):
+        if stem.endswith(ending) and len(stem) > len(ending):
+            sounds = [_sounds(sound) for sound in _SOUND.finditer(stem.removesuffix(ending))]
+            begun = ["".join(spelt) for spelt in islice(product(*sounds), _SPELLINGS)]
+            found += [each + russian for russian in endings.split(" ") for each in begun]
+    return tuple(dict.fromkeys(found))
+
+
+def _sounds(sound: re.Match[str]) -> list[str]:
+    written = sound[0]
+    if sound["first"]:
+        return ["э", "е"]
+    if sound["soft"]:
+        return ["ц"]
+    if sound["voiced"]:
+        return ["с", "з"]
+    if sound["double"]:
+        single = _LETTERS.get(written[0], written[0])
+        return [single * 2, single]
+    return _SOUNDS[written].split() if written in _SOUNDS else [_LETTERS.get(written, written)]

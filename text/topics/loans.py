@@ -1,0 +1,45 @@
+"""Finds the Russian word that another language shares: вирустун is вирус, texnologiyalar технология.
+
+Words of science, technology and sport are the same in all languages of the region, and no lexicon has them all.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from text.languages import LANGUAGES
+from text.models import morphology, parses_of
+from text.stemming import grammar_stems
+
+_SHORTEST = 5  # letters; shorter words of two languages are alike by chance
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Abbr"})
+
+
+def loan(word: str, language: str, is_known: Callable[[str], bool]) -> str | None:
+    """Return the Russian noun, as the dictionary has it, that a lower-case word is a form of.
+
+    `is_known` says which words are looked for.
+    """
+    known = LANGUAGES.get(language)
+    if known is None or known.in_russian is None or len(word) < _SHORTEST:
+        return None
+    if "'" in known.in_one_alphabet(word):  # oʻ and gʻ are sounds that Russian words have not
+        return None
+    for stem in reversed(grammar_stems(word, language)):
+        for spelling in known.in_russian(stem):
+            if len(spelling) >= _SHORTEST and is_known(spelling) and _is_base_form(spelling):
+                return spelling if stem not in known.false_friends.split() else None
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _is_base_form(word: str) -> bool:
+    """Return whether a word of the Russian dictionary is a noun as the dictionary has it, and no name."""
+    if not morphology().word_is_known(word):
+        return False
+    parses = parses_of(word)
+    likeliest = parses[0]
+    return (
+        likeliest.tag.POS == "NOUN"
+        and likeliest.normal_form == word
+        and not any(_NAMES & parse.tag.grammemes for parse in parses)
+    )

@@ -1,0 +1,68 @@
+"""What a text means, as one Russian word vector, and how near the topics are to it.
+
+A Russian text's words have vectors. In other languages the things that the lexicon names have those of their Russian
+words, and words that Russian shares with the language have those of the Russian ones.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from text.lexicon.lexicon import Lexicon, Mention
+from text.topics.loans import loan
+from text.topics.space import WordSpace
+from text.topics.things import Things
+from text.topics.topic import Topic, bare
+
+_READ = 200  # words of a text
+_REMEMBERED = 50_000  # words
+
+
+class Meanings:
+    """The topics and texts as Russian word vectors."""
+
+    def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, meant: Container[str], language: str) -> None:
+        """`language` is the one that has vectors; of the lexicon's things only those in `meant` mean anything here."""
+        self._language = language
+        self._space = WordSpace()
+        self._keys: list[str] = []
+        centres = []
+        for topic in topics:
+            ids = self._known(map(bare, topic.seeds.get(language, ())))
+            if ids:
+                self._keys.append(topic.key)
+                centres.append(self._space.freed(self._space.centred(ids).mean(axis=0)))
+        self._centres = self._space.np.array(centres).reshape(len(centres), -1)
+        self._things = Things(lexicon, meant, self._space, language)
+        self._loan = lru_cache(maxsize=_REMEMBERED)(self._loan_of)
+
+    def nearness(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> dict[str, float]:
+        """Return topic key → cosine with the text; nothing where no word has a vector. Words are in lower case."""
+        if language == self._language:
+            ids = self._known(word for word in words[:_READ] if len(word) > 2)
+            vectors = [self._space.weighted(ids)] if ids else []
+        else:
+            vectors = self._bridged(words, mentions, language)
+        if not vectors or not self._keys:
+            return {}
+        document = self._space.freed(sum(part.sum(axis=0) for part in vectors))
+        return dict(zip(self._keys, (self._centres @ document).tolist(), strict=True))
+
+    def _bridged(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> list[Any]:
+        """Return the vectors of what the words name, and of the words among the others that Russian shares."""
+        places, named = [], set[int]()
+        for mention in mentions:
+            named.update(range(mention.start, mention.start + mention.length))
+            if mention.id in self._things.places and mention.start < _READ:
+                places.append(self._things.places[mention.id])
+        loans = [self._loan(word, language) for place, word in enumerate(words[:_READ]) if place not in named]
+        ids = [found for found in loans if found is not None]
+        vectors = [self._things.vectors[places]] if places else []
+        return [*vectors, self._space.weighted(ids)] if ids else vectors
+
+    def _loan_of(self, word: str, language: str) -> int | None:
+        found = loan(word, language, self._space.ids.__contains__)
+        return None if found is None else self._space.ids[found]
+
+    def _known(self, words: Iterable[str]) -> list[int]:
+        return [self._space.ids[word] for word in words if word in self._space.ids]

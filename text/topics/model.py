@@ -1,0 +1,69 @@
+"""Ranks the topics of an article by the seeds and the things of the lexicon that it names, and by what it means."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from text.languages import LANGUAGES
+from text.lexicon.lexicon import Lexicon, Mention
+from text.named import NamedInArticle
+from text.topics.concepts import TopicConcepts
+from text.topics.meaning import Meanings
+from text.topics.seeds import PrefixSeeds, StemSeeds
+from text.topics.topic import Topic
+
+_MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)  # Russian alone
+_MOST = 4  # topics of an article
+_SAID = 0.4  # what the root of the seeds' score adds to the cosine,
+_SAID_AND_MEANT = 0.15  # in a text whose every word is in its vector already
+_NAMED = 0.25  # what a thing of the lexicon counts, compared with a seed
+_NEAR = 0.7  # of the best topic's score
+_LEAST = 0.2
+
+
+class TopicModel:
+    """The topics, ready to be found in texts; everything it knows comes from their seeds and the lexicon."""
+
+    def __init__(self, topics: Sequence[Topic], lexicon: Lexicon) -> None:
+        self._topics, self._lexicon = tuple(topics), lexicon
+        self._seeds: dict[str, StemSeeds | PrefixSeeds] = {
+            language: (StemSeeds if language == _MODELLED else PrefixSeeds)(self._topics, language)
+            for language in LANGUAGES
+        }
+        self._concepts = TopicConcepts(self._topics, lexicon, _MODELLED)
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings(self._topics, self._lexicon, self._concepts.speaking, _MODELLED)
+
+    def load(self) -> None:
+        """Load the word vectors now rather than at the first text."""
+        _ = self._meanings
+
+    def topics(self, named: NamedInArticle, language: str) -> tuple[str, ...]:
+        """Return the keys of the article's topics, best first; none when nothing in it is of any topic."""
+        words = named.title.words + named.text.words
+        if not words:
+            return ()
+        mentions = [*named.title.mentions, *_moved(named.text.mentions, len(named.title.words))]
+        near = self._meanings.nearness([word.lower() for word in words], mentions, language)
+        seeded = self._seeds.get(language, self._seeds["en"]).hits(words)
+        spoken_for = self._concepts.hits(mentions)
+        return _ranked(near, seeded, spoken_for, _SAID_AND_MEANT if language == _MODELLED else _SAID)
+
+
+def _moved(mentions: Sequence[Mention], places: int) -> list[Mention]:
+    return [replace(mention, start=mention.start + places) for mention in mentions]
+
+
+def _ranked(
+    near: Mapping[str, float], seeded: Mapping[str, float], named: Mapping[str, float], said: float
+) -> tuple[str, ...]:
+    scores = {
+        key: near.get(key, 0.0) + said * math.sqrt(seeded.get(key, 0.0) + _NAMED * named.get(key, 0.0))
+        for key in near.keys() | seeded.keys() | named.keys()
+    }
+    ranked = sorted(scores, key=lambda key: (-scores[key], key))[:_MOST]
+    least = max(_NEAR * scores[ranked[0]], _LEAST) if ranked else 0.0
+    return tuple(key for key in ranked if scores[key] >= least)
