@@ -1,8 +1,11 @@
 """Works out what one reader is shown of a story that they open. Pure."""
 
+from datetime import datetime
+
 from digest.figures import disagreement
 from digest.summaries import shown_summary
 from domain.chat import Chat
+from domain.digest import Digest, DigestStory, Window
 from domain.story import Story, StoryArticle
 from domain.view import StoryView
 from text.phrases import NO_PHRASES, Phrases
@@ -21,3 +24,21 @@ def view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES) -> StoryVie
     heard = [article for article in story.articles if article.source not in chat.muted_sources]
     articles = tuple(sorted(heard or story.articles, key=order))
     return StoryView(story, articles, shown_summary(story, articles, phrases), disagreement(articles))
+
+
+def shown_digest(story: Story, now: datetime) -> Digest:
+    """Return what tells that a chat saw a whole story: for the history, not for drawing."""
+    first = story.articles[0]
+    shown = DigestStory(
+        story_id=story.id,
+        headline=first.headline,
+        url=first.url,
+        language=first.language,
+        topic=None,
+        countries=(),
+        sources=(),
+        summary=(),
+        published_at=first.published_at,
+        articles=tuple(article.id for article in story.articles),
+    )
+    return Digest(Window(now, now), (shown,))

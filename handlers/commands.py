@@ -14,7 +14,7 @@ from aiogram.types import (
 from delivery.outcome import EXPECTED
 from handlers.menu import Audience, Menu, MenuEntry
 from handlers.newsroom import addfeed, feeds
-from handlers.readers import about, city, deleteme, digest, follow, search, settings, start, stop
+from handlers.readers import about, bookmarks, city, deleteme, digest, follow, search, settings, start, stop
 from render.texts import Texts, Translator
 
 log = structlog.get_logger(__name__)
@@ -29,6 +29,8 @@ COMMANDS = Menu(
         MenuEntry("settings", _ADMINS, settings.router),
         MenuEntry("follow", _ADMINS, follow.router),
         MenuEntry("mute", _ADMINS, follow.router),
+        MenuEntry("saved", _ADMINS, bookmarks.router),
+        MenuEntry("following", _ADMINS, bookmarks.router),
         MenuEntry("city", _ADMINS, city.router),
         MenuEntry("stop", _ADMINS, stop.router),
         MenuEntry("help", _EVERYBODY, about.router, in_help=False),

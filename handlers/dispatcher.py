@@ -59,7 +59,7 @@ def build_dispatcher(
         finder=Finder(news, names.spellings, desk, lexicon),
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),
-        stories=StoryRoom(news, digests, names),
+        stories=StoryRoom(news, digests, history, names),
     )
     dispatcher.update.outer_middleware(
         AskMiddleware(news, texts, clock, admin_ids=admin_ids, default_locale=default_locale, default_zone=default_zone)

@@ -1,23 +1,38 @@
-"""Stories that people open: found by an article, which stays when stories are joined, and drawn for who asks."""
+"""Stories that people open, save and follow: found by an article, which stays when stories are joined."""
 
 from dataclasses import dataclass
 
+from digest.told import ToldHistory
+from digest.view import shown_digest
+from domain.bookmark import Bookmark, BookmarkKind
+from domain.chat import ChatState
 from domain.story import Story
 from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
+from handlers.preferences import with_owner
 from handlers.topics import TopicNames
 from render.footer import footer_of
 from render.message import OutgoingMessage
-from render.screens.story import StoryPage, story_screen
+from render.screens.bookmarks import bookmarks_screen
+from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
+
+MOST_BOOKMARKS = 100  # of a kind
+_SAID = {
+    (BookmarkKind.SAVED, True): "story-saved",
+    (BookmarkKind.SAVED, False): "story-unsaved",
+    (BookmarkKind.FOLLOWED, True): "story-followed",
+    (BookmarkKind.FOLLOWED, False): "story-unfollowed",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRoom:
-    """The stories behind buttons and links."""
+    """The stories behind buttons and links, and the lists that a chat keeps of them."""
 
     news: Storage
     desk: DigestDesk
+    history: ToldHistory
     topic_names: TopicNames
 
     async def find(self, article_id: int | None) -> Story | None:
@@ -28,7 +43,7 @@ class StoryRoom:
         found = () if story_id is None else await self.news.stories.get([story_id])
         return found[0] if found else None
 
-    async def screen(self, story: Story, ask: Ask) -> OutgoingMessage:
+    async def screen(self, story: Story, ask: Ask, origin: Origin) -> OutgoingMessage:
         """Draw the story for the chat that asks."""
         view = await self.desk.view(story, ask.chat)
         titles = self.topic_names.titles[ask.t.locale]
@@ -41,5 +56,51 @@ class StoryRoom:
                 footer=footer_of(ask.chat.kind),
                 bot_name=ask.bot_name,
                 topic=next((titles[topic] for topic in story.topics if topic in titles), None),
+                origin=origin,
+                is_saved=bool(await self._bookmarks(story, BookmarkKind.SAVED, ask)),
+                is_followed=bool(await self._bookmarks(story, BookmarkKind.FOLLOWED, ask)),
             )
         )
+
+    async def opened(self, story: Story, ask: Ask, origin: Origin) -> OutgoingMessage:
+        """Draw the story, which counts as told from now on."""
+        await self.history.show(ask.chat, shown_digest(story, ask.now), now=ask.now, update_id=ask.update_id)
+        return await self.screen(story, ask, origin)
+
+    async def mark(self, story: Story, kind: BookmarkKind, ask: Ask, message_id: int | None, *, is_on: bool) -> str:
+        """Add or remove the chat's bookmark of a story; return what to say of it.
+
+        `message_id` is the message that told the chat of the story.
+        """
+        place = ask.chat.place
+        if not is_on:
+            ids = [article.id for article in story.articles]
+            await self.news.bookmarks.remove(place, kind, ids, now=ask.now, update_id=ask.update_id)
+            return ask.t(_SAID[kind, False])
+        if not await self._bookmarks(story, kind, ask):
+            if len(await self.news.bookmarks.of(place, kind)) >= MOST_BOOKMARKS:
+                return ask.t("story-too-many", count=MOST_BOOKMARKS)
+            view = await self.desk.view(story, ask.chat)
+            lead, first = view.articles[0], story.articles[0]
+            bookmark = Bookmark(place, kind, first.id, lead.headline, lead.source, lead.url, ask.now, message_id)
+            await self.news.chats.save(with_owner(ask.chat, ask.person, ask.now), now=ask.now, update_id=ask.update_id)
+            await self.news.bookmarks.add(bookmark, now=ask.now, update_id=ask.update_id)
+        if kind is BookmarkKind.FOLLOWED and ask.chat.state is not ChatState.ACTIVE:
+            return ask.t("story-followed-new")
+        return ask.t(_SAID[kind, True])
+
+    async def told_by(self, story: Story, origin: Origin, ask: Ask) -> int | None:
+        """Return the message that told the chat of a story which was opened there; None for the story's own."""
+        if origin.shelf is None:
+            return origin.number or None
+        known = await self._bookmarks(story, origin.shelf, ask)
+        return known[0].message_id if known else None
+
+    async def shelf(self, kind: BookmarkKind, page: int, ask: Ask) -> OutgoingMessage:
+        """Draw a page of the chat's bookmarks."""
+        found = await self.news.bookmarks.of(ask.chat.place, kind)
+        return bookmarks_screen(kind, found, page, ask.t, zone=ask.zone, now=ask.now)
+
+    async def _bookmarks(self, story: Story, kind: BookmarkKind, ask: Ask) -> list[Bookmark]:
+        ids = {article.id for article in story.articles}
+        return [one for one in await self.news.bookmarks.of(ask.chat.place, kind) if one.article_id in ids]

@@ -28,6 +28,7 @@ class Ticks:
     digests: Run | None = None
     breaking: Run | None = None
     follows: Run | None = None
+    updates: Run | None = None
     forget_updates: Run | None = None
     retention: Run | None = None
 
@@ -43,6 +44,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("digests", 1, ticks.digests),
         ("breaking", 15, ticks.breaking),
         ("follows", 5, ticks.follows),
+        ("updates", 5, ticks.updates),
         ("forget updates", 60, ticks.forget_updates),
         ("retention", 3600, ticks.retention),
     )

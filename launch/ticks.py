@@ -12,6 +12,7 @@ from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from jobs.retention import Retention
 from jobs.timetable import Ticks
+from jobs.updates import UpdateTick
 from launch.pipeline import Pipeline
 from settings import Settings
 from text.lexicon.lexicon import Lexicon
@@ -53,5 +54,6 @@ def ticks(
         breaking=BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued).run_once,
         forget_updates=forget_updates,
         follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
+        updates=UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )

@@ -3,29 +3,58 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.bookmark import BookmarkKind
 from handlers.access import CHANGES
-from handlers.answers import Answer, say
+from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import PressOf
 from handlers.stories import StoryRoom
 from render.buttons import Press
+from render.screens.story import Origin, origin_of
+
+_KINDS = {"save": BookmarkKind.SAVED, "watch": BookmarkKind.FOLLOWED}
 
 
 def router() -> Router:
     routes = Router(name="story")
     routes.callback_query.register(open_, PressOf("open"))
+    routes.callback_query.register(look, PressOf("story"), flags=CHANGES)
+    routes.callback_query.register(mark, PressOf(*_KINDS), flags=CHANGES)
     routes.callback_query.register(close, PressOf("close"), flags=CHANGES)
     return routes
 
 
-async def open_(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
+async def open_(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
     """Open a story under the digest that names it; the digest stays as it is."""
     story = await stories.find(press.number()) if press.is_current else None
     if story is None:
-        return Answer(toast=ask.t("story-gone" if press.is_current else "search-gone"))
-    return say(await stories.screen(story, ask))
+        return _gone(press, ask)
+    return say(await stories.opened(story, ask, Origin(number=query.message.message_id if query.message else 0)))
+
+
+async def look(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
+    """Open a story of a list in its place."""
+    story = await stories.find(press.number()) if press.is_current else None
+    if story is None:
+        return _gone(press, ask)
+    return show(await stories.opened(story, ask, origin_of(press.value(1))))
+
+
+async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
+    """Save or follow a story, or stop that."""
+    story = await stories.find(press.number()) if press.is_current else None
+    if story is None:
+        return _gone(press, ask)
+    origin = origin_of(press.value(1))
+    told_by = await stories.told_by(story, origin, ask) or (query.message.message_id if query.message else None)
+    said = await stories.mark(story, _KINDS[press.screen], ask, told_by, is_on=press.is_on)
+    return show(await stories.screen(story, ask, origin), said)
 
 
 async def close(_query: CallbackQuery) -> Answer:
     """Take the story's message away, so that the reader is where the story was opened."""
     return Answer(deletes=True)
+
+
+def _gone(press: Press, ask: Ask) -> Answer:
+    return Answer(toast=ask.t("story-gone" if press.is_current else "search-gone"))

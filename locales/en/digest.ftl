@@ -4,6 +4,7 @@ digest-title-now = The last 24 hours · { $date }, { $time }
 digest-title-latest = Latest news · { $date }, { $time }
 digest-title-breaking = ⚡️ Breaking · { $time }
 digest-title-follow = 🔔 You follow this · { $time }
+digest-title-update = 🔔 An update on a story you follow · { $time }
 digest-empty = Nothing that fits has come up in the last 24 hours. To change topics, countries and languages: /settings. To search earlier days: /search
 digest-unanswered = No news feed has answered in the last 24 hours, so there is nothing to show. I keep trying; ask again in a few minutes: /digest
 digest-followed = What you follow

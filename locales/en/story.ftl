@@ -4,3 +4,19 @@ story-sources-more = … and { $count } more
 story-gone = This story is gone: its articles are no longer kept.
 story-share-button = ↗️ Share
 story-close-button = ✖️ Close
+story-save-button = 🔖 Save
+story-follow-button = 🔔 Follow
+story-saved = Saved. All you saved: /saved
+story-unsaved = Removed from what you saved.
+story-followed = I will send what comes next as a reply. The list: /following
+story-followed-new = Noted. For what comes next to reach you, press /start
+story-unfollowed = I no longer follow this story.
+story-too-many = The list holds { $count }. Please remove something first.
+saved-screen = <b>Saved: { $count }</b>
+saved-none = <b>Saved</b>
+
+    Nothing yet. Open a story by its number under a digest and press “🔖 Save”.
+following-screen = <b>Stories you follow: { $count }</b>
+following-none = <b>Stories you follow</b>
+
+    None yet. Open a story by its number under a digest and press “🔔 Follow”. Words and names: /follow

@@ -4,6 +4,7 @@ digest-title-now = Главное за сутки · { $date }, { $time }
 digest-title-latest = Свежее · { $date }, { $time }
 digest-title-breaking = ⚡️ Срочно · { $time }
 digest-title-follow = 🔔 Вы это отслеживаете · { $time }
+digest-title-update = 🔔 Продолжение истории · { $time }
 digest-empty = За последние сутки подходящих новостей не нашлось. Изменить темы, страны и языки: /settings. Искать за прошлые дни: /search
 digest-unanswered = За последние сутки не ответила ни одна лента новостей, поэтому показать нечего. Попытки продолжаются; спросите ещё раз через несколько минут: /digest
 digest-followed = Отслеживаемое

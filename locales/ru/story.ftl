@@ -4,3 +4,19 @@ story-sources-more = … и ещё { $count }
 story-gone = Этой новости больше нет: её статьи удалены из архива.
 story-share-button = ↗️ Поделиться
 story-close-button = ✖️ Закрыть
+story-save-button = 🔖 Сохранить
+story-follow-button = 🔔 Следить
+story-saved = Сохранено. Всё сохранённое: /saved
+story-unsaved = Убрано из сохранённого.
+story-followed = Буду присылать продолжение ответом на это сообщение. Весь список: /following
+story-followed-new = Запомнил. Чтобы продолжение приходило, нажмите /start
+story-unfollowed = Больше не слежу за этой новостью.
+story-too-many = Больше { $count } не помещается. Уберите лишнее.
+saved-screen = <b>Сохранённое: { $count }</b>
+saved-none = <b>Сохранённое</b>
+
+    Пока ничего. Откройте новость по номеру под выпуском и нажмите «🔖 Сохранить».
+following-screen = <b>Слежу за продолжением: { $count }</b>
+following-none = <b>Слежу за продолжением</b>
+
+    Пока ничего. Откройте новость по номеру под выпуском и нажмите «🔔 Следить». Слова и имена: /follow

@@ -4,3 +4,19 @@ story-sources-more = … боз { $count }
 story-gone = Ин хабар дигар нест: мақолаҳояш аз бойгонӣ нест карда шудаанд.
 story-share-button = ↗️ Ба дӯстон
 story-close-button = ✖️ Пӯшидан
+story-save-button = 🔖 Нигоҳ доштан
+story-follow-button = 🔔 Пайгирӣ
+story-saved = Нигоҳ дошта шуд. Ҳамааш: /saved
+story-unsaved = Аз рӯйхат гирифта шуд.
+story-followed = Давомашро дар ҷавоб ба ҳамин паём мефиристам. Рӯйхат: /following
+story-followed-new = Дар ёд гирифтам. Барои омадани давомаш /start-ро пахш кунед
+story-unfollowed = Ин хабарро дигар пайгирӣ намекунам.
+story-too-many = Аз { $count } бештар намеғунҷад. Зиёдатиашро гиред.
+saved-screen = <b>Нигоҳдошта: { $count }</b>
+saved-none = <b>Нигоҳдошта</b>
+
+    Ҳоло чизе нест. Бо рақами зери гулчин хабарро кушоед ва «🔖 Нигоҳ доштан»-ро пахш кунед.
+following-screen = <b>Пайгирии давом: { $count }</b>
+following-none = <b>Пайгирии давом</b>
+
+    Ҳоло чизе нест. Бо рақами зери гулчин хабарро кушоед ва «🔔 Пайгирӣ»-ро пахш кунед. Калима ва номҳо: /follow

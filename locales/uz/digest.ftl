@@ -4,6 +4,7 @@ digest-title-now = Soʻnggi 24 soat · { $date }, { $time }
 digest-title-latest = Soʻnggi yangiliklar · { $date }, { $time }
 digest-title-breaking = ⚡️ Shoshilinch xabar · { $time }
 digest-title-follow = 🔔 Siz kuzatayotgan yangilik · { $time }
+digest-title-update = 🔔 Voqea davomi · { $time }
 digest-empty = Soʻnggi 24 soatda mos yangilik topilmadi. Mavzu, mamlakat va tillarni oʻzgartirish: /settings. Oldingi kunlardan izlash: /search
 digest-unanswered = Soʻnggi 24 soatda birorta yangiliklar lentasi javob bermadi, shuning uchun koʻrsatadigan narsa yoʻq. Urinish davom etmoqda; bir necha daqiqadan keyin qayta soʻrang: /digest
 digest-followed = Siz kuzatayotganlar

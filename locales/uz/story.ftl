@@ -4,3 +4,19 @@ story-sources-more = … yana { $count } ta
 story-gone = Bu yangilik endi yoʻq: maqolalari arxivdan oʻchirilgan.
 story-share-button = ↗️ Ulashish
 story-close-button = ✖️ Yopish
+story-save-button = 🔖 Saqlash
+story-follow-button = 🔔 Kuzatish
+story-saved = Saqlandi. Saqlanganlarning hammasi: /saved
+story-unsaved = Saqlanganlardan olib tashlandi.
+story-followed = Davomini shu xabarga javob qilib yuboraman. Roʻyxat: /following
+story-followed-new = Eslab qoldim. Davomi kelishi uchun /start ni bosing
+story-unfollowed = Bu yangilikni endi kuzatmayman.
+story-too-many = { $count } tadan ortiq sigʻmaydi. Keraksizini olib tashlang.
+saved-screen = <b>Saqlanganlar: { $count }</b>
+saved-none = <b>Saqlanganlar</b>
+
+    Hozircha hech narsa yoʻq. Dayjest ostidagi raqam bilan yangilikni ochib, «🔖 Saqlash»ni bosing.
+following-screen = <b>Davomi kuzatuvdagilar: { $count }</b>
+following-none = <b>Davomi kuzatuvdagilar</b>
+
+    Hozircha hech narsa yoʻq. Dayjest ostidagi raqam bilan yangilikni ochib, «🔔 Kuzatish»ni bosing. Soʻz va ismlar: /follow

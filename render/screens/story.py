@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote as quoted
 
+from domain.bookmark import BookmarkKind
 from domain.story import StoryArticle
 from domain.view import StoryView
-from render.buttons import Flow, data
+from render.buttons import Flow, choice, data
 from render.dates import clock_text, day_short, zone_of
 from render.digest import TOPIC_SIGNS, disagreement_html, story_sign
 from render.footer import Footer
@@ -16,11 +17,29 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import ENTITY_ROOM, entity_count, visible
 from render.texts import Translator
 
+SHELVES = {kind[0]: kind for kind in BookmarkKind}  # by the letter that stands for it in buttons
 _HEADLINE = 320  # UTF-16 units
 _SENTENCE = 600
 _SOURCE = 40
 _SHARED = 200  # characters of a headline that is passed on
 _ROOM = TEXT_LIMIT - 100  # for the line that says how many sources are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a story was opened, as its buttons say it: under a message, or on a page of a list of bookmarks."""
+
+    shelf: BookmarkKind | None = None
+    number: int = 0  # of the message, 0 for the story's own; or of the page
+
+    def __str__(self) -> str:
+        return f"{self.shelf[0] if self.shelf else 'd'}{self.number}"
+
+
+def origin_of(text: str) -> Origin:
+    """Read an Origin from callback data; anything else is the story's own message."""
+    number = int(text[1:]) if text[1:].isascii() and text[1:].isdigit() and len(text) < 12 else 0
+    return Origin(SHELVES.get(text[:1]), number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +53,9 @@ class StoryPage:
     footer: Footer
     bot_name: str = ""  # without the @; empty where links to the bot cannot be made
     topic: str | None = None  # the title of its first topic, in the reader's language
-    back: tuple[Button, ...] = field(default=())
+    origin: Origin = field(default=Origin())
+    is_saved: bool = False
+    is_followed: bool = False
 
     @property
     def article_id(self) -> int:
@@ -89,12 +110,22 @@ def _source(article: StoryArticle, page: StoryPage) -> str:
 
 
 def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
-    lines: list[tuple[Button, ...]] = []
+    t, own = page.t, (str(page.article_id), str(page.origin))
+    share: tuple[Button, ...] = ()
     if page.bot_name:
-        lines.append((Button(page.t("story-share-button"), url=share_url(page.bot_name, page.article_id, headline)),))
-    if page.footer is Footer.OWN:
-        lines.append(page.back or (Button(page.t("story-close-button"), data(Flow.SETTINGS, "close")),))
-    return tuple(lines)
+        share = (Button(t("story-share-button"), url=share_url(page.bot_name, page.article_id, headline)),)
+    if page.footer is not Footer.OWN:
+        return (share,) if share else ()
+    back = Button(t("story-close-button"), data(Flow.SETTINGS, "close"))
+    if page.origin.shelf is not None:
+        back = Button(t("button-back"), data(Flow.SETTINGS, "shelf", page.origin.shelf[0], page.origin.number))
+    return (
+        (
+            choice(t("story-save-button"), Flow.SETTINGS, "save", *own, is_chosen=page.is_saved),
+            choice(t("story-follow-button"), Flow.SETTINGS, "watch", *own, is_chosen=page.is_followed),
+        ),
+        (*share, back),
+    )
 
 
 def share_url(bot_name: str, article_id: int, headline: str) -> str:

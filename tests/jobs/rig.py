@@ -18,6 +18,7 @@ from domain.timetable import plan
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
 from jobs.follows import FollowTick
+from jobs.updates import UpdateTick
 from storage.interface import Annotated, PollResult, Storage
 from tests import builders
 from tests.builders import HandClock
@@ -88,6 +89,9 @@ class Newsroom:
     def follow_tick(self) -> FollowTick:
         builder = DigestBuilder(self.storage, lexicon=LEXICON)
         return FollowTick(self.storage, self.clock, self.history, builder, LEXICON)
+
+    def update_tick(self) -> UpdateTick:
+        return UpdateTick(self.storage, self.clock, self.history, DigestBuilder(self.storage))
 
     def breaking_tick(self, rule: BreakingRule | None = None) -> BreakingTick:
         builder = DigestBuilder(self.storage)

@@ -1,0 +1,131 @@
+"""News of stories that chats follow: sent as a reply to the message that told of the story, and only what is new.
+
+Quiet hours are the outbox's matter, languages and mutes the digest's. What was told by whatever post is not told again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from digest.builder import DigestBuilder
+from digest.requests import request_of
+from digest.told import ToldHistory
+from domain.ahead import SKEW
+from domain.bookmark import Bookmark
+from domain.chat import Chat, ChatState, Place
+from domain.clock import Clock
+from domain.digest import DigestRequest, Window
+from domain.post import PostKind
+from domain.story import Story
+from domain.timetable import is_paused
+from storage.interface import Addressee, Storage, StorageError
+
+log = structlog.get_logger(__name__)
+
+LOOK_BACK = timedelta(hours=2)  # what a restart looks at once more; what was told is not told again
+PER_DAY = 10  # to one chat; what comes beyond that stands in the next digest
+_DAY = timedelta(hours=24)
+_BATCH = 200  # articles at once
+
+
+class UpdateTick:
+    """`on_queued` is called when there is something for the outbox."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        history: ToldHistory,
+        builder: DigestBuilder,
+        *,
+        on_queued: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._history = history
+        self._builder = builder
+        self._on_queued = on_queued
+        self._seen: dict[int, datetime] = {}  # articles that were looked at, and when they were stored
+
+    async def run_once(self) -> int:
+        """Queue the news of followed stories; return for how many chats something was queued."""
+        queued = 0
+        now = self._clock.now()
+        since = now - LOOK_BACK
+        self._seen = {article_id: stored_at for article_id, stored_at in self._seen.items() if stored_at >= since}
+        while articles := await self._storage.stories.fresh(seen=self._seen, since=since, limit=_BATCH):
+            stories = await self._storage.stories.get(list({article.story_id for article in articles}))
+            queued += await self._tell(stories, now)
+            # Stories were joined meanwhile: those articles come again, in the story they went to.
+            there = {story.id for story in stories}
+            self._seen |= {one.article_id: one.stored_at for one in articles if one.story_id in there}
+        if queued:
+            log.info("news of followed stories were queued", chats=queued)
+            self._on_queued()
+        return queued
+
+    async def _tell(self, stories: Sequence[Story], now: datetime) -> int:
+        by_article = {article.id: story for story in stories for article in story.articles}
+        wanted: dict[int, dict[Place, Bookmark]] = {}
+        for one in await self._storage.bookmarks.followers(by_article):
+            wanted.setdefault(by_article[one.article_id].id, {}).setdefault(one.place, one)
+        if not wanted:
+            return 0
+        counts = await self._storage.outbox.received(PostKind.UPDATE, since=now - _DAY, until=now + SKEW)
+        queued = 0
+        for story in stories:
+            try:
+                chats = await self._chats(wanted.get(story.id, {}), counts, now)
+                reached = await self._queue(story, chats, wanted.get(story.id, {}), now) if chats else []
+            except StorageError:
+                raise  # a full disk has room again one day, and the next tick tries again
+            except Exception:  # one story that cannot be told must not silence the others
+                log.exception("news of a followed story could not be told", story=story.id)
+                continue
+            for chat in reached:
+                counts[chat.place] = counts.get(chat.place, 0) + 1
+            queued += len(reached)
+        return queued
+
+    async def _chats(
+        self, followers: Mapping[Place, Bookmark], counts: Mapping[Place, int], now: datetime
+    ) -> list[Chat]:
+        """Return the active chats that follow a story, are not paused and have room for another message today."""
+        found = [await self._storage.chats.get(place) for place in followers if counts.get(place, 0) < PER_DAY]
+        return [
+            chat
+            for chat in found
+            if chat is not None and chat.state is ChatState.ACTIVE and not is_paused(chat.timetable, now)
+        ]
+
+    async def _queue(
+        self, story: Story, chats: Sequence[Chat], followers: Mapping[Place, Bookmark], now: datetime
+    ) -> list[Chat]:
+        """Queue what is new to each chat; return those for whom something is."""
+        reached = []
+        async with self._history.of(chats, now=now) as told:
+            groups: dict[DigestRequest, list[Chat]] = {}
+            for chat in chats:
+                known = told[chat.place] | {
+                    article.id for article in story.articles if article.stored_at <= followers[chat.place].made_at
+                }
+                groups.setdefault(_request(chat, story, known, now), []).append(chat)
+            for request, group in groups.items():
+                digest = await self._builder.compose([story], request, now=now)
+                if not digest.stories:
+                    continue
+                addressees = [
+                    Addressee(chat, chat.next_due_at, reply_to=followers[chat.place].message_id) for chat in group
+                ]
+                await self._storage.outbox.enqueue(PostKind.UPDATE, digest, addressees, now=now)
+                reached += group
+        return reached
+
+
+def _request(chat: Chat, story: Story, told: frozenset[int], now: datetime) -> DigestRequest:
+    """Return a request for what the chat was not told of the story, whatever its topics and countries."""
+    request = request_of(chat, Window(min(story.updated_at, now), now), is_pushed=True)
+    known = frozenset(article.id for article in story.articles if article.id in told)
+    return replace(request, topics=(), countries=(), told=known, limit=1)
