@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from yarl import URL
 
+from domain.channels import ChannelName, read_channel
 from domain.feed import Reason, host_of
 
 Network = IPv4Network | IPv6Network
@@ -96,8 +97,14 @@ def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
 def clean_address(text: str) -> str:
     """Return what a person typed as the address of a feed or site, made whole; raises BadAddress.
 
-    A missing scheme becomes https, `feed:` what it stands for, and the fragment goes.
+    A missing scheme becomes https, `feed:` what it stands for, and the fragment goes. However a Telegram channel is
+    written, it has one address.
     """
+    channel = read_channel(text)
+    if isinstance(channel, ChannelName):
+        return channel.address
+    if channel is not None:
+        raise BadAddress(channel.key)
     text = text.strip().strip(_EDGE).strip("<>\"'«»“”„‘’")
     text = re.sub(r"(?i)^(https?):\\\\", r"\1://", text)
     if _FEED_SCHEME.match(text):

@@ -78,6 +78,8 @@ def test_a_network_that_is_allowed_opens_itself_alone() -> None:
         ("http://2130706433/", "http://127.0.0.1/"),
         ("http://0x7f.1:8080/x", "http://127.0.0.1:8080/x"),
         ("http://0177.0.0.01/", "http://127.0.0.1/"),
+        ("@Vestnik_Kabar", "https://t.me/s/vestnik_kabar"),
+        ("t.me/vestnik_kabar/12", "https://t.me/s/vestnik_kabar"),
     ],
 )
 def test_what_people_type_is_made_whole(typed: str, address: str) -> None:
@@ -104,6 +106,7 @@ def test_what_people_type_is_made_whole(typed: str, address: str) -> None:
         ("https://reader:secret@vestnik.example/rss", "feed-error-credentials"),
         ("https://reader@vestnik.example/rss", "feed-error-credentials"),
         ("reader:secret@vestnik.example/rss", "feed-error-credentials"),
+        ("https://t.me/+AbCdEf", "feed-error-channel-invitation"),
     ],
 )
 def test_what_is_no_address_is_refused_with_its_reason(typed: str, reason: str | None) -> None:

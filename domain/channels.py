@@ -1,0 +1,123 @@
+"""Addresses of Telegram channels: every spelling that people use, the one that is stored, and what is no channel. Pure.
+
+Facts: https://core.telegram.org/api/links; a name has 4 to 32 letters, digits and underscores, and capitals do not
+matter.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from domain.feed import Reason
+
+ROOT = "https://t.me"
+CHANNEL_HOST = f"{ROOT}:443"  # domain.feed.host_of every channel's address
+_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
+_NAME = re.compile(r"[a-z](?!\w*__)\w{2,30}[a-z0-9]", re.ASCII)
+_EDGE = " \t\r\n\"'<>()[]{}«»“”„‘’`*.,;:!\u200b\u2060\ufeff\xa0"
+_NUMBER = re.compile(r"-?\d{5,20}")
+_BARE = re.compile(r"(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:[/?#]|$)|web\.telegram\.org/", re.IGNORECASE)
+_SCHEME = re.compile(r"https?:/*", re.IGNORECASE)
+# The first part of a path that is no name → what stands there.
+_OTHERS = {
+    "joinchat": "invitation",
+    "c": "private",
+    "addstickers": "stickers",
+    "addemoji": "stickers",
+    **dict.fromkeys(
+        (
+            "addlist", "addtheme", "bg", "boost", "confirmphone", "contact", "giftcode", "invoice", "iv", "login", "m",
+            "msg", "nft", "proxy", "setlanguage", "share", "socks", "call",
+        ),
+        "link",
+    ),
+}  # fmt: skip
+_COMMANDS = {
+    "join": "invitation",
+    "privatepost": "private",
+    "addstickers": "stickers",
+    "addemoji": "stickers",
+}  # of tg://
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelName:
+    """A channel's public name, in small letters; whether there is such a channel, only its page says."""
+
+    name: str
+
+    @property
+    def address(self) -> str:
+        """The address under which the channel is stored."""
+        return f"{ROOT}/s/{self.name}"
+
+
+def read_channel(text: str) -> ChannelName | Reason | None:
+    """Return the channel that a person means, why the address can be none, or None where it is not Telegram's."""
+    text = unquote(text).strip(_EDGE)
+    if text.startswith("@"):
+        return _named(text[1:])
+    if _NUMBER.fullmatch(text):
+        return _refused("private")
+    if text[:3].lower() == "tg:":
+        return _commanded(text[3:].lstrip("/"))
+    bare = _SCHEME.sub("", text, count=1)
+    if not _BARE.match(bare):
+        return None
+    parts = urlsplit(f"//{bare}")
+    try:
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    if host == "web.telegram.org":
+        return read_channel(parts.fragment) if parts.fragment else _refused("name")
+    if host not in _HOSTS:
+        return _named(host.rpartition(".t.me")[0]) if host.endswith(".t.me") else None
+    return _at(parts.path)
+
+
+def channel_of(address: str) -> str | None:
+    """Return the name of the channel that a stored address is; None for any other feed."""
+    start = f"{ROOT}/s/"
+    return address[len(start) :] if address.startswith(start) else None
+
+
+def post_address(name: str, number: int) -> str:
+    """Return where a reader opens a post."""
+    return f"{ROOT}/{name.lower()}/{number}"
+
+
+def is_post_address(address: str) -> bool:
+    """Return whether an address is that of a single post."""
+    return re.fullmatch(rf"{ROOT}/\w+/\d+", address, re.ASCII) is not None
+
+
+def _at(path: str) -> ChannelName | Reason:
+    steps = [step.strip() for step in path.split("/") if step.strip()]
+    if steps and steps[0] == "s":
+        steps = steps[1:]
+    if not steps:
+        return _refused("name")
+    first = steps[0]
+    if first.startswith("+"):
+        return _refused("invitation")
+    if first.lower() in _OTHERS:
+        return _refused(_OTHERS[first.lower()])
+    return _refused("private") if _NUMBER.fullmatch(first) else _named(first)
+
+
+def _commanded(command: str) -> ChannelName | Reason:
+    name, _, query = command.partition("?")
+    name = name.strip("/").lower()
+    if name == "resolve":
+        return _named(next(iter(parse_qs(query).get("domain", ())), ""))
+    return _refused(_COMMANDS.get(name, "link"))
+
+
+def _named(name: str) -> ChannelName | Reason:
+    name = re.split(r"[/?#&\s]", name.strip(_EDGE), maxsplit=1)[0].strip(_EDGE).lower()
+    return ChannelName(name) if _NAME.fullmatch(name) else _refused("name")
+
+
+def _refused(what: str) -> Reason:
+    return Reason(f"feed-error-channel-{what}")

@@ -1,0 +1,16 @@
+feed-error-channel-name = This is not the name of a channel: 4 to 32 Latin letters, digits and underscores, beginning with a letter.
+feed-error-channel-invitation = This is an invitation. I can read public channels only, such as t.me/name.
+feed-error-channel-private = This is the number of a private channel. I can read public channels only, such as t.me/name.
+feed-error-channel-stickers = This is a set of stickers or emoji, not a channel.
+feed-error-channel-link = This Telegram link leads to no channel.
+feed-error-channel-person = This is a person's account, not a channel.
+feed-error-channel-bot = This is a bot, not a channel.
+feed-error-channel-group = This is a group, not a channel.
+feed-error-channel-no-preview = Telegram shows no web page of this channel, so it cannot be read without an account. I look again now and then.
+feed-error-channel-gone = There is no channel of that name any more.
+feed-error-channel-blocked = Telegram does not show this channel.
+feed-error-channel-changed = Telegram has changed its pages and we cannot read them any more: the bot needs an update.
+feed-error-channel-stranger = Another channel has this name now. I have stopped reading it; remove it and add it again if that is right.
+feed-error-channel-hurried = Telegram holds us off: we ask too often. I wait.
+feed-error-channel-empty = The channel has no posts yet.
+feed-error-channel-redirect = Telegram sends us somewhere else instead of to the channel.

@@ -1,0 +1,16 @@
+feed-error-channel-name = Бұл арнаның аты емес: латын әрпінен басталатын 4–32 әріп, сан немесе астыңғы сызық керек.
+feed-error-channel-invitation = Бұл шақыру сілтемесі. Тек ашық арналарды оқи аламын: https://t.me/аты.
+feed-error-channel-private = Бұл жабық арнаның нөмірі. Тек ашық арналарды оқи аламын: https://t.me/аты.
+feed-error-channel-stickers = Бұл арна емес, стикерлер не эмодзилер жинағы.
+feed-error-channel-link = Телеграмның бұл сілтемесі арнаға апармайды.
+feed-error-channel-person = Бұл арна емес, адамның парақшасы.
+feed-error-channel-bot = Бұл арна емес, бот.
+feed-error-channel-group = Бұл арна емес, топ.
+feed-error-channel-no-preview = Телеграм бұл арнаны вебте көрсетпейді, аккаунтсыз оқу мүмкін емес. Анда-санда қайта қараймын.
+feed-error-channel-gone = Мұндай атты арна енді жоқ.
+feed-error-channel-blocked = Телеграм бұл арнаны көрсетпейді.
+feed-error-channel-changed = Телеграм беттерін өзгертті, енді оларды оқи алмаймыз: ботты жаңарту керек.
+feed-error-channel-stranger = Бұл ат қазір басқа арнанікі. Оны оқуды тоқтаттым; солай болуы керек болса, алып тастап, қайта қосыңыз.
+feed-error-channel-hurried = Телеграм бізді тежеп тұр: тым жиі сұраймыз. Күтемін.
+feed-error-channel-empty = Арнада әзірге жазба жоқ.
+feed-error-channel-redirect = Телеграм бізді арнаға емес, басқа жаққа жібереді.

@@ -1,0 +1,16 @@
+feed-error-channel-name = Это не имя канала: нужно от 4 до 32 латинских букв, цифр и подчёркиваний, первой стоит буква.
+feed-error-channel-invitation = Это приглашение. Читать можно только открытые каналы: https://t.me/имя.
+feed-error-channel-private = Это номер закрытого канала. Читать можно только открытые каналы: https://t.me/имя.
+feed-error-channel-stickers = Это набор стикеров или эмодзи, а не канал.
+feed-error-channel-link = Эта ссылка Телеграм ведёт не на канал.
+feed-error-channel-person = Это личная страница, а не канал.
+feed-error-channel-bot = Это бот, а не канал.
+feed-error-channel-group = Это группа, а не канал.
+feed-error-channel-no-preview = Телеграм не показывает этот канал в вебе, без аккаунта его не прочитать. Изредка проверяю снова.
+feed-error-channel-gone = Канала с таким именем больше нет.
+feed-error-channel-blocked = Телеграм не показывает этот канал.
+feed-error-channel-changed = Телеграм изменил свои страницы, прочитать их больше не получается: боту нужно обновление.
+feed-error-channel-stranger = Под этим именем теперь другой канал. Я перестал его читать; если так и надо, уберите его и добавьте заново.
+feed-error-channel-hurried = Телеграм придерживает нас: мы спрашиваем слишком часто. Жду.
+feed-error-channel-empty = В канале пока нет записей.
+feed-error-channel-redirect = Телеграм отправляет нас не на канал, а в другое место.

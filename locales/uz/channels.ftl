@@ -1,0 +1,16 @@
+feed-error-channel-name = Bu kanal nomi emas: lotin harfi bilan boshlanadigan 4–32 ta harf, raqam yoki pastki chiziq kerak.
+feed-error-channel-invitation = Bu taklif havolasi. Faqat ochiq kanallarni oʻqiy olaman: t.me/nomi.
+feed-error-channel-private = Bu yopiq kanalning raqami. Faqat ochiq kanallarni oʻqiy olaman: t.me/nomi.
+feed-error-channel-stickers = Bu kanal emas, stikerlar yoki emojilar toʻplami.
+feed-error-channel-link = Telegramning bu havolasi kanalga olib bormaydi.
+feed-error-channel-person = Bu kanal emas, shaxsiy sahifa.
+feed-error-channel-bot = Bu kanal emas, bot.
+feed-error-channel-group = Bu kanal emas, guruh.
+feed-error-channel-no-preview = Telegram bu kanalni vebda koʻrsatmaydi, uni akkauntsiz oʻqib boʻlmaydi. Vaqti-vaqti bilan qayta tekshiraman.
+feed-error-channel-gone = Bunday nomli kanal endi yoʻq.
+feed-error-channel-blocked = Telegram bu kanalni koʻrsatmaydi.
+feed-error-channel-changed = Telegram sahifalarini oʻzgartirdi, endi ularni oʻqiy olmayapmiz: botni yangilash kerak.
+feed-error-channel-stranger = Bu nom endi boshqa kanalniki. Uni oʻqishni toʻxtatdim; shunday boʻlishi kerak boʻlsa, olib tashlab, qaytadan qoʻshing.
+feed-error-channel-hurried = Telegram bizni toʻxtatib turibdi: juda tez-tez soʻrayapmiz. Kutyapman.
+feed-error-channel-empty = Kanalda hozircha yozuv yoʻq.
+feed-error-channel-redirect = Telegram bizni kanalga emas, boshqa joyga yuboryapti.
