@@ -33,6 +33,7 @@ from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
 from delivery.queue import UpdateQueue
 from domain.clock import Clock
 from domain.ids import UpdateId
+from domain.tally import Spread
 from storage.interface import InboxStore, StorageError, StoredUpdate
 
 log = structlog.get_logger(__name__)
@@ -81,7 +82,8 @@ class Inbox:
         self._queue = UpdateQueue(self._handle_one, workers=workers)
         self._met_before: set[UpdateId] = set()  # updates of before the start
         self.is_polling_well = True  # for /health
-        self.received = 0  # for the metrics
+        self.received = 0  # for the metrics, as is how long handlers take, with the wait for their answer's turn
+        self.seconds = Spread()
 
     async def start(self) -> None:
         """Take up what was stored and not handled before, and begin to work."""
@@ -198,7 +200,8 @@ class Inbox:
         except ValidationError:
             log.exception("an update that cannot be read was left out", update_id=stored.update_id)
         else:
-            await self._try(update)
+            with self.seconds.timed():
+                await self._try(update)
         written = self._handled.add(stored.update_id)
         # Otherwise not awaited: the next update of the chat need not wait for the mark of this one.
         if was_met:

@@ -6,7 +6,8 @@ at most one for each chat, and `in_flight` in all. Nothing is recorded as sent t
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -28,6 +29,7 @@ from delivery.outcome import (
     Sent,
     Uncertain,
     Unreadable,
+    name_of,
 )
 from delivery.posts import NO_TITLES, RenderedPosts, Titles
 from delivery.sending import send
@@ -71,7 +73,7 @@ class Outbox:
         self._monotonic = monotonic
         self._posts = RenderedPosts(storage.outbox, texts, titles)
         self._losses = Losses(bot, storage, clock)
-        self._records: GroupCommit[DeliveryOutcome] = GroupCommit(self._record_all)
+        self._records = GroupCommit[DeliveryOutcome](lambda done: storage.outbox.record(done, now=clock.now()))
         self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
         self._has_work = asyncio.Event()
         self._claiming = asyncio.Lock()
@@ -79,7 +81,7 @@ class Outbox:
         self._silences = 0  # calls without an answer, in a row
         self._leases_checked_at = self._looked_at = monotonic()
         self.claim_failures = 0  # in a row, for /health
-        self.sent = 0  # messages, for the metrics
+        self.outcomes: Counter[str] = Counter()  # of sends by name, for the metrics
 
     @property
     def silence(self) -> float:
@@ -206,7 +208,6 @@ class Outbox:
             if not isinstance(outcome, Sent):
                 await self._settle(delivery, outcome, progress, is_old=is_old)
                 return
-            self.sent += 1
             progress = (progress[0] + 1, (*progress[1], outcome.message_id))
             if progress[0] == len(messages):
                 break
@@ -228,6 +229,7 @@ class Outbox:
                 reply_to=delivery.reply_to if is_first else None,
             )
         self._silences = self._silences + 1 if isinstance(outcome, Uncertain) else 0
+        self.outcomes[name_of(outcome)] += 1
         return outcome
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, progress: _Progress, *, is_old: bool) -> None:
@@ -291,9 +293,6 @@ class Outbox:
     ) -> None:
         parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
         await self._records.put(DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason))
-
-    async def _record_all(self, outcomes: Sequence[DeliveryOutcome]) -> None:
-        await self._storage.outbox.record(outcomes, now=self._clock.now())
 
 
 def _backoff(attempts: int) -> float:

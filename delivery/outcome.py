@@ -76,6 +76,23 @@ class Uncertain:
 
 Outcome = Sent | RetryAt | ChatGone | ChatMoved | ChatClosed | Unreadable | Refused | Uncertain
 
+OUTCOMES = {
+    Sent: "sent",
+    RetryAt: "put_off",
+    ChatGone: "gone",
+    ChatMoved: "moved",
+    ChatClosed: "closed",
+    Unreadable: "unreadable",
+    Refused: "refused",
+    Uncertain: "no_answer",
+}
+
+
+def name_of(outcome: Outcome) -> str:
+    """Return an outcome's name, as metrics have it."""
+    return OUTCOMES[type(outcome)]
+
+
 # Exceptions that a call may raise; any other is a bug and is not caught.
 EXPECTED = (TelegramAPIError, ClientDecodeError, TooLong, asyncio.TimeoutError)
 

@@ -20,6 +20,7 @@ from domain.article import Article
 from domain.clock import Clock
 from domain.features import StoryItem
 from domain.ids import StoryId
+from domain.tally import Spread
 from feeds.steps import READ_AT_ONCE, Steps, without_words
 from feeds.summaries import Extracting, SummaryWriter
 from storage.interface import Annotated, Storage
@@ -61,6 +62,9 @@ class Annotator:
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
         self.fault: str | None = None  # why nothing can be read at the moment
+        # For the metrics: articles annotated, and the seconds of a batch of them.
+        self.annotated = 0
+        self.seconds = Spread()
 
     async def start(self) -> None:
         """Rebuild the index from the stored annotations of the last days, where that has not been done."""
@@ -118,7 +122,9 @@ class Annotator:
         await self._storage.articles.queue_put_off(now=self._clock.now())
         batch = await self._storage.articles.without_annotation(limit=BATCH)
         if batch:
-            await self._annotate(steps, batch)
+            with self.seconds.timed():
+                await self._annotate(steps, batch)
+            self.annotated += len(batch)
             self.fault = None
             return len(batch)
         written = await self._summaries.write()

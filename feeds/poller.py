@@ -4,6 +4,7 @@ import asyncio
 import math
 import random
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ import structlog
 from domain.budget import ARTICLES
 from domain.clock import Clock
 from domain.feed import Feed, PollCounts, PollOutcome, Reason
+from domain.tally import Spread
 from feeds.fetching.addresses import host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched, Outcome
@@ -68,6 +70,11 @@ class FeedPoller:
         self._daily_articles = daily_articles
         self._lock = asyncio.Lock()
         self._knows_holds = False
+        # For the metrics: polls by outcome and their seconds, what they stored, and what they left out and why.
+        self.polls: Counter[str] = Counter()
+        self.seconds = Spread()
+        self.stored = 0
+        self.left_out: Counter[str] = Counter()
 
     @property
     def is_polling(self) -> bool:
@@ -130,6 +137,14 @@ class FeedPoller:
 
     async def poll(self, feed: Feed) -> PollReport:
         """Poll one claimed feed once; return a report even when the poll fails."""
+        with self.seconds.timed():
+            report = await self._poll_safely(feed)
+        self.polls[report.outcome] += 1
+        self.stored += report.new_articles
+        self.left_out.update(report.counts.left_out if report.counts else {})
+        return report
+
+    async def _poll_safely(self, feed: Feed) -> PollReport:
         try:
             return await self._poll(feed)
         except Exception as error:  # noqa: BLE001 - one bad feed never stops another

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from domain.chat import Chat
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest
 from domain.ids import PostId
+from domain.tally import Spread
 from domain.timetable import next_due
 from jobs.plans import Plans
 from storage.interface import Addressee, QueuedDigest, Storage
@@ -68,7 +70,10 @@ class _Posts:
 
 
 class DigestTick:
-    """`is_polling` tells whether a poll is under way; `on_queued` is called when there is something for the outbox."""
+    """`is_polling` tells whether a poll is under way; `on_queued` is called when there is something for the outbox.
+
+    `late` keeps how many seconds after their moment digests are queued.
+    """
 
     def __init__(
         self,
@@ -77,6 +82,7 @@ class DigestTick:
         history: ToldHistory,
         builder: Builder,
         *,
+        late: Spread | None = None,
         on_queued: Callable[[], None] = lambda: None,
         is_polling: Callable[[], bool] = lambda: False,
         monotonic: Callable[[], float] = time.monotonic,
@@ -84,6 +90,7 @@ class DigestTick:
         self._storage = storage
         self._clock = clock
         self._history = history
+        self._late = late
         self._on_queued = on_queued
         self._builder = builder
         self._is_polling = is_polling
@@ -127,12 +134,21 @@ class DigestTick:
                     chats_left = [to.chat for addressees in left.values() for to in addressees]
                     async with self._history.of(chats_left, now=now) as told:
                         left = await self._queue(left, told, batch, posts, now)
+            self._note_lateness(chats)
             earliest = chats[0].next_due_at
             self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0
             handled += len(chats)
             self._on_queued()
             previous = chats
         return handled
+
+    def _note_lateness(self, chats: Sequence[Chat]) -> None:
+        if self._late is None:
+            return
+        moment = self._clock.now()
+        for due_at, times in Counter(chat.next_due_at for chat in chats).items():
+            if due_at is not None:
+                self._late.note(max(0.0, (moment - due_at).total_seconds()), times)
 
     async def _replan(self, now: datetime) -> None:
         """Plan anew what was planned far ahead by a clock that was wrong and has been put right."""

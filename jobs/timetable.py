@@ -31,6 +31,7 @@ class Ticks:
     updates: Run | None = None
     forget_updates: Run | None = None
     retention: Run | None = None
+    figures: Run | None = None
 
 
 def start(ticks: Ticks) -> AsyncIOScheduler:
@@ -45,6 +46,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("breaking", 15, ticks.breaking),
         ("follows", 5, ticks.follows),
         ("updates", 5, ticks.updates),
+        ("figures", 30, ticks.figures),
         ("forget updates", 60, ticks.forget_updates),
         ("retention", 3600, ticks.retention),
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, Protocol
 
@@ -13,7 +13,7 @@ from cli.context import CommandFailed
 from delivery.payload import ALLOWED_UPDATES
 from delivery.webhook import PATH, WebhookServer
 from launch.checks import WebhookCheck, checks_of
-from launch.health import LOOPBACK, HealthServer
+from launch.health import LOOPBACK, Figures, HealthServer
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from settings import Settings
@@ -29,6 +29,7 @@ async def open_door(
     settings: Settings,
     telegram: Telegram,
     news: Pipeline,
+    figures: Figures,
     stack: contextlib.AsyncExitStack,
     patiently: Patiently,
 ) -> Callable[[], Awaitable[None]]:
@@ -37,7 +38,7 @@ async def open_door(
     address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url else ""
     if health_port := settings.health_port or (0 if address else settings.http_port):
         webhook = WebhookCheck(bot, address, news.clock) if address else None
-        health = HealthServer(checks_of(telegram, news, webhook), partial(_figures, telegram, news))
+        health = HealthServer(checks_of(telegram, news, webhook), figures)
         name = "HEALTH_PORT" if settings.health_port else "HTTP_PORT"
         await _listen(stack, health, partial(health.start, health_port), name, f"{LOOPBACK}:{health_port}")
     if not address:
@@ -83,17 +84,3 @@ async def _listen(
     except (OSError, UnicodeError, OverflowError) as error:  # taken, not ours, or no such host
         reason = (isinstance(error, OSError) and error.strerror) or error
         raise CommandFailed(f"{setting}: cannot listen on {place} ({reason}).", 2) from error
-
-
-async def _figures(telegram: Telegram, news: Pipeline) -> Mapping[str, float]:
-    rows = await news.storage.housekeeping.counts()
-    unread = await news.storage.articles.unread()
-    return {
-        **{f"{noun}_rows": float(count) for noun, count in rows.items()},
-        "articles_waiting": float(unread.waiting),
-        "articles_put_off": float(unread.put_off),
-        "articles_given_up": float(unread.given_up),
-        "messages_sent": float(telegram.outbox.sent),
-        "updates_received": float(telegram.inbox.received),
-        "updates_waiting": float(telegram.inbox.waiting),
-    }

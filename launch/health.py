@@ -1,15 +1,16 @@
 """HTTP on the machine itself: /health says whether the bot works, /metrics (Prometheus) how."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
+from prometheus_client.registry import Collector
 
 # What is wrong in a few words for the operator; None where nothing is.
 Check = Callable[[], Awaitable[str | None]]
-# The name of a figure, without "jarchi_" → its value now.
-Figures = Callable[[], Awaitable[Mapping[str, float]]]
+# Everything that is measured, as it is now.
+Figures = Callable[[], Awaitable[Iterable[Metric]]]
 
 LOOPBACK = "127.0.0.1"
 _CLOSING = 2.0  # seconds for requests that are being answered when the server closes
@@ -43,8 +44,6 @@ class HealthServer:
     def __init__(self, checks: Checks, figures: Figures) -> None:
         self._checks = checks
         self._figures = figures
-        self._registry = CollectorRegistry()
-        self._gauges: dict[str, Gauge] = {}
         app = web.Application()
         app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING)
@@ -66,8 +65,19 @@ class HealthServer:
         return web.json_response(body, status=200 if is_well else 503)
 
     async def _metrics(self, _: web.Request) -> web.Response:
-        for name, value in (await self._figures()).items():
-            if name not in self._gauges:
-                self._gauges[name] = Gauge(f"jarchi_{name}", name.replace("_", " "), registry=self._registry)
-            self._gauges[name].set(value)
-        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        registry = CollectorRegistry()
+        registry.register(_Collected(await self._figures()))
+        return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+class _Collected(Collector):
+    """Metrics that were collected before the registry asks for them."""
+
+    def __init__(self, metrics: Iterable[Metric]) -> None:
+        self._metrics = tuple(metrics)
+
+    def describe(self) -> Iterable[Metric]:
+        return ()
+
+    def collect(self) -> Iterable[Metric]:
+        return self._metrics

@@ -16,6 +16,8 @@ from delivery.pacing import Limits, Pacing
 from handlers.commands import set_commands
 from jobs import timetable
 from launch.door import open_door
+from launch.errors import counted_errors
+from launch.figures import Figures
 from launch.pipeline import Pipeline
 from launch.stopping import run_until, unless_stopped
 from launch.telegram import assemble, connect
@@ -59,11 +61,10 @@ async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_read
         if stop.is_set():
             return 0
         await stack.enter_async_context(telegram.started())
-        receive = await open_door(settings, telegram, news, stack, lambda call: patiently(call, stop))
+        figures = Figures(telegram, news, stack.enter_context(counted_errors()))
+        receive = await open_door(settings, telegram, news, figures.collect, stack, lambda call: patiently(call, stop))
         await set_commands(line.bot, telegram.texts, settings.admin_ids)
-        scheduler = timetable.start(
-            ticks(settings, news, telegram.digests, telegram.history, lexicon, telegram.outbox.wake)
-        )
+        scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
         gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second

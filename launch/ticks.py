@@ -1,11 +1,8 @@
 """What the timetable runs."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from digest.builder import DigestBuilder
-from digest.told import ToldHistory
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.clock_file import ClockFile
 from jobs.digests import DigestTick
@@ -13,7 +10,9 @@ from jobs.follows import FollowTick
 from jobs.retention import Retention
 from jobs.timetable import Ticks
 from jobs.updates import UpdateTick
+from launch.figures import Figures
 from launch.pipeline import Pipeline
+from launch.telegram import Telegram
 from settings import Settings
 from text.lexicon.lexicon import Lexicon
 
@@ -23,13 +22,13 @@ POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: see FeedPoller.poll_due
 def ticks(
     settings: Settings,
     news: Pipeline,
-    digests: DigestBuilder,
-    history: ToldHistory,
+    telegram: Telegram,
     lexicon: Lexicon,
-    on_queued: Callable[[], None],
+    figures: Figures,
 ) -> Ticks:
-    """Return the ticks of the bot; `on_queued` is called when there is something to send."""
+    """Return the ticks of the bot."""
     storage, clock = news.storage, news.clock
+    digests, history, on_queued = telegram.digests, telegram.history, telegram.outbox.wake
     rule = BreakingRule(
         sources=settings.breaking_sources,
         span=timedelta(minutes=settings.breaking_minutes),
@@ -49,11 +48,18 @@ def ticks(
         pages=news.pages.run_once,
         annotate=annotate,
         digests=DigestTick(
-            storage, clock, history, digests, on_queued=on_queued, is_polling=lambda: news.poller.is_polling
+            storage,
+            clock,
+            history,
+            digests,
+            late=figures.lateness,
+            on_queued=on_queued,
+            is_polling=lambda: news.poller.is_polling,
         ).run_once,
         breaking=BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued).run_once,
         forget_updates=forget_updates,
         follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
         updates=UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
+        figures=figures.refresh,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )

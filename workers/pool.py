@@ -83,6 +83,9 @@ class WorkerPool:
         self._questions = 0
         self._has_models = False  # whether the fork server has loaded the models
         self._models_lock = asyncio.Lock()
+        # For the metrics: workers that were killed or died at a job, and fork servers that had to be started again.
+        self.lost = 0
+        self.restarts = 0
 
     @property
     def is_busy(self) -> bool:
@@ -189,6 +192,7 @@ class WorkerPool:
             if healthy and worker.jobs < JOBS_PER_WORKER:
                 self._idle.append(worker)
             else:
+                self.lost += not healthy
                 await asyncio.shield(self._discard(worker))
         return reply
 
@@ -259,6 +263,7 @@ class WorkerPool:
 
     async def _restart(self) -> None:
         """Start another fork server after the last was killed; workers that are alive go on serving."""
+        self.restarts += 1
         if self._server is not None:
             self._server.kill()
             await asyncio.to_thread(self._server.wait)

@@ -97,7 +97,7 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
         used, took = time.process_time() - cpu, time.monotonic() - started
         loops[1].cancel()
     await asyncio.gather(*loops, return_exceptions=True)
-    return {"cpu": used, "seconds": took, "sent": outbox.sent, "floods": telegram.line.throttle.floods}
+    return {"cpu": used, "seconds": took, "sent": outbox.outcomes["sent"], "floods": telegram.line.throttle.floods}
 
 
 def _marks(storage: Storage, _: Handle) -> Handle:

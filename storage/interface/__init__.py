@@ -11,7 +11,7 @@ from storage.interface.bundle import Storage
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.faults import StorageError, StorageFault
 from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
-from storage.interface.housekeeping import Housekeeping
+from storage.interface.housekeeping import Housekeeping, Size
 from storage.interface.inbox import InboxStore, StoredUpdate
 from storage.interface.keeping import StorageKeeper
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
@@ -41,6 +41,7 @@ __all__ = [
     "SearchPage",
     "SearchRequest",
     "SearchStore",
+    "Size",
     "Storage",
     "StorageError",
     "StorageFault",

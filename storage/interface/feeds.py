@@ -121,6 +121,10 @@ class FeedStore(Protocol):
         """Return when any feed was last fetched successfully; None if never."""
         ...
 
+    async def oldest_due(self, *, now: datetime) -> datetime | None:
+        """Return the moment since which the feed that has waited longest is due; None if none is, as `due` has it."""
+        ...
+
     async def overdue(self, *, now: datetime) -> int:
         """Return how many feeds are due and have not been tried."""
         ...

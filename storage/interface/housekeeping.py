@@ -1,9 +1,18 @@
-"""Retention, integrity, counts."""
+"""Retention, integrity, counts, size."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.retention import Expired, Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The room that is taken, in bytes."""
+
+    data: int
+    journal: int  # what is committed and not yet in its place
 
 
 class Housekeeping(Protocol):
@@ -28,6 +37,14 @@ class Housekeeping(Protocol):
 
     async def check(self) -> tuple[str, ...]:
         """Return what is wrong with what is stored, in English for the operator; empty when nothing is."""
+        ...
+
+    async def probe(self) -> None:
+        """Write as a change would, and change nothing; raises what a write would raise, `storage-full` for one."""
+        ...
+
+    async def size(self) -> Size:
+        """Return the room that is taken; zeros where nothing lies on a disk."""
         ...
 
     async def counts(self) -> dict[str, int]:

@@ -99,6 +99,10 @@ class OutboxStore(Protocol):
         """
         ...
 
+    async def oldest_due(self, *, now: datetime) -> datetime | None:
+        """Return the moment since which the delivery that has waited longest may leave; None if none waits."""
+        ...
+
     async def waiting(self) -> int:
         """Return how many deliveries are not done yet."""
         ...

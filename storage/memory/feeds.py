@@ -90,6 +90,12 @@ class MemoryFeeds:
         answered = (row.feed.state.last_success_at for row in self._tables.feeds.values())
         return max((moment for moment in answered if moment is not None), default=None)
 
+    async def oldest_due(self, *, now: datetime) -> datetime | None:
+        due = await self.due(now=now)
+        moments = (self._tables.feeds[feed.id].feed.state.next_poll_at for feed in due)
+        oldest = min(moments, default=None)
+        return oldest and min(now, oldest)
+
     async def overdue(self, *, now: datetime) -> int:
         return len(await self.due(now=now))
 

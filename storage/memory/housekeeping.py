@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from domain.identity import FORGOTTEN_KEPT
 from domain.ids import StoryId
 from domain.retention import Expired, Hold
+from storage.interface import Size
 from storage.memory.polls import forget
 from storage.memory.tables import ForgottenRow, Tables, second, to_seconds
 
@@ -46,6 +47,12 @@ class MemoryHousekeeping:
         faults = (f"{len(strays)} annotations are of articles that are no more",) if strays else ()
         hold = self._tables.retention_hold
         return faults if hold is None else (*faults, hold.for_operator())
+
+    async def probe(self) -> None:
+        """Do nothing: memory takes every write."""
+
+    async def size(self) -> Size:
+        return Size(0, 0)
 
     async def counts(self) -> dict[str, int]:
         nouns = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")

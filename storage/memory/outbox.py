@@ -138,6 +138,10 @@ class MemoryOutbox:
                 counts[row.place] = counts.get(row.place, 0) + 1
         return counts
 
+    async def oldest_due(self, *, now: datetime) -> datetime | None:
+        waiting = (row for row in self._tables.deliveries.values() if row.state is DeliveryState.WAITING)
+        return min((row.not_before for row in waiting if row.not_before <= second(now)), default=None)
+
     async def waiting(self) -> int:
         return sum(row.state in OPEN for row in self._tables.deliveries.values())
 

@@ -104,6 +104,22 @@ class Database:
                 await self._set_erase(self._writer, erase=True)
                 return list(await self._writer.execute_fetchall(sql, parameters))
 
+    async def probe(self) -> None:
+        """Write the schema's number as it is: nothing changes, but the page that holds it goes into the journal."""
+        async with self.write(erase=False) as connection:
+            ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
+            await connection.execute(f"PRAGMA user_version = {int(version)}")
+
+    def sizes(self) -> tuple[int, int]:
+        """Return the bytes of the file and of its journal; asks the disk."""
+        sizes = []
+        for suffix in ("", "-wal"):
+            try:
+                sizes.append(Path(f"{self.path}{suffix}").stat().st_size)
+            except FileNotFoundError:
+                sizes.append(0)
+        return sizes[0], sizes[1]
+
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all rows of one query over what is committed."""
         reader = await self._readers.get()

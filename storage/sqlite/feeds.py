@@ -140,6 +140,14 @@ class SqliteFeeds:
         rows = await self._db.read("SELECT max(last_success_at) FROM feeds")
         return None if rows[0][0] is None else from_seconds(rows[0][0])
 
+    async def oldest_due(self, *, now: datetime) -> datetime | None:
+        rows = await self._db.read(
+            f"SELECT min(next_poll_at) FROM feeds WHERE {_IS_DUE}"
+            f" AND host NOT IN (SELECT host FROM host_holds WHERE {_HOLDS})",
+            _moments(now) | {"everything": False},
+        )
+        return None if rows[0][0] is None else min(now, from_seconds(rows[0][0]))
+
     async def overdue(self, *, now: datetime) -> int:
         return len(await self.due(now=now))
 

@@ -1,11 +1,13 @@
 """Housekeeping: backups, retention, integrity, counts."""
 
+import asyncio
 import json
 from datetime import datetime, timedelta
 
 from domain.clock import from_seconds, to_seconds
 from domain.identity import FORGOTTEN_KEPT
 from domain.retention import Expired, Hold
+from storage.interface import Size
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database
 
@@ -94,6 +96,12 @@ class SqliteHousekeeping:
         if hold is not None:
             faults.append(hold.for_operator())
         return tuple(faults)
+
+    async def probe(self) -> None:
+        await self._db.probe()
+
+    async def size(self) -> Size:
+        return Size(*await asyncio.to_thread(self._db.sizes))
 
     async def counts(self) -> dict[str, int]:
         columns = ", ".join(f"(SELECT count(*) FROM {noun})" for noun in _COUNTED)

@@ -180,6 +180,14 @@ class SqliteOutbox:
         )
         return {Place(row[0], row[1] or None): row[2] for row in rows}
 
+    async def oldest_due(self, *, now: datetime) -> datetime | None:
+        rows = await self._db.read(
+            f"SELECT min(not_before) FROM deliveries WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
+            " AND not_before <= ?",
+            (to_seconds(now),),
+        )
+        return None if rows[0][0] is None else from_seconds(rows[0][0])
+
     async def waiting(self) -> int:
         counts = " + ".join(f"(SELECT count(*) FROM deliveries WHERE state = '{state}')" for state in sorted(OPEN))
         rows = await self._db.read(f"SELECT {counts}")

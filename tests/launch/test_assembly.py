@@ -7,6 +7,7 @@ from typing import Any, cast
 from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import AdjustableClock
+from launch.figures import Figures
 from launch.ticks import ticks
 from tests.builders import settings
 from tests.storage.openers import open_storage
@@ -19,6 +20,9 @@ async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
         parts = SimpleNamespace(run_once=print, poll_due=print, is_polling=False)
         news = SimpleNamespace(storage=opened.storage, clock=clock, annotator=parts, poller=parts, pages=parts)
         history = ToldHistory(opened.storage)
-        made = ticks(settings(), cast("Any", news), DigestBuilder(opened.storage), history, Lexicon(()), print)
+        builder, outbox = DigestBuilder(opened.storage), SimpleNamespace(wake=print)
+        telegram = SimpleNamespace(digests=builder, history=history, outbox=outbox)
+        figures = Figures(cast("Any", telegram), cast("Any", news), {})
+        made = ticks(settings(), cast("Any", news), cast("Any", telegram), Lexicon(()), figures)
         for tick in (made.digests, made.breaking, made.follows):
             assert cast("Any", tick).__self__._history is history

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import aiohttp
 import pytest
+from prometheus_client import Metric
 
 from cli.context import CommandFailed
 from delivery.webhook import PATH
@@ -42,8 +43,12 @@ async def opened(rig: Rig, **chosen: Any) -> AsyncIterator[None]:
     pool = SimpleNamespace(is_busy=True)
     news = SimpleNamespace(storage=rig.storage, clock=rig.clock, pool=pool, annotator=SimpleNamespace(fault=None))
     async with contextlib.AsyncExitStack() as stack:
-        await open_door(settings(**chosen), rig.telegram(), cast("Any", news), stack, lambda call: call())
+        await open_door(settings(**chosen), rig.telegram(), cast("Any", news), nothing, stack, lambda call: call())
         yield
+
+
+async def nothing() -> tuple[Metric, ...]:
+    return ()
 
 
 async def get(port: int, path: str) -> int:

@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
+from prometheus_client import Metric
+from prometheus_client.core import CounterMetricFamily
 
 from launch.health import Check, Checks, HealthServer
 
@@ -27,8 +29,8 @@ async def stuck() -> str | None:
     return None
 
 
-async def figures() -> Mapping[str, float]:
-    return {"messages_sent": 3}
+async def figures() -> list[Metric]:
+    return [CounterMetricFamily("jarchi_floods", "Calls answered with 429", value=3)]
 
 
 @contextlib.asynccontextmanager
@@ -65,4 +67,4 @@ async def test_each_check_says_what_is_wrong_and_none_holds_up_the_answer() -> N
 
 async def test_metrics_are_prometheus_text() -> None:
     async with serving(database=well) as server:
-        assert "jarchi_messages_sent 3.0" in (await get(server, "/metrics"))[1]
+        assert "\njarchi_floods_total 3.0\n" in (await get(server, "/metrics"))[1]

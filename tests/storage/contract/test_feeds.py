@@ -107,3 +107,13 @@ async def test_pages_are_fetched_from_when_that_is_asked_for(shelf: Shelf) -> No
     assert len(await shelf.storage.pages.due(now=NOW, limit=10)) == 1
     waiting = await shelf.storage.articles.without_annotation(limit=10)
     assert [article.title for article in waiting] == ["Первая", "Третья"]
+
+
+async def test_the_feed_that_waits_longest_says_since_when(storage: Storage) -> None:
+    assert await storage.feeds.oldest_due(now=NOW) is None
+    first, _ = await storage.feeds.add(TANDEM, now=NOW)
+    await storage.feeds.add(HERALD, now=LATER)
+    assert await storage.feeds.oldest_due(now=NOW - timedelta(seconds=1)) is None
+    assert await storage.feeds.oldest_due(now=LATER) == NOW
+    await storage.feeds.claim([first.id], now=LATER, lease=timedelta(minutes=5))
+    assert await storage.feeds.oldest_due(now=LATER) == LATER

@@ -40,3 +40,14 @@ async def test_retention_takes_small_batches(opener: Opener, tmp_path: Path) -> 
         await shelf.poll(*[shelf.article(f"Весть {number}") for number in range(25)], at=NOW - MONTH)
         took = [await storage.housekeeping.retain(now=NOW, keep=timedelta(days=7), batch=10) for _ in range(4)]
         assert took == [10, 10, 5, 0]
+
+
+async def test_a_probe_writes_and_changes_nothing(opener: Opener, tmp_path: Path) -> None:
+    async with opener(tmp_path) as opened:
+        storage = opened.storage
+        before = await storage.housekeeping.counts()
+        await storage.housekeeping.probe()
+        assert await storage.housekeeping.counts() == before
+        assert await storage.housekeeping.check() == ()
+        size = await storage.housekeeping.size()
+        assert (size.data > 0) == (size.data + size.journal > 0)

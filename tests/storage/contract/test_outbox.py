@@ -247,3 +247,15 @@ async def test_a_delivery_says_what_kind_of_chat_it_goes_to(storage: Storage) ->
     await storage.outbox.enqueue(PostKind.NOTICE, Notice("stop-done", {}), [Addressee(chat(9), None)], now=NOW)
     kinds = {one.chat_id: one.chat_kind for one in await claim(storage)}
     assert kinds == {7: ChatKind.PRIVATE, -8: ChatKind.SUPERGROUP, 9: None}
+
+
+async def test_the_delivery_that_waits_longest_says_since_when(storage: Storage) -> None:
+    assert await storage.outbox.oldest_due(now=TOMORROW) is None
+    await queue(storage, 1, 2)
+    assert await storage.outbox.oldest_due(now=NOW - timedelta(seconds=1)) is None
+    assert await storage.outbox.oldest_due(now=TOMORROW) == NOW
+    first, second = await claim(storage)
+    assert await storage.outbox.oldest_due(now=TOMORROW) is None
+    parked = DeliveryOutcome(first.id, DeliveryState.WAITING, not_before=NOW + timedelta(hours=1))
+    await storage.outbox.record([parked, DeliveryOutcome(second.id, DeliveryState.SENT)], now=NOW)
+    assert await storage.outbox.oldest_due(now=TOMORROW) == NOW + timedelta(hours=1)

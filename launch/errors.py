@@ -1,0 +1,34 @@
+"""Counts what is logged as an error, by the room of the program that it happened in."""
+
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import Iterator
+
+# Where an error may happen: the rooms, and `bot` for what nobody caught. Any other logger is `library`.
+PLACES = (
+    "bot", "catalogue", "cli", "delivery", "digest", "domain", "feeds", "handlers", "jobs", "launch", "render",
+    "storage", "stories", "text", "workers",
+)  # fmt: skip
+LIBRARY = "library"
+
+
+@contextlib.contextmanager
+def counted_errors() -> Iterator[Counter[str]]:
+    """Count errors by place until the block ends; only how many there were is kept."""
+    counter = _Counting(logging.ERROR)
+    logging.getLogger().addHandler(counter)
+    try:
+        yield counter.errors
+    finally:
+        logging.getLogger().removeHandler(counter)
+
+
+class _Counting(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.errors: Counter[str] = Counter(dict.fromkeys((*PLACES, LIBRARY), 0))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        room = record.name.partition(".")[0]
+        self.errors[room if room in PLACES else LIBRARY] += 1

@@ -1,0 +1,145 @@
+"""What the bot measures of itself, for Prometheus.
+
+What costs the database something is asked by a tick of the timetable and shown until the next, so that a scrape costs
+nothing. A label says how something ended, or where, never whom it was about: it is one of a few words known beforehand.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
+from prometheus_client.metrics_core import Metric
+
+from delivery.outcome import OUTCOMES
+from domain.feed import LeftOut, PollOutcome
+from domain.tally import LONG, Spread
+from launch.pipeline import Pipeline
+from launch.telegram import Telegram
+from storage.interface import Size, Unread
+
+_LATELY = timedelta(days=7)  # an article that has waited for longer will not be read by waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the storage answered last."""
+
+    rows: Mapping[str, int]
+    unread: Unread
+    size: Size
+    feed_since: datetime | None
+    delivery_since: datetime | None
+    article_since: datetime | None
+
+
+class Figures:
+    """All figures of a running bot; `errors` counts what was logged as one, by place."""
+
+    def __init__(self, telegram: Telegram, news: Pipeline, errors: Mapping[str, int]) -> None:
+        self._telegram = telegram
+        self._news = news
+        self._errors = errors
+        self._stored: _Stored | None = None
+        self.lateness = Spread(LONG)
+
+    async def refresh(self) -> None:
+        """Ask the storage what takes it a while."""
+        storage, now = self._news.storage, self._news.clock.now()
+        self._stored = _Stored(
+            rows=await storage.housekeeping.counts(),
+            unread=await storage.articles.unread(),
+            size=await storage.housekeeping.size(),
+            feed_since=await storage.feeds.oldest_due(now=now),
+            delivery_since=await storage.outbox.oldest_due(now=now),
+            article_since=await storage.articles.oldest_unread(since=now - _LATELY),
+        )
+
+    async def collect(self) -> Iterable[Metric]:
+        """Return all of them as they are now."""
+        if self._stored is None:
+            await self.refresh()
+        assert self._stored is not None
+        return (*self._of_news(), *self._of_people(), *self._of_process(), *self._of_storage(self._stored))
+
+    def _of_news(self) -> Iterable[Metric]:
+        poller, annotator = self._news.poller, self._news.annotator
+        yield _counts("polls", "Polls by how they ended", "outcome", _all(PollOutcome, poller.polls))
+        yield _spread("poll_seconds", "Seconds of a poll, from asking for its turn at the host", poller.seconds)
+        yield _count("articles_stored", "New articles", poller.stored)
+        left_out = _all(LeftOut, poller.left_out)
+        yield _counts("entries_left_out", "Entries not stored as their feed gives them", "reason", left_out)
+        yield _count("articles_annotated", "Articles read", annotator.annotated)
+        yield _spread("annotation_seconds", "Seconds of a batch of articles", annotator.seconds)
+        yield _gauge("reading_fault", "1 while no text can be read", annotator.fault is not None)
+
+    def _of_people(self) -> Iterable[Metric]:
+        inbox, outbox, throttle = self._telegram.inbox, self._telegram.outbox, self._telegram.line.throttle
+        yield _count("updates_received", "Updates stored", inbox.received)
+        yield _gauge("updates_waiting", "Updates not handled to the end", inbox.waiting)
+        yield _spread("handler_seconds", "Seconds of an update, with its answer", inbox.seconds)
+        yield _counts(
+            "sends", "Messages by how sending them ended", "outcome", _all(OUTCOMES.values(), outbox.outcomes)
+        )
+        yield _count("floods", "Calls that Telegram answered with 429", throttle.floods)
+        pace = throttle.pacing.bulk_factor(throttle.monotonic())
+        yield _gauge("pace_share", "Share of the full pace that bulk has now", pace)
+        yield _spread("digest_lateness_seconds", "Seconds from a digest's moment until it is queued", self.lateness)
+
+    def _of_process(self) -> Iterable[Metric]:
+        pool = self._news.pool
+        yield _count("workers_lost", "Workers killed or dead at a job", pool.lost)
+        yield _count("worker_restarts", "Fork servers started again", pool.restarts)
+        yield _counts("errors", "Errors logged, by the room they happened in", "place", self._errors)
+
+    def _of_storage(self, stored: _Stored) -> Iterable[Metric]:
+        now = self._news.clock.now()
+        rows = GaugeMetricFamily("jarchi_rows", "Rows kept", labels=["noun"])
+        for noun, count in stored.rows.items():
+            rows.add_metric([noun], count)
+        yield rows
+        unread = GaugeMetricFamily("jarchi_unread_articles", "Articles whose text was not read", labels=["state"])
+        for state in ("waiting", "put_off", "given_up"):
+            unread.add_metric([state], getattr(stored.unread, state))
+        yield unread
+        yield _gauge("database_bytes", "Bytes of the database", stored.size.data)
+        yield _gauge("journal_bytes", "Bytes of the database's journal", stored.size.journal)
+        yield _gauge("oldest_due_feed_seconds", "Seconds that a feed has been due", _age(stored.feed_since, now))
+        age = _age(stored.delivery_since, now)
+        yield _gauge("oldest_delivery_seconds", "Seconds that a delivery could have left", age)
+        age = _age(stored.article_since, now)
+        yield _gauge("oldest_unread_article_seconds", "Seconds that an article has waited to be read", age)
+
+
+def _age(since: datetime | None, now: datetime) -> float:
+    return 0.0 if since is None else max(0.0, (now - since).total_seconds())
+
+
+def _all(names: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts with a zero for what has not happened: an alert needs the series before the first fault."""
+    return {str(name): counts.get(name, 0) for name in names}
+
+
+def _gauge(name: str, what: str, value: float) -> Metric:
+    return GaugeMetricFamily(f"jarchi_{name}", what, value=float(value))
+
+
+def _count(name: str, what: str, value: float) -> Metric:
+    return CounterMetricFamily(f"jarchi_{name}", what, value=float(value))
+
+
+def _counts(name: str, what: str, label: str, counts: Mapping[str, int]) -> Metric:
+    family = CounterMetricFamily(f"jarchi_{name}", what, labels=[label])
+    for value, count in counts.items():
+        family.add_metric([value], count)
+    return family
+
+
+def _spread(name: str, what: str, spread: Spread) -> Metric:
+    family = HistogramMetricFamily(f"jarchi_{name}", what)
+    buckets, so_far = [], 0
+    for bound, count in zip((*map(str, spread.bounds), "+Inf"), spread.counts, strict=True):
+        so_far += count
+        buckets.append((bound, so_far))
+    family.add_metric([], buckets, spread.total)
+    return family
