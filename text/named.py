@@ -18,6 +18,7 @@ class NamedWords:
     plain: str  # the text as `straight` gives it
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]  # in order; their places count the words
+    parts: tuple[Mention, ...] = ()  # what single words name within mentions of several
 
     def opening(self, text: str) -> "NamedWords":
         """Return the part that an opening of the text, given as it stands there, has of the words and their names."""
@@ -42,7 +43,9 @@ def named_words(text: str, language: str, lexicon: Lexicon) -> NamedWords:
     """Return the words of a text and what they name."""
     plain = straight(text)
     words = tuple(_WORDS.findall(plain))
-    return NamedWords(plain, words, tuple(lexicon.mentions([word.lower() for word in words], language)))
+    lower = [word.lower() for word in words]
+    mentions = tuple(lexicon.mentions(lower, language))
+    return NamedWords(plain, words, mentions, tuple(lexicon.parts(lower, mentions, language)))
 
 
 def named_in(title: str | None, text: str, language: str, lexicon: Lexicon) -> NamedInArticle:

@@ -19,9 +19,10 @@ from typing import Any
 from domain.article import IndexWords
 from text.languages import LANGUAGES, Language
 from text.letters import fold, words
+from text.lexicon.lexicon import Mention
 from text.lexicon.terms import NAMED, TITLED, term_of
 from text.models import morphology, parses_of
-from text.named import NamedInArticle
+from text.named import NamedInArticle, NamedWords
 from text.sounds import skeleton, sound
 from text.stemming import grammar_stems, may_be_of
 
@@ -182,13 +183,17 @@ def index_words(title: str, text: str, language: str, named: NamedInArticle | No
     titled: list[str] = []
     opening: list[str] = []
     if named:
-        titled = [term_of(each.id, language, kind) for each in named.title.mentions for kind in (NAMED, TITLED)]
-        opening = [term_of(each.id, language) for each in named.text.mentions if each.start < _OPENING_WORDS]
+        titled = [term_of(each.id, language, kind) for each in _all(named.title) for kind in (NAMED, TITLED)]
+        opening = [term_of(each.id, language) for each in _all(named.text) if each.start < _OPENING_WORDS]
     return IndexWords(
         exact=tuple(fold(word[:_LONGEST_WORD]) for word in (*in_title, *in_text)),
         title=tuple(dict.fromkeys([*(term for word in in_title for term in _terms(word, language)), *titled])),
         text=tuple(dict.fromkeys([*(term for word in in_text for term in _terms(word, language)), *opening])),
     )
+
+
+def _all(named: NamedWords) -> tuple[Mention, ...]:
+    return (*named.mentions, *named.parts)
 
 
 @lru_cache(maxsize=20_000)

@@ -87,6 +87,19 @@ class Lexicon:
         sure = {mention.id for mention in found if not mention.form.gate}
         return [mention for mention in found if not mention.form.gate or not sure.isdisjoint(mention.form.gate)]
 
+    def parts(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> list[Mention]:
+        """Return what single words name by themselves within mentions of several: a fall within an avalanche's fall.
+
+        `words` are those that `mentions` were found among.
+        """
+        found = []
+        for mention in mentions:
+            for place in range(mention.start, mention.start + mention.length) if mention.length > 1 else ():
+                word = LANGUAGES[language].in_one_alphabet(words[place])
+                alone = self._begun(word, language, False).alone  # noqa: FBT003 - positional for the cache
+                found += [Mention(entry.id, entry.form, place, 1) for entry in alone if not entry.form.gate]
+        return found
+
     def sounding_as(self, word: str) -> tuple[str, ...]:
         """Return what a word in small letters names when it is written in the letters of another language.
 
