@@ -31,16 +31,22 @@ def may_be_of(word: str, code: str) -> bool:
 
 
 def _cut(word: str, code: str) -> list[str]:
-    softened, no_stem, short = LANGUAGES[code].softened, _no_stem(code), _short_roots(code)
-    found = []
+    softened, before_endings = LANGUAGES[code].softened, LANGUAGES[code].before_endings
+    no_stem, no_joint, short = _no_stem(code), _no_joint(code), _short_roots(code)
+    found: list[str] = []
     for length in range(2, len(word) + 1):
         if not _is_ending(word[length:], code):
             continue
         stem = word[:length]
         if length < _SHORTEST and stem not in short:
             continue
-        if length == len(word) or (_VOWEL.search(stem) and not no_stem.search(stem)):
-            found.append(stem[:-1] + softened.get(stem[-1], stem[-1]))
+        if length == len(word):
+            # A letter that the end of a word changes is no stem's own: «асоси» is асос with an ending, and never асосӣ.
+            if stem[-1] not in before_endings or not found:
+                found.append(stem[:-1] + softened.get(stem[-1], stem[-1]))
+        elif _VOWEL.search(stem) and not no_stem.search(stem) and not no_joint.fullmatch(f"{stem[-1]}+{word[length:]}"):
+            last = before_endings.get(stem[-1], stem[-1])
+            found.append(stem[:-1] + softened.get(last, last))
     return found
 
 
@@ -56,14 +62,15 @@ def _verb_stems(word: str, code: str) -> list[str]:
     verbs = LANGUAGES[code].verbs
     if verbs is None:
         return []
-    found = []
+    found: list[str] = []
     persons = [person for person in ("", *verbs.persons.split()) if word.endswith(person)]
+    past = frozenset(verbs.known_by.values())
     for prefix in ("", *verbs.alone.split(), *verbs.prefixes.split()):
         if not word.startswith(prefix):
             continue
         for person in persons:
             stem = word.removeprefix(prefix).removesuffix(person)
-            if not person and prefix not in verbs.alone.split():
+            if not person and (prefix not in verbs.alone.split() or (len(persons) > 1 and stem not in past)):
                 continue
             if stem in verbs.known_by:
                 found.append(verbs.known_by[stem])
@@ -81,6 +88,11 @@ def _alphabet(code: str) -> re.Pattern[str]:
 @cache
 def _no_stem(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{LANGUAGES[code].no_stem or '(?!)'})$")
+
+
+@cache
+def _no_joint(code: str) -> re.Pattern[str]:
+    return re.compile(LANGUAGES[code].no_joint or "(?!)")
 
 
 @cache

@@ -97,7 +97,7 @@ def test_any_text_has_words_and_finds_itself(text: str, language: str) -> None:
         ("uz", "ўзбекистонликлар", "o'zbekistonlikning"), ("uz", "Xo'jaligidan", "хўжалиги"),
         ("uz", "yozilgan", "ёзган"),
         ("tg", "мекунад", "карданд"), ("tg", "китобҳояшонро", "китоби"), ("tg", "наменависем", "навишта"),
-        ("tg", "обро", "оби"),
+        ("tg", "обро", "оби"), ("tg", "зироатӣ", "зироатии"), ("tg", "корӣ", "кориҳо"), ("tg", "мерафт", "рафтан"),
     ],
 )  # fmt: skip
 def test_forms_of_one_word_meet_by_the_grammar_of_their_language(language: str, written: str, typed: str) -> None:
@@ -110,7 +110,8 @@ def test_forms_of_one_word_meet_by_the_grammar_of_their_language(language: str, 
     [
         ("ky", "жолдош", "жол"), ("ky", "колго", "көлдү"), ("ky", "кыргызстандыктар", "кыргыздар"),
         ("kk", "жолдас", "жолда"), ("kk", "қолға", "көлді"), ("uz", "kitobxona", "kitobni"),
-        ("tg", "талаботи", "талаб"),
+        ("tg", "талаботи", "талаб"), ("tg", "зироатии", "зироатҳо"), ("tg", "мақолаи", "мақолро"),
+        ("tg", "намебаранд", "баранди"), ("tg", "миллион", "миллии"), ("tg", "махсусан", "махсуси"),
         ("kk", "барған", "барса"),  # a leopard in Russian
     ],
 )  # fmt: skip

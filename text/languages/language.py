@@ -114,6 +114,8 @@ class Language:
     short_roots: str = ""  # words of two letters that take endings
     sure_roots: str = ""  # short ones that are meant even where a form of theirs is a Russian word as well
     no_stem: str = ""  # what no stem ends with, as a pattern
+    no_joint: str = ""  # what no stem and its ending make together, as a pattern with + between them
+    before_endings: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter there → at the word's end
     softened: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter before a vowel → in its base form
     verbs: VerbStems | None = None  # where a verb has two stems
 

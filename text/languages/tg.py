@@ -17,12 +17,15 @@ _VERB = chain("+ад анд ед ем ам ида а аанд аст астан�
 
 # What follows makes no other word of a stem: degrees, plural (that of Arabic words makes one), owners, izofat, the
 # copula; tenses and persons.
-_INFLECTED_NOUN = chain(
-    "тар тарин", "ҳо он гон ён вон", f"{_OWNERS} ям ят яш ямон ятон яшон", _IZOFAT, f"{_CASES} ву", "аст ст ест анд янд"
-)
+_MANY = ("тар тарин", "ҳо он гон ён вон", f"{_OWNERS} ям ят яш ямон ятон яшон")
+_INFLECTED_NOUN = chain(*_MANY, f"{_CASES} еро ву", "аст ст ест анд янд")
+_DESCRIBED = chain(*_MANY, "и")  # izofat comes last
 _PERSONS = "ам ад ем ед анд яд янд ям"
 _PAST = "д ид"  # хон-д-анд, рас-ид-анд
-_INFLECTED_VERB = chain(_PAST, "+ан а анда гӣ " + _PERSONS, "ҳо ам ӣ", "и ро аст анд аам аем аед")
+_INFLECTED_VERB = chain(_PAST, "+" + _PERSONS)
+_PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро аст анд аам аем аед")
+# The infinitive and the participle in -а are made of past stems, which end so; нақша, дафъатан and миллион are not.
+_NO_JOINT = r"[^дт]\+(?:ан|а)(?:ҳо|ам|ӣ)?(?:и|ро|аст|анд|аам|аем|аед)?|[аеёиоуэюяӣӯ]\+он.*"
 _PAST_ALONE = chain("+д ид")
 # Verbs whose present stem is not in their past one, by which they are known.
 _PAST_STEMS = """
@@ -44,7 +47,9 @@ LANGUAGE = Language(
     false_friends="карда бурда хабар салом",
     letters="а-яёғӣқӯҳҷ",
     endings=either(_NOUN, _VERB),
-    inflections=either(_INFLECTED_NOUN, _INFLECTED_VERB, _PAST_ALONE),
+    inflections=either(_INFLECTED_NOUN, _DESCRIBED, _INFLECTED_VERB, _PARTICIPLE, _PAST_ALONE),
+    no_joint=_NO_JOINT,
+    before_endings={"и": "ӣ"},
     sure_roots="нав об",
     short_roots="об ор рӯ мо по ҷо то як оҳ оҷ ош",
     verbs=VerbStems(
