@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import pytest_asyncio
 from structlog.testing import capture_logs
 
 from domain.article import Annotation, NewArticle
@@ -81,19 +82,26 @@ class Newsroom:
         return {article.headline: story for story in found for article in story.articles}
 
 
-@pytest.fixture
-async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    clock = AdjustableClock()
-    clock.adjust((NOW - clock.now()).total_seconds())
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def readers() -> AsyncIterator[WorkerPool]:
+    """Yield a pool of one worker, shared by the tests of this module, as its models take seconds to load."""
     pool = make_pool(CATALOGUE, processes=1)
     await pool.start()
-    try:
-        async with open_storage(tmp_path, clock=clock) as opened:
-            annotator = Annotator(opened.storage, pool, clock)
-            yield Newsroom(opened.storage, pool, clock, {}, annotator)
-            await annotator.close()
-    finally:
-        await pool.close()
+    yield pool
+    await pool.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def newsroom(readers: WorkerPool, tmp_path: Path) -> AsyncIterator[Newsroom]:
+    clock = AdjustableClock()
+    clock.adjust((NOW - clock.now()).total_seconds())
+    async with open_storage(tmp_path, clock=clock) as opened:
+        annotator = Annotator(opened.storage, readers, clock)
+        yield Newsroom(opened.storage, readers, clock, {}, annotator)
+        await annotator.close()
 
 
 async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsroom: Newsroom) -> None:

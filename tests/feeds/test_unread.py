@@ -1,5 +1,6 @@
 """Articles that cannot be read, and workers that are not well: two things, and neither loses an article."""
 
+import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import psutil
 import pytest
+import pytest_asyncio
 
 from domain.article import NewArticle
 from domain.clock import AdjustableClock
@@ -61,37 +63,60 @@ class Newsroom:
         return {article.headline: article.topics for story in found for article in story.articles}
 
 
-@pytest.fixture
-async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    clock = AdjustableClock()
-    clock.adjust((NOW - clock.now()).total_seconds())
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@contextlib.asynccontextmanager
+async def started_pool() -> AsyncIterator[PoolWithPoison]:
     pool = PoolWithPoison(ROOT / "catalogue", processes=1, preload=jobs.__name__, answers=jobs.ANSWERS)
     await pool.start()
     try:
-        async with open_storage(tmp_path, clock=clock) as opened:
-            newsroom = Newsroom(opened.storage, pool, clock)
-            yield newsroom
-            await newsroom.annotator.close()
+        yield pool
     finally:
         await pool.close()
+
+
+@contextlib.asynccontextmanager
+async def newsroom_of(pool: PoolWithPoison, folder: Path) -> AsyncIterator[Newsroom]:
+    clock = AdjustableClock()
+    clock.adjust((NOW - clock.now()).total_seconds())
+    async with open_storage(folder, clock=clock) as opened:
+        newsroom = Newsroom(opened.storage, pool, clock)
+        yield newsroom
+        await newsroom.annotator.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def readers() -> AsyncIterator[PoolWithPoison]:
+    """Yield a pool that the tests share, as its models take seconds to load."""
+    async with started_pool() as pool:
+        yield pool
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def newsroom(readers: PoolWithPoison, tmp_path: Path) -> AsyncIterator[Newsroom]:
+    readers.__class__ = PoolWithPoison
+    async with newsroom_of(readers, tmp_path) as newsroom:
+        yield newsroom
 
 
 GOAL = "Сборная по футболу выиграла матч чемпионата, форвард забил гол на последней минуте."
 
 
 async def test_an_article_waits_while_no_model_loads_and_is_read_once_one_does(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await newsroom.tell(GOAL)
-    with monkeypatch.context() as broken:
-        broken.setattr(newsroom.pool, "_load_models", _not_loading)
-        for _ in range(TRIES + 2):
-            assert await newsroom.annotator.run_once() == 0
-        assert "did not load" in str(newsroom.annotator.fault)
-        assert await newsroom.storage.articles.unread() == Unread(waiting=1, put_off=0, given_up=0)
-    await newsroom.read()
-    assert newsroom.annotator.fault is None
-    assert "sports" in (await newsroom.topics())[GOAL[:40]]
+    async with started_pool() as pool, newsroom_of(pool, tmp_path) as newsroom:
+        await newsroom.tell(GOAL)
+        with monkeypatch.context() as broken:
+            broken.setattr(newsroom.pool, "_load_models", _not_loading)
+            for _ in range(TRIES + 2):
+                assert await newsroom.annotator.run_once() == 0
+            assert "did not load" in str(newsroom.annotator.fault)
+            assert await newsroom.storage.articles.unread() == Unread(waiting=1, put_off=0, given_up=0)
+        await newsroom.read()
+        assert newsroom.annotator.fault is None
+        assert "sports" in (await newsroom.topics())[GOAL[:40]]
 
 
 async def _not_loading() -> None:
