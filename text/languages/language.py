@@ -37,6 +37,8 @@ class NameWords:
     offices: str = ""  # how words begin that name an office alone, once they have a capital
     places: str = ""  # how words for kinds of places begin
     before_places: str = ""  # words that places stand behind, of names nobody knows
+    place_ends: str = ""  # how names of places end
+    concerning: str = ""  # words between an office's business and its kind: дин иштери боюнча комитет
     directions: str = ""  # words of places' names that divide them: Түндүк, Шимолӣ
     listing: str = ""  # words that join things of one kind
     regions: str = ""  # kinds of places without which a place is known as well

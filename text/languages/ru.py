@@ -131,6 +131,7 @@ LANGUAGE = Language(
         surnames="[оеё]в [оеё]ва ин ина ский ская",
         patronymics="вич вна",
         ends_whole="украина",
+        place_ends="стан абад бург град горск поль",
         regions="област район город обл г. село",
     ),
     openers=Openers(

@@ -192,8 +192,10 @@ LANGUAGE = Language(
         places="""
         viloyat tuman shahar shahr qishloq ko'cha daryo ko'l tog' respublika vodiy orol dengiz okean aeroport bozor
         mahalla qo'rg'on dovon вилоят туман шаҳар шаҳр қишлоқ кўча дарё кўл тоғ республика водий орол денгиз океан
-        аэропорт бозор маҳалла federatsiya федерация
+        аэропорт бозор маҳалла federatsiya федерация stansiya stantsiya dara kanal bekat станция дара канал бекат
         """,
+        concerning="bo'yicha бўйича",
+        place_ends="ston obod kent qo'rg'on стон обод кент қўрғон",
         directions="shimoliy janubiy sharqiy g'arbiy markaziy шимолий жанубий шарқий ғарбий марказий",
         listing="va bilan ва билан",
         regions="вилоят шаҳар шаҳр туман viloyat shahar shahr tuman",

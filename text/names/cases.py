@@ -63,6 +63,9 @@ def base_of(word: str, form: FormWord, code: str) -> str | None:
         return exact.rstrip(_MARKS)
     if form.rule not in (Rule.BEGINNING, Rule.SHORT_REST):
         return None
+    again = without_case(stripped, code)
+    if one_alphabet(plain(again)).startswith(form.letters):
+        stripped = again  # «Кыргызстандагыдан»
     rest = one_alphabet(plain(stripped)).removeprefix(form.letters)
     if not one_alphabet(plain(stripped)).startswith(form.letters):
         return word

@@ -39,10 +39,11 @@ def known_places(context: Context) -> Iterator[Span]:
         if context.sentence.opens(mention.start) and context.sentence.tokens[mention.start].lower in context.small:
             continue
         base = _base(mention, context)
-        if base is None or _is_of_a_person(mention, base, context):
+        if base is not None and _is_of_a_person(mention, base, context):
             continue
         kind = kind_of_place(end, context)
-        if kind is None and _is_people(mention, base, context):
+        if base is None or (kind is None and _is_people(mention, base, context)):
+            context.taken.add(mention.start)  # «Кыргыз», «Кыргызстандык»: nobody's name
             continue
         text = f"{base} {kind}" if kind else base
         yield Span(Name(text, "place", mention.id), mention.start, end + (kind is not None))

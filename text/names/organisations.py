@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.article import Name
-from text.names.cases import owned_base, without_case
+from text.names.cases import owned_base, plain, without_case
 from text.names.keys import organisation_key
 from text.names.known import kind_of_place
 from text.names.rules import NOTHING
@@ -48,7 +48,8 @@ def _is_common(place: int, context: Context) -> bool:
 
 def _span(start: int, end: int, context: Context) -> Span:
     words = [token.text for token in context.sentence.tokens[start:end]]
-    kind = owned_base(words[-1], context.language) if end - start > 1 else None
+    is_kind = context.rules.organisations.fullmatch(plain(words[-1])) is not None
+    kind = owned_base(words[-1], context.language) if is_kind else None
     words[-1] = kind or without_case(words[-1], context.language)
     name = " ".join(words)
     return Span(Name(name, "organisation", organisation_key(name)), start, end)
@@ -117,7 +118,7 @@ def _closing(place: int, context: Context) -> tuple[int, int] | None:
     if start == place or not sentence.tokens[start].is_capital:
         return None
     is_described = all(context.rules.derived.search(token.lower) for token in sentence.tokens[start:place])
-    is_owned = owned and kind_of_place(start + 1, context) is None
+    is_owned = (owned or _says_business(start, place, context)) and kind_of_place(start + 1, context) is None
     if place - start > 1 and not is_owned and not is_described:
         return None
     if kind_of_place(place, context) is not None and context.is_known_place(place - 1):
@@ -142,4 +143,10 @@ def _may_begin(start: int, place: int, context: Context) -> bool:
     if not sentence.opens(start):
         return True
     is_kind = token.lower.startswith(rules.places) or rules.organisations.fullmatch(token.lower) is not None
-    return not is_kind and token.lower not in context.small and place - start <= _BETWEEN_FIRST + 1
+    is_close = place - start <= _BETWEEN_FIRST + 1 or _says_business(start, place, context)
+    return not is_kind and token.lower not in context.small and is_close
+
+
+def _says_business(start: int, place: int, context: Context) -> bool:
+    """Return whether the words before a kind say what it is for: «Дин иштери боюнча комитет»."""
+    return any(token.lower in context.rules.concerning for token in context.sentence.tokens[start + 1 : place])

@@ -36,6 +36,8 @@ class NameRules:
     owned_places: re.Pattern[str]  # fully matches words for kinds of places that belong to the name before
     many_places: re.Pattern[str]  # matches words for several of one kind at their beginning
     before_places: frozenset[str]
+    place_ends: re.Pattern[str]
+    concerning: frozenset[str]
     directions: frozenset[str]
     listing: frozenset[str]
     opening: frozenset[str]
@@ -73,6 +75,8 @@ def rules_of(code: str) -> NameRules:
         else NOTHING,
         many_places=re.compile(rf"(?:{'|'.join(places)})(?:{plural})") if plural else NOTHING,
         before_places=frozenset(_words(known.before_places for known in own)),
+        place_ends=_ending(_alternatives(known.place_ends for known in everywhere)),
+        concerning=frozenset(_words(known.concerning for known in own)),
         directions=frozenset(_words(known.directions for known in own)),
         listing=frozenset(_words(known.listing for known in own)),
         opening=frozenset(_words([*(known.opening for known in own), *frequent])),

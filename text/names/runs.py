@@ -11,10 +11,12 @@ from text.names.spans import Context, Span
 
 _LONGEST = 5  # words
 _LONGEST_LIST = 8
+_MOST = 3  # words of somebody's name that nothing shows
 _SHORTEST = 3  # letters of a word that is a name by its place alone
 _LONG_SURNAME = 4  # letters that a surname has more than
 _ABBREVIATION = range(2, 8)  # letters
 _ROMAN = re.compile(r"[IVXLCМХ]+")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN = re.compile(r"[A-Za-z]")
 _SURE_SURNAME = re.compile(r"(?:[оеё]ва?|y?eva?|ova?|зода|zoda)\Z")
 
@@ -161,38 +163,63 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
     """Return the name that its own letters and the words around it make likely; None where nothing does."""
     rules, sentence = context.rules, context.sentence
     start, end = person.start, person.end
-    organisation = Span(Name(base, "organisation", organisation_key(base)), start, end)
-    place = Span(_place(base), start, end)
-    last = plain(base.split()[-1])
-    if len(words) == 1 and (last in rules.opening or (rules.is_cyrillic and rules.derived.search(last))):
+    is_single = len(words) == 1
+    if any(map(str.isdigit, base)) or (is_single and _ROMAN.fullmatch(words[0])):
         return None
-    if len(words) == 1 and _ROMAN.fullmatch(words[0]):
+    if _is_foreign(base, context) or (is_single and _is_abbreviation(base)):
+        is_name = not _CYRILLIC.search(base) or not _LATIN.search(base)  # «IT-сала» is neither
+        organisation = Span(Name(base, "organisation", organisation_key(base)), start, end)
+        return organisation if is_name and not (is_single and _is_shouted(start, end, context)) else None
+    if not is_single and not rules.directions.isdisjoint(map(plain, words)):
+        return Span(_place(base), start, end)
+    is_patronymic = rules.patronymics.search(plain(base)) or words[-1].lower() in rules.joining
+    if has_title or is_patronymic or _is_surname(words[-1], context):
+        return person
+    if sentence.is_joined(end) and sentence.tokens[end].lower in rules.epithets:
+        return person
+    if _is_of_a_concept(start, end, context):
         return None
-    if len(words) == 1 and _is_abbreviation(base):
-        return organisation
-    if _is_foreign(base, context):
-        return organisation
-    if not rules.directions.isdisjoint(map(plain, words)) and len(words) > 1:
-        return place
-    if _is_surname(words[-1], context) or rules.patronymics.search(last) or words[-1].lower() in rules.joining:
-        return person
-    if has_title or (sentence.is_joined(end) and sentence.tokens[end].lower in rules.epithets):
-        return person
-    if 1 < len(words) <= 3 and all(len(word) >= _SHORTEST and not word.isupper() for word in words):
-        return person
-    if len(words) > 1 or len(last) < _SHORTEST or sentence.opens(start):
+    if is_single:
+        return _single(words[0], base, person, context)
+    return (
+        person if len(words) <= _MOST and all(len(word) >= _SHORTEST and not word.isupper() for word in words) else None
+    )
+
+
+def _single(word: str, base: str, person: Span, context: Context) -> Span | None:
+    """Return what one capitalised word inside a sentence names: a place by what shows one, or else somebody."""
+    rules, sentence, start, lower = context.rules, context.sentence, person.start, plain(base)
+    is_adjective = rules.is_cyrillic and rules.derived.search(lower)
+    if lower in rules.opening or is_adjective or len(lower) < _SHORTEST or sentence.opens(start):
         return None
-    if words[0] != base and rules.locatives.search(plain(words[0])):
-        return place
-    if sentence.is_joined(start) and sentence.tokens[start - 1].lower in rules.before_places:
-        return place
-    return place if _is_listed_with_place(start, context) else person
+    is_behind = sentence.is_joined(start) and sentence.tokens[start - 1].lower in rules.before_places
+    is_located = word != base and rules.locatives.search(plain(word))
+    if is_behind or is_located or rules.place_ends.search(lower) or _is_listed_with_place(start, context):
+        return Span(_place(base), start, person.end)
+    return person
 
 
 def _is_abbreviation(word: str) -> bool:
     """Return whether a word is written in capitals: ӨКМ, and ОшМПУ by most of its letters."""
     capitals = sum(letter.isupper() for letter in word)
     return len(word) in _ABBREVIATION and "-" not in word and 1 < capitals >= len(word) // 2
+
+
+def _is_shouted(start: int, end: int, context: Context) -> bool:
+    """Return whether the words around are written in capitals as well."""
+    tokens = context.sentence.tokens
+    return any(
+        0 <= place < len(tokens) and tokens[place].text.isupper() and len(tokens[place].text) > 1
+        for place in (start - 1, end)
+    )
+
+
+def _is_of_a_concept(start: int, end: int, context: Context) -> bool:
+    """Return whether the words belong to several that are no name to the lexicon: «Вазирлар Маҳкамаси», a cabinet."""
+    return any(
+        each.length > 1 and each.kind == "concept" and each.start <= start and end <= each.start + each.length
+        for each in context.sentence.mentions
+    )
 
 
 def _is_foreign(text: str, context: Context) -> bool:

@@ -12,6 +12,7 @@ from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _ARTICLE = range(2, 4)  # letters
+_INSIDE = " \u00a0,;()–—-/"  # signs that stand inside a sentence
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 
 
@@ -38,7 +39,7 @@ class Sentence:
 
     def opens(self, place: int) -> bool:
         """Return whether a token may have its capital only because it opens a sentence or what somebody says."""
-        return place == 0 or any(sign in OPENING_QUOTES + ":…•" for sign in self.gap(place))
+        return place == 0 or bool(self.tokens[place].before.strip(_INSIDE))
 
 
 def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> list[Sentence]:
