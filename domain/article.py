@@ -19,6 +19,7 @@ class NewArticle:
     language: str
     published_at: datetime | None  # the feed's, never later than the poll; None where it gives none that can be
     guid: str | None = None
+    source: str | None = None  # whose words the feed passes on; None: its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ class LeftOut(StrEnum):
     SHARED_GUID = "shared-guid"  # items told apart by link or words, as other items have the same guid
     UNDATED = "undated"  # items kept without a date, as they give none
     BAD_DATE = "bad-date"  # items kept without a date, as their date is unreadable or impossible
+    SERVICE = "service"  # posts that only say what was done to their channel
+    POLL = "poll"  # posts that ask readers something
+    MEDIA = "media"  # posts without words, and those whose words only the app shows
+    ADVERT = "advert"  # posts that say of themselves that they are adverts
+    TORN = "torn"  # posts whose markup cannot be read
     OVER_BUDGET = "over-budget"  # new items beyond what one feed may store in a day; tried again while it lists them
 
 

@@ -35,7 +35,7 @@ ANSWERS: Classes = {
     "domain.feed": frozenset({"LeftOut", "NewFeed", "Reason"}),
     "feeds.fetching.robots": frozenset({"Robots"}),
     "feeds.opml": frozenset({"OpmlFile", "Outline", "RefusedLine"}),
-    "feeds.parsing.parsed": frozenset({"FoundFeed", "ReadFeed"}),
+    "feeds.parsing.parsed": frozenset({"ChannelPage", "FoundFeed", "ReadFeed"}),
 }
 
 _catalogue_dir: Path | None = None

@@ -13,6 +13,11 @@ _KEYS: Mapping[LeftOut, str] = {
     LeftOut.SHARED_GUID: "left-out-shared-guid",
     LeftOut.UNDATED: "left-out-undated",
     LeftOut.BAD_DATE: "left-out-bad-date",
+    LeftOut.SERVICE: "left-out-service",
+    LeftOut.POLL: "left-out-poll",
+    LeftOut.MEDIA: "left-out-media",
+    LeftOut.ADVERT: "left-out-advert",
+    LeftOut.TORN: "left-out-torn",
     LeftOut.OVER_BUDGET: "left-out-over-budget",
 }
 

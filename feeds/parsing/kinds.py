@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from feeds.parsing import json_feed, page, sitemap
+from feeds.parsing.channel import kind as channel
 from feeds.parsing.document import Document, Kind
 from feeds.parsing.parse import KIND as FEED
 from feeds.parsing.parsed import FoundFeed, ParsedFeed
 
 KINDS: tuple[Kind, ...] = (
     json_feed.KIND,
+    channel.KIND,  # by its address alone; whatever stands there says what became of the channel
     page.KIND,
     sitemap.KIND,
     FEED,  # RSS, Atom and RDF: takes whatever no other has taken

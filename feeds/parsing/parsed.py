@@ -33,6 +33,7 @@ class RawEntry:
     language: str | None = None
     alternates: tuple[Alternate, ...] = ()  # where there are several, of which `link` is but the first
     title_form: Form = Form.HTML
+    source: str | None = None  # whose words it passes on, where they are not the feed's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ def texts_of(texts: Iterable[RawText]) -> tuple[RawText, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelPage:
+    """What one page of a channel shows besides its news; None where it shows no post."""
+
+    name: str | None  # in small letters; another than the one asked for where the channel was renamed
+    number: int | None  # what the channel is known by, whatever it is called
+    first: int | None  # the lowest and the highest number of its posts
+    last: int | None
+    before: int | None  # the post before which older ones are asked for; None on the last page
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
     kind: str  # rss, atom, rdf, or the name of another kind
     title: str | None
@@ -59,6 +71,7 @@ class ParsedFeed:
     entries: tuple[RawEntry, ...]
     parser: str = "fast"  # which one read it: fast, feedparser, json
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # what the parser had to leave, by reason
+    channel: ChannelPage | None = None  # of a channel's page
 
 
 def beyond_limit(count: int) -> dict[LeftOut, int]:
@@ -95,6 +108,7 @@ class ReadFeed:
     articles: tuple[NewArticle, ...]
     parser: str
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # the parser's and the reader's, by reason
+    channel: ChannelPage | None = None
 
 
 class NotAFeed(Exception):

@@ -40,7 +40,7 @@ def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed
     left_out = Counter(parsed.left_out)
     articles = tuple(_articles(parsed, context, phrases, left_out))
     title = plain_title(parsed.title)
-    return ReadFeed(title, parsed.language, parsed.refresh, articles, parsed.parser, dict(left_out))
+    return ReadFeed(title, parsed.language, parsed.refresh, articles, parsed.parser, dict(left_out), parsed.channel)
 
 
 def plain_title(title: str | None, form: Form = Form.HTML) -> str | None:
@@ -142,6 +142,7 @@ def _article(draft: _Draft, identity: Identity, hint: str) -> NewArticle:
         language=language_of(named.title, named.text, hint=draft.entry.language or hint),
         published_at=draft.published_at,
         guid=guid,
+        source=shortened_at_word(draft.entry.source, TITLE_LIMIT) if draft.entry.source else None,
     )
 
 

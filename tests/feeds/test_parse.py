@@ -35,6 +35,7 @@ def as_read(body: bytes, country: str = "kg") -> dict[str, Any]:
     for article in articles:
         article["published_at"] = article["published_at"].isoformat() if article["published_at"] else None
         del article["fingerprint"], article["content_hash"]
+        assert article.pop("source") is None, "feeds speak for themselves"
     minutes = feed.refresh.total_seconds() / 60 if feed.refresh else None
     return {
         "kind": parsed.kind,

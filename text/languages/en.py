@@ -1,7 +1,7 @@
 """English."""
 
 from text.languages.endings import chain, either
-from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
 from text.languages.russian_spelling import from_english
 from text.letters import APOSTROPHES
 
@@ -94,5 +94,13 @@ LANGUAGE = Language(
         this="this",
         times="year|month|week|weekend|morning|afternoon|evening|night|spring|summer|autumn|fall|winter",
         attributions=("this was (?:reported|announced|stated)", "the information was"),
+    ),
+    posts=PostWords(
+        calls=(
+            "subscribe|join (?:us|our)|follow (?:us|our)|send (?:us )?(?:your )?news|read more|more on"
+            "|our (?:channel|site|website|chat)|share"
+        ),
+        adverts="advertisement|advert|ad|sponsored|sponsored content|promoted|promo",
+        shouts="breaking|breaking news|urgent|just in|attention|important",
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from functools import partial
 
 from text.languages.endings import agreeing, chain, either, harmonised, one_of
-from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
 from text.languages.russian_spelling import spelt_alike
 
 _written = partial(harmonised, vowels="ае ыі")
@@ -175,5 +175,14 @@ LANGUAGE = Language(
         this="бұл",
         times=r"жыл(?:ы|д\w+)|айда|апта(?:да)?",
         attributions=("бұл (?:туралы|жөнінде)", "ол туралы"),
+    ),
+    posts=PostWords(
+        calls=(
+            "(?:бізге |арнаға |арнамызға |телеграм арнамызға )?(?:жазылыңыз|қосылыңыз)(?:дар)?"
+            "|арнаға (?:жазылу|қосылу)|жазылу|арнамызға|біздің (?:арна|парақша|сайт)|бізді оқыңыз"
+            "|жаңалық жіберу|жаңалық жіберіңіз|толығырақ|толық ақпарат|бөлісіңіз|жазылып қойыңыз"
+        ),
+        adverts="жарнама|жарнама құқығында|реклама",
+        shouts="шұғыл|шұғыл жаңалық|жедел|маңызды|назар аударыңыз",
     ),
 )  # fmt: skip

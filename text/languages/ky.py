@@ -3,7 +3,7 @@
 from functools import partial
 
 from text.languages.endings import agreeing, chain, either, harmonised, one_of
-from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
 from text.languages.russian_spelling import spelt_alike
 
 _written = partial(harmonised, vowels="аеоө ыиуү")
@@ -168,5 +168,15 @@ LANGUAGE = Language(
         this="бул",
         times=r"жыл(?:ы|д\w+)|айда|жумада|апта(?:да)?",
         attributions=("бул (?:тууралуу|жөнүндө)",),
+    ),
+    posts=PostWords(
+        calls=(
+            "(?:бизге |каналга |каналыбызга |телеграм каналыбызга )?(?:жазылыңыз|катталыңыз"
+            "|кошулуңуз)(?:дар)?|каналга (?:жазылуу|кошулуу)|каналыбызга|биздин (?:канал|барак|сайт)"
+            "|бизди окуңуз|жаңылык жөнөтүңүз|жаңылык жөнөтүү|кабар жөнөтүү|кененирээк|толугу менен"
+            "|толук маалымат|бөлүшүңүз"
+        ),
+        adverts="жарнама|жарнак|жарнама укугунда|реклама",
+        shouts="шашылыш|шашылыш кабар|маанилүү|көңүл буруңуздар",
     ),
 )  # fmt: skip

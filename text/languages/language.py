@@ -77,6 +77,15 @@ class Compression:
 
 
 @dataclass(frozen=True, slots=True)
+class PostWords:
+    """What posts of channels say around the news, as patterns in lower case for the beginning of a line."""
+
+    calls: str = ""  # to subscribe, or to send in news: what closes a post
+    adverts: str = ""  # marks of an advert; they stand alone, before a sign or as a hashtag
+    shouts: str = ""  # that the news is urgent; alone on a line, or before a sign
+
+
+@dataclass(frozen=True, slots=True)
 class Keyboard:
     """Letters on the keys of another layout, in the order of a Latin keyboard's keys."""
 
@@ -146,6 +155,7 @@ class Language:
     names: NameWords = NameWords()
     openers: Openers = Openers()
     compression: Compression | None = None
+    posts: PostWords = PostWords()
 
     @property
     def title(self) -> str:

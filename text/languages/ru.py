@@ -3,7 +3,7 @@
 import re
 
 from text.languages.endings import chain, either
-from text.languages.language import Compression, Hints, Keyboard, Language, Months, NameWords, Openers
+from text.languages.language import Compression, Hints, Keyboard, Language, Months, NameWords, Openers, PostWords
 
 _NOUNS = """
 а я ы и у ю е о ё ь й ой ей ёй ою ею ом ем ём ам ям ами ями ах ях ов ев ёв ий ия ие ию ии ием иями иях иям ья ье ью ьи
@@ -146,4 +146,15 @@ LANGUAGE = Language(
         longest_attribution=6,  # a press service is one word more elsewhere
     ),
     compression=COMPRESSION,
+    posts=PostWords(
+        calls=(
+            "подпи(?:шись|шитесь|саться|сывайся|сывайтесь)|присоединя(?:йся|йтесь)|присылайте"
+            "|прислать (?:новость|новости|фото|видео)|пред?лож(?:ить|ите) новость|сообщ(?:ить|ите) новость"
+            "|чита(?:й|йте) (?:нас|также)|мы в|наш(?:и)? (?:канал|соцсети|сайт|чат|бот|инстаграм|ютуб)"
+            "|больше новостей|все новости|следите за|оставайтесь|поделиться|подробнее|подробности"
+            "|читать (?:далее|полностью)|связь с редакцией|по вопросам рекламы"
+        ),
+        adverts="реклама|на правах рекламы|рекламный пост|партн[её]рский материал|спонсорский материал|промо",
+        shouts="молния|срочно|срочная новость|экстренно|важно|внимание|главное",
+    ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 
 from text.languages.endings import chain, either
-from text.languages.language import Hints, Language, Months, NameWords, Openers, VerbStems
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords, VerbStems
 from text.languages.russian_spelling import spelt_alike
 
 _PLURAL = "ҳо он гон ён вон ҷот от"
@@ -140,5 +140,14 @@ LANGUAGE = Language(
         this="ин",
         times=r"сол\w*|моҳ\w*|ҳафта\w*",
         attributions=("дар ин бора", "инро", "ин хабарро"),
+    ),
+    posts=PostWords(
+        calls=(
+            "(?:ба канал |ба канали мо |ба мо )?(?:обуна шавед|ҳамроҳ шавед|пайвандед|бипайвандед)"
+            "|обуна шудан|ба канали мо|канали мо|саҳифаи мо|сомонаи мо|моро пайгирӣ кунед|моро дар"
+            "|хабар фиристед|хабар фиристодан|муфассал|бештар хонед|идомаи матн|паҳн кунед"
+        ),
+        adverts="реклама|таблиғ|эълон|ба ҳуқуқи таблиғ|ба тариқи таблиғ",
+        shouts="фаврӣ|таъҷилӣ|хабари фаврӣ|муҳим|диққат",
     ),
 )  # fmt: skip

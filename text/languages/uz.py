@@ -3,7 +3,7 @@
 import re
 
 from text.languages.endings import chain, either
-from text.languages.language import Hints, Language, Months, NameWords, Openers
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z", "и": "i", "й":
@@ -220,5 +220,17 @@ LANGUAGE = Language(
         this="bu|бу",
         times=r"yil\w*|oyda|hafta\w*|йил\w*|ойда|ҳафта\w*",
         attributions=("bu (?:haqda|haqida|to'g'rida)", "бу (?:ҳақда|ҳақида|тўғрида)"),
+    ),
+    posts=PostWords(
+        calls=(
+            "(?:kanalga |kanalimizga |telegram kanalimizga )?(?:obuna bo['‘ʻʼ’`]?ling|qo['‘ʻʼ’`]?shiling)"
+            "|obuna bo['‘ʻʼ’`]?lish|kanalimizga|bizning (?:kanal|sahifa|sayt)|bizni kuzating"
+            "|bizni kuzatib boring|yangilik yuborish|yangilik yuboring|batafsil"
+            "|to['‘ʻʼ’`]?liq o['‘ʻʼ’`]?qish|ulashing|(?:каналга |каналимизга "
+            "|телеграм каналимизга )?(?:обуна бўлинг|қўшилинг)|обуна бўлиш|каналимизга|бизнинг (?:канал"
+            "|саҳифа|сайт)|бизни кузатинг|янгилик юбориш|батафсил|улашинг"
+        ),
+        adverts="reklama|reklama huquqi asosida|реклама|реклама ҳуқуқи асосида|tijorat xabari",
+        shouts="tezkor|tezkor xabar|shoshilinch|shoshilinch xabar|muhim|diqqat|тезкор|шошилинч|муҳим|диққат",
     ),
 )  # fmt: skip

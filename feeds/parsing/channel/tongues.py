@@ -1,0 +1,44 @@
+"""A post that says its news twice, in two languages, cut into the two."""
+
+import re
+from collections.abc import Sequence
+
+from feeds.parsing.channel.lines import Line
+from feeds.parsing.channel.words import is_divider
+from text.language import OTHER, detect
+
+_FEWEST = 40  # letters of a part; less is a name or a slogan
+_FLAG = re.compile("^[\U0001f1e6-\U0001f1ff]{2}")
+_MOST_CUTS = 12  # places that are tried
+
+
+def by_language(lines: Sequence[Line]) -> list[tuple[str | None, tuple[Line, ...]]]:
+    """Return the parts of a post and the language of each; the whole post, without one, where there is but one.
+
+    A line of signs or a flag parts them, else an empty line; both parts must be long enough to tell.
+    """
+    marked = [number for number, line in enumerate(lines) if number and (is_divider(line) or _FLAG.match(line.text))]
+    parted = [number for number, line in enumerate(lines) if number and line.is_first]
+    for number in (marked + parted)[:_MOST_CUTS]:
+        before, after = tuple(lines[:number]), tuple(lines[number:])
+        while after and is_divider(after[0]):
+            after = after[1:]
+        if _letters(before) < _FEWEST or _letters(after) < _FEWEST:
+            continue
+        one, other = _language(before), _language(after)
+        if one != other and OTHER not in (one, other) and _is_one(before, one) and _is_one(after, other):
+            return [(one, before), (other, after)]
+    return [(None, tuple(lines))]
+
+
+def _is_one(lines: Sequence[Line], language: str) -> bool:
+    """Return whether every long line of a part is in its language: a quotation in another one parts nothing."""
+    return all(_language([line]) == language for line in lines if line.letters >= _FEWEST)
+
+
+def _language(lines: Sequence[Line]) -> str:
+    return detect("\n".join(line.text for line in lines))
+
+
+def _letters(lines: Sequence[Line]) -> int:
+    return sum(line.letters for line in lines)

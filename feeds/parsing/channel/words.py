@@ -1,0 +1,132 @@
+"""What stands around the news in a post: shouts and hashtags before it, calls and addresses behind it, adverts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import regex
+
+from feeds.parsing.channel.lines import Line
+from text.furniture import line_key
+from text.languages import LANGUAGES
+
+_SIGNS = regex.compile(r"[\p{S}\p{Cf}\p{M}\s]+")
+_BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
+_KEPT_SIGNS = "+$€£№<>=±~"  # that belong to the words they stand before
+_FEWEST = 3  # posts that end alike before their end is taken for a tail
+_SHARE = 0.3  # of a page's posts
+_LAST = 4  # lines of a post that may be its tail
+_LONGEST_CALL = 160  # characters
+_LONGEST_POINTER = 90  # of a line that a link to Telegram makes a tail
+_ERID = re.compile(r"\berid\b\s*[:=]|[?&]erid=", re.IGNORECASE)
+_NETWORKS = """
+telegram instagram facebook youtube tiktok whatsapp twitter threads viber vk ok x x.com web website site sayt max insta
+fb tg yt wa kanal телеграм телеграмм инстаграм фейсбук ютуб тикток ватсап вотсап вконтакте твиттер дзен сайт сомона
+одноклассники вк ок тг канал канали арна
+""".split()  # noqa: SIM905 - a table of words
+_NAME = re.compile(r"\W*(?:[@#][\w.]+|https?://\S+|(?:www\.)?[\w-]{1,60}\.[a-z]{2,10}(?:/\S*)?)", re.IGNORECASE)
+_TAG = re.compile(r"\W*[#@][\w.#@]+\W*")
+_DIVIDER = re.compile(r"[\W_]*")
+_WORDS = re.compile(r"[^\W_][\w.'‘ʻʼ’]*")
+_TELEGRAM = re.compile(r"https?://(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:/|$)", re.IGNORECASE)
+
+
+def _either(name: str) -> str:
+    return "|".join(words for language in LANGUAGES.values() if (words := getattr(language.posts, name)))
+
+
+_CALL = re.compile(rf"[\W_]*(?:{_either('calls')})(?!\w)", re.IGNORECASE)
+_SHOUT = re.compile(rf"[\W_]*(?:{_either('shouts')})(?:[\W_]*$|\s*[!:|—–-]+\s*(?=\w|$))", re.IGNORECASE)
+_ADVERT = re.compile(rf"[\W_]*(?:{_either('adverts')})\s*(?:[.:|/•—–-]|$)", re.IGNORECASE)
+_ADVERT_TAG = re.compile(rf"#(?:{_either('adverts')})(?!\w)", re.IGNORECASE)
+
+
+def is_divider(line: Line) -> bool:
+    """Return whether a line holds neither letters nor digits."""
+    return _DIVIDER.fullmatch(line.text) is not None
+
+
+def is_advert(lines: Sequence[Line]) -> bool:
+    """Return whether a post says of itself that it is an advert; news about advertising does not."""
+    if not lines:
+        return False
+    marked = (lines[0], *lines[-_LAST:])
+    return (
+        any(_ADVERT.match(line.text) and line.letters <= 200 for line in marked)
+        or any(_ADVERT_TAG.search(line.text) for line in lines)
+        or any(_ERID.search(" ".join((line.text, *line.links))) for line in lines)
+    )
+
+
+def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines from the first that tells anything: not a hashtag, a sign or «Молния» alone."""
+    rest = list(lines)
+    while len(rest) > 1 and (_is_only(_TAG, rest[0].text) or _SHOUT.fullmatch(rest[0].text)):
+        rest.pop(0)
+    return tuple(rest)
+
+
+def without_shout(text: str) -> str:
+    """Return a line without «Молния!» before its news."""
+    rest = _SHOUT.sub("", text, count=1)
+    return rest if _WORDS.search(rest) else text
+
+
+def without_signs(text: str) -> str:
+    """Return a line without the pictures at both its ends."""
+    ahead = _BULLETS.match(text)
+    if ahead is not None:
+        signs = ahead[0].rstrip()
+        kept = signs[len(signs.rstrip(_KEPT_SIGNS)) :] if ahead.end() == len(signs) else ""
+        text = kept + text[ahead.end() :]
+    behind = _SIGNS.match(text[::-1])
+    return text[: len(text) - behind.end()] if behind is not None else text
+
+
+def repeated_tails(posts: Iterable[Sequence[Line]]) -> frozenset[str]:
+    """Return keys of the lines that close many posts of one page: whatever they say, they are no news."""
+    count, seen = 0, Counter[str]()
+    for lines in posts:
+        count += 1
+        seen.update({_key(line) for line in lines[1:][-_LAST:]})
+    return frozenset(key for key, times in seen.items() if key and times >= max(_FEWEST, _SHARE * count))
+
+
+def without_tail(lines: Sequence[Line], repeated: frozenset[str]) -> tuple[Line, ...]:
+    """Return the lines without what closes them: calls, addresses, networks, and what the channel always says."""
+    rest = list(lines)
+    while rest and (_is_tail(rest[-1]) or (len(rest) > 1 and _key(rest[-1]) in repeated)):
+        rest.pop()
+    if rest:
+        rest[-1] = replace(rest[-1], text=_without_names(rest[-1].text))
+    return tuple(rest)
+
+
+def _without_names(text: str) -> str:
+    """Return a line without the addresses and handles at its end, which point at what was read already."""
+    words = text.split()
+    while words and _NAME.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words) if any(map(_WORDS.search, words)) else text
+
+
+def _is_tail(line: Line) -> bool:
+    text = line.text
+    if is_divider(line) or _is_only(_NAME, text):
+        return True
+    words = [word.casefold().rstrip(".") for word in _WORDS.findall(text)]
+    if all(word in _NETWORKS for word in words):
+        return True
+    if len(text) <= _LONGEST_CALL and _CALL.match(text):
+        return True
+    return len(text) <= _LONGEST_POINTER and any(_TELEGRAM.match(link) for link in line.links)
+
+
+def _is_only(pattern: re.Pattern[str], text: str) -> bool:
+    """Return whether a line holds nothing but words of that pattern, and signs."""
+    return all(pattern.fullmatch(word) or _DIVIDER.fullmatch(word) for word in text.split())
+
+
+def _key(line: Line) -> str:
+    return line_key(line.text) or line.text
