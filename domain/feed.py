@@ -30,6 +30,22 @@ class Health(StrEnum):
     GONE = "gone"
     BLOCKED = "blocked"
     STALE = "stale"
+    NO_PREVIEW = "no_preview"  # a channel that Telegram does not show on the web
+    NOT_A_CHANNEL = "not_a_channel"  # a person, a bot, a group or an invitation
+    STRANGER = "stranger"  # another channel has taken the name
+    CHANGED = "changed"  # the page's markup is one that we do not know
+
+
+class Outlet(StrEnum):
+    """Who stands behind a source, as far as that is known; it is shown to the newsroom beside the name."""
+
+    STATE = "state"
+    MINISTRY = "ministry"
+    EMERGENCY = "emergency"  # a service that warns and rescues
+    WEATHER = "weather"
+    PRIVATE = "private"
+    ABROAD = "abroad"
+    UNCONFIRMED = "unconfirmed"  # said to speak for somebody who does not say so
 
 
 class LeftOut(StrEnum):
@@ -72,6 +88,14 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelMark:
+    """What is remembered of a channel; None for what is not known yet, and for every other feed."""
+
+    number: int | None = None  # outlives a change of name; another number under the same name is another channel
+    last_post: int | None = None  # the highest number that was read
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is so, as a text key of locales/ and its arguments; never a finished sentence."""
 
@@ -89,6 +113,7 @@ class NewFeed:
     folder: str | None = None
     full_text: bool = False
     origin: str = "admin"  # admin, catalogue or opml
+    outlet: Outlet | None = None
 
 
 def may_revive(origin: str) -> bool:
@@ -133,6 +158,7 @@ class PollState:
     reason: Reason | None = None
     last_read: PollCounts | None = None  # of the last poll that brought a document
     spent: Spent = field(default_factory=Spent)
+    channel: ChannelMark = ChannelMark()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +174,7 @@ class Feed:
     origin: str
     added_at: datetime
     state: PollState
+    outlet: Outlet | None = None
 
     @property
     def host(self) -> str:

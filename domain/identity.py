@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from domain.article import NewArticle
 from domain.budget import ARTICLES, beyond
+from domain.channels import CHANNEL_HOST, is_post_address
 from domain.feed import Spent
 from domain.recognition import Kept, Publisher, Shelf, find, own_fingerprint, shared_addresses
 
@@ -114,10 +115,15 @@ def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> boo
     """Return whether the publisher changed the article.
 
     Another feed's shorter version of it is no edit, nor is a second version in the same listing: otherwise the two
-    would overwrite each other for ever.
+    would overwrite each other for ever. What a channel announced becomes the site's own, once and for good.
     """
-    is_ours = known.id != 0 and known.feed_id == feed.feed_id
-    return is_ours and all(version.content_hash != known.content_hash for version in versions)
+    is_ours = known.feed_id == feed.feed_id or is_teaser_of(known, feed)
+    return known.id != 0 and is_ours and all(version.content_hash != known.content_hash for version in versions)
+
+
+def is_teaser_of(known: Kept, feed: Publisher) -> bool:
+    """Return whether a post of the outlet's channel only announced the article that its site's feed now brings."""
+    return known.host == CHANNEL_HOST != feed.host and not (known.url and is_post_address(known.url))
 
 
 def _admit(listing: Listing, judged: Judged) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from domain.addresses import address_key, fragment_of, is_front_page, is_own_site, names_an_article
 from domain.article import NewArticle
+from domain.channels import is_post_address
 from domain.ids import FeedId
 
 SAME_TEXT_LENGTH = 100  # characters from which an equal text of the same source is the same article
@@ -130,6 +131,8 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
 
 def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
     """Return whether equal fingerprints mean one article; sites copy guids from each other and use them again."""
+    if article.guid and is_post_address(article.guid.partition("?")[0]):
+        return True  # a post is one, whoever passes it on
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):

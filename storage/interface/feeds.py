@@ -59,7 +59,7 @@ class FeedStore(Protocol):
         """Return the feed with that URL, and whether it is new; a new one is due at once.
 
         A feed that was removed is new again, unless it comes from the catalogue, which would bring it back at each
-        start. A feed that is known stays as it is.
+        start; a channel's mark is forgotten then. A feed that is known stays as it is.
         """
         ...
 
@@ -111,8 +111,9 @@ class FeedStore(Protocol):
     async def save_poll(self, result: PollResult) -> SavedPoll:
         """Save the results of a poll, all or nothing; return the counts of its articles.
 
-        domain.identity says which of them are new, edited or known. New and edited ones wait for the annotator, or for
-        their page. `title` becomes the feed's name and source. The longest wait that a host asked for counts. A feed
+        domain.identity says which of them are new, edited or known; an edited one is this feed's from then on, and
+        `source` of an article is whose it is where that is not the feed. New and edited ones wait for the annotator, or
+        for their page. `title` becomes the feed's name and source. The longest wait that a host asked for counts. A feed
         that moves to the address of another one stops, and that one is polled.
         """
         ...

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
-from domain.feed import Feed, NewFeed, PollState, may_revive, move
+from domain.feed import ChannelMark, Feed, NewFeed, PollState, may_revive, move
 from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.memory.polls import put_articles
@@ -110,7 +110,8 @@ class MemoryFeeds:
                 continue
             else:
                 known.removed_at = None
-                known.feed = replace(known.feed, state=replace(known.feed.state, next_poll_at=second(now)))
+                state = replace(known.feed.state, next_poll_at=second(now), channel=ChannelMark())
+                known.feed = replace(known.feed, state=state)
             count += 1
         return count
 
@@ -158,4 +159,5 @@ def _feed(feed_id: FeedId, new: NewFeed, now: datetime) -> Feed:
         origin=new.origin,
         added_at=now,
         state=PollState(next_poll_at=now),
+        outlet=new.outlet,
     )

@@ -19,6 +19,7 @@ def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
         _store(tables, result, new.article, new.fingerprint, is_pushable=new.is_pushable, wants_page=new.wants_page)
     for edit in judged.edits:
         row = tables.articles[edit.kept.id]
+        row.feed_id = result.feed_id
         row.article = replace(edit.article, url=edit.article.url or row.article.url)
         _queue(tables, edit.kept.id, result, wants_page=edit.wants_page)
     _remember(tables, result, judged)
@@ -67,7 +68,7 @@ def _as_kept(tables: Tables, article_id: int) -> Kept:
     return Kept(
         id=article_id,
         feed_id=row.feed_id,
-        source=feed.source,
+        source=row.article.source or feed.source,
         host=feed.host,
         fingerprint=row.fingerprint,
         content_hash=row.article.content_hash,

@@ -156,7 +156,7 @@ class Tables:
         return Article(
             id=article_id,
             feed_id=row.feed_id,
-            source=feed.source,
+            source=article.source or feed.source,
             source_country=feed.country,
             fingerprint=row.fingerprint,
             content_hash=article.content_hash,
@@ -177,7 +177,7 @@ class Tables:
         row, annotation = self.articles[article_id], self.annotations[article_id].annotation
         return StoryArticle(
             id=article_id,
-            source=self.feeds[row.feed_id].feed.source,
+            source=row.article.source or self.feeds[row.feed_id].feed.source,
             url=row.article.url,
             headline=annotation.headline,
             language=annotation.language,

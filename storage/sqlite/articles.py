@@ -10,8 +10,8 @@ from domain.clock import from_seconds, to_seconds
 from storage.sqlite.database import Database
 
 _COLUMNS = (
-    "a.id, a.feed_id, f.source, f.country, a.fingerprint, a.content_hash, a.url, a.title, a.text, a.language,"
-    " a.published_at, a.stored_at, a.is_pushable"
+    "a.id, a.feed_id, coalesce(a.source, f.source), f.country, a.fingerprint, a.content_hash, a.url, a.title, a.text,"
+    " a.language, a.published_at, a.stored_at, a.is_pushable"
 )
 
 
@@ -59,7 +59,7 @@ class SqliteArticles:
 
     async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
         rows = await self._db.read(
-            "SELECT f.source, a.text FROM articles a JOIN feeds f ON f.id = a.feed_id"
+            "SELECT coalesce(a.source, f.source), a.text FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.stored_at >= ? AND a.id NOT IN (SELECT article_id FROM annotator_queue)"
             " ORDER BY a.stored_at DESC, a.id DESC LIMIT ?",
             (to_seconds(moment), limit),

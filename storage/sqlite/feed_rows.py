@@ -9,10 +9,12 @@ from typing import Any
 from domain.clock import from_seconds, to_seconds
 from domain.feed import (
     FIRST_INTERVAL,
+    ChannelMark,
     Feed,
     Health,
     LeftOut,
     NewFeed,
+    Outlet,
     PollCounts,
     PollOutcome,
     PollState,
@@ -25,7 +27,8 @@ from storage.sqlite.moments import moment_or_none, seconds_or_none
 COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
     " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
-    " typical_gap, last_outcome, health, reason, last_read, spent_since, spent_articles, spent_characters"
+    " typical_gap, last_outcome, health, reason, last_read, spent_since, spent_articles, spent_characters,"
+    " outlet, channel_number, last_post"
 )
 STATE_COLUMNS = (
     "next_poll_at",
@@ -47,6 +50,8 @@ STATE_COLUMNS = (
     "spent_since",
     "spent_articles",
     "spent_characters",
+    "channel_number",
+    "last_post",
 )
 
 
@@ -63,6 +68,7 @@ def feed_to_row(feed: NewFeed, now: datetime) -> tuple[Any, ...]:
         feed.folder,
         feed.full_text,
         feed.origin,
+        feed.outlet,
         moment,
         moment,
         int(FIRST_INTERVAL.total_seconds()),
@@ -90,6 +96,8 @@ def state_to_row(state: PollState) -> dict[str, Any]:
         "spent_since": seconds_or_none(state.spent.since),
         "spent_articles": state.spent.articles,
         "spent_characters": state.spent.characters,
+        "channel_number": state.channel.number,
+        "last_post": state.channel.last_post,
     }
 
 
@@ -125,7 +133,9 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
             reason=Reason(reason["key"], reason["args"]) if reason else None,
             last_read=_counts(last_read) if last_read else None,
             spent=Spent(moment_or_none(row[26]), row[27], row[28]),
+            channel=ChannelMark(row[30], row[31]),
         ),
+        outlet=Outlet(row[29]) if row[29] else None,
     )
 
 

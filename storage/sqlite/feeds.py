@@ -177,10 +177,14 @@ _SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in STAT
 
 
 _ADD = (
-    "INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, added_at,"
-    " next_poll_at, poll_interval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO "
+    "INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, outlet,"
+    " added_at, next_poll_at, poll_interval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO "
 )
-_REVIVE = "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at WHERE removed_at IS NOT NULL"
+# Whoever adds a channel again means the one that has the name now.
+_REVIVE = (
+    "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL"
+    " WHERE removed_at IS NOT NULL"
+)
 
 
 async def _add(connection: aiosqlite.Connection, feeds: Sequence[NewFeed], now: datetime) -> int:

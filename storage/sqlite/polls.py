@@ -16,13 +16,14 @@ from storage.sqlite.pages import want_pages
 
 _IDENTITY = "feed_id, fingerprint, content_hash, url, title, published_at"
 _KEPT = f"""
-SELECT a.*, f.source, f.host FROM (
-  SELECT id, {_IDENTITY}, 0 AS is_gone FROM articles WHERE id IN (
+SELECT a.id, a.feed_id, a.fingerprint, a.content_hash, a.url, a.title, a.published_at, a.is_gone,
+        coalesce(a.own, f.source), f.host FROM (
+  SELECT id, {_IDENTITY}, 0 AS is_gone, source AS own FROM articles WHERE id IN (
     SELECT id FROM articles WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) UNION
     SELECT id FROM articles WHERE address IN (SELECT value FROM json_each(:addresses)) UNION
     SELECT id FROM articles WHERE content_hash IN (SELECT value FROM json_each(:hashes)))
   UNION ALL
-  SELECT article_id, {_IDENTITY}, 1 FROM forgotten WHERE article_id IN (
+  SELECT article_id, {_IDENTITY}, 1, NULL FROM forgotten WHERE article_id IN (
     SELECT article_id FROM forgotten WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) UNION
     SELECT article_id FROM forgotten WHERE address IN (SELECT value FROM json_each(:addresses)))
 ) a JOIN feeds f ON f.id = a.feed_id
@@ -33,11 +34,11 @@ SELECT id, source, host, full_text, last_success_at, undated_at IS NOT NULL FROM
 """
 _INSERT = (
     "INSERT INTO articles (feed_id, fingerprint, content_hash, guid, url, address, title, text, language,"
-    " published_at, stored_at, is_pushable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " published_at, stored_at, is_pushable, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _EDIT = (
     "UPDATE articles SET title = ?, text = ?, language = ?, content_hash = ?, url = coalesce(?, url),"
-    " address = coalesce(?, address) WHERE id = ?"
+    " address = coalesce(?, address), source = ?, feed_id = ? WHERE id = ?"
 )
 _QUEUE = """
 INSERT OR IGNORE INTO annotator_queue (article_id)
@@ -125,7 +126,11 @@ async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult])
 
 async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
     inserts = [_inserted(result, new) for result, one in zip(results, judged, strict=True) for new in one.new]
-    edits = [(*_edited(edit.article), edit.kept.id) for one in judged for edit in one.edits]
+    edits = [
+        (*_edited(edit.article), result.feed_id, edit.kept.id)
+        for result, one in zip(results, judged, strict=True)
+        for edit in one.edits
+    ]
     if inserts:
         await connection.executemany(_INSERT, inserts)
     if edits:
@@ -170,11 +175,20 @@ def _inserted(result: PollResult, new: New) -> tuple[Any, ...]:
         to_seconds(article.published_at or result.polled_at),
         to_seconds(result.polled_at),
         new.is_pushable,
+        article.source,
     )
 
 
 def _edited(article: NewArticle) -> tuple[Any, ...]:
-    return (article.title, article.text, article.language, article.content_hash, article.url, _address(article))
+    return (
+        article.title,
+        article.text,
+        article.language,
+        article.content_hash,
+        article.url,
+        _address(article),
+        article.source,
+    )
 
 
 def _address(article: NewArticle) -> str | None:

@@ -19,8 +19,8 @@ from storage.sqlite.summaries import MISSING, OF_STORIES, ask_again, read_summar
 _MANY = 200  # articles, whose rows are better read in a thread
 _BATCH = 1000  # rows read at once while the index is rebuilt
 _MEMBERS = """
-SELECT s.id, s.created_at, s.updated_at, a.id, f.source, a.url, n.headline, n.language, a.published_at,
-       a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences
+SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.url, n.headline, n.language,
+       a.published_at, a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences
   FROM stories s
   JOIN annotations n ON n.story_id = s.id
   JOIN articles a ON a.id = n.article_id
@@ -29,12 +29,13 @@ SELECT s.id, s.created_at, s.updated_at, a.id, f.source, a.url, n.headline, n.la
  ORDER BY s.id, a.id
 """
 _INDEXED = """
-SELECT a.id, n.story_id, f.source, n.language, a.published_at, a.stored_at, n.features
+SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, a.published_at, a.stored_at, n.features
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
  WHERE a.stored_at >= ? AND a.id > ? ORDER BY a.id LIMIT ?
 """
 _FRESH = """
-SELECT a.id, n.story_id, f.source, n.language, n.topics, n.countries, a.stored_at, w.exact, w.title, w.text
+SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.countries, a.stored_at,
+       w.exact, w.title, w.text
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
   JOIN words w ON w.rowid = -a.id
  WHERE a.id >= ? AND a.stored_at >= ? AND a.is_pushable AND a.id NOT IN (SELECT value FROM json_each(?))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.feed import NewFeed
+from domain.feed import ChannelMark, NewFeed, Outlet
 from storage.interface import PollResult, Storage
 from tests.storage.shelf import NOW, Shelf
 
@@ -117,3 +117,47 @@ async def test_the_feed_that_waits_longest_says_since_when(storage: Storage) -> 
     assert await storage.feeds.oldest_due(now=LATER) == NOW
     await storage.feeds.claim([first.id], now=LATER, lease=timedelta(minutes=5))
     assert await storage.feeds.oldest_due(now=LATER) == LATER
+
+
+async def test_what_a_channel_is_known_by_is_kept_until_somebody_adds_it_again(storage: Storage) -> None:
+    channel = NewFeed("https://t.me/s/tandem", "Тандем", "Тандем", "kg", "ky", outlet=Outlet.EMERGENCY)
+    feed, _ = await storage.feeds.add(channel, now=NOW)
+    assert (feed.outlet, feed.state.channel) == (Outlet.EMERGENCY, ChannelMark())
+    state = replace(feed.state, channel=ChannelMark(1500000001, 412))
+    await storage.feeds.save_poll(PollResult(feed.id, NOW, state))
+    found = await storage.feeds.get(feed.id)
+    assert found is not None
+    assert found.state.channel == ChannelMark(1500000001, 412)
+    await storage.feeds.remove(feed.id, now=NOW)
+    again, _ = await storage.feeds.add(channel, now=LATER)
+    assert again.state.channel == ChannelMark()
+
+
+async def test_a_forwarded_post_is_its_origins_in_lists_and_when_the_origin_is_read(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    guid = "https://t.me/pogoda/55"
+    forwarded = shelf.article("Ожидается град", key="post 55", url=guid, guid=guid, source="Погода")
+    await shelf.poll(forwarded, source="Вестник")
+    assert [article.source for article in await storage.articles.without_annotation(limit=9)] == ["Погода"]
+    own = replace(forwarded, source=None, content_hash="the same with another end")
+    saved = await storage.feeds.save_poll(PollResult(await shelf.feed("Погода"), NOW, shelf.state(), (own,)))
+    assert (saved.new, saved.edited, saved.known) == (0, 0, 1)
+
+
+async def test_an_article_that_a_channel_announced_becomes_the_sites_own_for_good(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    page = "https://tandem.example/2026/most-otkryt-4120"
+    guid = "https://t.me/tandem/7"
+    post = shelf.article("Мост открыт", "Мост открыт.", key="post 7", url=page, guid=guid)
+    channel, _ = await storage.feeds.add(NewFeed("https://t.me/s/tandem", "Тандем", "Тандем"), now=NOW)
+    await storage.feeds.save_poll(PollResult(channel.id, NOW, shelf.state(), (post,)))
+    whole = shelf.article("Мост открыт", "Мост открыт. Автобусы пошли.", key="page 4120", url=page, guid=page)
+    site = await shelf.feed("Тандем")
+    for saved in (
+        await storage.feeds.save_poll(PollResult(site, NOW, shelf.state(), (whole,))),
+        await storage.feeds.save_poll(PollResult(channel.id, NOW, shelf.state(), (post,))),
+        await storage.feeds.save_poll(PollResult(site, NOW, shelf.state(), (whole,))),
+    ):
+        assert saved.new == 0
+    (article,) = await storage.articles.without_annotation(limit=9)
+    assert (article.feed_id, article.text) == (site, "Мост открыт. Автобусы пошли.")

@@ -45,6 +45,7 @@ FROZEN = {
     22: "8e0d0b0674136322",
     23: "86f840265110f98c",
     24: "c4b159a624c5caac",
+    25: "59982e900e5ea2a1",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 
