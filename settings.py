@@ -124,6 +124,9 @@ class Settings(BaseSettings):
         "",
         description="Page or mailbox that publishers may write to; without one, the bot's address on t.me",
     )
+    channel_preview_url: Annotated[str, AfterValidator(_server)] = Field(
+        "https://t.me", description="Where pages of Telegram channels are read, as {it}/s/NAME; another one for tests"
+    )
     feed_daily_articles: int = Field(
         1000, ge=10, le=100_000, description="New articles that one feed may store in a day, the newest first"
     )

@@ -170,6 +170,7 @@ def _wants_page(listing: Listing, article: NewArticle) -> bool:
     return (
         listing.full_text
         and article.url is not None
+        and not is_post_address(article.url)  # whose page says no more
         and len(article.text) < TEASER_LENGTH
         and published_at >= listing.polled_at - PAGE_WANTED_FOR
     )

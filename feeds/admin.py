@@ -1,19 +1,24 @@
 """What the people who run the bot do with feeds: check, add, import, export."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from domain.channels import channel_of
 from domain.clock import Clock
-from domain.feed import Feed, NewFeed, Reason
+from domain.feed import ChannelMark, Feed, NewFeed, Reason
 from domain.ids import UpdateId
 from feeds import jobs, opml
+from feeds.channels import ChannelReader
 from feeds.discover import usual_addresses
+from feeds.documents import WORKERS, read_in
 from feeds.fetching.addresses import BadAddress, clean_address, host_label
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched
 from feeds.parsing.parsed import CHOICES, FeedContext, FoundFeed, ReadFeed
-from feeds.poller import WORKERS, read_in
 from storage.interface import Storage
+from text.language import OTHER
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 _CHECKS_AT_ONCE = 16
@@ -33,6 +38,7 @@ class FeedCheck:
     language: str | None = None
     reason: Reason | None = None
     choices: tuple[FoundFeed, ...] = ()
+    number: int | None = None  # of a channel
 
     @property
     def is_feed(self) -> bool:
@@ -73,11 +79,19 @@ class OpmlPlan:
 
 
 class FeedAdmin:
-    def __init__(self, storage: Storage, fetcher: FeedFetcher, pool: WorkerPool, clock: Clock) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        fetcher: FeedFetcher,
+        pool: WorkerPool,
+        clock: Clock,
+        channels: ChannelReader | None = None,
+    ) -> None:
         self._feeds = storage.feeds
         self._fetcher = fetcher
         self._pool = pool
         self._clock = clock
+        self._channels = channels or ChannelReader(fetcher, pool, clock)
 
     async def check(self, url: str) -> FeedCheck:
         """Ask an address what it is; store nothing."""
@@ -116,9 +130,18 @@ class FeedAdmin:
             if seen.reason is not None:
                 return Rejected(seen.reason)
             title, language = seen.title or host, seen.language
+            twin = await self._same_channel(seen.number)
+            if twin is not None:
+                return AlreadyThere(twin)
         new = NewFeed(url=address, title=title, source=title, language=language)
         feed, is_new = await self._feeds.add(new, now=self._clock.now(), update_id=update_id)
         return Added(feed) if is_new else AlreadyThere(feed)
+
+    async def _same_channel(self, number: int | None) -> Feed | None:
+        """Return the stored channel with that number, under whatever name it is polled."""
+        if number is None:
+            return None
+        return next((feed for feed in await self._feeds.all() if feed.state.channel.number == number), None)
 
     async def plan_opml(self, document: bytes) -> OpmlPlan | Rejected:
         """Return what importing the file would change; change nothing."""
@@ -150,6 +173,8 @@ class FeedAdmin:
         return seen
 
     async def _look(self, address: str, *, is_site: bool, is_stored: bool = False) -> FeedCheck:
+        if channel_of(address) is not None:
+            return await self._look_at_channel(address)
         # What a person typed or we guessed keeps no host's stored feeds from being polled.
         outcome = await self._fetcher.fetch(address, holds=is_stored)
         if isinstance(outcome, Failed):
@@ -161,6 +186,17 @@ class FeedAdmin:
             return FeedCheck(address, read.title, len(read.articles), read.language)
         choices = await self._find(outcome) if is_site and read.key in _NO_FEED else ()
         return FeedCheck(address, reason=read, choices=choices)
+
+    async def _look_at_channel(self, address: str) -> FeedCheck:
+        context = FeedContext(0, address, None, None, self._clock.now())
+        found = await self._channels.read(context, ChannelMark())
+        if isinstance(found.outcome, Failed):
+            return FeedCheck(address, reason=found.outcome.reason)
+        content = found.content
+        assert content is not None
+        moved = found.outcome.permanent_url or address
+        language = _commonest([article.language for article in content.articles])
+        return FeedCheck(moved, content.title, len(content.articles), language, number=found.mark.number)
 
     async def _find(self, page: Fetched) -> tuple[FoundFeed, ...]:
         """Return the feeds the page links to, else those of the usual paths that answer with a feed."""
@@ -185,6 +221,18 @@ class FeedAdmin:
 AddResult = Added | AlreadyThere | Choices | Rejected
 
 
+def _named(feed: NewFeed, nameless: str) -> NewFeed:
+    """Return the feed with the name that its first poll may replace, where the file gives none."""
+    label = host_label(feed.url)
+    return replace(feed, title=label, source=label) if feed.title == feed.source == nameless else feed
+
+
+def _commonest(languages: Sequence[str]) -> str | None:
+    """Return the language of most of a channel's posts; None where no post says."""
+    known = Counter(language for language in languages if language != OTHER)
+    return known.most_common(1)[0][0] if known else None
+
+
 def _plan(file: opml.OpmlFile, known: set[str]) -> OpmlPlan:
     new: dict[str, NewFeed] = {}
     there: dict[str, None] = {}
@@ -201,6 +249,6 @@ def _plan(file: opml.OpmlFile, known: set[str]) -> OpmlPlan:
         elif address in known:
             there[address] = None
         else:
-            new[address] = replace(outline.feed, url=address)
+            new[address] = _named(replace(outline.feed, url=address), opml.host_of_line(outline.feed.url))
     refused.sort(key=lambda one: one.line)
     return OpmlPlan(tuple(new.values()), tuple(there), duplicates, tuple(refused))

@@ -93,8 +93,8 @@ def _read(found: Sequence[Tag]) -> tuple[list[Outline], list[RefusedLine]]:
 def _feed(attributes: Mapping[str, str], url: str, title: str, folders: Sequence[str]) -> NewFeed:
     return NewFeed(
         url=url,
-        title=title or _host(url),
-        source=shortened(" ".join(attributes.get("source", "").split()), _TITLE_LIMIT) or title or _host(url),
+        title=title or host_of_line(url),
+        source=shortened(" ".join(attributes.get("source", "").split()), _TITLE_LIMIT) or title or host_of_line(url),
         country=_known(attributes.get("country"), 5),
         language=_known(attributes.get("language"), 10),
         folder=shortened(" / ".join(filter(None, folders)), _FOLDER_LIMIT) or None,
@@ -150,7 +150,8 @@ def _quote(text: str) -> str:
     return quoteattr(text, {"\n": "&#10;"})
 
 
-def _host(url: str) -> str:
+def host_of_line(url: str) -> str:
+    """Return what a line without a title is called: the host of its address, however that is written."""
     try:
         return (urlsplit(url).hostname or url).removeprefix("www.")[:_TITLE_LIMIT]
     except ValueError:

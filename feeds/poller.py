@@ -3,32 +3,31 @@
 import asyncio
 import math
 import random
-import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from domain.budget import ARTICLES
+from domain.channels import channel_of
 from domain.clock import Clock
-from domain.feed import Feed, PollCounts, PollOutcome, Reason
+from domain.feed import ChannelMark, Feed, PollCounts, PollOutcome, Reason
 from domain.tally import Spread
+from feeds.channels import ChannelReader
+from feeds.documents import PARSE_TIMEOUT, WORKERS, read_in
 from feeds.fetching.addresses import host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched, Outcome
-from feeds.jobs import read_feed
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.schedule import SHORTEST, Decision, Polled, decide
 from feeds.turns import HostTurns
 from storage.interface import PollResult, Storage
-from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
+from workers.pool import WorkerPool
 
-PARSE_TIMEOUT = 10.0  # seconds in the worker; a large honest feed takes a tenth of one
 IN_FLIGHT = 32  # polls at once
 CLAIMED_AT_ONCE = 16  # in one transaction
-WORKERS = "feed-error-workers"  # the reason where no worker could read a feed
 GATHER = 0.004  # seconds in which polls that end make room together, so that one transaction claims for them all
 _log = structlog.get_logger(__name__)
 
@@ -59,6 +58,7 @@ class FeedPoller:
         parse_timeout: float = PARSE_TIMEOUT,
         rng: random.Random | None = None,
         daily_articles: int = ARTICLES,
+        channels: ChannelReader | None = None,
     ) -> None:
         self._feeds = storage.feeds
         self._fetcher = fetcher
@@ -68,6 +68,8 @@ class FeedPoller:
         self._parse_timeout = parse_timeout
         self._rng = rng or random.Random()
         self._daily_articles = daily_articles
+        self._channels = channels or ChannelReader(fetcher, pool, clock, parse_timeout=parse_timeout)
+        self._monotonic = fetcher.hosts.monotonic
         self._lock = asyncio.Lock()
         self._knows_holds = False
         # For the metrics: polls by outcome and their seconds, what they stored, and what they left out and why.
@@ -95,17 +97,19 @@ class FeedPoller:
                 self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
                 self._knows_holds = True
             turns = HostTurns(
-                await self._feeds.due(now=now, everything=everything), self._fetcher.hosts.seconds_to_turn
+                await self._feeds.due(now=now, everything=everything),
+                self._fetcher.hosts.seconds_to_turn,
+                monotonic=self._monotonic,
             )
             reports = self._held(await self._feeds.all(), now) if everything else []
-            round_ = _Round(turns, reports, self._in_flight)
-            stop_at = math.inf if seconds is None else time.monotonic() + seconds
-            join_at = math.inf if joins is None else time.monotonic() + joins
+            round_ = _Round(turns, reports, self._in_flight, self._monotonic)
+            stop_at = math.inf if seconds is None else self._monotonic() + seconds
+            join_at = math.inf if joins is None else self._monotonic() + joins
             async with asyncio.TaskGroup() as group:
-                while (turns or (joins and round_.running)) and time.monotonic() < stop_at:
-                    if joins and time.monotonic() >= join_at:
+                while (turns or (joins and round_.running)) and self._monotonic() < stop_at:
+                    if joins and self._monotonic() >= join_at:
                         turns.add(await self._feeds.due(now=self._clock.now()))
-                        join_at = time.monotonic() + joins
+                        join_at = self._monotonic() + joins
                     if round_.running and 0 < round_.free < CLAIMED_AT_ONCE:
                         await asyncio.sleep(GATHER)
                     taken = turns.take(min(round_.free, CLAIMED_AT_ONCE))
@@ -154,14 +158,11 @@ class FeedPoller:
 
     async def _poll(self, feed: Feed) -> PollReport:
         state = feed.state
-        outcome = await self._fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
-        content: ReadFeed | None = None
-        if isinstance(outcome, Fetched):
-            outcome, content = await self._read(feed, outcome)
+        outcome, content, mark = await self._ask(feed)
         now = self._clock.now()
         articles = content.articles if content else ()
         published = [article.published_at for article in articles if article.published_at is not None]
-        polled = Polled(outcome, content.refresh if content else None, published)
+        polled = Polled(outcome, content.refresh if content else None, published, mark)
         decision = decide(state, feed.url, polled, now=now, rng=self._rng)
         holds = (
             {outcome.hold: outcome.retry_at}
@@ -189,8 +190,18 @@ class FeedPoller:
         next_poll_at = decision.state.next_poll_at
         return PollReport(feed.url, decision.outcome, decision.reason, saved.new, next_poll_at, counts)
 
-    async def _read(self, feed: Feed, fetched: Fetched) -> tuple[Outcome, ReadFeed | None]:
-        context = FeedContext(feed.id, fetched.url, feed.country, feed.language, self._clock.now())
+    async def _ask(self, feed: Feed) -> tuple[Outcome, ReadFeed | None, ChannelMark]:
+        state = feed.state
+        context = FeedContext(feed.id, feed.url, feed.country, feed.language, self._clock.now())
+        if channel_of(feed.url) is not None:
+            found = await self._channels.read(context, state.channel)
+            return found.outcome, found.content, found.mark
+        outcome = await self._fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+        if not isinstance(outcome, Fetched):
+            return outcome, None, state.channel
+        return *await self._read(outcome, replace(context, url=outcome.url, now=self._clock.now())), state.channel
+
+    async def _read(self, fetched: Fetched, context: FeedContext) -> tuple[Outcome, ReadFeed | None]:
         read = await read_in(self._pool, fetched, context, timeout=self._parse_timeout)
         if isinstance(read, Reason):
             return Failed(PollOutcome.ERROR, read, is_ours=read.key == WORKERS), None
@@ -204,22 +215,6 @@ class FeedPoller:
             for feed in feeds
             if (until := self._fetcher.hosts.held_until(feed.host, now=now)) is not None
         ]
-
-
-async def read_in(
-    pool: WorkerPool, fetched: Fetched, context: FeedContext, *, timeout: float = PARSE_TIMEOUT
-) -> ReadFeed | Reason:
-    """Parse and clean an answer in a worker; a Reason when it holds no feed or holds the worker up."""
-    try:
-        return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=timeout)
-    except WorkerTimeout:
-        return Reason("feed-error-overlong")
-    except PoolUnwell as error:
-        _log.error("feeds cannot be read for now", error=str(error))
-        return Reason(WORKERS)
-    except WorkerCrashed as error:
-        _log.warning("a feed broke its parser", feed=mask_address(fetched.url), error=str(error))
-        return Reason("feed-error-broken")
 
 
 def _report(feed: Feed, decision: Decision, counts: PollCounts | None) -> None:
@@ -236,13 +231,16 @@ def _report(feed: Feed, decision: Decision, counts: PollCounts | None) -> None:
 class _Round:
     """What one poll_due shares with its polls."""
 
-    def __init__(self, turns: HostTurns, reports: list[PollReport], in_flight: int) -> None:
+    def __init__(
+        self, turns: HostTurns, reports: list[PollReport], in_flight: int, monotonic: Callable[[], float]
+    ) -> None:
         self.turns = turns
         self.reports = reports
         self.running = 0
         self.dropped: set[int] = set()  # ids of feeds whose host asked to be left alone meanwhile
         self.changed = asyncio.Event()
         self._in_flight = in_flight
+        self._monotonic = monotonic
 
     @property
     def free(self) -> int:
@@ -252,7 +250,7 @@ class _Round:
         """Wait until a poll ends, a host's pause is over, or the monotonic moment `until` has come."""
         self.changed.clear()
         pause = self.turns.seconds_to_next if self.free else None
-        seconds = min(math.inf if pause is None else pause, max(0.0, until - time.monotonic()))
+        seconds = min(math.inf if pause is None else pause, max(0.0, until - self._monotonic()))
         try:
             async with asyncio.timeout(None if math.isinf(seconds) else seconds):
                 await self.changed.wait()

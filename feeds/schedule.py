@@ -8,14 +8,16 @@ feeds added at once are not asked at once for ever.
 import hashlib
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.feed import Health, PollOutcome, PollState, Reason
+from domain.channels import channel_of
+from domain.feed import ChannelMark, Health, PollOutcome, PollState, Reason
 from feeds.fetching.outcome import Failed, Fetched, NotModified
 
 # Slots an interval is rounded down to: on few grids, phases stay where they are while an interval changes a little.
 SLOTS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360))
+CHANNEL_SLOTS = (*(timedelta(minutes=minutes) for minutes in (2, 3)), *SLOTS)  # channels tell news first
 SHORTEST, LONGEST = SLOTS[0], SLOTS[-1]
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=15), timedelta(hours=12)
 FAILING_AFTER = 3  # failures in a row
@@ -25,6 +27,14 @@ GONE_WAIT = timedelta(days=7)  # and then it is asked again, because sites come 
 MOVED_AFTER = 2  # times a permanent redirect has led to a feed that parsed
 STALE_AFTER = timedelta(days=7)
 STALE_GAPS = 10  # times the usual gap between articles
+# What an answer makes of a source at once → how long until it is asked again.
+_WAITS = {
+    Health.NO_PREVIEW: timedelta(days=1),
+    Health.BLOCKED: timedelta(days=1),
+    Health.NOT_A_CHANNEL: timedelta(days=7),
+    Health.STRANGER: timedelta(days=7),
+    Health.CHANGED: timedelta(hours=1),
+}
 _JITTER = 0.05
 
 
@@ -35,6 +45,7 @@ class Polled:
     outcome: Fetched | NotModified | Failed
     refresh: timedelta | None = None  # what the feed itself asks for (ttl)
     published: Sequence[datetime] = ()  # of its articles
+    mark: ChannelMark = field(default_factory=ChannelMark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +75,16 @@ def _after_success(
 ) -> Decision:
     moved_to, moved_seen, new_url = _moving(state, good)
     gap = _typical_gap(polled.published, now) or state.typical_gap
-    interval = _interval(state, gap, now)
+    slots = SLOTS if channel_of(url) is None else CHANNEL_SLOTS
+    interval = _interval(state, gap, now, slots)
     wishes = [wish for wish in (good.fresh_for, polled.refresh) if wish is not None]
-    next_poll_at = _slot(url, now, interval, rng)
+    next_poll_at = _slot(url, now, interval, rng, shortest=slots[0])
     if wishes and next_poll_at < now + max(wishes):
         next_poll_at = now + max(wishes) + rng.random() * _JITTER * interval
     is_fresh = isinstance(good, Fetched)
     health, reason = _health(state, polled.published, gap, now)
+    if channel_of(url) is not None and polled.mark.last_post is None:
+        reason = Reason("feed-error-channel-empty")
     outcome = PollOutcome.MOVED if new_url else (PollOutcome.OK if is_fresh else PollOutcome.NOT_MODIFIED)
     after = replace(
         state,
@@ -89,6 +103,7 @@ def _after_success(
         last_outcome=outcome,
         health=health,
         reason=reason,
+        channel=polled.mark,
     )
     return Decision(after, outcome, None, new_url)
 
@@ -105,7 +120,7 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
     return good.permanent_url, seen, None
 
 
-def _interval(state: PollState, gap: timedelta | None, now: datetime) -> timedelta:
+def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Sequence[timedelta] = SLOTS) -> timedelta:
     """Return half the usual gap between articles; without dates, longer with each poll that brings nothing."""
     if gap is not None:
         wished = gap / 2
@@ -116,7 +131,7 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime) -> timedel
         wished = state.interval * (0.5 if state.last_new_at >= state.last_polled_at else 1.5)
     else:
         wished = state.interval
-    fitting = [slot for slot in SLOTS if slot <= max(wished, SHORTEST)]
+    fitting = [slot for slot in slots if slot <= max(wished, slots[0])]
     return fitting[-1]
 
 
@@ -128,7 +143,7 @@ def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | No
     return (moments[0] - moments[-1]) / (len(moments) - 1)
 
 
-def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random) -> datetime:
+def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, shortest: timedelta) -> datetime:
     """Return the feed's own moment on the grid of its interval, nearest to one interval from now, with a little jitter.
 
     Never sooner than the shortest interval and never later than the longest.
@@ -140,7 +155,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random) -> d
     if wait > LONGEST.total_seconds() * (1 + _JITTER):
         wait /= 2  # a stop on the way: from there the next slot is within reach
     wait += rng.random() * _JITTER * step
-    return now + min(max(timedelta(seconds=wait), SHORTEST), LONGEST)
+    return now + min(max(timedelta(seconds=wait), shortest), LONGEST)
 
 
 def _health(
@@ -161,6 +176,8 @@ def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.
     if failed.is_ours:
         soon = now + SHORTEST * (1 + _JITTER * rng.random())
         return Decision(replace(state, next_poll_at=soon, reason=failed.reason), failed.outcome, failed.reason)
+    if failed.health is not None:
+        return _in_a_state(state, failed, failed.health, now, rng)
     failures = min(state.failures + 1, 1000)
     backoff = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (1 + _JITTER * rng.random())
     next_poll_at, health, gone_since = now + backoff, _failing(failures), state.gone_since
@@ -183,6 +200,19 @@ def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.
         last_polled_at=now,
         failures=failures,
         gone_since=gone_since,
+        last_outcome=failed.outcome,
+        health=health,
+        reason=failed.reason,
+    )
+    return Decision(after, failed.outcome, failed.reason)
+
+
+def _in_a_state(state: PollState, failed: Failed, health: Health, now: datetime, rng: random.Random) -> Decision:
+    """Return the state of a source whose answer says what it is; it is asked again rarely, and never failing."""
+    after = replace(
+        state,
+        next_poll_at=now + _WAITS[health] * (1 + _JITTER * rng.random()),
+        last_polled_at=now,
         last_outcome=failed.outcome,
         health=health,
         reason=failed.reason,

@@ -14,8 +14,15 @@ class HostTurns:
     `seconds_to_turn` says of a host in how many seconds it may be asked: manners towards hosts are kept in one place.
     """
 
-    def __init__(self, due: Iterable[DueFeed], seconds_to_turn: Callable[[str], float]) -> None:
+    def __init__(
+        self,
+        due: Iterable[DueFeed],
+        seconds_to_turn: Callable[[str], float],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._seconds_to_turn = seconds_to_turn
+        self._monotonic = monotonic
         self._waiting: dict[str, deque[DueFeed]] = defaultdict(deque)
         self._ready: deque[str] = deque()
         self._resting: list[tuple[float, str]] = []  # (monotonic moment to look again, host)
@@ -37,7 +44,7 @@ class HostTurns:
 
     def take(self, limit: int) -> list[DueFeed]:
         """Return up to `limit` feeds, each of another host, that may be asked now."""
-        while self._resting and self._resting[0][0] <= time.monotonic():
+        while self._resting and self._resting[0][0] <= self._monotonic():
             self._ready.append(heapq.heappop(self._resting)[1])
         taken: list[DueFeed] = []
         while self._ready and len(taken) < limit:
@@ -68,11 +75,11 @@ class HostTurns:
     @property
     def seconds_to_next(self) -> float | None:
         """The seconds until a resting host may be asked; None when none rests."""
-        return max(0.0, self._resting[0][0] - time.monotonic()) if self._resting else None
+        return max(0.0, self._resting[0][0] - self._monotonic()) if self._resting else None
 
     def _rests(self, host: str) -> bool:
         """Lay a host aside that may not be asked yet."""
         seconds = self._seconds_to_turn(host)
         if seconds > 0:
-            heapq.heappush(self._resting, (time.monotonic() + seconds, host))
+            heapq.heappush(self._resting, (self._monotonic() + seconds, host))
         return seconds > 0

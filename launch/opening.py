@@ -43,6 +43,7 @@ async def open_pipeline(
 
         storage = await stack.enter_async_context(open_storage(settings.database_path, is_alone=is_alone))
         await storage.feeds.add_many(known, now=clock.now())
+        from feeds.channels import PAUSE as CHANNEL_PAUSE
         from feeds.fetching.hosts import PAUSE
         from launch.pipeline import assemble
 
@@ -55,6 +56,8 @@ async def open_pipeline(
                 allowed_private_networks=settings.allowed_private_networks,
                 daily_articles=settings.feed_daily_articles,
                 host_pause=PAUSE if host_pause is None else host_pause,
+                channel_pause=CHANNEL_PAUSE if host_pause is None else host_pause,
+                preview_url=settings.channel_preview_url,
             )
         )
 

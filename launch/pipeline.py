@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 
 from domain.budget import ARTICLES
+from domain.channels import ROOT
 from domain.clock import AdjustableClock
 from feeds.admin import FeedAdmin
 from feeds.annotator import Annotator
+from feeds.channels import PAUSE as CHANNEL_PAUSE
+from feeds.channels import ChannelReader, manners
+from feeds.documents import PARSE_TIMEOUT
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.hosts import PAUSE
 from feeds.fetching.network import Limits
 from feeds.pages import PageReader
-from feeds.poller import IN_FLIGHT, PARSE_TIMEOUT, FeedPoller
+from feeds.poller import IN_FLIGHT, FeedPoller
 from storage.interface import Storage
 from workers.pool import WorkerPool
 
@@ -47,6 +51,8 @@ async def assemble(
     user_agent: str,
     allowed_private_networks: Sequence[IPv4Network | IPv6Network] = (),
     host_pause: float = PAUSE,
+    channel_pause: float = CHANNEL_PAUSE,
+    preview_url: str = ROOT,
     limits: Limits | None = None,
     daily_articles: int = ARTICLES,
     in_flight: int = IN_FLIGHT,
@@ -55,7 +61,8 @@ async def assemble(
 ) -> AsyncIterator[Pipeline]:
     """Put the pipeline on a storage and a pool.
 
-    `host_pause` is seconds between two requests to one host, `limits` how long a server is waited for and how much of
+    `host_pause` is seconds between two requests to one host, `channel_pause` those between two to the host of all
+    channels, which is asked at `preview_url`, `limits` how long a server is waited for and how much of
     it is taken, `daily_articles` how many new ones a feed may store in a day, `in_flight` how many polls run at once,
     `parse_timeout` seconds for one feed; `rng` spreads polls.
     """
@@ -65,7 +72,9 @@ async def assemble(
         clock=clock,
         host_pause=host_pause,
         limits=limits,
+        manners=manners(channel_pause),
     )
+    channels = ChannelReader(fetcher, pool, clock, preview_url=preview_url, parse_timeout=parse_timeout)
     annotator = Annotator(storage, pool, clock)
     try:
         yield Pipeline(
@@ -82,10 +91,11 @@ async def assemble(
                 in_flight=in_flight,
                 parse_timeout=parse_timeout,
                 rng=rng,
+                channels=channels,
             ),
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
-            feed_admin=FeedAdmin(storage, fetcher, pool, clock),
+            feed_admin=FeedAdmin(storage, fetcher, pool, clock, channels),
         )
     finally:
         await annotator.close()

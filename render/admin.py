@@ -16,9 +16,12 @@ from render.texts import Html, Translator
 PAGE = 10  # feeds
 _SIGNS = {
     Health.OK: "🟢", Health.DEGRADED: "🟡", Health.STALE: "💤", Health.FAILING: "🔴", Health.BLOCKED: "⛔️",
-    Health.GONE: "⚫️",
+    Health.GONE: "⚫️", Health.NO_PREVIEW: "🙈", Health.NOT_A_CHANNEL: "⚫️", Health.STRANGER: "⛔️", Health.CHANGED: "🚨",
 }  # fmt: skip
-_WORST_FIRST = (Health.GONE, Health.FAILING, Health.BLOCKED, Health.STALE, Health.DEGRADED, Health.OK)
+_WORST_FIRST = (
+    Health.CHANGED, Health.STRANGER, Health.GONE, Health.NOT_A_CHANNEL, Health.FAILING, Health.BLOCKED,
+    Health.NO_PREVIEW, Health.STALE, Health.DEGRADED, Health.OK,
+)  # fmt: skip
 _TITLE = 60  # UTF-16 units
 _URL = 200
 _LONGEST_URL = 3900  # with the command and the title still one message

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from yarl import URL
 
-from domain.channels import ChannelName, read_channel
+from domain.channels import ChannelName, channel_of, read_channel
 from domain.feed import Reason, host_of
 
 Network = IPv4Network | IPv6Network
@@ -204,4 +204,6 @@ def mask_address(url: str) -> str:
 
 def host_label(url: str) -> str:
     """Return what a feed is called until it has said its name."""
+    if (channel := channel_of(url)) is not None:
+        return f"@{channel}"
     return (urlsplit(url).hostname or url).removeprefix("www.")

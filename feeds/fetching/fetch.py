@@ -16,10 +16,10 @@ from domain.clock import Clock
 from domain.feed import PollOutcome, Reason, host_of
 from feeds.fetching.addresses import ADDRESS_LIMIT, AddressRefused, BadAddress, Network, check_address, follow
 from feeds.fetching.cache import fresh_for, retry_after
-from feeds.fetching.hosts import PAUSE, Hosts
+from feeds.fetching.hosts import PAUSE, Hosts, Manners
 from feeds.fetching.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
 from feeds.fetching.network import Limits, TooMuchSent, open_session
-from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome
+from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redirected
 
 VALIDATOR_LIMIT = 1024  # characters of an ETag or Last-Modified worth keeping
 FEED_TYPES = (
@@ -46,13 +46,14 @@ class FeedFetcher:
         clock: Clock,
         host_pause: float = PAUSE,
         limits: Limits | None = None,
+        manners: Mapping[str, Manners] | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
         self._clock = clock
         self._session: aiohttp.ClientSession | None = None
-        self.hosts = Hosts(pause=host_pause)
+        self.hosts = Hosts(pause=host_pause, manners=manners)
 
     async def fetch(
         self,
@@ -86,6 +87,20 @@ class FeedFetcher:
                 while isinstance(answer, str) and host_of(answer) == host:
                     answer = await self._ask(answer, host, headers, chain)
         return answer
+
+    async def fetch_page(self, url: str, *, host: str) -> Outcome | Redirected:
+        """GET a page once, in the turn of `host` whatever server answers for it; a redirect is told and not followed.
+
+        A Retry-After holds `host`.
+        """
+        headers = self._headers | {"Accept": PAGE_TYPES}
+        try:
+            chain = _Chain(check_address(url), self._limits, holds=True, head=None, host=host)
+        except BadAddress as bad:
+            return Failed(PollOutcome.BLOCKED, bad.reason)
+        async with self.hosts.turn(host):
+            answer = await self._ask(chain.url, host, headers, chain)
+        return Redirected(answer) if isinstance(answer, str) else answer
 
     def introduce(self, user_agent: str) -> None:
         """Send this User-Agent from now on."""
@@ -165,8 +180,9 @@ class FeedFetcher:
 class _Chain:
     """The redirects of one fetch."""
 
-    def __init__(self, url: str, limits: Limits, *, holds: bool, head: int | None) -> None:
+    def __init__(self, url: str, limits: Limits, *, holds: bool, head: int | None, host: str | None = None) -> None:
         self.url = url
+        self._host = host or host_of(url)
         self.head = head
         self._holds = holds
         self.seconds_left = limits.total
@@ -181,7 +197,7 @@ class _Chain:
 
     def may_hold(self, host: str) -> bool:
         """Tell whether that host speaks for the address that was asked for."""
-        return self._holds and host == host_of(self.url)
+        return self._holds and host == self._host
 
     def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:
         if not location or not location.strip():

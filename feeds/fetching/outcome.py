@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.feed import PollOutcome, Reason
+from domain.feed import Health, PollOutcome, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class NotModified:
 class Failed:
     """No usable answer. `hold` is the host that asked to be left alone until `retry_at`.
 
-    `is_ours`: the fault is on our side, and says nothing of the feed.
+    `is_ours`: the fault is on our side, and says nothing of the feed. `health` is what the answer makes of the feed at
+    once, where it says more than that a poll failed.
     """
 
     outcome: PollOutcome
@@ -40,6 +41,14 @@ class Failed:
     retry_at: datetime | None = None
     hold: str | None = None
     is_ours: bool = False
+    health: Health | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirected:
+    """A redirect that was not followed."""
+
+    location: str  # absolute
 
 
 Outcome = Fetched | NotModified | Failed

@@ -113,8 +113,8 @@ class FeedStore(Protocol):
 
         domain.identity says which of them are new, edited or known; an edited one is this feed's from then on, and
         `source` of an article is whose it is where that is not the feed. New and edited ones wait for the annotator, or
-        for their page. `title` becomes the feed's name and source. The longest wait that a host asked for counts. A feed
-        that moves to the address of another one stops, and that one is polled.
+        for their page. `title` becomes the feed's name and source. The longest wait that a host asked for counts. A
+        feed that moves to the address of another one stops, and that one is polled.
         """
         ...
 

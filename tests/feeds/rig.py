@@ -13,6 +13,7 @@ from typing import Self
 from domain.article import Article
 from domain.clock import AdjustableClock
 from domain.feed import Feed, NewFeed
+from feeds.admin import FeedAdmin
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.network import Limits
 from feeds.poller import FeedPoller, PollReport
@@ -34,6 +35,7 @@ class Rig:
     poller: FeedPoller
     clock: AdjustableClock
     pool: WorkerPool
+    admin: FeedAdmin
 
     async def add(self, url: str, **more: str) -> Feed:
         feed, _ = await self.storage.feeds.add(NewFeed(url, "Вестник", "Вестник", **more), now=self.clock.now())  # type: ignore[arg-type]
@@ -48,7 +50,14 @@ class Rig:
 
 @contextlib.asynccontextmanager
 async def opened(
-    folder: Path, pool: WorkerPool, *, limits: Limits = IMPATIENT, host_pause: float = 0.0, in_flight: int = 8
+    folder: Path,
+    pool: WorkerPool,
+    *,
+    limits: Limits = IMPATIENT,
+    host_pause: float = 0.0,
+    in_flight: int = 8,
+    channel_pause: float = 0.0,
+    preview_url: str = "http://127.0.0.2:9",
 ) -> AsyncIterator[Rig]:
     """Open all that lies between a feed and a stored article, with a database in `folder`."""
     clock = AdjustableClock()
@@ -61,13 +70,15 @@ async def opened(
             user_agent=AGENT,
             allowed_private_networks=[IPv4Network("127.0.0.2/32")],
             host_pause=host_pause,
+            channel_pause=channel_pause,
+            preview_url=preview_url,
             limits=limits,
             in_flight=in_flight,
             parse_timeout=5,
             rng=random.Random(7),
         ) as news,
     ):
-        yield Rig(found.storage, news.fetcher, news.poller, clock, pool)
+        yield Rig(found.storage, news.fetcher, news.poller, clock, pool, news.feed_admin)
 
 
 class LoopWatch:

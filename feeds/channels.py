@@ -1,0 +1,175 @@
+"""Reads a channel: its page, older ones as far as the last post known, and what stands there when there is none."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import structlog
+
+from domain.article import NewArticle
+from domain.channels import CHANNEL_HOST, ROOT, ChannelName, channel_of
+from domain.clock import Clock
+from domain.feed import ChannelMark, Health, LeftOut, PollOutcome, Reason
+from feeds.documents import PARSE_TIMEOUT, WORKERS, read_in
+from feeds.fetching.fetch import FeedFetcher
+from feeds.fetching.hosts import Manners
+from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redirected
+from feeds.parsing.parsed import ChannelPage, FeedContext, ReadFeed
+from workers.pool import WorkerPool
+
+PAUSE = 2.0  # seconds between two requests, over all channels: they have one host
+_JITTER = 0.5
+_PER_MINUTE = 20
+MOST_PAGES = 6  # of one channel in one poll
+FIRST_HOLD, LAST_HOLD = timedelta(minutes=10), timedelta(hours=4)  # where Telegram does not say how long
+_STATES = {
+    "no-preview": (PollOutcome.BLOCKED, Health.NO_PREVIEW),
+    "blocked": (PollOutcome.BLOCKED, Health.BLOCKED),
+    "person": (PollOutcome.ERROR, Health.NOT_A_CHANNEL),
+    "bot": (PollOutcome.ERROR, Health.NOT_A_CHANNEL),
+    "group": (PollOutcome.ERROR, Health.NOT_A_CHANNEL),
+    "invitation": (PollOutcome.ERROR, Health.NOT_A_CHANNEL),
+    "changed": (PollOutcome.ERROR, Health.CHANGED),
+    "stranger": (PollOutcome.ERROR, Health.STRANGER),
+    "gone": (PollOutcome.GONE, None),
+    "hurried": (PollOutcome.RATE_LIMITED, None),
+}
+_KEY = "feed-error-channel-"
+_log = structlog.get_logger(__name__)
+
+
+def manners(pause: float = PAUSE) -> dict[str, Manners]:
+    """Return how Telegram is asked; without a pause, as a demo of ours may be, without a limit either."""
+    return {CHANNEL_HOST: Manners(pause, _JITTER, _PER_MINUTE) if pause else Manners(0.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRead:
+    """What became of reading a channel, and the mark to remember."""
+
+    outcome: Outcome
+    content: ReadFeed | None
+    mark: ChannelMark
+
+
+class ChannelReader:
+    """One for the process: how long Telegram holds everybody off is remembered here."""
+
+    def __init__(
+        self,
+        fetcher: FeedFetcher,
+        pool: WorkerPool,
+        clock: Clock,
+        *,
+        preview_url: str = ROOT,
+        parse_timeout: float = PARSE_TIMEOUT,
+    ) -> None:
+        self._fetcher = fetcher
+        self._pool = pool
+        self._clock = clock
+        self._root = preview_url.rstrip("/")
+        self._parse_timeout = parse_timeout
+        self._holds = 0  # in a row
+
+    async def read(self, context: FeedContext, mark: ChannelMark) -> ChannelRead:
+        """Read the channel of a stored address, `context.url`; what the poll before left behind is `mark`."""
+        name = channel_of(context.url)
+        assert name is not None
+        first = await self._page(f"/s/{name}", context)
+        if isinstance(first, Redirected):
+            first = await self._page(f"/{name}", replace(context, url=f"{ROOT}/{name}"))
+        if isinstance(first, Redirected):
+            first = Failed(PollOutcome.ERROR, Reason(f"{_KEY}redirect"))
+        if isinstance(first, Failed):
+            return ChannelRead(first, None, mark)
+        self._holds = 0
+        shown = first.channel
+        assert shown is not None
+        if mark.number is not None and shown.number not in (None, mark.number):
+            return ChannelRead(self._refused(context, "stranger"), None, mark)
+        if mark.last_post is not None and shown.last is None:
+            return ChannelRead(self._refused(context, "changed"), None, mark)
+        pages, is_whole = await self._older(first, name, context, mark)
+        number = shown.number if shown.number is not None else mark.number
+        last = max(filter(None, (shown.last, mark.last_post)), default=None)
+        return ChannelRead(
+            Fetched(context.url, b"", "", permanent_url=_renamed(name, shown)),
+            _joined(pages),
+            ChannelMark(number, last if is_whole else mark.last_post),
+        )
+
+    async def _older(
+        self, first: ReadFeed, name: str, context: FeedContext, mark: ChannelMark
+    ) -> tuple[list[ReadFeed], bool]:
+        """Return the pages back to the last post known, the newest first, and whether none is missing."""
+        pages = [first]
+        while mark.last_post is not None and len(pages) < MOST_PAGES:
+            shown = pages[-1].channel
+            if shown is None or shown.before is None or shown.first is None or shown.first <= mark.last_post + 1:
+                break
+            page = await self._page(f"/s/{name}?before={shown.before}", context)
+            if not isinstance(page, ReadFeed):
+                return pages, False  # what is missing is asked for again next time
+            if page.channel is None or (page.channel.first or shown.first) >= shown.first:
+                break
+            pages.append(page)
+        return pages, True
+
+    async def _page(self, path: str, context: FeedContext) -> ReadFeed | Failed | Redirected:
+        answer = await self._fetcher.fetch_page(f"{self._root}{path}", host=CHANNEL_HOST)
+        match answer:
+            case Redirected():
+                return (
+                    answer if _is_telegrams(answer.location) else Failed(PollOutcome.ERROR, Reason(f"{_KEY}redirect"))
+                )
+            case Failed(outcome=PollOutcome.RATE_LIMITED, hold=None):
+                return self._held(answer)
+            case Failed():
+                return answer
+            case NotModified():
+                return Failed(PollOutcome.ERROR, Reason("feed-error-unasked-304"))
+            case Fetched():
+                there = replace(answer, url=context.url)
+                read = await read_in(self._pool, there, context, timeout=self._parse_timeout)
+                if isinstance(read, ReadFeed):
+                    return read
+                if not read.key.startswith(_KEY):
+                    return Failed(PollOutcome.ERROR, read, is_ours=read.key == WORKERS)
+                return self._refused(context, read.key.removeprefix(_KEY))
+
+    def _refused(self, context: FeedContext, what: str) -> Failed:
+        outcome, health = _STATES.get(what, (PollOutcome.ERROR, None))
+        if health in (Health.CHANGED, Health.STRANGER):
+            _log.error("a channel needs looking after", channel=context.url, what=what)
+        failed = Failed(outcome, Reason(f"{_KEY}{what}"), health=health)
+        return self._held(failed) if outcome is PollOutcome.RATE_LIMITED else failed
+
+    def _held(self, failed: Failed) -> Failed:
+        """Leave Telegram alone for a while that doubles, where it did not say for how long."""
+        until = self._clock.now() + min(FIRST_HOLD * 2**self._holds, LAST_HOLD)
+        self._holds = min(self._holds + 1, 10)
+        self._fetcher.hosts.hold(CHANNEL_HOST, until)
+        return replace(failed, reason=Reason(f"{_KEY}hurried"), retry_at=until, hold=CHANNEL_HOST)
+
+
+def _is_telegrams(location: str) -> bool:
+    """Return whether a redirect leads to a page with a name, and not to a login or out of Telegram."""
+    return re.fullmatch(r"/(?:s/)?\w+/?", urlsplit(location).path, re.ASCII) is not None
+
+
+def _renamed(name: str, shown: ChannelPage) -> str | None:
+    return ChannelName(shown.name).address if shown.name not in (None, name) else None
+
+
+def _joined(pages: Sequence[ReadFeed]) -> ReadFeed:
+    """Return several pages as one, each article once."""
+    articles: dict[str, NewArticle] = {}
+    left_out: Counter[LeftOut] = Counter()
+    for page in pages:
+        left_out.update(page.left_out)
+        for article in page.articles:
+            articles.setdefault(article.fingerprint, article)
+    return replace(pages[0], articles=tuple(articles.values()), left_out=dict(left_out))

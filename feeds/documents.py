@@ -1,0 +1,30 @@
+"""Has a worker read what a server sent; a document that holds the worker up is a reason like any other."""
+
+import structlog
+
+from domain.feed import Reason
+from feeds.fetching.addresses import mask_address
+from feeds.fetching.outcome import Fetched
+from feeds.jobs import read_feed
+from feeds.parsing.parsed import FeedContext, ReadFeed
+from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
+
+PARSE_TIMEOUT = 10.0  # seconds in the worker; a large honest feed takes a tenth of one
+WORKERS = "feed-error-workers"  # the reason where no worker could read a feed
+_log = structlog.get_logger(__name__)
+
+
+async def read_in(
+    pool: WorkerPool, fetched: Fetched, context: FeedContext, *, timeout: float = PARSE_TIMEOUT
+) -> ReadFeed | Reason:
+    """Parse and clean an answer in a worker; a Reason when it holds no feed or holds the worker up."""
+    try:
+        return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=timeout)
+    except WorkerTimeout:
+        return Reason("feed-error-overlong")
+    except PoolUnwell as error:
+        _log.error("feeds cannot be read for now", error=str(error))
+        return Reason(WORKERS)
+    except WorkerCrashed as error:
+        _log.warning("a feed broke its parser", feed=mask_address(fetched.url), error=str(error))
+        return Reason("feed-error-broken")
