@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.feed import Feed, Health, Reason
+from domain.channels import channel_of
+from domain.feed import Feed, Health, Outlet, Reason
 from render.buttons import Flow, data, fits
 from render.counts import counts_lines
 from render.dates import age_text
@@ -22,6 +23,15 @@ _WORST_FIRST = (
     Health.CHANGED, Health.STRANGER, Health.GONE, Health.NOT_A_CHANNEL, Health.FAILING, Health.BLOCKED,
     Health.NO_PREVIEW, Health.STALE, Health.DEGRADED, Health.OK,
 )  # fmt: skip
+_OUTLETS = {
+    Outlet.STATE: "outlet-state",
+    Outlet.MINISTRY: "outlet-ministry",
+    Outlet.EMERGENCY: "outlet-emergency",
+    Outlet.WEATHER: "outlet-weather",
+    Outlet.PRIVATE: "outlet-private",
+    Outlet.ABROAD: "outlet-abroad",
+    Outlet.UNCONFIRMED: "outlet-unconfirmed",
+}
 _TITLE = 60  # UTF-16 units
 _URL = 200
 _LONGEST_URL = 3900  # with the command and the title still one message
@@ -35,11 +45,11 @@ def address_wanted(t: Translator) -> OutgoingMessage:
 
 
 def added_message(feed: Feed, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html("addfeed-added", title=tidy(feed.title, _TITLE), url=tidy(feed.url, _URL)))
+    return OutgoingMessage(t.html("addfeed-added", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL)))
 
 
 def already_message(feed: Feed, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html("addfeed-already", title=tidy(feed.title, _TITLE), url=tidy(feed.url, _URL)))
+    return OutgoingMessage(t.html("addfeed-already", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL)))
 
 
 def choices_messages(found: Sequence[tuple[str, str | None]], t: Translator) -> tuple[OutgoingMessage, ...]:
@@ -88,7 +98,7 @@ def feeds_page(
 
 def remove_question(feed: Feed, t: Translator) -> OutgoingMessage:
     return OutgoingMessage(
-        t.html("removefeed-question", title=tidy(feed.title, _TITLE), url=tidy(feed.url, _URL)),
+        t.html("removefeed-question", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL)),
         ((Button(t("removefeed-yes-button"), data(Flow.SETTINGS, "removefeed", feed.id)),),),
     )
 
@@ -101,11 +111,17 @@ def no_such_feed(t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("removefeed-usage"))
 
 
+def _shown(url: str) -> str:
+    """Return the address as people know it: a channel by its name."""
+    channel = channel_of(url)
+    return f"@{channel}" if channel else url
+
+
 def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
     state = feed.state
     lines = [
         f"{_SIGNS[state.health]} {feed.id}. {bold(escape(tidy(feed.title, _TITLE) or feed.host))}",
-        escape(tidy(feed.url, _URL)),
+        escape(" · ".join((tidy(_shown(feed.url), _URL), *((t(_OUTLETS[feed.outlet]),) if feed.outlet else ())))),
     ]
     if state.reason is not None:
         lines.append(reason_html(state.reason, t))

@@ -12,9 +12,9 @@ command-stop = send nothing more
 command-help = what I can do
 command-privacy = what I keep about you
 command-deleteme = delete everything I keep about you
-command-addfeed = add a feed by its address
-command-feeds = feeds and their health
-command-removefeed = remove a feed
+command-addfeed = add a feed or channel by its address
+command-feeds = feeds, channels and their health
+command-removefeed = remove a feed or channel
 help-intro = <b>Jarchi reads the news of Central Asia and sends you what matters.</b>
 
     Several outlets on one event make one story. ↻ marks a story you have seen that has something new. Every sentence is taken from one of the linked articles; I add nothing of my own.

@@ -1,12 +1,12 @@
-addfeed-usage = Please give the address of a feed or a site: /addfeed https://example.org/rss
-addfeed-added = Feed added: <b>{ $title }</b>
+addfeed-usage = Please give the address of a feed, a site or a channel: /addfeed https://example.org/rss or /addfeed @name
+addfeed-added = Added: <b>{ $title }</b>
     { $url }
-addfeed-already = This feed is already here: <b>{ $title }</b>
+addfeed-already = This is already here: <b>{ $title }</b>
     { $url }
 addfeed-choices = That address is a page, not a feed. It has these feeds; please choose:
 addfeed-rejected = Not added. { $reason }
-feeds-title = <b>Feeds: { $count }</b>, { $healthy } in order · page { $page } of { $pages }
-feeds-none = No feeds yet. To add one: /addfeed address
+feeds-title = <b>Feeds and channels: { $count }</b>, { $healthy } in order · page { $page } of { $pages }
+feeds-none = No feeds or channels yet. To add one: /addfeed address
 feeds-never = Never read yet
 feeds-success = Last read: { $age }
 feeds-counts = Last document: { $read } read; { $new } new ({ $archived } of them archive), { $edited } edited, { $known } known.
@@ -20,13 +20,13 @@ left-out-shared-guid = guid shared { $count }
 left-out-undated = without date { $count }
 left-out-bad-date = date unreadable { $count }
 left-out-over-budget = over the day’s limit { $count }
-removefeed-usage = There is no such feed. Give its number from /feeds or its address: /removefeed 12
+removefeed-usage = There is no such feed or channel. Give its number from /feeds or its address: /removefeed 12
 removefeed-question = Stop reading <b>{ $title }</b>?
     { $url }
 
     News that has come from it stays.
 removefeed-yes-button = Yes, remove it
-removefeed-done = The feed “{ $title }” is removed.
+removefeed-done = Removed: “{ $title }”.
 opml-plan = { $count ->
     [one] The file holds { $count } new feed.
    *[other] The file holds { $count } new feeds.

@@ -1,12 +1,12 @@
-addfeed-usage = Таспаның немесе сайттың мекенжайын жазыңыз: /addfeed https://example.org/rss
-addfeed-added = Таспа қосылды: <b>{ $title }</b>
+addfeed-usage = Таспаның, сайттың немесе арнаның мекенжайын жазыңыз: /addfeed https://example.org/rss немесе /addfeed @name
+addfeed-added = Қосылды: <b>{ $title }</b>
     { $url }
-addfeed-already = Бұл таспа бұрыннан бар: <b>{ $title }</b>
+addfeed-already = Бұл бұрыннан бар: <b>{ $title }</b>
     { $url }
 addfeed-choices = Бұл мекенжайда таспа емес, бет тұр. Оның таспалары мыналар, таңдаңыз:
-addfeed-rejected = Таспа қосылмады. { $reason }
-feeds-title = <b>Таспалар: { $count }</b>, жұмыс істеп тұрғаны { $healthy } · { $page }-бет, барлығы { $pages }
-feeds-none = Әзірге таспа жоқ. Қосу: /addfeed мекенжай
+addfeed-rejected = Қосылмады. { $reason }
+feeds-title = <b>Таспалар мен арналар: { $count }</b>, жұмыс істеп тұрғаны { $healthy } · { $page }-бет, барлығы { $pages }
+feeds-none = Әзірге таспа да, арна да жоқ. Қосу: /addfeed мекенжай
 feeds-never = Әлі бірде-бір рет оқылмаған
 feeds-success = Соңғы рет оқылғаны: { $age }
 feeds-counts = Соңғы құжат: оқылғаны { $read }; жаңасы { $new } (мұрағатқа { $archived }), өзгергені { $edited }, бұрынғысы { $known }.
@@ -20,13 +20,13 @@ left-out-shared-guid = белгісі ортақ { $count }
 left-out-undated = күні жоқ { $count }
 left-out-bad-date = күні түсініксіз { $count }
 left-out-over-budget = күндік шектен асқаны { $count }
-removefeed-usage = Мұндай таспа жоқ. /feeds тізіміндегі нөмірін немесе мекенжайын жазыңыз: /removefeed 12
+removefeed-usage = Мұндай таспа не арна жоқ. /feeds тізіміндегі нөмірін немесе мекенжайын жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> енді оқылмасын ба?
     { $url }
 
     Бұған дейін алынған жаңалықтар қалады.
 removefeed-yes-button = Иә, алып тастау
-removefeed-done = «{ $title }» таспасы алып тасталды.
+removefeed-done = Алып тасталды: «{ $title }».
 opml-plan = Файлда { $count } жаңа таспа бар.
 opml-done = { $count } таспа қосылды.
 opml-known = Бұрыннан бары: { $known }. Файлда қайталанғаны: { $duplicates }.

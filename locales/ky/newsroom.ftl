@@ -1,12 +1,12 @@
-addfeed-usage = Лентанын же сайттын дарегин жазыңыз: /addfeed https://example.org/rss
-addfeed-added = Лента кошулду: <b>{ $title }</b>
+addfeed-usage = Лентанын, сайттын же каналдын дарегин жазыңыз: /addfeed https://example.org/rss же /addfeed @name
+addfeed-added = Кошулду: <b>{ $title }</b>
     { $url }
-addfeed-already = Бул лента мурунтан бар: <b>{ $title }</b>
+addfeed-already = Бул мурунтан бар: <b>{ $title }</b>
     { $url }
 addfeed-choices = Бул даректе лента эмес, барак турат. Анын ленталары мына, тандаңыз:
-addfeed-rejected = Лента кошулган жок. { $reason }
-feeds-title = <b>Ленталар: { $count }</b>, иштеп турганы { $healthy } · { $page }-барак, баары { $pages }
-feeds-none = Азырынча лента жок. Кошуу: /addfeed дарек
+addfeed-rejected = Кошулган жок. { $reason }
+feeds-title = <b>Ленталар жана каналдар: { $count }</b>, иштеп турганы { $healthy } · { $page }-барак, баары { $pages }
+feeds-none = Азырынча лента да, канал да жок. Кошуу: /addfeed дарек
 feeds-never = Али бир да жолу окула элек
 feeds-success = Акыркы жолу окулганы: { $age }
 feeds-counts = Акыркы документ: окулганы { $read }; жаңысы { $new } (архивге { $archived }), өзгөргөнү { $edited }, мурункусу { $known }.
@@ -20,13 +20,13 @@ left-out-shared-guid = белгиси орток { $count }
 left-out-undated = датасы жок { $count }
 left-out-bad-date = датасы түшүнүксүз { $count }
 left-out-over-budget = күндүк чектен ашканы { $count }
-removefeed-usage = Мындай лента жок. /feeds тизмесиндеги номерин же дарегин жазыңыз: /removefeed 12
+removefeed-usage = Мындай лента же канал жок. /feeds тизмесиндеги номерин же дарегин жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> мындан ары окулбасынбы?
     { $url }
 
     Буга чейин алынган жаңылыктар калат.
 removefeed-yes-button = Ооба, алып салынсын
-removefeed-done = «{ $title }» лентасы алып салынды.
+removefeed-done = Алып салынды: «{ $title }».
 opml-plan = Файлда { $count } жаңы лента бар.
 opml-done = { $count } лента кошулду.
 opml-known = Мурунтан бары: { $known }. Файлда кайталанганы: { $duplicates }.

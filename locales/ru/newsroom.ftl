@@ -1,14 +1,14 @@
-addfeed-usage = Укажите адрес ленты или сайта: /addfeed https://example.org/rss
-addfeed-added = Лента добавлена: <b>{ $title }</b>
+addfeed-usage = Укажите адрес ленты, сайта или канала: /addfeed https://example.org/rss или /addfeed @name
+addfeed-added = Добавлено: <b>{ $title }</b>
     { $url }
-addfeed-already = Эта лента уже есть: <b>{ $title }</b>
+addfeed-already = Это уже есть: <b>{ $title }</b>
     { $url }
 addfeed-choices = По этому адресу не лента, а страница. Вот её ленты, выберите:
-addfeed-rejected = Лента не добавлена. { $reason }
-feeds-title = <b>Ленты: { $count }</b>, в порядке { $healthy } · страница { $page } из { $pages }
-feeds-none = Лент пока нет. Добавить: /addfeed адрес
-feeds-never = Ещё ни разу не прочитана
-feeds-success = Последний раз прочитана: { $age }
+addfeed-rejected = Не добавлено. { $reason }
+feeds-title = <b>Ленты и каналы: { $count }</b>, в порядке { $healthy } · страница { $page } из { $pages }
+feeds-none = Лент и каналов пока нет. Добавить: /addfeed адрес
+feeds-never = Ещё ни разу не читали
+feeds-success = Последний раз прочитано: { $age }
 feeds-counts = Последний документ: прочитано { $read }; новых { $new } (из них в архив { $archived }), изменено { $edited }, прежних { $known }.
 feeds-left-out = Потеряно: { $reasons }
 feeds-given-up = Статьи, которые не удалось прочитать: { $count }
@@ -20,13 +20,13 @@ left-out-shared-guid = общее обозначение { $count }
 left-out-undated = без даты { $count }
 left-out-bad-date = непонятная дата { $count }
 left-out-over-budget = сверх дневной нормы { $count }
-removefeed-usage = Такой ленты нет. Укажите номер из /feeds или адрес: /removefeed 12
+removefeed-usage = Такой ленты или канала нет. Укажите номер из /feeds или адрес: /removefeed 12
 removefeed-question = Больше не читать <b>{ $title }</b>?
     { $url }
 
     Уже полученные новости останутся.
 removefeed-yes-button = Да, убрать
-removefeed-done = Лента «{ $title }» убрана.
+removefeed-done = Убрано: «{ $title }».
 opml-plan = { $count ->
     [one] В файле { $count } новая лента.
     [few] В файле { $count } новые ленты.

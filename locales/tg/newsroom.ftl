@@ -1,12 +1,12 @@
-addfeed-usage = Нишонии лента ё сайтро нависед: /addfeed https://example.org/rss
-addfeed-added = Лента илова шуд: <b>{ $title }</b>
+addfeed-usage = Нишонии лента, сайт ё каналро нависед: /addfeed https://example.org/rss ё /addfeed @name
+addfeed-added = Илова шуд: <b>{ $title }</b>
     { $url }
-addfeed-already = Ин лента аллакай ҳаст: <b>{ $title }</b>
+addfeed-already = Ин аллакай ҳаст: <b>{ $title }</b>
     { $url }
 addfeed-choices = Дар ин нишонӣ саҳифа аст, на лента. Инак лентаҳои он, интихоб кунед:
-addfeed-rejected = Лента илова нашуд. { $reason }
-feeds-title = <b>Лентаҳо: { $count }</b>, дуруст кор мекунад { $healthy } · саҳифаи { $page } аз { $pages }
-feeds-none = Ҳоло лента нест. Илова: /addfeed нишонӣ
+addfeed-rejected = Илова нашуд. { $reason }
+feeds-title = <b>Лентаҳо ва каналҳо: { $count }</b>, дуруст кор мекунад { $healthy } · саҳифаи { $page } аз { $pages }
+feeds-none = Ҳоло на лента ҳасту на канал. Илова: /addfeed нишонӣ
 feeds-never = Ҳанӯз ягон бор хонда нашудааст
 feeds-success = Бори охир хонда шуд: { $age }
 feeds-counts = Ҳуҷҷати охирин: хонда шуд { $read }; нав { $new } (ба бойгонӣ { $archived }), тағйирёфта { $edited }, пештара { $known }.
@@ -20,13 +20,13 @@ left-out-shared-guid = нишонаи муштарак { $count }
 left-out-undated = бе сана { $count }
 left-out-bad-date = санаи нофаҳмо { $count }
 left-out-over-budget = аз меъёри рӯзона зиёд { $count }
-removefeed-usage = Чунин лента нест. Рақами онро аз /feeds ё нишониашро нависед: /removefeed 12
+removefeed-usage = Чунин лента ё канал нест. Рақами онро аз /feeds ё нишониашро нависед: /removefeed 12
 removefeed-question = <b>{ $title }</b> дигар хонда нашавад?
     { $url }
 
     Хабарҳои то ҳол гирифташуда мемонанд.
 removefeed-yes-button = Бале, хориҷ шавад
-removefeed-done = Лентаи «{ $title }» хориҷ шуд.
+removefeed-done = Хориҷ шуд: «{ $title }».
 opml-plan = Дар файл { $count } лентаи нав ҳаст.
 opml-done = { $count } лента илова шуд.
 opml-known = Аллакай ҳаст: { $known }. Такрорҳо дар файл: { $duplicates }.

@@ -12,9 +12,9 @@ command-stop = yuborishni toʻxtatish
 command-help = nimalar qila olaman
 command-privacy = siz haqingizda nimani saqlayman
 command-deleteme = siz haqingizda saqlangan hamma narsani oʻchirish
-command-addfeed = lentani manzili boʻyicha qoʻshish
-command-feeds = lentalar va ularning holati
-command-removefeed = lentani olib tashlash
+command-addfeed = lenta yoki kanalni manzili boʻyicha qoʻshish
+command-feeds = lentalar, kanallar va ularning holati
+command-removefeed = lenta yoki kanalni olib tashlash
 help-intro = <b>Jarchi Markaziy Osiyo yangiliklarini oʻqib, eng muhimini yuboradi.</b>
 
     Bir voqea haqida bir necha nashr yozsa, bu bitta yangilik hisoblanadi. ↻ — avval koʻrgan yangiligingizda yangi maʼlumot bor. Har bir gap havolasi berilgan maqolalardan biridan olingan, oʻzimdan hech narsa qoʻshmayman.

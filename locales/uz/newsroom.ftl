@@ -1,12 +1,12 @@
-addfeed-usage = Lenta yoki sayt manzilini yozing: /addfeed https://example.org/rss
-addfeed-added = Lenta qoʻshildi: <b>{ $title }</b>
+addfeed-usage = Lenta, sayt yoki kanal manzilini yozing: /addfeed https://example.org/rss yoki /addfeed @name
+addfeed-added = Qoʻshildi: <b>{ $title }</b>
     { $url }
-addfeed-already = Bu lenta allaqachon bor: <b>{ $title }</b>
+addfeed-already = Bu allaqachon bor: <b>{ $title }</b>
     { $url }
 addfeed-choices = Bu manzilda lenta emas, sahifa turibdi. Uning lentalari quyidagilar, tanlang:
-addfeed-rejected = Lenta qoʻshilmadi. { $reason }
-feeds-title = <b>Lentalar: { $count } ta</b>, ishlayotgani { $healthy } ta · { $page }-sahifa, jami { $pages }
-feeds-none = Hozircha lenta yoʻq. Qoʻshish: /addfeed manzil
+addfeed-rejected = Qoʻshilmadi. { $reason }
+feeds-title = <b>Lentalar va kanallar: { $count } ta</b>, ishlayotgani { $healthy } ta · { $page }-sahifa, jami { $pages }
+feeds-none = Hozircha lenta ham, kanal ham yoʻq. Qoʻshish: /addfeed manzil
 feeds-never = Hali biror marta oʻqilmagan
 feeds-success = Oxirgi marta oʻqilgan: { $age }
 feeds-counts = Oxirgi hujjat: oʻqilgani { $read } ta; yangisi { $new } ta (arxivga { $archived } ta), oʻzgargani { $edited } ta, avvalgisi { $known } ta.
@@ -20,13 +20,13 @@ left-out-shared-guid = guid umumiy { $count } ta
 left-out-undated = sanasiz { $count } ta
 left-out-bad-date = sanasi tushunarsiz { $count } ta
 left-out-over-budget = kunlik chegaradan ortiq { $count } ta
-removefeed-usage = Bunday lenta yoʻq. /feeds roʻyxatidagi raqamini yoki manzilini yozing: /removefeed 12
+removefeed-usage = Bunday lenta yoki kanal yoʻq. /feeds roʻyxatidagi raqamini yoki manzilini yozing: /removefeed 12
 removefeed-question = <b>{ $title }</b> endi oʻqilmasinmi?
     { $url }
 
     Shu paytgacha olingan yangiliklar qoladi.
 removefeed-yes-button = Ha, olib tashlansin
-removefeed-done = «{ $title }» lentasi olib tashlandi.
+removefeed-done = Olib tashlandi: «{ $title }».
 opml-plan = Faylda { $count } ta yangi lenta bor.
 opml-done = { $count } ta lenta qoʻshildi.
 opml-known = Allaqachon bor: { $known }. Faylda takrorlangani: { $duplicates }.

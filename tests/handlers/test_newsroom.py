@@ -86,7 +86,7 @@ async def test_feeds_are_listed_in_pages_with_the_sickest_first(newsroom: tuple[
         await feed(rig, number)
     await feed(rig, 99, Health.FAILING, Reason("feed-error-server", {"status": 503}))
     first = await rig.answer(person, "/feeds")
-    assert "Ленты: 13" in first.text
+    assert "Ленты и каналы: 13" in first.text
     assert first.text.index("Издание 99") < first.text.index("Издание 0")
     assert "На сервере ошибка (503)." in first.text
     await rig.pressed(person, "1:s:feeds:1", first)
@@ -102,7 +102,7 @@ async def test_removing_a_feed_is_confirmed(newsroom: tuple[Rig, Person]) -> Non
     assert len(await rig.storage.feeds.all()) == 1
     await rig.pressed(person, f"1:s:removefeed:{number}", seen)
     assert await rig.storage.feeds.all() == ()
-    assert "убрана" in seen.text
+    assert "Убрано" in seen.text
 
 
 async def test_help_tells_the_newsroom_its_commands(newsroom: tuple[Rig, Person]) -> None:

@@ -1,11 +1,13 @@
 """What the newsroom reads of its feeds."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from domain.feed import Reason
-from render.admin import opml_messages
+from domain.feed import ChannelMark, Feed, Health, Outlet, PollState, Reason
+from domain.ids import FeedId
+from render.admin import feeds_page, opml_messages
 from render.message import TEXT_LIMIT, utf16_length
 from render.split import visible
 from render.texts import Texts
@@ -34,3 +36,29 @@ def test_a_file_of_broken_lines_takes_a_few_messages_and_says_how_many_are_left(
     assert 1 < len(messages) < 8
     assert all(utf16_length(visible(message.html)) <= TEXT_LIMIT for message in messages)
     assert "и ещё строк: 10" in messages[-1].html
+
+
+STATES = {
+    Health.NO_PREVIEW: "no-preview",
+    Health.NOT_A_CHANNEL: "group",
+    Health.GONE: "gone",
+    Health.BLOCKED: "blocked",
+    Health.STRANGER: "stranger",
+    Health.CHANGED: "changed",
+    Health.OK: "empty",
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_became_of_a_channel_is_said_in_words_beside_its_name_and_who_stands_behind_it(locale: str) -> None:
+    t, now = TEXTS.translator(locale), datetime(2026, 11, 24, 12, tzinfo=UTC)
+    for health, what in STATES.items():
+        reason = Reason(f"feed-error-channel-{what}")
+        state = PollState(now, health=health, reason=reason, channel=ChannelMark(1500000001, 4))
+        feed = Feed(
+            FeedId(7), "https://t.me/s/selo", "Село", "Село", "kg", "ky", None, full_text=False, origin="admin",
+            added_at=now, state=state, outlet=Outlet.WEATHER,
+        )  # fmt: skip
+        seen = visible(feeds_page([feed], 0, t, now=now, zone="Asia/Bishkek").html)
+        assert f"@selo · {t('outlet-weather')}" in seen
+        assert t(reason.key) in seen
