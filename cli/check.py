@@ -28,14 +28,15 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 async def _findings(context: Context) -> list[tuple[str, str]]:
     """Return (what, its fault or "") for token, catalogue, database and model files; the settings were read before."""
-    from catalogue.loading import CatalogueError, load_feeds, load_lexicon, load_phrases, load_topics
+    from catalogue.loading import CatalogueError, load_lexicon, load_phrases, load_topics
+    from catalogue.sources import load_sources
     from text.models import ModelsMissing, model_files
 
     findings = [("settings", "")]
     if context.has_token:  # without a token the demo runs, and nothing is wrong
         findings.append(("token", context.token_fault))
     catalogue: tuple[tuple[str, Callable[[Path], object]], ...] = (
-        ("feeds.toml", load_feeds),
+        ("feeds.toml", load_sources),
         ("topics.toml", load_topics),
         ("phrases.toml", load_phrases),
         ("lexicon", load_lexicon),

@@ -8,7 +8,10 @@ import click
 
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, moment_text, print_json
+from cli.picking import add_picked
 from cli.reasons import counts_document, in_words
+from domain.chat import COUNTRIES
+from text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from domain.feed import Feed
@@ -17,17 +20,34 @@ if TYPE_CHECKING:
 
 @click.group()
 def feeds() -> None:
-    """Add, list, check, import and export feeds."""
+    """Add, list, check, import and export feeds and channels."""
 
 
 @feeds.command()
-@click.argument("url")
+@click.argument("url", required=False)
+@click.option("--country", type=click.Choice(COUNTRIES), help="Instead of URL: the catalogue's sources of a country.")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), help="The same, in a language.")
 @click.option("--unchecked", is_flag=True, help="Store the address without fetching it, due at once.")
 @click.option("--full-text", is_flag=True, help="Fetch the articles' pages, where the feed gives only teasers.")
 @json_flag
 @click.pass_context
-def add(ctx: click.Context, *, url: str, unchecked: bool, full_text: bool, as_json: bool) -> None:
-    """Add a feed, or show the feeds of a site to choose from."""
+def add(
+    ctx: click.Context,
+    *,
+    url: str | None,
+    country: str | None,
+    language: str | None,
+    unchecked: bool,
+    full_text: bool,
+    as_json: bool,
+) -> None:
+    """Add a feed or channel (@name), or show the feeds of a site to choose from."""
+    is_picked = country is not None or language is not None
+    if (url is None) is not is_picked or (is_picked and full_text):
+        raise click.UsageError("Give an address, or --country, --language or both without one.")
+    if url is None:
+        asyncio.run(add_picked(ctx.obj, country=country, language=language, as_json=as_json))
+        return
     asyncio.run(_add(ctx.obj, url, unchecked=unchecked, full_text=full_text, as_json=as_json))
 
 
@@ -217,6 +237,7 @@ def _listed(feed: "Feed") -> dict[str, object]:
         "language": feed.language,
         "folder": feed.folder,
         "full_text": feed.full_text,
+        "kind": feed.outlet.value if feed.outlet else None,
         "health": state.health.value,
         "reason": in_words(state.reason),
         "last_read": counts_document(state.last_read),

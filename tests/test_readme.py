@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_feeds
+from catalogue.sources import load_feeds
 from cli.app import COMMANDS
 from domain.clock import AdjustableClock
 from emulator.world import World

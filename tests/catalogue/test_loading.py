@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError, load_feeds, load_lexicon, load_phrases, load_topics
+from catalogue.loading import CatalogueError, load_lexicon, load_phrases, load_topics
+from catalogue.sources import load_feeds
 from text.languages import LOCALES
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
@@ -71,28 +72,6 @@ def test_a_missing_or_undecodable_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_bytes(b"# fine\n# \xff\n")
     with pytest.raises(CatalogueError, match=r"feeds\.toml:2: is not UTF-8"):
         load_feeds(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("line", "error"),
-    [
-        ('url = "https://[::1/rss"', "feeds.toml:4: url 'https://[::1/rss' is no http or https address"),
-        ('url = "https://a b.example/rss"', "feeds.toml:4: url 'https://a b.example/rss' is no http"),
-        ('url = "https://one.example:99999/rss"', "feeds.toml:4: url 'https://one.example:99999/rss' is no http"),
-        ('url = "file:///etc/passwd"', "feeds.toml:4: url 'file:///etc/passwd' is no http"),
-        ('url = "https://u:p@one.example/rss"', "feeds.toml:4: an address with a user name or password"),
-        ('url = "https://one.example/rss"\ncountry = "fr"', "feeds.toml:5: country 'fr' is none of kg"),
-        ('url = "https://one.example/rss"\nlanguage = 5', "feeds.toml:5: language 5 is none of ru"),
-        ('url = "https://one.example/rss"\nnote = ""', "feeds.toml:5: 'note' is none of country"),
-        ('source = "One"', "feeds.toml:2: url is missing"),
-        ('url = "https://one.example/rss', "feeds.toml:4: Illegal character"),
-    ],
-)
-def test_a_broken_feeds_file_is_named_with_its_line(tmp_path: Path, line: str, error: str) -> None:
-    (tmp_path / "feeds.toml").write_text(f'# Outlets\n[[feed]]\ntitle = "One"\n{line}\n', "utf-8")
-    with pytest.raises(CatalogueError) as caught:
-        load_feeds(tmp_path)
-    assert str(caught.value).startswith(error)
 
 
 def test_the_lexicon_is_in_order_and_speaks_of_topics_there_are() -> None:
