@@ -50,7 +50,8 @@ async def run_demo(
             if live:
                 return await run_bot(demo, clock, on_ready=say_ready)
             # The outlets share one host, our own, which needs no pauses; and the first digest is to be a full one.
-            feeds = world.feeds(emulator.url)
+            feeds = (*world.feeds(emulator.url), *world.channels.feeds())
+            demo = demo.model_copy(update={"channel_preview_url": emulator.url})
             return await run_bot(demo, clock, feeds=feeds, host_pause=0, reads_first=True, on_ready=say_ready)
         finally:
             await emulator.close()

@@ -9,6 +9,7 @@ from multidict import istr
 
 from domain.clock import Clock
 from domain.feed import NewFeed
+from emulator.world.channels.serve import Channels
 from emulator.world.pages import feed, page
 from emulator.world.script import HOME_ZONE, Outlet, PublishedArticle, Script
 
@@ -21,11 +22,13 @@ _FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
 
 class World:
-    """The invented outlets. `first_day`, by default today, is day 0 of the script."""
+    """The invented outlets and the channels of some of them. `first_day`, by default today, is day 0 of the script."""
 
     def __init__(self, clock: Clock, *, first_day: date | None = None) -> None:
         self._clock = clock
-        self._script = Script(first_day or clock.now().astimezone(HOME_ZONE).date())
+        day = first_day or clock.now().astimezone(HOME_ZONE).date()
+        self._script = Script(day)
+        self.channels = Channels(clock, day, self._script.outlets)
 
     @property
     def outlets(self) -> tuple[Outlet, ...]:
@@ -46,11 +49,12 @@ class World:
         )
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the routes: GET and HEAD of /world/<outlet>/feed.xml and /world/<outlet>/<article id>."""
+        """Return the routes: GET and HEAD of /world/<outlet>/feed.xml, /world/<outlet>/<article id>, and channels."""
         return [
             web.get("/world/{outlet}/feed.xml", self._feed),
             web.get("/world/{outlet}/", self._front),
             web.get("/world/{outlet}/{article}", self._article),
+            *self.channels.routes(),
         ]
 
     def published(self, outlet_key: str, *, limit: int = FEED_LENGTH) -> Sequence[PublishedArticle]:
