@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from benchmarks import night, poll
+from benchmarks import channels, night, poll
 
 
 def test_polling_is_measured() -> None:
@@ -19,3 +19,11 @@ def test_a_small_night_asks_nobody_twice() -> None:
     assert figures["in_flight_max"] <= 4
     assert figures["in_flight_max_of_a_host"] == 1
     assert figures["claimed_but_not_asked"] <= 16
+
+
+def test_a_short_day_of_channels_asks_slowly_and_loses_nothing() -> None:
+    figures = channels.run(Namespace(channels=8, hours=2, seed=7))
+    assert figures["closest_requests_s"] >= 2
+    assert (figures["posts_lost"], figures["never_asked"]) == (0, 0)
+    named = "requests_per_minute worst_lag_s closest_requests_s posts_lost posts_per_second"
+    assert set(named.split()) <= set(figures)

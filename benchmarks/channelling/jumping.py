@@ -1,0 +1,65 @@
+"""An event loop in which nobody waits: time jumps to the next timer as soon as nothing is left to do."""
+
+import asyncio
+import selectors
+from collections.abc import Awaitable, Callable
+from typing import Any, ParamSpec, TypeVar
+
+from domain.clock import AdjustableClock
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_A_WHILE = 0.02  # seconds of real time in which threads may finish while they are at work
+
+
+class JumpingLoop(asyncio.SelectorEventLoop):
+    """The loop's `time` moves `clock`, too. What other threads do takes no time: see `busy`."""
+
+    def __init__(self, clock: AdjustableClock) -> None:
+        self._seconds = 0.0
+        self._clock = clock
+        self._at_work = 0
+        super().__init__(_Selector(self))
+
+    def time(self) -> float:
+        """Return the seconds since the loop was made."""
+        return self._seconds
+
+    def busy(self, function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+        """Return the function, during which time stands still: its work is done in a thread."""
+
+        async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            self._at_work += 1
+            try:
+                return await function(*args, **kwargs)
+            finally:
+                self._at_work -= 1
+
+        return call
+
+    def pass_(self, seconds: float) -> None:
+        """Move time on."""
+        self._seconds += seconds
+        self._clock.advance(seconds)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._at_work > 0
+
+
+class _Selector(selectors.DefaultSelector):
+    """Waits for what threads report, and for nothing else."""
+
+    def __init__(self, loop: JumpingLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> list[Any]:
+        """Return what is ready; where nothing is, let the loop's time pass instead of ours."""
+        ready = super().select(0)
+        if ready or (timeout is not None and timeout <= 0):
+            return list(ready)
+        if timeout is None or self._loop.is_busy:
+            return list(super().select(_A_WHILE))
+        self._loop.pass_(timeout)
+        return []

@@ -1,0 +1,205 @@
+"""`channels`: 200 channels of mixed habits over a day of the clock, with a kill in its middle.
+
+The poller, the schedule, the manners, the storage and the parser are the product's; the far end answers in this
+process, and time jumps whenever nobody works. At noon the bot is gone for 40 minutes and comes back with its file. The
+speed of reading is measured by itself, by the CPU time of one process.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import random
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from benchmarks.channelling.crowd import Crowd, gather
+from benchmarks.channelling.jumping import JumpingLoop
+from domain.channels import CHANNEL_HOST, ChannelName
+from domain.clock import AdjustableClock
+from domain.feed import NewFeed
+from feeds import jobs
+from feeds.channels import ChannelReader, manners
+from feeds.fetching.hosts import Hosts
+from feeds.fetching.outcome import Fetched
+from feeds.parsing.parsed import FeedContext
+from feeds.poller import FeedPoller
+from storage.interface import PollResult, SavedPoll, Storage
+
+ROOT = Path(__file__).resolve().parent.parent
+START = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+OUTAGE = timedelta(minutes=40)
+TICK = 2.0  # seconds between two looks at what is due, as in jobs.timetable
+BUSIEST = 10
+_SETTLED = timedelta(hours=1)  # before the end: what came later need not be stored yet
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--channels", type=int, default=200)
+    parser.add_argument("--hours", type=float, default=24.0, help="of the clock")
+    parser.add_argument("--seed", type=int, default=7)
+
+
+@dataclass
+class Day:
+    """What was seen of a day."""
+
+    asked: list[float] = field(default_factory=list)  # seconds of the loop at which requests began
+    names: dict[str, float] = field(default_factory=dict)  # channel → when it was asked first
+    stored: dict[str, datetime] = field(default_factory=dict)  # address of a post → when it was stored
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the figures of the day, and how many posts one worker reads in a second."""
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
+    jobs.prepare(ROOT / "catalogue")
+    crowd = gather(args.channels, START, days=args.hours / 24, seed=args.seed)
+    clock = AdjustableClock()
+    clock.adjust((START - clock.now()).total_seconds(), rate=0.0)
+    loop, day = JumpingLoop(clock), Day()
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "channels.db"
+        half = START + timedelta(hours=args.hours / 2)
+        end = START + timedelta(hours=args.hours)
+        for until in (half, end):
+            loop.run_until_complete(_live(loop, clock, crowd, day, path, until))
+            loop.pass_(OUTAGE.total_seconds())
+    loop.close()
+    return _figures(crowd, day, args.hours, time.monotonic() - started) | {"posts_per_second": _reading(crowd)}
+
+
+async def _live(loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, path: Path, until: datetime) -> None:
+    """Poll until a moment of the clock, and vanish in the middle of whatever is being done."""
+    async with _storage(path, clock, loop, day) as storage:
+        new = [NewFeed(ChannelName(name).address, name, name) for name in crowd.names]
+        await storage.feeds.add_many(new, now=clock.now())
+        fetcher: Any = _Far(loop, clock, crowd, day)
+        pool: Any = _Here()
+        reader = ChannelReader(fetcher, pool, clock)
+        poller = FeedPoller(storage, fetcher, pool, clock, rng=random.Random(3), channels=reader)
+
+        async def tick() -> None:
+            while True:
+                await poller.poll_due(joins=5.0, seconds=600.0)
+                await asyncio.sleep(TICK)
+
+        task = asyncio.ensure_future(tick())
+        await asyncio.sleep(max(0.0, (until - clock.now()).total_seconds()))
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+@contextlib.asynccontextmanager
+async def _storage(path: Path, clock: AdjustableClock, loop: JumpingLoop, day: Day) -> AsyncIterator[Storage]:
+    """Open the database; while it is at work, no time passes."""
+    from storage.sqlite import open_storage
+
+    opening: Callable[..., Any] = loop.busy(open_storage)
+    opened = await opening(path, clock=clock)
+    feeds: Any = opened.storage.feeds
+    for name in ("add_many", "all", "due", "claim", "holds", "save_poll"):
+        setattr(feeds, name, loop.busy(getattr(feeds, name)))
+    save_poll = feeds.save_poll
+
+    async def save(result: PollResult) -> SavedPoll:
+        saved: SavedPoll = await save_poll(result)
+        for article in result.articles:
+            if article.url:
+                day.stored.setdefault(article.url, clock.now())
+        return saved
+
+    feeds.save_poll = save
+    try:
+        yield opened.storage
+    finally:
+        closing: Callable[..., Any] = loop.busy(opened.close)
+        await closing()
+
+
+class _Here:
+    """A pool without processes: jobs are done where they are asked for."""
+
+    async def run(self, job: Callable[..., Any], *args: object, timeout: float = 0) -> Any:
+        """Do the job."""
+        del timeout
+        return job(*args)
+
+
+class _Far:
+    """The fetcher, with Telegram at its other end."""
+
+    def __init__(self, loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day) -> None:
+        self.hosts = Hosts(manners=manners(), monotonic=loop.time)
+        self._loop, self._clock, self._crowd, self._day = loop, clock, crowd, day
+        self._rng = random.Random(5)
+
+    async def fetch_page(self, url: str, *, host: str) -> Fetched:
+        """Answer as Telegram does, after a moment."""
+        assert host == CHANNEL_HOST
+        parts = urlsplit(url)
+        name = parts.path.rpartition("/")[2]
+        before = parse_qs(parts.query).get("before")
+        async with self.hosts.turn(host):
+            self._day.asked.append(self._loop.time())
+            self._day.names.setdefault(name, self._loop.time())
+            await asyncio.sleep(self._rng.uniform(0.2, 0.6))
+            body = self._crowd.page(name, self._clock.now(), int(before[0]) if before else None)
+        return Fetched(url, body.encode(), "text/html; charset=utf-8")
+
+
+def _figures(crowd: Crowd, day: Day, hours: float, took: float) -> dict[str, Any]:
+    end = START + timedelta(hours=hours)
+    half = START + timedelta(hours=hours / 2)
+    settled = end - _SETTLED
+    written = {
+        f"https://t.me/{name}/{number}": moment
+        for name in crowd.names
+        for number, moment in enumerate(crowd.moments[name], 1)
+        if START + timedelta(minutes=30) <= moment < settled
+    }
+    busiest = sorted(crowd.names, key=lambda name: -len(crowd.moments[name]))[:BUSIEST]
+    lags = [
+        (day.stored[url] - moment).total_seconds()
+        for url, moment in written.items()
+        if url in day.stored
+        and url.split("/")[3] in busiest
+        and not half - timedelta(minutes=5) <= moment < half + OUTAGE + timedelta(minutes=12)
+    ]
+    every = [(day.stored[url] - moment).total_seconds() for url, moment in written.items() if url in day.stored]
+    minutes = (hours * 60) - OUTAGE.total_seconds() / 60
+    return {
+        "channels": len(crowd.names),
+        "requests_per_minute": round(len(day.asked) / minutes, 2),
+        "worst_lag_s": round(max(lags, default=0.0)),
+        "usual_lag_s": round(sorted(lags)[len(lags) // 2]) if lags else 0,
+        "usual_lag_of_all_s": round(sorted(every)[len(every) // 2]) if every else 0,
+        "closest_requests_s": round(min((b - a for a, b in itertools.pairwise(day.asked)), default=0.0), 3),
+        "all_asked_after_s": round(max(day.names.values(), default=0.0)),
+        "never_asked": len(crowd.names) - len(day.names),
+        "posts": len(written),
+        "posts_lost": sum(url not in day.stored for url in written),
+        "took_s": round(took),
+    }
+
+
+def _reading(crowd: Crowd) -> int:
+    """Return how many posts one worker reads in a second of CPU time, of pages with all their furniture."""
+    name = crowd.names[0]
+    end = crowd.moments[name][-1]
+    body = crowd.page(name, end, None).encode()
+    context = FeedContext(1, ChannelName(name).address, None, None, end)
+    count, started = 0, time.process_time()
+    while time.process_time() - started < 2:
+        read = jobs.read_feed(body, "text/html; charset=utf-8", context)
+        count += len(getattr(read, "articles", ()))
+    return round(count / (time.process_time() - started))
