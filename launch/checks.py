@@ -7,6 +7,7 @@ from datetime import timedelta
 from aiogram import Bot
 
 from domain.clock import Clock
+from domain.feed import Health
 from domain.ids import UpdateId
 from feeds import jobs
 from launch.health import Checks
@@ -50,6 +51,10 @@ def checks_of(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None"
     async def reading() -> str | None:
         return news.annotator.fault and "texts cannot be read"
 
+    async def channels() -> str | None:
+        changed = sum(feed.state.health is Health.CHANGED for feed in await news.storage.feeds.all())
+        return f"the pages of {changed} channels cannot be read: Telegram has changed them" if changed else None
+
     return Checks(
         {
             "telegram": polling if webhook is None else webhook,
@@ -58,6 +63,7 @@ def checks_of(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None"
             "outbox": sending,
             "reading": reading,
             "workload": workload,
+            "channels": channels,
         }
     )
 

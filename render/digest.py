@@ -25,6 +25,7 @@ TOPIC_SIGNS = {
 _HEADLINE = 320  # UTF-16 units
 _SENTENCE = 600
 _SUMMARY = 900
+_MADE_OF = 0.75  # of a sentence's letters; a headline with so many of them leaves nothing to tell
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
@@ -173,7 +174,7 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
         length += len(text)
         if kept and length > _SUMMARY:
             break
-        if text and text.rstrip(".!?…") != headline.rstrip(".!?…"):
+        if text and not _repeats(text, headline):
             kept.append((text, sentence))
     return kept
 
@@ -181,6 +182,12 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
 def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: Translator) -> str:
     """Return the line that says what outlets count differently."""
     return t.html("digest-disagreement", figures=_figures(disagreement, sources))
+
+
+def _repeats(sentence: str, headline: str) -> bool:
+    """Return whether a sentence says hardly more than the headline, as where the headline was made of it."""
+    told, said = ("".join(filter(str.isalnum, text.casefold())) for text in (headline, sentence))
+    return told == said or (bool(told) and told in said and len(told) >= _MADE_OF * len(said))
 
 
 def _figures(disagreement: Disagreement, sources: Sequence[Source]) -> Html:

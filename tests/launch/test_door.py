@@ -105,7 +105,7 @@ async def test_health_asks_every_part(rig: Rig) -> None:
     ):
         body = await answer.json()
     assert answer.status == 200
-    assert set(body["checks"]) == {"telegram", "database", "workers", "outbox", "reading", "workload"}
+    assert set(body["checks"]) == {"telegram", "database", "workers", "outbox", "reading", "workload", "channels"}
 
 
 async def test_a_webhook_can_be_ill(rig: Rig) -> None:

@@ -189,6 +189,19 @@ def test_a_summary_that_repeats_the_headline_is_left_out() -> None:
     assert "Курс назвал Нацбанк." in text
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("Сегодня в селе Кызыл-Суу открыли новый мост.", False),
+        ("В селе Кызыл-Суу открыли новый мост, который строили три года.", True),
+        ("В селе Кызыл-Суу вчера открыли новый мост.", True),
+    ],
+)
+def test_a_sentence_of_which_the_headline_was_made_is_not_told_again(sentence: str, is_told: bool) -> None:
+    made = story("В селе Кызыл-Суу открыли новый мост", summary=(SummarySentence(sentence, "Тандем", None),))
+    assert (sentence in visible(drawn(made, TEXTS.translator("ru")))) is is_told
+
+
 def test_how_many_were_left_out_is_said_with_the_right_plural() -> None:
     endings = {1: "И ещё 1 новость", 3: "И ещё 3 новости", 5: "И ещё 5 новостей", 21: "И ещё 21 новость"}
     for count, words in endings.items():
