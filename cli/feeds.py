@@ -13,7 +13,11 @@ from cli.reasons import counts_document, in_words
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES
 
+_STALE_DAYS = 30  # without anything new, after which `feeds check` says so
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from domain.feed import Feed
     from feeds.admin import FeedCheck, OpmlPlan
 
@@ -71,16 +75,25 @@ def list_(ctx: click.Context, *, as_json: bool) -> None:
 
 @feeds.command()
 @click.argument("url", required=False)
+@click.option("--write", is_flag=True, help="Write into the catalogue's files which of its addresses answered.")
 @json_flag
 @click.pass_context
-def check(ctx: click.Context, *, url: str | None, as_json: bool) -> None:
-    """Ask a feed or site (every stored feed, without URL) what it answers; stores nothing."""
+def check(ctx: click.Context, *, url: str | None, write: bool, as_json: bool) -> None:
+    """Ask a feed, site or channel (every stored source, without URL) what it answers; stores nothing."""
+    if write and url is not None:
+        raise click.UsageError("--write goes with every stored source: give no address.")
     checks = asyncio.run(_check(ctx.obj, url))
+    if write:
+        from catalogue.findings import write_findings
+
+        answers = {seen.url: seen.is_feed for seen in checks}
+        count = write_findings(ctx.obj.catalogue_dir, answers, now=ctx.obj.clock.now())
+        click.echo(f"{count} sources of the catalogue written.", err=True)
     if as_json:
         print_json({"feeds": [_checked(seen) for seen in checks]})
     else:
         for seen in checks:
-            click.echo(_check_line(seen))
+            click.echo(_check_line(seen, ctx.obj.clock.now()))
     if url is not None and not checks[0].is_feed:
         ctx.exit(1)
 
@@ -258,14 +271,21 @@ def _checked(seen: "FeedCheck") -> dict[str, object]:
         "title": seen.title,
         "items": seen.items,
         "language": seen.language,
+        "newest_at": moment_text(seen.newest) if seen.newest else None,
+        "moved_to": _masked(seen.moved_to) if seen.moved_to else None,
         "reason": in_words(seen.reason),
         "choices": [{"url": choice.url, "title": choice.title} for choice in seen.choices],
     }
 
 
-def _check_line(seen: "FeedCheck") -> str:
+def _check_line(seen: "FeedCheck", now: "datetime") -> str:
     if seen.is_feed:
-        return f"answers  {_masked(seen.url)}  {seen.items} items  {seen.title or ''}".rstrip()
+        days = (now - seen.newest).days if seen.newest else 0
+        verb = "stale   " if days >= _STALE_DAYS else "answers "
+        told = [f"{verb} {_masked(seen.url)}  {seen.items} items", seen.title or ""]
+        told += [f"nothing new for {days} days"] if days >= _STALE_DAYS else []
+        told += [f"moved to {_masked(seen.moved_to)}"] if seen.moved_to else []
+        return "  ".join(filter(None, told))
     lines = [f"no feed  {_masked(seen.url)}  {in_words(seen.reason)}"]
     lines += [f"         → {choice.url}  {choice.title or ''}".rstrip() for choice in seen.choices]
     return "\n".join(lines)

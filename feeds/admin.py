@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.channels import channel_of
 from domain.clock import Clock
@@ -39,6 +40,8 @@ class FeedCheck:
     reason: Reason | None = None
     choices: tuple[FoundFeed, ...] = ()
     number: int | None = None  # of a channel
+    newest: datetime | None = None  # when the latest of its items was published
+    moved_to: str | None = None  # for good, as its server says
 
     @property
     def is_feed(self) -> bool:
@@ -107,7 +110,7 @@ class FeedAdmin:
 
         async def look(url: str) -> FeedCheck:
             async with limit:
-                return await self._look(url, is_site=False, is_stored=True)
+                return replace(await self._look(url, is_site=False, is_stored=True), url=url)
 
         return await asyncio.gather(*(look(feed.url) for feed in await self._feeds.all()))
 
@@ -183,7 +186,14 @@ class FeedAdmin:
             return FeedCheck(address, reason=Reason("feed-error-unasked-304"))
         read = await read_in(self._pool, outcome, FeedContext(0, outcome.url, None, None, self._clock.now()))
         if isinstance(read, ReadFeed):
-            return FeedCheck(address, read.title, len(read.articles), read.language)
+            return FeedCheck(
+                address,
+                read.title,
+                len(read.articles),
+                read.language,
+                newest=_newest(read),
+                moved_to=outcome.permanent_url,
+            )
         choices = await self._find(outcome) if is_site and read.key in _NO_FEED else ()
         return FeedCheck(address, reason=read, choices=choices)
 
@@ -194,9 +204,17 @@ class FeedAdmin:
             return FeedCheck(address, reason=found.outcome.reason)
         content = found.content
         assert content is not None
-        moved = found.outcome.permanent_url or address
+        moved_to = found.outcome.permanent_url
         language = _commonest([article.language for article in content.articles])
-        return FeedCheck(moved, content.title, len(content.articles), language, number=found.mark.number)
+        return FeedCheck(
+            moved_to or address,
+            content.title,
+            len(content.articles),
+            language,
+            number=found.mark.number,
+            newest=_newest(content),
+            moved_to=moved_to,
+        )
 
     async def _find(self, page: Fetched) -> tuple[FoundFeed, ...]:
         """Return the feeds the page links to, else those of the usual paths that answer with a feed."""
@@ -225,6 +243,10 @@ def _named(feed: NewFeed, nameless: str) -> NewFeed:
     """Return the feed with the name that its first poll may replace, where the file gives none."""
     label = host_label(feed.url)
     return replace(feed, title=label, source=label) if feed.title == feed.source == nameless else feed
+
+
+def _newest(read: ReadFeed) -> datetime | None:
+    return max((article.published_at for article in read.articles if article.published_at), default=None)
 
 
 def _commonest(languages: Sequence[str]) -> str | None:
