@@ -144,7 +144,7 @@ def test_views_reactions_seals_and_a_changed_tail_change_nothing() -> None:
         ("Мост в селе открыли<br/>Автобусы уже пошли по нему.", None),
         ("<b>❗️</b><br/><b>#село</b><br/><b>Мост в селе открыли</b><br/>Автобусы уже пошли.", "Мост в селе открыли"),
         ("<b>МОЛНИЯ!</b><br/>Мост в селе открыли, автобусы уже пошли по нему.", None),
-        ("⚡️<b>Срочно: мост в селе открыли</b><br/>Автобусы уже пошли по нему.", "мост в селе открыли"),
+        ("⚡️<b>Срочно: мост в селе открыли</b><br/>Автобусы уже пошли по нему.", "Мост в селе открыли"),
         ("<b>Важно для водителей села</b><br/>Мост закрыт до утра субботы.", "Важно для водителей села"),
     ],
 )
@@ -171,8 +171,21 @@ def test_what_calls_itself_an_advert_is_left_out_and_counted(text: str) -> None:
     assert (found.articles, {reason.value: count for reason, count in found.left_out.items()}) == ((), {"advert": 1})
 
 
-def test_news_about_advertising_is_no_advert() -> None:
-    assert len(of(post(1, "Реклама на улицах столицы подорожает вдвое, решил городской совет.")).articles) == 1
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Реклама на улицах столицы подорожает вдвое, решил городской совет.",
+        "Реклама — двигатель торговли, решил городской совет и открыл ярмарку.",
+        "Эълон: дар вилоят роҳ баста шуд, ронандагон аз роҳи дигар мераванд.",
+    ],
+)
+def test_news_about_advertising_is_no_advert(text: str) -> None:
+    assert len(of(post(1, text)).articles) == 1
+
+
+def test_a_last_sentence_that_opens_like_a_call_is_news() -> None:
+    (article,) = of(post(1, f"{NEWS}<br/>Подробности аварии уточняются.")).articles
+    assert article.text.endswith("уточняются.")
 
 
 def test_a_line_that_closes_many_posts_is_no_news_whatever_it_says() -> None:

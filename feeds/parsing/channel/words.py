@@ -38,7 +38,7 @@ def _either(name: str) -> str:
 
 _CALL = re.compile(rf"[\W_]*(?:{_either('calls')})(?!\w)", re.IGNORECASE)
 _SHOUT = re.compile(rf"[\W_]*(?:{_either('shouts')})(?:[\W_]*$|\s*[!:|—–-]+\s*(?=\w|$))", re.IGNORECASE)
-_ADVERT = re.compile(rf"[\W_]*(?:{_either('adverts')})\s*(?:[.:|/•—–-]|$)", re.IGNORECASE)
+_ADVERT = re.compile(rf"[\W_]*(?:{_either('adverts')})\s*(?:[.:|/•]|$)", re.IGNORECASE)
 _ADVERT_TAG = re.compile(rf"#(?:{_either('adverts')})(?!\w)", re.IGNORECASE)
 
 
@@ -69,8 +69,9 @@ def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def without_shout(text: str) -> str:
     """Return a line without «Молния!» before its news."""
-    rest = _SHOUT.sub("", text, count=1)
-    return rest if _WORDS.search(rest) else text
+    shout = _SHOUT.match(text)
+    rest = text[shout.end() :] if shout is not None else ""
+    return rest[:1].upper() + rest[1:] if _WORDS.search(rest) else text
 
 
 def without_signs(text: str) -> str:
@@ -118,8 +119,8 @@ def _is_tail(line: Line) -> bool:
     words = [word.casefold().rstrip(".") for word in _WORDS.findall(text)]
     if all(word in _NETWORKS for word in words):
         return True
-    if len(text) <= _LONGEST_CALL and _CALL.match(text):
-        return True
+    if len(text) <= _LONGEST_CALL and _CALL.match(text) and (line.links or text[-1] not in ".…"):
+        return True  # «Подробности аварии уточняются.» is news
     return len(text) <= _LONGEST_POINTER and any(_TELEGRAM.match(link) for link in line.links)
 
 
