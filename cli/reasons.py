@@ -33,6 +33,7 @@ def counts_document(counts: PollCounts | None) -> dict[str, object] | None:
         "edited": counts.edited,
         "known": counts.known,
         "archived": counts.archived,
+        "teasers": counts.teasers,
         "left_out": {reason.value: count for reason, count in counts.left_out.items()},
     }
 

@@ -75,6 +75,7 @@ class PollCounts:
     edited: int = 0
     known: int = 0  # the same articles as before
     archived: int = 0  # of the new ones, those that are kept and never pushed
+    teasers: int = 0  # of those read, the ones of which the feed gives only the beginning
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
 
 

@@ -12,9 +12,9 @@ from domain.budget import ARTICLES, beyond
 from domain.channels import CHANNEL_HOST, is_post_address
 from domain.feed import Spent
 from domain.recognition import Kept, Publisher, Shelf, find, own_fingerprint, shared_addresses
+from domain.teasers import TEASER_LENGTH
 
 PUSHABLE_FOR = timedelta(hours=48)  # older than this when stored, an article is never pushed
-TEASER_LENGTH = 600  # characters; what is longer tells enough of itself
 PAGE_WANTED_FOR = timedelta(days=2)  # the pages of older articles, as a feed's first poll brings them, are not fetched
 FORGOTTEN_KEPT = timedelta(days=7)  # how long a feed may leave out an entry without our taking it for new afterwards
 FEW = 3  # entries without a date that may be new in a feed of which hardly any entry is known

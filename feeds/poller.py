@@ -15,6 +15,7 @@ from domain.channels import channel_of
 from domain.clock import Clock
 from domain.feed import ChannelMark, Feed, PollCounts, PollOutcome, Reason
 from domain.tally import Spread
+from domain.teasers import teasers_among, turns_on_by_itself
 from feeds.channels import ChannelReader
 from feeds.documents import PARSE_TIMEOUT, WORKERS, read_in
 from feeds.fetching.addresses import host_label, mask_address
@@ -185,7 +186,9 @@ class FeedPoller:
             daily_articles=self._daily_articles,
         )
         saved = await self._feeds.save_poll(result)
-        counts = saved.counts(left_out) if content else None
+        counts = saved.counts(left_out, teasers=teasers_among(articles)) if content else None
+        if turns_on_by_itself(feed, counts):
+            await self._feeds.set_full_text(feed.id, is_on=True, now=now)
         _report(feed, decision, counts)
         next_poll_at = decision.state.next_poll_at
         return PollReport(feed.url, decision.outcome, decision.reason, saved.new, next_poll_at, counts)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.channels import channel_of
 from domain.feed import Feed, Health, Outlet, Reason
+from domain.teasers import wants_full_text
 from render.buttons import Flow, data, fits
 from render.counts import counts_lines
 from render.dates import age_text
@@ -131,6 +132,8 @@ def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
         lines.append(t.html("feeds-success", age=age_text(t, state.last_success_at, now, zone)))
     if state.last_read is not None:
         lines += counts_lines(state.last_read, t)
+    if wants_full_text(feed, state.last_read):
+        lines.append(t.html("feeds-teasers", command=f"feeds full-text {tidy(feed.url, _URL)}"))
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ feeds-never = Never read yet
 feeds-success = Last read: { $age }
 feeds-counts = Last document: { $read } read; { $new } new ({ $archived } of them archive), { $edited } edited, { $known } known.
 feeds-left-out = Lost: { $reasons }
+feeds-teasers = The feed gives only the beginning of its articles. In the terminal: <code>{ $command }</code>
 feeds-given-up = Articles that could not be read: { $count }
 left-out-no-words = without words { $count }
 left-out-repeated = repeated { $count }

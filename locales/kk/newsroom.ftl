@@ -11,6 +11,7 @@ feeds-never = Әлі бірде-бір рет оқылмаған
 feeds-success = Соңғы рет оқылғаны: { $age }
 feeds-counts = Соңғы құжат: оқылғаны { $read }; жаңасы { $new } (мұрағатқа { $archived }), өзгергені { $edited }, бұрынғысы { $known }.
 feeds-left-out = Жоғалғаны: { $reasons }
+feeds-teasers = Таспа мақалалардың басын ғана береді. Толық оқу үшін, терминалда: <code>{ $command }</code>
 feeds-given-up = Оқылмай қалған мақалалар: { $count }
 left-out-no-words = сөзі жоқ { $count }
 left-out-repeated = қайталанғаны { $count }

@@ -11,6 +11,7 @@ feeds-never = Али бир да жолу окула элек
 feeds-success = Акыркы жолу окулганы: { $age }
 feeds-counts = Акыркы документ: окулганы { $read }; жаңысы { $new } (архивге { $archived }), өзгөргөнү { $edited }, мурункусу { $known }.
 feeds-left-out = Жоголгону: { $reasons }
+feeds-teasers = Лента макалалардын башын гана берет. Толук окуу үчүн, терминалда: <code>{ $command }</code>
 feeds-given-up = Окулбай калган макалалар: { $count }
 left-out-no-words = сөзү жок { $count }
 left-out-repeated = кайталанганы { $count }

@@ -11,6 +11,7 @@ feeds-never = Ещё ни разу не читали
 feeds-success = Последний раз прочитано: { $age }
 feeds-counts = Последний документ: прочитано { $read }; новых { $new } (из них в архив { $archived }), изменено { $edited }, прежних { $known }.
 feeds-left-out = Потеряно: { $reasons }
+feeds-teasers = Лента даёт только начало статей. Читать целиком, в терминале: <code>{ $command }</code>
 feeds-given-up = Статьи, которые не удалось прочитать: { $count }
 left-out-no-words = без слов { $count }
 left-out-repeated = повторы { $count }

@@ -11,6 +11,7 @@ feeds-never = Ҳанӯз ягон бор хонда нашудааст
 feeds-success = Бори охир хонда шуд: { $age }
 feeds-counts = Ҳуҷҷати охирин: хонда шуд { $read }; нав { $new } (ба бойгонӣ { $archived }), тағйирёфта { $edited }, пештара { $known }.
 feeds-left-out = Гумшуда: { $reasons }
+feeds-teasers = Лента танҳо аввали мақолаҳоро медиҳад. Барои пурра хондан, дар терминал: <code>{ $command }</code>
 feeds-given-up = Мақолаҳое, ки хонда нашуданд: { $count }
 left-out-no-words = бе матн { $count }
 left-out-repeated = такрорӣ { $count }

@@ -11,6 +11,7 @@ feeds-never = Hali biror marta oʻqilmagan
 feeds-success = Oxirgi marta oʻqilgan: { $age }
 feeds-counts = Oxirgi hujjat: oʻqilgani { $read } ta; yangisi { $new } ta (arxivga { $archived } ta), oʻzgargani { $edited } ta, avvalgisi { $known } ta.
 feeds-left-out = Yoʻqotilgani: { $reasons }
+feeds-teasers = Lenta maqolalarning faqat boshini beradi. Toʻliq oʻqish uchun, terminalda: <code>{ $command }</code>
 feeds-given-up = Oʻqib boʻlmagan maqolalar: { $count } ta
 left-out-no-words = soʻzsiz { $count } ta
 left-out-repeated = takroriy { $count } ta

@@ -46,12 +46,12 @@ class SavedPoll:
     over_budget: int = 0  # new ones that were left out, as the feed has stored what it may in a day
     characters: int = 0  # of the new ones' texts
 
-    def counts(self, left_out: Mapping[LeftOut, int]) -> PollCounts:
-        """Return the counts of the poll; `left_out` is what was left before storing."""
+    def counts(self, left_out: Mapping[LeftOut, int], *, teasers: int = 0) -> PollCounts:
+        """Return the counts of the poll; `left_out` is what was left before storing, `teasers` of domain.teasers."""
         if self.over_budget:
             left_out = {**left_out, LeftOut.OVER_BUDGET: self.over_budget}
         read = self.new + self.edited + self.known + self.over_budget
-        return PollCounts(read, self.new, self.edited, self.known, self.archived, left_out)
+        return PollCounts(read, self.new, self.edited, self.known, self.archived, teasers, left_out)
 
 
 class FeedStore(Protocol):

@@ -8,6 +8,7 @@ from domain.ahead import LONGEST_REST, SKEW
 from domain.budget import settled
 from domain.feed import ChannelMark, Feed, NewFeed, PollState, may_revive, move
 from domain.ids import FeedId, UpdateId
+from domain.teasers import teasers_among
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.memory.polls import put_articles
 from storage.memory.tables import FeedRow, Tables, second, to_seconds
@@ -71,7 +72,11 @@ class MemoryFeeds:
     async def save_poll(self, result: PollResult) -> SavedPoll:
         tables = self._tables
         saved = put_articles(tables, result)
-        counts = saved.counts(result.left_out) if result.is_read or result.articles else None
+        counts = (
+            saved.counts(result.left_out, teasers=teasers_among(result.articles))
+            if result.is_read or result.articles
+            else None
+        )
         state = settled(result.state, counts, saved.characters, now=result.polled_at, articles=result.daily_articles)
         row = tables.feeds[result.feed_id]
         row.feed = replace(row.feed, state=to_seconds(state))

@@ -12,6 +12,7 @@ from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId, UpdateId
+from domain.teasers import teasers_among
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
 from storage.sqlite.database import Database
 from storage.sqlite.feed_rows import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
@@ -202,7 +203,9 @@ async def _save_states(
     for result, counts in zip(results, saved, strict=True):
         state = settled(
             result.state,
-            counts.counts(result.left_out) if result.is_read or result.articles else None,
+            counts.counts(result.left_out, teasers=teasers_among(result.articles))
+            if result.is_read or result.articles
+            else None,
             counts.characters,
             now=result.polled_at,
             articles=result.daily_articles,

@@ -8,7 +8,7 @@ import pytest
 
 from cli.reasons import counts_document
 from domain import budget
-from domain.feed import Health, LeftOut, PollCounts
+from domain.feed import Health, LeftOut, NewFeed, PollCounts
 from render.admin import feeds_page
 from render.texts import Texts
 from tests.feeds.hostile.exchange import item, rss
@@ -125,3 +125,25 @@ async def test_every_reason_to_leave_something_out_has_its_word() -> None:
     said = left_out_words(dict.fromkeys(LeftOut, 7), t)
     assert said.count("7") == len(LeftOut)
     assert PollCounts().left_out == {}
+
+
+async def test_a_feed_of_the_catalogue_that_gives_only_teasers_has_its_pages_fetched_from_its_second_poll_on(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        new = NewFeed(site.feed("/rss", fresh(range(8))), "Село", "Село", origin="catalogue")
+        feed, _ = await rig.storage.feeds.add(new, now=rig.clock.now())
+        (report,) = await rig.poll()
+        assert report.counts is not None
+        assert report.counts.teasers == 8
+        stored = await rig.storage.feeds.get(feed.id)
+        assert stored is not None
+        assert stored.full_text
+        await rig.storage.feeds.set_full_text(feed.id, is_on=False, now=rig.clock.now())
+        site.feed("/rss", fresh(range(1, 9)))
+        await rig.poll()
+        stored = await rig.storage.feeds.get(feed.id)
+        assert stored is not None
+        assert not stored.full_text, "what a person turned off stays off"
+        shown = feeds_page([stored], 0, Texts(ROOT / "locales").translator("en"), now=rig.clock.now(), zone="UTC").html
+        assert f"feeds full-text {feed.url}" in shown
