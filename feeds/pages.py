@@ -51,22 +51,28 @@ class PageReader:
         self._clock = clock
         self._robots: dict[str, _Known] = {}
         self._resting: dict[str, datetime] = {}  # host → not before
+        self._delayed: dict[str, datetime] = {}  # host → not before, by its robots.txt
         self._lock = asyncio.Lock()
 
     async def run_once(self) -> int:
         """Fetch the pages of some articles; return how many were tried, 0 when nothing could be done."""
         async with self._lock:
-            waiting = await self._pages.due(now=self._clock.now(), limit=BATCH)
+            waiting = await self._pages.due(now=self._clock.now(), limit=4 * BATCH)
             hosts: dict[str, list[PageArticle]] = defaultdict(list)
             for article in waiting:
                 hosts[host_of(article.url)].append(article)
             async with asyncio.TaskGroup() as group:
-                tries = [group.create_task(self._read_all(articles)) for articles in hosts.values()]
+                tries = [group.create_task(self._read_all(host, articles[:BATCH])) for host, articles in hosts.items()]
             return sum(task.result() for task in tries)
 
-    async def _read_all(self, articles: list[PageArticle]) -> int:
-        """Read the pages of one host, one after the other; return how many were tried."""
+    async def _read_all(self, host: str, articles: list[PageArticle]) -> int:
+        """Read the pages of one host, one after the other; return how many were tried.
+
+        Where the host asks for a delay between pages, one is read, and the others stay due.
+        """
         for number, article in enumerate(articles):
+            if (until := self._delayed.get(host)) is not None and self._clock.now() < until:
+                return number
             try:
                 text, failed = await self._read(article)
             except PoolUnwell as error:  # the page is not to blame, and stays due
@@ -78,7 +84,15 @@ class PageReader:
                 pause = FIRST_RETRY * 4**article.attempts
                 now = self._clock.now()
                 await self._pages.retry(article.article_id, failed.retry_at or now + pause, now=now)
+            self._delay(host)
         return len(articles)
+
+    def _delay(self, host: str) -> None:
+        now = self._clock.now()
+        self._delayed = {name: until for name, until in self._delayed.items() if until > now}
+        known = self._robots.get(host)
+        if known is not None and known.rules.delay:
+            self._delayed[host] = now + timedelta(seconds=known.rules.delay)
 
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
         """Return the page's text, or None where the feed's own is to be kept, and the failure if the fetch failed."""

@@ -8,6 +8,7 @@ AGENT = "jarchi"
 SIZE_LIMIT = 500 * 1024  # bytes of it that are read (RFC 9309, 2.5)
 RULES = 1000  # of a file that are kept; the first ones
 CHARACTERS = 64 * 1024  # of those rules
+LONGEST_DELAY = 60.0  # seconds; who asks for more closes the site, and has a rule for that
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 
 
@@ -16,6 +17,7 @@ class Robots:
     """(pattern, is allowed) of the group that speaks to us."""
 
     rules: tuple[tuple[str, bool], ...] = ()
+    delay: float = 0.0  # seconds to leave between two pages, up to a minute
 
     def allows(self, url: str) -> bool:
         """Tell whether we may fetch it; the longest pattern that matches decides, and allowing wins a tie."""
@@ -53,7 +55,18 @@ def read(body: bytes) -> Robots:
                 ours.add(value, is_allowed=name == "allow")
             elif names_everybody:
                 everybodys.add(value, is_allowed=name == "allow")
-    return Robots(tuple(ours.kept if is_named else everybodys.kept))
+        elif name == "crawl-delay":
+            is_head = False
+            is_named |= names_us
+            for rules in [ours] * names_us + [everybodys] * names_everybody:
+                rules.delay = _seconds(value)
+    found = ours if is_named else everybodys
+    return Robots(tuple(found.kept), found.delay)
+
+
+def _seconds(value: str) -> float:
+    """Return a Crawl-delay, which is no standard and widely used; 0 where it is no number."""
+    return min(float(value), LONGEST_DELAY) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", value, re.ASCII) else 0.0
 
 
 @dataclass(slots=True)
@@ -62,6 +75,7 @@ class _Rules:
 
     kept: dict[tuple[str, bool], None] = field(default_factory=dict)
     characters: int = 0
+    delay: float = 0.0
 
     def add(self, pattern: str, *, is_allowed: bool) -> None:
         if not pattern or len(self.kept) >= RULES or self.characters + len(pattern) > CHARACTERS:

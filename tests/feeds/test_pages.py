@@ -74,6 +74,36 @@ async def test_what_robots_txt_closes_is_not_asked_for(site: Site, pool: WorkerP
         assert len(await rig.storage.articles.without_annotation(limit=9)) == 1
 
 
+async def test_a_delay_that_robots_txt_asks_for_is_left_between_two_pages(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        reader = await _polled(rig, site, 1, 2)
+        site.feed("/robots.txt", "User-agent: *\nCrawl-delay: 20\n", Content_Type="text/plain")
+        for number in (1, 2):
+            site.feed(f"/news/{number}", PAGE, Content_Type="text/html; charset=utf-8")
+        assert await reader.run_once() == 1
+        rig.clock.advance(10)
+        assert await reader.run_once() == 0
+        rig.clock.advance(11)
+        assert await reader.run_once() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "delay"),
+    [
+        ("User-agent: *\nCrawl-delay: 5", 5),
+        ("User-agent: *\nCrawl-delay: 5\n\nUser-agent: jarchi\nCrawl-delay: 2.5", 2.5),
+        ("User-agent: other\nCrawl-delay: 5", 0),
+        ("User-agent: *\nCrawl-delay: soon", 0),
+        ("User-agent: *\nCrawl-delay: 86400", robots.LONGEST_DELAY),
+        ("User-agent: *\nCrawl-delay: -1", 0),
+    ],
+)
+async def test_a_delay_is_read_for_whom_it_is_meant(text: str, delay: float) -> None:
+    assert robots.read(text.encode()).delay == delay
+
+
 async def test_a_site_whose_robots_txt_is_out_of_reach_is_left_alone(
     site: Site, pool: WorkerPool, tmp_path: Path
 ) -> None:
