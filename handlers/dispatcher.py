@@ -17,7 +17,7 @@ from handlers.newsroom import opml
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
-from handlers.readers import fallback, footer, membership, search, story
+from handlers.readers import fallback, footer, links, membership, search, story
 from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from handlers.stories import StoryRoom
@@ -77,6 +77,7 @@ def build_dispatcher(
     dispatcher.include_routers(
         membership.router(),
         opml.router(),  # before /addfeed, which is its caption
+        links.router(),  # before the plain /start
         *COMMANDS.routers(),
         story.router(),
         footer.router(),

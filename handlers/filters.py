@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from aiogram import F, filters
+from aiogram import Bot, F, filters
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import ChatState
 from handlers.ask import Ask
 from render.buttons import read
+from render.links import LinkKind, link_of
 
 
 class Command(filters.Command):
@@ -31,6 +32,19 @@ class PressOf(BaseFilter):
     async def __call__(self, query: CallbackQuery) -> bool | dict[str, Any]:
         press = read(query.data or "")
         return {"press": press} if press is not None and press.screen in self._screens else False
+
+
+class StartLink(filters.CommandStart):
+    """A /start with a link of this kind; the handler receives what it asks for as `link`."""
+
+    def __init__(self, kind: LinkKind) -> None:
+        super().__init__(ignore_case=True, ignore_mention=False)
+        self._kind = kind
+
+    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
+        found = await super().__call__(message, bot)
+        link = link_of(found["command"].args or "") if isinstance(found, dict) else None
+        return {"link": link} if link is not None and link.kind is self._kind else False
 
 
 class FromNewsroom(BaseFilter):

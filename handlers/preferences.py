@@ -31,6 +31,7 @@ class Preferences:
             "quiet": _quiet,
             "breaking": _breaking,
             "pause": _pause,
+            "wider": _wider,
             "mutes": _mutes,
         }
 
@@ -146,6 +147,16 @@ def _pause(chat: Chat, press: Press, now: datetime) -> Chat:
     today = now.astimezone(zone_of(chat.timetable.zone)).date()
     until = today + timedelta(days=days) if days else None
     return replace(chat, timetable=replace(chat.timetable, paused_until=until))
+
+
+def _wider(chat: Chat, press: Press, _now: datetime) -> Chat:
+    """Keep what a first digest left out of the choice."""
+    match press.value():
+        case "languages":
+            return replace(chat, languages=())
+        case "countries":
+            return replace(chat, languages=(), countries=())
+    return chat
 
 
 def _mutes(chat: Chat, press: Press, _now: datetime) -> Chat:

@@ -36,6 +36,22 @@ class DigestRequests:
         request = request_of(chat, Window(ask.now - DAY, ask.now), follows=follows, is_pushed=False)
         return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
+    async def first(self, ask: Ask, chat: Chat) -> tuple[Digest, str, str]:
+        """Return as `own`, and, where a newcomer's proposed choice brought nothing, what of it was left out.
+
+        That is nothing (empty), the `languages`, or languages and `countries`.
+        """
+        digest, empty = await self.own(ask, chat)
+        for widened, wider in (
+            ("languages", replace(chat, languages=())),
+            ("countries", replace(chat, languages=(), countries=())),
+        ):
+            if not digest.stories:
+                found, empty = await self.own(ask, wider)
+                if found.stories:
+                    return found, empty, widened
+        return digest, empty, ""
+
     async def rest(self, ask: Ask, window: Window, kind: Rest) -> Digest:
         """Return what a digest of that window left out, recorded as told."""
         follows = [follow.query for follow in await self.news.follows.of(ask.chat.id)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from domain.chat import Chat
+from domain.ids import FeedId
 from handlers.ask import Ask
 from handlers.on_demand import Desk
 from render.buttons import Press
@@ -56,6 +57,13 @@ class Finder:
             nearest=nearest,
         )
         return results(shown, ask.t, zone=ask.zone, now=now)
+
+    async def of_feed(self, feed_id: int | None, ask: Ask) -> OutgoingMessage | None:
+        """Return the latest of a feed's publisher; None where there is no such feed."""
+        feed = None if feed_id is None else await self._news.feeds.get(FeedId(feed_id))
+        if feed is None:
+            return None
+        return await self.find('source:"{}"'.format(feed.source.replace('"', " ")), ask)
 
     async def _page(self, parsed: ParsedQuery, chat: Chat, cursor: Cursor | None) -> SearchPage:
         request = request_of(parsed, limit=_PAGE, cursor=cursor, muted_sources=chat.muted_sources)

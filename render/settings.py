@@ -20,6 +20,7 @@ from render.screens.page import (
     text_key,
     zone_name,
 )
+from render.screens.start import first_step_rows
 from text.languages import LOCALES
 
 ELSEWHERE = "elsewhere"  # the button of the languages by which searches and follows go beyond the words themselves
@@ -54,7 +55,8 @@ def _locale(page: Page) -> OutgoingMessage:
         Button(f"{'✅ ' if page.chat.locale == code else ''}{LANGUAGE_NAMES[code]}", data(page.flow, "locale", code))
         for code in LOCALES
     ]
-    return OutgoingMessage(page.t.html(text_key("locale", page)), (*rows(buttons, 2), *around("locale", page)))
+    under = first_step_rows(page.t) if page.flow is Flow.START else around("locale", page)
+    return OutgoingMessage(page.t.html(text_key("locale", page)), (*rows(buttons, 2), *under))
 
 
 def _languages(page: Page) -> OutgoingMessage:
@@ -97,7 +99,7 @@ def after(press: Press) -> str:
     if not press.values or press.screen not in ("locale", "zone"):
         return press.screen
     if press.flow is Flow.START:
-        return "languages" if press.screen == "locale" else "hours"
+        return press.screen if press.screen == "locale" else "hours"
     return "main"
 
 

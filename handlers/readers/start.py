@@ -13,9 +13,9 @@ from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import PressOf
 from handlers.pages import Pages
-from handlers.preferences import activate
+from handlers.preferences import activate, with_owner
 from handlers.requests import DigestRequests
-from render.buttons import Flow
+from render.buttons import Flow, Press
 from render.footer import Rest
 from render.screens.start import ready_message, welcome_back
 
@@ -24,6 +24,7 @@ def router() -> Router:
     routes = Router(name="start")
     routes.message.register(start, CommandStart(ignore_case=True, ignore_mention=False), flags=CHANGES)
     routes.channel_post.register(start, CommandStart(ignore_case=True, ignore_mention=False), flags=CHANGES)
+    routes.callback_query.register(widen, PressOf("wider"), flags=CHANGES)
     routes.callback_query.register(done, PressOf("done"), flags=CHANGES)
     return routes
 
@@ -42,6 +43,15 @@ async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answ
         return show(ready_message(ask.chat, ask.t))  # a second press, or a button of an old message: no second digest
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(ready, now=ask.now, update_id=ask.update_id)
-    digest, empty = await digests.own(ask, ready)
+    digest, empty, widened = await digests.first(ask, ready)
     parts = digests.drawn(digest, ask, title_key="digest-title-now", empty_key=empty, rest=Rest.ASKED)
-    return Answer(edit=ready_message(ready, ask.t), send=parts)
+    return Answer(edit=ready_message(ready, ask.t, widened), send=parts)
+
+
+async def widen(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
+    """Keep the digests as wide as the first one was."""
+    changed = pages.preferences.wanted(ask.chat, press, ask.now)
+    if changed != ask.chat:
+        changed = plan(with_owner(changed, ask.person, ask.now), ask.now)
+        await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
+    return show(ready_message(changed, ask.t), ask.t("start-widened" if press.is_current else "button-old"))

@@ -2,7 +2,7 @@ start-locale = <b>Hello! This is Jarchi.</b>
 
     I read the news of Central Asia and send you what matters at the hour you choose: short, with links to the sources.
 
-    Which language shall we speak?
+    One tap brings your first digest. Change the language here, and the rest whenever you like.
 start-languages = <b>Which languages do you read news in?</b>
 
     Choose as many as you like. None chosen means all.
@@ -38,3 +38,10 @@ button-old = That button is out of date. This is how things look now.
 group-topic-lost = It is no longer known which topic of the group this button is for. Send /settings in that topic.
 group-welcome = Hello! I send the main news of Central Asia. An admin of this group can set everything up with /start.
 group-admins-only = Only admins can change the settings here.
+start-now-button = ▶️ Show me the news
+start-choose-button = ⚙️ Choose first
+start-wider-languages = The last 24 hours brought nothing in your languages, so here is the news in all languages.
+start-wider-countries = The last 24 hours brought nothing about your countries, so here is the news of all countries in all languages.
+start-wider-button = Keep it this way
+start-widened = Done: your digests will be like this, too.
+start-begin = Shall I send you news like this every day? One tap begins it.

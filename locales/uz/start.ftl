@@ -2,7 +2,7 @@ start-locale = <b>Assalomu alaykum! Men Jarchiman.</b>
 
     Markaziy Osiyo yangiliklarini oʻqib, eng muhimini siz tanlagan soatda yuboraman: qisqa va manbalariga havola bilan.
 
-    Qaysi tilda gaplashamiz?
+    Birinchi dayjest bitta tugmada. Tilni shu yerda, qolganini istagan paytda tanlaysiz.
 start-languages = <b>Yangiliklarni qaysi tillarda oʻqiysiz?</b>
 
     Bir nechtasini tanlash mumkin. Hech birini tanlamasangiz, hammasi koʻrsatiladi.
@@ -38,3 +38,10 @@ button-old = Bu tugma eskirib qolibdi. Hozirgi koʻrinishi mana bunday.
 group-topic-lost = Bu tugma guruhning qaysi mavzusiga tegishli ekani endi koʻrinmayapti. Kerakli mavzuda /settings deb yozing.
 group-welcome = Assalomu alaykum! Men Markaziy Osiyoning eng muhim yangiliklarini yuboraman. Guruh administratori hammasini /start buyrugʻi bilan sozlashi mumkin.
 group-admins-only = Bu yerda sozlamalarni faqat administratorlar oʻzgartira oladi.
+start-now-button = ▶️ Yangiliklarni koʻrsatish
+start-choose-button = ⚙️ Avval tanlash
+start-wider-languages = Tanlangan tillarda 24 soat ichida hech narsa topilmadi, shuning uchun barcha tillardagi yangiliklarni koʻrsataman.
+start-wider-countries = Tanlangan mamlakatlar haqida 24 soat ichida hech narsa topilmadi, shuning uchun barcha mamlakatlar haqidagi, barcha tillardagi yangiliklarni koʻrsataman.
+start-wider-button = Shunday qolsin
+start-widened = Tayyor: endi dayjestlarda ham shunday boʻladi.
+start-begin = Shunday yangiliklarni har kuni yuborib turaymi? Bitta tugma bilan boshlang.

@@ -9,9 +9,31 @@ from render.message import Button, OutgoingMessage
 from render.texts import Translator
 
 
-def ready_message(chat: Chat, t: Translator) -> OutgoingMessage:
-    """Return the end of /start, which says when the next digest comes."""
-    return OutgoingMessage(f"{t.html('start-done')}\n{next_digest(chat, t)}", (_settings_row(t),))
+def first_step_rows(t: Translator) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that bring the first digest at once, or lead through the choices before it."""
+    return (
+        (Button(t("start-now-button"), data(Flow.START, "done")),),
+        (Button(t("start-choose-button"), data(Flow.START, "languages")),),
+    )
+
+
+def begin_message(t: Translator) -> OutgoingMessage:
+    """Return the way to begin, under what a link has shown to somebody new."""
+    return OutgoingMessage(t.html("start-begin"), first_step_rows(t))
+
+
+def ready_message(chat: Chat, t: Translator, widened: str = "") -> OutgoingMessage:
+    """Return the end of /start, which says when the next digest comes.
+
+    `widened` names what was left out of the reader's choice (`languages` or `countries`) for the first digest to hold
+    anything; one tap keeps it so.
+    """
+    lines = [t.html("start-done")]
+    buttons = [_settings_row(t)]
+    if widened:
+        lines.append(t.html(f"start-wider-{widened}"))
+        buttons.insert(0, (Button(t("start-wider-button"), data(Flow.SETTINGS, "wider", widened)),))
+    return OutgoingMessage("\n".join([*lines, next_digest(chat, t)]), tuple(buttons))
 
 
 def welcome_back(chat: Chat, t: Translator) -> OutgoingMessage:

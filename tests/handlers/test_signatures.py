@@ -7,14 +7,14 @@ from typing import Any, cast, get_type_hints
 import pytest
 from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.handler import HandlerObject
-from aiogram.filters import CommandObject
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers.answers import Answer
 from handlers.ask import Ask
 from handlers.commands import COMMANDS
 from handlers.dispatcher import build_dispatcher
-from handlers.filters import Command, FromNewsroom, PressOf
+from handlers.filters import Command, FromNewsroom, PressOf, StartLink
 from handlers.follows import FollowList
 from handlers.menu import Audience, Menu
 from handlers.pages import Pages
@@ -23,6 +23,7 @@ from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from render.buttons import Press
 from render.cities import City
+from render.links import Link
 from render.screens.about import help_message
 from storage.interface import Storage
 from tests.handlers.rig import ROOT, TEXTS, TOPICS
@@ -83,6 +84,8 @@ def given(handler: HandlerObject) -> dict[str, type]:
                 found["command"] = CommandObject
             case PressOf():
                 found["press"] = Press
+            case StartLink():
+                found["link"] = Link
             case NamesCity():
                 found["city"] = City
     return found
@@ -114,7 +117,7 @@ def test_a_handler_asks_for_what_it_is_given(event: str, handler: HandlerObject)
 
 def commands_of(handler: HandlerObject) -> set[str]:
     names = {str(name) for one in filters_of(handler) if isinstance(one, Command) for name in one.commands}
-    return names | {"start" for one in filters_of(handler) if type(one).__name__ == "CommandStart"}
+    return names | {"start" for one in filters_of(handler) if isinstance(one, CommandStart)}
 
 
 @pytest.mark.parametrize("entry", COMMANDS.entries, ids=lambda entry: entry.name)

@@ -18,6 +18,7 @@ async def test_the_steps_are_one_message_and_end_with_a_digest_of_now(rig: Rig) 
     person = await rig.newcomer("ru")
     await rig.answer(person, "/start")
     await rig.pressed(person, "1:b:locale:ru")
+    await rig.pressed(person, "1:b:languages")
     assert "На каких языках" in person.last.text
     await rig.pressed(person, "1:b:languages:ky:on")
     assert "✅ Кыргызча" in person.last.buttons
@@ -93,7 +94,9 @@ async def test_choosing_another_language_goes_on_in_it(rig: Rig) -> None:
     person = await rig.newcomer("ru")
     await rig.answer(person, "/start")
     await rig.pressed(person, "1:b:locale:kk")
-    assert "Жаңалықты қай тілдерде оқисыз?" in person.last.text
+    assert "Сәлеметсіз бе!" in person.last.text
+    assert person.last.buttons[-2:] == ["▶️ Жаңалықтарды көрсету", "⚙️ Алдымен таңдау"]
+    assert len(person.received) == 1
 
 
 async def test_what_is_proposed_follows_the_language_until_it_is_chosen(rig: Rig) -> None:
@@ -148,3 +151,56 @@ async def test_done_pressed_twice_brings_one_digest(rig: Rig) -> None:
         await person.answered(press)
     await rig.inbox.settle()
     assert sum("Пожар в горах" in seen.text for seen in person.received) == 1
+
+
+async def test_a_newcomer_reads_the_news_two_taps_after_start(rig: Rig) -> None:
+    await rig.tell("Сом укрепился к доллару")
+    person = await rig.newcomer("ru")
+    await rig.answer(person, "/start")
+    await person.press("▶️ Показать новости")
+    await person.reads("Сом укрепился к доллару")
+    await rig.inbox.settle()
+    ready, digest = person.received
+    assert "Готово" in ready.text
+    assert digest.buttons[0] == "Подробнее"
+
+
+async def test_a_first_digest_shows_what_there_is_in_other_languages_and_one_tap_keeps_it_so(rig: Rig) -> None:
+    await rig.tell("Сом укрепился к доллару")
+    person = await rig.newcomer("en")
+    await rig.answer(person, "/start")
+    await rig.pressed(person, "1:b:done")
+    ready, digest = person.received
+    assert "Сом укрепился к доллару" in digest.text
+    assert "all languages" in ready.text
+    assert (await rig.chat(person)).languages == ("en",)
+    assert "Done" in await rig.pressed(person, "1:s:wider:languages", ready)
+    assert (await rig.chat(person)).languages == ()
+    assert "all languages" not in ready.text
+
+
+async def test_a_first_digest_goes_beyond_the_countries_where_these_have_no_news(rig: Rig) -> None:
+    await rig.tell("Тенге ослаб", countries=("kz",))
+    person = await rig.newcomer("ky")
+    await rig.answer(person, "/start")
+    await rig.pressed(person, "1:b:done")
+    ready, digest = person.received
+    assert "Тенге ослаб" in digest.text
+    await rig.pressed(person, "1:s:wider:countries", ready)
+    chat = await rig.chat(person)
+    assert (chat.languages, chat.countries) == ((), ())
+
+
+async def test_start_again_resets_nothing(rig: Rig) -> None:
+    person = await rig.reader()
+    await rig.pressed(person, "1:s:topics:culture:on", person.received[0])
+    before = await rig.chat(person)
+    for _ in range(2):
+        await rig.answer(person, "/start")
+    assert await rig.chat(person) == before
+
+
+@pytest.mark.parametrize("code", ["pt-br", "zh-hans", "", "x" * 40])
+async def test_whoever_speaks_another_language_is_greeted_in_the_default_one(rig: Rig, code: str) -> None:
+    person = await rig.newcomer(code)
+    assert "Жарчы" in (await rig.answer(person, "/start")).text

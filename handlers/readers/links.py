@@ -1,0 +1,69 @@
+"""/start with a link to a topic, a story, a search or a source: what it asks for first, then the way to begin."""
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.types import Message
+
+from domain.chat import ChatState
+from handlers.access import CHANGES
+from handlers.answers import Answer, say
+from handlers.ask import Ask
+from handlers.filters import StartLink
+from handlers.preferences import with_owner
+from handlers.requests import DigestRequests
+from handlers.searching import Finder
+from handlers.stories import StoryRoom
+from render.links import Link, LinkKind
+from render.message import OutgoingMessage
+from render.screens.start import begin_message, welcome_back
+from render.screens.story import Origin
+
+
+def router() -> Router:
+    routes = Router(name="links")
+    for observer in (routes.message, routes.channel_post):
+        observer.register(topic, StartLink(LinkKind.TOPIC), flags=CHANGES)
+        observer.register(story, StartLink(LinkKind.STORY))
+        observer.register(search, StartLink(LinkKind.SEARCH))
+        observer.register(source, StartLink(LinkKind.FEED))
+    return routes
+
+
+async def topic(_message: Message, link: Link, ask: Ask, digests: DigestRequests) -> Answer:
+    """Show the topic's latest news; whoever has not begun yet begins with this topic."""
+    if link.value not in digests.topic_names.keys:
+        return say(_plain_start(ask))
+    if ask.chat.state is ChatState.NEW:
+        chosen = with_owner(replace(ask.chat, topics=(link.value,)), ask.person, ask.now)
+        await digests.news.chats.save(chosen, now=ask.now, update_id=ask.update_id)
+    newest, empty = await digests.latest(ask, link.value)
+    shown = digests.drawn(newest, ask, title_key="digest-title-latest", empty_key=empty)
+    return say(*shown, *_beginning(ask))
+
+
+async def story(_message: Message, link: Link, ask: Ask, stories: StoryRoom) -> Answer:
+    found = await stories.find(link.number)
+    if found is None:
+        return say(OutgoingMessage(ask.t.html("story-gone")), *_beginning(ask))
+    return say(await stories.opened(found, ask, Origin()), *_beginning(ask))
+
+
+async def search(_message: Message, link: Link, ask: Ask, finder: Finder) -> Answer:
+    return say(await finder.find(link.value, ask), *_beginning(ask))
+
+
+async def source(_message: Message, link: Link, ask: Ask, finder: Finder) -> Answer:
+    """Show the latest of the publisher that a friend suggested."""
+    found = await finder.of_feed(link.number, ask)
+    return say(found, *_beginning(ask)) if found else say(_plain_start(ask))
+
+
+def _beginning(ask: Ask) -> tuple[OutgoingMessage, ...]:
+    """Return the way to begin, for a chat that has not."""
+    return (begin_message(ask.t),) if ask.chat.state is ChatState.NEW else ()
+
+
+def _plain_start(ask: Ask) -> OutgoingMessage:
+    """Return what there is to say where a link leads to nothing."""
+    return begin_message(ask.t) if ask.chat.state is ChatState.NEW else welcome_back(ask.chat, ask.t)

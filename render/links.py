@@ -1,0 +1,63 @@
+"""Links that open the bot at something: a topic, a story, a search, a source.
+
+    https://t.me/BOT?start=t_economy    a topic, by its key
+    https://t.me/BOT?start=s_1234       the story that an article is in
+    https://t.me/BOT?start=q_0YHQvdC10LM    words, as base64url of UTF-8 without the padding; plain Latin words do, too
+    https://t.me/BOT?start=f_12         a feed's publisher
+
+Telegram passes on at most 64 of the characters A-Z, a-z, 0-9, _ and -.
+"""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from render.markup import tidy
+
+LONGEST = 64  # characters of a payload
+_PAYLOAD = re.compile(r"([tsqf])_([A-Za-z0-9_-]{1,62})", re.ASCII)
+
+
+class LinkKind(StrEnum):
+    TOPIC = "t"
+    STORY = "s"
+    SEARCH = "q"
+    FEED = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    kind: LinkKind
+    value: str  # what follows the letter; of a search, the words
+
+    @property
+    def number(self) -> int | None:
+        """The value as a whole number that a database can hold, or None."""
+        return int(self.value) if self.value.isdigit() and len(self.value) < 19 else None
+
+
+def link_of(payload: str) -> Link | None:
+    """Return what the payload of a /start asks for; None for anything else, which is a plain start."""
+    found = _PAYLOAD.fullmatch(payload)
+    if found is None or len(payload) > LONGEST:
+        return None
+    kind = LinkKind(found[1])
+    value = _words(found[2]) if kind is LinkKind.SEARCH else found[2]
+    return Link(kind, value) if value else None
+
+
+def payload_of(words: str) -> str | None:
+    """Return the payload that asks for a search; None where the words are too long for one."""
+    payload = f"q_{base64.urlsafe_b64encode(words.encode()).decode().rstrip('=')}"
+    return payload if words.strip() and len(payload) <= LONGEST else None
+
+
+def _words(text: str) -> str:
+    try:
+        decoded = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        decoded = ""
+    is_readable = decoded.isprintable() and any(map(str.isalpha, decoded))
+    return tidy(decoded if is_readable else text.replace("_", " "))
