@@ -52,6 +52,7 @@ def make_context() -> Context:
         catalogue_dir=settings.catalogue_dir,
         database_path=settings.database_path,
         has_token=bool(token),
+        own_port=settings.own_port,
         token_fault=token_fault(token) if token else "",
         open_storage=partial(commands.open_storage, settings),
         open_pipeline=partial(commands.open_pipeline, settings, clock),

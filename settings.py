@@ -98,7 +98,7 @@ class Settings(BaseSettings):
         0,
         ge=0,
         le=65535,
-        description="Port for /health and /metrics, on 127.0.0.1 alone; 0 takes HTTP_PORT where there is no webhook",
+        description="Port for health and metrics, on 127.0.0.1 alone; 0 takes HTTP_PORT where there is no webhook",
     )
 
     # What is kept, and where
@@ -149,6 +149,11 @@ class Settings(BaseSettings):
     clock_file: Path | None = Field(
         None, description="Demo and tests: JSON with the clock's offset in seconds and its rate, read at each tick"
     )
+
+    @property
+    def own_port(self) -> int:
+        """The port of health and metrics on 127.0.0.1; 0 where there is none."""
+        return self.health_port or (0 if self.webhook_url else self.http_port)
 
     @field_validator("admin_ids", "allowed_private_networks", mode="before")
     @classmethod

@@ -1,7 +1,12 @@
-"""`check`: is everything in order? Settings, catalogue, database, model files."""
+"""`check`: is everything in order? Settings, catalogue, database, model files, and the bot where it runs."""
 
 import asyncio
+import json
+import urllib.error
+import urllib.request
 from collections.abc import Callable
+from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 
 import click
@@ -9,12 +14,14 @@ import click
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
 
+_PATIENCE = 10.0  # seconds for the answer of a running bot
+
 
 @click.command()
 @json_flag
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool) -> None:
-    """Say what is wrong with settings, catalogue, database and model files; status 1 when anything is."""
+    """Say what is wrong with settings, catalogue, database, model files and a running bot; status 1 where anything."""
     context: Context = ctx.obj
     findings = asyncio.run(_findings(context))
     broken = [what for what, fault in findings if fault]
@@ -58,7 +65,29 @@ async def _findings(context: Context) -> list[tuple[str, str]]:
         findings.append(("model files", ""))
     except ModelsMissing as error:
         findings.append(("model files", str(error)))
-    return findings
+    return findings + await asyncio.to_thread(_running, context.own_port)
+
+
+def _running(port: int) -> list[tuple[str, str]]:
+    """Return what a bot that runs on this machine says of itself; nothing where none runs or says so nowhere."""
+    if not port:
+        return []
+    address = f"http://127.0.0.1:{port}/health"
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(address, timeout=_PATIENCE) as answer:
+            said = json.load(answer)
+    except urllib.error.HTTPError as error:
+        said = json.load(error) if error.code == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    except urllib.error.URLError as error:
+        is_refused = isinstance(error.reason, ConnectionRefusedError)
+        return [] if is_refused else [("the running bot", f"it does not answer on port {port}")]
+    except (OSError, ValueError, HTTPException):
+        return [("the running bot", f"what answers on port {port} is no bot of ours")]
+    checks = said.get("checks") if isinstance(said, dict) else None
+    if not isinstance(checks, dict):
+        return [("the running bot", f"what answers on port {port} is no bot of ours")]
+    return [(f"running: {name}", "" if fault == "ok" else str(fault)) for name, fault in checks.items()]
 
 
 def _unread(given_up: int) -> str:

@@ -58,6 +58,7 @@ class Context:
     catalogue_dir: Path
     database_path: Path
     has_token: bool
+    own_port: int  # where a running bot says how it is; 0 where it says so nowhere
     token_fault: str  # what is wrong with the look of the token; empty when nothing is, or without a token
     # For reading: safe beside a running bot.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]

@@ -24,11 +24,11 @@ class GroupCommit(Generic[T]):
         self._pause = pause
         self._waiting: list[tuple[T, asyncio.Future[None]]] = []
         self._has_work = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self.task: asyncio.Task[None] | None = None  # from start() to close()
         self.failures = 0  # writes that were refused, in a row
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._run(), name="group commit")  # noqa: TID251 - ended by close()
+        self.task = asyncio.create_task(self._run(), name="group commit")  # noqa: TID251 - ended by close()
 
     async def put(self, value: T) -> None:
         """Have the value written, and return when it is."""
@@ -43,10 +43,10 @@ class GroupCommit(Generic[T]):
 
     async def close(self) -> None:
         """Write what is left (one attempt) and stop."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-            self._task = None
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
+            self.task = None
         if self._waiting:
             await self._flush()
 

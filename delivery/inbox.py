@@ -10,6 +10,7 @@ counted before it begins, one update at a time where it was begun before; after 
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -78,17 +79,18 @@ class Inbox:
         self._handle = handle
         self._clock = clock
         self._poll_seconds = poll_seconds
-        self._handled: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
-        self._queue = UpdateQueue(self._handle_one, workers=workers)
+        self.marks: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
+        self.queue = UpdateQueue(self._handle_one, workers=workers)
         self._met_before: set[UpdateId] = set()  # updates of before the start
-        self.is_polling_well = True  # for /health
+        self.is_polling_well = True  # for readyz, as is when Telegram answered last
+        self.reached_at = time.monotonic()
         self.received = 0  # for the metrics, as is how long handlers take, with the wait for their answer's turn
         self.seconds = Spread()
 
     async def start(self) -> None:
         """Take up what was stored and not handled before, and begin to work."""
-        self._handled.start()
-        self._queue.start()
+        self.marks.start()
+        self.queue.start()
         backlog = await self._storage.waiting()
         if backlog:
             log.info("updates of before the restart are handled now", updates=len(backlog))
@@ -103,8 +105,8 @@ class Inbox:
                 )
                 await self._storage.set_aside(update.update_id, now=self._clock.now())
         kept = [update for update in backlog if update.starts < _MOST_STARTS]
-        self._queue.add_alone(update for update in kept if update.starts)
-        self._queue.add(update for update in kept if not update.starts)
+        self.queue.add_alone(update for update in kept if update.starts)
+        self.queue.add(update for update in kept if not update.starts)
 
     async def run_polling(self) -> None:
         """Long polling, until it is cancelled; raises TelegramUnauthorizedError where the token is refused."""
@@ -113,7 +115,7 @@ class Inbox:
         failures = 0
         last_received = self._clock.now()
         while True:
-            await self._queue.has_room.wait()
+            await self.queue.has_room.wait()
             try:
                 updates = await self._bot(
                     GetRawUpdates(offset=offset, timeout=self._poll_seconds), request_timeout=self._poll_seconds + 10
@@ -130,6 +132,7 @@ class Inbox:
                 await asyncio.sleep(pause)
                 continue
             failures, self.is_polling_well = 0, True
+            self.reached_at = time.monotonic()
             now = self._clock.now()
             if updates:
                 offset = max(update["update_id"] for update in updates) + 1
@@ -158,7 +161,7 @@ class Inbox:
             await self._handle_unstored(kept)
             return
         self.received += len(new)
-        self._queue.add(update for update in kept if update.update_id in new)
+        self.queue.add(update for update in kept if update.update_id in new)
 
     async def _handle_unstored(self, updates: Sequence[StoredUpdate]) -> None:
         """Answer updates for which the disk has no room, before Telegram is told that they arrived.
@@ -167,28 +170,23 @@ class Inbox:
         """
         log.error("no room on the disk: updates are answered without being stored", updates=len(updates))
         self.received += len(updates)
-        self._queue.add(updates)
+        self.queue.add(updates)
         chats = {update.chat_id for update in updates}
-        while self._queue.holds(chats):  # noqa: ASYNC110 - rare, and it does not last
+        while self.queue.holds(chats):  # noqa: ASYNC110 - rare, and it does not last
             await asyncio.sleep(0.02)
 
     async def settle(self) -> None:
         """Wait until everything received has been handled."""
-        await self._queue.settle()
+        await self.queue.settle()
 
     async def close(self, *, patience: float = 10.0) -> None:
         """Let handlers at work finish, for `patience` seconds at most; the rest is handled after the next start."""
-        await self._queue.close(patience=patience)
-        await self._handled.close()
+        await self.queue.close(patience=patience)
+        await self.marks.close()
 
     @property
     def waiting(self) -> int:
-        return self._queue.waiting
-
-    @property
-    def write_failures(self) -> int:
-        """Return how often in a row the database has refused to note what was handled."""
-        return self._handled.failures
+        return self.queue.waiting
 
     async def _handle_one(self, stored: StoredUpdate) -> None:
         was_met = stored.update_id in self._met_before
@@ -202,7 +200,7 @@ class Inbox:
         else:
             with self.seconds.timed():
                 await self._try(update)
-        written = self._handled.add(stored.update_id)
+        written = self.marks.add(stored.update_id)
         # Otherwise not awaited: the next update of the chat need not wait for the mark of this one.
         if was_met:
             with contextlib.suppress(TimeoutError):

@@ -73,7 +73,7 @@ class Outbox:
         self._monotonic = monotonic
         self._posts = RenderedPosts(storage.outbox, texts, titles)
         self._losses = Losses(bot, storage, clock)
-        self._records = GroupCommit[DeliveryOutcome](lambda done: storage.outbox.record(done, now=clock.now()))
+        self.records = GroupCommit[DeliveryOutcome](lambda done: storage.outbox.record(done, now=clock.now()))
         self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
         self._has_work = asyncio.Event()
         self._claiming = asyncio.Lock()
@@ -88,11 +88,6 @@ class Outbox:
         """Return the seconds since run() last looked for deliveries."""
         return self._monotonic() - self._looked_at
 
-    @property
-    def write_failures(self) -> int:
-        """Return how often in a row the database has refused to note what was sent."""
-        return self._records.failures
-
     async def start(self) -> None:
         """Take back what a crash left uncertain, and obey a flood wait that is still running."""
         now = self._clock.now()
@@ -102,7 +97,7 @@ class Outbox:
         until = await self._storage.outbox.flood_until(now=now)
         if until is not None:
             self._throttle.pacing.flooded(0, (until - now).total_seconds(), self._monotonic(), is_bulk=True)
-        self._records.start()
+        self.records.start()
 
     async def run(self) -> None:
         """Empty the queue as it fills, until close()."""
@@ -144,7 +139,7 @@ class Outbox:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._records.close()
+        await self.records.close()
 
     async def _start_some(self) -> int:
         """Claim as many deliveries as there is room for, once half of the room is free: claims cost transactions."""
@@ -292,7 +287,7 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
-        await self._records.put(DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason))
+        await self.records.put(DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason))
 
 
 def _backoff(attempts: int) -> float:

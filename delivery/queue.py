@@ -96,7 +96,7 @@ class UpdateQueue:
         self._alone: deque[StoredUpdate] = deque()
         self._at_work: dict[int, Turn] = {}  # chat → what is at work, or waits for Telegram
         self._tasks: set[asyncio.Task[None]] = set()
-        self._dispatcher: asyncio.Task[None] | None = None
+        self.task: asyncio.Task[None] | None = None  # hands out updates, from start() on
         self._has_work = asyncio.Event()
         self._is_closing = False
         self.waiting = 0
@@ -104,7 +104,7 @@ class UpdateQueue:
         self.has_room.set()
 
     def start(self) -> None:
-        self._dispatcher = asyncio.create_task(self._dispatch(), name="updates")  # noqa: TID251 - ended by close()
+        self.task = asyncio.create_task(self._dispatch(), name="updates")  # noqa: TID251 - ended by close()
 
     def add_alone(self, updates: Iterable[StoredUpdate]) -> None:
         """Handle these before all others and one at a time, so that it shows which one ends the process."""
@@ -139,9 +139,9 @@ class UpdateQueue:
     async def close(self, *, patience: float) -> None:
         """Let updates at work finish, for `patience` seconds at most; those that wait are not begun."""
         self._is_closing = True
-        if self._dispatcher is not None:
-            self._dispatcher.cancel()
-            await asyncio.gather(self._dispatcher, return_exceptions=True)
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=patience)
             for task in late:

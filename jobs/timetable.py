@@ -32,12 +32,14 @@ class Ticks:
     forget_updates: Run | None = None
     retention: Run | None = None
     figures: Run | None = None
+    watch: Run | None = None
 
 
 def start(ticks: Ticks) -> AsyncIOScheduler:
     """Start the ticks on the running loop; shut the scheduler down with `shutdown(wait=False)`."""
     timetable: tuple[tuple[str, float, Run | None], ...] = (
         # name          seconds  what
+        ("watch", 5, ticks.watch),
         ("clock file", 0.5, ticks.clock_file),
         ("poll", 2, ticks.poll),
         ("pages", 2, ticks.pages),

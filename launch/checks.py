@@ -1,4 +1,4 @@
-"""What /health asks: each part of the bot by a name, and what is wrong with it in a few words."""
+"""What health asks: each part of the bot by a name, and what is wrong with it in a few words."""
 
 import time
 from collections.abc import Callable
@@ -8,31 +8,54 @@ from aiogram import Bot
 
 from domain.clock import Clock
 from domain.feed import Health
-from domain.ids import UpdateId
 from feeds import jobs
 from launch.health import Checks
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
+from launch.watch import Watch
 
 _MANY_WAITING = 5_000  # updates
 _REFUSALS = 3  # of the database in a row: it may be busy once
 _WORKER_PATIENCE = 2.5  # seconds
+_HELD_UP = 30.0  # seconds
+_UNREACHED = 180.0  # seconds; a question to Telegram takes half a minute where nothing comes in
+_STUCK = timedelta(minutes=15)
 _SILENCE = 120.0  # seconds after which a loop that looks every second has ended or hangs
 _ASKED_AGAIN = 60.0  # seconds between two questions to Telegram about the webhook
 _RECENT = timedelta(minutes=10)  # an error from Telegram that is older no longer counts as a fault
 
 
-def checks_of(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None") -> Checks:
-    """Return the checks of a running bot; `webhook` where Telegram calls us, None for long polling."""
+def alive_checks(telegram: Telegram, watch: Watch) -> Checks:
+    """Return what must go on turning; what has stopped will not begin again in this process."""
+    outbox = telegram.outbox
+
+    async def loop() -> str | None:
+        return None if watch.silence < _HELD_UP else f"it was held up for {watch.silence:.0f} s"
+
+    async def scheduler() -> str | None:
+        return "it has stopped" if watch.dead == "scheduler" else None
+
+    async def tasks() -> str | None:
+        return f"{watch.dead} has ended" if watch.dead not in (None, "scheduler") else None
+
+    async def deliveries() -> str | None:
+        return None if outbox.silence < _SILENCE else f"it has not looked for deliveries for {outbox.silence:.0f} s"
+
+    return Checks({"loop": loop, "scheduler": scheduler, "tasks": tasks, "deliveries": deliveries})
+
+
+def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None") -> Checks:
+    """Return what the bot needs to serve people; `webhook` where Telegram calls us, None for long polling."""
     inbox, outbox = telegram.inbox, telegram.outbox
 
     async def database() -> str | None:
-        await news.storage.inbox.is_applied(UpdateId(0))
-        refused = max(inbox.write_failures, outbox.write_failures)
+        await news.storage.housekeeping.probe()
+        refused = max(inbox.marks.failures, outbox.records.failures)
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 
     async def polling() -> str | None:
-        return None if inbox.is_polling_well else "updates cannot be fetched"
+        silence = time.monotonic() - inbox.reached_at
+        return None if inbox.is_polling_well and silence < _UNREACHED else "updates cannot be fetched"
 
     async def workload() -> str | None:
         return None if inbox.waiting < _MANY_WAITING else f"{inbox.waiting} updates wait"
@@ -40,7 +63,12 @@ def checks_of(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None"
     async def sending() -> str | None:
         if outbox.claim_failures >= _REFUSALS:
             return f"deliveries could not be claimed {outbox.claim_failures} times in a row"
-        return None if outbox.silence < _SILENCE else f"it has not looked for deliveries for {outbox.silence:.0f} s"
+        now, pacing = news.clock.now(), telegram.line.throttle.pacing
+        since = await news.storage.outbox.oldest_due(now=now)
+        is_stuck = since is not None and now - since > _STUCK
+        # Behind a closed gate it waits because Telegram asked for that.
+        is_open = pacing.bulk_closed(telegram.line.throttle.monotonic()) <= 0
+        return "what is due does not leave" if is_stuck and is_open else None
 
     async def workers() -> str | None:
         if news.pool.is_busy:  # each job has its time

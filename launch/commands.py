@@ -48,7 +48,7 @@ def restore(settings: "Settings", source: Path) -> Coroutine[Any, Any, None]:
 def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:
     from launch.run import run_bot
 
-    return run_bot(settings, clock)
+    return run_bot(settings, clock, ends_on_hang=True)
 
 
 def run_demo(

@@ -12,10 +12,11 @@ from aiogram.exceptions import TelegramBadRequest
 from cli.context import CommandFailed
 from delivery.payload import ALLOWED_UPDATES
 from delivery.webhook import PATH, WebhookServer
-from launch.checks import WebhookCheck, checks_of
+from launch.checks import WebhookCheck, alive_checks, ready_checks
 from launch.health import LOOPBACK, Figures, HealthServer
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
+from launch.watch import Watch
 from settings import Settings
 
 Patiently = Callable[[Callable[[], Coroutine[Any, Any, bool]]], Awaitable[bool | None]]
@@ -29,6 +30,7 @@ async def open_door(
     settings: Settings,
     telegram: Telegram,
     news: Pipeline,
+    watch: Watch,
     figures: Figures,
     stack: contextlib.AsyncExitStack,
     patiently: Patiently,
@@ -36,9 +38,9 @@ async def open_door(
     """Open the ports that the settings name, tell Telegram where to send updates; return what to run for them."""
     bot, inbox = telegram.line.bot, telegram.inbox
     address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url else ""
-    if health_port := settings.health_port or (0 if address else settings.http_port):
+    if health_port := settings.own_port:
         webhook = WebhookCheck(bot, address, news.clock) if address else None
-        health = HealthServer(checks_of(telegram, news, webhook), figures)
+        health = HealthServer(alive_checks(telegram, watch), ready_checks(telegram, news, webhook), figures)
         name = "HEALTH_PORT" if settings.health_port else "HTTP_PORT"
         await _listen(stack, health, partial(health.start, health_port), name, f"{LOOPBACK}:{health_port}")
     if not address:

@@ -16,6 +16,7 @@ from domain.feed import LeftOut, PollOutcome
 from domain.tally import LONG, Spread
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
+from launch.watch import Watch
 from storage.interface import Size, Unread
 
 _LATELY = timedelta(days=7)  # an article that has waited for longer will not be read by waiting
@@ -36,9 +37,10 @@ class _Stored:
 class Figures:
     """All figures of a running bot; `errors` counts what was logged as one, by place."""
 
-    def __init__(self, telegram: Telegram, news: Pipeline, errors: Mapping[str, int]) -> None:
+    def __init__(self, telegram: Telegram, news: Pipeline, watch: Watch, errors: Mapping[str, int]) -> None:
         self._telegram = telegram
         self._news = news
+        self._watch = watch
         self._errors = errors
         self._stored: _Stored | None = None
         self.lateness = Spread(LONG)
@@ -88,6 +90,7 @@ class Figures:
 
     def _of_process(self) -> Iterable[Metric]:
         pool = self._news.pool
+        yield _spread("loop_lag_seconds", "Seconds by which the event loop was late", self._watch.lag)
         yield _count("workers_lost", "Workers killed or dead at a job", pool.lost)
         yield _count("worker_restarts", "Fork servers started again", pool.restarts)
         yield _counts("errors", "Errors logged, by the room they happened in", "place", self._errors)

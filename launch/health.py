@@ -1,4 +1,7 @@
-"""HTTP on the machine itself: /health says whether the bot works, /metrics (Prometheus) how."""
+"""HTTP on the machine itself: /healthz says whether the bot lives, /readyz whether it can serve, /metrics how it is.
+
+Both answer 200 and `ok`, or 503 and what is wrong, a word a line; /health tells both in JSON, with more words.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -39,13 +42,16 @@ class Checks:
 
 
 class HealthServer:
-    """Serves /health and /metrics to this machine alone, until closed."""
+    """Serves health and metrics to this machine alone, until closed."""
 
-    def __init__(self, checks: Checks, figures: Figures) -> None:
-        self._checks = checks
+    def __init__(self, alive: Checks, ready: Checks, figures: Figures) -> None:
+        self._alive = alive
+        self._ready = ready
         self._figures = figures
         app = web.Application()
-        app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
+        app.add_routes([web.get("/health", self._health)])
+        app.add_routes([web.get("/healthz", self._healthz), web.get("/readyz", self._readyz)])
+        app.add_routes([web.get("/metrics", self._metrics)])
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING)
         self.port = 0
 
@@ -59,15 +65,26 @@ class HealthServer:
         await self._runner.cleanup()
 
     async def _health(self, _: web.Request) -> web.Response:
-        checks = await self._checks.run()
+        checks = await self._alive.run() | await self._ready.run()
         is_well = all(fault is None for fault in checks.values())
         body = {"ok": is_well, "checks": {name: fault or "ok" for name, fault in checks.items()}}
         return web.json_response(body, status=200 if is_well else 503)
+
+    async def _healthz(self, _: web.Request) -> web.Response:
+        return _in_words(await self._alive.run())
+
+    async def _readyz(self, _: web.Request) -> web.Response:
+        return _in_words(await self._ready.run())
 
     async def _metrics(self, _: web.Request) -> web.Response:
         registry = CollectorRegistry()
         registry.register(_Collected(await self._figures()))
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _in_words(checks: Mapping[str, str | None]) -> web.Response:
+    wrong = [name for name, fault in checks.items() if fault is not None]
+    return web.Response(text="\n".join(wrong or ["ok"]) + "\n", status=503 if wrong else 200)
 
 
 class _Collected(Collector):

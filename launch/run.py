@@ -23,10 +23,12 @@ async def run_bot(
     stop: asyncio.Event | None = None,
     reads_first: bool = False,
     on_ready: Callable[[], None] = lambda: None,
+    ends_on_hang: bool = False,
 ) -> int:
     """Serve Telegram until SIGINT, SIGTERM or `stop`; return the process's exit status.
 
-    `feeds` and `host_pause` are open_pipeline()'s; with `reads_first` all feeds are read before anybody is served.
+    `feeds` and `host_pause` are open_pipeline()'s; with `reads_first` all feeds are read before anybody is served;
+    `ends_on_hang`: a loop that hangs ends the process, which is the bot's own then.
     """
     if fault := token_fault(settings.bot_token.get_secret_value()):
         raise CommandFailed(fault, status=2)
@@ -41,7 +43,7 @@ async def run_bot(
                     return 0
             from launch.serving import serve  # late, as importing aiogram takes long
 
-            return await serve(settings, news, stop, on_ready)
+            return await serve(settings, news, stop, on_ready, ends_on_hang=ends_on_hang)
 
 
 def _load_telegram() -> None:

@@ -22,13 +22,24 @@ from launch.pipeline import Pipeline
 from launch.stopping import run_until, unless_stopped
 from launch.telegram import assemble, connect
 from launch.ticks import ticks
+from launch.watch import HANG, PartDied, Task, Watch
 from settings import Settings, user_agent
 
 T = TypeVar("T")
 
 
-async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_ready: Callable[[], None]) -> int:
-    """Serve until `stop`, calling `on_ready` once people are served; return the process's exit status."""
+async def serve(
+    settings: Settings,
+    news: Pipeline,
+    stop: asyncio.Event,
+    on_ready: Callable[[], None],
+    *,
+    ends_on_hang: bool = False,
+) -> int:
+    """Serve until `stop`, calling `on_ready` once people are served; return the process's exit status.
+
+    `ends_on_hang`: a loop that hangs ends the whole process.
+    """
     limits = Limits(
         per_second=settings.messages_per_second,
         burst=settings.messages_burst,
@@ -61,19 +72,29 @@ async def serve(settings: Settings, news: Pipeline, stop: asyncio.Event, on_read
         if stop.is_set():
             return 0
         await stack.enter_async_context(telegram.started())
-        figures = Figures(telegram, news, stack.enter_context(counted_errors()))
-        receive = await open_door(settings, telegram, news, figures.collect, stack, lambda call: patiently(call, stop))
+        tasks: dict[str, Task] = {
+            "updates": lambda: telegram.inbox.queue.task,
+            "marks": lambda: telegram.inbox.marks.task,
+            "records": lambda: telegram.outbox.records.task,
+        }
+        watch = Watch(tasks, hang=HANG if ends_on_hang else None)
+        figures = Figures(telegram, news, watch, stack.enter_context(counted_errors()))
+        receive = await open_door(
+            settings, telegram, news, watch, figures.collect, stack, lambda call: patiently(call, stop)
+        )
         await set_commands(line.bot, telegram.texts, settings.admin_ids)
-        scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures))
+        scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures, watch))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
         gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second
         structlog.get_logger("bot").info("the bot is running", username=me.username)
         on_ready()
         try:
-            await run_until(stop, receive, telegram.outbox.run)
+            await run_until(stop, updates=receive, outbox=telegram.outbox.run, watch=watch.run)
         except* TelegramUnauthorizedError as error:
             raise CommandFailed("Telegram no longer takes the token in BOT_TOKEN.", 2) from error
+        except* PartDied as died:
+            raise CommandFailed(f"The bot ends, as a part of it has died: {died.exceptions[0]}.", 1) from died
         return 0
 
 

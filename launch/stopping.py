@@ -5,6 +5,8 @@ import signal
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from launch.watch import PartDied
+
 T = TypeVar("T")
 
 
@@ -27,15 +29,19 @@ async def unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
         await asyncio.gather(task, stopped, return_exceptions=True)
 
 
-async def run_until(stop: asyncio.Event, *loops: Callable[[], Awaitable[None]]) -> None:
-    """Run the loops until `stop` or until one of them ends, which stops the others; what they raise comes grouped."""
+async def run_until(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]]) -> None:
+    """Run the loops until `stop`, or until one of them raises or ends before, which stops the others.
 
-    async def run(loop: Callable[[], Awaitable[None]]) -> None:
+    What they raise comes grouped; a loop that ends by itself raises PartDied with its name.
+    """
+
+    async def run(name: str, loop: Callable[[], Awaitable[None]]) -> None:
         await loop()
-        stop.set()
+        if not stop.is_set():
+            raise PartDied(name)
 
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(run(loop)) for loop in loops]
+        tasks = [group.create_task(run(name, loop), name=name) for name, loop in loops.items()]
         await stop.wait()
         for task in tasks:
             task.cancel()

@@ -13,6 +13,7 @@ from jobs.updates import UpdateTick
 from launch.figures import Figures
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
+from launch.watch import Watch
 from settings import Settings
 from text.lexicon.lexicon import Lexicon
 
@@ -25,6 +26,7 @@ def ticks(
     telegram: Telegram,
     lexicon: Lexicon,
     figures: Figures,
+    watch: Watch,
 ) -> Ticks:
     """Return the ticks of the bot."""
     storage, clock = news.storage, news.clock
@@ -61,5 +63,6 @@ def ticks(
         follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
         updates=UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
         figures=figures.refresh,
+        watch=watch.tick,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )

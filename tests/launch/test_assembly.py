@@ -9,6 +9,7 @@ from digest.told import ToldHistory
 from domain.clock import AdjustableClock
 from launch.figures import Figures
 from launch.ticks import ticks
+from launch.watch import Watch
 from tests.builders import settings
 from tests.storage.openers import open_storage
 from text.lexicon.lexicon import Lexicon
@@ -22,7 +23,8 @@ async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
         history = ToldHistory(opened.storage)
         builder, outbox = DigestBuilder(opened.storage), SimpleNamespace(wake=print)
         telegram = SimpleNamespace(digests=builder, history=history, outbox=outbox)
-        figures = Figures(cast("Any", telegram), cast("Any", news), {})
-        made = ticks(settings(), cast("Any", news), cast("Any", telegram), Lexicon(()), figures)
+        watch = Watch({})
+        figures = Figures(cast("Any", telegram), cast("Any", news), watch, {})
+        made = ticks(settings(), cast("Any", news), cast("Any", telegram), Lexicon(()), figures, watch)
         for tick in (made.digests, made.breaking, made.follows):
             assert cast("Any", tick).__self__._history is history

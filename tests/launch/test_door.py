@@ -14,7 +14,8 @@ from cli.context import CommandFailed
 from delivery.webhook import PATH
 from launch.checks import WebhookCheck
 from launch.door import open_door
-from tests.builders import settings
+from launch.watch import Watch
+from tests.builders import digest, settings
 from tests.delivery.rig import Rig, open_rig
 
 
@@ -43,7 +44,9 @@ async def opened(rig: Rig, **chosen: Any) -> AsyncIterator[None]:
     pool = SimpleNamespace(is_busy=True)
     news = SimpleNamespace(storage=rig.storage, clock=rig.clock, pool=pool, annotator=SimpleNamespace(fault=None))
     async with contextlib.AsyncExitStack() as stack:
-        await open_door(settings(**chosen), rig.telegram(), cast("Any", news), nothing, stack, lambda call: call())
+        await open_door(
+            settings(**chosen), rig.telegram(), cast("Any", news), Watch({}), nothing, stack, lambda call: call()
+        )
         yield
 
 
@@ -105,7 +108,22 @@ async def test_health_asks_every_part(rig: Rig) -> None:
     ):
         body = await answer.json()
     assert answer.status == 200
-    assert set(body["checks"]) == {"telegram", "database", "workers", "outbox", "reading", "workload", "channels"}
+    assert set(body["checks"]) == {
+        *("loop", "scheduler", "tasks", "deliveries"),
+        *("telegram", "database", "workers", "outbox", "reading", "workload", "channels"),
+    }
+
+
+async def test_a_message_that_does_not_leave_is_a_fault_unless_telegram_asked_us_to_wait(rig: Rig) -> None:
+    reader = await rig.reader()
+    await rig.broadcast(digest("Открыт парк"), *await rig.storage.chats.threads_of(reader.id))
+    port = free()
+    async with opened(rig, health_port=port):
+        assert await get(port, "/readyz") == 200
+        rig.clock.advance(1200)
+        assert await get(port, "/readyz") == 503
+        rig.throttle.pacing.hold_bulk(3600, rig.throttle.monotonic())
+        assert await get(port, "/readyz") == 200
 
 
 async def test_a_webhook_can_be_ill(rig: Rig) -> None:

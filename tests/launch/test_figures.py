@@ -20,6 +20,7 @@ from launch.figures import Figures
 from launch.health import _Collected
 from launch.pipeline import assemble
 from launch.telegram import Telegram
+from launch.watch import Watch
 from tests.builders import digest
 from tests.delivery.rig import Rig, open_rig
 
@@ -50,7 +51,7 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     async with open_rig(tmp_path) as rig, assemble(rig.storage, pool, rig.clock, user_agent="test") as news:
         with counted_errors() as errors:
             telegram = rig.telegram()
-            yield Bot(rig, telegram, Figures(telegram, news, errors))
+            yield Bot(rig, telegram, Figures(telegram, news, Watch({}), errors))
 
 
 async def test_every_series_is_there_before_anything_has_happened_and_there_are_few(bot: Bot) -> None:
