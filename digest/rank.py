@@ -6,11 +6,14 @@ from math import log2
 
 from domain.digest import DigestRequest
 from domain.story import Story
+from domain.tastes import taste_for
 
 _FRESH_HOURS = 12.0  # hours after which freshness is worth half
 _FRESHNESS = 1.5
 _TOPIC = 1.0  # for a story whose best topic the reader chose; less when it is a later topic
 _COUNTRY = 0.8
+# At most: as much as a topic of the reader's own weighs, so that what is liked less sinks and big news stays on top.
+_TASTE = 1.0
 
 
 def rank(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> list[Story]:
@@ -31,5 +34,6 @@ def order(story: Story, request: DigestRequest, *, now: datetime) -> tuple[float
         + _FRESHNESS / (1 + hours / _FRESH_HOURS)
         + (_TOPIC / (1 + min(places)) if places else 0.0)
         + (_COUNTRY if set(story.countries) & set(request.countries) else 0.0)
+        + (_TASTE * taste_for(story.topics, story.sources, dict(request.tastes)) if request.tastes else 0.0)
     )
     return -weight, -story.id

@@ -19,6 +19,7 @@ def request_of(chat: Chat, window: Window, *, follows: Iterable[str] = (), is_pu
         follows=_ordered(follows),
         muted_words=_ordered(chat.muted_words),
         muted_sources=_ordered(chat.muted_sources),
+        tastes=chat.tastes,
         pushed=is_pushed,
         own_language_only=chat.own_language_only,
     )

@@ -75,6 +75,7 @@ class Chat:
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
     own_language_only: bool = False  # searches and follows find the words themselves, not what other languages say
+    tastes: tuple[tuple[str, int], ...] = ()  # what is liked more and less; see domain.tastes
     set_up_by: int | None = None  # user id to tell when a group is suspended
     next_due_at: datetime | None = None  # None: no push is planned
     last_digest_end: datetime | None = None  # end of the last pushed window

@@ -14,6 +14,9 @@ class Window:
     end: datetime
 
 
+Tastes = tuple[tuple[str, int], ...]  # by key, sorted; see domain.tastes
+
+
 @dataclass(frozen=True, slots=True)
 class DigestRequest:
     """Everything that changes a digest's content; chats with equal requests share one digest."""
@@ -28,6 +31,7 @@ class DigestRequest:
     told: frozenset[int] = frozenset()  # ids of articles already told to these chats
     pushed: bool = False  # a scheduled push, which leaves out what is not pushable
     limit: int = 10  # stories at most
+    tastes: Tastes = ()  # what shifts the ranking
     words: str = ""  # /latest with words that are no topic
     own_language_only: bool = False  # follows and words find the words themselves, not what other languages say
 

@@ -32,6 +32,7 @@ class Preferences:
             "breaking": _breaking,
             "pause": _pause,
             "wider": _wider,
+            "tastes": _tastes,
             "mutes": _mutes,
         }
 
@@ -164,6 +165,12 @@ def _mutes(chat: Chat, press: Press, _now: datetime) -> Chat:
     if kind == "word":
         return replace(chat, muted_words=tuple(word for word in chat.muted_words if mute_key(word) != key))
     return replace(chat, muted_sources=tuple(name for name in chat.muted_sources if mute_key(name) != key))
+
+
+def _tastes(chat: Chat, press: Press, _now: datetime) -> Chat:
+    if press.value() == "reset":
+        return replace(chat, tastes=())
+    return replace(chat, tastes=tuple(one for one in chat.tastes if mute_key(one[0]) != press.value(1)))
 
 
 def _time(text: str) -> time | None:

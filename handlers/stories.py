@@ -1,12 +1,13 @@
 """Stories that people open, save and follow: found by an article, which stays when stories are joined."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.told import ToldHistory
 from digest.view import shown_digest
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import ChatState
 from domain.story import Story
+from domain.tastes import outlet_key, topic_key, with_taste
 from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
 from handlers.preferences import with_owner
@@ -57,6 +58,7 @@ class StoryRoom:
                 bot_name=ask.bot_name,
                 topic=next((titles[topic] for topic in story.topics if topic in titles), None),
                 origin=origin,
+                tastes=ask.chat.tastes,
                 is_saved=bool(await self._bookmarks(story, BookmarkKind.SAVED, ask)),
                 is_followed=bool(await self._bookmarks(story, BookmarkKind.FOLLOWED, ask)),
             )
@@ -88,6 +90,21 @@ class StoryRoom:
         if kind is BookmarkKind.FOLLOWED and ask.chat.state is not ChatState.ACTIVE:
             return ask.t("story-followed-new")
         return ask.t(_SAID[kind, True])
+
+    async def taste(self, story: Story, ask: Ask, wanted: tuple[int, int]) -> tuple[Ask, str]:
+        """Put the story's topic and outlet at the wanted steps; return the ask with the changed chat, and an answer."""
+        source = (await self.desk.view(story, ask.chat)).articles[0].source
+        keys = [*(topic_key(topic) for topic in story.topics[:1]), outlet_key(source)]
+        steps = dict(zip(keys, wanted[-len(keys) :], strict=True))
+        before, tastes = dict(ask.chat.tastes), ask.chat.tastes
+        for key, value in steps.items():
+            tastes = with_taste(tastes, key, value)
+        if tastes == ask.chat.tastes:
+            return ask, ask.t("taste-most")
+        changed = with_owner(replace(ask.chat, tastes=tastes), ask.person, ask.now)
+        await self.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
+        rises = sum(value - before.get(key, 0) for key, value in steps.items()) > 0
+        return replace(ask, chat=changed), ask.t("taste-more" if rises else "taste-less")
 
     async def told_by(self, story: Story, origin: Origin, ask: Ask) -> int | None:
         """Return the message that told the chat of a story which was opened there; None for the story's own."""

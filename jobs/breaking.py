@@ -160,7 +160,7 @@ def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
 
     Since then it has been breaking: the next digest of a chat that could not be alerted begins there.
     """
-    return replace(request_of(chat, Window(since, now), is_pushed=True), countries=(), limit=1)
+    return replace(request_of(chat, Window(since, now), is_pushed=True), countries=(), tastes=(), limit=1)
 
 
 def _to(chat: Chat) -> Addressee:

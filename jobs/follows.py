@@ -182,4 +182,4 @@ def _matches(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[
 def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:
     """Return a request for the story as the chat reads it; topics are left out, since the chat follows it."""
     request = request_of(chat, Window(min(since, now), now), follows=queries, is_pushed=True)
-    return replace(request, topics=(), limit=1)
+    return replace(request, topics=(), tastes=(), limit=1)

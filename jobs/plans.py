@@ -43,6 +43,7 @@ class Plans:
             chat.languages,
             chat.muted_words,
             chat.muted_sources,
+            chat.tastes,
             chat.last_digest_end,
             follows,
         )

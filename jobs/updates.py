@@ -128,4 +128,4 @@ def _request(chat: Chat, story: Story, told: frozenset[int], now: datetime) -> D
     """Return a request for what the chat was not told of the story, whatever its topics and countries."""
     request = request_of(chat, Window(min(story.updated_at, now), now), is_pushed=True)
     known = frozenset(article.id for article in story.articles if article.id in told)
-    return replace(request, topics=(), countries=(), told=known, limit=1)
+    return replace(request, topics=(), countries=(), told=known, tastes=(), limit=1)

@@ -45,8 +45,11 @@ def _main(page: Page) -> OutgoingMessage:
     ]
     if (state := _state_line(page)) is not None:
         lines += ["", state]
-    names = ("topics", "countries", "languages", "hours", "weekdays", "zone", "quiet", "breaking", "follows", "mutes")
-    buttons = [Button(t(f"settings-{name}-button"), data(Flow.SETTINGS, name)) for name in (*names, "pause", "locale")]
+    names = (
+        "topics", "countries", "languages", "hours", "weekdays", "zone", "quiet", "breaking", "follows", "mutes",
+        "tastes", "pause", "locale",
+    )  # fmt: skip
+    buttons = [Button(t(f"settings-{name}-button"), data(Flow.SETTINGS, name)) for name in names]
     return OutgoingMessage("\n".join(lines), (*rows(buttons, 2), *_resume(page)))
 
 
@@ -91,6 +94,7 @@ SCREENS: dict[str, Callable[[Page], OutgoingMessage]] = {
     "pause": timing.pause,
     "follows": lists.follows,
     "mutes": lists.mutes,
+    "tastes": lists.tastes,
 }
 
 

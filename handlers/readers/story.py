@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.bookmark import BookmarkKind
+from domain.tastes import MOST
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
@@ -20,6 +21,7 @@ def router() -> Router:
     routes.callback_query.register(open_, PressOf("open"))
     routes.callback_query.register(look, PressOf("story"), flags=CHANGES)
     routes.callback_query.register(mark, PressOf(*_KINDS), flags=CHANGES)
+    routes.callback_query.register(taste, PressOf("taste"), flags=CHANGES)
     routes.callback_query.register(close, PressOf("close"), flags=CHANGES)
     return routes
 
@@ -49,6 +51,16 @@ async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom)
     told_by = await stories.told_by(story, origin, ask) or (query.message.message_id if query.message else None)
     said = await stories.mark(story, _KINDS[press.screen], ask, told_by, is_on=press.is_on)
     return show(await stories.screen(story, ask, origin), said)
+
+
+async def taste(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
+    """Let stories like this stand higher, or those of its topic or outlet lower."""
+    of_topic, of_outlet = press.number(2), press.number(3)
+    story = await stories.find(press.number()) if press.is_current else None
+    if story is None or of_topic is None or of_outlet is None:
+        return _gone(press, ask)
+    changed, said = await stories.taste(story, ask, (of_topic - MOST, of_outlet - MOST))
+    return show(await stories.screen(story, changed, origin_of(press.value(1))), said)
 
 
 async def close(_query: CallbackQuery) -> Answer:

@@ -17,6 +17,7 @@ settings-quiet-button = Quiet hours
 settings-breaking-button = Breaking news
 settings-follows-button = Follows
 settings-mutes-button = Muted
+settings-tastes-button = Preferences
 settings-pause-button = Pause
 settings-locale-button = Bot language
 state-on = on
@@ -109,3 +110,10 @@ mutes-screen = <b>Muted: { $count }</b>
 mute-added-words = I will send no more news with “{ $text }”.
 mute-added-source = I will show no more news from “{ $text }”.
 mutes-all-button = Everything muted
+tastes-none = <b>Preferences</b>
+
+    None yet. Open a story and press 👍 or 👎: such stories will stand higher or lower.
+tastes-screen = <b>Preferences: { $count }</b>
+
+    Stories of these topics and outlets stand higher (▲) or lower (▼), and nothing disappears. Press one to remove it.
+tastes-reset-button = Reset all

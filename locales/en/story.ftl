@@ -20,3 +20,6 @@ following-screen = <b>Stories you follow: { $count }</b>
 following-none = <b>Stories you follow</b>
 
     None yet. Open a story by its number under a digest and press “🔔 Follow”. Words and names: /follow
+taste-more = Noted: such stories will stand higher. To change that: /settings
+taste-less = Noted: such stories will stand lower. To change that: /settings
+taste-most = That is as far as it goes; /settings changes it

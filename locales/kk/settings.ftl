@@ -17,6 +17,7 @@ settings-quiet-button = Тыныш сағаттар
 settings-breaking-button = Шұғыл хабарлар
 settings-follows-button = Бақылаудағы сөздер
 settings-mutes-button = Жасырылғандар
+settings-tastes-button = Қалаулар
 settings-pause-button = Үзіліс
 settings-locale-button = Бот тілі
 state-on = жіберіледі
@@ -103,3 +104,10 @@ mutes-screen = <b>Жасырылғандар: { $count }</b>
 mute-added-words = «{ $text }» сөзі бар жаңалықтар енді жіберілмейді.
 mute-added-source = «{ $text }» басылымының жаңалықтары енді көрсетілмейді.
 mutes-all-button = Барлық жасырылғандар
+tastes-none = <b>Қалаулар</b>
+
+    Әзірге жоқ. Жаңалықты ашып, 👍 немесе 👎 басыңыз: мұндай жаңалықтар жоғары не төмен тұрады.
+tastes-screen = <b>Қалаулар: { $count }</b>
+
+    Бұл тақырыптар мен басылымдардың жаңалықтары жоғары (▲) не төмен (▼) тұрады, бірақ ештеңе жоғалмайды. Алып тастау үшін басыңыз.
+tastes-reset-button = Бәрін тазалау

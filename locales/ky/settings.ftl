@@ -17,6 +17,7 @@ settings-quiet-button = Тынч сааттар
 settings-breaking-button = Шашылыш кабарлар
 settings-follows-button = Көз салган сөздөр
 settings-mutes-button = Жашырылгандар
+settings-tastes-button = Каалоолор
 settings-pause-button = Тыныгуу
 settings-locale-button = Боттун тили
 state-on = жөнөтүлөт
@@ -103,3 +104,10 @@ mutes-screen = <b>Жашырылгандар: { $count }</b>
 mute-added-words = «{ $text }» деген сөз бар жаңылыктар мындан ары жөнөтүлбөйт.
 mute-added-source = «{ $text }» басылмасынын жаңылыктары мындан ары көрсөтүлбөйт.
 mutes-all-button = Бардык жашырылгандар
+tastes-none = <b>Каалоолор</b>
+
+    Азырынча жок. Кабарды ачып, 👍 же 👎 басыңыз: мындай кабарлар жогору же төмөн турат.
+tastes-screen = <b>Каалоолор: { $count }</b>
+
+    Бул тема менен басылмалардын кабарлары жогору (▲) же төмөн (▼) турат, бирок эч нерсе жоголбойт. Алып салуу үчүн басыңыз.
+tastes-reset-button = Баарын тазалоо

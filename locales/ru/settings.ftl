@@ -17,6 +17,7 @@ settings-quiet-button = Тихие часы
 settings-breaking-button = Срочные новости
 settings-follows-button = Отслеживаемое
 settings-mutes-button = Скрытое
+settings-tastes-button = Предпочтения
 settings-pause-button = Пауза
 settings-locale-button = Язык бота
 state-on = включены
@@ -111,3 +112,10 @@ mutes-screen = <b>Скрытое: { $count }</b>
 mute-added-words = Новостей со словами «{ $text }» больше не пришлю.
 mute-added-source = Новостей издания «{ $text }» больше не покажу.
 mutes-all-button = Всё скрытое
+tastes-none = <b>Предпочтения</b>
+
+    Пока нет. Откройте новость и нажмите 👍 или 👎: такие новости будут стоять выше или ниже.
+tastes-screen = <b>Предпочтения: { $count }</b>
+
+    Новости этих тем и изданий стоят выше (▲) или ниже (▼), но ничего не пропадает. Нажмите, чтобы убрать.
+tastes-reset-button = Сбросить всё

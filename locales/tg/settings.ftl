@@ -17,6 +17,7 @@ settings-quiet-button = Соатҳои ором
 settings-breaking-button = Хабарҳои фаврӣ
 settings-follows-button = Калимаҳои пайгирӣ
 settings-mutes-button = Пинҳоншудаҳо
+settings-tastes-button = Афзалиятҳо
 settings-pause-button = Танаффус
 settings-locale-button = Забони бот
 state-on = фиристода мешаванд
@@ -103,3 +104,10 @@ mutes-screen = <b>Пинҳоншудаҳо: { $count }</b>
 mute-added-words = Хабарҳо бо калимаи «{ $text }» дигар фиристода намешаванд.
 mute-added-source = Хабарҳои нашрияи «{ $text }» дигар нишон дода намешаванд.
 mutes-all-button = Ҳамаи пинҳоншудаҳо
+tastes-none = <b>Афзалиятҳо</b>
+
+    Ҳоло нест. Хабарро кушоед ва 👍 ё 👎-ро пахш кунед: чунин хабарҳо болотар ё поёнтар меистанд.
+tastes-screen = <b>Афзалиятҳо: { $count }</b>
+
+    Хабарҳои ин мавзӯъ ва нашрияҳо болотар (▲) ё поёнтар (▼) меистанд, вале чизе гум намешавад. Барои гирифтан пахш кунед.
+tastes-reset-button = Ҳамаро тоза кардан

@@ -17,6 +17,7 @@ settings-quiet-button = Sokin soatlar
 settings-breaking-button = Shoshilinch xabarlar
 settings-follows-button = Kuzatuvdagi soʻzlar
 settings-mutes-button = Yashirilganlar
+settings-tastes-button = Afzalliklar
 settings-pause-button = Tanaffus
 settings-locale-button = Bot tili
 state-on = yuboriladi
@@ -103,3 +104,10 @@ mutes-screen = <b>Yashirilganlar: { $count }</b>
 mute-added-words = «{ $text }» soʻzi bor yangiliklar endi yuborilmaydi.
 mute-added-source = «{ $text }» nashrining yangiliklari endi koʻrsatilmaydi.
 mutes-all-button = Barcha yashirilganlar
+tastes-none = <b>Afzalliklar</b>
+
+    Hozircha yoʻq. Yangilikni ochib, 👍 yoki 👎 ni bosing: bunday yangiliklar yuqoriroq yoki pastroq turadi.
+tastes-screen = <b>Afzalliklar: { $count }</b>
+
+    Bu mavzu va nashrlarning yangiliklari yuqoriroq (▲) yoki pastroq (▼) turadi, lekin hech narsa yoʻqolmaydi. Olib tashlash uchun bosing.
+tastes-reset-button = Hammasini tozalash

@@ -20,3 +20,6 @@ following-screen = <b>Davomi kuzatuvdagilar: { $count }</b>
 following-none = <b>Davomi kuzatuvdagilar</b>
 
     Hozircha hech narsa yoʻq. Dayjest ostidagi raqam bilan yangilikni ochib, «🔔 Kuzatish»ni bosing. Soʻz va ismlar: /follow
+taste-more = Hisobga olaman: bunday yangiliklar yuqoriroq turadi. Oʻzgartirish: /settings
+taste-less = Hisobga olaman: bunday yangiliklar pastroq turadi. Oʻzgartirish: /settings
+taste-most = Bundan ortigʻi boʻlmaydi: /settings orqali oʻzgartirish mumkin

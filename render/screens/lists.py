@@ -1,4 +1,4 @@
-"""Draws the lists that a person made by typing: follows and mutes."""
+"""Draws the lists that a person made: follows, mutes, and what they like more and less."""
 
 import zlib
 
@@ -29,6 +29,19 @@ def mutes(page: Page) -> OutgoingMessage:
     return OutgoingMessage(text, (*rows(buttons, 2), *around("mutes", page)))
 
 
+def tastes(page: Page) -> OutgoingMessage:
+    """Draw what the reader likes more and less, each taken back by its button."""
+    t, chat = page.t, page.chat
+    buttons = []
+    for key, steps in chat.tastes:
+        name = page.topics.get(key[2:], key[2:]) if key.startswith("t:") else key[2:]
+        sign = ("▲" if steps > 0 else "▼") * abs(steps)
+        buttons.append(Button(f"✖️ {label(name)} {sign}", data(page.flow, "tastes", "drop", mute_key(key))))
+    reset = ((Button(t("tastes-reset-button"), data(page.flow, "tastes", "reset")),),) if buttons else ()
+    text = t.html("tastes-screen" if buttons else "tastes-none", count=len(buttons))
+    return OutgoingMessage(text, (*rows(buttons, 2), *reset, *around("tastes", page)))
+
+
 def mute_key(text: str) -> str:
-    """Return a short key for a muted word or source, the same in every process."""
+    """Return a short key for a muted word or source, or a taste, the same in every process."""
     return f"{zlib.crc32(text.encode()):08x}"

@@ -5,7 +5,9 @@ from datetime import datetime
 from urllib.parse import quote as quoted
 
 from domain.bookmark import BookmarkKind
+from domain.digest import Tastes
 from domain.story import StoryArticle
+from domain.tastes import MOST, outlet_key, topic_key
 from domain.view import StoryView
 from render.buttons import Flow, choice, data
 from render.dates import clock_text, day_short, zone_of
@@ -13,7 +15,7 @@ from render.digest import TOPIC_SIGNS, disagreement_html, story_sign
 from render.footer import Footer
 from render.markup import bold, escape, italic, link, tidy
 from render.message import TEXT_LIMIT, Button, OutgoingMessage, utf16_length
-from render.screens.page import LANGUAGE_NAMES
+from render.screens.page import LANGUAGE_NAMES, label
 from render.split import ENTITY_ROOM, entity_count, visible
 from render.texts import Translator
 
@@ -56,6 +58,7 @@ class StoryPage:
     origin: Origin = field(default=Origin())
     is_saved: bool = False
     is_followed: bool = False
+    tastes: Tastes = ()
 
     @property
     def article_id(self) -> int:
@@ -124,8 +127,28 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
             choice(t("story-save-button"), Flow.SETTINGS, "save", *own, is_chosen=page.is_saved),
             choice(t("story-follow-button"), Flow.SETTINGS, "watch", *own, is_chosen=page.is_followed),
         ),
+        _taste_row(page),
         (*share, back),
     )
+
+
+def _taste_row(page: StoryPage) -> tuple[Button, ...]:
+    """Return the buttons that ask for more like this, or less of its topic or its outlet, each naming the new steps."""
+    story, outlet = page.view.story, page.view.articles[0].source
+    steps = dict(page.tastes)
+    topic = next(iter(story.topics), None)
+    of_topic = steps.get(topic_key(topic), 0) if topic else 0
+    of_outlet = steps.get(outlet_key(outlet), 0)
+
+    def wants(text: str, topic_steps: int, outlet_steps: int) -> Button:
+        values = [max(0, min(2 * MOST, MOST + value)) for value in (topic_steps, outlet_steps)]
+        return Button(text, data(Flow.SETTINGS, "taste", page.article_id, str(page.origin), *values))
+
+    more = wants("👍", of_topic + 1 if topic else 0, of_outlet + 1)
+    less_outlet = wants(f"👎 {label(outlet)}", of_topic, of_outlet - 1)
+    if topic is None or page.topic is None:
+        return more, less_outlet
+    return more, wants(f"👎 {label(page.topic)}", of_topic - 1, of_outlet), less_outlet
 
 
 def share_url(bot_name: str, article_id: int, headline: str) -> str:

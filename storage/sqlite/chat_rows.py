@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
+from domain.digest import Tastes
 from domain.post import Wishes
 from storage.sqlite.moments import moment_or_none, seconds_or_none
 
@@ -35,6 +36,8 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
         preferences["breaking_in_quiet_hours"] = True
     if chat.own_language_only:
         preferences["own_language_only"] = True
+    if chat.tastes:
+        preferences["tastes"] = dict(chat.tastes)
     return (
         chat.id,
         chat.thread_id or 0,
@@ -52,7 +55,7 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
 
 
 def chat_from_row(row: Sequence[Any]) -> Chat:
-    table, lists, breaking_in_quiet_hours, own_language_only = _preferences(row[5])
+    table, lists, breaking_in_quiet_hours, own_language_only, tastes = _preferences(row[5])
     return Chat(
         id=row[0],
         thread_id=row[1] or None,
@@ -65,6 +68,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
         topics=lists[2],
         muted_words=lists[3],
         muted_sources=lists[4],
+        tastes=tastes,
         own_language_only=own_language_only,
         wants_breaking=bool(row[6]),
         breaking_in_quiet_hours=breaking_in_quiet_hours,
@@ -77,7 +81,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
 
 
 @lru_cache(maxsize=4096)
-def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], bool, bool]:
+def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], bool, bool, Tastes]:
     """Cached by the JSON text: most chats share theirs, and a herd of 100,000 is read in seconds."""
     values = json.loads(stored)
     quiet = values.get("quiet")
@@ -92,10 +96,11 @@ def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], b
         paused_until=date.fromisoformat(paused_until) if paused_until else None,
     )
     lists = tuple(tuple(values.get(name, ())) for name in _LISTS)
-    return table, lists, bool(values.get("breaking_in_quiet_hours")), bool(values.get("own_language_only"))
+    tastes = tuple(sorted(values.get("tastes", {}).items()))
+    return table, lists, bool(values.get("breaking_in_quiet_hours")), bool(values.get("own_language_only")), tastes
 
 
 @lru_cache(maxsize=4096)
 def wishes_from_json(stored: str) -> Wishes:
-    table, _, breaking_in_quiet_hours, _ = _preferences(stored)
+    table, _, breaking_in_quiet_hours, _, _ = _preferences(stored)
     return Wishes(table, breaking_in_quiet_hours)

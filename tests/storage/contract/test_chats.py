@@ -32,6 +32,7 @@ CHAT = Chat(
     own_language_only=True,
     muted_words=("футбол",),
     muted_sources=("Тандем",),
+    tastes=(("o:Тандем", -1), ("t:economy", 3)),
     set_up_by=9,
     next_due_at=NOW,
     last_digest_end=NOW - timedelta(days=1),

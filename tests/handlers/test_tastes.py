@@ -1,0 +1,51 @@
+"""👍 and 👎 under a story, and what they leave in the settings."""
+
+from domain.tastes import outlet_key, topic_key
+from tests.handlers.rig import Rig
+from tests.handlers.test_footer import data_of
+from tests.handlers.test_story import article_of
+
+ECONOMY, TANDEM = topic_key("economy"), outlet_key("Тандем")
+
+
+async def test_more_and_less_are_remembered_shown_in_the_settings_and_reset(rig: Rig) -> None:
+    story = await rig.tell("Сом укрепился к доллару")
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
+    opened = person.last
+    assert "выше" in await rig.pressed(person, data_of(opened, "👍"), opened)
+    assert (await rig.chat(person)).tastes == ((TANDEM, 1), (ECONOMY, 1))
+    for _ in range(2):
+        assert "ниже" in await rig.pressed(person, data_of(opened, "👎 Экономика"), opened)
+    assert dict((await rig.chat(person)).tastes) == {TANDEM: 1, ECONOMY: -1}
+    settings = await rig.answer(person, "/settings")
+    await rig.pressed(person, data_of(settings, "Предпочтения"), settings)
+    assert settings.buttons[:2] == ["✖️ Тандем ▲", "✖️ Экономика ▼"]
+    await rig.pressed(person, data_of(settings, "✖️ Тандем ▲"), settings)
+    assert (await rig.chat(person)).tastes == ((ECONOMY, -1),)
+    await rig.pressed(person, data_of(settings, "Сбросить всё"), settings)
+    assert (await rig.chat(person)).tastes == ()
+    assert "Пока нет" in settings.text
+
+
+async def test_the_same_button_pressed_twice_counts_once(rig: Rig) -> None:
+    story = await rig.tell("Сом укрепился к доллару")
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
+    opened = person.last
+    less = data_of(opened, "👎 Тандем")
+    await rig.pressed(person, less, opened)
+    await rig.pressed(person, less, opened)
+    assert (await rig.chat(person)).tastes == ((TANDEM, -1),)
+
+
+async def test_steps_end_somewhere_and_forged_ones_go_no_further(rig: Rig) -> None:
+    story = await rig.tell("Сом укрепился к доллару")
+    person = await rig.reader()
+    button = f"1:s:taste:{await article_of(rig, story)}:d0"
+    await rig.pressed(person, f"{button}:999:0")
+    assert dict((await rig.chat(person)).tastes) == {TANDEM: -3, ECONOMY: 3}
+    assert "Дальше некуда" in await rig.pressed(person, f"{button}:6:0")
+    for forged in (":x:0", ":1", "::", ":-1:2"):
+        await rig.pressed(person, f"{button}{forged}")
+    assert dict((await rig.chat(person)).tastes) == {TANDEM: -3, ECONOMY: 3}
