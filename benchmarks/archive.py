@@ -13,14 +13,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
+from catalogue.loading import load_lexicon
 from domain.article import Annotation, Article, IndexWords, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
 from domain.ids import FeedId, StoryId
 from storage.interface import Annotated, PollResult, Storage
+from text.lexicon.lexicon import Lexicon
+from text.named import named_in
 from text.words import index_words
 
 START = datetime(2023, 1, 1, tzinfo=UTC)
@@ -92,7 +96,19 @@ def _chosen(block: int, length: int) -> list[list[int]]:
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:
     """Return articles with the words by which search finds them, made as a worker makes the words."""
-    return [(one, index_words(one.title or "", one.text, "ru")) for one in articles(first, count)]
+    return [(one, index_words_of(one)) for one in articles(first, count)]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the catalogue's lexicon, by which articles are found in all languages."""
+    return load_lexicon(Path(__file__).parent.parent / "catalogue")
+
+
+def index_words_of(article: NewArticle | Article) -> IndexWords:
+    """Return the words by which search finds an article of the archive."""
+    title = article.title or ""
+    return index_words(title, article.text, "ru", named_in(title, article.text, "ru", lexicon()))
 
 
 def number_of(article: Article | NewArticle) -> int:

@@ -11,13 +11,12 @@ import random
 import time
 from typing import Any
 
-from benchmarks.archive import COUNTRIES, TOPICS, articles, vocabulary
+from benchmarks.archive import COUNTRIES, TOPICS, articles, index_words_of, lexicon, vocabulary
 from benchmarks.search import quantile
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
 from domain.chat import Follow
 from domain.ids import FollowId
-from text.words import index_words
 
 _COMMON_SHARE = 0.02
 
@@ -41,10 +40,11 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         return shape.format(*words)
 
     follows = [Follow(FollowId(number), number, query()) for number in range(args.follows)]
+    lexicon()  # loaded before, as the bot has it
     started = time.perf_counter()
-    matcher = FollowMatcher(follows)
+    matcher = FollowMatcher(follows, lexicon())
     ready = time.perf_counter() - started
-    read = [index_words(one.title or "", one.text, "ru") for one in articles(1, args.articles, length=args.length)]
+    read = [index_words_of(one) for one in articles(1, args.articles, length=args.length)]
     times, matches = [], 0
     for number, words in enumerate(read):
         started = time.perf_counter()

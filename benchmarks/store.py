@@ -22,7 +22,17 @@ from typing import Any
 
 import aiosqlite
 
-from benchmarks.archive import annotation, articles, fill, open_feeds, published, put, story_of, vocabulary
+from benchmarks.archive import (
+    annotation,
+    articles,
+    fill,
+    index_words_of,
+    open_feeds,
+    published,
+    put,
+    story_of,
+    vocabulary,
+)
 from benchmarks.search import quantile
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
@@ -33,7 +43,6 @@ from storage.interface import Annotated, Storage
 from storage.sqlite import open_storage
 from storage.sqlite.database import Database
 from text.query import parse
-from text.words import index_words
 
 _FEATURES = 60  # words by which a story is compared
 
@@ -119,7 +128,7 @@ def _annotation(number: int, article: NewArticle) -> Annotation:
     features = StoryFeatures(
         title=tuple(chance.sample(known, 8)), body={chance.choice(known): 1 for _ in range(_FEATURES)}
     )
-    return annotation(article, index_words(article.title or "", article.text, "ru"), features=features)
+    return annotation(article, index_words_of(article), features=features)
 
 
 async def _timed(times: list[float], call: Callable[[], Awaitable[object]]) -> None:

@@ -7,7 +7,7 @@ of one word is answered by that; only the others are looked at closely.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from digest.matching import Matchable, answers, asks, stored_query
+from digest.matching import Matchable, asks, meets, stored_query
 from domain.chat import Follow
 from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, Term
@@ -37,7 +37,7 @@ class FollowMatcher:
         answered = {follow for word in terms & self._answered.keys() for follow in self._answered[word]}
         awake = {follow for word in terms & self._waiting.keys() for follow in self._waiting[word]}
         awake.update(self._wordless)
-        answered.update(follow for follow in awake if answers(article, self._queries[follow]))
+        answered.update(follow for follow in awake if meets(article, self._queries[follow]))
         return [self._follows[follow] for follow in sorted(answered)]
 
     def _put(self, follow: int, query: ParsedQuery) -> None:

@@ -53,14 +53,17 @@ def answers(article: Matchable, query: ParsedQuery) -> bool:
 
     A query that asks for nothing, or only excludes, is answered by nothing.
     """
-    if not asks(query):
-        return False
+    return asks(query) and meets(article, query)
+
+
+def meets(article: Matchable, query: ParsedQuery) -> bool:
+    """Return the same for a query that asks for something."""
     words = article.words
-    is_there = _meets(query, words.hold) or (query.asks_elsewhere and _meets(query, words.hold_elsewhere))
+    is_there = _holds(query, words.hold) or (query.asks_elsewhere and _holds(query, words.hold_elsewhere))
     return is_there and _fits(article, query)
 
 
-def _meets(query: ParsedQuery, holds: Callable[[Term], bool]) -> bool:
+def _holds(query: ParsedQuery, holds: Callable[[Term], bool]) -> bool:
     for group in query.groups:  # a plain loop, because this runs thousands of times for each article
         is_there = False
         for term in group:
@@ -85,6 +88,8 @@ def _fits(article: Matchable, query: ParsedQuery) -> bool:
         return False
     if query.languages and article.language not in query.languages:
         return False
+    if not (query.sources or query.muted_sources):
+        return True
     source = name_key(article.source)
     if query.sources and not source.startswith(_folded(query.sources)):
         return False

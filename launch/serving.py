@@ -55,6 +55,7 @@ async def serve(
         if not settings.user_agent_contact and me.username:
             news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
         lexicon = load_lexicon(settings.catalogue_dir)
+        await asyncio.to_thread(lexicon.prepare)
         telegram = assemble(
             line,
             news.storage,

@@ -108,6 +108,11 @@ class Lexicon:
         found = self._by_sound.get(skeleton(word), ()) if word.isascii() else self._by_folded.get(word, ())
         return tuple(sorted(found))
 
+    def prepare(self) -> None:
+        """Make now what the first word in other letters would have to wait for, half a second."""
+        self.sounding_as("")
+        self.sounding_as("ә")
+
     @cached_property
     def _by_sound(self) -> Mapping[str, set[str]]:
         return self._by_key(skeleton, lambda letters: not letters.isascii())
