@@ -130,7 +130,7 @@ class LineAnnotator:
         stories = await self._steps.assign(articles, annotations, {})
         if len(articles) < 2:
             return stories
-        moves = await self._steps.rejoin()
+        moves, _ = await self._steps.rejoin()
         self._steps.index.move(moves)
         return [moves.get(article.id, story) for article, story in zip(articles, stories, strict=True)]
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
 
-from digest.figures import disagreement
+from digest.figures import disagreement, newest_count_first
 from digest.matching import answers, matchable, stored_query
 from digest.rank import order
 from digest.summaries import shown_summary
 from digest.summarise import content
-from domain.digest import Digest, DigestRequest, DigestStory
+from domain.digest import Digest, DigestRequest, DigestStory, Earlier
 from domain.story import Story, StoryArticle
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
@@ -56,7 +56,10 @@ class Shortlist:
                     ranked.append((not found.is_followed, *order(story, request, now=now), found))
             except Exception as error:  # noqa: BLE001 - whatever it is, the builder logs it
                 self.failed[story.id] = error
-        self._ranked = [found for *_, found in sorted(ranked, key=itemgetter(0, 1, 2))]
+        # An affair is told once, by the newest of its stories, with what was before.
+        developed = {found.story.develops for *_, found in ranked}
+        ordered = sorted(ranked, key=itemgetter(0, 1, 2))
+        self._ranked = [found for *_, found in ordered if found.story.id not in developed]
 
     def digest(self, told: frozenset[int]) -> Digest:
         """Return the digest for readers who were told these articles; a story without news for them is left out."""
@@ -85,6 +88,7 @@ class Shortlist:
         return self._shown[key]
 
     def _draw(self, found: _Wanted, articles: Sequence[StoryArticle], *, is_update: bool) -> DigestStory:
+        articles = newest_count_first(articles)
         story, lead = found.story, articles[0]
         urls = {article.source: article.url for article in reversed(articles)}
         wanted = [topic for topic in story.topics if topic in self._request.topics]
@@ -103,7 +107,17 @@ class Shortlist:
             is_followed=found.is_followed,
             disagreement=disagreement(articles),
             articles=tuple(article.id for article in found.articles),
+            earlier=_before(story, self._request, lead.language),
         )
+
+
+def _before(story: Story, request: DigestRequest, language: str) -> Earlier | None:
+    """Return the story's earlier one as its first article told it, if possible in the language of the story."""
+    articles = _readable(story.earlier, request)
+    if not articles:
+        return None
+    told = next((article for article in articles if article.language == language), articles[0])
+    return Earlier(told.headline, told.url)
 
 
 def compose(
@@ -132,7 +146,7 @@ def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
 
 
 def _wanted(story: Story, request: DigestRequest, lexicon: Lexicon | None) -> _Wanted | None:
-    articles = _readable(story, request)
+    articles = _readable(story.articles, request)
     if not articles or _is_elsewhere(story, request):
         return None
     read = [matchable(article, lexicon) for article in articles] if _needs_words(request) else []
@@ -154,12 +168,12 @@ def _is_elsewhere(story: Story, request: DigestRequest) -> bool:
     return bool(request.countries and story.countries and not set(story.countries) & set(request.countries))
 
 
-def _readable(story: Story, request: DigestRequest) -> tuple[StoryArticle, ...]:
+def _readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[StoryArticle, ...]:
     """Return the articles this reader may see: in the preferred language first, then the earliest first."""
     order = {language: place for place, language in enumerate(request.languages)}
     articles = [
         article
-        for article in story.articles
+        for article in told
         if article.source not in request.muted_sources
         and (article.is_pushable or not request.pushed)
         and (article.language in order or not order)

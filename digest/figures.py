@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from itertools import takewhile
 
@@ -13,6 +15,7 @@ from text.letters import fold, straight
 
 _REACH = 4  # most words between a figure and what it counts
 _READ = 4  # sentences read of each article
+_OUTDATED = timedelta(hours=1)  # by which a figure is older than the newest, so that it is told as what was before
 _LONGEST = 4  # digits of a count of people
 _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPELT = {fold(word): value for language in LANGUAGES.values() for word, value in language.numbers.items()}
@@ -24,19 +27,65 @@ _BEFORE_NUMBERS = frozenset(
 
 
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
-    """Return the first thing that two sources count differently: each source's latest figure, in the sources' order."""
-    found: dict[str, dict[str, tuple[int, str, str | None]]] = {}
+    """Return the first thing that two sources count differently: each source's latest figure, outdated ones last."""
+    found: dict[str, dict[str, _Counted]] = {}
     for article in sorted(articles, key=lambda article: article.published_at):
         for counted, (value, figure) in _counts(article).items():
-            found.setdefault(counted, {})[article.source] = (value, figure, article.url)
+            found.setdefault(counted, {})[article.source] = _Counted(value, figure, article)
     for figures in found.values():
-        if len({value for value, _, _ in figures.values()}) > 1:
-            order = list(dict.fromkeys(article.source for article in articles if article.source in figures))
+        if len({counted.value for counted in figures.values()}) > 1:
+            newest = max(figures.values(), key=lambda counted: counted.article.published_at)
+            outdated = {source for source, counted in figures.items() if _is_outdated(counted, newest)}
+            order = dict.fromkeys(article.source for article in articles if article.source in figures)
+            sources = sorted(order, key=outdated.__contains__)
             return Disagreement(
-                figures=tuple((source, figures[source][1]) for source in order),
-                urls=tuple(figures[source][2] for source in order),
+                figures=tuple((source, figures[source].figure) for source in sources),
+                urls=tuple(figures[source].article.url for source in sources),
+                outdated=tuple(source for source in sources if source in outdated),
             )
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    value: int
+    figure: str  # as written
+    article: StoryArticle
+
+
+def _is_outdated(counted: _Counted, newest: _Counted) -> bool:
+    return counted.value != newest.value and _is_long_before(counted.article, newest.article)
+
+
+def _is_long_before(one: StoryArticle, other: StoryArticle) -> bool:
+    return other.published_at - one.published_at >= _OUTDATED
+
+
+def newest_count_first(articles: Sequence[StoryArticle]) -> tuple[StoryArticle, ...]:
+    """Return the articles with the latest first that came long after the first and counts otherwise: a toll has risen.
+
+    The first article's language is kept, and all stay as they are where it is up to date.
+    """
+    if len(articles) < 2:
+        return tuple(articles)
+    lead = articles[0]
+    counted = _counts(lead)
+    latest = max(
+        (
+            article
+            for article in articles[1:]
+            if article.language == lead.language
+            and _is_long_before(lead, article)
+            and any(
+                counts[thing][0] != counted[thing][0]
+                for counts in (_counts(article),)
+                for thing in counts.keys() & counted
+            )
+        ),
+        key=lambda article: (article.published_at, article.id),
+        default=None,
+    )
+    return tuple(articles) if latest is None else (latest, *(one for one in articles if one is not latest))
 
 
 def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from digest.figures import newest_count_first
 from digest.summarise import summarise
 from domain.digest import SummarySentence
 from domain.story import Story, StoryArticle, Summary
@@ -27,7 +28,7 @@ def groups_of(story: Story) -> tuple[tuple[StoryArticle, ...], ...]:
     groups = []
     for language in dict.fromkeys(article.language for article in story.articles):
         mine = sorted((one for one in story.articles if one.language == language), key=lambda one: one.id)
-        groups.append(tuple([one for one in mine if one.is_pushable] or mine)[:_MOST])
+        groups.append(newest_count_first([one for one in mine if one.is_pushable] or mine)[:_MOST])
     return tuple(groups)
 
 

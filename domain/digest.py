@@ -52,6 +52,15 @@ class Disagreement:
     figures: tuple[tuple[str, str], ...]
     # Of the articles that the figures stand in, in the same order; what differs is the figures, not where they stand.
     urls: tuple[str | None, ...] = field(default=(), compare=False)
+    outdated: tuple[str, ...] = ()  # sources whose figure is older than the newest by an hour and more, and differs
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a story develops, as an article told it."""
+
+    headline: str
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class DigestStory:
     is_followed: bool = False
     disagreement: Disagreement | None = None
     articles: tuple[int, ...] = ()  # ids of all that the readers may see: what is told with it
+    earlier: Earlier | None = None  # what was before, where the story develops another one
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Story:
     topics: tuple[str, ...]  # best first, over all its articles
     countries: tuple[str, ...]
     summaries: tuple[Summary, ...] = ()  # at most one a language; none where nothing was written yet
+    develops: StoryId | None = None  # the earlier story of the same affair: closed, where this one tells of reopened
+    earlier: tuple[StoryArticle, ...] = ()  # that story's articles, oldest first
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ Between batches the whole window is joined again in a worker, so that early mist
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -61,6 +62,7 @@ class Annotator:
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
+        self._affairs: Mapping[StoryId, StoryId] = {}  # as they were found last
         self.fault: str | None = None  # why nothing can be read at the moment
         # For the metrics: articles annotated, and the seconds of a batch of them.
         self.annotated = 0
@@ -192,6 +194,14 @@ class Annotator:
                 await self._storage.articles.put_off(article_id, tries=tries, until=until, now=self._clock.now())
         return given_up
 
+    def _changed(self, affairs: Mapping[StoryId, StoryId], live: AbstractSet[StoryId]) -> dict[StoryId, StoryId | None]:
+        """Return what has changed since the window was joined last; what a story of before it developed stays."""
+        before, self._affairs = self._affairs, affairs
+        changed: dict[StoryId, StoryId | None] = {
+            story: None for story, earlier in before.items() if story not in affairs and {story, earlier} <= live
+        }
+        return changed | {story: earlier for story, earlier in affairs.items() if before.get(story) != earlier}
+
     def _is_rejoin_due(self) -> bool:
         rested = time.monotonic() - self._rejoined_at
         if self._since_rejoin >= REJOIN_AFTER:
@@ -206,7 +216,7 @@ class Annotator:
         steps.index.forget_before(self._clock.now() - STORY_WINDOW)
         await self._make_room(steps.index, len(steps.index))
         try:
-            moves = await steps.rejoin()
+            moves, affairs = await steps.rejoin()
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("stories were not joined again", error=without_words(error))
         except PoolUnwell:
@@ -215,6 +225,8 @@ class Annotator:
         else:
             await self._storage.stories.regroup(moves, now=self._clock.now())
             steps.index.move(moves)
+            live = {story for _, story in steps.index.window()}
+            await self._storage.stories.save_affairs(self._changed(affairs, live), now=self._clock.now())
             self.fault = None
         self._rejoined_at = time.monotonic()
         self._rejoin_took = self._rejoined_at - started

@@ -141,19 +141,21 @@ def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[Summary
     return [summarise(group, phrases=_phrases) for group in groups]
 
 
-def rejoin(window: bytes, next_story_id: int) -> Mapping[int, StoryId]:
-    """Cluster the window again: article → story, of those that belong elsewhere.
+def rejoin(window: bytes, next_story_id: int) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
+    """Cluster the window again: article → story, of those that belong elsewhere; story → the one it develops.
 
     `window` is what StoryIndex.window() gives, in parts that one pickler wrote.
     """
-    from stories.index import Placed, regroup  # only the jobs of the annotator need it
+    from stories.affairs import affairs  # only the jobs of the annotator need these
+    from stories.index import Placed, regroup
 
     stream = io.BytesIO(window)
     unpickler = pickle.Unpickler(stream)  # noqa: S301 - from our own pool
     placed: list[Placed] = []
     while stream.tell() < len(window):
         placed += unpickler.load()
-    return regroup(placed, next_story_id=next_story_id)
+    moves = regroup(placed, next_story_id=next_story_id)
+    return moves, affairs([(article, moves.get(article.article_id, story_id)) for article, story_id in placed])
 
 
 def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...]:

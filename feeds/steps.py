@@ -67,9 +67,10 @@ class Steps:
         """Return the story of each article, a new one where it fits none; `known` are stories of edited articles."""
         return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
 
-    async def rejoin(self) -> Mapping[int, StoryId]:
-        """Cluster the whole window again in a worker; return article → story for those that belong elsewhere.
+    async def rejoin(self) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
+        """Cluster the whole window again in a worker.
 
+        Return article → story for those that belong elsewhere, and story → the earlier one it develops.
         Raises what the pool raises. The caller has the index move them once that is stored.
         """
         window = await _pickled(self.index.window())

@@ -22,6 +22,7 @@ TOPIC_SIGNS = {
     "technology": "💡", "science": "🔬", "sports": "⚽️", "environment": "🌿", "accidents": "🚨", "migration": "🧳",
     "media": "📰",
 }  # fmt: skip
+_EARLIER = 160
 _HEADLINE = 320  # UTF-16 units
 _SENTENCE = 600
 _SUMMARY = 900
@@ -126,6 +127,9 @@ def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime) -
         lines.append(quote(escape(" ".join(text for text, _ in summary))))
     if story.disagreement is not None:
         lines.append(disagreement_html(story.disagreement, story.sources, t))
+    if story.earlier is not None and tidy(story.earlier.headline, _EARLIER):
+        before = link(escape(tidy(story.earlier.headline, _EARLIER)), story.earlier.url)
+        lines.append(t.html("digest-earlier", headline=Html(before)))
     quoted = [(sentence.source, sentence.url) for _, sentence in summary]
     origin = (sources_html(story.sources, t, quoted=quoted), age_html(t, story.published_at, now, zone))
     lines.append(" · ".join(part for part in origin if part))
@@ -180,8 +184,13 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
 
 
 def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: Translator) -> str:
-    """Return the line that says what outlets count differently."""
-    return t.html("digest-disagreement", figures=_figures(disagreement, sources))
+    """Return the line that says what outlets count differently, or what they counted before."""
+    now = [pair for pair in disagreement.figures if pair[0] not in disagreement.outdated]
+    before = [pair for pair in disagreement.figures if pair[0] in disagreement.outdated]
+    figures = _figures(now, disagreement, sources)
+    if not before:
+        return t.html("digest-disagreement", figures=figures)
+    return t.html("digest-newer-figures", figures=figures, before=_figures(before, disagreement, sources))
 
 
 def _repeats(sentence: str, headline: str) -> bool:
@@ -190,10 +199,9 @@ def _repeats(sentence: str, headline: str) -> bool:
     return told == said or (bool(told) and told in said and len(told) >= _MADE_OF * len(said))
 
 
-def _figures(disagreement: Disagreement, sources: Sequence[Source]) -> Html:
+def _figures(pairs: Sequence[tuple[str, str]], disagreement: Disagreement, sources: Sequence[Source]) -> Html:
     """Return who gives which figure, with links; every figure is shown before a second publisher of one."""
-    pairs = disagreement.figures
-    urls = dict(sources) | dict(zip((source for source, _ in pairs), disagreement.urls, strict=False))
+    urls = dict(sources) | dict(zip((source for source, _ in disagreement.figures), disagreement.urls, strict=False))
     first: dict[str, str] = {}
     for source, figure in pairs:
         first.setdefault(figure.casefold(), source)

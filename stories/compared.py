@@ -38,13 +38,15 @@ class Compared:
     shared: Mapping[str, float]  # term → weight: what articles in two languages may have in common
     places: frozenset[str]  # those of them that are places, countries, people and bodies
     countries: frozenset[str]  # those of the places that are countries
-    persons: frozenset[str]  # shared terms of the title that are names
+    titled: frozenset[str]  # those of the title
+    persons: frozenset[str]  # those of the title that are names
     marks: tuple[str, ...]  # names and figures of the title
 
     @classmethod
     def of(cls, item: StoryItem) -> Self:
         found = item.features
         shared = _shared(found)
+        titled = frozenset(map(sys.intern, found.titled))
         places = frozenset(term for term in shared if term.startswith(PLACE))
         return cls(
             article_id=item.article_id,
@@ -61,7 +63,8 @@ class Compared:
             shared=shared,
             places=places,
             countries=frozenset(term for term in places if term.startswith(_COUNTRY)),
-            persons=frozenset(sys.intern(term) for term in found.titled if term.startswith(_PERSONS)),
+            titled=titled,
+            persons=frozenset(term for term in titled if term.startswith(_PERSONS)),
             marks=_kept(found.marks),
         )
 

@@ -14,6 +14,8 @@ digest-omitted = { $count ->
    *[other] And { $count } more stories: /latest
 }
 digest-disagreement = ⚖️ Figures differ: { $figures }
+digest-earlier = ⏪ Earlier: { $headline }
+digest-newer-figures = ⚖️ Latest figures: { $figures }; earlier: { $before }
 digest-more-sources = { $count } more
 story-untitled = Untitled
 digest-title-rest = More of the digest · { $date }, { $time }

@@ -15,6 +15,8 @@ digest-omitted = { $count ->
    *[many] И ещё { $count } новостей: /latest
 }
 digest-disagreement = ⚖️ Данные расходятся: { $figures }
+digest-earlier = ⏪ Ранее: { $headline }
+digest-newer-figures = ⚖️ По последним данным: { $figures }; раньше: { $before }
 digest-more-sources = ещё { $count }
 story-untitled = Без заголовка
 digest-title-rest = Продолжение · { $date }, { $time }

@@ -150,6 +150,13 @@ class StoryStore(Protocol):
         """Return the first of `count` consecutive story ids that no story has had and that nobody else is given."""
         ...
 
+    async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:
+        """Store which earlier story each story (by id) develops, or that it develops none.
+
+        What is gone on either side is left out; a story whose earlier one goes later develops none from then on.
+        """
+        ...
+
     async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
         """Move articles (id → story id) into other stories, which are opened where they are not there; empty ones go.
 

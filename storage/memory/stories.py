@@ -73,6 +73,12 @@ class MemoryStories:
                 row.summaries = tuple(sorted(written, key=lambda summary: summary.language))
                 row.needs_summary = False
 
+    async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        stories = self._tables.stories
+        for story_id, develops in affairs.items():
+            if story_id in stories and (develops is None or develops in stories):
+                stories[story_id].develops = develops
+
     async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:  # noqa: ARG002 - part of the agreement
         told = (story_id for post in self._tables.posts.values() for story_id in post.told_stories)
         last = max((self._tables.last_ids.get("story", 0), *self._tables.stories, *told))

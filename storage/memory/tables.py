@@ -73,6 +73,7 @@ class StoryRow:
     updated_at: datetime
     needs_summary: bool = True
     summaries: tuple[Summary, ...] = ()
+    develops: StoryId | None = None
 
 
 @dataclass(slots=True)
@@ -202,7 +203,12 @@ class Tables:
             topics=commonest([article.topics for article in articles]),
             countries=commonest([article.countries for article in articles]),
             summaries=() if is_bare else row.summaries,
+            develops=None if is_bare else row.develops,
+            earlier=() if is_bare or row.develops is None else self._articles_of(row.develops),
         )
+
+    def _articles_of(self, story_id: StoryId) -> tuple[StoryArticle, ...]:
+        return tuple(self.story_article(article_id) for article_id in self.members(story_id))
 
     def forget_words(self, post_id: PostId) -> None:
         """Erase what a notice says once nobody waits for it: it may name a group."""
@@ -215,6 +221,8 @@ class Tables:
         """Delete those of the stories that hold no article any more."""
         for story_id in story_ids - {row.story_id for row in self.annotations.values()}:
             self.stories.pop(story_id, None)
+            for row in self.stories.values():
+                row.develops = None if row.develops == story_id else row.develops
 
 
 def second(moment: datetime) -> datetime:

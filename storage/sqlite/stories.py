@@ -28,6 +28,9 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  WHERE s.id IN (SELECT value FROM json_each(?))
  ORDER BY s.id, a.id
 """
+_DEVELOPED = """
+SELECT id, develops FROM stories WHERE id IN (SELECT value FROM json_each(?)) AND develops IS NOT NULL
+"""
 _INDEXED = """
 SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, a.published_at, a.stored_at, n.features
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
@@ -69,13 +72,16 @@ class SqliteStories:
         wanted = json.dumps(list(ids))
         members = await self._db.read(_MEMBERS, (wanted,))
         summaries = await self._db.read(OF_STORIES, (wanted,))
+        developed = await self._db.read(_DEVELOPED, (wanted,))
+        earlier = await self._db.read(_MEMBERS, (json.dumps([row[1] for row in developed]),)) if developed else ()
+        develops = {row[0]: row[1] for row in developed}
         if len(members) < _MANY:
-            return _stories(ids, members, summaries)
-        return await asyncio.to_thread(_stories, ids, members, summaries)
+            return _stories(ids, members, summaries, develops, earlier)
+        return await asyncio.to_thread(_stories, ids, members, summaries, develops, earlier)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         """The same without their summaries, which a search does not show."""
-        return _stories(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), ())
+        return _stories(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, ())
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(MISSING, (limit,))
@@ -84,6 +90,15 @@ class SqliteStories:
     async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:
         async with self._db.write(erase=False) as connection:
             await write_summaries(connection, summaries, now)
+
+    async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        if not affairs:
+            return
+        async with self._db.write(erase=False) as connection:
+            await connection.executemany(
+                "UPDATE stories SET develops = ?2 WHERE id = ?1 AND (?2 IS NULL OR ?2 IN (SELECT id FROM stories))",
+                list(affairs.items()),
+            )
 
     async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
         last = 0
@@ -165,16 +180,41 @@ def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
     return " AND ".join(conditions), parameters
 
 
-def _stories(ids: Sequence[StoryId], members: Sequence[Row], summaries: Sequence[Row]) -> tuple[Story, ...]:
-    """The stories in the order of `ids`, of the rows that _MEMBERS and OF_STORIES find."""
+def _stories(
+    ids: Sequence[StoryId],
+    members: Sequence[Row],
+    summaries: Sequence[Row],
+    developed: Mapping[StoryId, StoryId],
+    earlier: Sequence[Row],
+) -> tuple[Story, ...]:
+    """The stories in the order of `ids`, of the rows that _MEMBERS and OF_STORIES find.
+
+    `developed` are the earlier stories that some of them develop, and `earlier` the rows of those.
+    """
+    by_story, before = _by_story(members), _by_story(earlier)
+    written = read_summaries(summaries)
+    return tuple(
+        _story(
+            by_story[one],
+            written.get(one, ()),
+            developed.get(one),
+            before.get(developed[one], ()) if one in developed else (),
+        )
+        for one in ids
+        if one in by_story
+    )
+
+
+def _by_story(members: Sequence[Row]) -> dict[StoryId, list[Row]]:
     by_story: dict[StoryId, list[Row]] = {}
     for row in members:
         by_story.setdefault(row[0], []).append(row)
-    written = read_summaries(summaries)
-    return tuple(_story(by_story[one], written.get(one, ())) for one in ids if one in by_story)
+    return by_story
 
 
-def _story(rows: Sequence[Row], summaries: tuple[Summary, ...]) -> Story:
+def _story(
+    rows: Sequence[Row], summaries: tuple[Summary, ...], develops: StoryId | None, earlier: Sequence[Row]
+) -> Story:
     articles = tuple(_article(row) for row in rows)
     first = rows[0]
     return Story(
@@ -185,6 +225,8 @@ def _story(rows: Sequence[Row], summaries: tuple[Summary, ...]) -> Story:
         topics=commonest([article.topics for article in articles]),
         countries=commonest([article.countries for article in articles]),
         summaries=summaries,
+        develops=develops,
+        earlier=tuple(map(_article, earlier)),
     )
 
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from digest.compose import Shortlist, compose
 from digest.rank import rank
-from domain.digest import Disagreement
-from tests.builders import NOW, article, request, story
+from domain.digest import Disagreement, Earlier
+from tests.builders import NOW, article, request, story, texts
 from tests.lexicon import LEXICON
 
 FIRE = "В Токмоке сгорел склад с сахаром."
@@ -163,3 +163,30 @@ def test_a_muted_word_hides_its_own_language_alone() -> None:
     told = story(1, article(1, "Токойдо өрт чыкты.", "Эч ким жабыркаган жок.", language="ky"))
     assert compose([told], request(muted_words=("пожар",)), now=NOW, lexicon=LEXICON).stories
     assert not compose([told], request(muted_words=("өрттүн",)), now=NOW, lexicon=LEXICON).stories
+
+
+def test_an_affair_is_told_once_by_its_newest_story_with_what_was_before() -> None:
+    closed = story(1, article(1, "Дорогу на Торугарт закрыли."), article(2, "Торугарт жолу жабылды.", language="ky"))
+    opened = story(2, article(3, "Дорогу на Торугарт открыли."), develops=1, earlier=closed.articles)
+    again = story(3, article(4, "На Торугарте возобновили пропуск."), develops=2, earlier=opened.articles)
+    digest = compose([closed, opened, again], request(), now=NOW)
+    assert [found.story_id for found in digest.stories] == [3]
+    assert digest.stories[0].earlier == Earlier("Дорогу на Торугарт открыли", "https://example.org/3")
+    (found,) = compose([opened], request(), now=NOW).stories  # the earlier one was told in another digest
+    assert found.earlier == Earlier("Дорогу на Торугарт закрыли", "https://example.org/1")
+    (found,) = compose([opened], request(muted_sources=("Источник 1", "Источник 2")), now=NOW).stories
+    assert found.earlier is None
+    (kept,) = compose([closed, opened], request(muted_sources=("Источник 3",)), now=NOW).stories
+    assert (kept.story_id, kept.earlier) == (1, None)
+
+
+def test_the_newest_count_leads_and_an_older_one_is_told_as_such() -> None:
+    morning = article(1, "В аварии погибли 3 человека.", source="Тандем", published_at=NOW - timedelta(hours=6))
+    noon = article(2, "Число погибших выросло: погибли 5 человек.", source="Вестник", published_at=NOW)
+    (found,) = compose([story(1, morning, noon)], request(), now=NOW).stories
+    assert found.headline == "Число погибших выросло: погибли 5 человек"
+    assert texts(found.summary)[0] == "Число погибших выросло: погибли 5 человек."
+    assert found.disagreement == Disagreement((("Вестник", "5"), ("Тандем", "3")), outdated=("Тандем",))
+    same = article(3, "В аварии погибли трое.", source="Перевал", published_at=NOW)
+    (found,) = compose([story(1, morning, same)], request(), now=NOW).stories
+    assert found.headline == "В аварии погибли 3 человека"

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from structlog.testing import capture_logs
 
-from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
+from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySentence, Window
 from emulator.telegram.html import parse_html
 from render.digest import render_digest, story_html
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
@@ -297,3 +297,20 @@ def check(html: str) -> None:
     assert len(entities) <= ENTITY_LIMIT
     assert entity_count(html) >= len(entities)
     assert not re.search("[\ud800-\udfff\x00]", html)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_was_before_is_one_line_with_a_link_in_every_language(locale: str) -> None:
+    before = Earlier("Дорогу <закрыли>", "https://tandem.example/0")
+    html = drawn(story("Дорогу открыли", earlier=before), TEXTS.translator(locale))
+    (line,) = [line for line in html.splitlines() if "⏪" in line]
+    assert line.endswith('<a href="https://tandem.example/0">Дорогу &lt;закрыли&gt;</a>')
+    assert "⏪" not in drawn(story("Дорогу открыли", earlier=Earlier(" ", None)), TEXTS.translator(locale))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_older_figure_stands_behind_the_newest(locale: str) -> None:
+    differ = Disagreement((("Вестник", "5"), ("Тандем", "3")), outdated=("Тандем",))
+    html = visible(drawn(story(disagreement=differ), TEXTS.translator(locale)))
+    (line,) = [line for line in html.splitlines() if "⚖️" in line]
+    assert re.fullmatch(r"⚖️ [^:]+: Вестник — 5; [^:]+: Тандем — 3", line)

@@ -1,0 +1,203 @@
+"""Links a story to the earlier one that it develops: closed and reopened, detained and released, a toll that rises.
+
+A link needs a deed that follows another one, a place or a name in common that is not everybody's, something else that
+both are about, and nobody and nowhere in the headlines that the other story does not know. What is left unlinked is
+told twice, which is better than the arrest of one man told as the release of another. Pure, over the live window.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log, sqrt
+
+from domain.ids import StoryId
+from stories.compared import Compared
+from text.languages import LANGUAGES
+from text.letters import fold
+from text.shared import CONCEPT, MOMENT, NAME, PLACE
+
+Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it develops
+
+AFFAIR_HOURS = 96.0  # between the beginnings of two stories of one affair
+LINKS = 0.15  # cosine of what two stories tell, without their deeds; unrelated stories with a deed each stay below
+_CROWD = 40  # stories that name a place or a person; more make it nobody's own
+_TITLES = 0.34  # share of a story's articles whose titles must tell a deed
+_LONGEST_TOLL = 3  # digits
+_RISE = 4  # times the earlier toll; what is more counts something else
+_COUNTRY, _PERSON = PLACE + "country:", PLACE + "person:"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Deeds that follow one another; each stage is any of some concepts of the lexicon."""
+
+    stages: tuple[frozenset[str], ...]
+    is_personal: bool = False  # done to somebody, who must be the same in both stories
+
+
+def _course(*stages: str, is_personal: bool = False) -> Course:
+    return Course(tuple(frozenset(CONCEPT + name for name in stage.split()) for stage in stages), is_personal)
+
+
+COURSES = (
+    _course(
+        "close closed-temporarily road-closed border-closed pass-closed school-closed suspend blocked",
+        "opened reopened resumed restored road-reopened border-opened lifted-ban",
+    ),
+    _course("ban restricted introduced", "lifted-ban eased cancelled"),
+    _course("water-outage blackout outage", "restored resumed"),
+    _course("missing search-operation", "found-alive found-child-safe body-found rescue"),
+    _course(
+        "arrest search-raid wanted abduction",
+        "house-arrest release released-on-bail jail-release sent-to-court pressing-charges",
+        "trial-began verdict acquit verdict-reading life-sentence suspended-sentence",
+        "appeal upheld-verdict overturned-verdict reduced-sentence",
+        is_personal=True,
+    ),
+    _course(
+        "bill-draft first-reading amendment",
+        "second-reading voting reading-adopt adopted-law approved",
+        "veto-sign signed-law decree-president law-in-force",
+    ),
+    _course("planned announced", "began opened commissioned", "ended"),
+)
+TOLL = frozenset(CONCEPT + name for name in ("death", "death-toll", "injured"))
+_DEEDS = frozenset().union(*(stage for course in COURSES for stage in course.stages)) | TOLL
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the articles of one story tell together."""
+
+    id: StoryId
+    began: float  # hours
+    terms: Mapping[str, float]  # shared term → mean weight over the articles
+    titled: Mapping[str, float]  # shared term of a title → share of the articles
+    toll: int  # the highest number of a title that tells of dead or injured; 0 where none does
+
+    def stage(self, course: Course) -> int:
+        """Return how far the headlines are in a course: the place of the last stage that they tell, or -1."""
+        for place in range(len(course.stages) - 1, -1, -1):
+            if sum(self.titled.get(name, 0.0) for name in course.stages[place]) >= _TITLES:
+                return place
+        return -1
+
+    def local(self) -> Iterator[str]:
+        """Yield the places and names in it that are no country's."""
+        return filter(_is_local, self.terms)
+
+
+def _is_local(term: str) -> bool:
+    return term.startswith((PLACE, NAME)) and not term.startswith(_COUNTRY)
+
+
+def affairs(window: Sequence[tuple[Compared, StoryId]]) -> dict[StoryId, StoryId]:
+    """Return, for each story that develops an earlier one, the latest such story."""
+    told = _told(window)
+    held = Counter(term for story in told for term in story.terms)
+    rarity = {term: log((1 + len(told)) / (1 + count)) + 1 for term, count in held.items()}
+    holders: defaultdict[str, list[_Told]] = defaultdict(list)
+    for story in told:
+        for term in story.local():
+            holders[term].append(story)
+    lengths = {story.id: _length(story, rarity) for story in told}
+    found: dict[StoryId, StoryId] = {}
+    for newer in told:
+        if not _DEEDS.isdisjoint(newer.titled):
+            near = {
+                earlier.id: earlier
+                for term in newer.local()
+                if len(holders[term]) <= _CROWD
+                for earlier in holders[term]
+                if 0.0 < newer.began - earlier.began <= AFFAIR_HOURS
+            }
+            linked = [
+                earlier
+                for earlier in near.values()
+                if _develops(newer, earlier)
+                and _cosine(newer, earlier, rarity) >= LINKS * lengths[newer.id] * lengths[earlier.id]
+            ]
+            if linked:
+                found[newer.id] = max(linked, key=lambda earlier: (earlier.began, earlier.id)).id
+    return found
+
+
+def _told(window: Sequence[tuple[Compared, StoryId]]) -> list[_Told]:
+    members: defaultdict[StoryId, list[Compared]] = defaultdict(list)
+    for article, story_id in window:
+        members[story_id].append(article)
+    return [_story(story_id, articles) for story_id, articles in sorted(members.items())]
+
+
+def _story(story_id: StoryId, articles: Sequence[Compared]) -> _Told:
+    terms: defaultdict[str, float] = defaultdict(float)
+    titled: defaultdict[str, float] = defaultdict(float)
+    toll = 0
+    for article in articles:
+        for term, weight in article.shared.items():
+            terms[term] += weight / len(articles)
+        for term in article.titled:
+            titled[term] += 1.0 / len(articles)
+        if not TOLL.isdisjoint(article.titled):
+            toll = max((toll, *_numbers(article)))
+    return _Told(story_id, min(article.hours for article in articles), dict(terms), dict(titled), toll)
+
+
+def _numbers(article: Compared) -> Iterator[int]:
+    """Yield the numbers of a title that may count people, in digits and in words."""
+    words = _spelt(article.language)
+    yield from (int(mark) for mark in article.marks if mark.isdecimal() and len(mark) <= _LONGEST_TOLL)
+    yield from (words[word] for word in article.title if word in words)
+
+
+@cache
+def _spelt(language: str) -> Mapping[str, int]:
+    known = LANGUAGES.get(language)
+    if known is None:
+        return {}
+    return {fold(word.removesuffix("=")): value for word, value in (*known.counting.items(), *known.numbers.items())}
+
+
+def _counts(term: str) -> bool:
+    """Return whether a term says what a story is about, and not what was done or when."""
+    return term not in _DEEDS and not term.startswith(MOMENT)
+
+
+def _length(story: _Told, rarity: Mapping[str, float]) -> float:
+    return sqrt(sum((weight * rarity[term]) ** 2 for term, weight in story.terms.items() if _counts(term)))
+
+
+def _cosine(one: _Told, other: _Told, rarity: Mapping[str, float]) -> float:
+    both = one.terms.keys() & other.terms.keys()
+    return sum(one.terms[term] * other.terms[term] * rarity[term] ** 2 for term in both if _counts(term))
+
+
+def _develops(newer: _Told, earlier: _Told) -> bool:
+    both = newer.terms.keys() & earlier.terms.keys()
+    titled = newer.titled.keys() | earlier.titled.keys()
+    if not any(term.startswith(CONCEPT) and term not in _DEEDS for term in both):
+        return False
+    if _are_apart(newer, earlier, PLACE) or not any(_is_local(term) for term in both & titled):
+        return False
+    is_there = all(term in earlier.terms for term in newer.titled if term.startswith(PLACE))
+    if is_there and 0 < earlier.toll < newer.toll <= _RISE * earlier.toll:
+        return True
+    for course in COURSES:
+        stage = earlier.stage(course)
+        if 0 <= stage < newer.stage(course) and (not course.is_personal or _is_one_person(newer, earlier)):
+            return True
+    return False
+
+
+def _is_one_person(one: _Told, other: _Told) -> bool:
+    named = {term for term in one.titled.keys() | other.titled.keys() if term.startswith((NAME, _PERSON))}
+    both = named & one.terms.keys() & other.terms.keys()
+    return bool(both) and not _are_apart(one, other, NAME) and not _are_apart(one, other, _PERSON)
+
+
+def _are_apart(one: _Told, other: _Told, kind: str) -> bool:
+    """Return whether each story's headlines name something of a kind that the other story does not know."""
+    mine = {term for term in one.titled if term.startswith(kind) and not term.startswith(_COUNTRY)}
+    theirs = {term for term in other.titled if term.startswith(kind) and not term.startswith(_COUNTRY)}
+    return not (mine <= other.terms.keys() or theirs <= one.terms.keys())
