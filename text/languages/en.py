@@ -59,6 +59,8 @@ LANGUAGE = Language(
     ending_abbreviations="inc ltd etc",
     names=NameWords(
         cases=f"[{APOSTROPHES}]s?",
+        derived="n ns s is ish ese an ans ch",
+        adjectives_have_capitals=True,
         surnames="ov ev ova eva yev yeva skiy sky skaya zoda uulu kyzy",
         joining="uulu kyzy",
         patronymics="vich vna uulu kyzy",
@@ -77,7 +79,8 @@ LANGUAGE = Language(
         listing="and",
         regions="region district city oblast province",
         office=(
-            r"(?:Ministry|Committee|Agency|Department|Bank|University|Council|Court) (?:of|for)(?: the)? [{U}]\w+"
+            r"(?:Ministry|Committee|Agency|Department|Bank|University|Council|Court|Institute|Academy|Union|Fund)"
+            r" (?:of|for)(?: the)? [{U}]\w+"
             r"(?:(?:,| and| of the| of)? [{U}]\w+)*"
         ),
         opening="""

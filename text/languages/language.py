@@ -27,6 +27,7 @@ class NameWords:
     owned: str = ""  # the ending of what belongs to the word before: of облусу, министрлиги
     owned_cases: str = ""  # cases behind it
     linking: str = ""  # how a word ends that the next one describes: Донишгоҳи миллӣ
+    adjectives_have_capitals: bool = False  # so that one capitalised word alone is no sign of a name
     surnames: str = ""  # how surnames end
     patronymics: str = ""  # how patronymics end, and what stands for one
     joining: str = ""  # words in small letters inside a person's name

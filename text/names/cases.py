@@ -33,7 +33,7 @@ def without_case(word: str, code: str, *, is_known: bool = False) -> str:
     if found is None:
         return word
     stem = word[: found.start()].rstrip(_MARKS)
-    least = _LEAST_KNOWN if is_known else _LEAST
+    least = _LEAST_KNOWN if is_known or stem.isupper() else _LEAST
     return stem if len(stem) >= least and (_VOWEL.search(stem) or stem.isupper()) else word
 
 

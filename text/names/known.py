@@ -142,4 +142,5 @@ def _is_people(mention: Mention, base: str, context: Context) -> bool:
     if plain(base) != plain(base)[: len(letters)]:
         return False  # it goes on: «Өзбекстан» where the form is «өзбек»
     alike = country[:_ALIKE] == letters[:_ALIKE]
-    return alike and letters != country and len(letters) <= len(country)
+    is_shorter = len(letters) <= len(country) or context.rules.derived.search(letters) is not None
+    return alike and letters != country and is_shorter

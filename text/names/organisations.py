@@ -94,6 +94,7 @@ def _linked(place: int, context: Context) -> tuple[int, int] | None:
         and sentence.is_joined(end)
         and sentence.tokens[end - 1].lower.endswith(linking)
         and end not in context.taken
+        and not _opens_another(end, context)
     ):
         end += 1
     if end == place + 1:
@@ -103,6 +104,11 @@ def _linked(place: int, context: Context) -> tuple[int, int] | None:
     last = end - 1
     named = any(mention.start == last and ":" in mention.id for mention in sentence.mentions)
     return (last, end) if last == place + 1 and sentence.tokens[last].is_capital and not named else None
+
+
+def _opens_another(place: int, context: Context) -> bool:
+    token = context.sentence.tokens[place]
+    return token.is_capital and context.rules.organisations.fullmatch(token.lower) is not None
 
 
 def _closing(place: int, context: Context) -> tuple[int, int] | None:
@@ -138,7 +144,7 @@ def _may_begin(start: int, place: int, context: Context) -> bool:
         return False
     if token.lower in rules.opening and not token.lower.startswith(rules.titles):
         return False
-    if without_case(token.text, context.language) != token.text and not rules.derived.search(token.lower):
+    if without_case(token.text, context.language) != token.text:
         return False
     if not sentence.opens(start):
         return True

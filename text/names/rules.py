@@ -23,7 +23,7 @@ class NameRules:
     locatives: re.Pattern[str]
     derived: re.Pattern[str]
     owned: re.Pattern[str]  # its group "base" is the word without its case
-    linking: str
+    linking: tuple[str, ...]
     surnames: re.Pattern[str]
     patronymics: re.Pattern[str]
     ends_whole: re.Pattern[str]
@@ -43,6 +43,7 @@ class NameRules:
     opening: frozenset[str]
     office: re.Pattern[str]
     is_cyrillic: bool  # written in Cyrillic letters alone
+    adjectives_have_capitals: bool
 
 
 @cache
@@ -60,7 +61,7 @@ def rules_of(code: str) -> NameRules:
         locatives=_ending(_alternatives(known.locatives for known in own)),
         derived=_ending(_alternatives(known.derived for known in own)),
         owned=re.compile(rf"(?P<base>.{{{_OWNED_AT_LEAST},}}?(?:{owned}))(?:-?(?:{cases}))?") if owned else NOTHING,
-        linking=next((known.linking for known in own if known.linking), ""),
+        linking=tuple(_words(known.linking for known in own)),
         surnames=_ending(_alternatives(known.surnames for known in everywhere)),
         patronymics=_ending(_alternatives(known.patronymics for known in everywhere)),
         ends_whole=_ending(_alternatives(known.ends_whole for known in everywhere)),
@@ -85,6 +86,7 @@ def rules_of(code: str) -> NameRules:
         )
         if offices
         else NOTHING,
+        adjectives_have_capitals=any(known.adjectives_have_capitals for known in own),
         is_cyrillic=code in LANGUAGES and "а" in LANGUAGES[code].letters,
     )
 

@@ -18,7 +18,7 @@ _ABBREVIATION = range(2, 8)  # letters
 _ROMAN = re.compile(r"[IVXLCМХ]+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN = re.compile(r"[A-Za-z]")
-_SURE_SURNAME = re.compile(r"(?:[оеё]ва?|y?eva?|ova?|зода|zoda)\Z")
+_SURE_SURNAME = re.compile(r"...(?:[оеё]ва?|eva?|ova?|зода|zoda)\Z")
 
 
 def run_spans(context: Context) -> Iterator[Span]:
@@ -129,7 +129,9 @@ def _read(start: int, end: int, context: Context) -> Span | None:
     kind = kind_of_place(end, context)
     if kind is not None:
         return Span(_place(f"{base} {kind}"), start, end + 1)
-    if _is_behind_kind_of_place(start, context) or _is_before_kind_of_places(end, context):
+    if _is_behind_kind_of_place(start, context):
+        return Span(_place(_without_link(base, end, context)), start, end)
+    if _is_before_kind_of_places(end, context):
         return Span(_place(base), start, end)
     return _unmarked(
         words, base, Span(Name(base, "person", person_key(base)), start, end), context, has_title=has_title
@@ -145,6 +147,15 @@ def _is_behind_kind_of_place(start: int, context: Context) -> bool:
     sentence, rules = context.sentence, context.rules
     before = sentence.tokens[start - 1].lower if sentence.is_joined(start) else ""
     return bool(rules.linking) and before.endswith(rules.linking) and before.startswith(rules.places)
+
+
+def _without_link(name: str, end: int, context: Context) -> str:
+    """Return a name without the ending that links it to the place it lies in: «шаҳри Чусти вилояти Наманган»."""
+    sentence, linking = context.sentence, context.rules.linking
+    if not sentence.is_joined(end) or not name.endswith(linking):
+        return name
+    token = sentence.tokens[end]
+    return name[:-1] if token.is_capital or token.lower.startswith(context.rules.places) else name
 
 
 def _is_before_kind_of_places(end: int, context: Context) -> bool:
@@ -196,7 +207,7 @@ def _single(word: str, base: str, person: Span, context: Context) -> Span | None
     is_located = word != base and rules.locatives.search(plain(word))
     if is_behind or is_located or rules.place_ends.search(lower) or _is_listed_with_place(start, context):
         return Span(_place(base), start, person.end)
-    return person
+    return None if rules.adjectives_have_capitals else person
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -215,9 +226,9 @@ def _is_shouted(start: int, end: int, context: Context) -> bool:
 
 
 def _is_of_a_concept(start: int, end: int, context: Context) -> bool:
-    """Return whether the words belong to several that are no name to the lexicon: «Вазирлар Маҳкамаси», a cabinet."""
+    """Return whether the words are no name to the lexicon: «Вазирлар Маҳкамаси» is a cabinet."""
     return any(
-        each.length > 1 and each.kind == "concept" and each.start <= start and end <= each.start + each.length
+        each.kind == "concept" and each.start <= start and end <= each.start + each.length
         for each in context.sentence.mentions
     )
 
