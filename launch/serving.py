@@ -19,6 +19,7 @@ from launch.door import open_door
 from launch.errors import counted_errors
 from launch.figures import Figures
 from launch.pipeline import Pipeline
+from launch.service import Service
 from launch.stopping import run_until, unless_stopped
 from launch.telegram import assemble, connect
 from launch.ticks import ticks
@@ -78,7 +79,8 @@ async def serve(
             "marks": lambda: telegram.inbox.marks.task,
             "records": lambda: telegram.outbox.records.task,
         }
-        watch = Watch(tasks, hang=HANG if ends_on_hang else None)
+        service = Service()
+        watch = Watch(tasks, on_beat=service.alive, hang=HANG if ends_on_hang else None)
         figures = Figures(telegram, news, watch, stack.enter_context(counted_errors()))
         receive = await open_door(
             settings, telegram, news, watch, figures.collect, stack, lambda call: patiently(call, stop)
@@ -89,6 +91,8 @@ async def serve(
         gc.collect()
         gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second
         structlog.get_logger("bot").info("the bot is running", username=me.username)
+        service.ready()
+        stack.callback(service.stopping)
         on_ready()
         try:
             await run_until(stop, updates=receive, outbox=telegram.outbox.run, watch=watch.run)

@@ -1,0 +1,64 @@
+"""Tells systemd how the service is: ready, alive, about to end (sd_notify(3), over the socket that it names)."""
+
+import contextlib
+import os
+import socket
+import time
+from collections.abc import Callable, Mapping
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+
+class Service:
+    """Says nothing where no systemd has asked; what cannot be said is no reason to end.
+
+    `environment` is taken from the process: NOTIFY_SOCKET is where to, WATCHDOG_USEC how long systemd waits for a sign
+    of life, in microseconds.
+    """
+
+    def __init__(
+        self, environment: Mapping[str, str] | None = None, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        environment = os.environ if environment is None else environment
+        address = environment.get("NOTIFY_SOCKET", "")
+        # A name that begins with @ is in the abstract namespace, which has no file.
+        self._address = f"\0{address[1:]}" if address.startswith("@") else address
+        self._pause = _seconds(environment) / 3
+        self._monotonic = monotonic
+        self._said_at: float | None = None
+
+    def ready(self) -> None:
+        """Say that people are served from now on."""
+        self._say("READY=1")
+
+    def stopping(self) -> None:
+        """Say that the end has begun, so that it is not taken for a failure."""
+        self._say("STOPPING=1")
+
+    def alive(self) -> None:
+        """Give a sign of life, three times as often as is asked for; call it as often as you like."""
+        now = self._monotonic()
+        if self._pause and (self._said_at is None or now - self._said_at >= self._pause):
+            self._said_at = now
+            self._say("WATCHDOG=1")
+
+    def _say(self, what: str) -> None:
+        if not self._address:
+            return
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+                line.settimeout(0)
+                line.sendto(what.encode(), self._address)
+        except OSError as error:
+            log.warning("systemd could not be told", what=what, reason=error.strerror)
+
+
+def _seconds(environment: Mapping[str, str]) -> float:
+    """Return how long systemd waits for a sign of life from this process; 0 where it does not."""
+    pid = environment.get("WATCHDOG_PID", "")
+    with contextlib.suppress(ValueError):
+        if not pid or int(pid) == os.getpid():
+            return int(environment.get("WATCHDOG_USEC", "0")) / 1_000_000
+    return 0.0
