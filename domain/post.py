@@ -58,6 +58,16 @@ class DeliveryReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SentPost:
+    """What is kept of a post that was queued for a chat."""
+
+    kind: PostKind
+    queued_at: datetime
+    state: DeliveryState
+    message_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What a chat wants of the moment at which something is sent."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.feed import Reason
-from render.message import OutgoingMessage
+from render.message import OutgoingFile, OutgoingMessage
 from render.notice import reason_html
 from render.texts import Translator
 
@@ -12,6 +12,7 @@ from render.texts import Translator
 class Answer:
     edit: OutgoingMessage | None = None  # in place of the message whose button was pressed; else a message of its own
     send: tuple[OutgoingMessage, ...] = ()  # after it
+    file: OutgoingFile | None = None  # last of all
     deletes: bool = False  # takes away the message whose button was pressed
     toast: str | None = None  # shown over the chat when a button was pressed
 
@@ -26,7 +27,7 @@ def anew(answer: object) -> Answer:
     if not isinstance(answer, Answer):
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)
-    return Answer(send=(*edited, *answer.send), toast=answer.toast)
+    return Answer(send=(*edited, *answer.send), file=answer.file, toast=answer.toast)
 
 
 def refuse(reason: Reason, t: Translator) -> Answer:

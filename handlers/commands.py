@@ -14,7 +14,7 @@ from aiogram.types import (
 from delivery.outcome import EXPECTED
 from handlers.menu import Audience, Menu, MenuEntry
 from handlers.newsroom import addfeed, feeds
-from handlers.readers import about, bookmarks, city, deleteme, digest, follow, search, settings, start, stop
+from handlers.readers import about, bookmarks, city, deleteme, digest, export, follow, search, settings, start, stop
 from render.texts import Texts, Translator
 
 log = structlog.get_logger(__name__)
@@ -35,6 +35,7 @@ COMMANDS = Menu(
         MenuEntry("stop", _ADMINS, stop.router),
         MenuEntry("help", _EVERYBODY, about.router, in_help=False),
         MenuEntry("privacy", _EVERYBODY, about.router),
+        MenuEntry("export", _ADMINS, export.router),
         MenuEntry("deleteme", _ADMINS, deleteme.router),
         MenuEntry("addfeed", _NEWSROOM, addfeed.router),
         MenuEntry("feeds", _NEWSROOM, feeds.router),

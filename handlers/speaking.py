@@ -6,7 +6,7 @@ from typing import Any, assert_never
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, TelegramObject
+from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, TelegramObject
 
 from delivery.losses import Losses
 from delivery.outcome import (
@@ -52,6 +52,13 @@ class Speaker:
                     await post(bot, chat.id, answer.edit, thread_id=chat.thread_id)
             for message in answer.send:
                 await post(bot, chat.id, message, thread_id=chat.thread_id)
+            if answer.file is not None:
+                await bot.send_document(
+                    chat.id,
+                    BufferedInputFile(answer.file.content, answer.file.name),
+                    caption=answer.file.html,
+                    message_thread_id=chat.thread_id,
+                )
         except TooLong as error:
             log.info("an answer was dropped: it would have come too late", seconds=round(error.seconds))
         except TelegramAPIError as error:

@@ -24,6 +24,13 @@ class OutgoingMessage:
     has_preview: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OutgoingFile:
+    name: str
+    content: bytes
+    html: str  # stands under it
+
+
 def utf16_length(text: str) -> int:
     """Return the length in UTF-16 code units, as Telegram counts it."""
     return len(text.encode("utf-16-le")) // 2

@@ -11,6 +11,7 @@ command-city = set the time zone by a city
 command-stop = send nothing more
 command-help = what I can do
 command-privacy = what I keep about you
+command-export = everything I keep about you, in one file
 command-deleteme = delete everything I keep about you
 command-addfeed = add a feed or channel by its address
 command-feeds = feeds, channels and their health
@@ -24,6 +25,7 @@ privacy = <b>What I keep</b>
 
     • the number of this chat and the date it was first set up;
     • your choices: languages, countries, topics, hours, time zone, follows and mutes;
+    • the stories you saved or follow, and what you marked 👍 and 👎;
     • which stories you have seen in the last 8 days, so as not to repeat them;
     • for groups and channels, the number of the person who set me up.
 
@@ -31,6 +33,8 @@ privacy = <b>What I keep</b>
 
     Names, phone numbers, locations and your messages: what you ask is forgotten once it is answered.
 
+    All of it in one file: /export
     To delete everything: /deleteme
 unknown-command = I do not know that command. What I can do: /help
 unknown-kind = I understand text only. Type what to look for, or see /help.
+export-caption = This is everything I keep about this chat. To delete it: /deleteme

@@ -11,6 +11,7 @@ command-city = shahar boʻyicha vaqt mintaqasi
 command-stop = yuborishni toʻxtatish
 command-help = nimalar qila olaman
 command-privacy = siz haqingizda nimani saqlayman
+command-export = siz haqingizda saqlaganlarimning hammasi bitta faylda
 command-deleteme = siz haqingizda saqlangan hamma narsani oʻchirish
 command-addfeed = lenta yoki kanalni manzili boʻyicha qoʻshish
 command-feeds = lentalar, kanallar va ularning holati
@@ -24,6 +25,7 @@ privacy = <b>Nimani saqlayman</b>
 
     • shu chat raqamini va u birinchi marta sozlangan kunni;
     • tanlovingizni: tillar, mamlakatlar, mavzular, soatlar, vaqt mintaqasi, kuzatuvdagi soʻzlar, yashirilganlar;
+    • siz saqlagan yoki davomini kuzatayotgan yangiliklarni hamda 👍 va 👎 belgilaringizni;
     • takrorlamaslik uchun soʻnggi 8 kunda qaysi yangiliklarni koʻrganingizni;
     • guruh va kanallarda — meni sozlagan odamning raqamini.
 
@@ -31,6 +33,8 @@ privacy = <b>Nimani saqlayman</b>
 
     Ismlarni, telefon raqamlarini, turgan joyingizni va xabarlaringizni: soʻraganingiz javob berilishi bilan unutiladi.
 
+    Hammasi bitta faylda: /export
     Hammasini oʻchirish: /deleteme
 unknown-command = Bunday buyruqni bilmayman. Nimalar qila olaman: /help
 unknown-kind = Men faqat matnni tushunaman. Nimani izlashni yozing yoki /help buyrugʻiga qarang.
+export-caption = Shu chat haqida saqlaganlarimning hammasi shu yerda. Oʻchirish: /deleteme

@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.chat import Chat, Place
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
-from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
+from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,10 @@ class OutboxStore(Protocol):
 
     async def oldest_due(self, *, now: datetime) -> datetime | None:
         """Return the moment since which the delivery that has waited longest may leave; None if none waits."""
+        ...
+
+    async def of(self, chat_id: int) -> tuple[SentPost, ...]:
+        """Return all that is kept of what was queued for a chat and its threads, in the order of queueing."""
         ...
 
     async def waiting(self) -> int:

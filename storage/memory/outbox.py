@@ -8,7 +8,7 @@ from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import Chat, ChatState, Place
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
-from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, Wishes
+from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost, Wishes
 from domain.telling import (
     OPEN,
     PRIORITIES,
@@ -97,6 +97,14 @@ class MemoryOutbox:
             if state is DeliveryState.WAITING and not self._may_wait(row):
                 state = DeliveryState.DROPPED
             settle(self._tables, row, state, outcome.reason)
+
+    async def of(self, chat_id: int) -> tuple[SentPost, ...]:
+        rows = [self._tables.deliveries[key] for key in sorted(self._tables.deliveries)]
+        return tuple(
+            SentPost(self._tables.posts[row.post_id].kind, row.created_at, row.state, row.message_ids)
+            for row in rows
+            if row.place.chat_id == chat_id
+        )
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
         count = 0

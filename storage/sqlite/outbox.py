@@ -11,7 +11,7 @@ from domain.chat import ChatKind, Place
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
-from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind
+from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
 from domain.telling import OPEN, PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.sqlite.chat_rows import wishes_from_json
@@ -133,6 +133,17 @@ class SqliteOutbox:
             return
         async with self._db.write() as connection:
             await settle(connection, await fetch(connection, _RECORD, (json.dumps(rows),)))
+
+    async def of(self, chat_id: int) -> tuple[SentPost, ...]:
+        rows = await self._db.read(
+            "SELECT p.kind, d.created_at, d.state, d.message_ids FROM deliveries d JOIN posts p ON p.id = d.post_id"
+            " WHERE d.chat_id = ? ORDER BY d.id",
+            (chat_id,),
+        )
+        return tuple(
+            SentPost(PostKind(row[0]), from_seconds(row[1]), DeliveryState(row[2]), tuple(json.loads(row[3])))
+            for row in rows
+        )
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
         if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once

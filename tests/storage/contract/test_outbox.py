@@ -259,3 +259,15 @@ async def test_the_delivery_that_waits_longest_says_since_when(storage: Storage)
     parked = DeliveryOutcome(first.id, DeliveryState.WAITING, not_before=NOW + timedelta(hours=1))
     await storage.outbox.record([parked, DeliveryOutcome(second.id, DeliveryState.SENT)], now=NOW)
     assert await storage.outbox.oldest_due(now=TOMORROW) == NOW + timedelta(hours=1)
+
+
+async def test_all_that_was_queued_for_a_chat_is_told(storage: Storage) -> None:
+    await queue(storage, 1, 2)
+    await queue(storage, 1, kind=PostKind.DIGEST)
+    (first,) = [one for one in await claim(storage) if one.chat_id == 1]
+    await storage.outbox.record([DeliveryOutcome(first.id, DeliveryState.SENT, 1, (31,))], now=NOW)
+    assert [(one.kind, one.queued_at, one.state, one.message_ids) for one in await storage.outbox.of(1)] == [
+        (PostKind.BREAKING, NOW, DeliveryState.SENT, (31,)),
+        (PostKind.DIGEST, NOW, DeliveryState.WAITING, ()),
+    ]
+    assert await storage.outbox.of(99) == ()

@@ -1,0 +1,45 @@
+"""Everything that is kept about a chat, as one JSON document."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.bookmark import Bookmark
+from domain.chat import Chat, Follow
+from domain.post import SentPost
+from render.message import OutgoingFile
+from render.texts import Translator
+
+
+def export_file(
+    t: Translator,
+    *,
+    now: datetime,
+    chats: Sequence[Chat],
+    follows: Sequence[Follow],
+    bookmarks: Sequence[Bookmark],
+    posts: Sequence[SentPost],
+    told: Collection[int],
+) -> OutgoingFile:
+    """Return the document: the chat and its threads, what it follows, saved and was sent, and the articles it was told.
+
+    Moments are ISO 8601, in UTC; the document is UTF-8.
+    """
+    document = {
+        "exported_at": now,
+        "chats": chats,
+        "follows": follows,
+        "bookmarks": bookmarks,
+        "posts": posts,
+        "told_articles": sorted(told),
+    }
+    content = json.dumps(document, default=_plain, ensure_ascii=False, indent=1)
+    return OutgoingFile("jarchi.json", content.encode(), t.html("export-caption"))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return value.isoformat()
