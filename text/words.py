@@ -18,6 +18,7 @@ from typing import Any
 
 from domain.article import IndexWords
 from text.languages import LANGUAGES, Language
+from text.languages.russian_spelling import ABBREVIATIONS, MISSPELLINGS
 from text.letters import fold, words
 from text.lexicon.lexicon import Mention
 from text.lexicon.terms import NAMED, TITLED, term_of
@@ -44,17 +45,6 @@ _SURNAME = re.compile("..(?:[оеёў]ва?|зода)$")
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _OPENING_WORDS = 80  # of a text, that name what the article is about
 _LONGEST_WORD = 40  # letters indexed of a word; what is longer is hardly ever a real word
-_ABBREVIATIONS = {
-    "тыс": "тысяча", "млн": "миллион", "млрд": "миллиард", "трлн": "триллион", "мес": "месяц", "гр": "грамм",
-    "руб": "рубль", "чел": "человек", "обл": "область", "км": "километр", "см": "сантиметр", "кг": "килограмм",
-    "га": "гектар",
-}  # fmt: skip
-# How people misspell; tried in order on words the dictionary does not know.
-_MISSPELLINGS = (
-    (re.compile(r"(.)\1\1+"), r"\1"), (re.compile(r"(.)\1+"), r"\1"), (re.compile("ь(?=[еюя])"), "ъ"),
-    (re.compile("тся$"), "ться"), (re.compile("ться$"), "тся"), (re.compile("(?<=[аеиоуыюя])н(?=[аеиоуыюя])"), "нн"),
-    (re.compile("нн"), "н"),
-)  # fmt: skip
 _MEASURE = re.compile(r"\d+([^\W\d_]{2,})")
 
 
@@ -69,10 +59,10 @@ def _stemmer(language: str) -> Any:
 def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
     """Return the folded lemmas of a lower-case word, likeliest first, or a stem where the dictionary lacks the word."""
     lemmas = _lemmas(word, is_query=is_query)
-    if word in _ABBREVIATIONS:
-        lemmas += (_ABBREVIATIONS[word],)
+    if word in ABBREVIATIONS:
+        lemmas += (ABBREVIATIONS[word],)
     if not is_russian(word):
-        for spelling, better in _MISSPELLINGS if len(word) > 3 else ():
+        for spelling, better in MISSPELLINGS if len(word) > 3 else ():
             other = spelling.sub(better, word)
             if other != word and is_russian(other):
                 lemmas += _lemmas(other, is_query=is_query)

@@ -1,8 +1,19 @@
-"""How Russian spells words that another language shares with it, by which their meaning is known."""
+"""How Russian spells: words that another language shares with it, what it cuts short, what people spell wrong."""
 
 import re
 from itertools import islice, product
 
+ABBREVIATIONS = {
+    "тыс": "тысяча", "млн": "миллион", "млрд": "миллиард", "трлн": "триллион", "мес": "месяц", "гр": "грамм",
+    "руб": "рубль", "чел": "человек", "обл": "область", "км": "километр", "см": "сантиметр", "кг": "килограмм",
+    "га": "гектар",
+}  # fmt: skip
+# How people misspell: a pattern and what is meant; tried in order on words the dictionary does not know.
+MISSPELLINGS = (
+    (re.compile(r"(.)\1\1+"), r"\1"), (re.compile(r"(.)\1+"), r"\1"), (re.compile("ь(?=[еюя])"), "ъ"),
+    (re.compile("тся$"), "ться"), (re.compile("ться$"), "тся"), (re.compile("(?<=[аеиоуыюя])н(?=[аеиоуыюя])"), "нн"),
+    (re.compile("нн"), "н"),
+)  # fmt: skip
 # What an English word of Latin or Greek ends with → what Russian makes of it; the first that fits, then the others.
 _ENDINGS = {
     "tion": "ция", "sion": "сия зия", "ics": "ика", "sis": "з", "ium": "ий", "ism": "изм", "ence": "енция",

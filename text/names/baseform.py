@@ -7,119 +7,14 @@ organisations are phrases that pymorphy3 turns to the nominative.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from text.languages.russian_people import PREPOSITIONS, SURNAME_ENDS, Reading, readings
 from text.models import parses_of
 
 
-class Reading(NamedTuple):
-    gender: str  # m, f, or x where the form does not change
-    is_base: bool
-    base: str
-
-
-_VOWELS = "аеёиоуыэюя"
-_HISSES = "жшчщц"
-_SURNAME_ENDS = ("ов", "ев", "ёв", "ин", "ын")
-_PREPOSITIONS = frozenset(
-    "в на с со к ко у о об от из за для до по при про без над под перед через между против около".split()  # noqa: SIM905 - a table of words
-)
-
-
-@lru_cache(maxsize=20_000)
-def readings(word: str) -> tuple[Reading, ...]:
-    """Return the possible readings of one part of a person's name, the likelier first."""
-    lower = word.lower()
-    last = lower[-1:]
-    for ending, base, gender in (
-        ("ского", "ский", "m"), ("скому", "ский", "m"), ("ским", "ский", "m"), ("ском", "ский", "m"),
-        ("ской", "ская", "f"), ("скую", "ская", "f"), ("цкого", "цкий", "m"), ("цкому", "цкий", "m"),
-        ("цким", "цкий", "m"), ("цкой", "цкая", "f"),
-    ):  # fmt: skip
-        if lower.endswith(ending) and len(lower) > len(ending) + 1:
-            return (Reading(gender, is_base=False, base=word[: -len(ending)] + base),)
-    if len(lower) < 4 or not ("а" <= last <= "я" or last == "ё"):
-        return (Reading("x", is_base=True, base=word),)
-    if lower.endswith(("ская", "цкая", "ая")):
-        return (Reading("f", is_base=True, base=word),)
-    if lower.endswith(("ский", "цкий", "ый")):
-        return (Reading("m", is_base=True, base=word),)
-    before = lower[-2]
-    if last not in _VOWELS:
-        return _consonant_end(word, lower)
-    handler = _ENDINGS.get(last)
-    return handler(word, lower, before) if handler else (Reading("x", is_base=True, base=word),)
-
-
-def _consonant_end(word: str, lower: str) -> tuple[Reading, ...]:
-    # A woman's name with this ending is not inflected: «к Айгуль Осмоновой».
-    hers = Reading("f", is_base=False, base=word)
-    base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word), hers)
-    if lower.endswith(("овым", "евым", "иным", "ёвым", "ыным")):
-        return (Reading("m", is_base=False, base=word[:-2]),)
-    if lower.endswith(("овой", "евой", "иной", "ёвой", "ыной")):
-        return (Reading("f", is_base=False, base=word[:-2] + "а"),)
-    if lower.endswith("ом") and len(lower) > 5:
-        return (Reading("m", is_base=False, base=word[:-2]), *base)
-    if lower.endswith("ем") and len(lower) > 4:
-        stem = word[:-2]
-        if stem[-1].lower() in _VOWELS:
-            return (Reading("m", is_base=False, base=stem + "й"),)
-        return (Reading("m", is_base=False, base=stem), *base)
-    if lower.endswith("ой") and len(lower) > 4:
-        return (Reading("f", is_base=False, base=word[:-2] + "а"), *base)
-    if lower.endswith("ей") and len(lower) > 4:
-        return (*base, Reading("f", is_base=False, base=word[:-2] + "я"))
-    return base
-
-
-def _after_a(word: str, lower: str, before: str) -> tuple[Reading, ...]:
-    her, his = Reading("f", is_base=True, base=word), Reading("m", is_base=False, base=word[:-1])
-    if before in _VOWELS:
-        return (her,)
-    return (his, her) if lower[:-1].endswith(_SURNAME_ENDS) else (his, her, Reading("m", is_base=True, base=word))
-
-
-def _after_ya(word: str, _lower: str, before: str) -> tuple[Reading, ...]:
-    base = word[:-1] + ("й" if before in _VOWELS else "ь")
-    return (Reading("m", is_base=False, base=base), Reading("f", is_base=True, base=word))
-
-
-def _after_u(word: str, lower: str, before: str) -> tuple[Reading, ...]:
-    if before in _VOWELS:
-        return (Reading("x", is_base=True, base=word),)
-    his, hers = Reading("m", is_base=False, base=word[:-1]), Reading("f", is_base=False, base=word[:-1] + "а")
-    return (his, hers) if lower[:-1].endswith(_SURNAME_ENDS) else (his, hers, Reading("x", is_base=True, base=word))
-
-
-def _after_yu(word: str, _lower: str, before: str) -> tuple[Reading, ...]:
-    base = word[:-1] + ("й" if before in _VOWELS else "ь")
-    return (Reading("m", is_base=False, base=base), Reading("f", is_base=False, base=word[:-1] + "я"))
-
-
-def _after_e(word: str, lower: str, before: str) -> tuple[Reading, ...]:
-    if before in _VOWELS:
-        return (Reading("m", is_base=False, base=word[:-1] + "й"), Reading("x", is_base=True, base=word))
-    his, hers = Reading("m", is_base=False, base=word[:-1]), Reading("f", is_base=False, base=word[:-1] + "а")
-    return (his,) if lower[:-1].endswith(_SURNAME_ENDS) else (his, hers, Reading("x", is_base=True, base=word))
-
-
-def _after_y(word: str, _lower: str, _before: str) -> tuple[Reading, ...]:
-    return (Reading("f", is_base=False, base=word[:-1] + "а"), Reading("x", is_base=True, base=word))
-
-
-def _after_i(word: str, _lower: str, before: str) -> tuple[Reading, ...]:
-    base = word[:-1] + ("а" if before in "гкх" or before in _HISSES else "я")
-    return (Reading("f", is_base=False, base=base), Reading("x", is_base=True, base=word))
-
-
-_ENDINGS = {
-    "а": _after_a, "я": _after_ya, "у": _after_u, "ю": _after_yu, "е": _after_e, "ы": _after_y, "и": _after_i,
-}  # fmt: skip
-
-
 def after_preposition(before: str) -> bool:
-    return before.lower() in _PREPOSITIONS
+    return before.lower() in PREPOSITIONS
 
 
 @lru_cache(maxsize=20_000)
@@ -163,11 +58,11 @@ def _score(parts: list[Reading], gender: str, before: str, known: frozenset[str]
     score += 3.0 * (parts[-1].base.lower() in known)
     if len(parts) > 1:
         score += 2.0 * _first_name_score(parts[0].base.lower(), gender)
-        if gender == "f" and parts[0].base[-1].lower() not in "аяь" and parts[-1].base.lower().endswith(_SURNAME_ENDS):
+        if gender == "f" and parts[0].base[-1].lower() not in "аяь" and parts[-1].base.lower().endswith(SURNAME_ENDS):
             score -= 3.0  # a woman is not called X -ов
         if gender == "m" and parts[-1].base.lower().endswith(("ова", "ева", "ина")):
             score -= 3.0
-    elif gender == "f" and parts[-1].base.lower().endswith(_SURNAME_ENDS):
+    elif gender == "f" and parts[-1].base.lower().endswith(SURNAME_ENDS):
         score -= 3.0
     if gender == "m" and is_base and parts[-1].base[-1].lower() in "ая":
         score -= 0.6  # Сорока and Никита are rarer than a man's genitive
@@ -197,7 +92,7 @@ def _context(before: str) -> tuple[bool | None, str | None]:
     word = before.lower()
     if not word:
         return None, None
-    if word in _PREPOSITIONS:
+    if word in PREPOSITIONS:
         return False, None
     parse = parses_of(word)[0]
     if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.score > 0.4:
