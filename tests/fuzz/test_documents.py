@@ -15,6 +15,8 @@ from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
 from feeds.parsing.reading import read
 from tests.fuzz import strategies as made
 
+pytestmark = pytest.mark.slow
+
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CONTEXT = FeedContext(1, "https://tandem.example/rss", "kg", "ky", NOW)

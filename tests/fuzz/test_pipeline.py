@@ -32,6 +32,8 @@ from tests.storage.openers import open_storage
 from tests.storage.shelf import Shelf
 from text.annotate import ArticleReader
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TEXTS = Texts(ROOT / "locales")
 LOCALES = ("ru", "ky", "kk", "uz", "tg", "en")

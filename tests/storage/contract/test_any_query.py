@@ -13,6 +13,8 @@ from tests.storage.openers import OPENERS
 from tests.storage.shelf import Shelf
 from tests.text.test_query import PIECES
 
+pytestmark = pytest.mark.slow
+
 
 class SearchedShelf:
     """A shelf that plain functions can search, on an event loop of its own."""
