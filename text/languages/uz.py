@@ -4,6 +4,7 @@ import re
 
 from text.languages.endings import chain, either
 from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
+from text.letters import APOSTROPHES
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z", "и": "i", "й":
@@ -223,10 +224,11 @@ LANGUAGE = Language(
     ),
     posts=PostWords(
         calls=(
-            "(?:kanalga |kanalimizga |telegram kanalimizga )?(?:obuna bo['‘ʻʼ’`]?ling|qo['‘ʻʼ’`]?shiling)"
-            "|obuna bo['‘ʻʼ’`]?lish|kanalimizga|bizning (?:kanal|sahifa|sayt)|bizni kuzating"
+            f"(?:kanalga |kanalimizga |telegram kanalimizga )?(?:obuna bo[{APOSTROPHES}]?ling"
+            f"|qo[{APOSTROPHES}]?shiling)"
+            f"|obuna bo[{APOSTROPHES}]?lish|kanalimizga|bizning (?:kanal|sahifa|sayt)|bizni kuzating"
             "|bizni kuzatib boring|yangilik yuborish|yangilik yuboring|batafsil"
-            "|to['‘ʻʼ’`]?liq o['‘ʻʼ’`]?qish|ulashing|(?:каналга |каналимизга "
+            f"|to[{APOSTROPHES}]?liq o[{APOSTROPHES}]?qish|ulashing|(?:каналга |каналимизга "
             "|телеграм каналимизга )?(?:обуна бўлинг|қўшилинг)|обуна бўлиш|каналимизга|бизнинг (?:канал"
             "|саҳифа|сайт)|бизни кузатинг|янгилик юбориш|батафсил|улашинг"
         ),
