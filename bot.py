@@ -59,6 +59,7 @@ def make_context() -> Context:
         open_pipeline_beside=partial(commands.open_pipeline_beside, settings, clock),
         backup=partial(commands.backup, settings),
         restore=partial(commands.restore, settings),
+        drill=commands.drill,
         run_bot=partial(commands.run_bot, settings, clock),
         run_demo=partial(commands.run_demo, settings, clock),
     )

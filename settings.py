@@ -5,6 +5,7 @@ same explanations; a test holds the two equal.
 """
 
 import re
+import shlex
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -53,6 +54,14 @@ def _one_line(text: str) -> str:
     if not text.isprintable():
         raise ValueError("one line is expected, without control characters: it is sent as part of a header")
     return text
+
+
+def _command(line: str) -> str:
+    try:
+        shlex.split(line)
+    except ValueError as error:
+        raise ValueError("a program and its arguments are expected; a quotation mark is missing") from error
+    return line
 
 
 def _network(text: object) -> object:
@@ -108,6 +117,16 @@ class Settings(BaseSettings):
         400, ge=7, le=36_500, description="Articles older than this go, unless a live story holds them; at least 7"
     )
 
+    # Backups
+    backup_dir: Path | None = Field(
+        None, description="Folder for a copy of the database each night; empty makes none, unless BACKUP_COMMAND is set"
+    )
+    backup_days: int = Field(7, ge=1, le=366, description="Days of which a copy is kept")
+    backup_weeks: int = Field(4, ge=0, le=520, description="Weeks of which the newest copy is kept, too")
+    backup_command: Annotated[str, AfterValidator(_command)] = Field(
+        "", description="Program that is run with each new copy as its last argument, to take it elsewhere"
+    )
+
     # Readers
     default_locale: Annotated[str, AfterValidator(_locale)] = Field(
         "ru", description=f"The bot's language where Telegram names none that it speaks: {' '.join(LOCALES)}"
@@ -155,6 +174,11 @@ class Settings(BaseSettings):
         """The port of health and metrics on 127.0.0.1; 0 where there is none."""
         return self.health_port or (0 if self.webhook_url else self.http_port)
 
+    @property
+    def backup_folder(self) -> Path | None:
+        """The folder of the nightly copies; None where none are made."""
+        return self.backup_dir or (self.database_path.parent / "backups" if self.backup_command else None)
+
     @field_validator("admin_ids", "allowed_private_networks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -181,7 +205,7 @@ class Settings(BaseSettings):
             raise ValueError("HEALTH_PORT and HTTP_PORT must differ: one is for this machine alone")
         return self
 
-    @field_validator("clock_file", mode="before")
+    @field_validator("clock_file", "backup_dir", mode="before")
     @classmethod
     def _no_file(cls, value: object) -> object:
         return value or None

@@ -32,13 +32,30 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=_FILE)
+@click.option("--drill", is_flag=True, help="put it into a place of its own, and say what it holds")
 @json_flag
 @click.pass_context
-def restore(ctx: click.Context, *, file: Path, as_json: bool) -> None:
+def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> None:
     """Put the backup FILE in the place of the database; the bot must be stopped. The old one is kept beside it."""
     context: Context = ctx.obj
+    if drill:
+        _drill(ctx, file, as_json=as_json)
+        return
     asyncio.run(context.restore(file))
     if as_json:
         print_json({"database": str(context.database_path), "restored_from": str(file)})
     else:
         click.echo(f"{context.database_path}: restored from {file}")
+
+
+def _drill(ctx: click.Context, file: Path, *, as_json: bool) -> None:
+    """Say what the backup holds and what is wrong with it; status 1 where anything is."""
+    context: Context = ctx.obj
+    counts, faults = asyncio.run(context.drill(file))
+    if as_json:
+        print_json({"file": str(file), "holds": counts, "faults": list(faults)})
+    else:
+        click.echo(f"{file}: " + ", ".join(f"{count} {noun}" for noun, count in counts.items()))
+        for fault in faults:
+            click.echo(f"{file}: {fault}")
+    ctx.exit(1 if faults else 0)

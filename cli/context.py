@@ -70,6 +70,8 @@ class Context:
     backup: Callable[[Path], Coroutine[Any, Any, None]]
     # Puts a file in the place of the database, under the lock.
     restore: Callable[[Path], Coroutine[Any, Any, None]]
+    # Puts a file into a place of its own; returns what it holds and what is wrong with it.
+    drill: Callable[[Path], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
     # Takes the page's port, "sample" or "live", and what to call with lines for the operator and the page's address.
     run_demo: Callable[[int, str, Callable[[str], None], Callable[[str], None]], Coroutine[Any, Any, int]]

@@ -32,6 +32,7 @@ class Ticks:
     forget_updates: Run | None = None
     retention: Run | None = None
     figures: Run | None = None
+    backups: Run | None = None
     watch: Run | None = None
 
 
@@ -50,6 +51,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("updates", 5, ticks.updates),
         ("figures", 30, ticks.figures),
         ("forget updates", 60, ticks.forget_updates),
+        ("backups", 600, ticks.backups),
         ("retention", 3600, ticks.retention),
     )
     # A tick that is still at work when its time comes again is no news; what fails in one, we log ourselves.

@@ -45,6 +45,12 @@ def restore(settings: "Settings", source: Path) -> Coroutine[Any, Any, None]:
     return put_back(source, settings.database_path)
 
 
+def drill(source: Path) -> "Coroutine[Any, Any, tuple[dict[str, int], tuple[str, ...]]]":
+    from launch.storage import drill
+
+    return drill(source)
+
+
 def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:
     from launch.run import run_bot
 

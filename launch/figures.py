@@ -14,6 +14,7 @@ from prometheus_client.metrics_core import Metric
 from delivery.outcome import OUTCOMES
 from domain.feed import LeftOut, PollOutcome
 from domain.tally import LONG, Spread
+from jobs.backups import Backups
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from launch.watch import Watch
@@ -37,13 +38,21 @@ class _Stored:
 class Figures:
     """All figures of a running bot; `errors` counts what was logged as one, by place."""
 
-    def __init__(self, telegram: Telegram, news: Pipeline, watch: Watch, errors: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        telegram: Telegram,
+        news: Pipeline,
+        watch: Watch,
+        errors: Mapping[str, int],
+        backups: Backups | None = None,
+    ) -> None:
         self._telegram = telegram
         self._news = news
         self._watch = watch
         self._errors = errors
         self._stored: _Stored | None = None
         self.lateness = Spread(LONG)
+        self.backups = backups
 
     async def refresh(self) -> None:
         """Ask the storage what takes it a while."""
@@ -105,6 +114,11 @@ class Figures:
         for state in ("waiting", "put_off", "given_up"):
             unread.add_metric([state], getattr(stored.unread, state))
         yield unread
+        if self.backups is not None:
+            yield _count("backup_failures", "Copies not made or not taken by the command", self.backups.failures)
+            if self.backups.latest is not None:
+                age = _age(self.backups.latest, now)
+                yield _gauge("backup_age_seconds", "Seconds since the latest copy of the database", age)
         yield _gauge("database_bytes", "Bytes of the database", stored.size.data)
         yield _gauge("journal_bytes", "Bytes of the database's journal", stored.size.journal)
         yield _gauge("oldest_due_feed_seconds", "Seconds that a feed has been due", _age(stored.feed_since, now))

@@ -21,6 +21,7 @@ from launch.figures import Figures
 from launch.pipeline import Pipeline
 from launch.service import Service
 from launch.stopping import run_until, unless_stopped
+from launch.storage import backups_of
 from launch.telegram import assemble, connect
 from launch.ticks import ticks
 from launch.watch import HANG, PartDied, Task, Watch
@@ -81,7 +82,8 @@ async def serve(
         }
         service = Service()
         watch = Watch(tasks, on_beat=service.alive, hang=HANG if ends_on_hang else None)
-        figures = Figures(telegram, news, watch, stack.enter_context(counted_errors()))
+        backups = backups_of(settings, news.storage, news.clock)
+        figures = Figures(telegram, news, watch, stack.enter_context(counted_errors()), backups)
         receive = await open_door(
             settings, telegram, news, watch, figures.collect, stack, lambda call: patiently(call, stop)
         )

@@ -1,11 +1,15 @@
 """The storage, opened, locked, copied and put back; here alone it is said which database that is."""
 
 import contextlib
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from cli.context import CommandFailed
 from cli.faults import storage_fault
+from domain.clock import Clock
+from jobs.backups import Backups
+from settings import Settings
 from storage.interface import Storage, StorageError, StorageKeeper
 from storage.sqlite import SqliteKeeper
 
@@ -44,10 +48,36 @@ async def back_up(database: Path, target: Path) -> None:
         await keeper.backup(target)
 
 
+def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | None:
+    """Return the nightly copies, where the settings want them."""
+    folder = settings.backup_folder
+    if folder is None:
+        return None
+    return Backups(
+        folder,
+        keeper_of(settings.database_path).backup,
+        storage.housekeeping.size,
+        clock,
+        zone=settings.default_time_zone,
+        days=settings.backup_days,
+        weeks=settings.backup_weeks,
+        command=settings.backup_command,
+    )
+
+
 async def put_back(source: Path, database: Path) -> None:
     """Put the backup `source` in the place of the database, under the lock."""
     with hold_lock(database), _said(str(source)):
         await keeper_of(database).restore(source)
+
+
+async def drill(source: Path) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Restore the backup into a place of its own; return what it holds and what is wrong with it."""
+    with tempfile.TemporaryDirectory(prefix="jarchi-drill-") as folder, _said(str(source)):
+        keeper = keeper_of(Path(folder) / "jarchi.db")
+        await keeper.restore(source)
+        async with keeper.open(is_alone=True) as storage:
+            return await storage.housekeeping.counts(), await storage.housekeeping.check()
 
 
 @contextlib.contextmanager

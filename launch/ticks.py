@@ -63,6 +63,7 @@ def ticks(
         follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
         updates=UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
         figures=figures.refresh,
+        backups=figures.backups.run_once if figures.backups else None,
         watch=watch.tick,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,
     )

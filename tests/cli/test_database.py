@@ -55,6 +55,22 @@ def test_a_backup_is_restored(database: Path, tmp_path: Path) -> None:
     assert titles(database, "мосты") == ["Открыт мост"]
 
 
+def test_a_drill_says_what_a_backup_holds_and_touches_nothing(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    env = {"DATABASE_PATH": str(tmp_path / "absent.db")}
+    assert run("backup", str(copy), env={"DATABASE_PATH": str(database)}).returncode == 0
+    drilled = run("restore", str(copy), "--drill", "--json", env=env)
+    assert drilled.returncode == 0, drilled.stderr
+    said = json.loads(drilled.stdout)
+    assert said["faults"] == []
+    assert said["holds"]["articles"] == 2
+    assert not (tmp_path / "absent.db").exists()
+    copy.write_bytes(copy.read_bytes()[: copy.stat().st_size // 2])
+    cut = run("restore", str(copy), "--drill", env=env)
+    assert cut.returncode == 1
+    assert "is damaged" in cut.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -19,9 +19,10 @@ from launch.errors import counted_errors
 from launch.figures import Figures
 from launch.health import _Collected
 from launch.pipeline import assemble
+from launch.storage import backups_of
 from launch.telegram import Telegram
 from launch.watch import Watch
-from tests.builders import digest
+from tests.builders import digest, settings
 from tests.delivery.rig import Rig, open_rig
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +52,10 @@ async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     async with open_rig(tmp_path) as rig, assemble(rig.storage, pool, rig.clock, user_agent="test") as news:
         with counted_errors() as errors:
             telegram = rig.telegram()
-            yield Bot(rig, telegram, Figures(telegram, news, Watch({}), errors))
+            backups = backups_of(settings(backup_dir=tmp_path / "copies"), rig.storage, rig.clock)
+            assert backups is not None
+            backups.latest = rig.clock.now()
+            yield Bot(rig, telegram, Figures(telegram, news, Watch({}), errors, backups))
 
 
 async def test_every_series_is_there_before_anything_has_happened_and_there_are_few(bot: Bot) -> None:

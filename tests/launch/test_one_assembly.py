@@ -20,6 +20,7 @@ PARTS = {
     "HealthServer": "launch",
     "Ticks": "jobs",
     "FeedAdmin": "feeds",
+    "Backups": "jobs",
     "PageReader": "feeds",
     "FeedPoller": "feeds",
     "FeedFetcher": "feeds",
