@@ -25,11 +25,10 @@ from domain.channels import CHANNEL_HOST, ChannelName
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
 from feeds import jobs
-from feeds.channels import ChannelReader, manners
 from feeds.fetching.hosts import Hosts
 from feeds.fetching.outcome import Fetched
 from feeds.parsing.parsed import FeedContext
-from feeds.poller import FeedPoller
+from launch.pipeline import assemble
 from storage.interface import PollResult, SavedPoll, Storage
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,21 +81,22 @@ async def _live(loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Da
     async with _storage(path, clock, loop, day) as storage:
         new = [NewFeed(ChannelName(name).address, name, name) for name in crowd.names]
         await storage.feeds.add_many(new, now=clock.now())
-        fetcher: Any = _Far(loop, clock, crowd, day)
         pool: Any = _Here()
-        reader = ChannelReader(fetcher, pool, clock)
-        poller = FeedPoller(storage, fetcher, pool, clock, rng=random.Random(3), channels=reader)
+        rng = random.Random(3)
+        async with assemble(storage, pool, clock, user_agent="benchmark", rng=rng, monotonic=loop.time) as news:
+            far: Any = _Far(loop, clock, crowd, day, news.fetcher.hosts)
+            setattr(news.fetcher, "fetch_page", far.fetch_page)  # noqa: B010 - the far end of every request
 
-        async def tick() -> None:
-            while True:
-                await poller.poll_due(joins=5.0, seconds=600.0)
-                await asyncio.sleep(TICK)
+            async def tick() -> None:
+                while True:
+                    await news.poller.poll_due(joins=5.0, seconds=600.0)
+                    await asyncio.sleep(TICK)
 
-        task = asyncio.ensure_future(tick())
-        await asyncio.sleep(max(0.0, (until - clock.now()).total_seconds()))
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+            task = asyncio.ensure_future(tick())
+            await asyncio.sleep(max(0.0, (until - clock.now()).total_seconds()))
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
 
 
 @contextlib.asynccontextmanager
@@ -136,10 +136,10 @@ class _Here:
 
 
 class _Far:
-    """The fetcher, with Telegram at its other end."""
+    """Telegram at the other end of the fetcher."""
 
-    def __init__(self, loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day) -> None:
-        self.hosts = Hosts(manners=manners(), monotonic=loop.time)
+    def __init__(self, loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, hosts: Hosts) -> None:
+        self._hosts = hosts
         self._loop, self._clock, self._crowd, self._day = loop, clock, crowd, day
         self._rng = random.Random(5)
 
@@ -149,7 +149,7 @@ class _Far:
         parts = urlsplit(url)
         name = parts.path.rpartition("/")[2]
         before = parse_qs(parts.query).get("before")
-        async with self.hosts.turn(host):
+        async with self._hosts.turn(host):
             self._day.asked.append(self._loop.time())
             self._day.names.setdefault(name, self._loop.time())
             await asyncio.sleep(self._rng.uniform(0.2, 0.6))

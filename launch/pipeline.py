@@ -2,7 +2,8 @@
 
 import contextlib
 import random
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 
@@ -58,13 +59,14 @@ async def assemble(
     in_flight: int = IN_FLIGHT,
     parse_timeout: float = PARSE_TIMEOUT,
     rng: random.Random | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Pipeline]:
     """Put the pipeline on a storage and a pool.
 
     `host_pause` is seconds between two requests to one host, `channel_pause` those between two to the host of all
     channels, which is asked at `preview_url`, `limits` how long a server is waited for and how much of
     it is taken, `daily_articles` how many new ones a feed may store in a day, `in_flight` how many polls run at once,
-    `parse_timeout` seconds for one feed; `rng` spreads polls.
+    `parse_timeout` seconds for one feed; `rng` spreads polls, and `monotonic` is what pauses are measured by.
     """
     fetcher = FeedFetcher(
         allowed_private_networks=allowed_private_networks,
@@ -73,6 +75,7 @@ async def assemble(
         host_pause=host_pause,
         limits=limits,
         manners=manners(channel_pause),
+        monotonic=monotonic,
     )
     channels = ChannelReader(fetcher, pool, clock, preview_url=preview_url, parse_timeout=parse_timeout)
     annotator = Annotator(storage, pool, clock)

@@ -8,7 +8,7 @@ after decompression; limits on connecting, on silence, on slowness and on the wh
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import aiohttp
 
@@ -47,13 +47,14 @@ class FeedFetcher:
         host_pause: float = PAUSE,
         limits: Limits | None = None,
         manners: Mapping[str, Manners] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
         self._clock = clock
         self._session: aiohttp.ClientSession | None = None
-        self.hosts = Hosts(pause=host_pause, manners=manners)
+        self.hosts = Hosts(pause=host_pause, manners=manners, monotonic=monotonic)
 
     async def fetch(
         self,
