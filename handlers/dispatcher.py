@@ -22,6 +22,7 @@ from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from handlers.stories import StoryRoom
 from handlers.topics import TopicNames
+from render.screens.page import country_names
 from render.texts import Texts
 from storage.interface import Storage
 from text.lexicon.lexicon import Lexicon
@@ -49,7 +50,7 @@ def build_dispatcher(
 
     `ready` is the throttle's; `monotonic` is the clock by which people are asked to slow down.
     """
-    names = TopicNames(topics)
+    names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
     dispatcher = Dispatcher(
         disable_fsm=True,
         news=news,

@@ -1,5 +1,6 @@
 """Digests of the last day that people ask for, recorded as told."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,9 +10,10 @@ from domain.chat import Chat
 from domain.digest import Digest, Window
 from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
-from handlers.topics import TopicNames
+from handlers.topics import Asked, TopicNames
 from render.digest import render_digest
-from render.footer import Rest, footer_of
+from render.footer import Footer, Rest, footer_of
+from render.latest import latest_rows
 from render.message import OutgoingMessage
 from storage.interface import Storage
 
@@ -62,14 +64,45 @@ class DigestRequests:
         await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
         return digest
 
-    async def latest(self, ask: Ask, typed: str) -> tuple[Digest, str]:
-        """Return the last day in the chat's languages, newest first: all topics, one, or stories with the words."""
-        topics, words = self.topic_names.split(typed)
+    async def asked(self, typed: str) -> Asked:
+        """Tell topics, countries and other words apart in what was typed."""
+        return await asyncio.to_thread(self.topic_names.read, typed)  # the dictionaries may be read for it
+
+    async def latest(self, ask: Ask, asked: Asked) -> tuple[Digest, str]:
+        """Return the last day in the chat's languages, newest first, of the topics, countries and words asked for.
+
+        Where no country is asked for, the chat's own count.
+        """
         own = request_of(ask.chat, Window(ask.now - DAY, ask.now), is_pushed=False)
-        request = replace(own, topics=topics, words=words, limit=_LATEST_OF)
+        countries = tuple(sorted(asked.countries)) or own.countries
+        request = replace(
+            own, topics=tuple(sorted(asked.topics)), countries=countries, words=asked.words, limit=_LATEST_OF
+        )
         digest = await self.desk.build(request, now=ask.now)
         newest = sorted(digest.stories, key=lambda story: story.published_at, reverse=True)
         return await self._shown(ask, replace(digest, stories=tuple(newest[:LATEST]), omitted=0))
+
+    def drawn_latest(self, digest: Digest, empty: str, ask: Ask, asked: Asked) -> OutgoingMessage:
+        """Return the latest news as one message, newest first, with buttons for topics and countries."""
+        kept = len(digest.stories)
+        while True:
+            parts = render_digest(
+                replace(digest, stories=digest.stories[:kept]),
+                ask.t,
+                zone=ask.zone,
+                title_key="digest-title-latest",
+                empty_key=empty,
+                footer=footer_of(ask.chat.kind),
+            )
+            if len(parts) == 1 or kept <= 1:
+                break
+            kept -= 1
+        if footer_of(ask.chat.kind) is not Footer.OWN:
+            return parts[0]
+        under = latest_rows(
+            self.topic_names.titles[ask.t.locale], ask.chat.topics, asked.topics, asked.countries, words=asked.words
+        )
+        return replace(parts[0], buttons=parts[0].buttons + under)
 
     def drawn(
         self, digest: Digest, ask: Ask, *, title_key: str, empty_key: str = "digest-empty", rest: Rest | None = None

@@ -2,13 +2,16 @@
 
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
-from handlers.answers import Answer, say
+from handlers.answers import Answer, say, show
 from handlers.ask import Ask
-from handlers.filters import Command
+from handlers.filters import Command, PressOf
 from handlers.requests import DigestRequests
+from handlers.topics import Asked
+from render.buttons import Press
 from render.footer import Rest
+from render.latest import chosen
 
 
 def router() -> Router:
@@ -16,6 +19,7 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(digest, Command("digest"))
         observer.register(latest, Command("latest"))
+    routes.callback_query.register(turn, PressOf("latest"))
     return routes
 
 
@@ -25,5 +29,15 @@ async def digest(_message: Message, ask: Ask, digests: DigestRequests) -> Answer
 
 
 async def latest(_message: Message, command: CommandObject, ask: Ask, digests: DigestRequests) -> Answer:
-    newest, empty = await digests.latest(ask, command.args or "")
-    return say(*digests.drawn(newest, ask, title_key="digest-title-latest", empty_key=empty))
+    asked = await digests.asked(command.args or "")
+    newest, empty = await digests.latest(ask, asked)
+    return say(digests.drawn_latest(newest, empty, ask, asked))
+
+
+async def turn(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
+    """Show the latest of another topic or country in place."""
+    if not press.is_current:
+        return Answer(toast=ask.t("search-gone"))
+    asked = Asked(*chosen(press.value(), press.value(1), digests.topic_names.titles[ask.t.locale]))
+    newest, empty = await digests.latest(ask, asked)
+    return show(digests.drawn_latest(newest, empty, ask, asked))

@@ -14,6 +14,7 @@ from handlers.preferences import with_owner
 from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from handlers.stories import StoryRoom
+from handlers.topics import Asked
 from render.links import Link, LinkKind
 from render.message import OutgoingMessage
 from render.screens.start import begin_message, welcome_back
@@ -37,9 +38,9 @@ async def topic(_message: Message, link: Link, ask: Ask, digests: DigestRequests
     if ask.chat.state is ChatState.NEW:
         chosen = with_owner(replace(ask.chat, topics=(link.value,)), ask.person, ask.now)
         await digests.news.chats.save(chosen, now=ask.now, update_id=ask.update_id)
-    newest, empty = await digests.latest(ask, link.value)
-    shown = digests.drawn(newest, ask, title_key="digest-title-latest", empty_key=empty)
-    return say(*shown, *_beginning(ask))
+    asked = Asked(topics=(link.value,))
+    newest, empty = await digests.latest(ask, asked)
+    return say(digests.drawn_latest(newest, empty, ask, asked), *_beginning(ask))
 
 
 async def story(_message: Message, link: Link, ask: Ask, stories: StoryRoom) -> Answer:

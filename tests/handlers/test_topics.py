@@ -2,7 +2,11 @@
 
 import pytest
 
-from handlers.topics import TopicNames
+from catalogue.loading import load_topics
+from handlers.topics import Asked, TopicNames
+from render.screens.page import country_names
+from tests.handlers.rig import ROOT, TEXTS
+from text.languages import LOCALES
 from text.topics import Topic
 
 NAMES = TopicNames((Topic("education", {"uz": "Taʼlim", "ru": "Образование", "en": "Education"}, {}),))
@@ -10,8 +14,44 @@ NAMES = TopicNames((Topic("education", {"uz": "Taʼlim", "ru": "Образова
 
 @pytest.mark.parametrize("typed", ["Taʼlim", "ta'lim", "TA’LIM", " образование ", "education"])
 def test_a_topic_is_known_by_its_name_whatever_the_apostrophe(typed: str) -> None:
-    assert NAMES.split(typed) == (("education",), "")
+    assert NAMES.read(typed) == Asked(("education",))
 
 
 def test_what_is_no_topic_is_words() -> None:
-    assert NAMES.split("talim  puli") == ((), "talim puli")
+    assert NAMES.read("chiqindi  puli") == Asked(words="chiqindi puli")
+
+
+ALL = TopicNames(
+    load_topics(ROOT / "catalogue"), {locale: country_names(TEXTS.translator(locale)) for locale in LOCALES}
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("казахстан экономика", Asked(("economy",), ("kz",))),
+        ("экономика Казахстана", Asked(("economy",), ("kz",))),
+        ("экономике узбекистана и кыргызстана", Asked(("economy",), ("uz", "kg"), "и")),
+        ("Оштогу жол", Asked(words="Оштогу жол")),
+        ("Кыргызстандагы спорт", Asked(("sports",), ("kg",))),
+        ("Қазақстандағы мәдениет", Asked(("culture",), ("kz",))),
+        ("Oʻzbekistonda iqtisodiyot", Asked(("economy",), ("uz",))),
+        ("Тоҷикистон варзиш", Asked(("sports",), ("tj",))),
+        ("sports in Kazakhstan", Asked(("sports",), ("kz",), "in")),
+        ("права человека таджикистан", Asked(("human-rights",), ("tj",))),
+        ("экономист", Asked(words="экономист")),
+        ("чемпионат мира", Asked(words="чемпионат мира")),
+        ("мир", Asked((), ("world",))),
+        ("", Asked()),
+    ],
+)
+def test_topics_countries_and_words_are_told_apart(typed: str, asked: Asked) -> None:
+    assert ALL.read(typed) == asked
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_topic_and_country_is_known_by_its_name(locale: str) -> None:
+    for key, title in ALL.titles[locale].items():
+        assert ALL.read(title) == Asked((key,)), title
+    for code, name in country_names(TEXTS.translator(locale)).items():
+        assert ALL.read(name).countries == (code,), name
