@@ -10,6 +10,7 @@ import regex
 from feeds.parsing.channel.lines import Line
 from text.furniture import line_key
 from text.languages import LANGUAGES
+from text.letters import APOSTROPHES
 
 _SIGNS = regex.compile(r"[\p{S}\p{Cf}\p{M}\s]+")
 _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
@@ -28,7 +29,7 @@ fb tg yt wa kanal телеграм телеграмм инстаграм фей�
 _NAME = re.compile(r"\W*(?:[@#][\w.]+|https?://\S+|(?:www\.)?[\w-]{1,60}\.[a-z]{2,10}(?:/\S*)?)", re.IGNORECASE)
 _TAG = re.compile(r"\W*[#@][\w.#@]+\W*")
 _DIVIDER = re.compile(r"[\W_]*")
-_WORDS = re.compile(r"[^\W_][\w.'‘ʻʼ’]*")
+_WORDS = re.compile(rf"[^\W_][\w.{APOSTROPHES}]*")
 _TELEGRAM = re.compile(r"https?://(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:/|$)", re.IGNORECASE)
 
 
