@@ -4,14 +4,14 @@ So a topic with Russian seeds alone is found in every language that the lexicon 
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from text.letters import straight
-from text.lexicon.lexicon import Lexicon, Mention
+from text.lexicon.lexicon import Lexicon
 from text.topics.seeds import share
 from text.topics.topic import Topic, bare, weight
 
+NamedThing = tuple[str, int, int]  # its id, the place of its first word, how many words name it
 _SECOND = 0.5  # what a concept counts for topics behind the first that its row names
 
 
@@ -41,16 +41,17 @@ class TopicConcepts:
         """The things that speak for any topic."""
         return frozenset(thing for thing, counted in self._topics.items() if counted)
 
-    def hits(self, mentions: Iterable[Mention]) -> dict[str, float]:
-        """Return topic key → score of the things that are named; places count the words of title and text."""
-        counts: Counter[str] = Counter()
-        for mention in mentions:
-            counts[mention.id] += share(mention.start)  # type: ignore[assignment]
-        scores: Counter[str] = Counter()
+    def hits(self, things: Iterable[NamedThing]) -> dict[str, float]:
+        """Return topic key → score of the things that are named."""
+        counts: dict[str, float] = {}
+        for thing, place, _ in things:
+            if self._topics.get(thing):
+                counts[thing] = counts.get(thing, 0.0) + share(place)
+        scores: dict[str, float] = {}
         for thing, count in counts.items():
-            for key, value in self._topics.get(thing, {}).items():
-                scores[key] += math.log1p(count) * value  # type: ignore[assignment]
-        return dict(scores)
+            for key, value in self._topics[thing].items():
+                scores[key] = scores.get(key, 0.0) + math.log1p(count) * value
+        return scores
 
 
 def _named_by(seed: str, language: str, lexicon: Lexicon) -> set[str]:

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from text.lexicon.lexicon import Lexicon, Mention
+from text.lexicon.lexicon import Lexicon
+from text.topics.concepts import NamedThing
 from text.topics.loans import loan
 from text.topics.space import WordSpace
 from text.topics.things import Things
@@ -36,29 +37,29 @@ class Meanings:
         self._things = Things(lexicon, meant, self._space, language)
         self._loan = lru_cache(maxsize=_REMEMBERED)(self._loan_of)
 
-    def nearness(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> dict[str, float]:
+    def nearness(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> dict[str, float]:
         """Return topic key → cosine with the text; nothing where no word has a vector. Words are in lower case."""
         if language == self._language:
             ids = self._known(word for word in words[:_READ] if len(word) > 2)
-            vectors = [self._space.weighted(ids)] if ids else []
+            vectors = [self._space.summed(ids)] if ids else []
         else:
-            vectors = self._bridged(words, mentions, language)
+            vectors = self._bridged(words, things, language)
         if not vectors or not self._keys:
             return {}
-        document = self._space.freed(sum(part.sum(axis=0) for part in vectors))
+        document = self._space.freed(sum(vectors))
         return dict(zip(self._keys, (self._centres @ document).tolist(), strict=True))
 
-    def _bridged(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> list[Any]:
-        """Return the vectors of what the words name, and of the words among the others that Russian shares."""
+    def _bridged(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> list[Any]:
+        """Return the vectors of all that the words name, and of the words among the others that Russian shares."""
         places, named = [], set[int]()
-        for mention in mentions:
-            named.update(range(mention.start, mention.start + mention.length))
-            if mention.id in self._things.places and mention.start < _READ:
-                places.append(self._things.places[mention.id])
+        for thing, start, length in things:
+            named.update(range(start, start + length))
+            if start < _READ and thing in self._things.places:
+                places.append(self._things.places[thing])
         loans = [self._loan(word, language) for place, word in enumerate(words[:_READ]) if place not in named]
         ids = [found for found in loans if found is not None]
-        vectors = [self._things.vectors[places]] if places else []
-        return [*vectors, self._space.weighted(ids)] if ids else vectors
+        vectors = [self._things.vectors[places].sum(axis=0)] if places else []
+        return [*vectors, self._space.summed(ids)] if ids else vectors
 
     def _loan_of(self, word: str, language: str) -> int | None:
         found = loan(word, language, self._space.ids.__contains__)

@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from text.languages import LANGUAGES
-from text.lexicon.lexicon import Lexicon, Mention
+from text.lexicon.lexicon import Lexicon
 from text.named import NamedInArticle
 from text.topics.concepts import TopicConcepts
 from text.topics.meaning import Meanings
@@ -46,15 +45,14 @@ class TopicModel:
         words = named.title.words + named.text.words
         if not words:
             return ()
-        mentions = [*named.title.mentions, *_moved(named.text.mentions, len(named.title.words))]
-        near = self._meanings.nearness([word.lower() for word in words], mentions, language)
-        seeded = self._seeds.get(language, self._seeds["en"]).hits(words)
-        spoken_for = self._concepts.hits(mentions)
+        lower = [word.lower() for word in words]
+        first = len(named.title.words)
+        things = [(mention.id, mention.start, mention.length) for mention in named.title.mentions]
+        things += [(mention.id, mention.start + first, mention.length) for mention in named.text.mentions]
+        near = self._meanings.nearness(lower, things, language)
+        seeded = self._seeds.get(language, self._seeds["en"]).hits(words, lower)
+        spoken_for = self._concepts.hits(things)
         return _ranked(near, seeded, spoken_for, _SAID_AND_MEANT if language == _MODELLED else _SAID)
-
-
-def _moved(mentions: Sequence[Mention], places: int) -> list[Mention]:
-    return [replace(mention, start=mention.start + places) for mention in mentions]
 
 
 def _ranked(

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,11 +40,12 @@ class StemSeeds:
         for stemmed, seed, key in seeds:
             self._by_stem.setdefault(stemmed, []).append((key, weight(seed, owners[stemmed])))
 
-    def hits(self, words: Sequence[str]) -> dict[str, float]:
-        """Return topic key → score of the seeds among the words."""
+    def hits(self, words: Sequence[str], lower: Sequence[str]) -> dict[str, float]:
+        """Return topic key → score of the seeds among the words, which come as they are written and in lower case."""
+        del words  # Russian seeds are the same in capitals
         counts: dict[str, Counter[str]] = {}
-        for place, word in enumerate(words):
-            stemmed = stem(word.lower(), self._language)
+        for place, word in enumerate(lower):
+            stemmed = stem(word, self._language)
             for key, value in self._by_stem.get(stemmed, ()):
                 counts.setdefault(key, Counter())[stemmed] += share(place) * value  # type: ignore[assignment]
         return summed(counts)
@@ -76,23 +77,17 @@ class PrefixSeeds:
                 self._by_prefix.setdefault(first, []).append(_Seed(first + " ".join(rest), rest, topic.key, value))
         self._begun = lru_cache(maxsize=_REMEMBERED)(self._begun_by)
 
-    def hits(self, words: Sequence[str]) -> dict[str, float]:
+    def hits(self, words: Sequence[str], lower: Sequence[str]) -> dict[str, float]:
         """Return topic key → score, without topics that only one word late in the text matches."""
         counts: dict[str, Counter[str]] = {}
-        totals: Counter[str] = Counter()
-        folded = [word.casefold() for word in words]
-        for place in range(len(words)):
-            for key, seed, value in self._matches(words, folded, place):
-                counts.setdefault(key, Counter())[seed] += share(place) * value  # type: ignore[assignment]
-                totals[key] += share(place)  # type: ignore[assignment]
+        totals: dict[str, float] = {}
+        for place, word in enumerate(words):
+            for seed, is_name in self._begun(word):
+                if seed.rest and not _follow(seed.rest, words if is_name else lower, place + 1):
+                    continue
+                counts.setdefault(seed.key, Counter())[seed.name] += share(place) * seed.value  # type: ignore[assignment]
+                totals[seed.key] = totals.get(seed.key, 0.0) + share(place)
         return {key: value for key, value in summed(counts).items() if totals[key] >= share(0)}
-
-    def _matches(self, words: Sequence[str], folded: Sequence[str], place: int) -> Iterator[tuple[str, str, float]]:
-        for seed, is_name in self._begun(words[place]):
-            source = words if is_name else folded
-            following = source[place + 1 : place + 1 + len(seed.rest)]
-            if len(following) == len(seed.rest) and all(map(str.startswith, following, seed.rest)):
-                yield seed.key, seed.name, seed.value
 
     def _begun_by(self, word: str) -> tuple[tuple[_Seed, bool], ...]:
         """Return the seeds that a word begins with, and whether they are compared as they are written."""
@@ -103,3 +98,9 @@ class PrefixSeeds:
             for length in range(min(len(form), _LONGEST), 1, -1)
             for seed in self._by_prefix.get(form[:length], ())
         )
+
+
+def _follow(beginnings: Sequence[str], words: Sequence[str], place: int) -> bool:
+    """Return whether the words from a place on begin so."""
+    following = words[place : place + len(beginnings)]
+    return len(following) == len(beginnings) and all(map(str.startswith, following, beginnings))

@@ -33,9 +33,11 @@ class WordSpace:
         found = self._look_up(ids) - self.background
         return found / (self.np.linalg.norm(found, axis=1, keepdims=True) + 1e-9)
 
-    def weighted(self, ids: Any) -> Any:
-        """Return the vectors of words, each as long as the word counts."""
-        return self.centred(ids) * self._weights[ids][:, None]
+    def summed(self, ids: Any) -> Any:
+        """Return the sum of the unit vectors of words, each as long as the word counts."""
+        found = self._look_up(ids) - self.background
+        lengths = self.np.sqrt(self.np.einsum("ij,ij->i", found, found)) + 1e-9
+        return (self._weights[ids] / lengths) @ found
 
     def freed(self, vector: Any) -> Any:
         """Return the unit vector with less of what only says how rare its words are."""

@@ -10,7 +10,7 @@ from text.topics.space import WordSpace, weight
 
 _ALIKE = 5  # words of the vocabulary that stand for a form, the most frequent ones
 _COMMON = 100_000  # words of the vocabulary that forms are looked for among
-_LOOKED_AT = 150  # words that begin as a form does, to find them
+_LOOKED_AT = 60  # words that begin as a form does, to find them
 
 
 class Things:
@@ -20,8 +20,9 @@ class Things:
         """Only the things in `meant` have vectors."""
         self._lexicon, self._space, self._language = lexicon, space, language
         vocabulary = _Vocabulary(space)
+        self._known: dict[FormWord, dict[int, float]] = {}  # many forms have words in common
         self.places: dict[str, int] = {}  # of each thing, its row among the vectors
-        owners: list[int] = []
+        starts: list[int] = []  # of each thing, where its words begin among all
         ids: list[int] = []
         counted: list[float] = []
         frequencies: list[float] = []
@@ -29,41 +30,43 @@ class Things:
             called = [self._words_of(form, vocabulary) for form in row.forms.get(language, ()) if row.id in meant]
             if not any(words for words, _ in called):
                 continue
-            place = self.places[row.id] = len(self.places)
+            self.places[row.id] = len(self.places)
+            starts.append(len(ids))
             frequencies.append(sum(share for _, share in called))
             for words, _ in called:
-                owners += [place] * len(words)
                 ids += words
                 counted += words.values()
-        self.vectors = self._summed(owners, ids, counted, frequencies)
+        self.vectors = self._summed(starts, ids, counted, frequencies)
 
-    def _summed(self, owners: list[int], ids: list[int], counted: list[float], frequencies: list[float]) -> Any:
+    def _summed(self, starts: list[int], ids: list[int], counted: list[float], frequencies: list[float]) -> Any:
         np = self._space.np
-        vectors = np.zeros((len(self.places), len(self._space.background)), dtype=np.float32)
-        if ids:
-            np.add.at(vectors, owners, self._space.centred(ids) * np.array(counted, dtype=np.float32)[:, None])
-            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-            vectors *= weight(np.array(frequencies, dtype=np.float32))[:, None]
-        return vectors
+        if not ids:
+            return np.zeros((0, len(self._space.background)), dtype=np.float32)
+        words = self._space.centred(ids) * np.array(counted, dtype=np.float32)[:, None]
+        vectors = np.add.reduceat(words, starts, axis=0)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+        return vectors * weight(np.array(frequencies, dtype=np.float32))[:, None]
 
     def _words_of(self, form: Form, vocabulary: "_Vocabulary") -> tuple[dict[int, float], float]:
         """Return the words that a form stands for with what each counts, and how frequent its rarest part is."""
         words: dict[int, float] = {}
         shares = []
         for part in form.words:
-            ids = self._alike(part, vocabulary)
-            if ids:
-                share = float(self._space.shares[ids].sum())
-                words |= {known: float(self._space.shares[known]) / share * weight(share) for known in ids}
+            alike = self._known.get(part)
+            if alike is None:
+                alike = self._known[part] = self._alike(part, vocabulary)
+            if alike:
+                share = sum(alike.values())
+                words |= {known: own / share * weight(share) for known, own in alike.items()}
                 shares.append(share)
         return words, min(shares, default=0.0)
 
-    def _alike(self, word: FormWord, vocabulary: "_Vocabulary") -> list[int]:
-        """Return the most frequent words of the vocabulary that a form's word matches."""
-        found: list[int] = []
-        for candidate, known in vocabulary.beginning(word.letters):
+    def _alike(self, word: FormWord, vocabulary: "_Vocabulary") -> dict[int, float]:
+        """Return the most frequent words of the vocabulary that a form's word matches, each with its share of all."""
+        found: dict[int, float] = {}
+        for candidate, known, share in vocabulary.beginning(word.letters):
             if self._lexicon.fits(word, candidate, self._language):
-                found.append(known)
+                found[known] = share
                 if len(found) == _ALIKE:
                     break
         return found
@@ -80,12 +83,12 @@ class _Vocabulary:
         self._ids = [found for _, found in known]
         self._shares = space.shares[self._ids]
 
-    def beginning(self, letters: str) -> Iterator[tuple[str, int]]:
-        """Yield the words that begin so, with their ids, the most frequent first."""
+    def beginning(self, letters: str) -> Iterator[tuple[str, int, float]]:
+        """Yield the words that begin so, with their ids and their shares of all words, the most frequent first."""
         first = bisect_left(self._words, letters)
         end = bisect_left(self._words, letters[:-1] + chr(ord(letters[-1]) + 1))
         for place in (-self._shares[first:end]).argsort()[:_LOOKED_AT].tolist():
-            yield self._words[first + place], self._ids[first + place]
+            yield self._words[first + place], self._ids[first + place], float(self._shares[first + place])
 
 
 def _frequent(words: Iterable[tuple[str, int]], is_frequent: list[bool]) -> Iterator[tuple[str, int]]:
