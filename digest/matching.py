@@ -14,6 +14,7 @@ from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
 _READ = 12  # sentences read of an article
+_OPENING = 700  # characters that hold what index_words takes of the things that a text names
 _SOME_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -119,5 +120,5 @@ def matchable(article: StoryArticle, lexicon: Lexicon | None = None) -> Matchabl
 @lru_cache(maxsize=4096)
 def _words(headline: str, text: str, language: str, lexicon: Lexicon | None) -> Words:
     """Return the words of an article. Cached, because hundreds of chats ask about the same articles at once."""
-    named = named_in(headline, text, language, lexicon) if lexicon else None
+    named = named_in(headline, text[:_OPENING], language, lexicon) if lexicon else None
     return Words(index_words(headline, text, language, named))
