@@ -39,7 +39,8 @@ def make_context() -> Context:
     from launch import commands
 
     settings = read_settings()
-    secrets = [secret.get_secret_value() for secret in (settings.bot_token, settings.webhook_secret)]
+    hidden = (settings.bot_token, settings.webhook_secret, settings.http_proxy_url, settings.telegram_proxy_url)
+    secrets = [secret.get_secret_value() for secret in hidden]
     configure(settings.log_level, settings.log_format, secrets=secrets)
     clock = AdjustableClock()
     if settings.clock_file:

@@ -56,6 +56,13 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _proxy(address: SecretStr) -> SecretStr:
+    parts = urlsplit(address.get_secret_value())
+    if address.get_secret_value() and (parts.scheme not in ("http", "socks5") or not parts.hostname or parts.port == 0):
+        raise ValueError("an address such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080 is expected")
+    return address
+
+
 def _command(line: str) -> str:
     try:
         shlex.split(line)
@@ -115,6 +122,15 @@ class Settings(BaseSettings):
     catalogue_dir: Path = Field(HERE / "catalogue", description="The folder of feeds.toml, topics.toml, phrases.toml")
     retention_days: int = Field(
         400, ge=7, le=36_500, description="Articles older than this go, unless a live story holds them; at least 7"
+    )
+
+    # Ways out, where outlets or Telegram are blocked
+    http_proxy_url: Annotated[SecretStr, AfterValidator(_proxy)] = Field(
+        SecretStr(""),
+        description="Proxy to outlets: http://… or socks5://…, with user:password@ where it asks for one",
+    )
+    telegram_proxy_url: Annotated[SecretStr, AfterValidator(_proxy)] = Field(
+        SecretStr(""), description="Proxy to Telegram, written alike"
     )
 
     # Backups

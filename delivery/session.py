@@ -6,13 +6,14 @@ bytes, quoted one by one, and comes back as the whole message. SendText goes out
 answered is aiogram's to understand, as is every other call.
 """
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkError
 from aiogram.methods.base import Response, TelegramMethod, TelegramType
-from aiohttp import ClientError, ClientTimeout
+from aiohttp import ClientError, ClientTimeout, TCPConnector
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 _JSON = {"Content-Type": "application/json"}
@@ -47,8 +48,10 @@ class _Success(BaseModel):
 class Session(AiohttpSession):
     """A session with a short way for texts; its options are AiohttpSession's."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, connect: Callable[..., TCPConnector] = TCPConnector, **options: Any) -> None:
+        """`connect` makes the connector; every option else is AiohttpSession's."""
         super().__init__(**options)
+        self._connector_type = cast("type[TCPConnector]", connect)
         self._text_timeout = ClientTimeout(total=self.timeout)
         self._success = TypeAdapter(_Success)
 

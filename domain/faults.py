@@ -15,3 +15,7 @@ def place_of(error: BaseException) -> str:
         return type(error).__name__
     last = frames[-1]
     return f"{type(error).__name__} at {PurePath(last.filename).name}:{last.lineno} in {last.name}"
+
+
+class ProxyFailed(OSError):
+    """The proxy of the settings does not carry a connection, which says nothing of who was to be reached."""

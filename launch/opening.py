@@ -47,6 +47,7 @@ async def open_pipeline(
         from feeds.channels import PAUSE as CHANNEL_PAUSE
         from feeds.fetching.hosts import PAUSE
         from launch.pipeline import assemble
+        from launch.tunnel import way_out
 
         yield await stack.enter_async_context(
             assemble(
@@ -59,6 +60,7 @@ async def open_pipeline(
                 host_pause=PAUSE if host_pause is None else host_pause,
                 channel_pause=CHANNEL_PAUSE if host_pause is None else host_pause,
                 preview_url=settings.channel_preview_url,
+                connect=way_out(settings.http_proxy_url.get_secret_value()),
             )
         )
 

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 
+import aiohttp
+
 from domain.budget import ARTICLES
 from domain.channels import ROOT
 from domain.clock import AdjustableClock
@@ -17,7 +19,7 @@ from feeds.channels import ChannelReader, manners
 from feeds.documents import PARSE_TIMEOUT
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.hosts import PAUSE
-from feeds.fetching.network import Limits
+from feeds.fetching.network import Connector, Limits
 from feeds.pages import PageReader
 from feeds.poller import IN_FLIGHT, FeedPoller
 from storage.interface import Storage
@@ -60,6 +62,7 @@ async def assemble(
     parse_timeout: float = PARSE_TIMEOUT,
     rng: random.Random | None = None,
     monotonic: Callable[[], float] = time.monotonic,
+    connect: Connector = aiohttp.TCPConnector,
 ) -> AsyncIterator[Pipeline]:
     """Put the pipeline on a storage and a pool.
 
@@ -67,6 +70,7 @@ async def assemble(
     channels, which is asked at `preview_url`, `limits` how long a server is waited for and how much of
     it is taken, `daily_articles` how many new ones a feed may store in a day, `in_flight` how many polls run at once,
     `parse_timeout` seconds for one feed; `rng` spreads polls, and `monotonic` is what pauses are measured by.
+    `connect` makes the connector to outlets.
     """
     fetcher = FeedFetcher(
         allowed_private_networks=allowed_private_networks,
@@ -76,6 +80,7 @@ async def assemble(
         limits=limits,
         manners=manners(channel_pause),
         monotonic=monotonic,
+        connect=connect,
     )
     channels = ChannelReader(fetcher, pool, clock, preview_url=preview_url, parse_timeout=parse_timeout)
     annotator = Annotator(storage, pool, clock)

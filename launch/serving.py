@@ -24,6 +24,7 @@ from launch.stopping import run_until, unless_stopped
 from launch.storage import backups_of
 from launch.telegram import assemble, connect
 from launch.ticks import ticks
+from launch.tunnel import way_out
 from launch.watch import HANG, PartDied, Task, Watch
 from settings import Settings, user_agent
 
@@ -50,7 +51,8 @@ async def serve(
     )
     token = settings.bot_token.get_secret_value()
     async with contextlib.AsyncExitStack() as stack:
-        line = await stack.enter_async_context(connect(token, settings.telegram_api_url, Pacing(limits)))
+        way = way_out(settings.telegram_proxy_url.get_secret_value(), resolves_there=True)
+        line = await stack.enter_async_context(connect(token, settings.telegram_api_url, Pacing(limits), connect=way))
         me = await patiently(line.bot.me, stop)
         if me is None:
             return 0

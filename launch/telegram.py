@@ -14,6 +14,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
+from aiohttp import TCPConnector
 
 from delivery.inbox import Handle, Inbox
 from delivery.membership import Membership
@@ -72,11 +73,16 @@ class Telegram:
 
 @contextlib.asynccontextmanager
 async def connect(
-    token: str, api_url: str, pacing: Pacing, *, monotonic: Callable[[], float] = time.monotonic
+    token: str,
+    api_url: str,
+    pacing: Pacing,
+    *,
+    connect: Callable[..., TCPConnector] = TCPConnector,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Line]:
-    """Open the line; no call is made before somebody makes one."""
+    """Open the line, on which no call is made before somebody makes one; `connect` makes its connector."""
     throttle = Throttle(pacing, monotonic=monotonic)
-    session = Session(api=TelegramAPIServer.from_base(api_url))
+    session = Session(api=TelegramAPIServer.from_base(api_url), connect=connect)
     session.middleware(throttle)
     default = DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True)
     try:

@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 import aiohttp
 
 from domain.clock import Clock
+from domain.faults import ProxyFailed
 from domain.feed import PollOutcome, Reason, host_of
 from feeds.fetching.addresses import ADDRESS_LIMIT, AddressRefused, BadAddress, Network, check_address, follow
 from feeds.fetching.cache import fresh_for, retry_after
 from feeds.fetching.hosts import PAUSE, Hosts, Manners
 from feeds.fetching.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
-from feeds.fetching.network import Limits, TooMuchSent, open_session
+from feeds.fetching.network import Connector, Limits, TooMuchSent, open_session
 from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redirected
 
 VALIDATOR_LIMIT = 1024  # characters of an ETag or Last-Modified worth keeping
@@ -48,11 +49,13 @@ class FeedFetcher:
         limits: Limits | None = None,
         manners: Mapping[str, Manners] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        connect: Connector = aiohttp.TCPConnector,
     ) -> None:
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
         self._clock = clock
+        self._connect = connect
         self._session: aiohttp.ClientSession | None = None
         self.hosts = Hosts(pause=host_pause, manners=manners, monotonic=monotonic)
 
@@ -174,7 +177,7 @@ class FeedFetcher:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._session = open_session(self._allowed, self._limits)
+            self._session = open_session(self._allowed, self._limits, self._connect)
         return self._session
 
 
@@ -277,7 +280,8 @@ def _explain(error: Exception, limits: Limits) -> Failed:  # noqa: C901 - a tabl
         case aiohttp.ClientConnectorError() if isinstance(error.os_error, AddressRefused):
             return Failed(PollOutcome.BLOCKED, Reason("feed-error-private-address"))
         case aiohttp.ClientConnectorError():
-            return Failed(PollOutcome.ERROR, Reason("feed-error-connect"))
+            is_ours = isinstance(error.os_error, ProxyFailed)
+            return Failed(PollOutcome.ERROR, Reason("feed-error-connect"), is_ours=is_ours)
         case aiohttp.ClientPayloadError() | aiohttp.ServerDisconnectedError() | ConnectionError():
             return Failed(PollOutcome.ERROR, Reason("feed-error-cut-short"))
         case aiohttp.ClientResponseError():

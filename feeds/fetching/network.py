@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -66,8 +66,16 @@ class _Metered(ResponseHandler):
             self.transport.close()
 
 
-def open_session(allowed: Sequence[Network], limits: Limits) -> aiohttp.ClientSession:
-    """Open a session without cookies, proxies or decompression; `allowed` are private networks it may reach."""
+Connector = Callable[..., aiohttp.TCPConnector]
+
+
+def open_session(
+    allowed: Sequence[Network], limits: Limits, connect: Connector = aiohttp.TCPConnector
+) -> aiohttp.ClientSession:
+    """Open a session without cookies or decompression; `allowed` are private networks it may reach.
+
+    `connect` makes the connector, which asks for each address before it is connected to, whatever the way there.
+    """
 
     def make_socket(info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
         """Make the socket, or refuse: this is the last gate, and the address is the one that will be connected to."""
@@ -80,7 +88,7 @@ def open_session(allowed: Sequence[Network], limits: Limits) -> aiohttp.ClientSe
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
         return made
 
-    connector = aiohttp.TCPConnector(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
+    connector = connect(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
     # No option of aiohttp's says so; tests/feeds/hostile floods it.
     metered: Any = partial(_Metered, asyncio.get_running_loop(), WIRE_FACTOR * limits.body)
     connector._factory = metered  # noqa: SLF001
