@@ -33,7 +33,7 @@ class Meanings:
             if ids:
                 self._keys.append(topic.key)
                 centres.append(self._space.freed(self._space.centred(ids).mean(axis=0)))
-        self._centres = self._space.np.array(centres).reshape(len(centres), -1)
+        self._centres = self._space.np.array(centres)  # a row for each key
         self._things = Things(lexicon, meant, self._space, language)
         self._loan = lru_cache(maxsize=_REMEMBERED)(self._loan_of)
 
