@@ -27,11 +27,11 @@ class PressOf(BaseFilter):
     """A button of one of these screens; the handler may receive it as `press`."""
 
     def __init__(self, *screens: str) -> None:
-        self._screens = frozenset(screens)
+        self.screens = frozenset(screens)
 
     async def __call__(self, query: CallbackQuery) -> bool | dict[str, Any]:
         press = read(query.data or "")
-        return {"press": press} if press is not None and press.screen in self._screens else False
+        return {"press": press} if press is not None and press.screen in self.screens else False
 
 
 class StartLink(filters.CommandStart):

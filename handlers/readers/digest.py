@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
@@ -19,7 +20,7 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(digest, Command("digest"))
         observer.register(latest, Command("latest"))
-    routes.callback_query.register(turn, PressOf("latest"))
+    routes.callback_query.register(turn, PressOf("latest"), flags=CHANGES)  # under it in private chats alone
     return routes
 
 

@@ -4,13 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram import Router
 
 from domain.chat import ChatKind, Place
 from emulator.people import MessageView, Person
 from emulator.telegram import acts
+from handlers.filters import PressOf
+from render.buttons import read
 from render.settings import SCREENS
 from tests.handlers.rig import Rig, open_rig
 from tests.handlers.test_groups import a_group
+from tests.handlers.test_signatures import DISPATCHER
 
 FORGED = (
     *(f"1:s:{screen}" for screen in SCREENS),
@@ -18,12 +22,32 @@ FORGED = (
     *("1:s:weekdays:0:off", "1:s:zone:london", "1:s:quiet:span:2207", "1:s:breaking:news:on", "1:s:pause:30"),
     *("1:s:mutes:word:00000000", "1:s:follows:1:drop", "1:s:follows:1:once:on", "1:s:keep:on", "1:s:resume"),
     *("1:b:done", "1:b:topics:culture:on", "1:s:delete:yes", "1:s:delete:no", "1:s:find:пожар", "1:s:search:5:1000"),
+    *("1:s:open:4711", "1:s:more:1:2:p", "1:s:go:main", "1:s:go:search", "1:s:rest:7", "1:s:undo:0", "1:s:close"),
+    *("1:s:story:1:d0", "1:s:save:1:d0:on", "1:s:watch:1:d0:on", "1:s:taste:1:d0:6:0", "1:s:tastes:reset"),
+    *("1:s:shelf:s:0", "1:s:drop:f:0:1", "1:s:wider:countries", "1:s:latest:economy:kg"),
     *("1:s:addfeed:https://tandem.example/rss", "1:s:feeds:0", "1:s:removefeed:1", "1:s:nosuchscreen", "0:s:main", "?"),
 )
 
 
 def look(seen: MessageView) -> tuple[str, list[list[dict[str, Any]]]]:
     return seen.text, seen.keyboard
+
+
+def screens_of(router: Router) -> set[str]:
+    """Return the screens whose buttons some handler answers."""
+    found = {
+        screen
+        for handler in router.callback_query.handlers
+        for one in handler.filters or []
+        if isinstance(one.callback, PressOf)
+        for screen in one.callback.screens
+    }
+    return found.union(*map(screens_of, router.sub_routers))
+
+
+def test_a_button_of_every_screen_is_forged() -> None:
+    forged = {press.screen for data in FORGED if (press := read(data)) is not None}
+    assert screens_of(DISPATCHER) - forged == set()
 
 
 async def press_all(rig: Rig, who: Person, screen: MessageView) -> None:
