@@ -73,6 +73,8 @@ def _by_pattern(context: Context) -> Iterator[Span]:
 def _quotations(context: Context) -> Iterator[tuple[int, int]]:
     """Yield the tokens between quotation marks that may be a name: few, the first with a capital."""
     sentence = context.sentence
+    if not sentence.is_quoting:
+        return
     for start, token in enumerate(sentence.tokens):
         if token.before[-1:] not in OPENING_QUOTES or not token.before or not token.is_capital:
             continue

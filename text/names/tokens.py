@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from text.letters import STRAIGHT, plain_letters
+from text.letters import APOSTROPHES, STRAIGHT, plain_letters
 from text.lexicon.lexicon import Lexicon, Mention
 from text.named import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _ARTICLE = range(2, 4)  # letters
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _INSIDE = " \u00a0,;()–—-/"  # signs that stand inside a sentence
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 
@@ -28,6 +29,7 @@ class Sentence:
     tokens: Sequence[Token]
     mentions: Sequence[Mention]  # their places count the tokens
     after: str  # what stands behind the last word
+    is_quoting: bool  # a quotation mark opens before one of the tokens
 
     def gap(self, place: int) -> str:
         """Return what stands before a token, or behind the last one."""
@@ -55,20 +57,21 @@ def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArt
 def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
     """Return a sentence's words and what stands behind the last; add them to all the words spelt."""
     found, end = [], 0
-    for match in _WORDS.finditer(sentence.translate(STRAIGHT)):
-        start, straight = match.start(), match[0]
-        before, end = sentence[end:start], match.end()
+    is_straight = sentence.isascii() or not _APOSTROPHE.search(sentence)
+    for match in _WORDS.finditer(sentence if is_straight else sentence.translate(STRAIGHT)):
+        (start, stop), straight = match.span(), match[0]
+        is_capital = straight[0].isupper() or ("-" in straight and _is_behind_article(straight))
+        text = straight if is_straight else sentence[start:stop]
         spelt.append(straight)
-        found.append(Token(sentence[start:end], straight.lower(), before, _has_capital(straight)))
+        found.append(Token(text, straight.lower(), sentence[end:start], is_capital))
+        end = stop
     return found, sentence[end:]
 
 
-def _has_capital(word: str) -> bool:
-    """Return whether a word begins with a capital; the article of Arabic names may stand before it (әл-Фараби)."""
-    if word[0].isupper():
-        return True
-    article, hyphen, name = word.partition("-")
-    return bool(hyphen) and len(article) in _ARTICLE and name[:1].isupper()
+def _is_behind_article(word: str) -> bool:
+    """Return whether a name stands behind the article of Arabic names: әл-Фараби."""
+    article, _, name = word.partition("-")
+    return len(article) in _ARTICLE and name[:1].isupper()
 
 
 def _mentions(
@@ -94,7 +97,8 @@ def _with_mentions(
         while place < len(mentions) and mentions[place][0] < end:
             start, mention = mentions[place]
             if start + mention.length <= end:
-                own.append(replace(mention, start=start - first))
+                own.append(Mention(mention.id, mention.form, start - first, mention.length, mention.is_bare))
             place += 1
-        yield Sentence(each, own, after)
+        is_quoting = any(token.before and token.before[-1] in OPENING_QUOTES for token in each)
+        yield Sentence(each, own, after, is_quoting)
         first = end
