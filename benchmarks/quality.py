@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +17,19 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import crosslingual, plain, scoring
+from benchmarks import background, checklist, crosslingual, plain, scoring, scoring_names, shapes
 from benchmarks.scoring import Row
 
 OWN_TABLE = True  # the table is printed here, so python -m benchmarks prints none
 _RESAMPLES = 1000
 _ROOT = Path(__file__).resolve().parent.parent
 _CROSS = _ROOT / "tests" / "data" / "crosslingual.jsonl"
-_LANGUAGE_GROUPS = {"langid_news": "news", "langid_6w": "news6w", "langid_3w": "udhr3"}
+_LANGUAGE_GROUPS = {
+    "langid_news": "news", "langid_6w": "news6w", "langid_3w": "udhr3",
+    "langid_sib": "sib", "langid_sib_6w": "sib6w", "langid_sib_3w": "sib3w",
+}  # fmt: skip
+_INPUTS = {"topics_region": "cluster_region"}  # sets whose articles are another set's
+_RESHAPED = ("cluster_tg", "cluster_cross", "cluster_region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with TASK.in.jsonl and TASK.gold.json")
     parser.add_argument("--tasks", default="", help="only the sets whose names start so, comma-separated")
     parser.add_argument("--no-pairs", action="store_true", help="leave out the pairs across languages")
+    parser.add_argument("--no-shapes", action="store_true", help="leave out the sets in worse shapes")
+    parser.add_argument("--no-background", action="store_true", help="leave out unrelated articles in one hour")
+    parser.add_argument("--no-checklist", action="store_true", help="leave out the checklist of summaries")
 
 
 def run(args: argparse.Namespace) -> dict[str, float]:
@@ -57,18 +66,48 @@ def run(args: argparse.Namespace) -> dict[str, float]:
     extra: dict[str, float] = {}
     wanted = tuple(filter(None, args.tasks.split(",")))
     for task, read in _TASKS.items():
-        if (args.data / f"{task}.in.jsonl").exists() and task.startswith(wanted or ("",)):
-            gold = json.loads((args.data / f"{task}.gold.json").read_text("utf-8"))
-            items = [json.loads(line) for line in (args.data / f"{task}.in.jsonl").read_text("utf-8").splitlines()]
-            rows = annotated(args.data / f"{task}.in.jsonl", sentences=1 if task == "sum_title" else 2)
+        source = args.data / f"{_INPUTS.get(task, task)}.in.jsonl"
+        labels = args.data / f"{task}.gold.json"
+        if source.exists() and labels.exists() and task.startswith(wanted or ("",)):
+            gold = json.loads(labels.read_text("utf-8"))
+            items = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+            rows = annotated(source, sentences=1 if task == "sum_title" else 2)
             found, more = read(task, gold, items, rows)
             figures += found
             extra |= more
+            if task in _RESHAPED and not args.no_shapes:
+                extra |= _in_shapes(task, gold, items)
+    if _is_wanted("background", wanted) and not args.no_background and background.is_there(args.data):
+        extra |= background.figures(args.data, annotated)
+    region = args.data / "cluster_region.in.jsonl"
+    if _is_wanted("checklist", wanted) and not args.no_checklist and region.exists():
+        extra |= checklist.figures(region)
     if _CROSS.exists() and not wanted and not args.no_pairs:
         extra |= crosslingual.figures(_CROSS, annotated)
     if not args.json:
         _print_table(figures, extra)
     return {figure.name: figure.mean(figure.parts) for figure in figures} | extra
+
+
+def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
+    return not wanted or name in wanted
+
+
+def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
+    """Return the F1 of a set of pairs with its articles in worse shapes; pairs of what was left out do not count."""
+    found = {}
+    for name, shape in shapes.SHAPES.items():
+        shaped = shape(items)
+        if len(shaped) == len(items) and list(shaped) == list(items):
+            continue
+        kept = {item["id"] for item in shaped}
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / f"{task}.jsonl"
+            file.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in shaped), "utf-8")
+            rows = annotated(file)
+        pairs = [pair for pair in gold if kept.issuperset(pair[:2])]
+        found[f"{task}_{name}_f1"] = scoring.f1(scoring.cluster_counts(pairs, rows))
+    return found
 
 
 def annotated(file: Path, *, sentences: int = 2) -> dict[str, Row]:
@@ -86,7 +125,11 @@ def _clusters(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row
     floor = {item["id"]: {"story": story} for item, story in zip(items, plain.stories(items), strict=True)}
     figure = Figure(f"{task}_f1", scoring.cluster_counts(gold, rows), scoring.f1, scoring.cluster_counts(gold, floor))
     sizes = Counter(row["story"] for row in rows.values())
-    return [figure], {f"{task}_largest": max(sizes.values()) / len(rows), f"{task}_stories": float(len(sizes))}
+    figures = [figure]
+    within = [pair for pair in gold if rows[pair[0]]["language"] == rows[pair[1]]["language"]]
+    if 0 < len(within) < len(gold):
+        figures.append(Figure(f"{task}_one_language_f1", scoring.cluster_counts(within, rows), scoring.f1))
+    return figures, {f"{task}_largest": max(sizes.values()) / len(rows), f"{task}_stories": float(len(sizes))}
 
 
 def _summaries(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:
@@ -122,14 +165,38 @@ def _topics_ky(_: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row])
     return [Figure("topic_ky_f1", scoring.topic_counts(gold, rows), scoring.f1)], {}
 
 
+def _topics_sib(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
+    return [Figure(task, scoring.sib_hits(gold, rows), _mean)], {}
+
+
+def _topics_region(_: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
+    counts = scoring.country_counts(gold, rows)
+    right, wrong, missed = (sum(column) for column in zip(*counts, strict=True))
+    return [Figure("topics_region_first", scoring.acceptable_topics(gold, rows), _mean)], {
+        "topics_region_none": _mean([float(not rows[key].get("topics")) for key in gold]),
+        "topics_region_countries_precision": right / max(1, right + wrong),
+        "topics_region_countries_recall": right / max(1, right + missed),
+    }
+
+
+def _names(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
+    return [Figure(f"{task}_part_f1", scoring_names.name_counts(gold, rows), scoring.f1)], {}
+
+
 _TASKS = {
     "cluster_tg": _clusters,
     "cluster_slug_0525": _clusters,
+    "cluster_cross": _clusters,
+    "cluster_region": _clusters,
     "sum_cross": _summaries,
     "sum_title": _summaries,
     "langid": _languages,
     "topic_tg": _topics_tg,
     "topic_ky": _topics_ky,
+    "langid_sib": _languages,
+    "topics_region": _topics_region,
+    **{f"topic_sib_{language}": _topics_sib for language in ("ru", "ky", "kk", "uz", "tg", "en")},
+    **{f"names_{language}": _names for language in ("ky", "kk", "uz", "tg")},
 }
 
 

@@ -110,3 +110,35 @@ def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> 
         got = set(rows.get(key, {}).get("topics") or ()) & known
         counts.append((len(want & got), len(got - want), len(want - got)))
     return counts
+
+
+# The category of topic_sib_* → topics of ours that are right for it; a category that is not listed is not asked.
+_OF_SIB = {
+    "politics": {"politics", "foreign-affairs", "security", "human-rights", "law-and-crime", "migration"},
+    "science/technology": {"science", "technology"},
+    "sports": {"sports"},
+    "health": {"health"},
+    "entertainment": {"culture", "media"},
+}
+
+
+def sib_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
+    """Return, for topic_sib_*, 1 for each sentence whose first topic fits the labelled category, 0 for the others."""
+    asked = {key: _OF_SIB[label] for key, label in gold.items() if label in _OF_SIB}
+    return [float((rows.get(key, {}).get("topics") or [""])[0] in fitting) for key, fitting in asked.items()]
+
+
+def acceptable_topics(gold: Mapping[str, Row], rows: Mapping[str, Row]) -> list[float]:
+    """Return, for topics_region, 1 for each article whose first topic is acceptable, 0 for the others."""
+    return [float((rows.get(key, {}).get("topics") or [""])[0] in wanted["topics"]) for key, wanted in gold.items()]
+
+
+def country_counts(gold: Mapping[str, Row], rows: Mapping[str, Row]) -> list[Counts]:
+    """Return the counts of each article's countries; those that may be named are neither right nor wrong."""
+    counts = []
+    for key, wanted in gold.items():
+        said, asked = set(rows.get(key, {}).get("countries") or ()), set(wanted["countries"])
+        counts.append(
+            (len(said & asked), len(said - asked - set(wanted.get("countries_may") or ())), len(asked - said))
+        )
+    return counts

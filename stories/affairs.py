@@ -46,7 +46,7 @@ COURSES = (
         "opened reopened resumed restored road-reopened border-opened lifted-ban",
     ),
     _course("ban restricted introduced", "lifted-ban eased cancelled"),
-    _course("water-outage blackout outage", "restored resumed"),
+    _course("water-outage blackout power-cut", "restored resumed"),
     _course("missing search-operation", "found-alive found-child-safe body-found rescue"),
     _course(
         "arrest search-raid wanted abduction",
@@ -97,29 +97,27 @@ def affairs(window: Sequence[tuple[Compared, StoryId]]) -> dict[StoryId, StoryId
     told = _told(window)
     held = Counter(term for story in told for term in story.terms)
     rarity = {term: log((1 + len(told)) / (1 + count)) + 1 for term, count in held.items()}
+    doing = [story for story in told if not _DEEDS.isdisjoint(story.titled)]
     holders: defaultdict[str, list[_Told]] = defaultdict(list)
-    for story in told:
+    for story in doing:
         for term in story.local():
-            holders[term].append(story)
-    lengths = {story.id: _length(story, rarity) for story in told}
+            if held[term] <= _CROWD:
+                holders[term].append(story)
     found: dict[StoryId, StoryId] = {}
-    for newer in told:
-        if not _DEEDS.isdisjoint(newer.titled):
-            near = {
-                earlier.id: earlier
-                for term in newer.local()
-                if len(holders[term]) <= _CROWD
-                for earlier in holders[term]
-                if 0.0 < newer.began - earlier.began <= AFFAIR_HOURS
-            }
-            linked = [
-                earlier
-                for earlier in near.values()
-                if _develops(newer, earlier)
-                and _cosine(newer, earlier, rarity) >= LINKS * lengths[newer.id] * lengths[earlier.id]
-            ]
-            if linked:
-                found[newer.id] = max(linked, key=lambda earlier: (earlier.began, earlier.id)).id
+    for newer in doing:
+        near = {
+            earlier.id: earlier
+            for term in newer.local()
+            for earlier in holders.get(term, ())
+            if 0.0 < newer.began - earlier.began <= AFFAIR_HOURS
+        }
+        linked = [
+            earlier
+            for earlier in near.values()
+            if _develops(newer, earlier) and _likeness(newer, earlier, rarity) >= LINKS
+        ]
+        if linked:
+            found[newer.id] = max(linked, key=lambda earlier: (earlier.began, earlier.id)).id
     return found
 
 
@@ -164,30 +162,31 @@ def _counts(term: str) -> bool:
     return term not in _DEEDS and not term.startswith(MOMENT)
 
 
-def _length(story: _Told, rarity: Mapping[str, float]) -> float:
-    return sqrt(sum((weight * rarity[term]) ** 2 for term, weight in story.terms.items() if _counts(term)))
-
-
-def _cosine(one: _Told, other: _Told, rarity: Mapping[str, float]) -> float:
+def _likeness(one: _Told, other: _Told, rarity: Mapping[str, float]) -> float:
+    """Return the cosine of what two stories tell, but for their deeds."""
     both = one.terms.keys() & other.terms.keys()
-    return sum(one.terms[term] * other.terms[term] * rarity[term] ** 2 for term in both if _counts(term))
+    product = sum(one.terms[term] * other.terms[term] * rarity[term] ** 2 for term in both if _counts(term))
+    return product / sqrt(_square(one, rarity) * _square(other, rarity)) if product else 0.0
+
+
+def _square(story: _Told, rarity: Mapping[str, float]) -> float:
+    return sum((weight * rarity[term]) ** 2 for term, weight in story.terms.items() if _counts(term))
 
 
 def _develops(newer: _Told, earlier: _Told) -> bool:
+    follows = [course.is_personal for course in COURSES if 0 <= earlier.stage(course) < newer.stage(course)]
+    rises = 0 < earlier.toll < newer.toll <= _RISE * earlier.toll
+    if not follows and not rises:
+        return False
     both = newer.terms.keys() & earlier.terms.keys()
-    titled = newer.titled.keys() | earlier.titled.keys()
     if not any(term.startswith(CONCEPT) and term not in _DEEDS for term in both):
         return False
+    titled = newer.titled.keys() | earlier.titled.keys()
     if _are_apart(newer, earlier, PLACE) or not any(_is_local(term) for term in both & titled):
         return False
-    is_there = all(term in earlier.terms for term in newer.titled if term.startswith(PLACE))
-    if is_there and 0 < earlier.toll < newer.toll <= _RISE * earlier.toll:
+    if rises and all(term in earlier.terms for term in newer.titled if term.startswith(PLACE)):
         return True
-    for course in COURSES:
-        stage = earlier.stage(course)
-        if 0 <= stage < newer.stage(course) and (not course.is_personal or _is_one_person(newer, earlier)):
-            return True
-    return False
+    return any(not is_personal or _is_one_person(newer, earlier) for is_personal in follows)
 
 
 def _is_one_person(one: _Told, other: _Told) -> bool:

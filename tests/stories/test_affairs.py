@@ -9,10 +9,11 @@ import pytest
 from catalogue.loading import load_lexicon
 from domain.features import StoryItem
 from domain.ids import StoryId
-from stories.affairs import affairs
+from stories.affairs import COURSES, affairs
 from stories.compared import Compared
 from text.features import features
 from text.named import named_in
+from text.shared import CONCEPT
 
 LEXICON = load_lexicon(Path(__file__).parents[2] / "catalogue")
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -201,3 +202,8 @@ def test_a_toll_that_rises_is_one_affair_and_another_accident_is_not() -> None:
         "Каракол шаарындагы үйдө газ жарылды. Беш киши каза болду.",
     )
     assert linked(three, elsewhere) == {}
+
+
+def test_the_lexicon_has_every_deed_of_the_courses() -> None:
+    deeds = {name.removeprefix(CONCEPT) for course in COURSES for stage in course.stages for name in stage}
+    assert deeds <= LEXICON.rows.keys()
