@@ -59,6 +59,23 @@ async def test_a_dry_run_says_what_an_import_then_does(rig: Rig) -> None:
     assert (again.new, len(again.known)) == ((), 3)
 
 
+async def test_channels_come_in_by_any_spelling_and_an_invitation_is_a_line_that_is_refused(rig: Rig) -> None:
+    body = document(
+        '<outline text="Село" xmlUrl="https://t.me/Selo_News"/>',
+        '<outline xmlUrl="tg://resolve?domain=selo_news"/>',
+        '<outline xmlUrl="https://telegram.me/s/gorod_news"/>',
+        '<outline text="Чат" xmlUrl="https://t.me/+AbCdEf"/>',
+    )
+    plan = await admin(rig).plan_opml(body)
+    assert isinstance(plan, OpmlPlan)
+    assert [(feed.url, feed.title) for feed in plan.new] == [
+        ("https://t.me/s/selo_news", "Село"),
+        ("https://t.me/s/gorod_news", "@gorod_news"),
+    ]
+    assert plan.duplicates == 1
+    assert [one.reason.key for one in plan.refused] == ["feed-error-channel-invitation"]
+
+
 async def test_what_goes_out_comes_in_again(rig: Rig) -> None:
     text = 'Вести "Север" & <Юг>\nновости'
     feeds = [

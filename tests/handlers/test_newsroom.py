@@ -54,6 +54,10 @@ async def test_to_others_the_newsrooms_commands_do_not_exist(rig: Rig, command: 
         ("http://[::1]/rss", "внутреннюю сеть"),
         ("http://169.254.169.254/latest", "внутреннюю сеть"),
         ("::::", "адрес"),
+        ("t.me/+AbCdEf", "приглашение"),
+        ("@a", "имя канала"),
+        ("-1001234567890", "закрытого канала"),
+        ("https://t.me/addstickers/Selo", "стикеров"),
     ],
 )
 async def test_an_address_that_will_not_do_is_refused_in_words(
