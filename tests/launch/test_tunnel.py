@@ -3,12 +3,18 @@
 import asyncio
 import base64
 import contextlib
+import shutil
+import socket
+import ssl
+import subprocess
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, ip_address
 from pathlib import Path
 
+import aiohttp
 import pytest
+from aiohttp import web
 
 from delivery.pacing import Pacing
 from domain.clock import AdjustableClock
@@ -166,6 +172,47 @@ async def test_a_proxy_is_told_name_and_password(proxy: Proxy, site: Site, schem
     answer = await fetch(site.url + "/", f"{scheme}://127.0.0.1:{proxy.port}", HERE)
     assert isinstance(answer, Failed)
     assert answer.is_ours
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate for `localhost` and its key, signed by itself."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is needed")
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    made += ["-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run([*made, "-out", str(cert), "-keyout", str(key)], check=True, capture_output=True)
+    return cert, key
+
+
+@KINDS
+async def test_what_goes_through_the_tunnel_is_encrypted_for_the_target_by_name(
+    proxy: Proxy, scheme: str, certificate: tuple[Path, Path]
+) -> None:
+    async def hello(_: web.Request) -> web.Response:
+        return web.Response(text="hello")
+
+    served, trusted = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH), ssl.create_default_context()
+    served.load_cert_chain(*certificate)
+    trusted.load_verify_locations(certificate[0])
+    app = web.Application()
+    app.router.add_get("/", hello)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=served).start()
+    way = read_proxy(proxy.address(scheme))
+    assert way is not None
+    try:
+        connector = through(way)(ssl=trusted, family=socket.AF_INET)
+        async with (
+            aiohttp.ClientSession(connector=connector) as session,
+            session.get(f"https://localhost:{runner.addresses[0][1]}/") as answer,
+        ):
+            assert await answer.text() == "hello"
+    finally:
+        await runner.cleanup()
+    assert [host for host, _ in proxy.asked] == ["127.0.0.1"]
 
 
 @KINDS
