@@ -20,12 +20,16 @@ from delivery.pacing import Pacing
 from domain.clock import AdjustableClock
 from domain.feed import PollOutcome
 from emulator import Emulator
-from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched, Outcome
+from feeds.jobs import make_pool
+from launch.pipeline import assemble
 from launch.telegram import connect
-from launch.tunnel import read_proxy, through
+from launch.tunnel import read_proxy, through, way_out
 from tests.delivery.rig import FAST
 from tests.feeds.site import Site, open_site
+from tests.storage.openers import open_memory
+
+ROOT = Path(__file__).resolve().parents[2]
 
 HERE = IPv4Network("127.0.0.0/8")
 LOGIN = ("reader", "a:b@c")
@@ -116,16 +120,16 @@ async def site() -> AsyncIterator[Site]:
         yield one
 
 
-async def fetch(url: str, address: str, *allowed: IPv4Network) -> Outcome:
-    way = read_proxy(address)
-    assert way is not None
-    fetcher = FeedFetcher(
-        allowed_private_networks=allowed, user_agent="test", clock=AdjustableClock(), connect=through(way)
-    )
-    try:
-        return await fetcher.fetch(url)
-    finally:
-        await fetcher.close()
+async def fetch(folder: Path, url: str, address: str, *allowed: IPv4Network) -> Outcome:
+    pool = make_pool(ROOT / "catalogue", processes=1)  # never started: nothing is parsed here
+    clock, way = AdjustableClock(), way_out(address)
+    async with (
+        open_memory(folder) as opened,
+        assemble(
+            opened.storage, pool, clock, user_agent="test", allowed_private_networks=allowed, connect=way
+        ) as pipeline,
+    ):
+        return await pipeline.fetcher.fetch(url)
 
 
 KINDS = pytest.mark.parametrize("scheme", ["http", "socks5"])
@@ -133,11 +137,11 @@ KINDS = pytest.mark.parametrize("scheme", ["http", "socks5"])
 
 @KINDS
 async def test_a_feed_comes_through_the_proxy_which_is_told_the_number_that_was_checked(
-    proxy: Proxy, site: Site, scheme: str
+    proxy: Proxy, site: Site, scheme: str, tmp_path: Path
 ) -> None:
     site.feed("/rss", b"<rss/>")
     url = site.url.replace("127.0.0.1", "localhost") + "/rss"
-    answer = await fetch(url, proxy.address(scheme), HERE)
+    answer = await fetch(tmp_path, url, proxy.address(scheme), HERE)
     assert isinstance(answer, Fetched), answer
     assert answer.body == b"<rss/>"
     ((host, _),) = proxy.asked
@@ -145,9 +149,11 @@ async def test_a_feed_comes_through_the_proxy_which_is_told_the_number_that_was_
 
 
 @KINDS
-async def test_a_private_address_is_refused_before_the_proxy_hears_of_it(proxy: Proxy, site: Site, scheme: str) -> None:
+async def test_a_private_address_is_refused_before_the_proxy_hears_of_it(
+    proxy: Proxy, site: Site, scheme: str, tmp_path: Path
+) -> None:
     for url in (site.url, site.url.replace("127.0.0.1", "localhost"), "http://169.254.169.254/"):
-        answer = await fetch(url, proxy.address(scheme))
+        answer = await fetch(tmp_path, url, proxy.address(scheme))
         assert isinstance(answer, Failed)
         assert answer.outcome is PollOutcome.BLOCKED
     assert proxy.asked == []
@@ -155,21 +161,21 @@ async def test_a_private_address_is_refused_before_the_proxy_hears_of_it(proxy: 
 
 @KINDS
 async def test_a_proxy_that_refuses_or_is_not_there_says_nothing_of_the_feed(
-    proxy: Proxy, site: Site, scheme: str
+    proxy: Proxy, site: Site, scheme: str, tmp_path: Path
 ) -> None:
     proxy.refuses = True
     for address in (proxy.address(scheme), f"{scheme}://127.0.0.1:1", f"{scheme}://no-such-host.invalid:8080"):
-        answer = await fetch(site.url, address, HERE)
+        answer = await fetch(tmp_path, site.url, address, HERE)
         assert isinstance(answer, Failed)
         assert (answer.reason.key, answer.is_ours) == ("feed-error-connect", True)
 
 
 @KINDS
-async def test_a_proxy_is_told_name_and_password(proxy: Proxy, site: Site, scheme: str) -> None:
+async def test_a_proxy_is_told_name_and_password(proxy: Proxy, site: Site, scheme: str, tmp_path: Path) -> None:
     site.feed("/", b"<rss/>")
     proxy.login = LOGIN
-    assert isinstance(await fetch(site.url + "/", proxy.address(scheme), HERE), Fetched)
-    answer = await fetch(site.url + "/", f"{scheme}://127.0.0.1:{proxy.port}", HERE)
+    assert isinstance(await fetch(tmp_path, site.url + "/", proxy.address(scheme), HERE), Fetched)
+    answer = await fetch(tmp_path, site.url + "/", f"{scheme}://127.0.0.1:{proxy.port}", HERE)
     assert isinstance(answer, Failed)
     assert answer.is_ours
 
