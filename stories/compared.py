@@ -38,7 +38,7 @@ class Compared:
     shared: Mapping[str, float]  # term → weight: what articles in two languages may have in common
     places: frozenset[str]  # those of them that are places, countries, people and bodies
     countries: frozenset[str]  # those of the places that are countries
-    titled: frozenset[str]  # those of the title
+    titled: tuple[str, ...]  # those of the title
     persons: frozenset[str]  # those of the title that are names
     marks: tuple[str, ...]  # names and figures of the title
 
@@ -46,7 +46,7 @@ class Compared:
     def of(cls, item: StoryItem) -> Self:
         found = item.features
         shared = _shared(found)
-        titled = frozenset(map(sys.intern, found.titled))
+        titled = _kept(found.titled)
         places = frozenset(term for term in shared if term.startswith(PLACE))
         return cls(
             article_id=item.article_id,

@@ -126,9 +126,11 @@ def _shared_edges(items: Sequence[Compared], shared: TermMatrix, marks: "_Marks"
     for ones, others, cosines in shared.near(least=_LEAST_SHARED, most=_MOST_CANDIDATES):
         for place, cosine in enumerate(cosines.tolist()):
             one, other = items[first := int(ones[place])], items[second := int(others[place])]
-            if not may_share(one, other):
+            likeness = cosine / shared_joins(one, other)
+            # What follows only takes away, and asking costs more the later it stands.
+            if likeness <= _LEAST_LIKENESS or not may_share(one, other):
                 continue
-            likeness = cosine / shared_joins(one, other) * common_ground(one, other) * closeness(one, other)
+            likeness *= common_ground(one, other) * closeness(one, other)
             if one.language == other.language and likeness > _LEAST_LIKENESS:
                 likeness *= 1.0 - lost_at(likeness, marks.contradiction(first, second))
             if likeness > _LEAST_LIKENESS:
