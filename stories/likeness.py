@@ -31,7 +31,7 @@ CROSS_HOURS = 36.0
 SAME_SOURCE = 0.7  # one publisher seldom tells an event twice
 # The cosine of shared terms (text.shared) from which two articles join: in two languages, and in one, where the words
 # themselves tell more and a town's news of one kind have their terms in common.
-CROSS_JOINS, SHARED_JOINS = 0.19, 0.42
+CROSS_JOINS, SHARED_JOINS = 0.20, 0.42
 ALONE = 0.5  # how much of a shared term that no other article holds counts: one outlet's word for something
 # The share of a likeness by shared terms that is left where both articles name places (countries) and none in common,
 # and where each title names somebody the other article does not know.
