@@ -51,6 +51,7 @@ class Day:
 
     asked: list[float] = field(default_factory=list)  # seconds of the loop at which requests began
     names: dict[str, float] = field(default_factory=dict)  # channel → when it was asked first
+    last: dict[str, datetime] = field(default_factory=dict)  # channel → when it was asked last
     stored: dict[str, datetime] = field(default_factory=dict)  # address of a post → when it was stored
 
 
@@ -152,6 +153,7 @@ class _Far:
         async with self._hosts.turn(host):
             self._day.asked.append(self._loop.time())
             self._day.names.setdefault(name, self._loop.time())
+            self._day.last[name] = self._clock.now()
             await asyncio.sleep(self._rng.uniform(0.2, 0.6))
             body = self._crowd.page(name, self._clock.now(), int(before[0]) if before else None)
         return Fetched(url, body.encode(), "text/html; charset=utf-8")
@@ -187,7 +189,13 @@ def _figures(crowd: Crowd, day: Day, hours: float, took: float) -> dict[str, Any
         "all_asked_after_s": round(max(day.names.values(), default=0.0)),
         "never_asked": len(crowd.names) - len(day.names),
         "posts": len(written),
-        "posts_lost": sum(url not in day.stored for url in written),
+        # A quiet channel is asked every few hours: what it posted since is not lost.
+        "posts_lost": sum(
+            url not in day.stored and moment < day.last[url.split("/")[3]] for url, moment in written.items()
+        ),
+        "posts_not_asked_for_yet": sum(
+            url not in day.stored and moment >= day.last[url.split("/")[3]] for url, moment in written.items()
+        ),
         "took_s": round(took),
     }
 
