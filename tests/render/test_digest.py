@@ -1,53 +1,17 @@
-"""Digests as messages: nothing a headline holds can break them, and no story is torn."""
+"""Digests as messages: what each story shows, in each language."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
 from structlog.testing import capture_logs
 
-from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySentence, Window
+from domain.digest import Disagreement, Earlier, SummarySentence
 from emulator.telegram.html import parse_html
-from render.digest import render_digest, story_html
-from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
-from render.split import entity_count, join_blocks, visible
-from render.texts import Texts, Translator
+from render.digest import render_digest
+from render.split import visible
+from tests.render.digests import NOW, TEXTS, digest, drawn, render, story
 from text.languages import LOCALES
-
-TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
-NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-SEPARATOR = "\n\n"
-
-
-def story(headline: str = "Сом укрепился", **changes: object) -> DigestStory:
-    values: dict[str, object] = {
-        "story_id": 1,
-        "headline": headline,
-        "url": "https://tandem.example/1",
-        "language": "ru",
-        "topic": "economy",
-        "countries": ("kg",),
-        "sources": (("Тандем", "https://tandem.example/1"),),
-        "summary": (SummarySentence("Нацбанк назвал курс.", "Тандем", None),),
-        "published_at": NOW,
-    }
-    return DigestStory(**(values | changes))  # type: ignore[arg-type]
-
-
-def digest(*stories: DigestStory, omitted: int = 0) -> Digest:
-    return Digest(Window(NOW - timedelta(days=1), NOW), stories, omitted)
-
-
-def render(*stories: DigestStory, locale: str = "ru", omitted: int = 0) -> list[str]:
-    t = TEXTS.translator(locale)
-    return [message.html for message in render_digest(digest(*stories, omitted=omitted), t, zone="Asia/Bishkek")]
-
-
-def drawn(one: DigestStory, t: Translator) -> str:
-    return story_html(one, t, zone="Asia/Bishkek", now=NOW)
 
 
 def test_a_digest_has_a_title_in_the_readers_language_and_zone() -> None:
@@ -211,92 +175,6 @@ def test_how_many_were_left_out_is_said_with_the_right_plural() -> None:
 def test_an_empty_digest_says_so() -> None:
     (only,) = render(locale="en")
     assert "/settings" in only
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "5 < 6 и 7 > 6", "R&amp;amp;D", "</a></b> конец", '<a href="tg://x">', "\u202eтсурб\u202c", "ab\u2066c",
-        "👨‍👩‍👧‍👦" * 80, "🏴󠁧󠁢󠁥󠁮󠁧󠁿" * 60, "Слово " * 60, "А" * 300, "a\u0301\u0302" * 200, "\ud83d", "\x00\x07строка\nвторая",
-        "", " \u200b ", "\u202e", "Z" + "\u0300" * 500, "كابل خبر", "#тег @имя /start 24.kg +996 555 123456",
-    ],
-)  # fmt: skip
-def test_odd_titles_are_readable_to_telegram(title: str) -> None:
-    for html in render(story(title)):
-        check(html)
-        assert not re.search("[\u202a-\u202e\u2066-\u2069]", html)
-
-
-@pytest.mark.parametrize("units", [4094, 4095, 4096, 4097])
-def test_messages_at_the_edge_are_split_where_they_must_be(units: int) -> None:
-    family = "👨‍👩‍👧‍👦"  # eleven units
-    rest = units - utf16_length(SEPARATOR) - 2000
-    first = family * (2000 // 11) + "я" * (2000 % 11)
-    second = family * (rest // 11) + "я" * (rest % 11)
-    parts = join_blocks([first, second])
-    assert len(parts) == (1 if units <= TEXT_LIMIT else 2)
-    assert SEPARATOR.join(parts) == f"{first}{SEPARATOR}{second}"
-
-
-def test_eighty_stories_keep_whole_and_in_order() -> None:
-    stories = [story(f"Новость {number}", sources=(("А", "https://a.kg"),) * 5) for number in range(80)]
-    parts = render(*stories)
-    assert len(parts) >= 5
-    for html in parts:
-        check(html)
-    whole = SEPARATOR.join(parts).split(SEPARATOR)
-    assert whole[1:] == [drawn(one, TEXTS.translator("ru")) for one in stories]
-
-
-some_text = some.one_of(
-    some.text(max_size=400),
-    some.text(alphabet=some.sampled_from("<>&;\"'/ab яң👨‍👩‍👧🏽🇰🇬\u202e\u2066\u0301\n\t #@."), max_size=400),
-    some.sampled_from(["</a>", "&amp;amp;", "<b>", "👩‍🚒" * 40, "Ж" * 300, "a.kg " * 70]),
-)
-some_url = some.one_of(
-    some.none(),
-    some.sampled_from(["https://a.kg/1", "http://b.uz/?x=1&y=<2>", "https://пример.kg/ё", "ftp://x", "https://[::1/"]),
-    some.text(max_size=60).map(lambda tail: f"https://x.example/{tail}"),
-)
-some_story = some.builds(
-    story,
-    headline=some_text,
-    url=some_url,
-    countries=some.lists(some.sampled_from(["kg", "kz", "uz", "world", "xx"]), max_size=3).map(tuple),
-    topic=some.one_of(some.none(), some.sampled_from(["economy", "sports", "unheard-of"])),
-    sources=some.lists(some.tuples(some_text, some_url), max_size=8).map(tuple),
-    summary=some.lists(some.builds(SummarySentence, some_text, some.just("s"), some.none()), max_size=4).map(tuple),
-    is_update=some.booleans(),
-    is_followed=some.booleans(),
-    disagreement=some.one_of(
-        some.none(), some.lists(some.tuples(some_text, some_text), min_size=2, max_size=6).map(tuple).map(Disagreement)
-    ),
-)
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(some.lists(some_story, min_size=1, max_size=12), some.sampled_from(LOCALES), some.integers(0, 200))
-def test_no_digest_breaks_telegrams_rules(stories: list[DigestStory], locale: str, omitted: int) -> None:
-    parts = render(*stories, locale=locale, omitted=omitted)
-    for html in parts:
-        check(html)
-    t = TEXTS.translator(locale)
-    together = SEPARATOR.join(parts)
-    position = 0
-    for one in stories:
-        html = drawn(one, t)
-        position = together.index(html, position) + len(html)
-        assert any(html in part for part in parts), "a story is torn"
-
-
-def check(html: str) -> None:
-    """What Telegram's parser makes of it keeps its limits."""
-    text, entities = parse_html(html)
-    assert text.strip()
-    assert utf16_length(text) <= TEXT_LIMIT
-    assert len(entities) <= ENTITY_LIMIT
-    assert entity_count(html) >= len(entities)
-    assert not re.search("[\ud800-\udfff\x00]", html)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
