@@ -32,7 +32,7 @@ ANSWERS: Classes = {
     "domain.article": frozenset({"Annotation", "IndexWords", "Name", "NewArticle"}),
     "domain.digest": frozenset({"SummarySentence"}),
     "domain.features": frozenset({"StoryFeatures"}),
-    "domain.feed": frozenset({"LeftOut", "NewFeed", "Reason"}),
+    "domain.feed": frozenset({"LeftOut", "NewFeed", "Outlet", "Reason"}),
     "feeds.fetching.robots": frozenset({"Robots"}),
     "feeds.opml": frozenset({"OpmlFile", "Outline", "RefusedLine"}),
     "feeds.parsing.parsed": frozenset({"ChannelPage", "FoundFeed", "ReadFeed"}),

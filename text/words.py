@@ -18,6 +18,7 @@ from typing import Any
 
 from domain.article import IndexWords
 from text.languages import LANGUAGES, Language
+from text.languages.russian_people import HER_SURNAME_ENDS, readings
 from text.languages.russian_spelling import ABBREVIATIONS, MISSPELLINGS
 from text.letters import fold, words
 from text.lexicon.lexicon import Mention
@@ -128,7 +129,9 @@ def sound_terms(word: str, language: str, *, least: int = _LEAST_SOUND) -> list[
     """Return the terms of how a name sounds, by each stem it may have, with `least` letters of sound or more."""
     known, lower = LANGUAGES[language], word[:_LONGEST_WORD].lower()
     if known.has_models:
-        stems = list(_lemmas(lower, is_query=True))
+        # The dictionary's base form is a man's, and her surname sounds otherwise.
+        hers = [reading.base.lower() for reading in readings(lower) if reading.base.lower().endswith(HER_SURNAME_ENDS)]
+        stems = [*_lemmas(lower, is_query=True), *hers]
     elif known.stemmer:
         stems = [lower.removesuffix("'s")]
     else:

@@ -28,6 +28,7 @@ def test_chats_with_histories_of_their_own_share_what_is_the_same() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 @pytest.mark.xdist_group("processes")
 def test_the_sending_benchmark_prints_its_figures(tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()
@@ -39,6 +40,7 @@ def test_the_sending_benchmark_prints_its_figures(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # the bot is started four times, beside whatever else is tested
 @pytest.mark.xdist_group("processes")
 def test_a_short_soak_loses_and_doubles_nothing(tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()

@@ -40,7 +40,7 @@ async def test_parts_of_a_long_digest_come_in_order_and_are_recorded_one_by_one(
     await rig.deliver()
     texts = [message.text for message in aizada.received]
     assert len(texts) > 1
-    positions = [" ".join(texts).index(f"{number}. ") for number in range(40)]
+    positions = [" ".join(texts).index(f"{number}. Мэрия") for number in range(40)]
     assert positions == sorted(positions)
     (kept,) = await rig.inside.deliveries()
     assert (kept.parts_sent, len(kept.message_ids)) == (len(texts), len(texts))

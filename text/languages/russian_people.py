@@ -16,6 +16,7 @@ class Reading(NamedTuple):
 _VOWELS = "аеёиоуыэюя"
 _HISSES = "жшчщц"
 SURNAME_ENDS = ("ов", "ев", "ёв", "ин", "ын")
+HER_SURNAME_ENDS = tuple(f"{end}а" for end in SURNAME_ENDS)
 
 
 # After these a name is in another case than its base form.
