@@ -22,11 +22,7 @@ class Verdict:
 def judge(database: Path, log: Path, journal: Path) -> Verdict:
     """Return the verdict; call this after the bot has ended."""
     calls = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
-    arrived = Counter(
-        (int(call["chat_id"]), int(call["message_id"]))
-        for call in calls
-        if call["ok"] and call["method"] == "sendMessage"
-    )
+    arrived = Counter(_message(call) for call in calls if call["ok"] and call["method"] == "sendMessage")
     with contextlib.closing(sqlite3.connect(database)) as connection:
         waiting = connection.execute("SELECT count(*) FROM inbox WHERE handled_at IS NULL").fetchone()[0]
         deliveries = connection.execute(
@@ -46,7 +42,8 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
     sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]
     # A delivery to a reader who just then blocked the bot is not lost: the next digest brings its news.
     undone = [reason for _, state, _, reason in deliveries if state != "sent" and reason not in ("unreachable", "gone")]
-    pushed = [call for call in calls if call["ok"] and call["method"] == "sendMessage" and _is_push(call)]
+    pushes = set(sent)
+    pushed = [call for call in calls if call["ok"] and call["method"] == "sendMessage" and _message(call) in pushes]
     twice = Counter((call["chat_id"], call["parameters"]["text"]) for call in pushed)
     return Verdict(
         unhandled=waiting + len(faults),
@@ -75,10 +72,9 @@ def waiting(database: Path) -> int:
     return int(row[0])
 
 
-def _is_push(call: dict[str, Any]) -> bool:
-    """Return whether a message is a pushed digest, which alone has links to articles and no keyboard."""
-    parameters = call["parameters"]
-    return "/world/" in parameters.get("text", "") and "reply_markup" not in parameters
+def _message(call: dict[str, Any]) -> tuple[int, int]:
+    """Return the chat and the number of the message that a call has sent."""
+    return int(call["chat_id"]), int(call["message_id"])
 
 
 def unexpected(log: Path) -> list[str]:
