@@ -73,9 +73,13 @@ def test_what_is_asked_of_another_process_or_makes_no_sense_is_not_answered(
     assert systemd.told() == []
 
 
-def test_without_systemd_nothing_is_said_and_a_socket_that_is_gone_ends_nothing(tmp_path: Path) -> None:
+def test_without_systemd_nothing_is_said_and_a_socket_that_is_gone_ends_nothing(
+    systemd: Systemd, tmp_path: Path
+) -> None:
     Service({}).ready()
     Service({"NOTIFY_SOCKET": str(tmp_path / "gone")}).ready()
+    assert systemd.told() == []
+    assert list(tmp_path.glob("gone")) == []
 
 
 def unit() -> configparser.RawConfigParser:

@@ -76,7 +76,8 @@ async def test_a_loop_that_ends_because_all_do_is_none() -> None:
         stop.set()
 
     async with asyncio.timeout(20):
-        await run_until(stop, outbox=ends, updates=forever)
+        await run_until(stop, outbox=ends, updates=forever)  # raises no PartDied
+    assert stop.is_set()
 
 
 def test_a_process_whose_loop_hangs_ends_with_status_1_and_says_where_it_hung() -> None:

@@ -1,44 +1,27 @@
 """A command more is its handler, a line of the table of commands and its texts: menus, help and routing follow."""
 
-import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.product_copy import answers_in, copy_product
+
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Return what a copy of the product answers, to which the command was added."""
     copy = tmp_path_factory.mktemp("product")
-    ignored = shutil.ignore_patterns("__pycache__", "golden", "data", "new_*")
-    for path in (*ROOT.glob("*/__init__.py"), ROOT / "locales" / "en", ROOT / "tests" / "handlers"):
-        if path.parent.name != "benchmarks":
-            shutil.copytree(path.parent, copy / path.parent.name, ignore=ignored, dirs_exist_ok=True)
-    shutil.copy(ROOT / "settings.py", copy)
+    copy_product(copy, with_tests=True)
     shutil.copy(HERE / "echo.py", copy / "handlers" / "readers")
     _add_line(copy / "handlers" / "commands.py")
     for texts in copy.glob("locales/*/commands.ftl"):
         added = f"\ncommand-echo = echo in {texts.parent.name}\necho-answer = «{{ $words }}»\n"
         texts.write_text(texts.read_text("utf-8") + added, "utf-8")
-    done = subprocess.run(
-        [sys.executable, HERE / "asking_process.py"],
-        cwd=copy,
-        env={"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return answers_in(copy, HERE / "asking_process.py")
 
 
 def _add_line(commands: Path) -> None:

@@ -1,43 +1,26 @@
 """A language more is one file, its rows of the catalogue and its locale: nothing else of the tree knows it."""
 
-import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.product_copy import answers_in, copy_product
+
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a copy of the product says, to which the language was added."""
     copy = tmp_path_factory.mktemp("product")
-    for path in (*ROOT.glob("*/__init__.py"), ROOT / "locales" / "en"):
-        folder = path.parent
-        if folder.name not in ("tests", "benchmarks"):
-            shutil.copytree(folder, copy / folder.name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "settings.py", copy)
+    copy_product(copy)
     shutil.copy(HERE / "zz.py", copy / "text" / "languages")
     _add_locale(copy / "locales")
     _add_to_catalogue(copy / "catalogue")
-    done = subprocess.run(
-        [sys.executable, HERE / "reading_process.py"],
-        cwd=copy,
-        env={"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    answered: dict[str, Any] = json.loads(done.stdout)
-    return answered
+    return answers_in(copy, HERE / "reading_process.py")
 
 
 def _add_locale(locales: Path) -> None:
