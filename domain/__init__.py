@@ -1,1 +1,1 @@
-"""What things are: frozen dataclasses, no I/O, nothing of ours imported."""
+"""The types of the product and the rules over them: frozen dataclasses and pure functions that import no other room."""

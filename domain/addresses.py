@@ -1,20 +1,21 @@
-"""Addresses of articles: which of them lead to the same page, and whose site a page lies on. Pure."""
+"""Comparing the addresses of articles: which addresses lead to the same page, and on whose site a page is. Pure."""
 
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-# What servers, phones and share buttons vary: the scheme, its port, www., and the names of a site for phones or AMP.
+# The parts of an address that vary between servers, phones and share buttons while the page stays the same: the scheme,
+# its port, www., and the subdomain of a site's phone or AMP version.
 _START = re.compile(r"(?i)^https?://(?:(?:www\d?|m|mobile|wap|pda|amp)\.(?=[^/?#]*\.[^/?#]))*")
 _PORT = re.compile(r"^([^/?#]*?):(?:80|443)(?=[/?#]|$)")
 _AMP_PATH = re.compile(r"^([^/?#]*)/amp(?=[/?]|$)|/amp/?(?=\?|$)|\.amp(?=(?:\.html?)?(?:\?|$))", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"[?&](?:amp(?:=(?:1|true|amp)?)?|outputtype=amp)(?=&|$)", re.IGNORECASE)
-_LONGEST_WORD = 24  # characters in the name of a section; a longer last word in a path is the title of an article
+_LONGEST_WORD = 24  # characters; a longer last word of a path is the title of an article, not the name of a section
 
 
 @lru_cache(maxsize=8192)
 def address_key(url: str) -> str:
-    """Return what the addresses of one page have in common, for http and https, phones and AMP; no fragment."""
+    """Return the part of an address that is the same for http and https and for phone and AMP versions; no fragment."""
     key = _START.sub("", url.partition("#")[0], count=1)
     host, slash, rest = key.partition("/")
     key = _PORT.sub(r"\1", host.lower() + slash + rest)
@@ -31,14 +32,14 @@ def fragment_of(url: str | None) -> str:
 
 
 def is_front_page(url: str) -> bool:
-    """Return whether an address is a site's front page in some language; every article stands there for a while."""
+    """Return whether an address is a site's front page in some language, which shows every article for a while."""
     _, _, rest = address_key(url).partition("/")
     path = rest.partition("?")[0]
     return not names_an_article(url) and (len(path) <= 3 or path.lower().startswith("index."))
 
 
 def names_an_article(url: str) -> bool:
-    """Return whether an address looks like that of a single article: its end has a digit or is a title."""
+    """Return whether an address looks like that of a single article: its last part has a digit or is a title."""
     _, _, rest = address_key(url).partition("/")
     path, _, query = rest.partition("?")
     last = path.rpartition("/")[2]
@@ -46,9 +47,9 @@ def names_an_article(url: str) -> bool:
 
 
 def is_own_site(url: str | None, feed_host: str) -> bool:
-    """Return whether a page and a feed are on one site, or the site of one is a subdomain of the other's.
+    """Return whether a page and a feed are on the same site, or one is on a subdomain of the other's site.
 
-    A host that is a number instead of a name is no site in this sense.
+    A numeric host is never a site in this sense.
     """
     if not url:
         return False
@@ -58,7 +59,7 @@ def is_own_site(url: str | None, feed_host: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _site_of(url: str) -> str:
-    """Return the site's name, and its port where that is not the usual one; empty where it has no name."""
+    """Return the site's name, with its port unless it is the default one; empty if the address has no name."""
     try:
         parts = urlsplit(url)
         name, port = (parts.hostname or "").rstrip("."), parts.port

@@ -1,13 +1,14 @@
-"""How far ahead anything can be planned; what stands further ahead, a clock that was wrong has planned.
+"""How far ahead a moment may be planned; a moment beyond that was planned while the clock was wrong.
 
-After a power cut a small server's clock may be off by years until the network is there. What was planned meanwhile is
-due at once when the clock is right again, or no longer obeyed.
+After a power cut the clock of a small server may be off by years until the network is back. Once the clock is right
+again, work that was planned meanwhile is due at once, and waits that were set meanwhile are ignored.
 """
 
 from datetime import timedelta
 
-SKEW = timedelta(minutes=15)  # by which clocks are put back in the ordinary course of things
-LONGEST_REST = timedelta(days=8)  # of a feed, a host or a page: a week after Retry-After or 410, and some jitter
-LONGEST_LEASE = timedelta(hours=1)  # of a delivery that is being sent
-LONGEST_WAIT = timedelta(days=2)  # of a delivery: a night's quiet, or a flood wait
-FARTHEST_DIGEST = timedelta(days=9)  # of a timetable without a pause
+SKEW = timedelta(minutes=15)  # how far clocks are ordinarily put back
+# the longest rest of a feed, host or page: a week after Retry-After or 410, plus jitter
+LONGEST_REST = timedelta(days=8)
+LONGEST_LEASE = timedelta(hours=1)  # the longest lease of a delivery that is being sent
+LONGEST_WAIT = timedelta(days=2)  # the longest wait of a delivery: a night's quiet hours, or a flood wait
+FARTHEST_DIGEST = timedelta(days=9)  # the latest next digest of a timetable that is not paused

@@ -1,4 +1,4 @@
-"""An entry of a feed, cleaned (NewArticle), then stored (Article), then read (Annotation)."""
+"""The stages of an article: cleaned from a feed's entry (NewArticle), stored (Article) and annotated (Annotation)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,22 +9,23 @@ from domain.ids import FeedId
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """An entry cleaned: `title` and `text` are plain, `url` absolute and free of tracking parameters."""
+    """A cleaned entry: `title` and `text` are plain text, `url` is absolute and free of tracking parameters."""
 
-    fingerprint: str  # what the entry is known by; domain.recognition says when it means the same article
+    fingerprint: str  # identifies the entry; domain.recognition decides when it means the same article
     content_hash: str  # changes when the publisher edits title or text
     url: str | None
     title: str | None
     text: str
     language: str
-    published_at: datetime | None  # the feed's, never later than the poll; None where it gives none that can be
+    # as the feed says, never later than the poll; None if the feed gives no plausible date
+    published_at: datetime | None
     guid: str | None = None
-    source: str | None = None  # whose words the feed passes on; None: its own
+    source: str | None = None  # whose words the feed passes on; None: the feed's own
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    id: int  # ids follow the time of storing
+    id: int  # ids increase in the order of storing
     feed_id: FeedId
     source: str
     source_country: str | None
@@ -36,8 +37,8 @@ class Article:
     language: str
     published_at: datetime
     stored_at: datetime
-    # False for what came with a feed's first poll or was over 48 h old when stored: searchable, in digests that are
-    # asked for, never pushed.
+    # False for articles of a feed's first poll and for those over 48 h old when stored: they can be found by search and
+    # appear in digests that are asked for, but are never pushed.
     is_pushable: bool
 
 
@@ -45,21 +46,21 @@ class Article:
 class Name:
     text: str  # in base form where the language allows
     kind: str  # person, place or organisation
-    key: str = ""  # the same for one name over spellings, cases and scripts
+    key: str = ""  # the same for all spellings, cases and scripts of one name
 
 
 @dataclass(frozen=True, slots=True)
 class IndexWords:
     """What search finds an article by: space-separated terms, made by text.words; storage never stems."""
 
-    exact: tuple[str, ...] = ()  # folded forms of title and text, in order, so that phrases can be found
+    exact: tuple[str, ...] = ()  # case-folded words of title and text, in order, so that phrases can be found
     title: tuple[str, ...] = ()  # lemmas and stems of the title
     text: tuple[str, ...] = ()  # lemmas and stems of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What was read out of an article; stored whole, so nothing later reads the text again."""
+    """What was found out about an article; stored whole, so that no later step needs the text again."""
 
     language: str
     topics: tuple[str, ...] = ()  # best first
@@ -68,4 +69,4 @@ class Annotation:
     headline: str = ""  # the title, or one made from the text where there is none
     sentences: tuple[str, ...] = ()  # the first sentences of the cleaned text, enough for any summary
     words: IndexWords = field(default_factory=IndexWords)
-    features: StoryFeatures = field(default_factory=StoryFeatures)  # StoryIndex is rebuilt of them in seconds
+    features: StoryFeatures = field(default_factory=StoryFeatures)  # from these StoryIndex is rebuilt in seconds

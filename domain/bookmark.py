@@ -1,4 +1,4 @@
-"""A bookmark: a story that a chat saved for later, or whose news it wants as they come."""
+"""A bookmark: a story that a chat saved for later, or whose news the chat wants as they come."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,10 @@ class BookmarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """It names an article, which stays when stories are joined, and keeps what a list shows once that is gone."""
+    """A saved or followed story, identified by one of its articles, because that stays when stories are joined.
+
+    The bookmark keeps what a list of bookmarks shows, for when the article is deleted.
+    """
 
     place: Place
     kind: BookmarkKind
@@ -23,4 +26,4 @@ class Bookmark:
     source: str
     url: str | None
     made_at: datetime
-    message_id: int | None = None  # the message that told the chat of the story; news of it come as replies to that
+    message_id: int | None = None  # the message that told the chat of the story; further news are sent as replies to it

@@ -1,6 +1,6 @@
-"""How much one feed may store in a day, so that a flood of one feed is no flood of the archive; pure.
+"""How much one feed may store in a day, so that one feed cannot flood the archive; pure.
 
-The first poll of a feed brings its archive, is bounded by the size of one document, and does not count.
+The first poll of a feed does not count: it brings the feed's archive, bounded by the size of one document.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from domain.article import NewArticle
 from domain.feed import Health, LeftOut, PollCounts, PollState, Reason, Spent
 
-ARTICLES = 1000  # as many as are read of one document
-CHARACTERS = 8 * 2**20  # of their texts; as many as one document may have bytes
+ARTICLES = 1000  # as many as are read from one document
+CHARACTERS = 8 * 2**20  # of the articles' texts together; as many as one document may have bytes
 DAY = timedelta(days=1)
 
 
 def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles: int = ARTICLES) -> frozenset[str]:
-    """Return the fingerprints of those new articles for which the day has no room left: the oldest of them."""
+    """Return the fingerprints of the new articles that exceed the day's budget; the oldest are left out first."""
     spent = _today(spent, now)
     room, characters = articles - spent.articles, CHARACTERS - spent.characters
     if len(fresh) <= room and sum(len(article.text) for article in fresh) <= characters:
@@ -33,9 +33,9 @@ def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles
 def settled(
     state: PollState, counts: PollCounts | None, characters: int, *, now: datetime, articles: int = ARTICLES
 ) -> PollState:
-    """Return the state after what a poll brought was stored; `counts` is None where it brought no document.
+    """Return the state of a feed after the articles of a poll were stored; `counts` is None if it brought no document.
 
-    `characters` are those of the new texts.
+    `characters` is the length of the new texts together.
     """
     if counts is None:
         return state
@@ -54,5 +54,5 @@ def settled(
 
 def _today(spent: Spent, now: datetime) -> Spent:
     if spent.since is None or not timedelta(0) <= now - spent.since < DAY:
-        return Spent()  # also where the clock that wrote it was ahead
+        return Spent()  # also when `since` was written by a clock that was ahead
     return spent

@@ -1,7 +1,6 @@
-"""Addresses of Telegram channels: every spelling that people use, the one that is stored, and what is no channel. Pure.
+"""Addresses of Telegram channels: all spellings that people use, the one that is stored, and what is no channel. Pure.
 
-Facts: https://core.telegram.org/api/links; a name has 4 to 32 letters, digits and underscores, and capitals do not
-matter.
+By https://core.telegram.org/api/links a name has 4 to 32 letters, digits and underscores, and is case-insensitive.
 """
 
 import re
@@ -11,14 +10,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from domain.feed import Reason
 
 ROOT = "https://t.me"
-CHANNEL_HOST = f"{ROOT}:443"  # domain.feed.host_of every channel's address
+CHANNEL_HOST = f"{ROOT}:443"  # what domain.feed.host_of returns for every channel's address
 _HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _NAME = re.compile(r"[a-z](?!\w*__)\w{2,30}[a-z0-9]", re.ASCII)
 _EDGE = " \t\r\n\"'<>()[]{}«»“”„‘’`*.,;:!\u200b\u2060\ufeff\xa0"
 _NUMBER = re.compile(r"-?\d{5,20}")
 _BARE = re.compile(r"(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:[/?#]|$)|web\.telegram\.org/", re.IGNORECASE)
 _SCHEME = re.compile(r"https?:/*", re.IGNORECASE)
-# The first part of a path that is no name → what stands there.
+# The first part of a path that is not a channel's name → what such a link leads to.
 _OTHERS = {
     "joinchat": "invitation",
     "c": "private",
@@ -37,12 +36,12 @@ _COMMANDS = {
     "privatepost": "private",
     "addstickers": "stickers",
     "addemoji": "stickers",
-}  # of tg://
+}  # the commands of tg:// links
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelName:
-    """A channel's public name, in small letters; whether there is such a channel, only its page says."""
+    """A channel's public name in lower case; only the channel's page shows whether it exists."""
 
     name: str
 
@@ -53,7 +52,8 @@ class ChannelName:
 
 
 def read_channel(text: str) -> ChannelName | Reason | None:
-    """Return the channel that a person means, why the address can be none, or None where it is not Telegram's."""
+    """Return the channel that a person means, the reason why the address cannot be one, or None if it is not
+    Telegram's."""
     text = unquote(text).strip(_EDGE)
     if text.startswith("@"):
         return _named(text[1:])
@@ -77,13 +77,13 @@ def read_channel(text: str) -> ChannelName | Reason | None:
 
 
 def channel_of(address: str) -> str | None:
-    """Return the name of the channel that a stored address is; None for any other feed."""
+    """Return the channel's name in a stored address; None for the address of any other feed."""
     start = f"{ROOT}/s/"
     return address[len(start) :] if address.startswith(start) else None
 
 
 def post_address(name: str, number: int) -> str:
-    """Return where a reader opens a post."""
+    """Return the address at which a reader opens a post."""
     return f"{ROOT}/{name.lower()}/{number}"
 
 

@@ -21,18 +21,19 @@ class ChatState(StrEnum):
     NEW = "new"  # has not finished /start; nothing is pushed
     ACTIVE = "active"
     STOPPED = "stopped"  # the person said /stop; everything kept, one tap back
-    UNREACHABLE = "unreachable"  # blocked us, kicked us, deactivated; wakes on /start or when the bot is unblocked
-    SUSPENDED = "suspended"  # a group where we lost the right to write, or a closed thread
+    # blocked us, removed us or was deactivated; active again after /start or when the bot is unblocked
+    UNREACHABLE = "unreachable"
+    SUSPENDED = "suspended"  # a group in which we lost the right to write, or a closed thread
 
 
 class QuietMode(StrEnum):
     SILENT = "silent"  # delivered without a sound
-    HOLD = "hold"  # joined into the next digest
+    HOLD = "hold"  # kept back for the next digest
 
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """Local times, start inclusive, end exclusive; may span midnight."""
+    """Local times, start inclusive, end exclusive; the span may cross midnight."""
 
     start: time
     end: time
@@ -51,7 +52,7 @@ class Timetable:
 
 
 class Place(NamedTuple):
-    """Where a chat's digests go: the chat itself, which is a forum's general thread too, or one of its threads."""
+    """Where a chat's digests go: one thread of a forum, or the chat itself, which in a forum is the general thread."""
 
     chat_id: int
     thread_id: int | None = None
@@ -59,7 +60,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One destination: `thread_id` is a forum topic's message_thread_id, None elsewhere."""
+    """One place that digests are sent to; `thread_id` is a forum topic's message_thread_id, None elsewhere."""
 
     id: int  # Telegram's chat id
     kind: ChatKind
@@ -67,17 +68,19 @@ class Chat:
     timetable: Timetable
     thread_id: int | None = None
     state: ChatState = ChatState.NEW
-    languages: tuple[str, ...] = ()  # languages to read, preferred first
+    languages: tuple[str, ...] = ()  # languages the chat reads, preferred first
     countries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     wants_breaking: bool = False
     breaking_in_quiet_hours: bool = False
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
-    own_language_only: bool = False  # searches and follows find the words themselves, not what other languages say
-    tastes: tuple[tuple[str, int], ...] = ()  # what is liked more and less; see domain.tastes
-    set_up_by: int | None = None  # user id to tell when a group is suspended
-    next_due_at: datetime | None = None  # None: no push is planned
+    # searches and follows match the words themselves only, not the same words in other languages
+    own_language_only: bool = False
+    # which topics and outlets the chat wants more and less of; see domain.tastes
+    tastes: tuple[tuple[str, int], ...] = ()
+    set_up_by: int | None = None  # id of the user to notify when the group is suspended
+    next_due_at: datetime | None = None  # None: no digest is planned
     last_digest_end: datetime | None = None  # end of the last pushed window
     served_slot: str | None = None  # local date and time of the last scheduled digest; see domain.timetable
     created_at: datetime | None = None
@@ -89,10 +92,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """Words or a name a chat follows, in any inflection: a stored query of text.query."""
+    """Words or a name that a chat follows, in any inflection; `query` is a query of text.query."""
 
     id: FollowId
     chat_id: int
     query: str
-    at_once: bool = False  # pushed as soon as a story matches, not only as a section of the digest
+    at_once: bool = False  # pushed as soon as a story matches, and not only in a section of the digest
     created_at: datetime | None = field(default=None)

@@ -1,7 +1,7 @@
-"""The only wall time that the product asks for.
+"""The clock, the only place where the product reads wall time.
 
-`Clock.now()` serves leases, Retry-After, windows and the dates of messages; pace and timeouts are monotonic and do not
-ask a clock. The demo and the tests move the clock.
+`Clock.now()` serves leases, Retry-After, windows and the dates of messages; pacing and timeouts use monotonic time
+instead. The demo and the tests move the clock.
 """
 
 import time
@@ -11,12 +11,13 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """Return the present moment, aware, in UTC."""
+        """Return the current moment, timezone-aware, in UTC."""
         ...
 
 
 class AdjustableClock:
-    """The machine's clock until it is set: then `offset` seconds away from the machine's, running at `rate`."""
+    """A clock that shows the machine's time until it is adjusted, then is `offset` seconds away from it and runs at
+    `rate`."""
 
     def __init__(self) -> None:
         self._anchor_real = time.time()
@@ -38,7 +39,7 @@ class AdjustableClock:
 
     @property
     def offset(self) -> float:
-        """The seconds between the time shown and the machine's time."""
+        """The difference in seconds between the time shown and the machine's time."""
         real = time.time()
         return self._at(real) - real
 
@@ -47,7 +48,7 @@ class AdjustableClock:
 
 
 def to_seconds(moment: datetime) -> int:
-    """Return whole seconds since 1970, as the database keeps moments."""
+    """Return whole seconds since 1970, the form in which the database keeps moments."""
     return int(moment.timestamp())
 
 

@@ -1,4 +1,4 @@
-"""A digest: ranked, summarised stories of some topics and a window. Never edited."""
+"""A digest: the ranked and summarised stories of some topics and a window; never edited once made."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +8,7 @@ from domain.ids import StoryId
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Half-open span [start, end) over the moments articles were stored."""
+    """A half-open span [start, end) over the moments at which articles were stored."""
 
     start: datetime
     end: datetime
@@ -19,26 +19,27 @@ Tastes = tuple[tuple[str, int], ...]  # by key, sorted; see domain.tastes
 
 @dataclass(frozen=True, slots=True)
 class DigestRequest:
-    """Everything that changes a digest's content; chats with equal requests share one digest."""
+    """Everything that changes a digest's content; chats with equal requests get the same digest."""
 
     window: Window
     topics: tuple[str, ...] = ()  # sorted; empty means all
     countries: tuple[str, ...] = ()  # sorted; empty means all
     languages: tuple[str, ...] = ()  # languages the reader reads, preferred first; empty means all
-    follows: tuple[str, ...] = ()  # stored queries of text.query, sorted
+    follows: tuple[str, ...] = ()  # queries of text.query, sorted
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
     told: frozenset[int] = frozenset()  # ids of articles already told to these chats
-    pushed: bool = False  # a scheduled push, which leaves out what is not pushable
+    pushed: bool = False  # a scheduled digest, which leaves out articles that are not pushable
     limit: int = 10  # stories at most
     tastes: Tastes = ()  # what shifts the ranking
-    words: str = ""  # /latest with words that are no topic
-    own_language_only: bool = False  # follows and words find the words themselves, not what other languages say
+    words: str = ""  # the words after /latest, if they are not a topic
+    # follows and words match the words themselves only, not the same words in other languages
+    own_language_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A sentence that stands in an article, and where."""
+    """A sentence of an article, with the article's source and address."""
 
     text: str
     source: str
@@ -47,17 +48,18 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Sources that give different figures for one thing: (source, the figure as it wrote it), at least two."""
+    """Sources that give different figures for one thing: pairs of (source, figure as written there), at least two."""
 
     figures: tuple[tuple[str, str], ...]
-    # Of the articles that the figures stand in, in the same order; what differs is the figures, not where they stand.
+    # Addresses of the articles that hold the figures, in the same order; not compared, since only different figures
+    # make two disagreements different.
     urls: tuple[str | None, ...] = field(default=(), compare=False)
-    outdated: tuple[str, ...] = ()  # sources whose figure is older than the newest by an hour and more, and differs
+    outdated: tuple[str, ...] = ()  # sources whose figure differs from the newest one and is at least an hour older
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a story develops, as an article told it."""
+    """The earlier story that this one develops, as one of its articles told it."""
 
     headline: str
     url: str | None
@@ -69,16 +71,17 @@ class DigestStory:
     headline: str
     url: str | None
     language: str
-    topic: str | None  # the reader's topic it stands under
+    topic: str | None  # the topic among the reader's under which the story is shown
     countries: tuple[str, ...]
-    sources: tuple[tuple[str, str | None], ...]  # (publisher, its article's url), the lead's first
+    sources: tuple[tuple[str, str | None], ...]  # (publisher, address of its article), the lead's first
     summary: tuple[SummarySentence, ...]
     published_at: datetime
-    is_update: bool = False  # ↻: told before, and there is news
+    is_update: bool = False  # ↻: the reader was told of this story before, and there is news
     is_followed: bool = False
     disagreement: Disagreement | None = None
-    articles: tuple[int, ...] = ()  # ids of all that the readers may see: what is told with it
-    earlier: Earlier | None = None  # what was before, where the story develops another one
+    # ids of all articles that the readers may see; all of them count as told with the story
+    articles: tuple[int, ...] = ()
+    earlier: Earlier | None = None  # the earlier story, if this one develops another
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
-"""What a log may say of an error that came up with somebody's text."""
+"""Errors that may hold people's words, and what of them may be logged."""
 
 from pathlib import PurePath
 from traceback import extract_tb
 
 
 class StorageBug(Exception):
-    """A statement of ours that a database refused; the message is its own, and speaks of tables, not of people."""
+    """A statement of ours that the database refused; its message names tables and columns, never people's words."""
 
 
 def place_of(error: BaseException) -> str:
-    """Return the error's kind and the line that raised it, without its message, which may quote the text."""
+    """Return the error's type and the line that raised it, without its message, which may quote somebody's text."""
     frames = extract_tb(error.__traceback__)
     if not frames:
         return type(error).__name__
@@ -18,4 +18,4 @@ def place_of(error: BaseException) -> str:
 
 
 class ProxyFailed(OSError):
-    """The proxy of the settings does not carry a connection, which says nothing of who was to be reached."""
+    """The configured proxy does not carry connections; this says nothing about the server to be reached."""

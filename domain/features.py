@@ -1,4 +1,4 @@
-"""What stories are compared by: read out of an article once, and kept with its annotation."""
+"""The features by which stories are compared: computed once for each article and kept with its annotation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,22 +7,25 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class StoryFeatures:
-    """The words, names and figures of one article; text.features makes them, StoryIndex compares them."""
+    """The words, names and figures of one article; text.features computes them, StoryIndex compares them."""
 
-    title: tuple[str, ...] = ()  # the headline's words, folded, in order
-    stems: tuple[str, ...] = ()  # their stems, without words of one or two letters
-    body: Mapping[str, int] = field(default_factory=dict)  # stem → count, of the opening; empty for a headline alone
-    rest: tuple[str, ...] = ()  # other stems further down, where a title of another article may find its words
-    numbers: tuple[str, ...] = ()  # figures as digits, multipliers applied; single digits of the title only
-    names: tuple[str, ...] = ()  # skeletons of capitalised words: a name's sound in Latin letters, over scripts
-    marks: tuple[str, ...] = ()  # those of the title, and its figures: what another title must not contradict
+    title: tuple[str, ...] = ()  # the headline's words, case-folded, in order
+    stems: tuple[str, ...] = ()  # stems of the title's words, without words of one or two letters
+    # stem → count, in the text's opening; empty if there is only a headline
+    body: Mapping[str, int] = field(default_factory=dict)
+    # other stems from the rest of the text, where words of another article's title may be found
+    rest: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # figures as digits, with multipliers applied; single digits from the title only
+    names: tuple[str, ...] = ()  # sounds of capitalised words in Latin letters, the same for all scripts
+    # names and figures of the title, which another title of the same story must not contradict
+    marks: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()  # terms of the title that articles in two languages can share (text.shared)
-    told: tuple[str, ...] = ()  # the other ones, of the text
+    told: tuple[str, ...] = ()  # such terms of the text
 
 
 @dataclass(frozen=True, slots=True)
 class StoryItem:
-    """An article as StoryIndex takes it."""
+    """An article in the form that StoryIndex takes."""
 
     article_id: int
     source: str

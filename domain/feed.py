@@ -1,4 +1,4 @@
-"""A feed is a URL we poll; its source is the publisher's name a reader sees."""
+"""A feed: a URL that we poll. Its source is the publisher's name that a reader sees."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from domain.ids import FeedId
 
-FIRST_INTERVAL = timedelta(minutes=30)  # what a feed starts from before it has shown how often it changes
+FIRST_INTERVAL = timedelta(minutes=30)  # the interval of a feed that has not shown yet how often it changes
 
 
 class PollOutcome(StrEnum):
-    """How a poll ended, in the words `poll --json` uses."""
+    """How a poll ended; the values are the words of `poll --json`."""
 
     OK = "ok"
     NOT_MODIFIED = "not_modified"
@@ -30,38 +30,39 @@ class Health(StrEnum):
     GONE = "gone"
     BLOCKED = "blocked"
     STALE = "stale"
-    NO_PREVIEW = "no_preview"  # a channel that Telegram does not show on the web
-    NOT_A_CHANNEL = "not_a_channel"  # a person, a bot, a group or an invitation
+    NO_PREVIEW = "no_preview"  # a channel whose posts Telegram does not show on the web
+    NOT_A_CHANNEL = "not_a_channel"  # the address belongs to a person, a bot, a group or an invitation
     STRANGER = "stranger"  # another channel has taken the name
-    CHANGED = "changed"  # the page's markup is one that we do not know
+    CHANGED = "changed"  # the page has a markup that we do not know
 
 
 class Outlet(StrEnum):
-    """Who stands behind a source, as far as that is known; it is shown to the newsroom beside the name."""
+    """Who is behind a source, as far as is known; shown to the newsroom beside the source's name."""
 
     STATE = "state"
     MINISTRY = "ministry"
-    EMERGENCY = "emergency"  # a service that warns and rescues
+    EMERGENCY = "emergency"  # a rescue or warning service
     WEATHER = "weather"
     PRIVATE = "private"
     ABROAD = "abroad"
-    UNCONFIRMED = "unconfirmed"  # said to speak for somebody who does not say so
+    UNCONFIRMED = "unconfirmed"  # said to speak for somebody who does not confirm it
 
 
 class LeftOut(StrEnum):
-    """The reasons why an item was not stored as the feed gives it; each is counted, so that none is lost unseen."""
+    """The reasons why an item was not stored as the feed gives it; every such item is counted, so no loss goes
+    unnoticed."""
 
-    NO_WORDS = "no-words"  # items with neither title nor text; nothing is stored of them
+    NO_WORDS = "no-words"  # items with neither title nor text; not stored at all
     REPEATED = "repeated"  # items that repeat an earlier item of the same document
-    BEYOND_LIMIT = "beyond-limit"  # items older than the newest that are read of one document
+    BEYOND_LIMIT = "beyond-limit"  # items beyond the newest ones that are read from one document
     BAD_LINK = "bad-link"  # items kept without a link, as their link is not a valid address
-    SHARED_GUID = "shared-guid"  # items told apart by link or words, as other items have the same guid
+    SHARED_GUID = "shared-guid"  # items told apart by link or words, because other items have the same guid
     UNDATED = "undated"  # items kept without a date, as they give none
     BAD_DATE = "bad-date"  # items kept without a date, as their date is unreadable or impossible
-    SERVICE = "service"  # posts that only say what was done to their channel
-    POLL = "poll"  # posts that ask readers something
-    MEDIA = "media"  # posts without words, and those whose words only the app shows
-    ADVERT = "advert"  # posts that say of themselves that they are adverts
+    SERVICE = "service"  # posts that only announce a change of their channel, such as a new photo
+    POLL = "poll"  # posts that are polls for their readers
+    MEDIA = "media"  # posts without words, or whose words only the app shows
+    ADVERT = "advert"  # posts that are marked as adverts
     TORN = "torn"  # posts whose markup cannot be read
     OVER_BUDGET = "over-budget"  # new items beyond what one feed may store in a day; tried again while it lists them
 
@@ -74,14 +75,14 @@ class PollCounts:
     new: int = 0
     edited: int = 0
     known: int = 0  # the same articles as before
-    archived: int = 0  # of the new ones, those that are kept and never pushed
-    teasers: int = 0  # of those read, the ones of which the feed gives only the beginning
+    archived: int = 0  # those of `new` that are kept but never pushed
+    teasers: int = 0  # those of `read` of which the feed gives only the beginning
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a feed has stored in its present day, which begins with the first article after the last day's end."""
+    """What a feed has stored in its current day, which begins with the first article after the last day ended."""
 
     since: datetime | None = None
     articles: int = 0
@@ -90,15 +91,16 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class ChannelMark:
-    """What is remembered of a channel; None for what is not known yet, and for every other feed."""
+    """What is remembered about a channel; the fields are None if unknown, and for feeds that are no channels."""
 
-    number: int | None = None  # outlives a change of name; another number under the same name is another channel
-    last_post: int | None = None  # the highest number that was read
+    # stays when the channel is renamed; another number under the same name is another channel
+    number: int | None = None
+    last_post: int | None = None  # the highest number of a post that was read
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is so, as a text key of locales/ and its arguments; never a finished sentence."""
+    """A reason to show to people: a text key of locales/ and its arguments, never a finished sentence."""
 
     key: str
     args: dict[str, str | int] = field(default_factory=dict)
@@ -109,8 +111,8 @@ class NewFeed:
     url: str
     title: str
     source: str
-    country: str | None = None  # kg kz uz tj tm, or None where it covers the region or the world
-    language: str | None = None  # what the publisher declares; articles are detected one by one
+    country: str | None = None  # kg kz uz tj tm, or None for a feed about the whole region or the world
+    language: str | None = None  # what the publisher declares; the language of each article is detected
     folder: str | None = None
     full_text: bool = False
     origin: str = "admin"  # admin, catalogue or opml
@@ -124,7 +126,8 @@ def may_revive(origin: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What becomes of a feed that has moved for good: it takes the new address, or gives way to the one that has it."""
+    """What happens to a feed that has moved for good: it takes the new address, or stops if another feed has that
+    address."""
 
     takes_address: bool
     stops: FeedId | None = None
@@ -132,7 +135,8 @@ class Move:
 
 
 def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
-    """Decide about a feed whose new address another feed may have, polled or removed: one document, one feed."""
+    """Decide about a feed that moved to an address; `holder_id` is the feed that has the address already, even if
+    removed."""
     if holder_id is None:
         return Move(takes_address=True)
     return Move(takes_address=False, stops=feed_id, goes_on=holder_id)
@@ -140,24 +144,25 @@ def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """Everything the schedule decides on and remembers about one feed; pure input and output of feeds.schedule."""
+    """Everything that the schedule remembers about one feed; both input and output of feeds.schedule."""
 
     next_poll_at: datetime
     interval: timedelta = FIRST_INTERVAL
-    etag: str | None = None  # opaque, echoed verbatim
-    last_modified: str | None = None  # opaque, echoed verbatim
+    etag: str | None = None  # opaque, sent back verbatim
+    last_modified: str | None = None  # opaque, sent back verbatim
     last_polled_at: datetime | None = None
     last_success_at: datetime | None = None
     last_new_at: datetime | None = None
     failures: int = 0  # polls that failed in a row
     gone_since: datetime | None = None
-    moved_to: str | None = None  # a permanent redirect seen, followed for good once it has parsed well more than once
+    # the target of a permanent redirect; followed for good once it has led to a readable feed repeatedly
+    moved_to: str | None = None
     moved_seen: int = 0
-    typical_gap: timedelta | None = None  # the smoothed time between new articles
+    typical_gap: timedelta | None = None  # the smoothed gap between new articles
     last_outcome: PollOutcome | None = None
     health: Health = Health.OK
     reason: Reason | None = None
-    last_read: PollCounts | None = None  # of the last poll that brought a document
+    last_read: PollCounts | None = None  # the counts of the last poll that brought a document
     spent: Spent = field(default_factory=Spent)
     channel: ChannelMark = ChannelMark()
 
@@ -183,7 +188,7 @@ class Feed:
 
 
 def host_of(url: str) -> str:
-    """Return the key of per-host limits: scheme, name and port, as https://name:443; empty for no http address."""
+    """Return the key of per-host limits: scheme, name and port, as https://name:443; empty unless it is http(s)."""
     try:
         parts = urlsplit(url)
         name, port = (parts.hostname or "").rstrip("."), parts.port

@@ -1,6 +1,6 @@
-"""Which entries of a poll are known, which are edits and which are new; what may be pushed, whose page is wanted. Pure.
+"""Deciding about the entries of a poll: known, edited or new; may it be pushed; is its page wanted. Pure.
 
-The storage gives what it holds under the same fingerprints, addresses and words, and writes down what is decided here.
+The storage passes in the articles it has with the same fingerprints, addresses and words, and writes what is decided.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,21 +14,22 @@ from domain.feed import Spent
 from domain.recognition import Kept, Publisher, Shelf, find, own_fingerprint, shared_addresses
 from domain.teasers import TEASER_LENGTH
 
-PUSHABLE_FOR = timedelta(hours=48)  # older than this when stored, an article is never pushed
-PAGE_WANTED_FOR = timedelta(days=2)  # the pages of older articles, as a feed's first poll brings them, are not fetched
-FORGOTTEN_KEPT = timedelta(days=7)  # how long a feed may leave out an entry without our taking it for new afterwards
-FEW = 3  # entries without a date that may be new in a feed of which hardly any entry is known
+PUSHABLE_FOR = timedelta(hours=48)  # an article older than this when stored is never pushed
+PAGE_WANTED_FOR = timedelta(days=2)  # pages of older articles, such as those of a feed's first poll, are not fetched
+# an entry may be missing from its feed for this long and still be recognised afterwards
+FORGOTTEN_KEPT = timedelta(days=7)
+FEW = 3  # undated entries that are trusted to be new even if hardly any entry of the feed is known
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one poll of a feed brought, newest first, with what is known of the feed."""
+    """The articles that one poll of a feed brought, newest first, and what is known about the feed."""
 
     feed: Publisher
     polled_at: datetime
     articles: Sequence[NewArticle]
     full_text: bool = False  # whether the pages of its articles are fetched
-    last_success_at: datetime | None = None  # of the poll before; None for a feed's first
+    last_success_at: datetime | None = None  # success of the poll before; None on the feed's first poll
     gave_undated: bool = False  # whether an earlier poll brought entries without a date
     spent: Spent = field(default_factory=Spent)  # the part of its daily budget that the feed has used
     daily_articles: int = ARTICLES
@@ -36,7 +37,7 @@ class Listing:
 
 @dataclass(slots=True)
 class New:
-    """An article to store; `article` changes while the same listing says it again, newer."""
+    """An article to store; a newer version in the same listing replaces `article`."""
 
     article: NewArticle
     fingerprint: str
@@ -53,19 +54,20 @@ class Edit:
 
 @dataclass(slots=True)
 class Judged:
-    """What becomes of a listing; the new ones in the order in which they are stored, oldest first."""
+    """The decisions about one listing; `new` is in the order of storing, oldest first."""
 
     new: list[New] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    still_listed: list[int] = field(default_factory=list)  # ids of articles that are deleted and listed all the same
+    # ids of articles that retention deleted and the feed still lists
+    still_listed: list[int] = field(default_factory=list)
     known: int = 0
     archived: int = 0
-    over_budget: int = 0  # new ones beyond what the feed may store in a day, left out until its next
+    over_budget: int = 0  # new articles beyond the feed's daily budget, left out until its next day
     has_undated: bool = False
 
 
 def judge(listings: Sequence[Listing], kept: Iterable[Kept]) -> list[Judged]:
-    """Decide what becomes of every entry; `kept` holds all articles that any of them may be."""
+    """Decide about every entry; `kept` must hold every stored article that any of the entries may be."""
     shelf = Shelf(kept)
     return [_judge(listing, shelf) for listing in listings]
 
@@ -75,7 +77,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
     shared = shared_addresses(listing.articles)
     found: dict[int, tuple[Kept, list[NewArticle]]] = {}
     fresh: dict[int, New] = {}
-    # A feed lists its newest first; stored the other way round, ids follow the time of publishing within a poll.
+    # Feeds list the newest entry first. Storing in reverse makes ids increase with the time of publishing.
     for article in reversed(listing.articles):
         judged.has_undated |= article.published_at is None
         known = find(article, feed, shelf, shared)
@@ -87,7 +89,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
         else:
             judged.known += 1
             if id(known) in fresh:
-                fresh[id(known)].article = article  # of two versions in one listing the newer one counts
+                fresh[id(known)].article = article  # the newer of two versions in one listing counts
             found.setdefault(id(known), (known, []))[1].append(article)
     for known, versions in found.values():
         if known.is_gone:
@@ -102,7 +104,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
 
 
 def _leave_out(listing: Listing, judged: Judged) -> None:
-    """Leave out new articles for which the feed's day has no room."""
+    """Leave out the new articles that exceed the feed's daily budget."""
     fresh = [new.article for new in judged.new]
     left = beyond(fresh, listing.spent, now=listing.polled_at, articles=listing.daily_articles)
     if left:
@@ -112,22 +114,22 @@ def _leave_out(listing: Listing, judged: Judged) -> None:
 
 
 def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> bool:
-    """Return whether the publisher changed the article.
+    """Return whether the entry's publisher changed the article since it was stored.
 
-    Another feed's shorter version of it is no edit, nor is a second version in the same listing: otherwise the two
-    would overwrite each other for ever. What a channel announced becomes the site's own, once and for good.
+    A shorter version in another feed is no edit, nor is a second version in the same listing: otherwise the two would
+    overwrite each other for ever. An exception is an article that a channel announced: its site's feed takes it over.
     """
     is_ours = known.feed_id == feed.feed_id or is_teaser_of(known, feed)
     return known.id != 0 and is_ours and all(version.content_hash != known.content_hash for version in versions)
 
 
 def is_teaser_of(known: Kept, feed: Publisher) -> bool:
-    """Return whether a post of the outlet's channel only announced the article that its site's feed now brings."""
+    """Return whether the stored article came from the outlet's channel, which only announced what `feed` now brings."""
     return known.host == CHANNEL_HOST != feed.host and not (known.url and is_post_address(known.url))
 
 
 def _admit(listing: Listing, judged: Judged) -> None:
-    """Say which of the new articles may be pushed, and whose page is wanted."""
+    """Set on each new article whether it may be pushed and whether its page is to be fetched."""
     trusts_undated = _trusts_undated(listing, judged)
     for new in judged.new:
         new.is_pushable = is_pushable(
@@ -143,17 +145,18 @@ def _admit(listing: Listing, judged: Judged) -> None:
 def is_pushable(
     published_at: datetime | None, *, polled_at: datetime, is_first_poll: bool, trusts_undated: bool
 ) -> bool:
-    """Return whether an article may be pushed; one without a date only where the feed shows that it is new."""
+    """Return whether an article may be pushed; without a date, only if the feed's undated entries are trusted to be
+    new."""
     if is_first_poll:
         return False
     return trusts_undated if published_at is None else published_at >= polled_at - PUSHABLE_FOR
 
 
 def _trusts_undated(listing: Listing, judged: Judged) -> bool:
-    """Return whether an unknown entry without a date is likely to have come since the last poll.
+    """Return whether unknown entries without a date have probably appeared since the last poll.
 
-    Nothing says so where that poll is long ago, where the feed gave dates until now, and where most of what it lists
-    without a date is unknown to us: a site that was made anew lists its archive under new addresses.
+    That is uncertain if the last poll was long ago, if the feed gave dates until now, or if most of its undated entries
+    are unknown to us: a rebuilt site lists its archive under new addresses.
     """
     if not listing.gave_undated or listing.last_success_at is None:
         return False
@@ -165,12 +168,12 @@ def _trusts_undated(listing: Listing, judged: Judged) -> bool:
 
 
 def _wants_page(listing: Listing, article: NewArticle) -> bool:
-    """Return whether the feed gives only a teaser of the article, and the page is worth fetching."""
+    """Return whether the feed gives only a teaser of the article and its page is worth fetching."""
     published_at = article.published_at or listing.polled_at
     return (
         listing.full_text
         and article.url is not None
-        and not is_post_address(article.url)  # whose page says no more
+        and not is_post_address(article.url)  # a post's page holds no more text
         and len(article.text) < TEASER_LENGTH
         and published_at >= listing.polled_at - PAGE_WANTED_FOR
     )

@@ -1,4 +1,4 @@
-"""A post is what goes out; a delivery is one post to one chat, once, with its outcome and message ids."""
+"""Posts and deliveries: a post is what goes out; a delivery is one post to one chat, its outcome and message ids."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ class PostKind(StrEnum):
     DIGEST = "digest"
     BREAKING = "breaking"
     FOLLOW = "follow"
-    UPDATE = "update"  # news of a story that a chat follows
+    UPDATE = "update"  # news of a story that the chat follows
     NOTICE = "notice"  # a text key and its arguments
 
 
@@ -33,25 +33,25 @@ class Post:
 
 class DeliveryState(StrEnum):
     WAITING = "waiting"
-    SENDING = "sending"  # marked before the call; found so after a crash, it is uncertain and sent again
+    SENDING = "sending"  # set before the call; after a crash it is unknown whether it was sent, so it is sent again
     SENT = "sent"
-    REFUSED = "refused"  # Telegram will never take it
+    REFUSED = "refused"  # Telegram refused it for good
     DROPPED = "dropped"  # the chat is gone, stopped or deleted
 
 
 class DeliveryReason(StrEnum):
-    """Why a delivery is in its state; for whoever looks into the storage, and for what is obeyed after a restart."""
+    """The reason for a delivery's state, for people who inspect the storage; FLOOD is also obeyed after a restart."""
 
-    FLOOD = "flood"  # Telegram asked us all to wait; see OutboxStore.flood_until
-    FAULT = "fault"  # ours: tried again
+    FLOOD = "flood"  # Telegram told the bot to wait; see OutboxStore.flood_until
+    FAULT = "fault"  # an error of ours; tried again
     NO_ANSWER = "no answer"
     REFUSED = "refused"
-    NO_POST = "no post"  # its content is gone
-    GONE = "gone"  # the chat is
-    CLOSED = "closed"  # the chat or thread, to us
-    PAUSED = "paused"  # the reader takes a rest
-    QUIET = "quiet"  # the reader sleeps, and hears of it in the next digest
-    SHOWN = "shown"  # some of it was shown on request
+    NO_POST = "no post"  # the post's content was deleted
+    GONE = "gone"  # the chat does not exist any more
+    CLOSED = "closed"  # the chat or thread does not let us write
+    PAUSED = "paused"  # the reader paused the digests
+    QUIET = "quiet"  # the reader has quiet hours and gets the news in the next digest
+    SHOWN = "shown"  # some of its news was shown on request meanwhile
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
     SUSPENDED = "suspended"
@@ -59,7 +59,7 @@ class DeliveryReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentPost:
-    """What is kept of a post that was queued for a chat."""
+    """A post that was queued for a chat, without its content."""
 
     kind: PostKind
     queued_at: datetime
@@ -69,7 +69,7 @@ class SentPost:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a chat wants of the moment at which something is sent."""
+    """The chat's wishes about when it may be sent something."""
 
     timetable: Timetable
     breaking_in_quiet_hours: bool = False
@@ -86,12 +86,12 @@ class Delivery:
     is_silent: bool
     state: DeliveryState
     not_before: datetime
-    parts_sent: int  # parts of a long digest already recorded
+    parts_sent: int  # parts of a long digest that are recorded as sent
     message_ids: tuple[int, ...]
     attempts: int
-    wishes: Wishes | None = None  # as they are when it is claimed; None for a chat that is not active
-    reply_to: int | None = None  # the message that the first part answers
-    chat_kind: ChatKind | None = None  # None where nothing is stored of the chat
+    wishes: Wishes | None = None  # read when the delivery is claimed; None for a chat that is not active
+    reply_to: int | None = None  # id of the message that the first part replies to
+    chat_kind: ChatKind | None = None  # None if the chat is not stored
 
     @property
     def place(self) -> Place:

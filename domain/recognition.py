@@ -1,7 +1,7 @@
-"""When two entries are one article: by fingerprint, by address, by words; never across publishers. Pure.
+"""Recognising an entry as a stored article: by fingerprint, address or words; never across publishers. Pure.
 
-A guid or an address counts for what it is worth. Sites made with the same program share guids, press reviews link to
-other publishers' pages, and some feeds link every item to the front page.
+Guids and addresses are not fully reliable: sites made with the same software share guids, press reviews link to other
+publishers' pages, and some feeds link every item to the front page.
 """
 
 import hashlib
@@ -15,24 +15,24 @@ from domain.article import NewArticle
 from domain.channels import is_post_address
 from domain.ids import FeedId
 
-SAME_TEXT_LENGTH = 100  # characters from which an equal text of the same source is the same article
-LATER = timedelta(days=1)  # after which another title at the same address is another article
+SAME_TEXT_LENGTH = 100  # from this length on, an equal text of the same source is the same article
+LATER = timedelta(days=1)  # after this time, another title at the same address is another article
 _WORD = re.compile(r"[^\W_]{4,}")
-_STEM = 5  # letters that the forms of a word share
+_STEM = 5  # leading letters that are compared, so that inflected forms of a word are equal
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A feed, as far as it matters whose an entry is."""
+    """The properties of a feed that decide whether an entry is its own."""
 
     feed_id: FeedId
-    source: str  # the publisher's name a reader sees
-    host: str  # domain.feed.host_of the feed's address
+    source: str  # the publisher's name that a reader sees
+    host: str  # domain.feed.host_of of the feed's address
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """An article that is stored, or was until retention took it."""
+    """An article that is stored, or was until retention deleted it."""
 
     id: int  # 0: an earlier entry of the same transaction
     feed_id: FeedId
@@ -47,7 +47,7 @@ class Kept:
 
 
 class Shelf:
-    """Articles by everything that may make an entry the same."""
+    """Articles indexed by fingerprint, address and content, to find the one that an entry repeats."""
 
     def __init__(self, kept: Iterable[Kept]) -> None:
         self._by_fingerprint: dict[str, Kept] = {}
@@ -82,12 +82,12 @@ class Shelf:
 
 
 def fingerprint_of_feed(fingerprint: str, feed_id: FeedId) -> str:
-    """Return what an entry is stored under when another publisher's has taken its fingerprint."""
+    """Return the fingerprint to store an entry under if another publisher's article has taken the entry's own."""
     return f"{fingerprint}@{feed_id}"
 
 
 def own_fingerprint(article: NewArticle, feed: Publisher, shelf: Shelf) -> str:
-    """Return the first fingerprint for an entry that no article has yet."""
+    """Return the first fingerprint of an entry that no article has yet."""
     if shelf.with_fingerprint(article.fingerprint) is None:
         return article.fingerprint
     of_feed = fingerprint_of_feed(article.fingerprint, feed.feed_id)
@@ -97,7 +97,7 @@ def own_fingerprint(article: NewArticle, feed: Publisher, shelf: Shelf) -> str:
 
 
 def shared_addresses(articles: Sequence[NewArticle]) -> Collection[str]:
-    """Return addresses to which several entries of one listing lead: a front page, a live report."""
+    """Return the addresses that several entries of one listing share, such as a front page or a live report."""
     first: dict[str, NewArticle] = {}
     shared = set()
     for article in articles:
@@ -109,7 +109,7 @@ def shared_addresses(articles: Sequence[NewArticle]) -> Collection[str]:
 
 
 def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[str]) -> Kept | None:
-    """Return the article that the entry is; None for one that is new."""
+    """Return the stored article that the entry is a version of; None if the entry is new."""
     for fingerprint in (fingerprint_of_feed(article.fingerprint, feed.feed_id), article.fingerprint):
         known = shelf.with_fingerprint(fingerprint)
         if known is not None and _is_same_by_guid(article, feed, known):
@@ -121,7 +121,7 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
         if known is not None:
             return known
     for known in shelf.saying(article.content_hash):
-        # The same words from another publisher are another article of the same story.
+        # The same words from another publisher are a separate article of the same story.
         if _is_same_source(feed, known) and (
             len(article.text) >= SAME_TEXT_LENGTH or article.published_at == known.published_at
         ):
@@ -130,14 +130,14 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
 
 
 def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
-    """Return whether equal fingerprints mean one article; sites copy guids from each other and use them again."""
+    """Return whether equal fingerprints mean one article; sites may reuse guids and copy them from each other."""
     if article.guid and is_post_address(article.guid.partition("?")[0]):
-        return True  # a post is one, whoever passes it on
+        return True  # a Telegram post is one article, whoever forwards it
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
             return True
-        # Another title, another day: another article, too, when nothing but the guid holds them together.
+        # Another title on another day makes another article, unless the pages are the same or unknown.
         return not (article.url and known.url) or _is_same_article_page(article.url, known.url)
     if _is_same_source(feed, known):
         return says_the_same or _is_same_article_page(article.url, known.url)
@@ -149,14 +149,14 @@ def _is_same_page(one: str | None, other: str | None) -> bool:
 
 
 def _is_same_article_page(one: str | None, other: str | None) -> bool:
-    """Return whether two addresses lead to one page; a front page does not count, as it shows every article."""
+    """Return whether two addresses lead to one page that is not a front page, which shows many articles."""
     return _is_same_page(one, other) and not is_front_page(one or "")
 
 
 def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_shared: bool) -> Kept | None:
-    """Return the one among the articles of an address that the entry is."""
+    """Return the article that the entry is a version of, among those at its address; None if it is none of them."""
     ours = [known for known in there if _is_same_source(feed, known) or _are_at_home(article, feed, known)]
-    ours.sort(key=lambda known: known.feed_id != feed.feed_id)  # an edit is for the feed that brought it
+    ours.sort(key=lambda known: known.feed_id != feed.feed_id)  # prefer the feed's own article as the one to edit
     for known in ours:
         if known.content_hash == article.content_hash:
             return known
@@ -175,7 +175,7 @@ def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_
     if _are_related(article.title, known.title):
         return known
     if article.guid is None:
-        return None  # its fingerprint is not its address, as where the feed itself made the address doubtful
+        return None  # the feed's addresses are doubtful, so the fingerprint was not made from this one
     if not names_an_article(url):
         return known if article.published_at == known.published_at else None
     is_later = article.published_at is not None and article.published_at - known.published_at > LATER
@@ -183,7 +183,7 @@ def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_
 
 
 def _is_repeated(one: NewArticle, other: NewArticle) -> bool:
-    """Return whether two entries of one listing with the same address say the same."""
+    """Return whether two entries with the same address in one listing are versions of one item."""
     if one.fingerprint == other.fingerprint or one.content_hash == other.content_hash:
         return True
     return _titles_agree(one.title, other.title) and fragment_of(one.url) == fragment_of(other.url)
@@ -194,12 +194,12 @@ def _is_same_source(feed: Publisher, known: Kept) -> bool:
 
 
 def _are_at_home(article: NewArticle, feed: Publisher, known: Kept) -> bool:
-    """Return whether both feeds belong to the page's site, as a site and its sections do, whatever they are called."""
+    """Return whether both feeds belong to the page's site, under whatever source names."""
     return is_own_site(article.url, feed.host) and is_own_site(known.url, known.host)
 
 
 def _titles_agree(one: str | None, other: str | None) -> bool:
-    """Return whether two titles say the same, but for capitals, blanks and signs."""
+    """Return whether two titles are equal apart from capitals, spaces and punctuation."""
     if not one or not other:
         return False
     return one == other or _letters(one) == _letters(other) != ""

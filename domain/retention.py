@@ -1,32 +1,32 @@
-"""Whether retention may take what is old: not at once where it would take far more than usual. Pure.
+"""Whether retention may delete old articles now; it waits if it would delete far more than usual. Pure.
 
-Retention goes by the clock, and a clock that is years ahead makes everything old. Articles come in day by day and go
-day by day; where a large part of the archive is to go at once, the clock is wrong, or the bot was off for months, or
-RETENTION_DAYS was made much smaller. The last two can wait for a week.
+A clock that is years ahead makes every article look old. Articles normally arrive and expire day by day. If a large
+part of the archive expires at once, then the clock is wrong, the bot was off for months, or RETENTION_DAYS was made
+much smaller. In the last two cases a week's wait does no harm.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-USUAL = 0.25  # of the archive; more goes at once only after months without the bot
+USUAL = 0.25  # share of the archive; otherwise more expires at once only after months without the bot
 PATIENCE = timedelta(days=7)
-SEEN_EVERY = timedelta(days=1)  # retention looks each hour; a longer gap is a clock that jumped, or a bot that was off
+SEEN_EVERY = timedelta(days=1)  # retention runs every hour; a longer gap means that the clock jumped or the bot was off
 
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """What retention would take now."""
+    """How much retention would delete now."""
 
     articles: int
-    of: int  # articles there are
+    of: int  # articles in the archive
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A retention that waits."""
+    """A pause of retention, with what it would have deleted."""
 
     since: datetime
-    seen_at: datetime  # when it was found waiting last
+    seen_at: datetime  # when retention last found itself waiting
     expired: Expired
 
     @property
@@ -41,9 +41,9 @@ class Hold:
 
 
 def hold(expired: Expired, earlier: Hold | None, *, now: datetime) -> Hold | None:
-    """Return the hold under which retention waits, or None where it may go on.
+    """Return the hold under which retention waits, or None if it may go on.
 
-    A hold ends after PATIENCE of time that was seen to pass; a gap in it begins another one.
+    A hold ends when PATIENCE has passed with the bot running; a gap in which it did not run starts a new hold.
     """
     if expired.articles <= USUAL * expired.of:
         return None

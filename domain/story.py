@@ -1,4 +1,4 @@
-"""A story: articles about one event. A comment on an event is another story."""
+"""A story: the articles about one event. A comment on an event is another story."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from domain.ids import StoryId
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
-    """An article as its story shows it."""
+    """An article in the form that its story shows."""
 
     id: int
     source: str
@@ -27,10 +27,10 @@ class StoryArticle:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was written once about a story, for those who read one language."""
+    """A summary of a story, for readers of one language."""
 
     language: str
-    articles: tuple[int, ...]  # ids of those it was made of, all in that language
+    articles: tuple[int, ...]  # ids of the articles it was written from, all in that language
     sentences: tuple[SummarySentence, ...]
 
 
@@ -42,20 +42,21 @@ class Story:
     created_at: datetime
     updated_at: datetime
     articles: tuple[StoryArticle, ...]
-    topics: tuple[str, ...]  # best first, over all its articles
+    topics: tuple[str, ...]  # best first, chosen from those of all articles
     countries: tuple[str, ...]
-    summaries: tuple[Summary, ...] = ()  # at most one a language; none where nothing was written yet
-    develops: StoryId | None = None  # the earlier story of the same affair: closed, where this one tells of reopened
-    earlier: tuple[StoryArticle, ...] = ()  # that story's articles, oldest first
+    summaries: tuple[Summary, ...] = ()  # at most one for each language; empty until one is written
+    # the earlier story of the same affair, such as "closed" for one that tells of "reopened"
+    develops: StoryId | None = None
+    earlier: tuple[StoryArticle, ...] = ()  # the articles of that earlier story, oldest first
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Distinct publishers, in the order they reported."""
+        """The distinct publishers, in the order in which they reported."""
         return tuple(dict.fromkeys(article.source for article in self.articles))
 
 
 def commonest(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return keys by how many articles have them and how high: a first place counts 1, a second 1/2 and so on."""
+    """Return the keys, commonest first: in each list the first key counts 1, the second 1/2, the third 1/3, ..."""
     weights: dict[str, float] = {}
     for keys in lists:
         for place, key in enumerate(keys, 1):

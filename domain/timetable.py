@@ -1,9 +1,9 @@
 """When digests are due: pure arithmetic over local times, weekdays, quiet hours and zones.
 
-A *slot* is a local date and time at which a digest stands in a timetable. Daylight saving makes some local times happen
-never (the digest comes as late as the clocks were put forward) or twice (it comes the first time). A slot that was
-served once is never served again, whichever zone the chat moves to: `Chat.served_slot` remembers the last one, and what
-comes before it on a clock that was put back is served, too.
+A *slot* is a local date and time at which a timetable has a digest. Daylight saving makes some local times happen never
+(that digest comes as much later as the clocks were put forward) or twice (it comes the first time). A slot that was
+served is never served again, whichever zone the chat moves to: `Chat.served_slot` holds the last one, and slots shortly
+before that count as served, too.
 """
 
 from dataclasses import replace
@@ -13,15 +13,14 @@ from zoneinfo import ZoneInfo
 
 from domain.chat import Chat, ChatState, QuietHours, QuietMode, Timetable
 
-_DAYS_AHEAD = 16  # two weeks cover a single weekday whose next slot has been served already
-_WIDEST_MOVE = timedelta(
-    hours=26
-)  # from UTC+14 to UTC-12; a local time further back was never served, its clock was off
+_DAYS_AHEAD = 16  # two weeks cover one weekday whose next slot is served already
+# From UTC+14 to UTC-12. A slot further back was never served: the last one was, by a clock that was ahead.
+_WIDEST_MOVE = timedelta(hours=26)
 
 
 @lru_cache(maxsize=4096)
 def next_due(timetable: Timetable, after: datetime, served: str | None = None) -> datetime | None:
-    """The first moment later than `after` at which a digest is due, in UTC; None where the timetable names none.
+    """Return the first moment after `after` at which a digest is due, in UTC; None if the timetable has none.
 
     `served` is the slot served last, as `slot_of` writes it.
     """
@@ -45,9 +44,9 @@ def next_due(timetable: Timetable, after: datetime, served: str | None = None) -
 
 
 def due_hours(timetable: Timetable) -> tuple[time, ...]:
-    """The local times at which digests go out, those held by quiet hours left out: their news joins the next digest.
+    """Return the local times of digests, without those in quiet hours; their news joins the next digest.
 
-    Where quiet hours hold every one of them, the one digest left comes when they end.
+    If all of them are in quiet hours, one digest comes when those end.
     """
     quiet = timetable.quiet
     if quiet is None or quiet.mode is not QuietMode.HOLD:
@@ -57,7 +56,7 @@ def due_hours(timetable: Timetable) -> tuple[time, ...]:
 
 
 def last_due(timetable: Timetable, first: datetime, now: datetime) -> datetime:
-    """The latest moment up to `now` at which a digest was due, of which `first` is the earliest that was not served."""
+    """Return the latest moment up to `now` at which a digest was due; `first` is the earliest one not served yet."""
     last = first
     while (later := next_due(timetable, last)) is not None and later <= now:
         last = later
@@ -65,7 +64,7 @@ def last_due(timetable: Timetable, first: datetime, now: datetime) -> datetime:
 
 
 def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
-    """Return the quiet hours' rule for a message at `moment`, or None outside quiet hours."""
+    """Return what the quiet hours do to a message at `moment`, or None outside quiet hours."""
     quiet = timetable.quiet
     if quiet is None or not _within(quiet, moment.astimezone(ZoneInfo(timetable.zone)).time()):
         return None
@@ -73,14 +72,15 @@ def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
 
 
 def quiet_end(timetable: Timetable, moment: datetime) -> datetime:
-    """Return the end of the quiet hours around `moment`, or `moment` itself outside them."""
+    """Return when the quiet hours around `moment` end, or `moment` itself outside them."""
     if quiet_at(timetable, moment) is None:
         return moment
     assert timetable.quiet is not None
     zone = ZoneInfo(timetable.zone)
     today = moment.astimezone(zone).date()
     days = [today + timedelta(days=number) for number in range(3)]
-    # In a repeated hour they end twice; in a skipped one the second of the two falls before it, into the quiet hours.
+    # In a repeated hour the quiet hours end twice. In a skipped hour the fold=1 end falls before the other one, inside
+    # the quiet hours, and is not used.
     ends = [_instant(day, timetable.quiet.end.replace(fold=fold), zone) for day in days for fold in (0, 1)]
     return min(end for end in ends if end > moment and quiet_at(timetable, end) is None)
 
@@ -92,15 +92,15 @@ def is_paused(timetable: Timetable, moment: datetime) -> bool:
 
 @lru_cache(maxsize=4096)
 def slot_of(moment: datetime, timetable: Timetable) -> str:
-    """The local date and time of a due moment, such as 2026-03-01T08:00."""
+    """Return the local date and time of a due moment, such as 2026-03-01T08:00."""
     return moment.astimezone(ZoneInfo(timetable.zone)).strftime("%Y-%m-%dT%H:%M")
 
 
 def plan(chat: Chat, now: datetime) -> Chat:
-    """The chat with `next_due_at` as its state and timetable want it from `now` on.
+    """Return the chat with `next_due_at` set for its state and timetable, counting from `now`.
 
-    To be called after every change of state or timetable. A digest that is due already and waits for the next tick
-    stays due, so that a change made in that second loses nothing; a pause takes it back.
+    Call this after every change of state or timetable. A digest that is already due and waits for the next tick stays
+    due, so that a change in between loses nothing, unless the chat is paused.
     """
     if chat.state is not ChatState.ACTIVE:
         return replace(chat, next_due_at=None)
@@ -111,12 +111,13 @@ def plan(chat: Chat, now: datetime) -> Chat:
 
 
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """Return the instant of a local time; fold 0 means the first of two, and the old offset for a skipped time."""
+    """Return the moment of a local time; fold 0 is the first of two, or the offset before the change for a skipped
+    time."""
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
 def _is_served(slot: str, last: str | None) -> bool:
-    """Return whether a slot is the last one served, or was passed before the chat moved west."""
+    """Return whether a slot is the last one served, or came shortly before it, as after a move to the west."""
     if last is None:
         return False
     return timedelta(0) <= datetime.fromisoformat(last) - datetime.fromisoformat(slot) < _WIDEST_MOVE

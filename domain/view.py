@@ -9,6 +9,6 @@ from domain.story import Story, StoryArticle
 @dataclass(frozen=True, slots=True)
 class StoryView:
     story: Story
-    articles: tuple[StoryArticle, ...]  # those the reader sees, in the languages they prefer first; at least one
+    articles: tuple[StoryArticle, ...]  # those the reader may see, in the languages they prefer first; at least one
     summary: tuple[SummarySentence, ...]
     disagreement: Disagreement | None = None
