@@ -28,22 +28,32 @@ _BEFORE_NUMBERS = frozenset(
 
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
     """Return the first thing that two sources count differently: each source's latest figure, outdated ones last."""
+    return next(iter(disagreements(articles).values()), None)
+
+
+def disagreements(articles: Sequence[StoryArticle]) -> dict[str, Disagreement]:
+    """Return everything that two sources count differently, by what is counted (a key of `Language.counted`)."""
     found: dict[str, dict[str, _Counted]] = {}
     for article in sorted(articles, key=lambda article: article.published_at):
-        for counted, (value, figure) in _counts(article).items():
-            found.setdefault(counted, {})[article.source] = _Counted(value, figure, article)
-    for figures in found.values():
-        if len({counted.value for counted in figures.values()}) > 1:
-            newest = max(figures.values(), key=lambda counted: counted.article.published_at)
-            outdated = {source for source, counted in figures.items() if _is_outdated(counted, newest)}
-            order = dict.fromkeys(article.source for article in articles if article.source in figures)
-            sources = sorted(order, key=outdated.__contains__)
-            return Disagreement(
-                figures=tuple((source, figures[source].figure) for source in sources),
-                urls=tuple(figures[source].article.url for source in sources),
-                outdated=tuple(source for source in sources if source in outdated),
-            )
-    return None
+        for thing, (value, figure) in _counts(article).items():
+            found.setdefault(thing, {})[article.source] = _Counted(value, figure, article)
+    return {
+        thing: _differing(figures, articles)
+        for thing, figures in found.items()
+        if len({counted.value for counted in figures.values()}) > 1
+    }
+
+
+def _differing(figures: "dict[str, _Counted]", articles: Sequence[StoryArticle]) -> Disagreement:
+    newest = max(figures.values(), key=lambda counted: counted.article.published_at)
+    outdated = {source for source, counted in figures.items() if _is_outdated(counted, newest)}
+    order = dict.fromkeys(article.source for article in articles if article.source in figures)
+    sources = sorted(order, key=outdated.__contains__)
+    return Disagreement(
+        figures=tuple((source, figures[source].figure) for source in sources),
+        urls=tuple(figures[source].article.url for source in sources),
+        outdated=tuple(source for source in sources if source in outdated),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,53 @@
 """Works out what one reader is shown of a story that they open. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from digest.figures import disagreement
+from digest.differences import differences
 from digest.summaries import shown_summary
 from domain.chat import Chat
 from domain.digest import Digest, DigestStory, Window
 from domain.story import Story, StoryArticle
-from domain.view import StoryView
+from domain.view import Step, StoryView
 from text.phrases import NO_PHRASES, Phrases
 
+STEPS = 8  # stories of an affair that are shown, around the one that is opened; a row of buttons holds so many
 
-def view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES) -> StoryView:
+
+def view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES, affair: Sequence[Story] = ()) -> StoryView:
     """Return the story with all its sources but muted ones; the first article is in the language the chat prefers.
 
-    Whoever opens a story by a link sees it even where every source of it is muted.
+    Whoever opens a story by a link sees it even where every source of it is muted. `affair` are the stories of its
+    affair in order, this one among them.
     """
+    articles = _seen(story, chat)
+    return StoryView(
+        story, articles, shown_summary(story, articles, phrases), differences(articles), _steps(story, affair, chat)
+    )
+
+
+def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:
     places = {language: place for place, language in enumerate(chat.languages)}
 
     def order(article: StoryArticle) -> tuple[int, int]:
         return places.get(article.language, len(places)), article.id
 
     heard = [article for article in story.articles if article.source not in chat.muted_sources]
-    articles = tuple(sorted(heard or story.articles, key=order))
-    return StoryView(story, articles, shown_summary(story, articles, phrases), disagreement(articles))
+    return tuple(sorted(heard or story.articles, key=order))
+
+
+def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
+    """Return the affair's stories that are nearest to this one, each as the chat reads it; a lone story has none."""
+    place = next((place for place, one in enumerate(affair) if one.id == story.id), None)
+    if place is None or len(affair) < 2:
+        return ()
+    first = max(0, min(place - STEPS // 2, len(affair) - STEPS))
+    steps = []
+    for one in affair[first : first + STEPS]:
+        told = _seen(one, chat)[0]
+        began_at = min(article.published_at for article in one.articles)
+        steps.append(Step(one.id, one.articles[0].id, told.headline, told.url, began_at))
+    return tuple(steps)
 
 
 def shown_digest(story: Story, now: datetime) -> Digest:

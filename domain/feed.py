@@ -37,7 +37,7 @@ class Health(StrEnum):
 
 
 class Outlet(StrEnum):
-    """Who is behind a source, as far as is known; shown to the newsroom beside the source's name."""
+    """Who is behind a source, as far as is known; shown beside the source's name."""
 
     STATE = "state"
     MINISTRY = "ministry"

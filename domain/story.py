@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.digest import SummarySentence
+from domain.feed import Outlet
 from domain.ids import StoryId
 
 
@@ -23,6 +24,7 @@ class StoryArticle:
     topics: tuple[str, ...]
     countries: tuple[str, ...]
     sentences: tuple[str, ...]
+    outlet: Outlet | None = None  # who stands behind the source; None where that is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,30 @@
 """A story as one reader opens it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.digest import Disagreement, SummarySentence
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A story of an affair, as one of its articles told it."""
+
+    story_id: StoryId
+    article_id: int  # its first, by which buttons name the story
+    headline: str
+    url: str | None
+    began_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What outlets give differently: what is counted, or when something was, or an amount."""
+
+    thing: str
+    given: Disagreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,4 +32,5 @@ class StoryView:
     story: Story
     articles: tuple[StoryArticle, ...]  # those the reader may see, in the languages they prefer first; at least one
     summary: tuple[SummarySentence, ...]
-    disagreement: Disagreement | None = None
+    differences: tuple[Difference, ...] = ()
+    affair: tuple[Step, ...] = ()  # its stories in order, this one among them; empty where it stands alone

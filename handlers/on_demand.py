@@ -6,7 +6,7 @@ worker to others; updates of one chat are handled one by one, so a chat has at m
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -62,9 +62,9 @@ class DigestDesk:
             async with self._turns[is_long]:
                 return await self._builders[is_long].build(request, now=now)
 
-    async def view(self, story: Story, chat: Chat) -> StoryView:
-        """Return a story as the chat reads it."""
-        return await self._desks[False].run(view_of, story, chat, self._phrases)
+    async def view(self, story: Story, chat: Chat, affair: Sequence[Story] = ()) -> StoryView:
+        """Return a story as the chat reads it; `affair` are the stories of its affair, in order."""
+        return await self._desks[False].run(view_of, story, chat, self._phrases, affair)
 
     def close(self) -> None:
         for desk in self._desks.values():

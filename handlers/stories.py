@@ -19,6 +19,7 @@ from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
 MOST_BOOKMARKS = 100  # of a kind
+_MOST_OF_AFFAIR = 40  # stories; the screen shows those around the one that is opened
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",
     (BookmarkKind.SAVED, False): "story-unsaved",
@@ -46,7 +47,8 @@ class StoryRoom:
 
     async def screen(self, story: Story, ask: Ask, origin: Origin) -> OutgoingMessage:
         """Draw the story for the chat that asks."""
-        view = await self.desk.view(story, ask.chat)
+        affair = await self.news.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
+        view = await self.desk.view(story, ask.chat, affair)
         titles = self.topic_names.titles[ask.t.locale]
         return story_screen(
             StoryPage(

@@ -193,6 +193,14 @@ def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: 
     return t.html("digest-newer-figures", figures=figures, before=_figures(before, disagreement, sources))
 
 
+def difference_html(thing: str, given: Disagreement, sources: Sequence[Source], t: Translator) -> str:
+    """Return what outlets give differently of one thing, the newest first where some figures are out of date."""
+    now = [pair for pair in given.figures if pair[0] not in given.outdated]
+    before = [pair for pair in given.figures if pair[0] in given.outdated]
+    line = f"• {t.html(f'difference-{thing}')}: {_figures(now, given, sources)}"
+    return f"{line}; {t.html('difference-before', figures=_figures(before, given, sources))}" if before else line
+
+
 def _repeats(sentence: str, headline: str) -> bool:
     """Return whether a sentence says hardly more than the headline, as where the headline was made of it."""
     told, said = ("".join(filter(str.isalnum, text.casefold())) for text in (headline, sentence))

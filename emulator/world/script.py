@@ -27,6 +27,7 @@ _HERE = Path(__file__).parent
 class Outlet:
     key: str
     name: str
+    kind: str  # who stands behind it, in the catalogue's words
     about: str
     country: str | None
     language: str
@@ -139,6 +140,7 @@ def _load_outlets(path: Path) -> dict[str, Outlet]:
         key: Outlet(
             key=key,
             name=entry["name"],
+            kind=entry["kind"],
             about=entry["about"],
             country=entry.get("country"),
             language=entry["language"],

@@ -10,8 +10,8 @@ from domain.story import StoryArticle
 from domain.tastes import MOST, outlet_key, topic_key
 from domain.view import StoryView
 from render.buttons import Flow, choice, data
-from render.dates import clock_text, day_short, zone_of
-from render.digest import TOPIC_SIGNS, disagreement_html, story_sign
+from render.dates import age_html, clock_text, day_short, zone_of
+from render.digest import TOPIC_SIGNS, difference_html, story_sign
 from render.footer import Footer
 from render.markup import bold, escape, italic, link, tidy
 from render.message import TEXT_LIMIT, Button, OutgoingMessage, utf16_length
@@ -23,6 +23,8 @@ SHELVES = {kind[0]: kind for kind in BookmarkKind}  # by the letter that stands 
 _HEADLINE = 320  # UTF-16 units
 _SENTENCE = 600
 _SOURCE = 40
+_STEP = 160
+_DIFFERENCES = 5
 _SHARED = 200  # characters of a headline that is passed on
 _ROOM = TEXT_LIMIT - 100  # for the line that says how many sources are left out
 
@@ -79,9 +81,12 @@ def story_screen(page: StoryPage) -> OutgoingMessage:
         said = escape(tidy(sentence.text, _SENTENCE))
         if said:
             blocks.append(f"{said} — {link(escape(tidy(sentence.source, _SOURCE)), sentence.url)}")
-    if view.disagreement is not None:
+    if view.differences:
         sources = [(article.source, article.url) for article in view.articles]
-        blocks.append(disagreement_html(view.disagreement, sources, t))
+        shown = [difference_html(one.thing, one.given, sources, t) for one in view.differences[:_DIFFERENCES]]
+        blocks.append("\n".join([t.html("story-differences"), *shown]))
+    if view.affair:
+        blocks.append("\n".join([t.html("story-affair"), *(_step(place, page) for place in range(len(view.affair)))]))
     html = "\n\n".join(blocks)
     return OutgoingMessage(f"{html}\n\n{_sources(page, html)}", _buttons(page, headline))
 
@@ -103,13 +108,33 @@ def _sources(page: StoryPage, above: str) -> str:
     return "\n".join(lines)
 
 
+def _step(place: int, page: StoryPage) -> str:
+    """Return a line of the affair's course: the story's number, its headline and age; the opened one is no link."""
+    step = page.view.affair[place]
+    headline = escape(tidy(step.headline, _STEP) or page.t("story-untitled"))
+    is_opened = step.story_id == page.view.story.id
+    told = bold(headline) if is_opened else link(headline, step.url)
+    sign = "▸" if is_opened else f"{place + 1}."
+    return f"{sign} {told} · {age_html(page.t, step.began_at, page.now, page.zone)}"
+
+
+def _steps_row(page: StoryPage) -> tuple[Button, ...]:
+    """Return the buttons that open the other stories of the affair in this one's place."""
+    return tuple(
+        Button(f"⏱ {place + 1}", data(Flow.SETTINGS, "story", step.article_id, str(page.origin)))
+        for place, step in enumerate(page.view.affair)
+        if step.story_id != page.view.story.id
+    )
+
+
 def _source(article: StoryArticle, page: StoryPage) -> str:
     local = article.published_at.astimezone(zone_of(page.zone))
     shown = f"{day_short(page.t, local.date())}, {clock_text(local)}"
     seconds = max(0, int(article.published_at.timestamp()))
     moment = f'<tg-time unix="{seconds}" format="dt">{escape(shown)}</tg-time>'
     name = link(escape(tidy(article.source, _SOURCE)) or "…", article.url)
-    return f"{moment} · {name} · {escape(LANGUAGE_NAMES.get(article.language, article.language))}"
+    kind = f" · {page.t.html(f'outlet-{article.outlet}')}" if article.outlet else ""
+    return f"{moment} · {name}{kind} · {escape(LANGUAGE_NAMES.get(article.language, article.language))}"
 
 
 def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
@@ -128,6 +153,7 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
             choice(t("story-follow-button"), Flow.SETTINGS, "watch", *own, is_chosen=page.is_followed),
         ),
         _taste_row(page),
+        *((steps,) if (steps := _steps_row(page)) else ()),
         (*share, back),
     )
 

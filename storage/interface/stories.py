@@ -127,6 +127,14 @@ class StoryStore(Protocol):
         """Return stories in the order asked for; unknown ids are left out."""
         ...
 
+    async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
+        """Return the stories of a story's affair, itself among them, in the order in which their first articles came.
+
+        That is what it develops, back to the first, and everything that develops one of those; the newest `limit` of
+        them, each with its articles alone. A story that is gone or has no other beside it makes no affair: empty.
+        """
+        ...
+
     def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
         """Yield every annotated article stored since then, in id order, with its story: for rebuilding the index."""
         ...

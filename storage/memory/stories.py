@@ -28,6 +28,18 @@ class MemoryStories:
         found = (self._tables.story(story_id) for story_id in ids)
         return tuple(story for story in found if story is not None)
 
+    async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
+        rows = self._tables.stories
+        found: dict[StoryId, None] = {}
+        while story_id in rows and story_id not in found:
+            found[story_id] = None
+            story_id = rows[story_id].develops or story_id
+        while later := [key for key, row in rows.items() if row.develops in found and key not in found]:
+            found |= dict.fromkeys(later)
+        stories = [self._tables.story(key, is_bare=True) for key in found]
+        told = sorted((story for story in stories if story is not None), key=lambda story: story.articles[0].id)
+        return tuple(told[-limit:]) if len(told) > 1 else ()
+
     async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
         for article_id in sorted(self._tables.annotations):
             article, row = self._tables.article(article_id), self._tables.annotations.get(article_id)

@@ -188,6 +188,7 @@ class Tables:
             topics=annotation.topics,
             countries=annotation.countries,
             sentences=annotation.sentences,
+            outlet=None if row.article.source else self.feeds[row.feed_id].feed.outlet,
         )
 
     def story(self, story_id: StoryId, *, is_bare: bool = False) -> Story | None:

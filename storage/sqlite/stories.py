@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
 from domain.features import StoryFeatures, StoryItem
+from domain.feed import Outlet
 from domain.ids import StoryId
 from domain.story import Story, StoryArticle, Summary, commonest
 from storage.features import from_json
@@ -20,13 +21,31 @@ _MANY = 200  # articles, whose rows are better read in a thread
 _BATCH = 1000  # rows read at once while the index is rebuilt
 _MEMBERS = """
 SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.url, n.headline, n.language,
-       a.published_at, a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences
+       a.published_at, a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences,
+       CASE WHEN a.source IS NULL THEN f.outlet END
   FROM stories s
   JOIN annotations n ON n.story_id = s.id
   JOIN articles a ON a.id = n.article_id
   JOIN feeds f ON f.id = a.feed_id
  WHERE s.id IN (SELECT value FROM json_each(?))
  ORDER BY s.id, a.id
+"""
+_OUTLETS = {str(outlet): outlet for outlet in Outlet}
+# Back to the first story of the affair, then on to everything that develops it; UNION ends at a circle.
+_AFFAIR = """
+WITH RECURSIVE
+  before (id, develops) AS (
+    SELECT id, develops FROM stories WHERE id = :story
+    UNION SELECT s.id, s.develops FROM stories s JOIN before b ON s.id = b.develops
+  ),
+  affair (id) AS (
+    SELECT id FROM before
+    UNION SELECT s.id FROM stories s JOIN affair a ON s.develops = a.id
+  )
+SELECT id FROM (
+  SELECT a.id, min(n.article_id) AS began
+    FROM affair a JOIN annotations n ON n.story_id = a.id GROUP BY a.id ORDER BY began DESC LIMIT :limit
+) ORDER BY began
 """
 _DEVELOPED = """
 SELECT id, develops FROM stories WHERE id IN (SELECT value FROM json_each(?)) AND develops IS NOT NULL
@@ -82,6 +101,10 @@ class SqliteStories:
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         """The same without their summaries, which a search does not show."""
         return _stories(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, ())
+
+    async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
+        rows = await self._db.read(_AFFAIR, {"story": story_id, "limit": limit})
+        return await self.get_bare([row[0] for row in rows]) if len(rows) > 1 else ()
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(MISSING, (limit,))
@@ -243,4 +266,5 @@ def _article(row: Row) -> StoryArticle:
         topics=tuple(json.loads(row[11])),
         countries=tuple(json.loads(row[12])),
         sentences=tuple(json.loads(row[13])),
+        outlet=_OUTLETS.get(row[14]),
     )

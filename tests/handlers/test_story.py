@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from domain.feed import NewFeed, Outlet
 from emulator.people import MessageView
-from tests.handlers.rig import Rig
+from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.test_footer import data_of
 
 
 async def article_of(rig: Rig, story: int) -> int:
@@ -98,3 +100,30 @@ async def test_a_story_of_a_hundred_articles_fits_a_message_and_says_how_many_ar
     assert "Источники: 61" in person.last.text
     assert "… и ещё" in person.last.text
     assert len(person.last.entities) <= 100
+
+
+async def test_the_stories_of_an_affair_stand_in_order_with_their_ages_and_open_in_place(rig: Rig) -> None:
+    closed = await rig.tell("Дорогу на перевале закрыли")
+    rig.clock.advance(3600)
+    opened = await rig.tell("Дорогу на перевале открыли")
+    await rig.storage.stories.save_affairs({opened: closed}, now=rig.clock.now())
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, opened)}")
+    shown = person.last
+    course = shown.text.partition("Как развивались события")[2]
+    assert course.index("1. Дорогу на перевале закрыли · 1 час назад") < course.index("▸ Дорогу на перевале открыли")
+    assert [label for label in shown.buttons if label.startswith("⏱")] == ["⏱ 1"]
+    await rig.pressed(person, data_of(shown, "⏱ 1"), shown)
+    assert shown.text.startswith("🇰🇬 Дорогу на перевале закрыли\n")
+    assert "▸ Дорогу на перевале закрыли" in shown.text
+    assert [label for label in shown.buttons if label.startswith("⏱")] == ["⏱ 2"]
+
+
+async def test_who_stands_behind_an_outlet_is_said_beside_its_name(rig: Rig) -> None:
+    now = rig.clock.now()
+    address = f"https://{abs(hash('Вестник'))}.example/rss"
+    await rig.storage.feeds.add(NewFeed(address, "Вестник", "Вестник", "kg", "ru", outlet=Outlet.STATE), now=now)
+    story = await rig.tell("Сом укрепился к доллару", source="Вестник")
+    person = await rig.reader("ky")
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
+    assert f"Вестник · {TEXTS.translator('ky')('outlet-state')} · Русский" in person.last.text

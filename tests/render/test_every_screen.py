@@ -49,6 +49,11 @@ def a_story(text: str, articles: int) -> Story:
     return story(LONGEST_ID, *told, topics=tuple(TOPIC_SIGNS)[:2], countries=("kg", "kz", "uz"))
 
 
+def an_affair(text: str, articles: int) -> list[Story]:
+    """The story among nineteen others of its affair."""
+    return [replace(a_story(text, articles), id=StoryId(LONGEST_ID + number)) for number in range(-9, 10)]
+
+
 def a_digest(text: str, stories: int) -> Digest:
     told = tuple(
         DigestStory(
@@ -80,7 +85,7 @@ def digests(t: Translator, text: str) -> Iterator[OutgoingMessage]:
 def stories(t: Translator, text: str, reader: Chat) -> Iterator[OutgoingMessage]:
     for articles in (1, 60):
         page = StoryPage(
-            view=view_of(a_story(text, articles), reader),
+            view=view_of(a_story(text, articles), reader, affair=an_affair(text, articles)),
             t=t,
             zone="Asia/Bishkek",
             now=NOW,

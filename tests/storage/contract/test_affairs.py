@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from domain.feed import NewFeed, Outlet
 from domain.ids import StoryId
+from storage.interface import PollResult, StoryQuery
 from tests.storage.shelf import Shelf
 
 
@@ -40,3 +42,39 @@ async def test_what_is_gone_on_either_side_is_left_out(shelf: Shelf) -> None:
     await stories.save_affairs({StoryId(2): StoryId(1)}, now=shelf.now)
     await stories.regroup({moved: StoryId(3)}, now=shelf.now + timedelta(minutes=1))
     assert [(story.develops, story.earlier) for story in await stories.get([StoryId(2)])] == [(None, ())]
+
+
+async def test_an_affair_is_every_story_of_it_in_order_from_whichever_it_is_asked(shelf: Shelf) -> None:
+    for number in (1, 2, 3, 4, 5):
+        await shelf.tell(f"Весть {number}", story=number)
+    stories = shelf.storage.stories
+    develops = {2: 1, 3: 2, 4: 1}  # 3 and 4 are branches of their own
+    await stories.save_affairs({StoryId(a): StoryId(b) for a, b in develops.items()}, now=shelf.now)
+    for asked in (1, 2, 3, 4):
+        assert [story.id for story in await stories.affair(StoryId(asked), limit=9)] == [1, 2, 3, 4]
+    assert [story.id for story in await stories.affair(StoryId(1), limit=2)] == [3, 4]
+    first, *_ = await stories.affair(StoryId(3), limit=9)
+    assert [article.headline for article in first.articles] == ["Весть 1"]
+    assert await stories.affair(StoryId(5), limit=9) == ()
+    assert await stories.affair(StoryId(99), limit=9) == ()
+
+
+async def test_stories_that_develop_each_other_in_a_circle_are_an_affair_all_the_same(shelf: Shelf) -> None:
+    for number in (1, 2):
+        await shelf.tell(f"Весть {number}", story=number)
+    stories = shelf.storage.stories
+    await stories.save_affairs({StoryId(1): StoryId(2), StoryId(2): StoryId(1)}, now=shelf.now)
+    assert [story.id for story in await stories.affair(StoryId(1), limit=9)] == [1, 2]
+
+
+async def test_an_article_says_who_stands_behind_its_outlet_unless_it_passes_on_anothers_words(shelf: Shelf) -> None:
+    feed = NewFeed("https://selo.example/rss", "Село", "Село", "kg", "ru", outlet=Outlet.STATE)
+    added, _ = await shelf.storage.feeds.add(feed, now=shelf.now)
+    articles = (shelf.article("Своё"), shelf.article("Чужое", source="Перевал"))
+    await shelf.storage.feeds.save_poll(PollResult(added.id, shelf.now, shelf.state(), articles))
+    await shelf.read_all()
+    found = await shelf.storage.stories.find(StoryQuery())
+    assert {story.articles[0].source: story.articles[0].outlet for story in found} == {
+        "Село": Outlet.STATE,
+        "Перевал": None,
+    }

@@ -1,0 +1,98 @@
+"""Finds what outlets of a story give differently: counts of people, and amounts, days and hours said in like sentences.
+
+An amount is compared only between sentences that say the same otherwise and hold one figure of its unit each, so that
+two figures about two things are never set against each other. Pure.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from digest.figures import disagreements
+from digest.summarise import content
+from domain.digest import Disagreement
+from domain.story import StoryArticle
+from domain.view import Difference
+from text.figures import CLOCK, DATE, YEAR, figures
+from text.letters import straight
+
+PEOPLE = ("death", "injured", "missing", "rescue", "arrest")
+WHEN, HOURS, AMOUNT = "when", "hours", "amount"  # what else may differ
+_KINDS = {DATE: WHEN, CLOCK: HOURS}
+_READ = 4  # sentences of an article, its headline besides
+_ARTICLES = 16  # the first of a story; each pair is compared
+_ALIKE = 0.6  # share of the shorter sentence's words that the other must have, figures left out
+_LEAST = 3  # words that a sentence must hold besides its figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    article: StoryArticle
+    words: frozenset[str]
+    unit: str
+    value: str
+    figure: str  # as written
+
+
+def differences(articles: Sequence[StoryArticle]) -> tuple[Difference, ...]:
+    """Return what the articles' outlets give differently: people first, then when, and amounts."""
+    people = disagreements(articles)
+    found = [Difference(thing, people[thing]) for thing in PEOPLE if thing in people]
+    counted = {figure for one in found for _, figure in one.given.figures}
+    for unit, said in _by_unit(articles).items():
+        pairs = _pairs(said)
+        figures_given = {one.article.source: one for one in pairs}
+        if len({one.value for one in figures_given.values()}) > 1 and counted.isdisjoint(
+            one.figure for one in figures_given.values()
+        ):
+            given = Disagreement(
+                tuple((source, one.figure) for source, one in figures_given.items()),
+                tuple(one.article.url for one in figures_given.values()),
+            )
+            found.append(Difference(_KINDS.get(unit, AMOUNT), given))
+    return tuple(found)
+
+
+def _by_unit(articles: Sequence[StoryArticle]) -> dict[str, list[_Said]]:
+    by_unit: dict[str, list[_Said]] = {}
+    for article in articles[:_ARTICLES]:
+        for sentence in dict.fromkeys((article.headline, *article.sentences[:_READ])):
+            for said in _said(article, sentence):
+                by_unit.setdefault(said.unit, []).append(said)
+    return by_unit
+
+
+def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
+    """Yield the figures of a sentence that are the only ones of their unit there."""
+    plain = straight(sentence)
+    read = [(place, figure) for place, figure in figures(plain, article.language) if figure.unit not in ("", YEAR)]
+    if not read:
+        return
+    words = frozenset(word for word in content(sentence, article.language) if not any(map(str.isdecimal, word)))
+    units = [figure.unit for _, figure in read]
+    for place, figure in read:
+        if units.count(figure.unit) == 1 and len(words) >= _LEAST:
+            yield _Said(article, words, figure.unit, figure.value, _as_written(plain, place))
+
+
+def _as_written(sentence: str, place: int) -> str:
+    """Return the figure with the word behind it: "12 км", "17 марта", "7:40"."""
+    first, _, rest = sentence[place:].partition(" ")
+    figure = first.rstrip(".,;:!?)»")
+    return (
+        figure if figure != first or ":" in figure else f"{figure} {rest.partition(' ')[0].rstrip('.,;:!?)»')}".strip()
+    )
+
+
+def _pairs(said: Sequence[_Said]) -> list[_Said]:
+    """Return what like sentences of two outlets in one language give differently, in the order of the articles."""
+    differing: dict[int, _Said] = {}
+    for one, other in combinations(said, 2):
+        if (
+            one.value != other.value
+            and one.article.source != other.article.source
+            and one.article.language == other.article.language
+            and len(one.words & other.words) >= _ALIKE * min(len(one.words), len(other.words))
+        ):
+            differing |= {id(one): one, id(other): other}
+    return [one for one in said if id(one) in differing]
