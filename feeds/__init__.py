@@ -1,1 +1,1 @@
-"""From a URL to annotated articles."""
+"""Everything from a feed's URL to annotated articles."""

@@ -1,4 +1,4 @@
-"""What the people who run the bot do with feeds: check, add, import, export."""
+"""Managing feeds for the people who run the bot: check, add, import and export."""
 
 import asyncio
 from collections import Counter
@@ -31,7 +31,8 @@ _NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
 
 @dataclass(frozen=True, slots=True)
 class FeedCheck:
-    """What an address answers: a feed (title, items, language), or why not, with the feeds its page names."""
+    """The result of checking an address: a feed (title, items, language), or the reason why not, with feeds its page
+    names."""
 
     url: str
     title: str | None = None
@@ -39,9 +40,9 @@ class FeedCheck:
     language: str | None = None
     reason: Reason | None = None
     choices: tuple[FoundFeed, ...] = ()
-    number: int | None = None  # of a channel
-    newest: datetime | None = None  # when the latest of its items was published
-    moved_to: str | None = None  # for good, as its server says
+    number: int | None = None  # the number of a channel; None for other feeds
+    newest: datetime | None = None  # publication time of the latest item
+    moved_to: str | None = None  # the new address, if the server redirects permanently
 
     @property
     def is_feed(self) -> bool:
@@ -60,7 +61,7 @@ class AlreadyThere:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The address is a page; these are its feeds, for a person to choose from."""
+    """A page instead of a feed; the feeds that it offers, for a person to choose from."""
 
     url: str
     feeds: tuple[FoundFeed, ...]
@@ -73,12 +74,12 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class OpmlPlan:
-    """What an import would change, or has changed."""
+    """What importing an OPML file would change, or has changed."""
 
     new: tuple[NewFeed, ...]
-    known: tuple[str, ...]  # addresses that are polled already
+    known: tuple[str, ...]  # addresses that the bot polls already
     duplicates: int  # outlines that repeat an earlier one
-    refused: tuple[opml.RefusedLine, ...]  # by line
+    refused: tuple[opml.RefusedLine, ...]  # in the order of lines
 
 
 class FeedAdmin:
@@ -97,7 +98,7 @@ class FeedAdmin:
         self._channels = channels or ChannelReader(fetcher, pool, clock)
 
     async def check(self, url: str) -> FeedCheck:
-        """Ask an address what it is; store nothing."""
+        """Fetch an address and report what it is; store nothing."""
         try:
             address = clean_address(url)
         except BadAddress as bad:
@@ -105,7 +106,7 @@ class FeedAdmin:
         return await self._look_at(url, address)
 
     async def check_all(self) -> list[FeedCheck]:
-        """Ask every stored feed, a few hosts at once; store nothing."""
+        """Check every stored feed, a few hosts at once; store nothing."""
         limit = asyncio.Semaphore(_CHECKS_AT_ONCE)
 
         async def look(url: str) -> FeedCheck:
@@ -115,7 +116,7 @@ class FeedAdmin:
         return await asyncio.gather(*(look(feed.url) for feed in await self._feeds.all()))
 
     async def add(self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False) -> "AddResult":
-        """Store a feed, due at once; `unchecked` does not fetch it first."""
+        """Store a feed that is due at once; with `unchecked`, do not fetch it first."""
         try:
             address = clean_address(url)
         except BadAddress as bad:
@@ -141,13 +142,13 @@ class FeedAdmin:
         return Added(feed) if is_new else AlreadyThere(feed)
 
     async def _same_channel(self, number: int | None) -> Feed | None:
-        """Return the stored channel with that number, under whatever name it is polled."""
+        """Return the stored channel that has this number, under whatever name it is polled."""
         if number is None:
             return None
         return next((feed for feed in await self._feeds.all() if feed.state.channel.number == number), None)
 
     async def plan_opml(self, document: bytes) -> OpmlPlan | Rejected:
-        """Return what importing the file would change; change nothing."""
+        """Return what importing the file would change, without changing anything."""
         try:
             read = await self._pool.run(jobs.read_opml, document, timeout=_OPML_TIMEOUT)
         except WorkerTimeout:
@@ -161,14 +162,14 @@ class FeedAdmin:
         return _plan(read, {feed.url for feed in await self._feeds.all()})
 
     async def import_opml(self, document: bytes, *, update_id: UpdateId | None = None) -> OpmlPlan | Rejected:
-        """Store what is new in the file, all of it or nothing; return what was done."""
+        """Store the new feeds of the file, all or none; return what was done."""
         plan = await self.plan_opml(document)
         if isinstance(plan, OpmlPlan) and plan.new:
             await self._feeds.add_many(plan.new, now=self._clock.now(), update_id=update_id)
         return plan
 
     async def _look_at(self, typed: str, address: str) -> FeedCheck:
-        """Look at an address that a person typed; without a scheme, at http where https is not spoken."""
+        """Check an address that a person typed; if it has no scheme and the site has no https, try http."""
         seen = await self._look(address, is_site=True)
         if "://" not in typed and seen.reason is not None and seen.reason.key in _NO_TLS:
             plain = await self._look(address.replace("https://", "http://", 1), is_site=True)
@@ -178,7 +179,7 @@ class FeedAdmin:
     async def _look(self, address: str, *, is_site: bool, is_stored: bool = False) -> FeedCheck:
         if channel_of(address) is not None:
             return await self._look_at_channel(address)
-        # What a person typed or we guessed keeps no host's stored feeds from being polled.
+        # A Retry-After for an address that a person typed, or that we guessed, must not stop polling of stored feeds.
         outcome = await self._fetcher.fetch(address, holds=is_stored)
         if isinstance(outcome, Failed):
             return FeedCheck(address, reason=outcome.reason)
@@ -217,7 +218,7 @@ class FeedAdmin:
         )
 
     async def _find(self, page: Fetched) -> tuple[FoundFeed, ...]:
-        """Return the feeds the page links to, else those of the usual paths that answer with a feed."""
+        """Return the feeds that the page links to, else the usual paths of the site that answer with a feed."""
         try:
             linked = await self._pool.run(
                 jobs.find_links, page.body, page.content_type, page.url, timeout=_FIND_TIMEOUT
@@ -240,7 +241,7 @@ AddResult = Added | AlreadyThere | Choices | Rejected
 
 
 def _named(feed: NewFeed, nameless: str) -> NewFeed:
-    """Return the feed with the name that its first poll may replace, where the file gives none."""
+    """Return the feed, named after its host if the file gave no name; the first poll replaces that name."""
     label = host_label(feed.url)
     return replace(feed, title=label, source=label) if feed.title == feed.source == nameless else feed
 
@@ -250,7 +251,7 @@ def _newest(read: ReadFeed) -> datetime | None:
 
 
 def _commonest(languages: Sequence[str]) -> str | None:
-    """Return the language of most of a channel's posts; None where no post says."""
+    """Return the language of most of a channel's posts; None if no post's language is known."""
     known = Counter(language for language in languages if language != OTHER)
     return known.most_common(1)[0][0] if known else None
 

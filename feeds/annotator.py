@@ -1,9 +1,9 @@
-"""Takes stored articles without an annotation, in small batches: annotation, story, search index.
+"""The annotator: gives stored articles, in small batches, their annotation, story and search index.
 
-The queue is in the database, so a burst of news never delays polling, and a kill at any point repeats a batch and
-changes nothing. The one live window of stories is kept here; it is rebuilt from stored annotations, never by reading
-texts again. What is done with a batch is feeds.steps.
-Between batches the whole window is joined again in a worker, so that early mistakes heal.
+The queue is in the database, so a burst of news never delays polling. Killing the process at any point repeats a batch
+and changes nothing. The only live window of stories is kept here and is rebuilt from stored annotations, never from
+texts. The steps for a batch are in feeds.steps. Between batches a worker clusters the whole window again, which
+corrects early mistakes.
 """
 
 import asyncio
@@ -30,23 +30,23 @@ from text.annotate import unread
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = READ_AT_ONCE
-TRIES = 3  # of a text that fails by itself, while others are read
-FIRST_RETRY = timedelta(minutes=15)  # and four times as long before each further try
-STORY_WINDOW = timedelta(days=4)  # an article joins stories of the last days only
-REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window
-STORY_IDS = 1000  # reserved at a time
-REJOIN_AFTER = 20  # new articles that make one worth while
-REJOIN_REST = 10.0  # times as long as the last one took, before the next
-LEARN_SINCE = timedelta(days=2)  # what a restarted bot learns each source's furniture from
+TRIES = 3  # tries for a text that fails while others can be read
+FIRST_RETRY = timedelta(minutes=15)  # four times as long before each further try
+STORY_WINDOW = timedelta(days=4)  # articles join only stories of the last days
+REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window, if there are few new articles
+STORY_IDS = 1000  # story ids reserved at a time
+REJOIN_AFTER = 20  # new articles that make a clustering worthwhile before REJOIN_EVERY
+REJOIN_REST = 10.0  # the rest after a clustering, as a multiple of the time it took
+LEARN_SINCE = timedelta(days=2)  # how far back a restarted bot reads articles to learn each source's furniture
 LEARN_FROM_MOST = 3000  # articles
-_PART = 100  # articles handed over at a time; more would hold up the event loop
+_PART = 100  # articles handed over at a time; more would block the event loop
 _log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
 
 class Annotator:
-    """One for the process: start(), then run_once() until it says 0, close()."""
+    """The annotator; one for the process. Call start(), then run_once() until it returns 0, then close()."""
 
     def __init__(
         self, storage: Storage, pool: WorkerPool, clock: Clock, *, summariser: Summariser | None = None
@@ -62,32 +62,32 @@ class Annotator:
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
-        self._affairs: Mapping[StoryId, StoryId] = {}  # as they were found last
-        self.fault: str | None = None  # why nothing can be read at the moment
-        # For the metrics: articles annotated, and the seconds of a batch of them.
+        self._affairs: Mapping[StoryId, StoryId] = {}  # as found by the last clustering
+        self.fault: str | None = None  # why no text can be read at the moment, if so
+        # For the metrics: the number of articles annotated, and the seconds that batches took.
         self.annotated = 0
         self.seconds = Spread()
 
     async def start(self) -> None:
-        """Rebuild the index from the stored annotations of the last days, where that has not been done."""
+        """Rebuild the index from the stored annotations of the last days, unless that was done already."""
         await self._work(self._open)
 
     async def run_once(self) -> int:
-        """Annotate a batch of articles, or summarise one of stories when no article waits.
+        """Annotate a batch of articles, or summarise a batch of stories if no article waits.
 
-        Return how many it held; 0 when there was nothing to do, close() was called, or nothing can be read at the
-        moment: then `fault` says why, and what waits goes on waiting.
+        Return the size of the batch; 0 if there was nothing to do, close() was called, or no text can be read at the
+        moment. In the last case `fault` says why, and the articles keep waiting.
         """
         return await self._work(partial(self._unless_unwell, self._next)) or 0
 
     async def rejoin(self) -> None:
-        """Join the window again now, whether or not it is time."""
+        """Cluster the window again now, even if it is not time yet."""
         await self._work(partial(self._unless_unwell, self._rejoin))
 
     async def close(self) -> None:
-        """End what is at work, and do nothing more.
+        """Stop the work in progress and do no more.
 
-        A batch or a joining may take minutes. What it has not stored it leaves as it was, for the next start.
+        A batch or a clustering may take minutes. Work that was not stored yet is repeated after the next start.
         """
         self._is_closed = True
         if self._at_work is not None:
@@ -96,7 +96,7 @@ class Annotator:
             self._steps = None
 
     async def _work(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
-        """Do one piece of work at a time; return None where close() ended it."""
+        """Do one piece of work at a time; return None if close() ended it."""
         async with self._lock:
             if self._is_closed:
                 return None
@@ -104,7 +104,7 @@ class Annotator:
             try:
                 await asyncio.wait((task,))
             finally:
-                task.cancel()  # where we are cancelled ourselves
+                task.cancel()  # this method itself was cancelled
                 await asyncio.gather(task, return_exceptions=True)
                 self._at_work = None
             return None if task.cancelled() else task.result()
@@ -174,13 +174,15 @@ class Annotator:
         self._since_rejoin += len(batch)
 
     async def _make_room(self, index: StoryIndex, stories: int) -> None:
-        """Have ids from the storage for as many new stories: others may number theirs at the same time."""
+        """Reserve ids from the storage for that many new stories, since other processes may number stories at the same
+        time."""
         if index.room < stories:
             run = max(stories, STORY_IDS)
             index.number_from(await self._storage.stories.reserve_ids(run, now=self._clock.now()), run)
 
     async def _put_off(self, ids: Sequence[int]) -> dict[int, int]:
-        """Put off what could not be read; return article id → tries of those that have had all of theirs."""
+        """Put off the articles that could not be read; return article id → number of tries for those that had their
+        last one."""
         if not ids:
             return {}
         earlier = await self._storage.articles.failures(ids)
@@ -195,7 +197,11 @@ class Annotator:
         return given_up
 
     def _changed(self, affairs: Mapping[StoryId, StoryId], live: AbstractSet[StoryId]) -> dict[StoryId, StoryId | None]:
-        """Return what has changed since the window was joined last; what a story of before it developed stays."""
+        """Return the affairs that changed since the last clustering; None for a story that no longer develops another
+        one.
+
+        The affairs of stories that have left the window do not change.
+        """
         before, self._affairs = self._affairs, affairs
         changed: dict[StoryId, StoryId | None] = {
             story: None for story, earlier in before.items() if story not in affairs and {story, earlier} <= live
@@ -209,7 +215,7 @@ class Annotator:
         return self._since_rejoin > 0 and rested > REJOIN_EVERY
 
     async def _rejoin(self) -> None:
-        """Cluster the window again, so that early mistakes heal."""
+        """Cluster the whole window again, which corrects early mistakes."""
         steps = await self._open()
         started = time.monotonic()
         waited_for, self._since_rejoin = self._since_rejoin, 0

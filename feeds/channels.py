@@ -1,4 +1,4 @@
-"""Reads a channel: its page, older ones as far as the last post known, and what stands there when there is none."""
+"""The reader of channels: fetches a channel's page, and older pages back to the last known post; explains refusals."""
 
 import re
 from collections import Counter
@@ -20,11 +20,11 @@ from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redire
 from feeds.parsing.parsed import ChannelPage, FeedContext, ReadFeed
 from workers.pool import WorkerPool
 
-PAUSE = 2.0  # seconds between two requests, over all channels: they have one host
+PAUSE = 2.0  # seconds between two requests, for all channels together, since they have one host
 _JITTER = 0.5
 _PER_MINUTE = 20
-MOST_PAGES = 6  # of one channel in one poll
-FIRST_HOLD, LAST_HOLD = timedelta(minutes=10), timedelta(hours=4)  # where Telegram does not say how long
+MOST_PAGES = 6  # pages of one channel in one poll
+FIRST_HOLD, LAST_HOLD = timedelta(minutes=10), timedelta(hours=4)  # used if Telegram does not say how long to wait
 _STATES = {
     "no-preview": (PollOutcome.BLOCKED, Health.NO_PREVIEW),
     "blocked": (PollOutcome.BLOCKED, Health.BLOCKED),
@@ -42,13 +42,13 @@ _log = structlog.get_logger(__name__)
 
 
 def manners(pause: float = PAUSE) -> dict[str, Manners]:
-    """Return how Telegram is asked; without a pause, as a demo of ours may be, without a limit either."""
+    """Return the limits on requests to Telegram; a pause of 0, as in the demo, means no limits at all."""
     return {CHANNEL_HOST: Manners(pause, _JITTER, _PER_MINUTE) if pause else Manners(0.0)}
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelRead:
-    """What became of reading a channel, and the mark to remember."""
+    """The outcome of reading a channel, and the mark to remember."""
 
     outcome: Outcome
     content: ReadFeed | None
@@ -56,7 +56,7 @@ class ChannelRead:
 
 
 class ChannelReader:
-    """One for the process: how long Telegram holds everybody off is remembered here."""
+    """The reader of channels; one for the process, since it remembers how long Telegram wants no requests."""
 
     def __init__(
         self,
@@ -72,10 +72,10 @@ class ChannelReader:
         self._clock = clock
         self._root = preview_url.rstrip("/")
         self._parse_timeout = parse_timeout
-        self._holds = 0  # in a row
+        self._holds = 0  # consecutive holds
 
     async def read(self, context: FeedContext, mark: ChannelMark) -> ChannelRead:
-        """Read the channel of a stored address, `context.url`; what the poll before left behind is `mark`."""
+        """Read the channel at `context.url`, a stored address; `mark` is what the poll before remembered."""
         name = channel_of(context.url)
         assert name is not None
         first = await self._page(f"/s/{name}", context)
@@ -104,7 +104,7 @@ class ChannelReader:
     async def _older(
         self, first: ReadFeed, name: str, context: FeedContext, mark: ChannelMark
     ) -> tuple[list[ReadFeed], bool]:
-        """Return the pages back to the last post known, the newest first, and whether none is missing."""
+        """Return the pages back to the last known post, newest first, and whether all of them could be read."""
         pages = [first]
         while mark.last_post is not None and len(pages) < MOST_PAGES:
             shown = pages[-1].channel
@@ -112,7 +112,7 @@ class ChannelReader:
                 break
             page = await self._page(f"/s/{name}?before={shown.before}", context)
             if not isinstance(page, ReadFeed):
-                return pages, False  # what is missing is asked for again next time
+                return pages, False  # the missing pages are requested again next time
             if page.channel is None or (page.channel.first or shown.first) >= shown.first:
                 break
             pages.append(page)
@@ -148,7 +148,7 @@ class ChannelReader:
         return self._held(failed) if outcome is PollOutcome.RATE_LIMITED else failed
 
     def _held(self, failed: Failed) -> Failed:
-        """Leave Telegram alone for a while that doubles, where it did not say for how long."""
+        """Send no requests to Telegram for a while, which doubles each time; for refusals that name no time."""
         until = self._clock.now() + min(FIRST_HOLD * 2**self._holds, LAST_HOLD)
         self._holds = min(self._holds + 1, 10)
         self._fetcher.hosts.hold(CHANNEL_HOST, until)
@@ -156,7 +156,7 @@ class ChannelReader:
 
 
 def _is_telegrams(location: str) -> bool:
-    """Return whether a redirect leads to a page with a name, and not to a login or out of Telegram."""
+    """Return whether a redirect leads to a channel's page, and not to a login or out of Telegram."""
     return re.fullmatch(r"/(?:s/)?\w+/?", urlsplit(location).path, re.ASCII) is not None
 
 
@@ -165,7 +165,7 @@ def _renamed(name: str, shown: ChannelPage) -> str | None:
 
 
 def _joined(pages: Sequence[ReadFeed]) -> ReadFeed:
-    """Return several pages as one, each article once."""
+    """Return several pages as one, with each article once."""
     articles: dict[str, NewArticle] = {}
     left_out: Counter[LeftOut] = Counter()
     for page in pages:

@@ -1,4 +1,4 @@
-"""Where sites commonly keep their feed; asked only when their page names none. Choices are shown, never guessed."""
+"""The usual addresses of a site's feed, tried only if its page names none; people choose among those that answer."""
 
 from urllib.parse import urlsplit
 
@@ -6,6 +6,6 @@ USUAL_PATHS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.x
 
 
 def usual_addresses(url: str) -> tuple[str, ...]:
-    """Return the usual addresses of a feed on the site of that page."""
+    """Return the usual addresses of feeds on the site of that page."""
     parts = urlsplit(url)
     return tuple(f"{parts.scheme}://{parts.netloc}{path}" for path in USUAL_PATHS)

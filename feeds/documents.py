@@ -1,4 +1,4 @@
-"""Has a worker read what a server sent; a document that holds the worker up is a reason like any other."""
+"""Has a worker read fetched documents; if a document blocks or crashes the worker, that is a Reason, too."""
 
 import structlog
 
@@ -9,15 +9,15 @@ from feeds.jobs import read_feed
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
-PARSE_TIMEOUT = 10.0  # seconds in the worker; a large honest feed takes a tenth of one
-WORKERS = "feed-error-workers"  # the reason where no worker could read a feed
+PARSE_TIMEOUT = 10.0  # seconds in the worker; a large well-formed feed takes a tenth of one
+WORKERS = "feed-error-workers"  # the reason if no worker could read a feed
 _log = structlog.get_logger(__name__)
 
 
 async def read_in(
     pool: WorkerPool, fetched: Fetched, context: FeedContext, *, timeout: float = PARSE_TIMEOUT
 ) -> ReadFeed | Reason:
-    """Parse and clean an answer in a worker; a Reason when it holds no feed or holds the worker up."""
+    """Parse and clean a document in a worker; return a Reason if it holds no feed or blocks the worker."""
     try:
         return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=timeout)
     except WorkerTimeout:

@@ -1,7 +1,7 @@
-"""What runs in the worker processes: module-level functions over bytes and strings, called through WorkerPool.run.
+"""Jobs of the worker processes: module-level functions over bytes and strings, called through WorkerPool.run.
 
-The fork server imports this module and calls prepare() at its start and load() when the first text is to be read, so
-the workers share what they load. The bot's own process imports this module for the names alone, hence the imports
+The fork server imports this module, calls prepare() at its start and load() before the first text is read, so that the
+workers share what is loaded. The bot's own process imports this module for the functions' names only, hence the imports
 inside the functions. Nothing here may import aiogram or aiohttp.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from text.annotate import ArticleReader
     from text.clean import Phrases
 
-# The classes that jobs answer with, and that those hold.
+# The classes that jobs return, and the classes of their fields.
 ANSWERS: Classes = {
     "datetime": frozenset({"datetime", "timedelta", "timezone"}),
     "domain.article": frozenset({"Annotation", "IndexWords", "Name", "NewArticle"}),
@@ -44,12 +44,12 @@ _reader: "ArticleReader | None" = None
 
 
 def make_pool(catalogue_dir: Path, *, processes: int = 2) -> WorkerPool:
-    """Return the pool of workers that do these jobs, not started yet."""
+    """Return the pool of workers that do these jobs; it is not started yet."""
     return WorkerPool(catalogue_dir, processes=processes, preload=__name__, answers=ANSWERS)
 
 
 def prepare(catalogue_dir: Path) -> None:
-    """Called once in the fork server, before any worker."""
+    """Load what every job needs; called once in the fork server, before any worker starts."""
     global _catalogue_dir, _phrases
     from catalogue.loading import load_phrases
     from feeds.parsing.reading import warm_up
@@ -60,15 +60,15 @@ def prepare(catalogue_dir: Path) -> None:
 
 
 def is_there() -> bool:
-    """Return True: a worker answers."""
+    """Return True, to show that a worker answers."""
     return True
 
 
 def load() -> None:
-    """Called once in the fork server, before the first worker that reads texts."""
+    """Load what reading texts needs; called once in the fork server, before the first worker that reads texts."""
     global _reader
     from catalogue.loading import load_lexicon, load_topics
-    from text.annotate import ArticleReader  # the models load with it
+    from text.annotate import ArticleReader  # loads the models as well
 
     assert _catalogue_dir is not None
     assert _phrases is not None
@@ -90,7 +90,7 @@ def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed 
 
 
 def read_page(body: bytes, content_type: str, url: str) -> str:
-    """Return the article's text on a page, cleaned; empty where none is found."""
+    """Return the cleaned text of the article on a page; empty if none is found."""
     from feeds.parsing.reading import page_text
 
     assert _phrases is not None
@@ -100,7 +100,7 @@ def read_page(body: bytes, content_type: str, url: str) -> str:
 def clean_articles(
     articles: Sequence[tuple[str | None, str, str]],
 ) -> list[tuple[str | None, str, str]]:
-    """Clean (title, plain text, HTML) of each as an item of a feed is; return (title, text, language) of each."""
+    """Clean (title, plain text, HTML) of each article like a feed's item; return (title, text, language) of each."""
     from feeds.parsing.parsed import RawText
     from feeds.parsing.reading import clean_text, language_of, plain_title
     from text.markup import Form
@@ -110,7 +110,7 @@ def clean_articles(
     for title, text, markup in articles:
         plain = plain_title(title)
         words = clean_text([RawText(markup) if markup else RawText(text, Form.TEXT)], _phrases)
-        # Where service lines are all there is, they still say in which language.
+        # A text that consists of service lines only still shows its language.
         sample = words if words or plain else text
         cleaned.append((plain, words, language_of(plain, sample, hint=None)))
     return cleaned
@@ -125,7 +125,7 @@ def read_robots(body: bytes) -> "Robots":
 
 @needs_models
 def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]]) -> list[Annotation]:
-    """Annotate each (title, text, the source's country, language)."""
+    """Annotate articles, each given as (title, text, country of the source, language)."""
     assert _reader is not None
     return [
         _reader.annotate(title, text, source_country=country, language=language)
@@ -134,7 +134,7 @@ def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]])
 
 
 def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[SummarySentence, ...]]":
-    """Summarise stories, each given by its articles in one language."""
+    """Summarise stories, each given as its articles in one language."""
     from digest.summarise import summarise
 
     assert _phrases is not None
@@ -142,15 +142,16 @@ def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[Summary
 
 
 def rejoin(window: bytes, next_story_id: int) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
-    """Cluster the window again: article → story, of those that belong elsewhere; story → the one it develops.
+    """Cluster the window again; return article → story for those that change their story, and story → the one it
+    develops.
 
-    `window` is what StoryIndex.window() gives, in parts that one pickler wrote.
+    `window` is StoryIndex.window(), pickled in parts by one pickler.
     """
-    from stories.affairs import affairs  # only the jobs of the annotator need these
+    from stories.affairs import affairs  # only the annotator's jobs need these
     from stories.index import Placed, regroup
 
     stream = io.BytesIO(window)
-    unpickler = pickle.Unpickler(stream)  # noqa: S301 - from our own pool
+    unpickler = pickle.Unpickler(stream)  # noqa: S301 - made by our own process
     placed: list[Placed] = []
     while stream.tell() < len(window):
         placed += unpickler.load()
@@ -159,14 +160,14 @@ def rejoin(window: bytes, next_story_id: int) -> tuple[Mapping[int, StoryId], Ma
 
 
 def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...]:
-    """Return the feeds that a document names."""
+    """Return the feeds that a document links to."""
     from feeds.parsing import kinds
 
     return kinds.find_links(body, content_type, url)
 
 
 def read_opml(document: bytes) -> "OpmlFile | Reason":
-    """Return the feeds of an OPML file, with folders, and the lines that cannot be used."""
+    """Return the feeds of an OPML file with their folders, and the lines that cannot be used."""
     from feeds import opml
 
     try:

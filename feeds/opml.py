@@ -1,4 +1,4 @@
-"""OPML in and out: https://opml.org/spec2.opml"""
+"""Reading and writing OPML: https://opml.org/spec2.opml"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,20 +16,20 @@ from text.cutting import shortened
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes
 OUTLINE_LIMIT = 20_000
-DEPTH_LIMIT = 20  # folders within folders
+DEPTH_LIMIT = 20  # levels of folders
 _FOLDER_LIMIT, _TITLE_LIMIT = 200, 400
 _FEED_KINDS = ("rss", "atom", "rdf", "feed")
-_OTHER_KINDS = ("link", "include")  # pages, and other outlines
+_OTHER_KINDS = ("link", "include")  # outlines that are pages or other outline files
 _DECLARATION = re.compile(r"<!ENTITY\b")
 _OPENED, _CLOSED = (re.compile(rf"<{end}(?:[\w.-]+:)?opml(?![\w.-])", re.IGNORECASE) for end in ("", "/"))
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
-    """A line of a person's file that could not be used, and why."""
+    """A line of a person's file that cannot be used, and why."""
 
     line: int
-    what: str  # the address or the title of the line
+    what: str  # the address or the title in the line
     reason: Reason
 
 
@@ -41,17 +41,17 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class OpmlFile:
-    outlines: tuple[Outline, ...]  # as they stand: addresses unchecked, duplicates kept
+    outlines: tuple[Outline, ...]  # as written: addresses unchecked, duplicates kept
     refused: tuple[RefusedLine, ...]
 
 
 def read(document: bytes) -> OpmlFile:
-    """Read every outline that can be read, and say which cannot; raises NotAFeed for a file without any."""
+    """Return every outline that can be read, and which cannot; raises NotAFeed for a file without any."""
     if len(document) > SIZE_LIMIT:
         raise NotAFeed("feed-error-opml-too-large")
     text = decode(document).replace("\r\n", "\n").replace("\r", "\n")
     if _DECLARATION.search(text):
-        raise NotAFeed("feed-error-opml-broken")  # nobody's list of feeds declares entities
+        raise NotAFeed("feed-error-opml-broken")  # no real feed list declares entities
     outlines, refused = _read(list(tags(text)))
     if _OPENED.search(text) is None:
         if not outlines:
@@ -67,7 +67,7 @@ def _read(found: Sequence[Tag]) -> tuple[list[Outline], list[RefusedLine]]:
     outlines: list[Outline] = []
     refused: list[RefusedLine] = []
     folders: list[str] = []
-    # Feeds that are never closed, as in hand-written HTML: an end is then a folder's.
+    # Feeds are never closed in some files, as in hand-written HTML; there, an end tag closes a folder.
     opened = sum(not tag.is_end and not tag.is_void and not _address(tag.attributes) for tag in found)
     are_void = sum(tag.is_end for tag in found) <= opened
     for tag in found:
@@ -106,7 +106,7 @@ def _address(attributes: Mapping[str, str]) -> str:
     url = attributes.get("xmlurl", "")
     if not url and _kind(attributes) not in _OTHER_KINDS:
         url = attributes.get("url", "")
-    # Escaped once more than it is read: no address holds an &amp;.
+    # The address was escaped once too often: no address holds an &amp;.
     return url.replace("&amp;", "&").strip(" \t\r\n“”„‘’")
 
 
@@ -119,7 +119,7 @@ def _kind(attributes: Mapping[str, str]) -> str:
 
 
 def write(feeds: Sequence[Feed], *, now: datetime) -> str:
-    """Return the feeds as an OPML document, by folder."""
+    """Return the feeds as an OPML document, grouped by folder."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',
@@ -151,7 +151,7 @@ def _quote(text: str) -> str:
 
 
 def host_of_line(url: str) -> str:
-    """Return what a line without a title is called: the host of its address, however that is written."""
+    """Return the title for a line without one: the host of its address, however it is written."""
     try:
         return (urlsplit(url).hostname or url).removeprefix("www.")[:_TITLE_LIMIT]
     except ValueError:

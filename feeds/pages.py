@@ -1,7 +1,7 @@
-"""Fetches the full text of articles whose feed gives only a teaser from their pages; beside polling, never before it.
+"""The reader of pages: fetches the full text of articles whose feed gives only a teaser; runs beside polling.
 
-A feed's `full_text` turns it on. The page is fetched with the manners and guards of a feed, robots.txt is honoured, and
-the feed's own words stay where the page gives less.
+A feed's `full_text` turns this on. Pages are fetched with the same limits and guards as feeds, robots.txt is honoured,
+and the feed's own text stays if the page gives less.
 """
 
 import asyncio
@@ -23,14 +23,14 @@ from storage.interface import PageArticle, Storage
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = 16
-READ_TIMEOUT = 20.0  # seconds in the worker; a page takes 0.025, and importing trafilatura takes one
+READ_TIMEOUT = 20.0  # seconds in the worker; a page takes 0.025, importing trafilatura takes one
 ATTEMPTS = 3
 FIRST_RETRY = timedelta(minutes=15)
 ROBOTS_FRESH = timedelta(hours=24)  # RFC 9309, 2.4
 ROBOTS_RETRY = timedelta(minutes=15)
-ROBOTS_TIMEOUT = 10.0  # seconds in the worker; a file of half a megabyte takes 0.2
-ROBOTS_KEPT = 256  # hosts whose rules are kept, the latest; a hundred kilobytes each at most
-GAIN = 1.2  # a page's text must be so many times as long as the feed's own to replace it
+ROBOTS_TIMEOUT = 10.0  # seconds in the worker; a file of 500 KiB takes 0.2
+ROBOTS_KEPT = 256  # hosts whose rules are kept, the latest; at most 100 KB each
+GAIN = 1.2  # how much longer than the feed's text a page's text must be to replace it
 _FINAL = ("feed-error-not-found", "feed-error-forbidden", "feed-error-status", "feed-error-too-large")
 _log = structlog.get_logger(__name__)
 
@@ -42,7 +42,7 @@ class _Known:
 
 
 class PageReader:
-    """A reader of pages; one for the process, since it remembers which hosts asked for a pause."""
+    """The reader of pages; one for the process, since it remembers which hosts asked for a pause."""
 
     def __init__(self, storage: Storage, fetcher: FeedFetcher, pool: WorkerPool, clock: Clock) -> None:
         self._pages = storage.pages
@@ -50,12 +50,12 @@ class PageReader:
         self._pool = pool
         self._clock = clock
         self._robots: dict[str, _Known] = {}
-        self._resting: dict[str, datetime] = {}  # host → not before
-        self._delayed: dict[str, datetime] = {}  # host → not before, by its robots.txt
+        self._resting: dict[str, datetime] = {}  # host → no requests before
+        self._delayed: dict[str, datetime] = {}  # host → no pages before, by its robots.txt
         self._lock = asyncio.Lock()
 
     async def run_once(self) -> int:
-        """Fetch the pages of some articles; return how many were tried, 0 when nothing could be done."""
+        """Fetch the pages of some articles; return how many were tried, 0 if nothing could be done."""
         async with self._lock:
             waiting = await self._pages.due(now=self._clock.now(), limit=4 * BATCH)
             hosts: dict[str, list[PageArticle]] = defaultdict(list)
@@ -68,14 +68,14 @@ class PageReader:
     async def _read_all(self, host: str, articles: list[PageArticle]) -> int:
         """Read the pages of one host, one after the other; return how many were tried.
 
-        Where the host asks for a delay between pages, one is read, and the others stay due.
+        If the host asks for a delay between pages, only one is read and the others stay due.
         """
         for number, article in enumerate(articles):
             if (until := self._delayed.get(host)) is not None and self._clock.now() < until:
                 return number
             try:
                 text, failed = await self._read(article)
-            except PoolUnwell as error:  # the page is not to blame, and stays due
+            except PoolUnwell as error:  # not the page's fault, so it stays due
                 _log.error("pages cannot be read for now", error=str(error))
                 return number
             if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):
@@ -95,7 +95,7 @@ class PageReader:
             self._delayed[host] = now + timedelta(seconds=known.rules.delay)
 
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
-        """Return the page's text, or None where the feed's own is to be kept, and the failure if the fetch failed."""
+        """Return the page's text, or None to keep the feed's own, and the failure if the fetch failed."""
         if not (await self._rules(article.url)).allows(article.url):
             return None, None
         outcome = await self._fetch(article.url, PAGE_TYPES)
@@ -106,7 +106,7 @@ class PageReader:
             case NotModified():
                 return None, None
             case Fetched():
-                # A redirect may lead to another site, which has rules of its own.
+                # A redirect may lead to another site, which has its own rules.
                 if not (await self._rules(outcome.url)).allows(outcome.url):
                     return None, None
                 return await self._extract(article, outcome)
@@ -120,9 +120,10 @@ class PageReader:
         return (text if len(text) > GAIN * len(article.text) else None), None
 
     async def _fetch(self, url: str, accept: str, *, head: int | None = None) -> Outcome:
-        """Fetch an address from a feed's article, and leave its site alone for as long as the site asks.
+        """Fetch an address named in a feed's article; if its site asks for a pause, fetch no pages there until it is
+        over.
 
-        The pause holds for pages alone, not for feeds. Otherwise an address in one feed could silence the feeds of any
+        The pause applies to pages only, not to feeds. Otherwise an address in one feed could silence the feeds of any
         site that limits its visitors.
         """
         host, now = host_of(url), self._clock.now()
@@ -135,7 +136,7 @@ class PageReader:
         return outcome
 
     async def _rules(self, url: str) -> robots.Robots:
-        """Return the rules of the address's host."""
+        """Return the robots.txt rules of the address's host."""
         host, now = host_of(url), self._clock.now()
         known = self._robots.get(host)
         if known is None or known.until <= now:
@@ -158,9 +159,9 @@ class PageReader:
             case Failed(outcome=PollOutcome.GONE):
                 return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)
             case Failed() if outcome.reason.key in (*_FINAL[:3], "feed-error-empty"):
-                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)  # no such file: RFC 9309, 2.3.1.3
+                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)  # the site has no robots.txt: RFC 9309, 2.3.1.3
             case _:
-                return _Known(robots.NOTHING, now + ROBOTS_RETRY)  # out of reach: 2.3.1.4
+                return _Known(robots.NOTHING, now + ROBOTS_RETRY)  # robots.txt cannot be reached: 2.3.1.4
 
 
 def _is_final(failed: Failed) -> bool:

@@ -1,4 +1,4 @@
-"""Polls what is due: fetch, parse in a worker, decide when to come again, save in one transaction."""
+"""The poller: fetches due feeds, has workers parse them, decides when to poll next, and saves in one transaction."""
 
 import asyncio
 import math
@@ -27,26 +27,26 @@ from feeds.turns import HostTurns
 from storage.interface import PollResult, Storage
 from workers.pool import WorkerPool
 
-IN_FLIGHT = 32  # polls at once
-CLAIMED_AT_ONCE = 16  # in one transaction
-GATHER = 0.004  # seconds in which polls that end make room together, so that one transaction claims for them all
+IN_FLIGHT = 32  # polls running at once
+CLAIMED_AT_ONCE = 16  # feeds claimed in one transaction
+GATHER = 0.004  # seconds to collect polls that end together, so that one transaction claims new feeds for all of them
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class PollReport:
-    """How one feed went, as `poll --json` tells it."""
+    """The result of polling one feed, in the form of `poll --json`."""
 
     url: str
     outcome: PollOutcome
     reason: Reason | None
     new_articles: int
     next_poll_at: datetime
-    counts: PollCounts | None = None  # what became of the items; None where the poll brought no document
+    counts: PollCounts | None = None  # counts of the items; None if the poll brought no document
 
 
 class FeedPoller:
-    """One for the process; a second poll_due waits for the first."""
+    """The poller; one for the process. A second call of poll_due waits for the first."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class FeedPoller:
         self._monotonic = fetcher.hosts.monotonic
         self._lock = asyncio.Lock()
         self._knows_holds = False
-        # For the metrics: polls by outcome and their seconds, what they stored, and what they left out and why.
+        # For the metrics: polls by outcome, their seconds, what they stored, and what was left out by reason.
         self.polls: Counter[str] = Counter()
         self.seconds = Spread()
         self.stored = 0
@@ -81,16 +81,17 @@ class FeedPoller:
 
     @property
     def is_polling(self) -> bool:
-        """Return whether due feeds are being polled; feeds that are claimed but not yet stored are no longer due."""
+        """Return whether due feeds are being polled; those already claimed no longer count as due in the storage."""
         return self._lock.locked()
 
     async def poll_due(
         self, *, everything: bool = False, seconds: float | None = None, joins: float | None = None
     ) -> list[PollReport]:
-        """Poll each due feed once (all of them with `everything`, still obeying Retry-After); return how each went.
+        """Poll each due feed once, or every feed with `everything`, still obeying Retry-After; return a report for
+        each.
 
-        After `seconds` nothing more is started: what is left stays due for the next call. Every `joins` seconds what
-        became due meanwhile joins the round, so that one slow host with many feeds holds up nobody else's.
+        After `seconds` no new poll starts, and the remaining feeds stay due. Every `joins` seconds, feeds that became
+        due meanwhile join the round, so that a slow host with many feeds does not delay other hosts.
         """
         async with self._lock:
             now = self._clock.now()
@@ -141,7 +142,7 @@ class FeedPoller:
             round_.changed.set()
 
     async def poll(self, feed: Feed) -> PollReport:
-        """Poll one claimed feed once; return a report even when the poll fails."""
+        """Poll one claimed feed once; return a report even if the poll fails."""
         with self.seconds.timed():
             report = await self._poll_safely(feed)
         self.polls[report.outcome] += 1
@@ -152,7 +153,7 @@ class FeedPoller:
     async def _poll_safely(self, feed: Feed) -> PollReport:
         try:
             return await self._poll(feed)
-        except Exception as error:  # noqa: BLE001 - one bad feed never stops another
+        except Exception as error:  # noqa: BLE001 - one bad feed must not stop the others
             _log.exception("poll failed", feed=mask_address(feed.url), error=type(error).__name__)
             reason = Reason("feed-error-internal")
             return PollReport(feed.url, PollOutcome.ERROR, reason, 0, feed.state.next_poll_at)
@@ -211,7 +212,7 @@ class FeedPoller:
         return fetched, read
 
     def _held(self, feeds: Sequence[Feed], now: datetime) -> list[PollReport]:
-        """Report the feeds that are not asked because their host asked us to wait."""
+        """Return reports for feeds that are not polled because their host wants no requests for a while."""
         reason = Reason("feed-error-rate-limited")
         return [
             PollReport(feed.url, PollOutcome.RATE_LIMITED, reason, 0, max(until, feed.state.next_poll_at))
@@ -232,7 +233,7 @@ def _report(feed: Feed, decision: Decision, counts: PollCounts | None) -> None:
 
 
 class _Round:
-    """What one poll_due shares with its polls."""
+    """The state that one poll_due shares with its polls."""
 
     def __init__(
         self, turns: HostTurns, reports: list[PollReport], in_flight: int, monotonic: Callable[[], float]
@@ -240,7 +241,7 @@ class _Round:
         self.turns = turns
         self.reports = reports
         self.running = 0
-        self.dropped: set[int] = set()  # ids of feeds whose host asked to be left alone meanwhile
+        self.dropped: set[int] = set()  # ids of feeds whose host asked for a pause meanwhile
         self.changed = asyncio.Event()
         self._in_flight = in_flight
         self._monotonic = monotonic
@@ -250,7 +251,7 @@ class _Round:
         return self._in_flight - self.running
 
     async def wait(self, *, until: float) -> None:
-        """Wait until a poll ends, a host's pause is over, or the monotonic moment `until` has come."""
+        """Wait until a poll ends, a host's pause is over, or the monotonic time `until` has come."""
         self.changed.clear()
         pause = self.turns.seconds_to_next if self.free else None
         seconds = min(math.inf if pause is None else pause, max(0.0, until - self._monotonic()))

@@ -1,8 +1,8 @@
-"""When to poll a feed next, and how it does; pure. One outcome in, the next PollState out.
+"""The schedule of a feed: from one poll's outcome to the next PollState, with the next poll and the health; pure.
 
-The interval follows how often a feed really changes, between five minutes and six hours; what the publisher asks for
-(cache headers, ttl) is respected up to a day; failures back off. Each feed keeps a phase of its own, so that a thousand
-feeds added at once are not asked at once for ever.
+The interval follows how often a feed really changes, between five minutes and six hours. What the publisher asks for
+(cache headers, ttl) is respected up to a day; failures lengthen the interval. Each feed has its own phase, so that a
+thousand feeds that were added together are not always polled together.
 """
 
 import hashlib
@@ -15,19 +15,19 @@ from domain.channels import channel_of
 from domain.feed import ChannelMark, Health, PollOutcome, PollState, Reason
 from feeds.fetching.outcome import Failed, Fetched, NotModified
 
-# Slots an interval is rounded down to: on few grids, phases stay where they are while an interval changes a little.
+# Intervals are rounded down to one of these, so that a feed keeps its phase while its interval changes a little.
 SLOTS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360))
-CHANNEL_SLOTS = (*(timedelta(minutes=minutes) for minutes in (2, 3)), *SLOTS)  # channels tell news first
+CHANNEL_SLOTS = (*(timedelta(minutes=minutes) for minutes in (2, 3)), *SLOTS)  # shorter, since channels tell news first
 SHORTEST, LONGEST = SLOTS[0], SLOTS[-1]
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=15), timedelta(hours=12)
 FAILING_AFTER = 3  # failures in a row
 BLOCKED_WAIT = timedelta(hours=6)
-GONE_AFTER = timedelta(days=1)  # 410 twice over at least this long marks a feed gone
-GONE_WAIT = timedelta(days=7)  # and then it is asked again, because sites come back
-MOVED_AFTER = 2  # times a permanent redirect has led to a feed that parsed
+GONE_AFTER = timedelta(days=1)  # 410 answers over at least this long mark a feed as gone
+GONE_WAIT = timedelta(days=7)  # a gone feed is asked again after this time, because sites come back
+MOVED_AFTER = 2  # permanent redirects to a readable feed before it is followed for good
 STALE_AFTER = timedelta(days=7)
-STALE_GAPS = 10  # times the usual gap between articles
-# What an answer makes of a source at once → how long until it is asked again.
+STALE_GAPS = 10  # multiples of the usual gap between articles
+# The state that an answer puts a source in at once → how long until it is asked again.
 _WAITS = {
     Health.NO_PREVIEW: timedelta(days=1),
     Health.BLOCKED: timedelta(days=1),
@@ -40,11 +40,11 @@ _JITTER = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What a poll brought, as far as it matters to the schedule."""
+    """The parts of a poll's result that matter to the schedule."""
 
     outcome: Fetched | NotModified | Failed
-    refresh: timedelta | None = None  # what the feed itself asks for (ttl)
-    published: Sequence[datetime] = ()  # of its articles
+    refresh: timedelta | None = None  # the interval that the feed asks for (ttl)
+    published: Sequence[datetime] = ()  # publication times of its articles
     mark: ChannelMark = field(default_factory=ChannelMark)
 
 
@@ -53,7 +53,7 @@ class Decision:
     state: PollState
     outcome: PollOutcome
     reason: Reason | None = None
-    new_url: str | None = None  # the feed has moved for good
+    new_url: str | None = None  # set if the feed has moved for good
 
 
 def decide(state: PollState, url: str, polled: Polled, *, now: datetime, rng: random.Random) -> Decision:
@@ -90,7 +90,7 @@ def _after_success(
         state,
         next_poll_at=next_poll_at,
         interval=interval,
-        # A server that no longer sends a validator does not want it back; a 304 may leave out what has not changed.
+        # A validator that the server no longer sends is dropped; a 304 may omit one that has not changed.
         etag=good.etag if is_fresh else good.etag or state.etag,
         last_modified=good.last_modified if is_fresh else good.last_modified or state.last_modified,
         last_polled_at=now,
@@ -109,11 +109,11 @@ def _after_success(
 
 
 def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, int, str | None]:
-    """Return moved_to, moved_seen, and the address to take from now on, if any."""
+    """Return moved_to, moved_seen, and the address to use from now on, or None to keep the old one."""
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
-    if isinstance(good, Fetched) or seen:  # what parsed well there and has not changed since counts, too
+    if isinstance(good, Fetched) or seen:  # a 304 also counts after a document from there could be read
         seen += 1
     if seen >= MOVED_AFTER:
         return None, 0, good.permanent_url
@@ -121,11 +121,12 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
 
 
 def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Sequence[timedelta] = SLOTS) -> timedelta:
-    """Return half the usual gap between articles; without dates, longer with each poll that brings nothing."""
+    """Return half the usual gap between articles; without dates, an interval that grows with each poll that brings
+    nothing."""
     if gap is not None:
         wished = gap / 2
         if state.last_new_at is not None:
-            # Nights and holidays: the longer the silence, the less often it is worth asking.
+            # At night and on holidays: the longer the silence, the less often polling is worthwhile.
             wished = max(wished, min((now - state.last_new_at) / 8, 4 * wished))
     elif state.last_new_at is not None and state.last_polled_at is not None:
         wished = state.interval * (0.5 if state.last_new_at >= state.last_polled_at else 1.5)
@@ -136,7 +137,7 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Seq
 
 
 def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | None:
-    """Return the mean gap over the newest twenty distinct moments; None where fewer than three are known."""
+    """Return the mean gap between the newest twenty distinct moments; None if fewer than three are known."""
     moments = sorted({moment for moment in published if moment < now}, reverse=True)[:20]
     if len(moments) < 3:
         return None
@@ -144,7 +145,7 @@ def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | No
 
 
 def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, shortest: timedelta) -> datetime:
-    """Return the feed's own moment on the grid of its interval, nearest to one interval from now, with a little jitter.
+    """Return the feed's own time in the grid of its interval, about one interval from now, with a little jitter.
 
     Never sooner than the shortest interval and never later than the longest.
     """
@@ -153,7 +154,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, s
     earliest = now.timestamp() + step / 2
     wait = earliest + (phase - earliest) % step - now.timestamp()
     if wait > LONGEST.total_seconds() * (1 + _JITTER):
-        wait /= 2  # a stop on the way: from there the next slot is within reach
+        wait /= 2  # an intermediate poll, from which the next slot is within reach
     wait += rng.random() * _JITTER * step
     return now + min(max(timedelta(seconds=wait), shortest), LONGEST)
 
@@ -161,7 +162,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, s
 def _health(
     state: PollState, published: Sequence[datetime], gap: timedelta | None, now: datetime
 ) -> tuple[Health, Reason | None]:
-    """Call a feed stale when nothing new has come far longer than usual, by its articles' dates where it gives any."""
+    """Return stale health if nothing new came for far longer than usual, by the articles' dates if there are any."""
     newest = max((moment for moment in published if moment < now), default=state.last_new_at)
     if newest is None:
         return Health.OK, None
@@ -208,7 +209,7 @@ def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.
 
 
 def _in_a_state(state: PollState, failed: Failed, health: Health, now: datetime, rng: random.Random) -> Decision:
-    """Return the state of a source whose answer says what it is; it is asked again rarely, and never failing."""
+    """Return the state of a source whose answer says its health; it is asked again rarely and is never failing."""
     after = replace(
         state,
         next_poll_at=now + _WAITS[health] * (1 + _JITTER * rng.random()),

@@ -1,7 +1,7 @@
-"""What is done with a batch of articles: furniture left out, texts read in workers, stories found.
+"""The steps for a batch of articles: leave out furniture, annotate in workers, find stories.
 
-The annotator does it with what the database holds, and `bot.py annotate` with what it is given: what is scored is what
-runs. Nothing is stored here.
+The annotator runs them on stored articles, and `bot.py annotate` on given ones, so that what is scored is what runs.
+Nothing is stored here.
 """
 
 import asyncio
@@ -21,14 +21,15 @@ from text.furniture import FurnitureBook
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 READ_AT_ONCE = 32  # articles in one job
-READ_TIMEOUT = 60.0  # seconds for one job; it takes two on a slow machine
+READ_TIMEOUT = 60.0  # seconds for one job, which takes two on a slow machine
 REJOIN_TIMEOUT = 120.0
-LEARN_FROM = 30  # articles of a source whose repeated lines are furniture, the latest ones
-_PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]  # what any worker can read
-_PART = 100  # articles handed over at a time; more would hold up the event loop
+LEARN_FROM = 30  # latest articles of a source from which its repeated lines are learnt
+# articles that any worker can read
+_PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]
+_PART = 100  # articles handed over at a time; more would block the event loop
 _log = structlog.get_logger(__name__)
 
-Texts = Mapping[int, str]  # by article id
+Texts = Mapping[int, str]  # article id → text
 Annotations = Mapping[int, Annotation]
 
 
@@ -41,20 +42,20 @@ class Steps:
         self._furniture = FurnitureBook(articles=learn_from)
 
     async def add(self, placed: Sequence[tuple[StoryItem, StoryId]]) -> None:
-        """Add articles whose stories are known to the window."""
+        """Add articles with known stories to the window."""
         for start in range(0, len(placed), _PART):
             await asyncio.to_thread(_add, self.index, placed[start : start + _PART])
 
     async def learn(self, texts: Sequence[tuple[str, str]]) -> None:
-        """Learn the furniture of sources from the (source, text) pairs of earlier articles."""
+        """Learn the furniture of sources from earlier articles, given as pairs of (source, text)."""
         await asyncio.to_thread(_learn, self._furniture, texts)
 
     async def without_furniture(self, batch: Sequence[Article]) -> Texts:
-        """Return article id → its text without what repeats over its source's articles, the batch among them."""
+        """Return article id → text without the lines that repeat over its source's articles, this batch included."""
         return await asyncio.to_thread(_without_furniture, self._furniture, batch)
 
     async def read(self, batch: Sequence[Article], texts: Texts) -> Annotations:
-        """Return article id → annotation, without the articles that cannot be read; raises PoolUnwell."""
+        """Return article id → annotation, without articles that cannot be read; raises PoolUnwell."""
         parts = [batch[start : start + READ_AT_ONCE] for start in range(0, len(batch), READ_AT_ONCE)]
         found: dict[int, Annotation] = {}
         for read in await asyncio.gather(*(self._read(part, texts) for part in parts)):
@@ -64,14 +65,14 @@ class Steps:
     async def assign(
         self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
     ) -> list[StoryId]:
-        """Return the story of each article, a new one where it fits none; `known` are stories of edited articles."""
+        """Return the story of each article, a new one if it fits none; `known` holds the stories of edited articles."""
         return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
 
     async def rejoin(self) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
         """Cluster the whole window again in a worker.
 
-        Return article → story for those that belong elsewhere, and story → the earlier one it develops.
-        Raises what the pool raises. The caller has the index move them once that is stored.
+        Return article → story for those that change their story, and story → the earlier one it develops. Raises what
+        the pool raises. The caller must call index.move() with the first once it is stored.
         """
         window = await _pickled(self.index.window())
         return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, timeout=REJOIN_TIMEOUT)
@@ -86,7 +87,7 @@ class Steps:
                 _log.error("an article cannot be read", article=batch[0].id, error=without_words(error))
                 return {}
             found: dict[int, Annotation] = {}
-            for article in batch:  # find the one that fails, and let the others through
+            for article in batch:  # find the article that fails, and read the others
                 found |= await self._read([article], texts)
             return found
         return dict(zip([article.id for article in batch], annotations, strict=True))
@@ -100,14 +101,14 @@ class Steps:
 
 
 def without_words(error: WorkerTimeout | WorkerCrashed) -> str:
-    """Return where a job failed, without the message of what it raised, which may quote the article."""
+    """Return where a job failed, without the exception's message, which may quote the article."""
     lines = str(error).splitlines() or [""]
     places = [line.strip() for line in lines if line.startswith("  File ")]
     return f"{type(error).__name__} {places[-1] if places else lines[0]}"
 
 
 async def _pickled(window: Sequence[Placed]) -> bytes:
-    """Return the window as jobs.rejoin reads it, by one pickler, which writes a word that articles share only once."""
+    """Return the window in the form of jobs.rejoin; one pickler writes a word that articles share only once."""
     written = io.BytesIO()
     pickler = pickle.Pickler(written, 5)
     for start in range(0, len(window), _PART):
@@ -119,7 +120,8 @@ def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, StoryId]]) -> None:
     for item, story_id in part:
         try:
             index.add(item, story_id)
-        except Exception as error:  # noqa: BLE001 - one article that cannot be compared must not keep the bot from starting
+        # One article that cannot be compared must not keep the bot from starting.
+        except Exception as error:  # noqa: BLE001
             _not_compared(item, error)
 
 
@@ -141,7 +143,7 @@ def _without_furniture(book: FurnitureBook, batch: Sequence[Article]) -> Texts:
 def _less(book: FurnitureBook, article: Article) -> str:
     try:
         return book.without(article.source, article.text)
-    except Exception as error:  # noqa: BLE001 - the article is read as it is
+    except Exception as error:  # noqa: BLE001 - the article is read unchanged
         _log.error("furniture could not be left out", article=article.id, error=place_of(error))
         return article.text
 
@@ -149,7 +151,7 @@ def _less(book: FurnitureBook, article: Article) -> str:
 def _assign(
     index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
 ) -> list[StoryId]:
-    """Return the story of each article; an edited article keeps its story, and is compared by its new words."""
+    """Return the story of each article; an edited article keeps its story, and its new words are compared."""
     stories = []
     for article, annotation in zip(batch, annotations, strict=True):
         item = StoryItem(
@@ -166,7 +168,7 @@ def _assign(
                 story_id = index.assign(item)
             else:
                 index.add(item, story_id)
-        except Exception as error:  # noqa: BLE001 - it has a story of its own, and the batch goes on
+        except Exception as error:  # noqa: BLE001 - the article gets a new story, and the batch goes on
             _not_compared(item, error)
             story_id = index.open() if story_id is None else story_id
         stories.append(story_id)

@@ -1,4 +1,4 @@
-"""Has summaries written, once for each story that has changed, in batches while no article waits to be read."""
+"""Writing summaries: once for each changed story, in batches, while no article waits to be annotated."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -17,10 +17,10 @@ from storage.interface import StoryStore
 from workers.pool import PoolUnwell, WorkerPool
 
 BATCH = 16  # stories
-TIMEOUT = 20.0  # seconds for a batch, which takes a tenth of one
-REST = 300.0  # seconds of a summariser that does not work; digests compose meanwhile what they show
-_READ = 12  # sentences of an article that a worker is given
-_HOPELESS = 3  # stories that fail before one succeeds: it is not the stories
+TIMEOUT = 20.0  # seconds for a batch, which usually takes a tenth of one
+REST = 300.0  # seconds to wait if the summariser does not work; digests compose what they show meanwhile
+_READ = 12  # sentences of an article that a worker gets
+_HOPELESS = 3  # if that many stories fail before one succeeds, the summariser is to blame
 _log = structlog.get_logger(__name__)
 
 
@@ -36,7 +36,7 @@ class Extracting:
 
 
 class SummaryWriter:
-    """Passes the stories whose articles have changed to a Summariser, and stores what it writes."""
+    """A writer that passes changed stories to a Summariser and stores the summaries."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class SummaryWriter:
         self._rests_until = 0.0
 
     async def write(self) -> int:
-        """Write the summaries of a batch of stories; return how many, 0 when none waits or the summariser rests."""
+        """Write summaries for a batch of stories; return how many, 0 if none waits or the summariser rests."""
         if self._monotonic() < self._rests_until:
             return 0
         batch = await self._stories.without_summary(limit=BATCH)
@@ -66,12 +66,12 @@ class SummaryWriter:
         return len(written)
 
     async def _written(self, batch: Sequence[Story]) -> dict[StoryId, tuple[Summary, ...]]:
-        """Return summaries by story: empty for a story that cannot be summarised, no stories if none can be."""
+        """Return summaries by story: empty for a story that cannot be summarised, no stories if none can."""
         try:
             return await self._summarised(batch)
-        except PoolUnwell:  # says nothing of the stories
+        except PoolUnwell:  # not the stories' fault
             return {}
-        except Exception as error:  # noqa: BLE001 - the story that does it is found, and the others are summarised
+        except Exception as error:  # noqa: BLE001 - the failing story is found below, and the others are summarised
             if len(batch) == 1:
                 return {batch[0].id: _given_up(batch[0], error)}
         written: dict[StoryId, tuple[Summary, ...]] = {}
@@ -97,6 +97,6 @@ class SummaryWriter:
 
 
 def _given_up(story: Story, error: Exception) -> tuple[Summary, ...]:
-    """Log a story that cannot be summarised; digests compose its summary themselves, or leave it out."""
+    """Log a story that cannot be summarised; return no summaries, so that digests compose one or leave it out."""
     _log.error("a story cannot be summarised", story=story.id, error=place_of(error))
     return ()

@@ -1,4 +1,4 @@
-"""In which order due feeds are polled: hosts take turns, and each is asked when feeds.fetching.hosts has it free."""
+"""The order in which due feeds are polled: hosts take turns, each as soon as feeds.fetching.hosts allows."""
 
 import heapq
 import time
@@ -9,9 +9,11 @@ from storage.interface import DueFeed
 
 
 class HostTurns:
-    """Due feeds by host, longest due first; a host that was given out rests until it is done and free again.
+    """Due feeds by host, longest due first; each host gives out one feed at a time, then rests until it may be asked
+    again.
 
-    `seconds_to_turn` says of a host in how many seconds it may be asked: manners towards hosts are kept in one place.
+    `seconds_to_turn` returns in how many seconds a host may be asked; the limits themselves are kept in
+    feeds.fetching.hosts.
     """
 
     def __init__(
@@ -25,15 +27,15 @@ class HostTurns:
         self._monotonic = monotonic
         self._waiting: dict[str, deque[DueFeed]] = defaultdict(deque)
         self._ready: deque[str] = deque()
-        self._resting: list[tuple[float, str]] = []  # (monotonic moment to look again, host)
-        self._out: set[str] = set()  # hosts given out and not finished
+        self._resting: list[tuple[float, str]] = []  # (monotonic time to look again, host)
+        self._out: set[str] = set()  # hosts whose feed is being polled
         self.add(due)
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
 
     def add(self, due: Iterable[DueFeed]) -> None:
-        """Take feeds that became due meanwhile; those that wait already are known by their ids."""
+        """Add feeds that became due meanwhile; feeds that already wait are recognised by their ids."""
         known = {feed.id for feeds in self._waiting.values() for feed in feeds}
         for feed in due:
             if feed.id in known:
@@ -43,7 +45,7 @@ class HostTurns:
             self._waiting[feed.host].append(feed)
 
     def take(self, limit: int) -> list[DueFeed]:
-        """Return up to `limit` feeds, each of another host, that may be asked now."""
+        """Return up to `limit` feeds of different hosts that may be asked now."""
         while self._resting and self._resting[0][0] <= self._monotonic():
             self._ready.append(heapq.heappop(self._resting)[1])
         taken: list[DueFeed] = []
@@ -58,13 +60,13 @@ class HostTurns:
         return taken
 
     def finished(self, host: str) -> None:
-        """Take a feed of that host for done: the host's next one may be asked when the host is free."""
+        """Record that the feed of a host was polled; the host's next feed follows when the host may be asked."""
         self._out.discard(host)
         if host in self._waiting and not self._rests(host):
             self._ready.append(host)
 
     def drop(self, host: str) -> list[DueFeed]:
-        """Give up on the host's other feeds, as it asked to be left alone; return which they were."""
+        """Drop and return the other feeds of a host, because it asked for a pause."""
         dropped = list(self._waiting.pop(host, ()))
         self._resting = [(at, name) for at, name in self._resting if name != host]
         heapq.heapify(self._resting)
@@ -74,11 +76,11 @@ class HostTurns:
 
     @property
     def seconds_to_next(self) -> float | None:
-        """The seconds until a resting host may be asked; None when none rests."""
+        """Return the seconds until a resting host may be asked; None if none rests."""
         return max(0.0, self._resting[0][0] - self._monotonic()) if self._resting else None
 
     def _rests(self, host: str) -> bool:
-        """Lay a host aside that may not be asked yet."""
+        """Let a host rest if it may not be asked yet; return whether it rests."""
         seconds = self._seconds_to_turn(host)
         if seconds > 0:
             heapq.heappush(self._resting, (self._monotonic() + seconds, host))

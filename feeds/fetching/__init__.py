@@ -1,1 +1,1 @@
-"""From a URL to bytes: manners towards publishers, guards against what strangers serve."""
+"""From a URL to bytes: polite towards publishers, guarded against hostile servers."""

@@ -1,4 +1,4 @@
-"""Addresses: how they are written, and which of them we may reach, by name and by number."""
+"""Addresses: cleaning what people type and documents hold, and which hosts and IP addresses we may reach."""
 
 import re
 from collections.abc import Sequence
@@ -15,11 +15,12 @@ Network = IPv4Network | IPv6Network
 
 ADDRESS_LIMIT = 2000  # characters
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# What browsers cut off an address (https://url.spec.whatwg.org/#url-parsing), and what copying leaves at its ends.
+# Characters that browsers strip from an address (https://url.spec.whatwg.org/#url-parsing), and characters that copying
+# leaves at its ends.
 _EDGE = "".join(map(chr, range(33))) + "\u200b\u2060\ufeff"
 _LINE = re.compile(r"[\t\r\n]+\s*")
 _AUTHORITY = re.compile(r"(?:(?P<scheme>https?):)?[/\\]{2}(?P<host>[^/\\?#]*)", re.IGNORECASE)
-_DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about which host this is
+_DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about which host such an address names
 _BYTE = re.compile("[\udc80-\udcff]")
 _FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?(?=https?:?//)", re.IGNORECASE)
 _BARE_FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?", re.IGNORECASE)
@@ -27,14 +28,14 @@ _LOGIN = re.compile(r"//[^/?#]*@")
 # An IPv4 address in any notation: one to four decimal, octal or hexadecimal numbers.
 _NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)\.){0,3}(?:0x[0-9a-f]*|\d+)", re.IGNORECASE)
 
-# Everything that is not the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry and the IPv6
-# one beside it. Spelled out, because what ipaddress calls private or global differs between Python versions.
+# Every range outside the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry and its IPv6
+# counterpart. Listed here because the definitions of private and global in `ipaddress` differ between Python versions.
 _CLOSED = tuple(
     ip_network(network)
     for network in (
         "0.0.0.0/8",  # means the host itself
         "10.0.0.0/8",
-        "100.64.0.0/10",  # shared by carriers' NAT
+        "100.64.0.0/10",  # shared addresses behind carriers' NAT
         "127.0.0.0/8",
         "169.254.0.0/16",  # link-local, and the metadata services of clouds
         "172.16.0.0/12",
@@ -50,7 +51,7 @@ _CLOSED = tuple(
         "203.0.113.0/24",
         "224.0.0.0/4",  # multicast
         "240.0.0.0/4",
-        "168.63.129.16/32",  # a cloud's platform address that answers only from inside
+        "168.63.129.16/32",  # the platform address of a cloud, which answers only from inside
         "::/96",  # unspecified, loopback, and IPv4 in its deprecated notation
         "::ffff:0:0:0/96",  # IPv4-translated
         "64:ff9b::/96",  # NAT64: leads to any IPv4 address
@@ -70,7 +71,7 @@ _CLOSED = tuple(
 
 
 class BadAddress(Exception):
-    """The text is no address we would ever fetch; `reason` says why."""
+    """An error: the text is not an address that we would ever fetch; `reason` says why."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -78,27 +79,27 @@ class BadAddress(Exception):
 
 
 class AddressRefused(OSError):
-    """The name resolved to an address that is not the public internet."""
+    """An error: the name resolved to an address outside the public internet."""
 
 
 def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
-    """Return whether we may connect to this numeric address; `allowed` are private networks that are open to us."""
+    """Return whether we may connect to this IP address; `allowed` lists private networks that are permitted."""
     try:
         ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     except ValueError:
         return False
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped  # the kernel connects to the IPv4 address inside
+        ip = ip.ipv4_mapped  # the kernel connects to the mapped IPv4 address
     if any(ip.version == network.version and ip in network for network in allowed):
         return True
     return not any(ip.version == network.version and ip in network for network in _CLOSED)
 
 
 def clean_address(text: str) -> str:
-    """Return what a person typed as the address of a feed or site, made whole; raises BadAddress.
+    """Return the complete address of the feed or site that a person typed; raises BadAddress.
 
-    A missing scheme becomes https, `feed:` what it stands for, and the fragment goes. However a Telegram channel is
-    written, it has one address.
+    A missing scheme becomes https, `feed:` is replaced by what it stands for, and the fragment is removed. All
+    spellings of a Telegram channel become one address.
     """
     channel = read_channel(text)
     if isinstance(channel, ChannelName):
@@ -117,7 +118,7 @@ def clean_address(text: str) -> str:
 
 
 def as_stored(text: str) -> str:
-    """Return the form in which the feed of an address that a person typed is stored."""
+    """Return the form in which the feed at a typed address is stored."""
     try:
         return clean_address(text)
     except BadAddress:
@@ -125,17 +126,17 @@ def as_stored(text: str) -> str:
 
 
 def first_address(text: str) -> str:
-    """Return the address at the beginning of what a person typed after a command; it may hold spaces."""
+    """Return the address at the beginning of what a person typed after a command; the address may hold spaces."""
     first, _, rest = text.strip().partition("\n")[0].partition(" ")
     is_one = rest and "://" not in rest and re.search(r"[/.?=]", rest)
     return f"{first} {rest}" if is_one else first
 
 
 def encode_address(text: str) -> str:
-    """Return an address, whole or relative, with what no address may hold written as browsers write it.
+    """Return an address, absolute or relative, with forbidden characters encoded as browsers do.
 
-    Spaces around it and line breaks go, other spaces become %20, and a backslash stands for a slash. Letters, quotes
-    and signs are encoded by check_address, which also knows which % begins an escape. Raises BadAddress.
+    Spaces around it and line breaks are removed, other spaces become %20, and a backslash becomes a slash. Letters,
+    quotes and symbols are encoded by check_address, which also knows which % begins an escape. Raises BadAddress.
     """
     text = _LINE.sub("", text.strip().strip(_EDGE))
     authority = _AUTHORITY.match(text)
@@ -147,12 +148,12 @@ def encode_address(text: str) -> str:
             raise BadAddress("feed-error-credentials")
     path, mark, tail = re.match(r"([^?#]*)([?#]?)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
     rest = (path.replace("\\", "/") + mark + tail).replace(" ", "%20")
-    # Bytes of a header that are no UTF-8: the server will know them again.
+    # Bytes of a header that are not UTF-8 are sent back to the server as they came.
     return start + _BYTE.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", rest)
 
 
 def join_address(base: str, link: str, *, keep_fragment: bool = False) -> str:
-    """Return where a link that stands at `base` leads, as check_address gives it; raises BadAddress."""
+    """Return where a link found at `base` leads, in the form of check_address; raises BadAddress."""
     try:
         joined = urljoin(base, encode_address(link))
     except ValueError as error:
@@ -161,7 +162,7 @@ def join_address(base: str, link: str, *, keep_fragment: bool = False) -> str:
 
 
 def check_address(text: str, *, keep_fragment: bool = False) -> str:
-    """Return the address as it is sent on the wire: percent-encoded, without a fragment; raises BadAddress."""
+    """Return the address as it is sent in a request: percent-encoded, without a fragment; raises BadAddress."""
     text = encode_address(text)
     if not text or len(text) > ADDRESS_LIMIT or _CONTROL.search(text):
         raise BadAddress("feed-error-address")
@@ -174,7 +175,7 @@ def check_address(text: str, *, keep_fragment: bool = False) -> str:
         is_bare = not (parts.path or parts.query or parts.fragment)
         url = URL(f"{text}/" if is_bare else text)
         url = url if keep_fragment else url.with_fragment(None)
-    except ValueError as error:  # urlsplit's, and yarl's UnicodeError and InvalidURL
+    except ValueError as error:  # raised by urlsplit, or as yarl's UnicodeError and InvalidURL
         raise BadAddress("feed-error-address") from error
     if url.host and _NUMBER.fullmatch(url.host):
         url = url.with_host(_dotted(url.host))
@@ -197,13 +198,13 @@ def follow(address: str, location: str) -> str:
 
 
 def mask_address(url: str) -> str:
-    """Return the address for logs and lists: a query may hold a paid key, and a refused address a password."""
+    """Return the address for logs and lists, without its query, which may hold a paid key, and without a password."""
     head, mark, _ = _LOGIN.sub("//…@", url).partition("?")
     return f"{head}?…" if mark else head
 
 
 def host_label(url: str) -> str:
-    """Return what a feed is called until it has said its name."""
+    """Return a feed's provisional title, made from its host, until the feed gives its own."""
     if (channel := channel_of(url)) is not None:
         return f"@{channel}"
     return (urlsplit(url).hostname or url).removeprefix("www.")

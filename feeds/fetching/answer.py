@@ -1,7 +1,7 @@
-"""An HTTP/1 answer as servers really send it, read as curl reads it: strict only where the body would not be certain.
+"""A parser for HTTP/1 answers that is as lenient as curl: it refuses only answers whose body would be uncertain.
 
-It takes the place of aiohttp's own parser, which refuses a header of nine kilobytes, a space before a colon, a length
-beside chunks, or bytes after the body of a connection that closes; a feed then failed for ever.
+It replaces aiohttp's own parser, which refuses a header of nine kilobytes, a space before a colon, a length beside
+chunks, or bytes after the body of a closing connection. Feeds on such servers would always fail.
 """
 
 import asyncio
@@ -16,15 +16,15 @@ from aiohttp.http_parser import RawResponseMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from multidict import CIMultiDict, CIMultiDictProxy
 
-LINE_LIMIT = 64 * 1024  # bytes of one header, with all its folded lines
+LINE_LIMIT = 64 * 1024  # bytes of one header, including its continuation lines
 HEAD_LIMIT = 256 * 1024  # bytes of all headers
-INTERIM_LIMIT = 16  # answers of the 1xx kind before the real one
-_SIZE_LINE_LIMIT = 16 * 1024  # bytes of a chunk's size with its extension
-_LONGEST_SIZE = 15  # hexadecimal digits; no chunk has an exabyte
+INTERIM_LIMIT = 16  # 1xx answers before the real one
+_SIZE_LINE_LIMIT = 16 * 1024  # bytes of a chunk's size line with its extension
+_LONGEST_SIZE = 15  # hexadecimal digits; no chunk is as large as an exabyte
 _STATUS = re.compile(rb"(?:HTTP/(\d)(?:\.(\d+))?|ICY)[ \t]+(\d{3})(?!\d)[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
-_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]+)")  # whatever follows it, extensions or not, counts for nothing
+_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]+)")  # anything after the size is ignored, extensions or not
 _BODILESS = (204, 304)
-# What the fetcher reads of an answer. Most servers send twice as many others, which would cost a poll its time.
+# The headers that the fetcher uses. Most servers send twice as many others; skipping them saves time in every poll.
 _USED = frozenset(
     b"age cache-control connection content-encoding content-length content-type date etag expires last-modified"
     b" location retry-after transfer-encoding".split()
@@ -32,7 +32,7 @@ _USED = frozenset(
 
 
 class _Stage(Enum):
-    """What comes next on the line."""
+    """The part of the answer that is expected next."""
 
     HEAD = auto()
     BODY = auto()
@@ -46,7 +46,7 @@ Message = tuple[RawResponseMessage, StreamReader]
 
 
 def bad(what: str) -> HttpProcessingError:
-    """Return the error for an answer that is no HTTP."""
+    """Return the error for an answer that is not valid HTTP."""
     return HttpProcessingError(message=what)
 
 
@@ -67,12 +67,12 @@ def read_head(lines: Sequence[bytes]) -> RawResponseMessage:
     connection = _tokens(headers, "Connection")
     should_close = "close" in connection or (version < HttpVersion(1, 1) and "keep-alive" not in connection)
     if is_chunked and "Content-Length" in headers:
-        del headers["Content-Length"]  # RFC 9112, 6.3: chunks are what counts, and the connection is not used again
+        del headers["Content-Length"]  # by RFC 9112, 6.3, chunks take precedence, and the connection is not used again
         should_close = True
     if (length := _length(headers)) is not None:
         headers["Content-Length"] = str(length)
     elif not is_chunked and code >= 200 and code not in _BODILESS:
-        should_close = True  # its end is the body's
+        should_close = True  # the body ends when the connection does
     reason = status[4].strip().decode("utf-8", "replace")
     return RawResponseMessage(
         version,
@@ -88,7 +88,7 @@ def read_head(lines: Sequence[bytes]) -> RawResponseMessage:
 
 
 def _check_start(lines: Sequence[bytes], line: bytes) -> None:
-    """Refuse at once what does not begin as HTTP does; `line` may be the beginning of one."""
+    """Refuse an answer at once if it does not begin like HTTP; `line` may be incomplete."""
     start = line[:5].lstrip(b"\r").upper()
     if not lines and not b"HTTP/".startswith(start) and not start.startswith((b"HTTP/", b"ICY")):
         raise bad("no status line")
@@ -97,7 +97,7 @@ def _check_start(lines: Sequence[bytes], line: bytes) -> None:
 def _headers(lines: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
     found: list[tuple[bytes, bytes]] = []
     for line in lines:
-        if line[:1] in (b" ", b"\t"):  # folded: the line before goes on
+        if line[:1] in (b" ", b"\t"):  # a continuation of the header line before
             if found:
                 name, value = found[-1]
                 found[-1] = name, (value + b" " + line.strip()).strip()
@@ -128,30 +128,30 @@ def _length(headers: CIMultiDict[str]) -> int | None:
 
 
 class AnswerParser:
-    """The answers of one connection to one request; called as aiohttp's ResponseHandler calls its own parser."""
+    """A parser for the answers on one connection, with the interface that aiohttp's ResponseHandler expects."""
 
     def __init__(self, protocol: Any, loop: asyncio.AbstractEventLoop, limit: int, timer: Any = None) -> None:
         self._protocol, self._loop, self._limit, self._timer = protocol, loop, limit, timer
-        self._left = b""  # of a line that is not whole
+        self._left = b""  # the beginning of an incomplete line
         self._lines: list[bytes] = []
         self._head_size = self._interim = 0
         self._message: RawResponseMessage | None = None
         self._body: StreamReader | None = None
         self._is_done = False
-        self._wanted: int | None = None  # bytes of the body or of the chunk that are still to come; None: all
+        self._wanted: int | None = None  # bytes of the body or chunk still to come; None: until the connection ends
         self._stage = _Stage.HEAD
 
     def pause_reading(self) -> None:
-        """Do nothing: what has come is handed on at once, and the transport stops what has not."""
+        """Do nothing: received data is passed on at once, and the transport itself pauses the rest."""
 
     def message_consumed(self) -> None:
-        """Do nothing: answers do not queue."""
+        """Do nothing: answers are not queued."""
 
     def set_upgraded(self, val: bool) -> None:  # noqa: FBT001 - aiohttp's signature
-        """Do nothing: no protocol is ever changed."""
+        """Do nothing: connections are never upgraded to another protocol."""
 
     def feed_data(self, data: bytes) -> tuple[list[Message], bool, bytes]:
-        """Take what came; return the answers whose heads are whole."""
+        """Take received data; return the answers whose headers are complete."""
         messages: list[Message] = []
         try:
             self._take(self._left + data if self._left else data, messages)
@@ -162,7 +162,7 @@ class AnswerParser:
         return messages, False, b""
 
     def feed_eof(self) -> None:
-        """Take the end of the connection; raises HttpProcessingError where the body is not whole."""
+        """Take the end of the connection; raises HttpProcessingError if the body is incomplete."""
         if self._body is None or self._is_done:
             return
         if (self._stage == _Stage.BODY and self._wanted is None) or self._stage == _Stage.TRAILERS:
@@ -202,7 +202,7 @@ class AnswerParser:
                 self._body.feed_eof()
 
     def _take_head(self, data: bytes, messages: list[Message]) -> int:
-        """Take a head that has come in one piece and in the usual form, as most do; return where it ends, else 0."""
+        """Take all headers at once if they came in one piece and in the usual form; return where they end, else 0."""
         end = data.find(b"\r\n\r\n", 0, LINE_LIMIT)
         lines = data[: max(end, 0)].split(b"\r\n")
         if end < 1 or not lines[0] or data.count(b"\n", 0, end) != len(lines) - 1:
@@ -272,12 +272,12 @@ class AnswerParser:
             self._body.feed_eof()
 
     def _surplus(self, data: bytes) -> None:
-        """Pass over what follows an answer where the connection closes; on one that is kept it is a fault."""
+        """Ignore bytes after the answer if the connection closes; raise an error if it is to be used again."""
         if self._message is not None and not self._message.should_close and data.strip():
             raise bad("bytes after the answer")
 
     def _measure(self, length: int) -> None:
-        """Refuse a line of that length, whole or not, where it is beyond what any server needs."""
+        """Refuse a line of `length` bytes, complete or not, that is longer than any server needs."""
         if self._stage not in (_Stage.HEAD, _Stage.TRAILERS):
             if length > _SIZE_LINE_LIMIT:
                 raise bad("a chunk's size too long")

@@ -1,4 +1,4 @@
-"""What the headers of an answer say about when to come again; pure."""
+"""Reading the headers of an answer that say when to come again; pure."""
 
 import re
 from collections.abc import Mapping
@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=7)
-DATE_LIMIT = 100  # characters of a header that may be a date
+DATE_LIMIT = 100  # characters; a longer header is not read as a date
 LONGEST_FRESHNESS = timedelta(days=1)
 
 
 def http_date(text: str) -> datetime | None:
-    """Return the moment of an HTTP date (RFC 9110, 5.6.7); None for what is no date."""
+    """Return the moment of an HTTP date (RFC 9110, 5.6.7); None for other text."""
     if len(text) > DATE_LIMIT:
         return None
     try:
@@ -22,12 +22,13 @@ def http_date(text: str) -> datetime | None:
 
 
 def retry_after(value: str | None, *, now: datetime) -> datetime | None:
-    """Return the moment that a Retry-After gives in seconds or as a date, between five minutes and a week from now."""
+    """Return the moment that a Retry-After gives in seconds or as a date, kept between five minutes and a week from
+    now."""
     if value is None:
         return None
     value = value.strip()
     if re.fullmatch(r"\d+", value, re.ASCII):
-        # Long enough digits overflow timedelta; a week has six.
+        # A week has six digits of seconds; too many digits would overflow timedelta.
         wait = timedelta(seconds=int(value)) if len(value) < 9 else LONGEST_WAIT
     else:
         moment = http_date(value)
@@ -38,7 +39,7 @@ def retry_after(value: str | None, *, now: datetime) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
-    """Return how long the publisher calls the answer fresh, up to a day; None where it does not say."""
+    """Return how long the answer may be cached, up to a day; None if its headers do not say."""
     control = headers.get("Cache-Control", "").lower()
     if re.search(r"\bno-(cache|store)\b", control):
         return None

@@ -1,8 +1,8 @@
-"""Asks one address over HTTP under every guard; what comes back is a value, whatever the server does.
+"""The fetcher: requests an address over HTTP under every guard; any behaviour of the server becomes a value.
 
-The guards: http and https only; private addresses refused when the socket is made, on the address the name resolved to,
-so that rebinding and odd notations fail alike; at most five redirects, each checked as the first address was; 8 MiB
-after decompression; limits on connecting, on silence, on slowness and on the whole; no cookies, no referrer.
+The guards: http and https only; private addresses refused when the socket is made, by the resolved IP address, so that
+DNS rebinding and odd notations fail, too; at most five redirects, each checked like the first address; 8 MiB after
+decompression; limits on connecting, silence, slowness and the total time; no cookies, no referrer.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from feeds.fetching.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
 from feeds.fetching.network import Connector, Limits, TooMuchSent, open_session
 from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redirected
 
-VALIDATOR_LIMIT = 1024  # characters of an ETag or Last-Modified worth keeping
+VALIDATOR_LIMIT = 1024  # characters; a longer ETag or Last-Modified is not kept
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9,"
     " text/xml;q=0.9, */*;q=0.5"
@@ -37,7 +37,7 @@ class _TooSlow(Exception):
 
 
 class FeedFetcher:
-    """Fetches with manners and guards; one for the whole process, closed at its end."""
+    """A polite and guarded HTTP client; one for the whole process, closed at its end."""
 
     def __init__(
         self,
@@ -69,11 +69,11 @@ class FeedFetcher:
         holds: bool = True,
         head: int | None = None,
     ) -> Outcome:
-        """GET the address, following redirects; conditional when there are validators.
+        """GET the address, following redirects; conditionally, if validators are given.
 
-        A Retry-After holds the host for all, where the address itself is on that host and `holds` is set: an address
-        that somebody else named (a redirect, an article's link) must not keep a publisher's feeds from being asked.
-        `head`: no more of the body than so many bytes.
+        If `holds` is set, a Retry-After stops all requests to the host of `url`. A Retry-After from another host, which
+        somebody else named in a redirect or link, never does: it must not keep that publisher's feeds from being
+        polled. `head`: read no more than so many bytes of the body.
         """
         headers = self._headers | {"Accept": accept}
         if etag:
@@ -93,9 +93,9 @@ class FeedFetcher:
         return answer
 
     async def fetch_page(self, url: str, *, host: str) -> Outcome | Redirected:
-        """GET a page once, in the turn of `host` whatever server answers for it; a redirect is told and not followed.
+        """GET a page once, in the turn of `host`, whichever server answers; return a redirect without following it.
 
-        A Retry-After holds `host`.
+        A Retry-After stops all requests to `host`.
         """
         headers = self._headers | {"Accept": PAGE_TYPES}
         try:
@@ -115,7 +115,7 @@ class FeedFetcher:
             await self._session.close()
 
     async def _ask(self, url: str, host: str, headers: Mapping[str, str], chain: "_Chain") -> Outcome | str:
-        """Make one request; return an outcome, or the address to go on to."""
+        """Make one request; return an outcome, or the address of a redirect to follow."""
         now = self._clock.now()
         if (until := self.hosts.held_until(host, now=now)) is not None:
             return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
@@ -200,7 +200,7 @@ class _Chain:
         return self._permanent if self._permanent != self.url else None
 
     def may_hold(self, host: str) -> bool:
-        """Tell whether that host speaks for the address that was asked for."""
+        """Return whether a Retry-After of that host may hold it: only if it is the host that was asked for first."""
         return self._holds and host == self._host
 
     def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:
@@ -209,13 +209,13 @@ class _Chain:
         if self._hops >= self._max_hops:
             return Failed(PollOutcome.ERROR, Reason("feed-error-redirects", {"limit": self._max_hops}))
         self._hops += 1
-        if len(location) > 4 * ADDRESS_LIMIT:  # of which nothing would be left once it is written as addresses are
+        if len(location) > 4 * ADDRESS_LIMIT:  # too long for an address even after encoding
             return Failed(PollOutcome.BLOCKED, Reason("feed-error-address"))
         try:
             target = follow(url, location)
         except BadAddress as bad:
             return Failed(PollOutcome.BLOCKED, bad.reason)
-        # Only along the permanent part, and never for good from https down to http.
+        # A redirect counts as permanent only if all before it were, and never from https down to http.
         self._is_permanent &= is_permanent and not (url.startswith("https:") and target.startswith("http:"))
         if self._is_permanent:
             self._permanent = target
@@ -223,7 +223,7 @@ class _Chain:
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits, head: int | None) -> bytes:
-    """Return the body, decompressed on the way; raises TooLarge, BrokenCoding, _TooSlow and what aiohttp raises."""
+    """Return the decompressed body; raises TooLarge, BrokenCoding, _TooSlow and what aiohttp raises."""
     if head is None and (response.content_length or 0) > limits.body:
         raise TooLarge
     inflater = Inflater(response.headers.get("Content-Encoding", ""), limit=limits.body)
@@ -242,20 +242,20 @@ async def _read(response: aiohttp.ClientResponse, limits: Limits, head: int | No
 
 
 async def _some(response: aiohttp.ClientResponse, inflater: Inflater) -> bytes:
-    """Return what has come of the body; nothing at its end."""
+    """Return the next received bytes of the body; empty at its end."""
     try:
         return await response.content.readany()
     except TooMuchSent:
         raise
     except aiohttp.ClientPayloadError:
-        if inflater.is_whole:  # the length was that of the document unpacked, or otherwise not the body's
+        if inflater.is_whole:  # Content-Length was wrong, for example that of the uncompressed document
             return b""
         raise
 
 
 def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
     value = response.headers.get(name)
-    # Bytes that are no UTF-8 cannot be stored and echoed as they were.
+    # Bytes that are not UTF-8 cannot be stored and sent back unchanged.
     if not value or len(value) > VALIDATOR_LIMIT or not value.isprintable():
         return None
     return value

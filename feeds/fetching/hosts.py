@@ -1,4 +1,4 @@
-"""Manners towards a host (scheme, name and port): one request at a time, a pause between, no call too early."""
+"""Limits per host (scheme, name and port): one request at a time, with a pause between, and none before Retry-After."""
 
 import asyncio
 import contextlib
@@ -17,24 +17,24 @@ _IDLE_HOSTS_KEPT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How a host is asked, where it is asked otherwise than the others; times are in seconds."""
+    """The limits on requests to one host; times are in seconds."""
 
     pause: float
-    jitter: float = 0.0  # added to the pause, from none to all of it
+    jitter: float = 0.0  # a random part of this is added to the pause
     per_minute: int | None = None  # requests
 
 
 @dataclass(slots=True)
 class _Host:
     manners: Manners
-    asked_at: deque[float]  # monotonic moments of its last requests, as many as a minute may have
+    asked_at: deque[float]  # monotonic times of the latest requests, as many as are allowed in a minute
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0  # monotonic
     waiting: int = 0
 
 
 class Hosts:
-    """The hosts that are being asked, that were just asked, and that asked to be left alone."""
+    """The hosts that are being asked, that were asked just now, and that wanted no requests for a while."""
 
     def __init__(
         self,
@@ -47,11 +47,11 @@ class Hosts:
         self._manners = dict(manners or {})
         self.monotonic = monotonic
         self._hosts: dict[str, _Host] = {}
-        self.holds: dict[str, datetime] = {}  # host → not before
+        self.holds: dict[str, datetime] = {}  # host → no requests before
 
     @contextlib.asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for our turn, and hold it."""
+        """Wait for the host to be free, and occupy it inside the block."""
         state = self._hosts.get(host) or self._hosts.setdefault(host, self._new(host))
         state.waiting += 1
         try:
@@ -70,16 +70,16 @@ class Hosts:
                 self._forget_idle()
 
     def seconds_to_turn(self, host: str) -> float:
-        """Return the seconds until the host may be asked; while it is being asked, those of the pause after that."""
+        """Return the seconds until the host may be asked; if a request is running, return the pause after it."""
         state = self._hosts.get(host)
         if state is None:
             return 0.0
         return state.manners.pause if state.waiting else self._wait(state)
 
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
-        """Return the moment before which the host asked not to be called, where that is still to come."""
+        """Return until when the host wants no requests; None if that is over."""
         until = self.holds.get(host)
-        if until is not None and not now < until <= now + LONGEST_REST:  # over, or asked for by a clock that was ahead
+        if until is not None and not now < until <= now + LONGEST_REST:  # over, or set while the clock was ahead
             del self.holds[host]
             return None
         return until
@@ -92,7 +92,7 @@ class Hosts:
         return _Host(manners, deque(maxlen=manners.per_minute or 0))
 
     def _wait(self, state: _Host) -> float:
-        """Return the seconds until a host that nobody is asking may be asked."""
+        """Return the seconds until a host without a running request may be asked."""
         now, free_at = self.monotonic(), state.free_at
         if state.asked_at and len(state.asked_at) == state.asked_at.maxlen:
             free_at = max(free_at, state.asked_at[0] + 60)

@@ -1,31 +1,31 @@
-"""Decompression that counts while it works, so that a bomb is stopped at the limit and never held in memory."""
+"""Decompression that counts its output, so that a decompression bomb is stopped at the limit and never fills memory."""
 
 import asyncio
 import re
 import zlib
 
-STEP = 256 * 1024  # bytes a call may put out before other tasks get their turn
-# How a document ends that has been sent to its end, though its packing was cut.
+STEP = 256 * 1024  # bytes that one call may decompress before other tasks get their turn
+# The end of a complete document; such a document is accepted even if its compressed stream was cut.
 _END_OF_MARKUP = re.compile(rb"</(?:rss|feed|urlset|html|(?:rdf:)?RDF)\s*>\s*\Z", re.IGNORECASE)
 _END_OF_JSON = re.compile(rb"[}\]]\s*\Z")
-MEMBERS = 200  # parts of one gzip body; each costs a copy of what follows it
+MEMBERS = 200  # members of one gzip body; each costs a copy of the rest
 _COMPRESSIONS = ("gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz", "bzip2", "lzma", "xz", "pack200-gzip")
 
 
 class TooLarge(Exception):
-    """More than the limit came out."""
+    """An error: the decompressed body is larger than the limit."""
 
 
 class BrokenCoding(Exception):
-    """The body is not what its Content-Encoding says, or a coding we did not ask for."""
+    """An error: the body does not match its Content-Encoding, or we did not ask for that encoding."""
 
 
 class Inflater:
-    """Takes the body as it arrives, keeps the decompressed bytes up to `limit`."""
+    """A decompressor that takes the body as it arrives and keeps the decompressed bytes, up to `limit`."""
 
     def __init__(self, coding: str, *, limit: int) -> None:
         codings = [name.strip().lower() for name in coding.split(",") if name.strip()]
-        # Servers announce "utf-8", "none" or "binary" here; those compress nothing.
+        # Some servers announce "utf-8", "none" or "binary" here; these are no compressions.
         codings = [name for name in (name.removeprefix("x-") for name in codings) if name in _COMPRESSIONS]
         if len(codings) > 1 or any(name not in ("gzip", "deflate") for name in codings):
             raise BrokenCoding(coding)
@@ -37,7 +37,7 @@ class Inflater:
         self._is_whole = False
         self._members = 1
         self._head = b""
-        self._given = b""  # of a deflate stream, as long as nothing has come out
+        self._given = b""  # input of a deflate stream until it gives the first output
 
     async def feed(self, chunk: bytes) -> None:
         """Take a part of the body; raises TooLarge or BrokenCoding."""
@@ -60,7 +60,7 @@ class Inflater:
                 rest = self._inflate.unused_data
                 self._is_whole = True
                 if self._coding != "gzip" or not rest.startswith(b"\x1f\x8b"):
-                    return  # what follows the end is padding
+                    return  # anything after the end is padding
                 self._members += 1
                 if self._members > MEMBERS:
                     raise BrokenCoding(self._coding)
@@ -69,13 +69,13 @@ class Inflater:
                 await asyncio.sleep(0)
 
     def _unpack(self, inflate: "zlib._Decompress", chunk: bytes) -> bool:
-        """Take the next step; return False where the body turns out not to be packed."""
+        """Decompress one step; return False if the body turns out not to be compressed."""
         try:
             self._keep(inflate.decompress(chunk, STEP))
         except zlib.error as error:
             if self._coding == "gzip" or self._body:
                 raise BrokenCoding(self._coding) from error
-            self._is_plain = True  # announced as deflate, and sent as it is
+            self._is_plain = True  # announced as deflate and sent uncompressed
             self._keep(self._given)
             return False
         if self._body:
@@ -84,20 +84,20 @@ class Inflater:
 
     @property
     def size(self) -> int:
-        """The number of bytes that have come out."""
+        """The number of decompressed bytes so far."""
         return len(self._body)
 
     @property
     def is_whole(self) -> bool:
-        """Return whether the packed stream has come to its end."""
+        """Return whether the compressed stream is complete."""
         return self._is_whole or (self._inflate is not None and self._inflate.eof)
 
     def so_far(self) -> bytes:
-        """Return what has come out, whole or not."""
+        """Return the decompressed bytes so far."""
         return bytes(self._body)
 
     def finish(self) -> bytes:
-        """Return the whole body; raises BrokenCoding where it was cut short."""
+        """Return the whole body; raises BrokenCoding if it was cut short."""
         if self._inflate is not None and not self._is_plain:
             try:
                 self._keep(self._inflate.flush(STEP))
@@ -114,9 +114,9 @@ class Inflater:
             self._coding = "gzip"
             return zlib.decompressobj(31)
         if self._coding == "gzip":
-            self._is_plain = True  # servers exist that announce gzip and send plain text
+            self._is_plain = True  # some servers announce gzip and send plain text
             return None
-        # deflate means zlib's format, but old servers send it without the header (RFC 9110, 8.4.1.2)
+        # deflate means zlib's format, but old servers send it without the zlib header (RFC 9110, 8.4.1.2)
         has_header = head[0] & 0x0F == 8 and (head[0] << 8 | head[1]) % 31 == 0
         return zlib.decompressobj(15 if has_header else -15)
 
@@ -132,7 +132,7 @@ def _is_whole_document(body: bytearray) -> bool:
 
 
 async def unpack_file(body: bytes, *, limit: int) -> bytes:
-    """Return the content of a body that is itself a gzip file (news.xml.gz), or the body as it is."""
+    """Return the content of a body that is itself a gzip file (news.xml.gz); any other body unchanged."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     inflater = Inflater("gzip", limit=limit)

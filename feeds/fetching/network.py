@@ -1,4 +1,4 @@
-"""The way out: a client session that can reach only what it may, and how long it waits there."""
+"""The HTTP client session: which addresses it may reach, and how long it waits there."""
 
 import asyncio
 import errno
@@ -16,7 +16,7 @@ from aiohttp.client_proto import ResponseHandler
 from feeds.fetching.addresses import AddressRefused, Network, is_reachable
 from feeds.fetching.answer import AnswerParser
 
-WIRE_FACTOR = 2  # bytes on the wire for each byte a body may have: chunk sizes and headers take some
+WIRE_FACTOR = 2  # bytes received for each byte of the longest body; chunk sizes and headers need some
 RECEIVE_BUFFER = 32 * 1024  # bytes
 _RESOLVER_THREADS = 24
 
@@ -25,10 +25,10 @@ _RESOLVER_THREADS = 24
 class Limits:
     """The limits of one fetch; times are in seconds."""
 
-    total: float = 30.0  # for an address with its redirects, not counting the wait for a turn at each host
+    total: float = 30.0  # for an address with its redirects, without waiting for each host's turn
     connect: float = 10.0
-    start: float = 15.0  # until the headers are there
-    silence: float = 10.0  # without a byte
+    start: float = 15.0  # until all headers have arrived
+    silence: float = 10.0  # without receiving a byte
     slow_after: float = 6.0  # before the average speed is checked
     slowest: int = 512  # bytes a second, the lowest average speed allowed
     body: int = 8 * 1024 * 1024  # bytes after decompression
@@ -36,11 +36,11 @@ class Limits:
 
 
 class TooMuchSent(aiohttp.ClientPayloadError):
-    """An error: the server sends far more bytes than the body it delivers needs."""
+    """An error: the server sends far more bytes than its body needs."""
 
 
 class _Metered(ResponseHandler):
-    """A connection of aiohttp that reads leniently, and hangs up on a server that sends headers or chunks for ever."""
+    """A connection of aiohttp with the lenient parser, which closes when a server sends headers or chunks for ever."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
         super().__init__(loop)
@@ -72,24 +72,27 @@ Connector = Callable[..., aiohttp.TCPConnector]
 def open_session(
     allowed: Sequence[Network], limits: Limits, connect: Connector = aiohttp.TCPConnector
 ) -> aiohttp.ClientSession:
-    """Open a session without cookies or decompression; `allowed` are private networks it may reach.
+    """Open a session without cookies or decompression; `allowed` lists private networks that it may reach.
 
-    `connect` makes the connector, which asks for each address before it is connected to, whatever the way there.
+    `connect` makes the connector; it must call `socket_factory` for each address, also when it connects through a
+    proxy.
     """
 
     def make_socket(info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
-        """Make the socket, or refuse: this is the last gate, and the address is the one that will be connected to."""
+        """Make the socket, or raise AddressRefused: this is the last check, on the IP address that will be connected
+        to."""
         family, kind, proto, _, address = info
         if not is_reachable(str(address[0]), allowed):
-            # One message for every address, so that several refusals are raised as one of this type.
+            # With the same message for every address, aiohttp raises several refusals as one of this type.
             raise AddressRefused(errno.EACCES, "not a public address")
         made = socket.socket(family=family, type=kind, proto=proto)
-        # What one read may bring: a quarter of a megabyte of one-byte chunks would hold the loop up for half a second.
+        # The buffer limits what one read may return: decoding 256 KiB of one-byte chunks would block the loop for half
+        # a second.
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
         return made
 
     connector = connect(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
-    # No option of aiohttp's says so; tests/feeds/hostile floods it.
+    # aiohttp has no option for this; tests/feeds/hostile covers it.
     metered: Any = partial(_Metered, asyncio.get_running_loop(), WIRE_FACTOR * limits.body)
     connector._factory = metered  # noqa: SLF001
     return aiohttp.ClientSession(
@@ -103,7 +106,7 @@ def open_session(
 
 
 class _Resolver(AbstractResolver):
-    """getaddrinfo in threads of its own: names that never resolve must not starve the database of threads."""
+    """getaddrinfo in its own threads, so that names that never resolve do not take the database's threads."""
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolve")

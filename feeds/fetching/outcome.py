@@ -1,4 +1,4 @@
-"""How a request ended; expected outcomes are values."""
+"""The possible results of a request; expected ones are values."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,21 +8,21 @@ from domain.feed import Health, PollOutcome, Reason
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A whole answer, decompressed."""
+    """A complete answer, decompressed."""
 
-    url: str  # where it came from in the end
+    url: str  # the address after all redirects
     body: bytes
     content_type: str
     etag: str | None = None
     last_modified: str | None = None
-    fresh_for: timedelta | None = None  # by Cache-Control or Expires, up to a day
-    permanent_url: str | None = None  # where only permanent redirects led, when they led elsewhere
+    fresh_for: timedelta | None = None  # from Cache-Control or Expires, up to a day
+    permanent_url: str | None = None  # the address that permanent redirects alone led to, if there were any
 
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
     url: str
-    etag: str | None = None  # None: not repeated, keep what is stored
+    etag: str | None = None  # None: the server did not repeat it; keep the stored one
     last_modified: str | None = None
     fresh_for: timedelta | None = None
     permanent_url: str | None = None
@@ -30,10 +30,10 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No usable answer. `hold` is the host that asked to be left alone until `retry_at`.
+    """A request without a usable answer. `hold` is the host that wants no requests until `retry_at`.
 
-    `is_ours`: the fault is on our side, and says nothing of the feed. `health` is what the answer makes of the feed at
-    once, where it says more than that a poll failed.
+    `is_ours`: the failure is on our side and says nothing about the feed. `health` is the feed's new state, if the
+    answer says more than that a poll failed.
     """
 
     outcome: PollOutcome

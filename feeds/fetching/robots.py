@@ -1,26 +1,26 @@
-"""robots.txt: https://www.rfc-editor.org/rfc/rfc9309; pure. Read in a worker, as strangers write it."""
+"""Reading robots.txt (https://www.rfc-editor.org/rfc/rfc9309), in a worker, since strangers write the file; pure."""
 
 import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 AGENT = "jarchi"
-SIZE_LIMIT = 500 * 1024  # bytes of it that are read (RFC 9309, 2.5)
-RULES = 1000  # of a file that are kept; the first ones
-CHARACTERS = 64 * 1024  # of those rules
-LONGEST_DELAY = 60.0  # seconds; who asks for more closes the site, and has a rule for that
+SIZE_LIMIT = 500 * 1024  # bytes of the file that are read (RFC 9309, 2.5)
+RULES = 1000  # the first rules of a file, which are kept
+CHARACTERS = 64 * 1024  # of the kept rules together
+LONGEST_DELAY = 60.0  # seconds; a site that wants no visits at all has a rule for that
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """(pattern, is allowed) of the group that speaks to us."""
+    """The rules of the group that applies to us: pairs of (pattern, is allowed)."""
 
     rules: tuple[tuple[str, bool], ...] = ()
-    delay: float = 0.0  # seconds to leave between two pages, up to a minute
+    delay: float = 0.0  # seconds to wait between two pages, up to a minute
 
     def allows(self, url: str) -> bool:
-        """Tell whether we may fetch it; the longest pattern that matches decides, and allowing wins a tie."""
+        """Return whether we may fetch the URL; the longest matching pattern decides, and allowing wins a tie."""
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         found = [(len(pattern), is_allowed) for pattern, is_allowed in self.rules if _matches(pattern, path)]
@@ -32,10 +32,11 @@ NOTHING = Robots((("/", False),))
 
 
 def read(body: bytes) -> Robots:
-    """Return the rules of the groups that name us, else of those for everybody. Linear in the body."""
+    """Return the rules of the groups that name us, else of the groups for every agent. Linear in the length of the
+    body."""
     ours, everybodys = _Rules(), _Rules()
     names_us = names_everybody = is_named = False
-    is_head = True  # still naming agents
+    is_head = True  # in the lines that name agents
     for line in body[:SIZE_LIMIT].decode("utf-8-sig", "replace").splitlines():
         match = _LINE.match(line)
         if match is None:
@@ -65,13 +66,13 @@ def read(body: bytes) -> Robots:
 
 
 def _seconds(value: str) -> float:
-    """Return a Crawl-delay, which is no standard and widely used; 0 where it is no number."""
+    """Return the seconds of a Crawl-delay, which is widely used though no standard; 0 if it is not a number."""
     return min(float(value), LONGEST_DELAY) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", value, re.ASCII) else 0.0
 
 
 @dataclass(slots=True)
 class _Rules:
-    """The rules of one agent, up to what may be kept of a site for a day."""
+    """The rules of one agent, as many as may be kept for a site."""
 
     kept: dict[tuple[str, bool], None] = field(default_factory=dict)
     characters: int = 0
@@ -85,7 +86,7 @@ class _Rules:
 
 
 def _matches(pattern: str, path: str) -> bool:
-    """Match a path; `*` stands for anything, a final `$` for the end. Linear in the path, whatever the pattern."""
+    """Match a path; `*` stands for anything, a final `$` for the end. Linear in the path's length for any pattern."""
     is_whole = pattern.endswith("$")
     first, *rest = pattern.removesuffix("$").split("*")
     if not path.startswith(first):

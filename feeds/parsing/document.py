@@ -1,4 +1,4 @@
-"""A document on its way to the kind that reads it, and what a kind is."""
+"""A fetched document, and the kinds of sources that can read it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.parsed import FoundFeed, ParsedFeed
 from feeds.parsing.sections import repaired
 
-HEAD = 2000  # characters that tell what a document is
+HEAD = 2000  # characters by which kinds recognise a document
 
 
 @dataclass(frozen=True)
 class Document:
-    """What a server sent, as text, and where from; `url` is where redirects led in the end."""
+    """The text that a server sent, and its address; `url` is the address after redirects."""
 
     url: str
     content_type: str
@@ -21,12 +21,12 @@ class Document:
 
     @classmethod
     def of(cls, body: bytes, content_type: str, url: str) -> "Document":
-        """Decode a body by what it says of its encoding, else by what its server says, else by its letters."""
+        """Decode a body by the encoding it declares, else by the one its server declares, else by its letters."""
         return cls(url, content_type, decode(body, content_type))
 
     @cached_property
     def start(self) -> str:
-        """The text from its first sign that counts."""
+        """The text without spaces and invisible characters before its beginning."""
         return self.text.lstrip("\ufeff \t\r\n")
 
     @property
@@ -35,16 +35,16 @@ class Document:
 
     @cached_property
     def markup(self) -> str:
-        """The text without prolog and DOCTYPE, its references repaired: for kinds that are XML."""
+        """The text without prolog and DOCTYPE and with its references repaired, for kinds that are XML."""
         return repaired(without_doctype(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of source: how it is known by its address and its document's head, and how it is read.
+    """A kind of source: how a document is recognised by its address and beginning, and how it is read.
 
-    `parse` raises NotAFeed for what is of this kind and holds no news. `links` finds the feeds that such a document
-    names, for people to choose from; None: as in a page.
+    `parse` raises NotAFeed if the document is of this kind but holds no news. `links` finds the feeds that such a
+    document links to, for people to choose from; None: as for a web page.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What makes two entries the same article: guid, or address, or title and text."""
+"""The identity of entries, by which a later poll recognises them: guid, else address, else title and text."""
 
 import hashlib
 import re
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from feeds.parsing.links import Link, Said, tell_apart
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LABEL_LENGTH = 200  # characters of a text that stand for a title
+_LABEL_LENGTH = 200  # characters of a text that serve as its label if there is no title
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What an entry may be known by, cleaned: addresses are absolute, with their fragments and parameters."""
+    """The cleaned values that may identify an entry; addresses are absolute and keep their fragments and parameters."""
 
     guid: str | None
-    guid_url: str | None  # where the guid is an address
+    guid_url: str | None  # the guid as an address, if it is one
     link: str | None
     title: str | None
     text: str
@@ -29,11 +29,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A key over feeds and polls, and the link a reader opens."""
+    """The key of an entry, stable over feeds and polls, and the link that a reader opens."""
 
     fingerprint: str
     url: str | None
-    has_shared_guid: bool  # its guid is other entries' too, so that it says nothing
+    has_shared_guid: bool  # other entries have the same guid, so it identifies nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class _Key:
 
 
 def identify(entries: Sequence[Named], feed_id: int) -> list[Identity]:
-    """Return what each entry of one document is known by: the best of its keys that no other article shares.
+    """Return the identity of each entry of one document: the best of its keys that no other article shares.
 
-    A guid that is an address counts everywhere, any other only within its feed. Whether a key is shared is judged on
-    what is hashed, never on what it was made of.
+    A guid that is an address counts in all feeds, any other only within its feed. Whether a key is shared is judged by
+    the hashed form, never by its parts.
     """
     words = [Said(entry.label, entry.text[:_LABEL_LENGTH]) for entry in entries]
     guids = tell_apart([entry.guid_url for entry in entries], words)
@@ -84,12 +84,12 @@ def content_hash(title: str | None, text: str) -> str:
 
 
 def is_address(guid: str | None) -> bool:
-    """Return whether a guid is written as an address."""
+    """Return whether a guid has the form of an address."""
     return bool(guid and _ADDRESS.fullmatch(guid.strip()))
 
 
 def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: int) -> list[_Key]:
-    """Return what the entry may be known by, best first; the last one is its own words."""
+    """Return the keys that may identify the entry, best first; the last one is its own words."""
     keys = []
     if guid_link is not None and not guid_link.is_shared:
         keys.append(_Key(_digest("url", guid_link.key), is_guid=True))
@@ -101,7 +101,7 @@ def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: int)
 
 
 def _are_several(group: Sequence[int], entries: Sequence[Named], links: Sequence[Link | None]) -> bool:
-    """Return whether the entries of one key are different articles, by headline or by words and address."""
+    """Return whether entries with the same key are different articles, judged by headline or by words and address."""
     if len({entries[number].label for number in group}) > 1:
         return True
     addresses = {link.url for number in group if (link := links[number]) is not None}

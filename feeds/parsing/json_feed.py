@@ -12,7 +12,7 @@ from text.markup import Form
 
 
 def parse(document: Document) -> ParsedFeed:
-    """Read a JSON Feed; raises NotAFeed. Fields of a wrong type are left out, not guessed at."""
+    """Read a JSON Feed; raises NotAFeed. Fields of a wrong type are ignored."""
     try:
         content = json.loads(document.start)
     except (ValueError, RecursionError) as error:
@@ -43,7 +43,7 @@ def _unreadable(count: int) -> dict[LeftOut, int]:
 def _entry(item: dict[str, Any]) -> RawEntry:
     identity = item.get("id")
     return RawEntry(
-        # The specification wants a string, and asks readers to take numbers all the same.
+        # The specification requires a string, but asks readers to accept numbers as well.
         guid=str(identity) if isinstance(identity, int | float) else _string(item, "id"),
         link=_string(item, "url") or _string(item, "external_url"),
         title=_string(item, "title"),
@@ -60,13 +60,13 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 
 def _string(container: dict[str, Any], key: str) -> str | None:
     value = container.get(key)
-    # "\\ud800" is half a character, which nothing after us can store.
+    # "\\ud800" is half of a character, which cannot be stored.
     text = value.encode("utf-8", "ignore").decode().strip() if isinstance(value, str) else ""
     return without_controls(mended(text)) or None
 
 
 def _date(item: dict[str, Any], key: str) -> str | None:
-    """Return a date's text; seconds since 1970 come as a number."""
+    """Return a date's text; a number is seconds since 1970."""
     value = item.get(key)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _string(item, key)
 

@@ -1,8 +1,8 @@
-"""Decides which addresses of one document lead to different items, and which part of each address to keep.
+"""Choosing links: which addresses in one document lead to different items, and which part of each address to keep.
 
-Query parameters and fragments are mostly noise that share buttons and feed programs append, and sometimes all that
-tells two items apart. The items of the document itself show which: where different headlines come down to one page,
-what was cut off is put back, step by step, until they differ.
+Query parameters and fragments are mostly noise that share buttons and feed software append, but sometimes they are the
+only difference between two items. The document itself shows which: if items with different headlines have the same
+address once the noise is cut off, the cut parts are put back, step by step, until the addresses differ.
 """
 
 import re
@@ -14,21 +14,22 @@ from urllib.parse import urlsplit, urlunsplit
 from domain.addresses import address_key, fragment_of, is_front_page, names_an_article
 from text.clean import clean_url, is_click
 
-# Fragments that name no part of a page. A small number is mostly the item's place in the feed, another at each poll.
+# Fragments that name no part of a page. A small number is mostly the item's position in the feed, which changes at each
+# poll.
 _NOISE = re.compile(r"(?:top|rss|feed|atom|comments?|respond|content|main|more(?:-\d+)?|:~:.*|.*=.*|!?)", re.IGNORECASE)
 _PLACE = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    url: str  # what a reader opens
-    key: str  # the identity of the page, never shown or opened
-    is_shared: bool = False  # several headlines share this link, and the address does not tell them apart
+    url: str  # the address a reader opens
+    key: str  # identifies the page; never shown or opened
+    is_shared: bool = False  # items with different headlines share this link, which does not tell them apart
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of the item at an address; several items may have one headline, as in a live report."""
+    """The words of an item at an address; several items, as in a live report, may have the same headline."""
 
     headline: str
     beginning: str  # of the text
@@ -36,11 +37,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """One address in four degrees of detail."""
+    """An address in four degrees of detail."""
 
     page: str  # without tracking and fragment
-    query: str  # the page with parameters that are not surely tracking
-    part: str  # the query form with the fragment
+    query: str  # with the parameters that may be more than tracking
+    part: str  # `query` with the fragment
     whole: str  # unchanged, with click tracking
     fragment: str
     said: Said
@@ -56,14 +57,14 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class _Keeps:
-    """The parts kept of an address that is the only one on its page."""
+    """Which parts are kept of an address that is the only one on its page."""
 
     parts: bool  # a fragment that is a name
-    query: bool  # parameters that are not surely tracking, where nothing else names the article
+    query: bool  # parameters that may be more than tracking, if nothing else identifies the article
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
-    """Return the link for each item's absolute address, given the item's words; None stays None."""
+    """Return the link for each item's absolute address; `words` are the items' words; None stays None."""
     found = [_address(url, said) if url else None for url, said in zip(addresses, words, strict=True)]
     groups: defaultdict[str, list[_Address]] = defaultdict(list)
     for address in found:
@@ -71,7 +72,7 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
             groups[address_key(address.page)].append(address)
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
-    # A fragment on every link of a site means nothing; a fragment on a single link may be a live report's.
+    # A fragment on every link of a site means nothing; on a single link it may belong to a live report.
     queried = {address.page for address in found if address is not None and address.query != address.page}
     keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
     links: dict[_Address, Link] = {}
@@ -81,7 +82,7 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
 
 
 def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link]:
-    """Return the links of one page's addresses."""
+    """Return the links for all addresses of one page."""
     words = _said(group)
     if len(words) == 1:
         return {one: _alone(one, keeps) for one in group}
@@ -111,18 +112,18 @@ def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link
 
 
 def _alone(address: _Address, keeps: _Keeps) -> Link:
-    """Return the link of an address whose page has one headline."""
+    """Return the link for an address on whose page there is only one headline."""
     is_named = "?" in address.page or names_an_article(address.page)
     url = address.query if keeps.query and not is_named else address.page
     if address.name and keeps.parts:
         url = urlunsplit((*urlsplit(url)[:4], address.fragment))
-    # The address of a front page does not identify an item, because the page keeps showing other news.
+    # A front page shows other news later, so its address does not identify an item.
     is_front = is_front_page(url) and "?" not in url and "#" not in url
     return _by_words(address, url) if is_front else Link(url, _key(url))
 
 
 def _split(address: _Address, step: Callable[[_Address], str], headlines: Mapping[str, int]) -> Link:
-    """Return the link of an address, cut to the degree of detail at which it differs from its neighbours."""
+    """Return the link for an address, cut to the degree of detail at which it differs from its neighbours."""
     url = step(address)
     if step is _part and address.place:
         return _by_words(address, url, headlines)  # the number in the fragment will mean another item at the next poll
@@ -132,7 +133,7 @@ def _split(address: _Address, step: Callable[[_Address], str], headlines: Mappin
 def _by_words(
     address: _Address, url: str, headlines: Mapping[str, int] | None = None, *, is_shared: bool = False
 ) -> Link:
-    """Return a link that is known by its headline, and by its text where several items have that headline."""
+    """Return a link identified by its headline, and by its text if several items have the same headline."""
     said = address.said
     words = said.beginning if headlines and headlines[said.headline] > 1 else ""
     return Link(url, "\x1f".join([address_key(address.page), said.headline, words]), is_shared)

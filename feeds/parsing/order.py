@@ -1,4 +1,4 @@
-"""Which end of a feed is the newest, and which of its items are read when there are too many."""
+"""The order of a feed's items: which end is the newest, and which items are read if there are too many."""
 
 import re
 from collections.abc import Sequence
@@ -12,16 +12,16 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What tells an item's age: its date as written, and its guid or link, whose numbers mostly grow."""
+    """The values that tell an item's age: its date as written, and its guid or link, whose numbers mostly increase."""
 
     date: str | None
     name: str | None
 
 
 def newest(marks: Sequence[Mark], limit: int) -> tuple[Sequence[int], int]:
-    """Return the places of the newest items, in the order in which they stand, and how many were left out.
+    """Return the positions of the newest `limit` items, in their order, and how many items were left out.
 
-    By their dates where most have one; else from that end at which the items are newer, the first where nothing says.
+    By their dates if most items have one; else from the end at which items are newer, or the first end if unknown.
     """
     count = len(marks)
     if count <= limit:
@@ -39,7 +39,7 @@ def newest(marks: Sequence[Mark], limit: int) -> tuple[Sequence[int], int]:
 
 
 def is_oldest_first(moments: Sequence[datetime]) -> bool:
-    """Return whether a feed lists its oldest item first, by its first, middle and last date."""
+    """Return whether a feed lists its oldest item first, judged by its first, middle and last date."""
     if len(moments) < 2:
         return False
     first, middle, last = moments[0], moments[len(moments) // 2], moments[-1]
@@ -47,7 +47,7 @@ def is_oldest_first(moments: Sequence[datetime]) -> bool:
 
 
 def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
-    """Return a moment for each item; one without takes its neighbour's."""
+    """Return a moment for each item; an item without one gets its neighbour's."""
     known = next(moment for moment in moments if moment is not None)
     filled = []
     for moment in moments:
@@ -57,7 +57,7 @@ def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
 
 
 def _numbers_grow(first: str | None, last: str | None) -> bool:
-    """Return whether two names differ only in numbers, the first different number being greater in the last name."""
+    """Return whether two names differ only in numbers, and the first differing number is greater in `last`."""
     if not first or not last or _NUMBER.sub("#", first) != _NUMBER.sub("#", last):
         return False
     pairs = zip(_NUMBER.findall(first), _NUMBER.findall(last), strict=True)

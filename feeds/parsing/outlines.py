@@ -1,7 +1,7 @@
-"""The outlines of an OPML file that a person kept, exported or wrote by hand, tag by tag.
+"""Reading the outlines of an OPML file tag by tag, even if a person wrote it by hand.
 
-An XML parser reads all of a file or nothing. Here a bare &, a missing quote or a broken end costs one line, which is
-told; entities are HTML's own, and none is ever declared.
+An XML parser reads the whole file or nothing. Here an unescaped &, a missing quote or a broken end loses one line,
+which is reported. Entities are those of HTML; the file cannot declare any.
 """
 
 import html
@@ -9,30 +9,31 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-_SKIPPED = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}  # what holds no outlines, and how it ends
+# the beginnings of parts without outlines, and how such a part ends
+_SKIPPED = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _OPENING = re.compile("|".join(map(re.escape, _SKIPPED)))
 _TAG = re.compile(r"<(/?)(?:[\w.-]+:)?outline(?![\w.-])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s*([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _END = re.compile(r"\s*(/?)\s*>")
 _NEXT_TAG = re.compile(r"</?(?:[\w.-]+:)?(?:outline|body|opml|head)(?![\w.-])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
-# What can be saved of a tag whose quotes do not come in pairs.
+# The attributes that can be read from a tag whose quotes are not balanced.
 _ADDRESS = re.compile(r"xmlurl\s*=\s*[\"']?\s*([^\s\"'<>]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The beginning of an outline, or its end."""
+    """The start tag or end tag of an outline."""
 
-    line: int  # of the file, from 1
+    line: int  # line number in the file, from 1
     is_end: bool = False
-    is_void: bool = False  # it ends where it begins
-    attributes: Mapping[str, str] = field(default_factory=dict)  # names in small letters, without their prefixes
-    broken: str | None = None  # the beginning of what could not be read
+    is_void: bool = False  # a start tag that closes itself
+    attributes: Mapping[str, str] = field(default_factory=dict)  # by lower-case names without prefixes
+    broken: str | None = None  # the beginning of the part that could not be read
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """Yield the outlines' tags in their order, broken ones with what could be saved."""
+    """Yield the tags of outlines in their order; of a broken tag, what could be read."""
     text = _blanked(text)
     at, line, counted = 0, 1, 0
     while (match := _TAG.search(text, at)) is not None:
@@ -49,13 +50,13 @@ def tags(text: str) -> Iterator[Tag]:
         at = follower.start() if follower else len(text)
         rest = text[match.end() : at]
         saved = _ADDRESS.search(rest)
-        is_whole = saved is not None and saved.end() < len(rest)  # one that ends with the file may be any
+        is_whole = saved is not None and saved.end() < len(rest)  # a tag at the end of the file may be cut
         found = {"xmlurl": _plain(saved[1])} if saved and is_whole else {}
         yield Tag(line, is_void=True, attributes=found, broken=" ".join(rest.split())[:80])
 
 
 def _blanked(text: str) -> str:
-    """Return the text with spaces for comments, sections and instructions; one that never ends is none."""
+    """Return the text with comments, CDATA sections and instructions replaced by spaces; an unclosed one stays."""
     parts: list[str] = []
     at = 0
     endless: set[str] = set()
@@ -73,12 +74,12 @@ def _blanked(text: str) -> str:
 
 
 def _attributes(text: str, at: int) -> tuple[dict[str, str], int, re.Match[str] | None]:
-    """Return a tag's attributes, where they end, and its end; None for a tag that is broken."""
+    """Return a tag's attributes, the position after them and the tag's end; None if the tag is broken."""
     attributes: dict[str, str] = {}
     while (match := _ATTRIBUTE.match(text, at)) is not None:
         value = next(part for part in match.groups()[1:] if part is not None)
         if _NEXT_TAG.search(value):
-            return attributes, at, None  # a quote is missing, and the next tag was taken for a value
+            return attributes, at, None  # a quote is missing, so the next tag was taken for a value
         attributes.setdefault(match[1].rpartition(":")[2].lower(), _plain(value))
         at = match.end()
     end = _END.match(text, at)

@@ -1,14 +1,15 @@
-"""Removes elements that feedparser would take for an item's title, link, guid or text, though they are not.
+"""Removes elements that feedparser would wrongly take for an item's title, link, guid or text.
 
-feedparser knows an element by its name alone, and the last one wins. The link of a related item, the description of a
-picture or the id of an author could so replace the item's own.
+feedparser looks at an element's name only, and the last one wins. So the link of a related item, the description of a
+picture or the id of an author could replace the item's own.
 """
 
 import re
 
 from lxml import etree
 
-# Names that mean the same field; an item's own element of a group outweighs other vocabularies' of that group.
+# Element names that fill the same field; an element of the item's own vocabulary takes precedence over the others of
+# its group.
 _GROUPS = (
     frozenset(["title"]),
     frozenset(["link"]),
@@ -16,12 +17,12 @@ _GROUPS = (
     frozenset(["description", "summary", "content"]),
 )
 _FIELDS = frozenset().union(*_GROUPS, ["pubdate", "published", "updated", "date"])
-# What holds markup, in which a <title> or <link> is a word of the text.
+# Elements that hold markup, in which a <title> or <link> is part of the text.
 _TEXTS = frozenset(["encoded", "body", "full-text", "text", "div"])
 _OWN_TEXTS = _TEXTS | frozenset(["title", "description", "summary", "content"])
 _PREFIX, _DECLARED = re.compile(r"</?([A-Za-z_][\w.-]*):"), re.compile(r"\sxmlns:([\w.-]+)\s*=")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
-# What the usual prefixes stand for; feedparser knows its elements by these.
+# The namespaces of usual prefixes, by which feedparser recognises their elements.
 _SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -45,9 +46,9 @@ _ITEMS = frozenset(["item", "entry"])
 
 
 def only_own(markup: str) -> str:
-    """Return the feed without elements that would be taken for an item's title, link, guid or text and are not.
+    """Return the feed without elements that would wrongly be taken for an item's title, link, guid or text.
 
-    From a feed that is not well-formed only the usual containers of such elements are removed.
+    From a feed that is not well-formed, only the usual containers of such elements are removed.
     """
     root = _root(markup)
     if root is None:
@@ -62,7 +63,7 @@ def only_own(markup: str) -> str:
 
 
 def _root(markup: str) -> etree._Element | None:
-    """Return the document's root, prefixes declared that it leaves undeclared; None where it is not well-formed."""
+    """Return the document's root, with undeclared prefixes declared; None if the document is not well-formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     for document in (markup, _with_prefixes(markup)):
         try:
@@ -79,7 +80,7 @@ def _with_prefixes(markup: str) -> str:
 
 
 def _holders(root: etree._Element) -> list[etree._Element]:
-    """Return the items and what holds them, but for items within items."""
+    """Return the items and the channel or feed elements, but no items nested in items."""
     items = [element for element in root.iter(etree.Element) if _name(element) in _ITEMS]
     outer = [item for item in items if not any(_name(above) in _ITEMS for above in item.iterancestors())]
     parents = {id(parent): parent for item in outer if (parent := item.getparent()) is not None}
@@ -90,7 +91,7 @@ def _strangers(holder: etree._Element) -> list[etree._Element]:
     space = _space(holder)
     own = {_name(child) for child in holder.iterchildren(etree.Element) if _space(child) == space and _says(child)}
     if any(str(name).endswith("about") for name in holder.attrib):
-        own.add("id")  # of RDF
+        own.add("id")  # belongs to RDF
     strangers = []
     for child in holder.iterchildren(etree.Element):
         name = _name(child)
@@ -109,7 +110,7 @@ def _hides_a_field(element: etree._Element) -> bool:
 
 
 def _save_description(stranger: etree._Element) -> None:
-    """Keep what a group of media says of an item that says nothing else: of a video it is the text."""
+    """Keep the description in a media group if the item has no other; for a video, it is the text."""
     item = stranger.getparent()
     if item is None or _name(stranger) != "group" or _name(item) not in _ITEMS:
         return

@@ -1,4 +1,4 @@
-"""A page where a feed was expected: it names the site's feeds, as browsers find them."""
+"""A web page instead of a feed; it links to the site's feeds, as browsers find them."""
 
 import re
 
@@ -13,7 +13,7 @@ _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json"
 
 
 def links(document: Document) -> tuple[FoundFeed, ...]:
-    """Return what `<link rel=alternate>` of the page names, in its order."""
+    """Return the feeds in the page's `<link rel=alternate>` elements, in their order."""
     page = LexborHTMLParser(document.text)
     base = page.css_first("base[href]")
     root = _root(document.url, base.attributes.get("href") if base else None)
@@ -46,7 +46,7 @@ def _refuse(_: Document) -> ParsedFeed:
 
 
 def _root(url: str, base: str | None) -> str:
-    """Return what a page's links are relative to; a base that is no address is passed over, as browsers do."""
+    """Return the base of a page's relative links; a base that is not an address is ignored, as browsers do."""
     try:
         return join_address(url, base) if base else url
     except BadAddress:

@@ -1,4 +1,4 @@
-"""RSS, Atom and RDF: by the fast reader where it is sure, else by feedparser. Runs in a worker process."""
+"""Reading RSS, Atom and RDF: with the fast reader if it is certain, else with feedparser. Runs in a worker process."""
 
 import io
 import re
@@ -26,8 +26,8 @@ _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
 _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
-_MOST_OPEN = 10_000  # elements; HTML that is not escaped leaves its <br> and <p> open
-# What feedparser calls pubDate and the like, then names that it passes on as they stand.
+_MOST_OPEN = 10_000  # elements; unescaped HTML leaves its <br> and <p> open
+# feedparser's names for pubDate and the like, then names that it passes on unchanged.
 _DATES = (
     "published",
     "created",
@@ -37,7 +37,7 @@ _DATES = (
     "publisheddate",
     "pub_date",
 )
-# feedparser forgets whether Atom's type="text" was said or is only the default: where it was said it gets another name.
+# feedparser does not tell Atom's explicit type="text" from the default, so an explicit one gets another name.
 _PLAIN_TYPE = "text/x-plain"
 _SAID_PLAIN = re.compile(
     r"(<(?:\w+:)?(?:title|summary|content)\b[^<>]{0,300}?\btype\s*=\s*)([\"'])text(?:/plain)?\2", re.IGNORECASE
@@ -46,7 +46,7 @@ _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 
 
 def parse(document: Document) -> ParsedFeed:
-    """Read a feed by the fast reader where that is sure, else by feedparser; raises NotAFeed."""
+    """Read a feed with the fast reader if that is certain of it, else with feedparser; raises NotAFeed."""
     try:
         return swift.parse(document.markup)
     except swift.Unsure:
@@ -54,14 +54,14 @@ def parse(document: Document) -> ParsedFeed:
 
 
 def parse_slowly(markup: str) -> ParsedFeed:
-    """Read a feed by feedparser, which accepts nearly everything that was ever called a feed."""
+    """Read a feed with feedparser, which accepts almost anything that was ever called a feed."""
     if _is_trap(markup):
         raise NotAFeed("feed-error-broken")
     markup, left_out = _shortened(only_own(markup))
     try:
-        # A stream: bytes it would first try as the name of a file. Sanitising and relative links are ours to do, after
-        # the text is taken out: they cost half of its time.
-        parsed = feedparser.parse(  # noqa: TID251 - this is its one home
+        # feedparser would first try bytes as the name of a file, but not a stream. Sanitising and resolving links would
+        # take half of its time; we do both later, on the text.
+        parsed = feedparser.parse(  # noqa: TID251 - the only use of feedparser
             io.BytesIO(_SAID_PLAIN.sub(rf"\1\2{_PLAIN_TYPE}\2", markup).encode("utf-8", "replace")),
             sanitize_html=False,
             resolve_relative_uris=False,
@@ -91,7 +91,7 @@ def parse_slowly(markup: str) -> ParsedFeed:
 def _is_trap(markup: str) -> bool:
     """Return whether the markup is made to stall the parser, whose time grows with the square of attributes and depth.
 
-    The worker's timeout of ten seconds stops any trap that gets past; this check only saves that time.
+    The worker's timeout of ten seconds stops any such document that is not recognised here; this check saves that time.
     """
     if "<" * 1000 in markup or any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
         return True
@@ -99,7 +99,7 @@ def _is_trap(markup: str) -> bool:
 
 
 def _shortened(markup: str) -> tuple[str, int]:
-    """Return the feed without its oldest items beyond the limit, and their number: each would cost a millisecond."""
+    """Return the feed without the oldest items beyond the limit, and their number; each would take a millisecond."""
     ends = [match.end() for match in _ITEM_END.finditer(markup)]
     start = _ITEM_START.search(markup)
     if len(ends) <= ITEM_LIMIT or start is None:
@@ -123,13 +123,14 @@ def _entry(item: Any, *, is_atom: bool) -> RawEntry:
         link = alternates.itself(item.get("links") or ()) or link
     return RawEntry(
         guid=guid,
-        # A guid stands in for a link that is missing; one that is a mere number leads nowhere.
+        # The guid replaces a missing link, unless it is a mere number.
         link=None if link == guid and not is_address(guid) else link,
         title=_text(item.get("title")),
         title_form=_form(item.get("title_detail"), is_atom=is_atom),
         texts=_texts(item, is_atom=is_atom),
         published=next((text for name in _DATES if (text := _text(item.get(name)))), None),
-        updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118 - its get() invents one
+        # Without this test, its get() would invent a value.
+        updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118
         language=alternates.language_of(item) if len(pages) > 1 else None,
         alternates=pages if len(pages) > 1 else (),
     )

@@ -1,4 +1,4 @@
-"""An entry cleaned: what the feed says → NewArticle. Runs in a worker process."""
+"""Cleaning: from a feed's entries to NewArticle. Runs in a worker process."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ from text.spaces import tidied
 
 TEXT_LIMIT = 60_000  # characters of one article: four times the longest news feature
 TITLE_LIMIT = 400
-LANGUAGE_SAMPLE = 40  # characters that tell a language: a title, mostly; more cost, and tell hardly more
+LANGUAGE_SAMPLE = 40  # characters that are enough to detect a language, about a title; more take time and hardly help
 GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
 _SCHEME_TWICE = re.compile(r"https?:/*\s*(?=https?:/)|(?<=://)\s+", re.IGNORECASE)
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed:
-    """Clean every entry that says anything."""
+    """Clean every entry that has a title or a text."""
     left_out = Counter(parsed.left_out)
     articles = tuple(_articles(parsed, context, phrases, left_out))
     title = plain_title(parsed.title)
@@ -44,7 +44,7 @@ def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed
 
 
 def plain_title(title: str | None, form: Form = Form.HTML) -> str | None:
-    """Return one line without markup and invisible characters, or None."""
+    """Return the title as one line without markup and invisible characters, or None."""
     if not title:
         return None
     plain = mended(clean_title(shortened(title, TITLE_LIMIT * 10), form))
@@ -62,7 +62,7 @@ def whole_address(link: str | None, base: str) -> str | None:
     if not link:
         return None
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
-        return link  # what follows would change nothing
+        return link  # the rest would change nothing
     try:
         return join_address(base, _with_scheme(visible(link).strip(), base), keep_fragment=True)
     except BadAddress:
@@ -70,7 +70,7 @@ def whole_address(link: str | None, base: str) -> str | None:
 
 
 def _with_scheme(link: str, base: str) -> str:
-    """Return the link with one scheme, where it was written twice, or left out before the name of the site itself."""
+    """Return the link with one scheme, if it was written twice or was missing before the site's own name."""
     if link[:4].lower() == "http":
         return _SCHEME_TWICE.sub("", link, count=1)
     scheme, _, rest = base.partition("://")
@@ -81,7 +81,7 @@ def _with_scheme(link: str, base: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An entry on its way to an article."""
+    """An entry that is partly cleaned."""
 
     entry: RawEntry
     named: Named
@@ -107,7 +107,7 @@ def _articles(
 
 
 def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]) -> Iterator[_Draft]:
-    """Clean every entry that says anything, in the document's order."""
+    """Clean every entry that has a title or a text, in the document's order."""
     base = _base(parsed, context)
     moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
     dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
@@ -125,7 +125,7 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
 
 
 def _base(parsed: ParsedFeed, context: FeedContext) -> str:
-    """Return what relative links are relative to: the site in RSS, which says nothing of it, else the feed itself."""
+    """Return the base of relative links: the site's address in RSS, which does not define it; else the feed's own."""
     site = absolute(parsed.link, context.url) if parsed.kind in ("rss", "rdf") else None
     return site or context.url
 
@@ -157,12 +157,12 @@ def _count(draft: _Draft, article: NewArticle, identity: Identity, left_out: Cou
 
 
 def language_of(title: str | None, text: str, *, hint: str | None) -> str:
-    """Return the language of a cleaned item by its first words; the annotator reads all of them."""
+    """Return the language of a cleaned item, detected from its first words; the annotator uses the whole text."""
     return detect(_sample(title, text), hint=hint)
 
 
 def _sample(title: str | None, text: str) -> str:
-    """Return enough words to tell the language by; the annotator reads the whole text again."""
+    """Return enough words to detect the language; the annotator uses the whole text."""
     sample = title or ""
     return sample if len(sample) >= LANGUAGE_SAMPLE else f"{sample}\n{text[: 3 * LANGUAGE_SAMPLE]}"
 
@@ -170,7 +170,7 @@ def _sample(title: str | None, text: str) -> str:
 def clean_text(texts: Sequence[RawText], phrases: Phrases) -> str:
     """Return the text with the most words, without markup, service phrases and invisible characters.
 
-    Captions, comments and what only some browsers show are taken where no text says anything else.
+    Captions, comments and content for some browsers only are used if there is no other text.
     """
     best = _wordiest(texts, Kept.NEWS)
     if not has_words(best):
@@ -182,7 +182,7 @@ def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
     best, most = "", 0
     for text in texts:  # the longest markup first
         if len(text.value) < 2 * most - 1:
-            break  # it has no room for more words
+            break  # too short to hold more words
         is_html = is_markup(text.value, text.form)
         plain = html_to_text(text.value, kept) if is_html else as_written(text.value, text.form)
         count = len(_WORD.findall(plain)) if len(texts) > 1 else 1
@@ -192,8 +192,8 @@ def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
 
 
 def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str:
-    """The article's text on a page, without menus, comments and service phrases; empty where none is found."""
-    import trafilatura  # a second to import, and off by default
+    """Return the article's text on a page, without menus, comments and service phrases; empty if none is found."""
+    import trafilatura  # takes a second to import and is off by default
 
     text = trafilatura.extract(
         decode(body, content_type), url=url, include_comments=False, include_tables=False, favor_precision=True
@@ -202,7 +202,7 @@ def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str
 
 
 def warm_up() -> None:
-    """Load in the fork server what every worker would load for itself."""
+    """Load in the fork server what every worker would otherwise load by itself."""
     import feeds.parsing.parse  # noqa: F401 - imported for the workers to share
 
     detect("Бишкекте жаңы китепкана ачылды")

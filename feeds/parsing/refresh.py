@@ -1,4 +1,4 @@
-"""How often a feed says it should be read: ttl of RSS, and the syndication module of RDF."""
+"""The reading interval that a feed asks for: RSS's ttl, and the syndication module of RDF."""
 
 from datetime import timedelta
 
@@ -7,10 +7,10 @@ _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yea
 
 
 def refresh_of(ttl: object, period: object = None, frequency: object = None) -> timedelta | None:
-    """The span between two readings that the publisher wishes, up to a day; None where it says nothing of use.
+    """Return the interval that the publisher wants between readings, up to a day; None if there is no usable value.
 
-    `ttl` is in minutes (https://www.rssboard.org/rss-specification#ltttlgt), `period` one of hourly … yearly, in which
-    the feed is updated `frequency` times (https://web.resource.org/rss/1.0/modules/syndication/).
+    `ttl` is in minutes (https://www.rssboard.org/rss-specification#ltttlgt). `period` is one of hourly … yearly, in
+    which the feed is updated `frequency` times (https://web.resource.org/rss/1.0/modules/syndication/).
     """
     spans = [_minutes(ttl), _period(period, frequency)]
     said = [span for span in spans if span is not None and span > 0]

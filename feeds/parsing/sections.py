@@ -1,4 +1,4 @@
-"""Repairs CDATA sections, whose text stays as it is, and removes comments."""
+"""Repairs markup around CDATA sections, leaving the sections' text unchanged, and removes comments."""
 
 import re
 
@@ -7,11 +7,11 @@ from text.references import sound_references
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
-_PARENT_ROOM = 300  # characters before a section in which its parent's tag is looked for
+_PARENT_ROOM = 300  # characters before a section in which its parent's start tag is searched
 
 
 class _Marks:
-    """The next position of each mark, remembered so that a document full of unclosed openings is not searched again."""
+    """The next position of each mark, cached so that a document full of unclosed sections is searched only once."""
 
     def __init__(self, markup: str) -> None:
         self._markup = markup
@@ -28,7 +28,7 @@ class _Marks:
 def repaired(markup: str) -> str:
     """Return the document with valid references outside CDATA, without comments, and with every section closed.
 
-    A section that is never closed is closed at the end of the element around it.
+    A section that is never closed is closed at the end of the surrounding element.
     """
     if "&" not in markup and "<!" not in markup and _SECTION_END not in markup:
         return markup
@@ -46,12 +46,12 @@ def repaired(markup: str) -> str:
 
 
 def _outside(markup: str) -> str:
-    """Return markup from between sections, with stray section ends escaped, as a nested section leaves them."""
+    """Return the markup between sections, with stray section ends escaped, as nested sections leave them."""
     return sound_references(markup).replace(_SECTION_END, "]]&gt;")
 
 
 def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, int]:
-    """Return the CDATA section, closed, and the position behind it."""
+    """Return the CDATA section, closed, and the position after it."""
     start = opening.end()
     end, nested = marks.after(_SECTION_END, start), marks.after(_SECTION, start)
     if end >= 0 and not 0 <= nested < end:
@@ -62,4 +62,4 @@ def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, i
         return f"{_SECTION}{markup[start:close]}{_SECTION_END}", close
     if end >= 0:
         return markup[opening.start() : end + len(_SECTION_END)], end + len(_SECTION_END)
-    return "", start  # only the opening is dropped: what follows is read as markup
+    return "", start  # only the opening is dropped: the rest is read as markup

@@ -11,12 +11,12 @@ from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import CHOICES, ITEM_LIMIT, FoundFeed, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 
 _ROOT = re.compile(r"<(?:[\w-]+:)?(urlset|sitemapindex)\b")
-# What a page's address may also hold, with a title, a place and a date of its own.
+# Elements that a page's entry may also hold, with their own title, place or date.
 _OTHERS = frozenset(["image", "video", "mobile", "pagemap", "link", "xhtml"])
 
 
 def parse(document: Document) -> ParsedFeed:
-    """Read a news sitemap; raises NotAFeed for a sitemap without news, which has nothing to show a reader."""
+    """Read a news sitemap; raises NotAFeed for a sitemap without news."""
     root = _root(document.markup)
     if root is None or _name(root) != "urlset":
         raise NotAFeed("feed-error-sitemap")
@@ -39,7 +39,7 @@ def parse(document: Document) -> ParsedFeed:
 
 
 def links(document: Document) -> tuple[FoundFeed, ...]:
-    """Return the sitemaps that a sitemap of sitemaps lists, those of news first, then the latest changed."""
+    """Return the sitemaps listed in a sitemap index: those of news first, then the most recently changed."""
     root = _root(document.markup)
     if root is None or _name(root) != "sitemapindex":
         return ()
@@ -77,7 +77,7 @@ def _entry(page: etree._Element, news: etree._Element) -> RawEntry:
 
 
 def _news(page: etree._Element) -> etree._Element | None:
-    """Return what says the news of a page: its news element, or the page where the news stands in it itself."""
+    """Return the element that holds a page's news: its news element, or the page itself if it holds the news."""
     news = _child(page, "news")
     if news is not None:
         return news
@@ -85,7 +85,7 @@ def _news(page: etree._Element) -> etree._Element | None:
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element | None:
-    """Return a direct child by its name: a picture's title is not the page's."""
+    """Return a direct child by its name, since a picture's title is not the page's."""
     children = [child for child in parent.iterchildren(etree.Element) if _name(child) == name]
     children = [child for child in children if _vocabulary(child) not in _OTHERS]
     return min(children, key=lambda child: _vocabulary(child) != _vocabulary(parent), default=None)
@@ -101,7 +101,8 @@ def _name(element: etree._Element) -> str:
 
 
 def _vocabulary(element: etree._Element) -> str:
-    """Return which vocabulary an element is of: its prefix where none is declared, a word of its namespace, or that."""
+    """Return the vocabulary of an element: its prefix if undeclared, else a known word of its namespace, else that
+    namespace."""
     space, _, name = str(element.tag).rpartition("}")
     if ":" in name:
         return name.partition(":")[0].lower()

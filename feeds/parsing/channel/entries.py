@@ -1,4 +1,4 @@
-"""Posts → entries: which post is news, its title, its text, whose words they are and where a reader opens them."""
+"""From posts to entries: which posts are news, their title, text, source and the address where a reader opens them."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,16 +23,17 @@ from feeds.parsing.channel.words import (
 from feeds.parsing.parsed import RawEntry, RawText
 from text.markup import Form
 
-FEWEST_LETTERS = 20  # of a text that says anything beside a link
+FEWEST_LETTERS = 20  # letters in a text that says something besides a link
 _LONGEST_TITLE = 300
-_LONGEST_PLAIN_TITLE = 120  # of a first line that nothing but an empty line marks as one
-_FEWEST_LINKS, _SHARE_OF_LINKS = 3, 0.25  # to one site, by which a channel shows that the site is its own
+_LONGEST_PLAIN_TITLE = 120  # characters of a first line that is taken as a title only because an empty line follows
+# links to one site that show it is the channel's own: their number, and their share of posts
+_FEWEST_LINKS, _SHARE_OF_LINKS = 3, 0.25
 _LEFT_OUT = {
     PostKind.SERVICE: LeftOut.SERVICE,
     PostKind.POLL: LeftOut.POLL,
     PostKind.MEDIA: LeftOut.MEDIA,
 }
-# Whose site a channel never is.
+# Hosts that are never a channel's own site.
 _PLATFORMS = """
 t.me telegram.me telegram.org telegra.ph instagram.com facebook.com fb.com fb.me fb.watch youtube.com youtu.be
 tiktok.com twitter.com x.com threads.net vk.com vk.ru ok.ru whatsapp.com wa.me viber.com dzen.ru rutube.ru
@@ -41,7 +42,7 @@ google.com goo.gl apple.com bit.ly clck.ru linktr.ee taplink.cc yandex.ru
 
 
 def entries_of(page: Page, left_out: Counter[LeftOut]) -> Iterator[RawEntry]:
-    """Yield the entries of a page, newest first, and count what is none."""
+    """Yield the entries of a page, newest first; count in `left_out` the posts that are not entries."""
     left_out[LeftOut.TORN] += page.torn
     texts = [post for post in page.posts if post.kind is PostKind.TEXT]
     tails = repeated_tails([post.lines for post in texts])
@@ -95,7 +96,7 @@ def _entry(
 
 
 def _address(post: Post) -> str:
-    """Return where the post stands: a forwarded one at its origin, so that both are one article."""
+    """Return the address of the post; for a forwarded one, of its original, so that both are one article."""
     origin = post.origin.address if post.origin is not None else None
     if origin:
         parts = urlsplit(origin)
@@ -108,7 +109,7 @@ def _address(post: Post) -> str:
 
 
 def _titled(lines: Sequence[Line]) -> tuple[str | None, str]:
-    """Return the title that a post gives, and its text; no title where nothing sets the first line off."""
+    """Return the title and the text of a post; no title if nothing sets the first line apart."""
     lines = [line for line in lines if not is_divider(line)]
     if len(lines) > 1 and _is_title(lines[0], lines[1:]):
         return without_shout(without_signs(lines[0].text)), _text(lines[1:])
@@ -135,7 +136,7 @@ def _says_only_links(lines: Sequence[Line]) -> bool:
 
 
 def _own_sites(page: Page, texts: Sequence[Post]) -> frozenset[str]:
-    """Return the sites that are the channel's own: those of its description, and those that many posts link to."""
+    """Return the channel's own sites: those linked in its description, and those that many of its posts link to."""
     told = {_site(link) for link in page.links}
     linked = Counter(site for post in texts for site in {_site(link) for line in post.lines for link in line.links})
     often = {site for site, count in linked.items() if count >= max(_FEWEST_LINKS, _SHARE_OF_LINKS * len(texts))}

@@ -1,4 +1,4 @@
-"""The kind of source that a Telegram channel is: known by its address, read from its page."""
+"""Telegram channels as a kind of source: recognised by the address, read from the channel's page."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ from feeds.parsing.parsed import ChannelPage, FoundFeed, ParsedFeed
 
 
 def parse(document: Document) -> ParsedFeed:
-    """Read a channel's page; raises NotAFeed, which says what is there instead."""
+    """Read a channel's page; raises NotAFeed with the reason if it shows no posts."""
     page = read_page(document.text)
     left_out: Counter[LeftOut] = Counter()
     entries = tuple(entries_of(page, left_out))
@@ -36,7 +36,7 @@ def parse(document: Document) -> ParsedFeed:
 
 
 def _no_links(_: Document) -> tuple[FoundFeed, ...]:
-    """Return nothing: the page of a channel names no feeds."""
+    """Return nothing, because a channel's page links to no feeds."""
     return ()
 
 

@@ -1,6 +1,6 @@
-"""Where a channel's address leads when its posts are not shown: what stands there instead.
+"""What a channel's address leads to if it shows no posts.
 
-Telegram answers nearly every refusal with 200 or 302, so only the page says what is the matter.
+Telegram answers nearly every refusal with 200 or 302, so only the page shows the reason.
 """
 
 import re
@@ -11,15 +11,15 @@ _OURS = re.compile(r"tgme_|telegram|t\.me/", re.IGNORECASE)
 
 
 def reason_of(page: LexborHTMLParser, markup: str) -> str:
-    """Return the text key that says what a page without a channel's posts is."""
+    """Return the text key of the reason why a page shows no posts."""
     if not _OURS.search(markup):
-        return "feed-error-channel-hurried"  # a page of a few bytes or a challenge, for whoever asks too often
+        return "feed-error-channel-hurried"  # a very short page or a challenge, for clients that ask too often
     if page.css_first(".tgme_widget_message_error") is not None:
         return "feed-error-channel-blocked"
     if page.css_first(".tgme_page") is None:
         return "feed-error-channel-changed"
     if page.css_first("a.tgme_page_context_link[href*='/s/']") is not None:
-        return "feed-error-channel-redirect"  # there is a page of posts after all
+        return "feed-error-channel-redirect"  # the redirect leads to a page with posts after all
     words = _words(page, ".tgme_page")
     counted = _words(page, ".tgme_page_extra")
     if "you are invited" in words or "join group" in words or "join channel" in words:
@@ -40,7 +40,7 @@ def reason_of(page: LexborHTMLParser, markup: str) -> str:
 
 
 def _is_hidden(page: LexborHTMLParser) -> bool:
-    """Return whether search engines are told to pass the page over."""
+    """Return whether the page tells search engines not to index it."""
     robots = page.css_first("meta[name=robots]")
     return robots is not None and "noindex" in (robots.attributes.get("content") or "")
 

@@ -1,4 +1,4 @@
-"""The words of a post, line by line: what is bold, where its links lead, where an empty line stood."""
+"""The text of a post, line by line, with bold lines, link targets and empty lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,8 @@ _BOLD = frozenset({"b", "strong"})
 _BLOCKS = frozenset({"blockquote", "pre", "div", "p", "ul", "ol", "li"})
 _SPACE = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W_]")
-_LONGEST = 4096  # characters that Telegram lets a post have
-_DEEPEST = 60  # elements within elements; nobody writes so, and a page made to hurt does
+_LONGEST = 4096  # characters; Telegram's limit for a post
+_DEEPEST = 60  # nested elements; only a hostile page has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Line:
     """One line of a post."""
 
     text: str
-    is_bold: bool = False  # all of its letters are
+    is_bold: bool = False  # all of its letters are bold
     links: tuple[str, ...] = ()
-    is_first: bool = False  # of a paragraph: an empty line stood before
+    is_first: bool = False  # it begins a paragraph: an empty line came before
 
     @property
     def letters(self) -> int:
@@ -29,7 +29,7 @@ class Line:
 
 
 def lines_of(nodes: Sequence[LexborNode]) -> tuple[Line, ...]:
-    """Return the lines of a post's texts that say anything, signs and digits included."""
+    """Return the lines of a post's texts, without those that have neither letters, digits nor symbols."""
     pen = _Pen()
     for node in nodes:
         for piece in _pieces(node, is_bold=False, link=None, depth=0):
@@ -41,7 +41,7 @@ def lines_of(nodes: Sequence[LexborNode]) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    text: str | None  # None: the line ends
+    text: str | None  # None: the line ends here
     is_bold: bool = False
     link: str | None = None
 
@@ -68,7 +68,7 @@ def _pieces(node: LexborNode, *, is_bold: bool, link: str | None, depth: int) ->
 
 
 def _address(anchor: LexborNode) -> str | None:
-    """Return where a link leads; links that ask before they open are escaped twice."""
+    """Return the target of a link; Telegram escapes twice the links that ask before they open."""
     address = (anchor.attributes.get("href") or "").replace("&amp;", "&").strip()
     return address if re.match(r"https?://", address, re.IGNORECASE) else None
 

@@ -1,4 +1,4 @@
-"""The page of a channel: who it is, its posts, and where older ones are."""
+"""The page of a channel: the channel's name and number, its posts, and where older posts are."""
 
 import base64
 import binascii
@@ -16,25 +16,25 @@ from feeds.parsing.parsed import NotAFeed
 _HISTORY = ".tgme_channel_history"
 _BLOCKS = ".tgme_widget_message_wrap, [data-post]"
 _BEFORE = re.compile(r"[?&]before=(\d{1,12})")
-_WORDS_OF_A_POST = 200  # letters where nothing should be: posts in a markup that we do not know
+_WORDS_OF_A_POST = 200  # letters on a page without readable posts; with so many, its markup is unknown to us
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a channel's page shows, posts oldest first."""
+    """The contents of a channel's page; posts are oldest first."""
 
     title: str | None
-    name: str | None  # as the posts spell it; None where there are none
-    number: int | None  # outlives a change of name
-    links: tuple[str, ...]  # in the channel's description
+    name: str | None  # as the posts spell it; None on a page without posts
+    number: int | None  # stays when the channel is renamed
+    links: tuple[str, ...]  # those in the channel's description
     posts: tuple[Post, ...]
-    torn: int  # blocks that could not be read
-    before: int | None  # the post before which older ones are asked for
+    torn: int  # number of blocks that could not be read
+    before: int | None  # the post number to request older posts before; None if there are none
 
 
 def read_page(markup: str) -> Page:
-    """Read a page; raises NotAFeed for what is no channel's, and for a markup that we no longer know."""
+    """Read a channel's page; raises NotAFeed if it is no channel's, or if its markup has become unknown to us."""
     page = LexborHTMLParser(markup)
     history = page.css_first(_HISTORY)
     blocks = _blocks(page)
@@ -61,7 +61,7 @@ def read_page(markup: str) -> Page:
 
 
 def _blocks(page: LexborHTMLParser) -> list[LexborNode]:
-    """Return the block of each post: the inner one, which names it, or the wrap where it holds none."""
+    """Return the block of each post: the inner element that names the post, or the outer one if there is none."""
     return [node for node in page.css(_BLOCKS) if _is_block(node)]
 
 
@@ -84,13 +84,13 @@ def _title(page: LexborHTMLParser) -> str | None:
 
 
 def _number(blocks: list[LexborNode]) -> int | None:
-    """Return the channel's number, which every post's seal holds; the commonest, where they disagree."""
+    """Return the channel's number from the signed data of its posts; the commonest if they disagree."""
     found = Counter(number for block in blocks if (number := _sealed(block.attributes.get("data-view"))) is not None)
     return found.most_common(1)[0][0] if found else None
 
 
 def _sealed(seal: str | None) -> int | None:
-    """Return the number in a seal: JSON in base64 without padding, in which it stands below zero."""
+    """Return the channel's number in a post's signed data: base64 JSON without padding, in which it is negative."""
     if not seal or len(seal) > 1000:
         return None
     try:
@@ -102,7 +102,7 @@ def _sealed(seal: str | None) -> int | None:
 
 
 def _before(page: LexborHTMLParser) -> int | None:
-    """Return the cursor of the older page; None where there is none."""
+    """Return the post number from which the link to the older page starts; None if there is no such link."""
     for link in page.css("a.tme_messages_more"):
         before = link.attributes.get("data-before") or ""
         if before.isascii() and before.isdigit() and len(before) <= 12 and int(before):

@@ -1,4 +1,4 @@
-"""One block of a channel's page → a post: only what the post itself says, never what it quotes, previews or labels."""
+"""From one block of a channel's page to a post: only the post's own words, not what it quotes, previews or labels."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _POST = re.compile(r"([A-Za-z]\w{1,40})/(\d{1,12})", re.ASCII)
 _MEMBER = re.compile(r"/(\d{1,12})\?single")
 _WORD = re.compile(r"[^\W\d_]")
 _TEXT = ".js-message_text"
-# What stands inside a post and is not its own text.
+# Elements inside a post that are not its own text.
 _ASIDE = (
     "tgme_widget_message_reply",
     "tgme_widget_message_link_preview",
@@ -26,38 +26,38 @@ _ASIDE = (
     "tgme_widget_message_via_bot",
     "tgme_widget_message_inline_row",
 )
-# Parts of class names that show what a post without words holds.
+# Parts of class names that show what a post without words contains.
 _MEDIA = re.compile(
     r"_(?:photo|video|roundvideo|voice|document|sticker|location|contact|grouped|audio|invoice|game)\w*(?:wrap|player)"
     r"|grouped_media|media_(?:not_)?supported"
 )
-_HIDDEN_WORDS = 30  # letters in a block without a text that we know: words we no longer find
+_HIDDEN_WORDS = 30  # letters outside any known text; with so many, the text has moved to markup that we do not know
 
 
 class Torn(Exception):
-    """The block cannot be read; the others of its page can."""
+    """An error: the block cannot be read, though other blocks of its page can."""
 
 
 class PostKind(Enum):
-    """What a post is, as far as it matters to readers of news."""
+    """The kinds of posts, as far as readers of news need them told apart."""
 
     TEXT = auto()
-    SERVICE = auto()  # «Channel photo updated», a pin
+    SERVICE = auto()  # messages such as "Channel photo updated" or a pinned post
     POLL = auto()
     MEDIA = auto()  # without words, or with words that only the app shows
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose words a forwarded post holds."""
+    """The author of a forwarded post."""
 
     name: str
-    address: str | None  # None where the origin is hidden
+    address: str | None  # None if the author is hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The page that a post's link leads to, as a card shows it."""
+    """The card that shows the page a post's link leads to."""
 
     address: str
     title: str
@@ -68,9 +68,9 @@ class Preview:
 class Post:
     """A post as the page shows it."""
 
-    name: str  # the channel's, as the page spells it
+    name: str  # the channel's name, as the page spells it
     number: int
-    last: int  # the highest number of an album's members, else its own
+    last: int  # the highest number in an album; else the post's own
     moment: str  # ISO 8601
     kind: PostKind
     lines: tuple[Line, ...] = ()
@@ -79,7 +79,7 @@ class Post:
 
 
 def read_post(block: LexborNode) -> Post:
-    """Read a block; raises Torn."""
+    """Read the block of a post; raises Torn."""
     named = _POST.fullmatch(block.attributes.get("data-post") or "")
     moment = block.css_first(".tgme_widget_message_date time[datetime]")
     bubble = block.css_first(".tgme_widget_message_bubble")
@@ -101,7 +101,7 @@ def read_post(block: LexborNode) -> Post:
 
 
 def _texts(bubble: LexborNode) -> list[LexborNode]:
-    """Return the post's own texts, the innermost where they are wrapped twice, each once."""
+    """Return the post's own texts, each once; the innermost element if a text is wrapped twice."""
     found = [node for node in bubble.css(_TEXT) if len(node.css(_TEXT)) == 1 and not _is_aside(node, bubble)]
     return list({node.mem_id: node for node in found}.values())
 
@@ -130,7 +130,7 @@ def _kind(block: LexborNode, bubble: LexborNode, lines: tuple[Line, ...]) -> Pos
 
 
 def _unread_letters(bubble: LexborNode) -> int:
-    """Return how many letters stand in a block besides what is known to be none of its text."""
+    """Return how many letters of a block are neither in the post's text nor in elements known not to be text."""
     letters = len(_WORD.findall(bubble.text()))
     for name in _ASIDE:
         for node in bubble.css(f".{name}"):

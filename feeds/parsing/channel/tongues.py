@@ -1,4 +1,4 @@
-"""A post that says its news twice, in two languages, cut into the two."""
+"""Splitting a post that tells its news twice, in two languages."""
 
 import re
 from collections.abc import Sequence
@@ -7,15 +7,16 @@ from feeds.parsing.channel.lines import Line
 from feeds.parsing.channel.words import is_divider
 from text.language import OTHER, detect
 
-_FEWEST = 40  # letters of a part; less is a name or a slogan
+_FEWEST = 40  # letters in a part; shorter ones are names or slogans
 _FLAG = re.compile("^[\U0001f1e6-\U0001f1ff]{2}")
-_MOST_CUTS = 12  # places that are tried
+_MOST_CUTS = 12  # positions that are tried
 
 
 def by_language(lines: Sequence[Line]) -> list[tuple[str | None, tuple[Line, ...]]]:
-    """Return the parts of a post and the language of each; the whole post, without one, where there is but one.
+    """Return the parts of a post with their languages; the whole post with None if it has only one language.
 
-    A line of signs or a flag parts them, else an empty line; both parts must be long enough to tell.
+    The cut is at a line of symbols or flags, else at an empty line; both parts must be long enough to detect a
+    language.
     """
     marked = [number for number, line in enumerate(lines) if number and (is_divider(line) or _FLAG.match(line.text))]
     parted = [number for number, line in enumerate(lines) if number and line.is_first]
@@ -32,7 +33,7 @@ def by_language(lines: Sequence[Line]) -> list[tuple[str | None, tuple[Line, ...
 
 
 def _is_one(lines: Sequence[Line], language: str) -> bool:
-    """Return whether every long line of a part is in its language: a quotation in another one parts nothing."""
+    """Return whether every long line of a part is in `language`; a quotation in another one is no reason to cut."""
     return all(_language([line]) == language for line in lines if line.letters >= _FEWEST)
 
 

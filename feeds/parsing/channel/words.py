@@ -1,4 +1,4 @@
-"""What stands around the news in a post: shouts and hashtags before it, calls and addresses behind it, adverts."""
+"""Text around the news of a post: hashtags and exclamations before it, contacts and calls after it, adverts."""
 
 import re
 from collections import Counter
@@ -14,12 +14,12 @@ from text.letters import APOSTROPHES
 
 _SIGNS = regex.compile(r"[\p{S}\p{Cf}\p{M}\s]+")
 _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
-_KEPT_SIGNS = "+$€£№<>=±~"  # that belong to the words they stand before
-_FEWEST = 3  # posts that end alike before their end is taken for a tail
-_SHARE = 0.3  # of a page's posts
-_LAST = 4  # lines of a post that may be its tail
+_KEPT_SIGNS = "+$€£№<>=±~"  # symbols that belong to the word after them
+_FEWEST = 3  # posts with the same ending before it is taken for a repeated tail
+_SHARE = 0.3  # that share of a page's posts
+_LAST = 4  # last lines of a post that may be its tail
 _LONGEST_CALL = 160  # characters
-_LONGEST_POINTER = 90  # of a line that a link to Telegram makes a tail
+_LONGEST_POINTER = 90  # characters of a line that is a tail because it links to Telegram
 _ERID = re.compile(r"\berid\b\s*[:=]|[?&]erid=", re.IGNORECASE)
 _NETWORKS = """
 telegram instagram facebook youtube tiktok whatsapp twitter threads viber vk ok x x.com web website site sayt max insta
@@ -44,12 +44,12 @@ _ADVERT_TAG = re.compile(rf"#(?:{_either('adverts')})(?!\w)", re.IGNORECASE)
 
 
 def is_divider(line: Line) -> bool:
-    """Return whether a line holds neither letters nor digits."""
+    """Return whether a line has neither letters nor digits."""
     return _DIVIDER.fullmatch(line.text) is not None
 
 
 def is_advert(lines: Sequence[Line]) -> bool:
-    """Return whether a post says of itself that it is an advert; news about advertising does not."""
+    """Return whether a post is labelled as an advert; news about advertising is not."""
     if not lines:
         return False
     marked = (lines[0], *lines[-_LAST:])
@@ -61,7 +61,7 @@ def is_advert(lines: Sequence[Line]) -> bool:
 
 
 def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines from the first that tells anything: not a hashtag, a sign or «Молния» alone."""
+    """Return the lines from the first one with content: not only a hashtag, a symbol or «Молния»."""
     rest = list(lines)
     while len(rest) > 1 and (_is_only(_TAG, rest[0].text) or _SHOUT.fullmatch(rest[0].text)):
         rest.pop(0)
@@ -69,14 +69,14 @@ def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def without_shout(text: str) -> str:
-    """Return a line without «Молния!» before its news."""
+    """Return a line without an exclamation such as «Молния!» before its news."""
     shout = _SHOUT.match(text)
     rest = text[shout.end() :] if shout is not None else ""
     return rest[:1].upper() + rest[1:] if _WORDS.search(rest) else text
 
 
 def without_signs(text: str) -> str:
-    """Return a line without the pictures at both its ends."""
+    """Return a line without emoji and symbols at both ends."""
     ahead = _BULLETS.match(text)
     if ahead is not None:
         signs = ahead[0].rstrip()
@@ -87,7 +87,7 @@ def without_signs(text: str) -> str:
 
 
 def repeated_tails(posts: Iterable[Sequence[Line]]) -> frozenset[str]:
-    """Return keys of the lines that close many posts of one page: whatever they say, they are no news."""
+    """Return the keys of lines that end many posts of one page; whatever they say, they are not news."""
     count, seen = 0, Counter[str]()
     for lines in posts:
         count += 1
@@ -96,7 +96,7 @@ def repeated_tails(posts: Iterable[Sequence[Line]]) -> frozenset[str]:
 
 
 def without_tail(lines: Sequence[Line], repeated: frozenset[str]) -> tuple[Line, ...]:
-    """Return the lines without what closes them: calls, addresses, networks, and what the channel always says."""
+    """Return the lines without those at the end that are calls, addresses, networks or the channel's repeated tail."""
     rest = list(lines)
     while rest and (_is_tail(rest[-1]) or (len(rest) > 1 and _key(rest[-1]) in repeated)):
         rest.pop()
@@ -106,7 +106,7 @@ def without_tail(lines: Sequence[Line], repeated: frozenset[str]) -> tuple[Line,
 
 
 def _without_names(text: str) -> str:
-    """Return a line without the addresses and handles at its end, which point at what was read already."""
+    """Return a line without the addresses and handles at its end."""
     words = text.split()
     while words and _NAME.fullmatch(words[-1]):
         words.pop()
@@ -121,12 +121,12 @@ def _is_tail(line: Line) -> bool:
     if all(word in _NETWORKS for word in words):
         return True
     if len(text) <= _LONGEST_CALL and _CALL.match(text) and (line.links or text[-1] not in ".…"):
-        return True  # «Подробности аварии уточняются.» is news
+        return True  # but «Подробности аварии уточняются.» is news
     return len(text) <= _LONGEST_POINTER and any(_TELEGRAM.match(link) for link in line.links)
 
 
 def _is_only(pattern: re.Pattern[str], text: str) -> bool:
-    """Return whether a line holds nothing but words of that pattern, and signs."""
+    """Return whether a line consists only of words that match the pattern, and symbols."""
     return all(pattern.fullmatch(word) or _DIVIDER.fullmatch(word) for word in text.split())
 
 
