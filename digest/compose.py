@@ -1,9 +1,10 @@
 """Composes a digest: filters and ranks stories, leaves out what was told before, and summarises the rest. Pure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from operator import itemgetter
 
 from digest.figures import disagreement, newest_count_first
@@ -60,6 +61,7 @@ class Shortlist:
         developed = {found.story.develops for *_, found in ranked}
         ordered = sorted(ranked, key=itemgetter(0, 1, 2))
         self._ranked = [found for *_, found in ordered if found.story.id not in developed]
+        self._plain = _by_itself(self._ranked, request, now) if request.tastes else []
 
     def digest(self, told: frozenset[int]) -> Digest:
         """Return the digest for readers who were told these articles; a story without news for them is left out."""
@@ -73,7 +75,14 @@ class Shortlist:
                 shown.append(story)
             elif story is not None or not (has_room or known):
                 left += 1
+        if self._request.tastes:
+            shown = keep_topics(shown, list(self._untasted(told)))
         return Digest(self._request.window, _in_sections(shown), left)
+
+    def _untasted(self, told: frozenset[int]) -> Iterator[DigestStory]:
+        """Yield the stories that there would be if the reader liked nothing more or less."""
+        news = (story for found in self._plain if (story := self._story(found, told & found.ids)) is not None)
+        return islice(news, self._request.limit)
 
     def _story(self, found: _Wanted, told: frozenset[int]) -> DigestStory | None:
         key = (found.story.id, told)
@@ -133,6 +142,30 @@ def compose(
     With a lexicon, follows and words find what other languages say as well.
     """
     return Shortlist(stories, request, now=now, phrases=phrases, lexicon=lexicon).digest(request.told)
+
+
+def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -> list[DigestStory]:
+    """Return the stories with every topic among them that the digest would have had without the reader's tastes.
+
+    What is liked less stands lower, but no topic disappears unasked: its best story takes the place of the last story
+    of a topic that has several.
+    """
+    kept = list(shown)
+    for story in untasted:
+        topics = [one.topic for one in kept]
+        if story.topic in topics:
+            continue
+        spare = [place for place, one in enumerate(kept) if topics.count(one.topic) > 1 and not one.is_followed]
+        if spare:
+            del kept[spare[-1]]
+            kept.append(story)
+    return kept
+
+
+def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime) -> list[_Wanted]:
+    """Return the stories in the order they have without the reader's tastes."""
+    plain = replace(request, tastes=())
+    return sorted(ranked, key=lambda found: (not found.is_followed, *order(found.story, plain, now=now)))
 
 
 def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:

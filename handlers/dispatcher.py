@@ -17,7 +17,7 @@ from handlers.newsroom import opml
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
-from handlers.readers import fallback, footer, links, membership, search, story
+from handlers.readers import fallback, footer, links, membership, rating, search, story
 from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from handlers.stories import StoryRoom
@@ -82,6 +82,7 @@ def build_dispatcher(
         *COMMANDS.routers(),
         story.router(),
         footer.router(),
+        rating.router(),
         search.plain_router(),
         fallback.router(),
     )

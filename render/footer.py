@@ -1,6 +1,7 @@
 """The buttons under a digest: its stories by number, the rest of it, and the ways to search, settings and a pause."""
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from render.texts import Translator
 
 PAUSE_DAYS = 7  # how long the pause under a digest lasts unless it is undone or changed
 _WIDTH = 5  # numbers in a row
+_TOPICS, _OUTLETS = 5, 4  # that one button has room to name
 _LONGEST = 8 * 24 * 3600  # seconds; no digest covers more
 
 
@@ -57,6 +59,7 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
     if left and rest is not None:
         lines.append((Button(t("digest-rest-button", count=left), rest_data(digest.window, rest)),))
     if footer is Footer.OWN and rest is not None:
+        lines.append((Button("👍", rate_data(digest, is_more=True)), Button("👎", rate_data(digest, is_more=False))))
         lines.append(
             (
                 Button(t("digest-search-button"), data(Flow.SETTINGS, "go", "search")),
@@ -65,6 +68,41 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
             )
         )
     return tuple(lines)
+
+
+def rate_data(digest: Digest, *, is_more: bool) -> str:
+    """Return the callback data that asks for more or less of what a digest holds: its first topics and outlets."""
+    topics = dict.fromkeys(story.topic for story in digest.stories if story.topic)
+    outlets = dict.fromkeys(story.sources[0][0] for story in digest.stories if story.sources)
+    return data(
+        Flow.SETTINGS,
+        "rate",
+        "+" if is_more else "-",
+        "".join(topic_code(topic) for topic in list(topics)[:_TOPICS]),
+        "".join(outlet_code(outlet) for outlet in list(outlets)[:_OUTLETS]),
+    )
+
+
+def rated(press: Press, topics: Collection[str], outlets: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which of these topics and outlets a button of `rate_data` names, in its order."""
+    return _named(press.value(1), topic_code, topics), _named(press.value(2), outlet_code, outlets)
+
+
+def topic_code(topic: str) -> str:
+    """Return four hexadecimal digits that stand for a topic, the same in every process."""
+    return f"{zlib.crc32(topic.encode()) & 0xFFFF:04x}"
+
+
+def outlet_code(outlet: str) -> str:
+    """Return five hexadecimal digits that stand for an outlet; a few hundred outlets seldom share one."""
+    return f"{zlib.crc32(outlet.encode()) & 0xFFFFF:05x}"
+
+
+def _named(codes: str, code: Callable[[str], str], names: Collection[str]) -> tuple[str, ...]:
+    width = len(code(""))
+    by_code = {code(name): name for name in sorted(names, reverse=True)}
+    cut = [codes[start : start + width] for start in range(0, len(codes), width)]
+    return tuple(by_code[one] for one in dict.fromkeys(cut) if one in by_code)
 
 
 def rest_data(window: Window, rest: Rest) -> str:

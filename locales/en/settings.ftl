@@ -112,7 +112,7 @@ mute-added-source = I will show no more news from “{ $text }”.
 mutes-all-button = Everything muted
 tastes-none = <b>Preferences</b>
 
-    None yet. Open a story and press 👍 or 👎: such stories will stand higher or lower.
+    None yet. Press 👍 or 👎 under a digest or a story: such stories will stand higher or lower.
 tastes-screen = <b>Preferences: { $count }</b>
 
     Stories of these topics and outlets stand higher (▲) or lower (▼), and nothing disappears. Press one to remove it.

@@ -34,3 +34,5 @@ difference-when = When
 difference-hours = Time of day
 difference-amount = Figures
 difference-before = earlier: { $figures }
+rating-more = Of what shall there be more?
+rating-less = Of what shall there be less? It will stand lower; nothing disappears.

@@ -34,3 +34,5 @@ difference-when = Қашан
 difference-hours = Уақыты
 difference-amount = Сандар
 difference-before = бұған дейін: { $figures }
+rating-more = Не көбірек болсын?
+rating-less = Не азырақ болсын? Мұндай жаңалықтар төмен тұрады, бірақ жоғалмайды.

@@ -34,3 +34,5 @@ difference-when = Качан
 difference-hours = Убактысы
 difference-amount = Сандар
 difference-before = буга чейин: { $figures }
+rating-more = Эмне көбүрөөк болсун?
+rating-less = Эмне азыраак болсун? Мындай кабарлар төмөн турат, бирок жоголбойт.

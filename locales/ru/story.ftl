@@ -34,3 +34,5 @@ difference-when = Когда
 difference-hours = Время
 difference-amount = Цифры
 difference-before = раньше: { $figures }
+rating-more = Чего показывать больше?
+rating-less = Чего показывать меньше? Эти новости будут стоять ниже, но не пропадут.

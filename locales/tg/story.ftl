@@ -34,3 +34,5 @@ difference-when = Кай
 difference-hours = Вақт
 difference-amount = Рақамҳо
 difference-before = пештар: { $figures }
+rating-more = Чӣ бештар бошад?
+rating-less = Чӣ камтар бошад? Чунин хабарҳо поёнтар меистанд, вале гум намешаванд.

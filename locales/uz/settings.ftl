@@ -106,7 +106,7 @@ mute-added-source = «{ $text }» nashrining yangiliklari endi koʻrsatilmaydi.
 mutes-all-button = Barcha yashirilganlar
 tastes-none = <b>Afzalliklar</b>
 
-    Hozircha yoʻq. Yangilikni ochib, 👍 yoki 👎 ni bosing: bunday yangiliklar yuqoriroq yoki pastroq turadi.
+    Hozircha yoʻq. Dayjest yoki yangilik ostidagi 👍 yoki 👎 ni bosing: bunday yangiliklar yuqoriroq yoki pastroq turadi.
 tastes-screen = <b>Afzalliklar: { $count }</b>
 
     Bu mavzu va nashrlarning yangiliklari yuqoriroq (▲) yoki pastroq (▼) turadi, lekin hech narsa yoʻqolmaydi. Olib tashlash uchun bosing.

@@ -34,3 +34,5 @@ difference-when = Qachon
 difference-hours = Vaqti
 difference-amount = Raqamlar
 difference-before = avvalroq: { $figures }
+rating-more = Nima koʻproq boʻlsin?
+rating-less = Nima kamroq boʻlsin? Bunday yangiliklar pastroq turadi, lekin yoʻqolmaydi.

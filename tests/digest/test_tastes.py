@@ -1,6 +1,7 @@
 """What a reader likes more and less shifts the order of a digest, and takes nothing out of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as some
@@ -66,3 +67,27 @@ def test_tastes_stay_small_sorted_and_within_their_steps(changes: list[tuple[str
     assert len(tastes) <= MOST_KEPT
     assert list(tastes) == sorted(tastes)
     assert all(steps and -MOST <= steps <= MOST for _, steps in tastes)
+
+
+def test_a_topic_that_is_liked_least_keeps_its_place_in_a_full_digest() -> None:
+    stories = [told(number, "economy", "А", "Б") for number in range(1, 20)] + [told(20, "sports", "А", "Б")]
+    tastes = ((SPORTS, -3), (ECONOMY, 3))
+    shown = compose(stories, request(tastes=tastes, limit=10), now=NOW)
+    assert [one.topic for one in shown.stories] == ["economy"] * 9 + ["sports"]
+    assert len(shown.stories) + shown.omitted == 20
+    small = told(21, "culture", "А")
+    old = replace(small, updated_at=NOW - timedelta(hours=40))
+    assert "culture" not in {one.topic for one in compose([*stories, old], request(limit=10), now=NOW).stories}
+    assert "culture" not in {one.topic for one in compose([*stories, old], request(tastes=tastes), now=NOW).stories}
+
+
+@given(some_tastes, some.lists(some.sampled_from(["economy", "sports", "culture"]), min_size=1, max_size=12))
+def test_every_topic_of_a_digest_without_tastes_is_in_the_one_with_them(
+    tastes: dict[str, int], topics: list[str]
+) -> None:
+    stories = [told(number, topic, "А") for number, topic in enumerate(topics, 1)]
+    wishes = request(tastes=tuple(sorted(tastes.items())), limit=4)
+    plain = {one.topic for one in compose(stories, request(limit=4), now=NOW).stories}
+    shown = compose(stories, wishes, now=NOW).stories
+    assert plain <= {one.topic for one in shown}
+    assert len({one.story_id for one in shown}) == len(shown) == min(4, len(stories))

@@ -22,6 +22,7 @@ from render.latest import latest_rows
 from render.message import CALLBACK_LIMIT, ENTITY_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_length
 from render.screens.bookmarks import PAGE, bookmarks_screen
 from render.screens.page import Page
+from render.screens.rating import rating_question
 from render.screens.start import begin_message, ready_message, rested_message, undone_message
 from render.screens.story import Origin, StoryPage, story_screen
 from render.settings import SCREENS, settings_screen
@@ -119,6 +120,9 @@ def screens(t: Translator, text: str, reader: Chat) -> Iterator[OutgoingMessage]
     yield undone_message(t)
     yield rested_message(NOW.date(), NOW.date(), t)
     yield from (ready_message(reader, t, widened) for widened in ("", "languages", "countries"))
+    names, outlets = tuple(TOPICS)[:5], tuple(f"{number}{text[:80]}" for number in range(4))
+    for is_more in (True, False):
+        yield rating_question(names, outlets, t, titles=TOPICS, tastes=tastes, is_more=is_more)
     yield OutgoingMessage("x", latest_rows(TOPICS, tuple(TOPICS)[9:], ("economy",), ("world",), words=""))
 
 
