@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.chat import Chat
 from domain.ids import UpdateId
+from domain.roles import Role
 from render.texts import Translator
 
 
@@ -15,7 +16,7 @@ class Ask:
     chat: Chat  # as it is stored; a proposal where nothing is stored yet
     is_known: bool  # something is stored of the chat
     person: int | None  # the Telegram id of whoever asks; None for somebody who writes as a group or channel
-    is_newsroom: bool  # the person is in ADMIN_IDS
+    role: Role | None  # the person's in the newsroom; None for readers
     t: Translator  # of the chat's locale
     now: datetime
     update_id: UpdateId

@@ -8,12 +8,13 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.chat import ChatState
 from handlers.ask import Ask
+from handlers.roles import may
 from render.buttons import read
 from render.links import LinkKind, link_of
 
 
 class Command(filters.Command):
-    """A command, also as phones write it at the beginning of a sentence: /Help.
+    """A command, also as phones write it at the beginning of a sentence: /Help. To those who may not it does not exist.
 
     `with_words` takes it only with something after it. The handler may receive it as `command`.
     """
@@ -22,16 +23,22 @@ class Command(filters.Command):
         super().__init__(name, ignore_case=True, magic=F.args if with_words else None)
         self.name = name
 
+    async def __call__(  # type: ignore[override]
+        self, message: Message, bot: Bot, ask: Ask
+    ) -> bool | dict[str, Any]:
+        return may(ask.role, self.name) and await super().__call__(message, bot)
+
 
 class PressOf(BaseFilter):
-    """A button of one of these screens; the handler may receive it as `press`."""
+    """A button of one of these screens, pressed by somebody who may; the handler may receive it as `press`."""
 
     def __init__(self, *screens: str) -> None:
         self.screens = frozenset(screens)
 
-    async def __call__(self, query: CallbackQuery) -> bool | dict[str, Any]:
+    async def __call__(self, query: CallbackQuery, ask: Ask) -> bool | dict[str, Any]:
         press = read(query.data or "")
-        return {"press": press} if press is not None and press.screen in self.screens else False
+        is_meant = press is not None and press.screen in self.screens and may(ask.role, press.screen)
+        return {"press": press} if is_meant else False
 
 
 class StartLink(filters.CommandStart):
@@ -47,11 +54,14 @@ class StartLink(filters.CommandStart):
         return {"link": link} if link is not None and link.kind is self._kind else False
 
 
-class FromNewsroom(BaseFilter):
-    """People in ADMIN_IDS; to everybody else the command does not exist."""
+class May(BaseFilter):
+    """People who may do what handlers/roles.py calls by this name; for what is neither command nor button."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     async def __call__(self, _event: Message | CallbackQuery, ask: Ask) -> bool:
-        return ask.is_newsroom
+        return may(ask.role, self.name)
 
 
 class IsNew(BaseFilter):

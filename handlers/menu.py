@@ -6,13 +6,16 @@ from enum import StrEnum
 
 from aiogram import Router
 
+from domain.roles import Role
+from handlers.roles import may
+
 
 class Audience(StrEnum):
     """Who may use a command, in the order in which menus grow."""
 
     EVERYBODY = "everybody"
     ADMINS = "admins"  # in a private chat its person; in a group or channel its admins
-    NEWSROOM = "newsroom"  # the people in ADMIN_IDS, to whom alone the command exists
+    NEWSROOM = "newsroom"  # people with a role that may use it (handlers/roles.py), to whom alone the command exists
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class Menu:
     def helped(self, *audiences: Audience) -> tuple[str, ...]:
         """Return the names that /help explains to these audiences."""
         return tuple(entry.name for entry in self.entries if entry.in_help and entry.audience in audiences)
+
+    def of_newsroom(self, role: Role | None) -> tuple[str, ...]:
+        """Return the names of the newsroom's commands that somebody with this role may use."""
+        return tuple(
+            entry.name for entry in self.entries if entry.audience is Audience.NEWSROOM and may(role, entry.name)
+        )
 
     def routers(self) -> Iterator[Router]:
         """Make each router once, in the order of the table."""

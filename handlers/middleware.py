@@ -1,5 +1,6 @@
 """What happens before any handler: the Ask is made, and whoever asks too often is noticed."""
 
+import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -15,6 +16,7 @@ from aiogram.types import Chat as TelegramChat
 from domain.chat import Chat, ChatKind, Place
 from domain.clock import Clock
 from domain.ids import UpdateId
+from domain.roles import Role
 from handlers.ask import Ask
 from handlers.newcomer import newcomer
 from render.buttons import read
@@ -58,19 +60,27 @@ class AskMiddleware(BaseMiddleware):
             # The thread is not known, and a guess would change another one's settings.
             await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("group-topic-lost"))
             return None
-        stored = await self._news.chats.get(Place(origin.chat.id, origin.thread_id))
+        stored, role = await asyncio.gather(
+            self._news.chats.get(Place(origin.chat.id, origin.thread_id)), self._role_of(origin.person)
+        )
         chat = stored or self._newcomer(origin)
         data["ask"] = Ask(
             chat=chat,
             is_known=stored is not None,
             person=origin.person,
-            is_newsroom=origin.person in self._admin_ids,
+            role=role,
             t=self._texts.translator(chat.locale),
             now=self._clock.now(),
             update_id=UpdateId(event.update_id),
             bot_name=(await bot.me()).username or "",
         )
         return await handler(event, data)
+
+    async def _role_of(self, person: int | None) -> Role | None:
+        """Return the role, looked up for each update: who lost it since a screen was drawn may not use its buttons."""
+        if person is None:
+            return None
+        return Role.OWNER if person in self._admin_ids else await self._news.newsroom.role_of(person)
 
     def _newcomer(self, origin: "_Origin") -> Chat:
         return newcomer(

@@ -1,1 +1,1 @@
-"""What the newsroom (ADMIN_IDS) can ask."""
+"""What the newsroom can ask, each by their role (handlers/roles.py)."""

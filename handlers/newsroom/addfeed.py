@@ -8,7 +8,7 @@ from feeds.admin import Added, AddResult, AlreadyThere, Choices, FeedAdmin, Reje
 from feeds.fetching.addresses import first_address
 from handlers.answers import Answer, say
 from handlers.ask import Ask
-from handlers.filters import Command, FromNewsroom, PressOf
+from handlers.filters import Command, PressOf
 from handlers.newsroom.masking import mask
 from render.admin import added_message, address_wanted, already_message, choices_messages, rejected_message
 from render.buttons import Press
@@ -18,8 +18,8 @@ from render.texts import Translator
 
 def router() -> Router:
     routes = Router(name="addfeed")
-    routes.message.register(addfeed, Command("addfeed"), FromNewsroom())
-    routes.callback_query.register(choose, PressOf("addfeed"), FromNewsroom())
+    routes.message.register(addfeed, Command("addfeed"))
+    routes.callback_query.register(choose, PressOf("addfeed"))
     return routes
 
 

@@ -9,7 +9,7 @@ from domain.ids import FeedId
 from feeds.fetching.addresses import as_stored
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
-from handlers.filters import Command, FromNewsroom, PressOf
+from handlers.filters import Command, PressOf
 from handlers.newsroom.masking import mask, mask_all
 from render.admin import feeds_page, no_such_feed, remove_question, removed_message
 from render.buttons import Press
@@ -19,10 +19,10 @@ from storage.interface import Storage
 
 def router() -> Router:
     routes = Router(name="feeds")
-    routes.message.register(feeds_, Command("feeds"), FromNewsroom())
-    routes.callback_query.register(turn, PressOf("feeds"), FromNewsroom())
-    routes.message.register(removefeed, Command("removefeed"), FromNewsroom())
-    routes.callback_query.register(remove, PressOf("removefeed"), FromNewsroom())
+    routes.message.register(feeds_, Command("feeds"))
+    routes.callback_query.register(turn, PressOf("feeds"))
+    routes.message.register(removefeed, Command("removefeed"))
+    routes.callback_query.register(remove, PressOf("removefeed"))
     return routes
 
 

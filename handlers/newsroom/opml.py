@@ -9,7 +9,7 @@ from feeds.admin import FeedAdmin, OpmlPlan
 from feeds.fetching.addresses import mask_address
 from handlers.answers import Answer, say
 from handlers.ask import Ask
-from handlers.filters import FromNewsroom
+from handlers.filters import May
 from render.admin import OPML_LIMIT, opml_messages, opml_too_large, rejected_message
 
 _IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml", ".opml.txt")) | F.document.mime_type.in_(
@@ -19,7 +19,7 @@ _IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml", ".opml.txt"))
 
 def router() -> Router:
     routes = Router(name="opml")
-    routes.message.register(opml, F.chat.type == "private", _IS_OPML, FromNewsroom())
+    routes.message.register(opml, F.chat.type == "private", _IS_OPML, May("opml"))
     return routes
 
 

@@ -19,8 +19,8 @@ def router() -> Router:
 
 
 async def help_(_message: Message, ask: Ask, menu: Menu) -> Answer:
-    newsroom = menu.helped(Audience.NEWSROOM) if ask.is_newsroom else ()
-    return say(help_message(ask.t, menu.helped(Audience.EVERYBODY, Audience.ADMINS), newsroom))
+    readers = menu.helped(Audience.EVERYBODY, Audience.ADMINS)
+    return say(help_message(ask.t, readers, menu.of_newsroom(ask.role)))
 
 
 async def privacy(_message: Message, ask: Ask) -> Answer:

@@ -14,6 +14,7 @@ from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, 
 from storage.interface.housekeeping import Housekeeping, Size
 from storage.interface.inbox import InboxStore, StoredUpdate
 from storage.interface.keeping import StorageKeeper
+from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore
 from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore, Unread
@@ -32,6 +33,7 @@ __all__ = [
     "FreshArticle",
     "Housekeeping",
     "InboxStore",
+    "NewsroomStore",
     "OutboxStore",
     "PageArticle",
     "PageStore",

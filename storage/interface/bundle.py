@@ -7,6 +7,7 @@ from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.feeds import FeedStore, PageStore
 from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore
+from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import OutboxStore
 from storage.interface.search import SearchStore
 from storage.interface.stories import ArticleStore, StoryStore
@@ -27,4 +28,5 @@ class Storage:
     told: ToldStore
     outbox: OutboxStore
     inbox: InboxStore
+    newsroom: NewsroomStore
     housekeeping: Housekeeping

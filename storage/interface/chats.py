@@ -24,7 +24,10 @@ class ChatStore(Protocol):
         ...
 
     async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Forget everything about a chat and its threads: nothing that is kept names its id any more."""
+        """Forget everything about a chat and its threads: nothing that is kept names its id any more.
+
+        A person's role in the newsroom goes as well; what they changed stays, and no longer says who changed it.
+        """
         ...
 
     async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:

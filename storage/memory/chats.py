@@ -9,6 +9,7 @@ from domain.ids import FollowId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.telling import LOSABLE, people_to_tell, person_to_tell
 from storage.interface import Addressee, StorageError
+from storage.memory.newsroom import forget_person
 from storage.memory.outbox import drop, queue_post
 from storage.memory.tables import DeliveryRow, Tables, second, to_seconds
 
@@ -56,6 +57,7 @@ class MemoryChats:
             for place, chat in tables.chats.items()
             if place.chat_id != chat_id
         }
+        forget_person(tables, chat_id)
 
     async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
         tables = self._tables

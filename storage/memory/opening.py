@@ -7,6 +7,7 @@ from storage.memory.chats import MemoryChats, MemoryFollows
 from storage.memory.feeds import MemoryFeeds
 from storage.memory.housekeeping import MemoryHousekeeping
 from storage.memory.inbox import MemoryInbox
+from storage.memory.newsroom import MemoryNewsroom
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.pages import MemoryPages
 from storage.memory.search import MemorySearch
@@ -29,5 +30,6 @@ def open_tables(tables: Tables) -> Storage:
         told=MemoryTold(tables),
         outbox=MemoryOutbox(tables),
         inbox=MemoryInbox(tables),
+        newsroom=MemoryNewsroom(tables),
         housekeeping=MemoryHousekeeping(tables),
     )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from domain.article import Annotation, Article, NewArticle
+from domain.audit import KeptChange
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, Follow, Place
 from domain.digest import Digest
@@ -13,6 +14,7 @@ from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.retention import Hold
+from domain.roles import Member
 from domain.story import Story, StoryArticle, Summary, commonest
 from domain.telling import OPEN, keeps_words
 
@@ -132,6 +134,8 @@ class Tables:
     applied: dict[tuple[UpdateId, str], datetime] = field(default_factory=dict)
     posts: dict[PostId, PostRow] = field(default_factory=dict)
     deliveries: dict[DeliveryId, DeliveryRow] = field(default_factory=dict)
+    newsroom: dict[int, Member] = field(default_factory=dict)
+    changes: dict[int, KeptChange] = field(default_factory=dict)
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 

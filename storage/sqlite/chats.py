@@ -16,6 +16,7 @@ from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.moments import seconds_or_none
+from storage.sqlite.newsroom import forget_person
 from storage.sqlite.queueing import add_deliveries
 from storage.sqlite.rules import LOSABLE_STATES, MAY_NOT_WAIT
 from storage.sqlite.settling import SETTLED, forget_words, settle
@@ -75,6 +76,7 @@ class SqliteChats:
             for table in ("follows", "bookmarks", "chats"):
                 await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
+            await forget_person(connection, chat_id)
         await self._db.empty_journal()
 
     async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:

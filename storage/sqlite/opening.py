@@ -13,6 +13,7 @@ from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.follows import SqliteFollows
 from storage.sqlite.housekeeping import SqliteHousekeeping
 from storage.sqlite.inbox import SqliteInbox
+from storage.sqlite.newsroom import SqliteNewsroom
 from storage.sqlite.outbox import SqliteOutbox
 from storage.sqlite.pages import SqlitePages
 from storage.sqlite.search import SqliteSearch
@@ -55,6 +56,7 @@ async def open_storage(
         told=SqliteTold(database),
         outbox=SqliteOutbox(database),
         inbox=SqliteInbox(database),
+        newsroom=SqliteNewsroom(database),
         housekeeping=SqliteHousekeeping(database),
     )
     return SqliteStorage(storage, database)

@@ -10,16 +10,18 @@ from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from domain.roles import Role
 from handlers.answers import Answer
 from handlers.ask import Ask
 from handlers.commands import COMMANDS
 from handlers.dispatcher import build_dispatcher
-from handlers.filters import Command, FromNewsroom, PressOf, StartLink
+from handlers.filters import Command, PressOf, StartLink
 from handlers.follows import FollowList
-from handlers.menu import Audience, Menu
+from handlers.menu import Audience, Menu, MenuEntry
 from handlers.pages import Pages
 from handlers.readers.city import NamesCity
 from handlers.requests import DigestRequests
+from handlers.roles import LEAST
 from handlers.searching import Finder
 from render.buttons import Press
 from render.cities import City
@@ -129,8 +131,7 @@ def test_a_command_of_the_table_is_answered_to_those_it_is_for(entry: Any) -> No
     for _, handler in own:
         changes = bool(handler.flags.get("changes"))
         assert changes is (entry.audience is Audience.ADMINS)
-        is_newsroom = any(isinstance(one, FromNewsroom) for one in filters_of(handler))
-        assert is_newsroom is (entry.audience is Audience.NEWSROOM)
+    assert (entry.name in LEAST) is (entry.audience is Audience.NEWSROOM)
 
 
 def test_no_command_is_answered_that_the_table_does_not_hold() -> None:
@@ -138,11 +139,12 @@ def test_no_command_is_answered_that_the_table_does_not_hold() -> None:
     assert answered == {entry.name for entry in COMMANDS.entries}
 
 
-WHO = {
-    Audience.EVERYBODY: "everybody",
-    Audience.ADMINS: "in groups and channels, their admins",
-    Audience.NEWSROOM: "`ADMIN_IDS`",
-}
+WHO = {Audience.EVERYBODY: "everybody", Audience.ADMINS: "in groups and channels, their admins"}
+LEAST_NAMES = {Role.OWNER: "owners", Role.ADMIN: "owners, admins", Role.EDITOR: "owners, admins, editors"}
+
+
+def who_may(entry: MenuEntry) -> str:
+    return WHO.get(entry.audience) or LEAST_NAMES[LEAST[entry.name]]
 
 
 def test_the_readme_explains_the_commands_of_the_table_in_the_bots_own_words() -> None:
@@ -150,7 +152,7 @@ def test_the_readme_explains_the_commands_of_the_table_in_the_bots_own_words() -
     text = (ROOT / "README.md").read_text("utf-8")
     rows = [line for line in text.splitlines() if line.startswith("| `/")]
     assert rows == [
-        f"| `/{entry.name}` | {t(f'command-{entry.name}')} | {WHO[entry.audience]} |"
+        f"| `/{entry.name}` | {t(f'command-{entry.name}')} | {who_may(entry)} |"
         for entry in COMMANDS.entries
         if entry.in_menu
     ]
@@ -160,7 +162,7 @@ def test_the_readme_explains_the_commands_of_the_table_in_the_bots_own_words() -
 def test_help_explains_every_command_of_the_menu_but_itself(locale: str) -> None:
     t = TEXTS.translator(locale)
     readers = COMMANDS.helped(Audience.EVERYBODY, Audience.ADMINS)
-    text = help_message(t, readers, COMMANDS.helped(Audience.NEWSROOM)).html
+    text = help_message(t, readers, COMMANDS.of_newsroom(Role.OWNER)).html
     assert set(readers) == set(COMMANDS.shown_to(Audience.EVERYBODY, Audience.ADMINS)) - {"help"}
     for entry in COMMANDS.entries:
         if entry.in_help:

@@ -28,7 +28,7 @@ async def ask(newsroom: Newsroom, update_id: int = 1) -> Digest:
     requests = DigestRequests(newsroom.storage, cast("DigestDesk", newsroom.builder), newsroom.history, TopicNames(()))
     now, t = newsroom.clock.now(), TEXTS.translator("ru")
     digest, _ = await requests.own(
-        Ask(chat, is_known=True, person=1, is_newsroom=False, t=t, now=now, update_id=UpdateId(update_id))
+        Ask(chat, is_known=True, person=1, role=None, t=t, now=now, update_id=UpdateId(update_id))
     )
     return digest
 

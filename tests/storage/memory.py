@@ -54,10 +54,14 @@ def _ids(row: object) -> set[object]:
     if is_dataclass(row):
         for one in fields(row):
             value = getattr(row, one.name)
-            if one.name in ("chat_id", "set_up_by") or (type(row).__name__ == "Chat" and one.name == "id"):
+            if one.name in ("chat_id", "set_up_by", "person", "about") or (
+                type(row).__name__ == "Chat" and one.name == "id"
+            ):
                 found.add(value)
             elif one.name == "place":
                 found.add(value.chat_id)
+            elif one.name == "change":
+                found |= _ids(value)
     return found
 
 

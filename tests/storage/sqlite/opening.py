@@ -44,7 +44,7 @@ class SqliteInside:
         found = []
         for (table,) in await self.database.read("SELECT name FROM sqlite_schema WHERE type = 'table'"):
             columns = [row[1] for row in await self.database.read(f"PRAGMA table_info({table})")]
-            for column in set(columns) & {"chat_id", "set_up_by", "user_id"}:
+            for column in set(columns) & {"chat_id", "set_up_by", "user_id", "about_id"}:
                 if await self.database.read(f"SELECT 1 FROM {table} WHERE {column} = ?", (chat_id,)):
                     found.append(f"{table}.{column}")
         return found

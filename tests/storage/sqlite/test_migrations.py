@@ -47,6 +47,7 @@ FROZEN = {
     24: "c4b159a624c5caac",
     25: "59982e900e5ea2a1",
     26: "0b596e140c8f721d",
+    27: "8200c1d550945a97",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
 

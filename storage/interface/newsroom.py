@@ -1,0 +1,40 @@
+"""The people of the newsroom, and what they changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.audit import Change, KeptChange
+from domain.ids import UpdateId
+from domain.roles import Member, Role
+
+
+class NewsroomStore(Protocol):
+    async def role_of(self, person: int) -> Role | None:
+        """Return the role that a person was given, or None."""
+        ...
+
+    async def members(self) -> tuple[Member, ...]:
+        """Return everybody who was given a role, admins first, within a role by when they were added."""
+        ...
+
+    async def set_role(
+        self, person: int, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
+        """Give a person a role, or with None take it away; return whether that changed anything.
+
+        The change is recorded in the same transaction, where there is one.
+        """
+        ...
+
+    async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:
+        """Keep changes as made now, in their order."""
+        ...
+
+    async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
+        """Return the newest changes, newest first; with `before` those older than the change with that id."""
+        ...
+
+    async def changes_by(self, person: int) -> tuple[KeptChange, ...]:
+        """Return all changes that a person made, newest first."""
+        ...

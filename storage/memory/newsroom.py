@@ -1,0 +1,73 @@
+"""The people of the newsroom, and what they changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.audit import Change, KeptChange
+from domain.ids import UpdateId
+from domain.roles import Member, Role
+from storage.memory.tables import Tables, second
+
+
+class MemoryNewsroom:
+    """The NewsroomStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def role_of(self, person: int) -> Role | None:
+        member = self._tables.newsroom.get(person)
+        return member.role if member else None
+
+    async def members(self) -> tuple[Member, ...]:
+        return tuple(sorted(self._tables.newsroom.values(), key=lambda one: (one.role, one.added_at, one.person)))
+
+    async def set_role(
+        self, person: int, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
+        if not self._tables.mark_applied(update_id, now, "set_role"):
+            return False
+        known = self._tables.newsroom.get(person)
+        if (known.role if known else None) is role:
+            return False
+        if role is None:
+            del self._tables.newsroom[person]
+        else:
+            self._tables.newsroom[person] = Member(person, role, known.added_at if known else second(now))
+        keep_changes(self._tables, [change], now)
+        return True
+
+    async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:
+        if self._tables.mark_applied(update_id, now, "record"):
+            keep_changes(self._tables, changes, now)
+
+    async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
+        found = [row for key, row in sorted(self._tables.changes.items()) if before is None or key < before]
+        return tuple(found[::-1][:limit])
+
+    async def changes_by(self, person: int) -> tuple[KeptChange, ...]:
+        rows = sorted(self._tables.changes.items(), reverse=True)
+        return tuple(row for _, row in rows if row.change.person == person)
+
+
+def keep_changes(tables: Tables, changes: Sequence[Change], now: datetime) -> None:
+    """Keep changes where they are made."""
+    for change in changes:
+        number = tables.next_id("change")
+        tables.changes[number] = KeptChange(number, second(now), change)
+
+
+def forget_person(tables: Tables, person: int) -> None:
+    """Take a person's role away, and their name out of what they changed; the changes stay."""
+    tables.newsroom.pop(person, None)
+    for number, row in tables.changes.items():
+        change = row.change
+        tables.changes[number] = replace(
+            row,
+            change=replace(
+                change,
+                person=None if change.person == person else change.person,
+                about=None if change.about == person else change.about,
+            ),
+        )
