@@ -16,8 +16,7 @@ class Clock(Protocol):
 
 
 class AdjustableClock:
-    """A clock that shows the machine's time until it is adjusted, then is `offset` seconds away from it and runs at
-    `rate`."""
+    """The machine's time until adjusted; then `offset` seconds away from it, running at `rate`."""
 
     def __init__(self) -> None:
         self._anchor_real = time.time()

@@ -49,8 +49,7 @@ class Outlet(StrEnum):
 
 
 class LeftOut(StrEnum):
-    """The reasons why an item was not stored as the feed gives it; every such item is counted, so no loss goes
-    unnoticed."""
+    """The reasons why an item was not stored as the feed gives it; each is counted, so that no loss is unnoticed."""
 
     NO_WORDS = "no-words"  # items with neither title nor text; not stored at all
     REPEATED = "repeated"  # items that repeat an earlier item of the same document
@@ -126,8 +125,7 @@ def may_revive(origin: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What happens to a feed that has moved for good: it takes the new address, or stops if another feed has that
-    address."""
+    """What happens to a feed that has moved for good: it takes the new address, or stops if another feed has it."""
 
     takes_address: bool
     stops: FeedId | None = None
@@ -135,8 +133,7 @@ class Move:
 
 
 def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
-    """Decide about a feed that moved to an address; `holder_id` is the feed that has the address already, even if
-    removed."""
+    """Decide about a feed that moved to an address; `holder_id` is the feed that already has it, even if removed."""
     if holder_id is None:
         return Move(takes_address=True)
     return Move(takes_address=False, stops=feed_id, goes_on=holder_id)

@@ -145,8 +145,7 @@ def _admit(listing: Listing, judged: Judged) -> None:
 def is_pushable(
     published_at: datetime | None, *, polled_at: datetime, is_first_poll: bool, trusts_undated: bool
 ) -> bool:
-    """Return whether an article may be pushed; without a date, only if the feed's undated entries are trusted to be
-    new."""
+    """Return whether an article may be pushed; without a date, only if the feed's undated entries are surely new."""
     if is_first_poll:
         return False
     return trusts_undated if published_at is None else published_at >= polled_at - PUSHABLE_FOR

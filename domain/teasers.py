@@ -29,8 +29,7 @@ def gives_teasers(counts: PollCounts | None) -> bool:
 
 
 def wants_full_text(feed: Feed, counts: PollCounts | None) -> bool:
-    """Return whether fetching the pages of a feed's articles is off but worthwhile; never for a channel, whose posts
-    have no page."""
+    """Return whether full text is off for a feed and would help; never for a channel, whose posts have no page."""
     return not feed.full_text and channel_of(feed.url) is None and gives_teasers(counts)
 
 

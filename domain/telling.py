@@ -69,8 +69,7 @@ def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_
 
 
 def people_to_tell(lost: Sequence[Chat]) -> Mapping[int, Chat]:
-    """Return the ids of the people who set up the lost chats, each with a chat whose language and zone stand in for
-    theirs."""
+    """Return the ids of those who set up the lost chats, each with a chat whose language and zone replace theirs."""
     return {chat.set_up_by: chat for chat in lost if chat.set_up_by is not None}
 
 

@@ -111,8 +111,7 @@ def plan(chat: Chat, now: datetime) -> Chat:
 
 
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """Return the moment of a local time; fold 0 is the first of two, or the offset before the change for a skipped
-    time."""
+    """Return the moment of a local time; fold 0 is the first of two, or for a skipped time uses the earlier offset."""
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 

@@ -31,8 +31,7 @@ _NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
 
 @dataclass(frozen=True, slots=True)
 class FeedCheck:
-    """The result of checking an address: a feed (title, items, language), or the reason why not, with feeds its page
-    names."""
+    """What an address holds: a feed (title, items, language), or the reason why not and the feeds its page links to."""
 
     url: str
     title: str | None = None

@@ -174,15 +174,13 @@ class Annotator:
         self._since_rejoin += len(batch)
 
     async def _make_room(self, index: StoryIndex, stories: int) -> None:
-        """Reserve ids from the storage for that many new stories, since other processes may number stories at the same
-        time."""
+        """Reserve ids for that many new stories from the storage, since other processes may open stories, too."""
         if index.room < stories:
             run = max(stories, STORY_IDS)
             index.number_from(await self._storage.stories.reserve_ids(run, now=self._clock.now()), run)
 
     async def _put_off(self, ids: Sequence[int]) -> dict[int, int]:
-        """Put off the articles that could not be read; return article id → number of tries for those that had their
-        last one."""
+        """Put off the articles that could not be read; return article id → tries for those that had their last."""
         if not ids:
             return {}
         earlier = await self._storage.articles.failures(ids)

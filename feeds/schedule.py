@@ -121,8 +121,7 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
 
 
 def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Sequence[timedelta] = SLOTS) -> timedelta:
-    """Return half the usual gap between articles; without dates, an interval that grows with each poll that brings
-    nothing."""
+    """Return half the usual gap between articles; without dates, more with each poll that brings nothing."""
     if gap is not None:
         wished = gap / 2
         if state.last_new_at is not None:

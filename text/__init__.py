@@ -1,1 +1,1 @@
-"""What a text says: pure functions over strings."""
+"""Reading texts: pure functions over strings."""

@@ -1,8 +1,8 @@
-"""What a query asks for besides its words: what says the same in another language.
+"""Widening a query: index terms by which a query's words are found in other words and in other languages.
 
-A word is looked up in the lexicon in each language that it may be of, and asks for the things it names in all others.
-In its own language, which has other words for them as well, it asks for titles only: a title says what an article is
-about. What may be a name asks for its sound.
+Each word is looked up in the lexicon, in every language that it may belong to; the things it names are looked for in
+articles of all other languages. In articles of the word's own language, which may use synonyms, they are looked for in
+titles only, because a title says what an article is about. A word that may be a name is also looked for by its sound.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,21 +14,22 @@ from text.stemming import may_be_of
 from text.words import is_russian, may_be_name, sound_terms
 
 _RUSSIAN, _ENGLISH = "ru", "en"
-_NAMES = ("place:", "person:")  # things that every language calls by some spelling of one name
-_LEAST_CAPITALISED, _LEAST_SOUND = 3, 4  # letters of the sound of what may be a name
+_NAMES = ("place:", "person:")  # kinds of things that every language calls by some spelling of the same name
+_LEAST_CAPITALISED, _LEAST_SOUND = 3, 4  # letters in the sound of a word that may be a name
 
 
 def asked_elsewhere(words: Sequence[str], lexicon: Lexicon, *, is_alone: bool = True) -> list[tuple[str, ...]]:
-    """Return for each word of a query the index terms by which the same is said elsewhere.
+    """Return, for each word of a query, the index terms by which the same thing is found in other words or languages.
 
-    Words come as they are spelt, with apostrophes; neighbours that name a thing together both ask for it. Where several
-    words must meet (not `is_alone`), each asks its own language as it asks the others.
+    `words` are given as spelt, with apostrophes. Neighbouring words that together name a thing both get its terms. If
+    the query has several words that must all match (not `is_alone`), articles in a word's own language are searched in
+    full.
     """
     lower = [word.lower() for word in words]
     mentions = {language: _mentions(lower, language, lexicon) for language in lexicon.languages}
     own = _own_languages(lower, mentions)
     found: list[dict[str, None]] = [{} for _ in words]
-    concepts: set[int] = set()  # places of words that name a thing without a name of its own
+    concepts: set[int] = set()  # positions of words that name a thing without a proper name
     for mention in (mention for each in mentions.values() for mention in each):
         places = range(mention.start, mention.start + mention.length)
         there = set[str]().union(*(own[place] for place in places)) if is_alone else set()
@@ -47,7 +48,7 @@ def asked_elsewhere(words: Sequence[str], lexicon: Lexicon, *, is_alone: bool = 
 
 
 def _own_languages(words: Sequence[str], mentions: dict[str, list[Mention]]) -> list[set[str]]:
-    """Return the languages that each word may be of: those that know it; with endings, all that have its letters."""
+    """Return the languages that each word may belong to: those that know it; if inflected, all with its letters."""
     own: list[set[str]] = [{_RUSSIAN} if is_russian(word) else set() for word in words]
     for language, found in mentions.items():
         for mention in found:
@@ -67,9 +68,9 @@ def _terms(thing: str, lexicon: Lexicon, *, own: Collection[str]) -> list[str]:
 
 
 def _mentions(words: Sequence[str], language: str, lexicon: Lexicon) -> list[Mention]:
-    """Return what the words name in one language, of which all the letters must be.
+    """Return what the words name in one language; words with other letters than that language's are skipped.
 
-    What the Russian dictionary knows is hardly ever an inflected word of another language: «карету» is not snow.
+    A word of the Russian dictionary is hardly ever an inflected word of another language: «карету» is not snow.
     """
     possible = [word if may_be_of(word, language) else "" for word in words]
     found = lexicon.mentions(possible, language, strictly=True)
@@ -82,7 +83,7 @@ def _may_be_meant(mention: Mention, words: Sequence[str], language: str) -> bool
 
 
 def _sounds(word: str) -> list[str]:
-    """Return the terms of how a word sounds, where it may be a name."""
+    """Return the terms for a word's sound; none if the word cannot be a name."""
     lower = word.lower()
     is_capitalised = word[0].isupper()
     if not may_be_name(lower) and (is_russian(lower) if is_capitalised else not may_be_of(lower, _ENGLISH)):

@@ -1,4 +1,4 @@
-"""Reads one article: language, topics, countries, names, headline, sentences, index words, what stories compare."""
+"""Annotating an article: language, topics, countries, names, headline, sentences, index words, features of stories."""
 
 from collections.abc import Sequence
 
@@ -18,13 +18,13 @@ from text.spaces import tidied
 from text.topics import Topic, TopicModel
 from text.words import index_words
 
-_READ = 200_000  # characters; a longer text is cut, so that no article holds a worker
+_READ = 200_000  # characters; longer texts are cut, so that no article blocks a worker
 _SENTENCES = 24  # sentences kept of each article, enough for any summary
 _SENTENCES_LENGTH = 5_000  # characters of all kept sentences together
 
 
 class ArticleReader:
-    """Reads articles; one for each process, since it holds the models (about 200 MB, shared over a fork)."""
+    """The reader of articles; one for each process, since it holds the models (about 200 MB, shared over a fork)."""
 
     def __init__(self, topics: Sequence[Topic], phrases: Phrases, lexicon: Lexicon) -> None:
         self._phrases = phrases
@@ -32,22 +32,22 @@ class ArticleReader:
         self._topics = TopicModel(topics, lexicon)
 
     def load(self) -> None:
-        """Load every model now, before a fork shares them, rather than at the first Russian text."""
+        """Load all models now, so that forked processes share them, and not when the first Russian text is read."""
         self._topics.load()
         load_names()
 
     def clean(self, text: str, *, furniture: frozenset[str] = frozenset()) -> str:
-        """Return plain text without service lines, as `annotate` expects it."""
+        """Return plain text without service lines, in the form that `annotate` expects."""
         return clean(text[: 4 * _READ], self._phrases, furniture=furniture)
 
     def clean_html(self, markup: str, *, furniture: frozenset[str] = frozenset()) -> str:
-        """The same for a feed item's HTML."""
+        """Return the plain text of a feed item's HTML, cleaned like `clean`."""
         return self.clean(html_to_text(markup[: 20 * _READ]), furniture=furniture)
 
     def annotate(
         self, title: str | None, text: str, *, source_country: str | None = None, language: str | None = None
     ) -> Annotation:
-        """Return what a cleaned article says. `language` is what its publisher declares, a hint and no more."""
+        """Return the annotation of a cleaned article. `language` is the one its publisher declares and only a hint."""
         title = " ".join(tidied(shortened(title, 2000)).split()) if title else None
         text = text[:_READ]
         found = detect(f"{title or ''}\n{text}", hint=language)
@@ -65,7 +65,7 @@ class ArticleReader:
         )
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sentences with reminders («Напомним, …») last: they are content, but not news."""
+        """Return the sentences with reminders («Напомним, …») last, because these are content but not news."""
         reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
         if not any(reminds):
             return sentences
@@ -74,7 +74,7 @@ class ArticleReader:
 
 
 def unread(title: str | None, text: str, language: str) -> Annotation:
-    """Return what is known of an article that cannot be read: enough to be listed, too little to be compared."""
+    """Return a minimal annotation for an article that cannot be read: enough to list it, too little to compare it."""
     return Annotation(language=language, headline=title or shortened(text, 100))
 
 

@@ -1,7 +1,7 @@
-"""From what a publisher sends to the words of the news: no markup, no service lines, no tracking.
+"""From a publisher's text to the words of the news: without markup, service lines and tracking parameters.
 
-What service lines look like stands in catalogue/phrases.toml; text.service_lines applies it, text.furniture learns what
-repeats over a source's articles. Cleaning twice changes nothing.
+Service lines are recognised by catalogue/phrases.toml (text.service_lines) and by their repetition over a source's
+articles (text.furniture). Cleaning a cleaned text changes nothing.
 """
 
 import re
@@ -15,27 +15,27 @@ from text.spaces import tidied
 
 __all__ = ["Phrases", "as_written", "clean", "clean_title", "clean_url", "html_to_text", "is_markup"]
 
-# Parameters that say who clicked where, whatever else they stand beside.
+# Parameters that only record who clicked where, on any site.
 _CLICK = re.compile(
     r"utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|_ga|_gl"
     r"|phpsessid|jsessionid|aspsessionid\w*|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id",
     re.IGNORECASE,
 )
-# Parameters that mostly do, and on some sites name the article.
+# Parameters that usually do, but identify the article on some sites.
 _MAYBE_CLICK = re.compile(r"from_rss|rss|ref_src|ref_url|fb_\w+|at_\w+|cmpid|pk_\w+", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"»”)]+")
 
 
 def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset()) -> str:
-    """Return plain text without service lines: one paragraph a line, single spaces, no invisible characters.
+    """Return plain text without service lines: one paragraph per line, single spaces, no invisible characters.
 
     `furniture` holds keys of lines (text.furniture.line_key) that repeat over a source's articles.
     """
     text = _URL.sub(lambda match: clean_url(match[0]), tidied(text))
     if furniture:
         text = "\n".join(line for line in text.split("\n") if line_key(line) not in furniture)
-    # What one line's removal lays open (a credit at the end of a related link) goes in the next round; two rounds are
-    # the rule, and the bound is a guard.
+    # Removing one line may expose another service line (a credit at the end of a related link), which the next round
+    # removes. Two rounds are usual; the limit is a precaution.
     for _ in range(5):
         stripped = strip_service(text, phrases)
         if stripped == text:
@@ -45,22 +45,22 @@ def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset(
 
 
 def clean_title(title: str, form: Form = Form.HTML) -> str:
-    """Return one line of plain text; HTML is resolved, even when it was escaped twice."""
+    """Return one line of plain text; HTML is resolved, even if it was escaped twice."""
     return headline_of(title) if is_markup(title, form) else " ".join(as_written(title, form).split())
 
 
 def is_markup(text: str, form: Form) -> bool:
-    """Tell whether the text is to be read as HTML."""
+    """Return whether the text is to be read as HTML."""
     return form is Form.HTML or (form is Form.UNSAID and is_evidently_markup(text))
 
 
 def as_written(text: str, form: Form) -> str:
-    """Return the words of a text that is no markup."""
+    """Return the words of a text that is not markup."""
     return tidied(text) if form is Form.TEXT else plain_of(text)
 
 
 def clean_url(url: str) -> str:
-    """The address without parameters that only track who clicked; anything that is no such address stays as it is."""
+    """Return the address without parameters that only track clicks; anything but an http(s) address is unchanged."""
     if "?" not in url and "#" not in url:
         return url
     try:

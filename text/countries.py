@@ -1,4 +1,4 @@
-"""Which countries an article is about: those the lexicon's countries, peoples, places and bodies in it belong to."""
+"""Which countries an article is about: those whose countries, peoples, places and bodies in the lexicon it names."""
 
 from collections import defaultdict
 
@@ -10,10 +10,10 @@ from text.named import NamedInArticle, NamedWords
 
 WORLD = "world"
 _OWN = tuple(country for country in COUNTRIES if country != WORLD)
-_NAMED = 2.0  # a country of ours or its people
-_IMPLIED = 1.0  # its places, bodies, persons
+_NAMED = 2.0  # weight of naming a country of the region or its people
+_IMPLIED = 1.0  # weight of naming its places, bodies or persons
 _IN_TITLE = 3.0
-_SHARE = 0.15  # of what the country named most weighs: less is said in passing
+_SHARE = 0.15  # of the weight of the country named most; one with less is only mentioned in passing
 
 
 def countries(
@@ -21,8 +21,8 @@ def countries(
 ) -> tuple[str, ...]:
     """Return which of kg, kz, uz, tj, tm and world an article is about, the most important first.
 
-    An article that names no place gets the country of its source or, where that is unknown, of its language; one about
-    other parts of the world gets `world`.
+    An article that names no place gets the country of its source or, if that is unknown, of its language. An article
+    about other parts of the world gets `world`.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     _count(named.title, _IN_TITLE, scores, lexicon)
@@ -36,7 +36,8 @@ def countries(
     best = max(scores.values())
     found = sorted((country for country in scores if scores[country] >= _SHARE * best), key=lambda key: -scores[key])
     if elsewhere > 2 * best:
-        # One mention in a text about elsewhere: world first, and the country only where it weighs something.
+        # A country mentioned once in a text about the rest of the world: `world` comes first, and the country follows
+        # only if it weighs enough.
         return (WORLD, *(country for country in found if scores[country] >= 0.25 * elsewhere))
     return tuple(found)
 
@@ -52,5 +53,5 @@ def _count(named: NamedWords, weight: float, scores: defaultdict[str, float], le
 
 
 def _is_meant(mention: Mention, word: str) -> bool:
-    """Return whether the words are a name: short ones are common words as well, unless they have a capital."""
+    """Return whether the words are meant as a name: short ones without a capital are usually common words."""
     return mention.form.words[0].rule is Rule.BEGINNING or word[0].isupper()

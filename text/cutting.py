@@ -1,13 +1,13 @@
-"""Texts made shorter between the signs that a reader sees: no letter loses its accent, no family its children."""
+"""Shortening texts without cutting a visible character: accents and emoji sequences stay whole."""
 
 import regex
 
 _SIGN = regex.compile(r"\X")
-_LOOKED_BACK = 200  # characters before the limit from which signs are told apart; none is longer in earnest
+_LOOKED_BACK = 200  # characters before the limit in which visible characters are told apart; no real one is longer
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return as many whole signs of the text as have `limit` characters together."""
+    """Return as many whole visible characters of the text as fit into `limit` code points."""
     if len(text) <= limit:
         return text
     start = max(text.rfind(" ", max(0, limit - _LOOKED_BACK), limit), limit - _LOOKED_BACK, 0)
@@ -20,7 +20,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def shortened_at_word(text: str, limit: int) -> str:
-    """Return the text, or the whole words of it that have `limit` characters together, and an ellipsis."""
+    """Return the text, or as many of its whole words as fit into `limit` code points, with an ellipsis."""
     if len(text) <= limit:
         return text
     kept = shortened(text, limit)

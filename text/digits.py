@@ -1,6 +1,6 @@
-"""Digits as people write them: decimal digits of any script make numbers; raised, circled and spelt-out ones are marks.
+"""Digits as people write them: decimal digits of any script form numbers; raised, circled and other ones are marks.
 
-`str.isdigit` is true of ², ① and ፩ as well, and `str.isnumeric` of ½ and Ⅻ, all of which `int` refuses.
+`str.isdigit` is also true of ², ① and ፩, and `str.isnumeric` of ½ and Ⅻ, none of which `int` accepts.
 """
 
 import unicodedata
@@ -10,14 +10,14 @@ LONGEST = 18  # digits of a number that a database can hold
 
 
 def number(text: str, *, longest: int = LONGEST) -> int | None:
-    """Return the whole number that a text is, in the decimal digits of any script; None for anything else."""
+    """Return the whole number that a text consists of, in decimal digits of any script; None for any other text."""
     return int(text) if text.isdecimal() and len(text) <= longest else None
 
 
 def figure(word: str) -> str:
-    """Return a number in plain digits, without the raised mark of a footnote; any other word as it is.
+    """Return a number in ASCII digits, without the raised mark of a footnote; any other word unchanged.
 
-    ١٤ and １４ are 14, and 2025¹ is 2025; but 10⁶ is a power and stays one.
+    ١٤ and １４ become 14, and 2025¹ becomes 2025; but 10⁶ is a power and stays.
     """
     if word.isdecimal():
         return word if word.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in word)
@@ -26,10 +26,10 @@ def figure(word: str) -> str:
 
 
 def is_footnote(marks: str) -> bool:
-    """Return whether marks are raised digits alone: a footnote behind a word, though behind 10 they are its power."""
+    """Return whether the marks after a word are raised digits only: a footnote, but after 10 an exponent."""
     return bool(marks) and _RAISED.issuperset(marks)
 
 
 def is_mark(letter: str) -> bool:
-    """Return whether a sign stands for a number without being a decimal digit: ², ①, ½, Ⅻ."""
+    """Return whether a character stands for a number but is not a decimal digit: ², ①, ½, Ⅻ."""
     return letter.isnumeric() and not letter.isdecimal()

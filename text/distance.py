@@ -1,22 +1,22 @@
-"""Words near to a word: what a reader may have meant."""
+"""Words within one or two typing errors of a word, which a reader may have meant."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 MOST_SLIPS = 2
-_ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")  # folded
-_LONG = 6  # letters from which a word may have two slips
+_ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")  # case-folded
+_LONG = 6  # letters from which on a word may have two errors
 
 
 def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[tuple[str, int], ...]:
-    """Return candidates one slip away (or two, in words of six letters and more), nearest first, with their slips."""
+    """Return candidates one error away (two, for words of six or more letters) with their errors, nearest first."""
     most = 1 if len(word) < _LONG else MOST_SLIPS
     letters = Counter(word)
     found = []
     for candidate in candidates:
         if candidate == word or abs(len(candidate) - len(word)) > most:
             continue
-        # A slip changes at most two letters of the bag: cheap, and it spares nearly all tables.
+        # An error changes at most two entries of the letter counts; this cheap check avoids most distance tables.
         if sum((letters - Counter(candidate)).values()) > most:
             continue
         slips = distance(word, candidate)
@@ -26,7 +26,7 @@ def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[
 
 
 def one_slip_away(word: str) -> list[str]:
-    """Return all strings one slip away, in letters of the word's alphabet."""
+    """Return all strings one typing error away, in letters of the word's alphabet."""
     letters = next((letters for letters in _ALPHABETS if set(word) & set(letters)), _ALPHABETS[0])
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     found = {before + after[1:] for before, after in cuts if after}
@@ -37,7 +37,7 @@ def one_slip_away(word: str) -> list[str]:
 
 
 def distance(one: str, other: str) -> int:
-    """Return the number of letters put in, left out, changed or swapped with their neighbour."""
+    """Return how many letters to insert, remove, change or swap with a neighbour to get from one word to the other."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

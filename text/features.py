@@ -1,4 +1,4 @@
-"""Reads out of an article what stories are compared by (domain.features)."""
+"""Computing the features of an article by which stories are compared (domain.features)."""
 
 import re
 from collections import Counter
@@ -21,9 +21,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def features(*, title: str | None, text: str, language: str, named: NamedInArticle) -> StoryFeatures:
-    """Return what `stories` compares: of the first BODY_LENGTH and TEXT_LENGTH characters of the text.
+    """Return the features that `stories` compares, from the first BODY_LENGTH and TEXT_LENGTH characters of the text.
 
-    `named` is what the article names by the lexicon.
+    `named` is what the article names according to the lexicon.
     """
     title, opening = (title or "")[:TITLE_LENGTH], text[:BODY_LENGTH]
     title_named = named.title
@@ -55,7 +55,7 @@ def features(*, title: str | None, text: str, language: str, named: NamedInArtic
 
 
 def _first_said(text: str) -> str:
-    """Return the first sentence that tells something, which stands for the title of a post without one."""
+    """Return the first informative sentence, which replaces the title of a post without one."""
     sentences = split(text)
     return next((sentence for sentence in sentences if not is_label(sentence)), "")[:TITLE_LENGTH]
 
@@ -65,11 +65,11 @@ def _stems(found: Sequence[str], language: str) -> list[str]:
 
 
 def _capitalised(text: str) -> set[str]:
-    """Return five-letter skeletons of the capitalised words, without words capitalised only to open a sentence."""
+    """Return five-letter skeletons of the capitalised words, unless they are capitalised only to open a sentence."""
     found = {
         skeleton(word)[:NAME_LENGTH]
         for sentence in _SENTENCE_END.split(text)
         for word in words(sentence)[1:]
         if word[0].isupper() and len(word) > 2
     }
-    return found - {""}  # «Ььь» has no sound
+    return found - {""}  # «Ььь» has an empty skeleton

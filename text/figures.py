@@ -1,6 +1,6 @@
-"""Figures of a text in plain digits, whichever way they are written, with what they count; days and hours among them.
+"""Figures of a text in plain digits, however they are written, with what they count; also days, hours and years.
 
-Languages write 15 %, 15 пайыз and "fifteen per cent"; what is found is the same for all.
+15 %, 15 пайыз and "fifteen per cent" give the same figure.
 """
 
 import re
@@ -12,9 +12,10 @@ from typing import TypeVar
 from text.languages import LANGUAGES
 from text.languages.language import Language
 
-DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of what says when
+DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of figures that say when
 WHEN = frozenset({DATE, CLOCK, YEAR})
-_DIGITS = re.compile(r"\d[\d:., \u00a0\u202f]*")  # whatever is written with them is in here, which is found fast
+# matches every figure in digits, and is fast; the patterns below are tried only inside its matches
+_DIGITS = re.compile(r"\d[\d:., \u00a0\u202f]*")
 _NUMBER = re.compile(
     r"(?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"
     r"|(?P<date>(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d\d)(?![\d.]))"
@@ -29,25 +30,25 @@ _AFTER_MULTIPLIER = re.compile(r"[\s\u00a0.-]*([%°]|[^\W\d_]+(?:'[^\W\d_]+)*)")
 _SIGNS = {"%": "percent", "°": "degree", "$": "usd", "€": "eur", "₽": "rub", "₸": "kzt"}
 _SIGN_BEFORE = re.compile(r"([$€₽₸])\s?$")
 _MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.?\s$")  # March 17
-_DAY_AFTER = re.compile(r"\s?[-–—,]\s?(\d{1,2})(?!\d)")  # 14-15 мая: the month is said once
+_DAY_AFTER = re.compile(r"\s?[-–—,]\s?(\d{1,2})(?!\d)")  # 14-15 мая: the month is given only once
 _MULTIPLIERS = {opener: by for language in LANGUAGES.values() for opener, by in language.multipliers.items()}
 _MOST = 1e15
-_LEAST_SPELT = 10  # smaller numbers in words are often no numbers: one of, a pair, бир күнү
+_LEAST_SPELT = 10  # smaller numbers in words are often not counts: one of, a pair, бир күнү
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in plain digits, and what it counts: a unit of the languages' tables, or nothing that they know."""
+    """A figure in plain digits, and what it counts: a unit of the languages' tables, or empty if that is not known."""
 
     value: str
     unit: str = ""
 
 
 def figures(text: str, language: str) -> list[tuple[int, Figure]]:
-    """Return the figures in order with where each begins; a day (17.3), an hour (7:40) and a year stand among them.
+    """Return (position, figure) pairs in order; a day (17.3), an hour (7:40) and a year are figures as well.
 
-    `text` is what `text.letters.straight` gives. "1,5 тыс." is 1500; "12 000", "12,000" and "twelve thousand" are
+    `text` must come from `text.letters.straight`. "1,5 тыс." is 1500; "12 000", "12,000" and "twelve thousand" are
     12000.
     """
     plain = text.lower()
@@ -70,7 +71,7 @@ def _plain(value: float) -> str:
 
 
 class _Words:
-    """What one language says around figures, and how it says them."""
+    """Recognises, for one language, the words around figures and figures written in words."""
 
     def __init__(self, language: Language) -> None:
         self._value = _finder(language.counting, language, is_whole=True)
@@ -87,7 +88,7 @@ class _Words:
         self._on = language.counting_on
 
     def figure(self, text: str, match: re.Match[str]) -> Figure | None:
-        """Return the figure that a number in digits is part of, in the text around it; None for one beyond measure."""
+        """Return the figure that a match in digits and the words around it form; None if it is too large."""
         if match["clock"]:
             hour, minute = match[0].split(":")
             return Figure(f"{int(hour)}:{minute}", CLOCK)
@@ -110,7 +111,7 @@ class _Words:
         return Figure(_plain(value), unit) if value < _MOST else None
 
     def spelt(self, text: str) -> Iterator[tuple[int, Figure]]:
-        """Yield the figures in words; a word for a number that stands in a form we do not know spoils its number."""
+        """Yield the figures in words; if a number word has an unknown ending, its whole number is skipped."""
         run: list[re.Match[str]] = []
         for match in _WORD.finditer(text):
             word = match[0]
@@ -119,7 +120,7 @@ class _Words:
                 yield from self._spelt_by(text, run)
                 run = []
             is_counting = self._value(word) is not None if word[:2] in self._begun else False
-            # A form that is not known goes with the run, and spoils it: it says another number.
+            # A word form that we do not know joins the run, which then yields no figure: its number would be wrong.
             if is_counting or (run and (word == self._on or word.startswith(self._known))):
                 run.append(match)
             elif run:
@@ -135,7 +136,7 @@ class _Words:
             yield run[0].start(), Figure(_plain(value), unit)
 
     def _number(self, words: Sequence[str]) -> float | None:
-        """Return the number that words make together (two hundred five, on ikki ming), where they do."""
+        """Return the number that words form together (two hundred five, on ikki ming); None if they form none."""
         total = part = 0.0
         for word in words:
             by = next((by for opener, by in self._larger if word.startswith(opener)), None)
@@ -146,11 +147,11 @@ class _Words:
                 return None
             elif value == 100 and 0 < part < 10:  # two hundred
                 part *= 100
-            elif part % (10 if value < 10 else 100 if value < 100 else 1000):  # five three
+            elif part % (10 if value < 10 else 100 if value < 100 else 1000):  # "five three" is not a number
                 return None
             else:
                 part += value
-        return None if len(words) == 1 and (total or part == 100) else total + part  # a hundred is many
+        return None if len(words) == 1 and (total or part == 100) else total + part  # a hundred alone often means many
 
     def _month_near(self, text: str, match: re.Match[str], after: str) -> int | None:
         if month := self._month(after):
@@ -184,9 +185,10 @@ def _words(language: str) -> _Words:
 
 
 def _finder(table: Mapping[str, V], language: Language, *, is_whole: bool) -> Callable[[str], V | None]:
-    """Return what finds a word's value in a table whose words stand whole, or else begin a word.
+    """Return a function that finds a word's value in a table of whole words or, unless `is_whole`, of beginnings of
+    words.
 
-    One that closes with = may be followed by endings of the grammar, and by nothing else.
+    A word of the table that ends with = may be followed by grammatical endings, and by nothing else.
     """
     endings = language.endings
 

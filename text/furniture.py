@@ -1,4 +1,4 @@
-"""What repeats over the articles of one source is no news: menus, slogans, notices that no phrase list knows."""
+"""Furniture: lines that repeat over the articles of one source, such as menus, slogans and notices not in any list."""
 
 import re
 from collections import OrderedDict, defaultdict, deque
@@ -6,19 +6,20 @@ from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 SEEN_IN = 3  # articles of a source that must hold a line before it counts as furniture
-FIRST_LINES, LAST_LINES = 60, 40  # of one article that are looked at: sites put theirs around an article
-_LONGEST = 300  # characters; longer lines that repeat are the same article again
+# lines at the start and end of an article that are examined: sites put their furniture around articles
+FIRST_LINES, LAST_LINES = 60, 40
+_LONGEST = 300  # characters; longer repeated lines mean that it is the same article again
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 Key = TypeVar("Key", bound=Hashable)
 
 
 def line_key(line: str) -> str:
-    """Return what makes two lines the same furniture: their letters, since dates and counters change."""
+    """Return the key under which two lines are the same: their letters only, since dates and counters change."""
     return _NOT_WORDS.sub(" ", line.casefold()).strip()
 
 
 def line_keys(text: str) -> frozenset[str]:
-    """Return keys of the lines of one text that may be furniture; a text of one line has none."""
+    """Return the keys of a text's lines that may be furniture; none for a text of one line."""
     lines = text.split("\n")
     if len(lines) < 2:
         return frozenset()
@@ -28,19 +29,20 @@ def line_keys(text: str) -> frozenset[str]:
 
 
 def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]:
-    """Return keys of the lines that stand in at least `seen_in` different articles of one source.
+    """Return the keys of lines found in at least `seen_in` different articles of one source.
 
-    `texts` are cleaned, one an article. Copies of one article (the same first line) count once, so that a text that
-    was published three times does not vanish.
+    `texts` are cleaned texts, one for each article. Copies of an article (with the same first line) count once, so that
+    an article that was published three times does not lose its text.
     """
     return _repeated(map(_holders, texts), seen_in)
 
 
 def _holders(text: str) -> dict[str, str]:
-    """Return, for the key of each line, what tells its article from others."""
+    """Return, for the key of each line, a text that identifies its article."""
     opening = line_key(text[:120])
     first = line_key(text.partition("\n")[0])
-    # A first line that repeats (a dateline, a slogan) must not make its articles copies of each other.
+    # A line that repeats as the first one (a dateline, a slogan) must not make its articles look like copies of each
+    # other.
     return {key: opening if key != first else line_key(text[:400]) for key in line_keys(text)}
 
 
@@ -53,20 +55,22 @@ def _repeated(articles: Iterable[dict[Key, Key]], seen_in: int) -> frozenset[Key
 
 
 class FurnitureBook:
-    """What repeats over the latest articles of each source, learnt as they come.
+    """The repeated lines of each source's latest articles, learnt article by article.
 
-    It holds a number for each line and at most `lines` of them, whatever sources publish: the sources that told least
-    lately are forgotten first.
+    It keeps one number per line and at most `lines` of them in all; the sources that published least recently are
+    forgotten first.
     """
 
     def __init__(self, *, articles: int = 30, sources: int = 1000, lines: int = 200_000) -> None:
         self._articles, self._most, self._most_lines = articles, sources, lines
-        self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()  # the sources that told last stand last
-        self._repeated: dict[str, frozenset[int]] = {}  # of those sources that have told nothing since it was asked
-        self.lines = 0  # held at the moment
+        # the sources that published most recently are last
+        self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()
+        # for sources that have published nothing since they were last asked for
+        self._repeated: dict[str, frozenset[int]] = {}
+        self.lines = 0  # lines kept at the moment
 
     def learn(self, source: str, text: str) -> None:
-        """Take a cleaned text of that source into account."""
+        """Learn from a cleaned text of that source."""
         latest = self._latest.setdefault(source, deque())
         self._repeated.pop(source, None)
         self._latest.move_to_end(source)
@@ -82,7 +86,7 @@ class FurnitureBook:
             self.lines -= sum(map(len, forgotten))
 
     def without(self, source: str, text: str) -> str:
-        """Return the text without the lines that repeat; a text of nothing else stays as it is."""
+        """Return the text without its repeated lines; a text that consists of them only stays unchanged."""
         lines = text.split("\n")
         if len(lines) < 2:
             return text

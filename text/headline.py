@@ -1,7 +1,7 @@
-"""A headline: the title, or one made from the text where there is none, compressed.
+"""Making headlines: the title or, if there is none, a compressed sentence of the text.
 
-Compression only takes away at both ends of a sentence, so what is left still stands in the text, and drops brackets
-inside it only for a headline.
+Compression removes words only at both ends of a sentence, so that the result is still a part of the text. Brackets
+inside it are removed only in a headline.
 """
 
 import re
@@ -11,15 +11,15 @@ from text.cutting import shortened_at_word
 from text.languages import LANGUAGES, UPPER
 
 LONGEST = 160
-_FEWEST_WORDS = 5  # that a cut must leave
-_CLAUSE_WORDS = 7  # after so many words a subordinate clause may go
+_FEWEST_WORDS = 5  # words that must remain after a cut
+_CLAUSE_WORDS = 7  # after so many words a subordinate clause may be cut
 _ASIDES = re.compile(r"\s*\([^()]{0,120}\)")
 _DATE = r"\d{1,2}[ .](?:\w{3,10}|\d\d)(?:[ .]\d{2,4})?(?: года| г\.)?"
 _LABEL = re.compile(rf"^[{UPPER}][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]?[{UPPER}][\w. -]{{1,25}}[»\"]?)?[.]?$")
 
 
 def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
-    """Return a headline of at most LONGEST characters, without a full stop; empty when there is nothing to say."""
+    """Return a headline of at most LONGEST characters, without a full stop; empty if there is no text."""
     if title and title.strip():
         return title.strip()
     if not sentences:
@@ -31,12 +31,12 @@ def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
 
 
 def is_label(sentence: str) -> bool:
-    """Return whether a "sentence" is a dateline, a rubric or a name that tells nothing: «Москва, 17 мая.»"""
+    """Return whether a "sentence" is only a dateline, a rubric or a name, such as «Москва, 17 мая.»"""
     return len(sentence.split()) < 4 or bool(_LABEL.match(sentence))
 
 
 def compress(sentence: str, language: str) -> str:
-    """A sentence without dateline, opening time, report of who said it and closing clause: a part that stands in it."""
+    """Return the sentence without dateline, opening time, attribution and closing clause: a part of the original."""
     short = sentence.strip()
     rules = LANGUAGES[language].compression if language in LANGUAGES else None
     if rules is None:

@@ -1,4 +1,4 @@
-"""Signs that nobody sees: dropped, but for joiners and selectors where they make one picture or letter of several."""
+"""Removing invisible characters; joiners and selectors stay if they join emoji or letters."""
 
 import re
 
@@ -27,6 +27,6 @@ _SEQUENCE = regex.compile(
 
 
 def visible(text: str) -> str:
-    """Return the text without signs that nobody sees; joiners stay where they join something."""
+    """Return the text without invisible characters; joiners stay if they join something."""
     text = _INVISIBLE.sub("", text)
     return _SEQUENCE.sub(r"\1", text) if _JOINS.search(text) else text

@@ -1,7 +1,7 @@
-"""Finds which language a text is in: one of those we read, or "other".
+"""Detecting the language of a text: one of those we read, or "other".
 
-Alphabets decide first, since some letters belong to one language each; CLD2 (27 MB) settles what letters leave
-open. CLD2 alone calls one Russian headline in twelve Serbian, Bulgarian or unknown, which no feed of ours is in.
+Letters decide first, since some belong to only one of the languages; CLD2 (27 MB) decides the rest. CLD2 alone takes
+one Russian headline in twelve for Serbian, Bulgarian or unknown, languages that no feed of ours has.
 """
 
 import re
@@ -21,7 +21,7 @@ _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+")
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 
 
-# Letters that only one language has. A word with such letters of two languages counts for neither.
+# Letters that only one language has. A word with own letters of two languages counts for neither.
 _OWN = {
     code: frozenset(language.hints.own_letters) for code, language in LANGUAGES.items() if language.hints.own_letters
 }
@@ -32,21 +32,22 @@ _SOUTHERN = frozenset("ҳ")  # Uzbek or Tajik
 _KAZAKH = frozenset("әұқғңөүһ")
 _KAZAKH_OR_SOUTHERN = frozenset("қғ")
 _RUSSIAN_ONLY = frozenset("щъё")
-_RUSSIAN = frozenset("ыэ")  # and not Bulgarian, Macedonian or Serbian, which CLD2 sees in short Russian titles
+_RUSSIAN = frozenset("ыэ")  # not in Bulgarian, Macedonian or Serbian, for which CLD2 takes short Russian titles
 _BALKAN = frozenset(
     "се са ще че със като който което през след беше бяха дека што кои бил сам није као што би".split()  # noqa: SIM905 - a table of words
 )
 
-# Frequent short words, which carry the three-word titles → the languages that have them.
+# Frequent short words, which often decide titles of three words → the languages that have them.
 _FREQUENT_IN: dict[str, frozenset[str]] = {}
 for _code, _language in LANGUAGES.items():
     for _word in _language.hints.frequent.split():
         _FREQUENT_IN[_word] = _FREQUENT_IN.get(_word, frozenset()) | {_code}
 
 _CERTAIN_IN = {word: code for code, language in LANGUAGES.items() for word in language.hints.certain.split()}
-_CERTAIN = 2.0  # votes of such a word: a town's name in a short line persuades CLD2 of the town's language
+# votes for such a word; without them, a town's name in a short line makes CLD2 choose the town's language
+_CERTAIN = 2.0
 
-# Endings of words, for texts whose letters are all Russian.
+# Endings of words, for texts without any letter that Russian lacks.
 _ENDINGS = {
     code: re.compile(rf"(?:{language.hints.endings})$")
     for code, language in LANGUAGES.items()
@@ -55,7 +56,7 @@ _ENDINGS = {
 
 
 def _written_in(first: str, last: str) -> tuple[str, ...]:
-    """Return the languages with an alphabet among those letters."""
+    """Return the languages whose alphabet is within that range of letters."""
     alphabets = {code: language.letters + language.other_letters for code, language in LANGUAGES.items()}
     return tuple(code for code, letters in alphabets.items() if any(first <= letter <= last for letter in letters))
 
@@ -64,7 +65,7 @@ _IN_CYRILLIC, _IN_LATIN = _written_in("\u0400", "\u052f"), _written_in("a", "z")
 
 
 def detect(text: str, *, hint: str | None = None) -> str:
-    """Return the language of a text; the publisher's declared `hint` is used only when nothing else decides."""
+    """Return the language of a text; `hint`, which the publisher declares, is used only if nothing else decides."""
     words = _words(text[:_READ])
     fallback = hint if hint in LANGUAGES else OTHER
     scripts = _scripts(words)
@@ -104,14 +105,15 @@ def _cyrillic(words: list[str], fallback: str) -> str:
         letters.update(_votes_of(word))
     guess, is_sure = _cld2(" ".join(words))
     marked, count = _marked(letters)
-    # «Шалғын-Агро» in a Russian text makes it no Kazakh one; in each language every tenth word has a letter of its own.
+    # A word like «Шалғын-Агро» does not make a Russian text Kazakh: in a Kazakh text every tenth word has such a
+    # letter.
     if count < 0.06 * len(words) or (guess == "ru" and is_sure and count < 0.2 * len(words)):
         marked = None
     if marked == "kk" and guess in ("uk", "be") and not _KAZAKH & set("".join(words)):
-        return OTHER  # Ukrainian and Belarusian have і as well
+        return OTHER  # Ukrainian and Belarusian have і, too
     if marked is not None:
         return _between_turkic(marked, letters, guess)
-    # No letter beyond the Russian ones: mostly Russian, at times a short Kyrgyz, Tajik or Uzbek line.
+    # A text without letters beyond the Russian ones: mostly Russian, but sometimes a short Kyrgyz, Tajik or Uzbek line.
     votes = dict.fromkeys(_IN_CYRILLIC, 0.0)
     for word in words:
         owners = _FREQUENT_IN.get(word, frozenset())
@@ -137,13 +139,13 @@ def _cyrillic(words: list[str], fallback: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _ends_like(word: str) -> tuple[str, ...]:
-    """Return the languages with this ending; endings help because titles often lack a language's frequent words."""
+    """Return the languages with this word ending; helps with titles, which often lack a language's frequent words."""
     return tuple(name for name, pattern in _ENDINGS.items() if len(word) > 3 and pattern.search(word))
 
 
 @lru_cache(maxsize=20_000)
 def _votes_of(word: str) -> tuple[str, ...]:
-    """Return what a word's letters vote for, twice for a language that alone has one of them."""
+    """Return the languages that a word's letters indicate; twice a language that is the only one with such a letter."""
     letters = set(word)
     owners = [language for language, own in _OWN.items() if own & letters]
     if len(owners) > 1:
@@ -156,7 +158,7 @@ def _votes_of(word: str) -> tuple[str, ...]:
 
 
 def _marked(votes: Counter[str]) -> tuple[str | None, int]:
-    """Return the language that non-Russian letters point to, and how many words have them; None when hardly any do."""
+    """Return the language indicated by non-Russian letters and how many words have them; None if hardly any do."""
     kazakh = votes["kk"] + votes["turkic"] + votes["kazakh or southern"] if votes["kk"] else 0
     southern = votes["tg"] + votes["uz"] + votes["southern"] + votes["kazakh or southern"]
     if votes["turkic"] or votes["kk"]:

@@ -9,8 +9,8 @@ from text.scanning import Scanner, Tag, held_by
 from text.spaces import LINE_ENDS, tidied
 from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS
 
-_BREAK = "\ue000"  # a private-use character, which `visible` has removed from the text
-_ROUNDS = 3  # the most times that markup may have been escaped
+_BREAK = "\ue000"  # a private-use character, which `visible` has already removed from the text
+_ROUNDS = 3  # how many times at most markup is taken to have been escaped
 _WORD = re.compile(r"[^\W_]")
 _REFERENCE = re.compile(r"&(?:#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SURE = re.compile(r"<(?:(/)?([a-zA-Z][a-zA-Z0-9]*)(?:(\s+[\w:-]+\s*=[^<>]*)|\s*/?)>|!\[CDATA\[|!--)")
@@ -18,19 +18,19 @@ _ALONE_SURE = frozenset({"br", "img", "hr"})
 
 
 class Form(Enum):
-    """The kind of text that a feed declares."""
+    """The form of text that a feed declares."""
 
-    TEXT = auto()  # words as written
-    UNSAID = auto()  # words, unless they are evidently markup
+    TEXT = auto()  # plain words
+    UNSAID = auto()  # not declared: words, unless they are evidently markup
     HTML = auto()
 
 
 class Kept(Enum):
-    """The parts of markup taken as news text; more parts are taken when the strict choice leaves no words."""
+    """The parts of markup that count as news text; more parts are used if the strict choice leaves no words."""
 
     NEWS = auto()
-    ASIDES = auto()  # with comments, captions, forms, and what only some browsers show
-    ALL = auto()  # with what players hold
+    ASIDES = auto()  # also comments, captions, forms, and content for some browsers only
+    ALL = auto()  # also the content of players
 
 
 def has_words(text: str) -> bool:
@@ -38,9 +38,9 @@ def has_words(text: str) -> bool:
 
 
 def html_to_text(markup: str, kept: Kept | None = None) -> str:
-    """Return the words of an item's HTML; plain text passes through, references resolved.
+    """Return the words of an item's HTML; plain text is unchanged, except that references are resolved.
 
-    Without `kept`, the parts dropped at first are used when the rest has no words.
+    Without `kept`, the parts that are dropped at first are used if the rest has no words.
     """
     if kept is not None:
         return _unescaped(markup, kept, is_headline=False)
@@ -49,7 +49,7 @@ def html_to_text(markup: str, kept: Kept | None = None) -> str:
 
 
 def headline_of(markup: str) -> str:
-    """Return one line of words: a title's formatting goes, a word in angle brackets that is no formatting stays."""
+    """Return a title as one line of words: formatting is removed, but other words in angle brackets stay."""
     if "<" not in markup and "&" not in markup:
         return " ".join(tidied(markup).split())
     for kept in Kept:
@@ -82,7 +82,7 @@ def _unescaped(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def plain_of(text: str) -> str:
-    """Return a text not declared as markup, with references resolved, because many feeds write them even so."""
+    """Return a text that is not declared as markup, with references resolved, because many feeds still write them."""
     return tidied(resolved(text) if _REFERENCE.search(text) else text)
 
 
@@ -114,13 +114,13 @@ def _words(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def _uncommented(markup: str) -> str:
-    """Return the markup with its comments opened, so that their words are read like the rest."""
+    """Return the markup with comment marks removed, so that the comments' words are read like the rest."""
     first, *others = markup.split("<!--")
     return first + "".join(" ".join(other.split("-->", 1)) for other in others)
 
 
 def _pieces(markup: str, tags: list[Tag], kept: Kept) -> list[str]:
-    """Return the text between tags, without the elements that are dropped, and with a break at each block."""
+    """Return the text between tags, without dropped elements, and with a break at each block."""
     dropped = PLAYERS | ASIDE if kept is Kept.NEWS else PLAYERS if kept is Kept.ASIDES else frozenset()
     spans = iter(held_by(tags, dropped))
     span = next(spans, None)

@@ -1,7 +1,8 @@
-"""The model files of the Russian language: word vectors (navec), name recognition (slovnet), morphology (pymorphy3).
+"""The model files for Russian: word vectors (navec), name recognition (slovnet), morphology (pymorphy3).
 
-They come with the natasha package, which is located but never imported: it would pull in a dead package. Each is loaded
-once, at the first use; a worker pool loads them before it forks, so that its processes share the memory.
+They come with the natasha package, which is located but not imported, because it would import an abandoned package.
+Each model is loaded once, when it is first used; the worker pool loads them before it forks, so that its processes
+share the memory.
 """
 
 import importlib.util
@@ -12,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-# More threads than one fight the other workers for the cores; numpy reads this when it is first imported.
+# More than one thread would compete with the other workers for the cores; numpy reads this when it is first imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -23,11 +24,11 @@ _NAMES = "model/slovnet_ner_news_v1.tar"
 
 
 class ModelsMissing(Exception):
-    """The model files are not where they should be; `str()` names what to install."""
+    """An error: the model files are missing; `str()` says what to install."""
 
 
 def model_files() -> tuple[Path, ...]:
-    """Return the paths of the files that must be there; raises ModelsMissing."""
+    """Return the paths of the model files; raises ModelsMissing if there are none."""
     spec = importlib.util.find_spec("natasha")
     if spec is None or spec.origin is None:
         raise ModelsMissing("the natasha package, which carries the model files, is not installed")
@@ -67,7 +68,8 @@ def morphology() -> Any:
 def parses_of(word: str) -> list[Any]:
     """Return pymorphy3's parses of a word, likeliest first, at least one.
 
-    It looks letters up by their Unicode names and raises at those that have none (Tangut); a question mark stands in.
+    pymorphy3 looks letters up by their Unicode names and raises for those without one (Tangut); a question mark
+    replaces these.
     """
     try:
         return list(morphology().parse(word))

@@ -1,4 +1,4 @@
-"""What an article names by the lexicon: its title's and its text's words, looked up once for everything that asks."""
+"""What an article names: the things of the lexicon found among the words of its title and text, looked up only once."""
 
 import re
 from dataclasses import dataclass
@@ -7,21 +7,21 @@ from text.letters import straight
 from text.lexicon.lexicon import Lexicon, Mention
 
 TITLE_LENGTH = 300  # characters; a longer title is a text
-TEXT_LENGTH = 2000  # characters; what an article is about stands at its beginning
+TEXT_LENGTH = 2000  # characters; what an article is about is said at its beginning
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedWords:
-    """The words of a text as they are written, but for apostrophes, and what they name."""
+    """The words of a text as written, except for apostrophes, and the things that they name."""
 
-    plain: str  # the text as `straight` gives it
+    plain: str  # the text, as returned by `straight`
     words: tuple[str, ...]
-    mentions: tuple[Mention, ...]  # in order; their places count the words
-    parts: tuple[Mention, ...] = ()  # what single words name within mentions of several
+    mentions: tuple[Mention, ...]  # in order; positions count the words
+    parts: tuple[Mention, ...] = ()  # what single words name inside mentions of several words
 
     def opening(self, text: str) -> "NamedWords":
-        """Return the part that an opening of the text, given as it stands there, has of the words and their names."""
+        """Return the words and mentions that belong to `text`, an unchanged opening of this text."""
         plain = straight(text)
         count = len(_WORDS.findall(plain))
         named = tuple(mention for mention in self.mentions if mention.start + mention.length <= count)
@@ -31,16 +31,16 @@ class NamedWords:
 @dataclass(frozen=True, slots=True)
 class NamedInArticle:
     title: NamedWords
-    text: NamedWords  # of its first TEXT_LENGTH characters
+    text: NamedWords  # the first TEXT_LENGTH characters
 
 
 def spelt(text: str) -> tuple[str, ...]:
-    """Return the words of a text as the lexicon has them: with one sign for every apostrophe."""
+    """Return the words of a text in the form of the lexicon: with the same character for every apostrophe."""
     return tuple(_WORDS.findall(straight(text)))
 
 
 def named_words(text: str, language: str, lexicon: Lexicon) -> NamedWords:
-    """Return the words of a text and what they name."""
+    """Return the words of a text and the things they name."""
     plain = straight(text)
     words = tuple(_WORDS.findall(plain))
     lower = [word.lower() for word in words]

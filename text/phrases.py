@@ -1,6 +1,6 @@
-"""Service phrases as an operator teaches them, folded and compiled: which phrase a sentence opens with.
+"""Service phrases of catalogue/phrases.toml, folded and compiled; finds which phrase opens a sentence.
 
-What they look like comes from catalogue/phrases.toml; a folded phrase is compared with folded text.
+A folded phrase is compared with folded text.
 """
 
 import re
@@ -11,25 +11,26 @@ from functools import lru_cache
 from text.languages import UPPER
 from text.letters import APOSTROPHES, STRAIGHT
 
-_MAY_DIFFER = re.compile(f"[,{APOSTROPHES}]")  # what stands otherwise in a text than in a phrase
+_MAY_DIFFER = re.compile(f"[,{APOSTROPHES}]")  # characters that may differ between a text and a phrase
 WORD = re.compile(r"[^\W_]+")
-# Where a sentence begins: at a line's start or after a sentence's end; opening marks and bullets may stand before it.
+# The beginning of a sentence: at a line's start or after a sentence's end; opening marks and bullets may come before
+# it.
 START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
 _PLACE = rf"[{UPPER}][\w{APOSTROPHES}-]+(?: [{UPPER}][\w{APOSTROPHES}-]+){{0,2}}"
 _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one is loaded once, and hashed with each text
+@dataclass(frozen=True, slots=True, eq=False)  # loaded once, and hashed with each text
 class Phrases:
-    """The phrases that an operator can teach, by kind; each tuple holds all languages, in upper or lower case."""
+    """The phrases that an operator can edit, by kind; each tuple holds all languages, in upper or lower case."""
 
-    related: tuple[str, ...] = ()  # opens a link to another article; removed with the title that follows
-    credits: tuple[str, ...] = ()  # stands before a colon or slash; removed with the name that follows
+    related: tuple[str, ...] = ()  # opens a link to another article; removed with the title after it
+    credits: tuple[str, ...] = ()  # comes before a colon or slash; removed with the name after it
     lines: tuple[str, ...] = ()  # opens a service line or sentence
-    anywhere: tuple[str, ...] = ()  # stands somewhere in a service line or sentence
-    sharing: tuple[str, ...] = ()  # a line of nothing but these words is removed
-    agencies: tuple[str, ...] = ()  # names that stand in datelines
-    recalls: tuple[str, ...] = ()  # opens a reminder of older news: kept in the text, never preferred for a summary
+    anywhere: tuple[str, ...] = ()  # occurs anywhere in a service line or sentence
+    sharing: tuple[str, ...] = ()  # a line of these words only is removed
+    agencies: tuple[str, ...] = ()  # names of agencies in datelines
+    recalls: tuple[str, ...] = ()  # opens a reminder of older news: kept in the text, avoided in summaries
 
 
 NO_PHRASES = Phrases()
@@ -38,7 +39,7 @@ PHRASE_KINDS = tuple(field.name for field in fields(Phrases))
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Phrases compiled, once for all texts."""
+    """The phrases in compiled form, made once for all texts."""
 
     openers: dict[str, tuple[tuple[str, str], ...]]  # first word → (folded phrase, kind), longest first
     anywhere: tuple[str, ...]
@@ -55,7 +56,7 @@ def is_recall(sentence: str, phrases: Phrases) -> bool:
 
 @lru_cache(maxsize=4)
 def rules_of(phrases: Phrases) -> Rules:
-    """The phrases compiled; there is one set of them in a process, or few."""
+    """Return the compiled phrases; cached, since a process has one set of phrases, or few."""
     openers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind in ("related", "lines", "recalls"):
         for phrase in getattr(phrases, kind):
@@ -95,7 +96,7 @@ def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int
 
 
 def _end_of(phrase: str, line: str, position: int) -> int | None:
-    """Return the end of the folded phrase at the position, or None; commas, apostrophes and capitals may differ."""
+    """Return the end of the folded phrase if it is at the position, else None; ignores commas, apostrophes and case."""
     there = line[position : position + len(phrase)]
     if there.casefold() == phrase:
         return position + len(phrase)

@@ -1,8 +1,7 @@
-"""What people type into the search, understood: words (all of them), "a phrase", -word, OR, and fields.
+"""Parsing search queries: words (all must match), "a phrase", -word, OR, and fields.
 
-Fields are topic: country: lang: source: -source: since: until:, in Latin or Russian (тема: страна: язык: источник: с:
-до:).
-Nothing raises: what cannot be understood is searched as words.
+Fields are topic: country: lang: source: -source: since: until:, in Latin letters or Russian (тема: страна: язык:
+источник: с: до:). Nothing raises an error: what cannot be understood is searched for as words.
 """
 
 import re
@@ -19,8 +18,8 @@ from text.lexicon.lexicon import Lexicon
 from text.named import spelt
 from text.words import lemmas_among, search_forms
 
-LONGEST = 300  # characters; the rest is left out
-_QUOTES = str.maketrans("«»“”„", '"' * 5)  # what phones make of "
+LONGEST = 300  # characters; the rest is ignored
+_QUOTES = str.maketrans("«»“”„", '"' * 5)  # quotation marks that phones type instead of "
 MOST_TERMS = 24
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"|\S+')
 _FIELD = re.compile(r'(-?)([^\W\d_]+):"?([^"]+)"?')
@@ -54,16 +53,16 @@ _TOPICS = {
 _TOPICS |= {name_key(key): key for key in (*_TOPICS.values(), "law-and-crime", "foreign-affairs")}
 _SPAN = re.compile(r"(\d{1,4})([hdwчдн])")
 _SPANS = {"h": 1, "ч": 1, "d": 24, "д": 24, "w": 168, "н": 168}  # hours
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing was published in feeds before
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no feed has news from before
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look for: any of `alternatives`, best first, or `phrase`, consecutive folded words.
+    """One thing to search for: any of `alternatives`, best first, or `phrase`, consecutive folded words.
 
-    The first alternative is the word itself, the `lemmas` next ones are its lemmas, the others may only be akin to it.
-    `elsewhere` is what says the same in other words or another language, which is found behind the word.
+    The first alternative is the word itself, the next `lemmas` ones are its lemmas, and the others may only be related
+    to it. `elsewhere` are terms by which the same is found in other words or languages; such results come last.
     """
 
     alternatives: tuple[str, ...]
@@ -75,17 +74,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    groups: tuple[tuple[Term, ...], ...]  # all groups, each by any of its terms
-    words: tuple[str, ...]  # the words asked for, as typed
+    groups: tuple[tuple[Term, ...], ...]  # an article must match every group, by any of its terms
+    words: tuple[str, ...]  # the wanted words, as typed
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # as typed
-    muted_sources: tuple[str, ...] = ()  # as typed, behind a minus
+    muted_sources: tuple[str, ...] = ()  # as typed after a minus
     since: datetime | None = None
     until: datetime | None = None
-    asks_elsewhere: bool = False  # some word is also looked for in other words or another language
-    corrected: str | None = None  # the query in the keyboard layout it was meant in, where that was searched for
+    asks_elsewhere: bool = False  # True: some word is also searched for in other words or other languages
+    corrected: str | None = None  # the query in another keyboard layout, if that was searched for
 
 
 class _Parser:
@@ -98,7 +97,7 @@ class _Parser:
         self.since: datetime | None = None
         self.until: datetime | None = None
         self._joins = False
-        self._places: list[tuple[int, int, str]] = []  # of the words that stand alone: group, term, the word as spelt
+        self._places: list[tuple[int, int, str]] = []  # of single words: group, term, the word as spelt
 
     def read(self, token: str) -> None:
         if token in ("OR", "ИЛИ", "|"):
@@ -142,7 +141,7 @@ class _Parser:
             self.asked += found
         spellings = spelt(token)
         for number, term in enumerate(terms):
-            # What is left out is never an alternative: a OR -b would mean nearly everything.
+            # An excluded term is never an alternative: a OR -b would match nearly everything.
             can_join = self._joins and not term.is_excluded and not self.groups[-1][0].is_excluded
             if can_join:
                 self.groups[-1] = (*self.groups[-1], term)
@@ -154,7 +153,7 @@ class _Parser:
                 self._places.append((len(self.groups) - 1, len(self.groups[-1]) - 1, word))
 
     def look_elsewhere(self, lexicon: Lexicon) -> None:
-        """Let the words that were read ask for what the lexicon says of them, too."""
+        """Add to the parsed words the terms by which they are found in other words and languages."""
         wanted = [group for group in self.groups if not group[0].is_excluded]
         asked = asked_elsewhere([word for *_, word in self._places], lexicon, is_alone=len(wanted) < 2)
         for (group, place, _), terms in zip(self._places, asked, strict=True):
@@ -169,11 +168,11 @@ def parse(
     topics: Mapping[str, str] | None = None,
     lexicon: Lexicon | None = None,
 ) -> ParsedQuery:
-    """Parse a typed query. No query is an error: what cannot be understood is searched as words.
+    """Parse a typed query. Nothing raises an error: what cannot be understood is searched for as words.
 
-    `now` is what spans such as since:7d count from; without it only dates are understood. `topics` are more spellings
-    of topic keys, such as their titles, as text.letters.name_key makes them. With a `lexicon`, words are looked for in
-    other languages, too.
+    `now` is the moment from which spans such as since:7d count; without it only dates are understood. `topics` maps
+    more spellings of topics, such as their titles, in the form of text.letters.name_key, to topic keys. With a
+    `lexicon`, words are also searched for in other languages.
     """
     typed = shortened(plain_letters(query.replace("\0", " ").translate(_QUOTES)), LONGEST)
     meant = other_layout(typed)

@@ -1,6 +1,6 @@
-"""What an article is worth to a query: where and how the words stand in it, less what age takes. Pure.
+"""Ranking search results: points for where and how an article holds the query's words, less for its age. Pure.
 
-A storage finds the articles that match, newest first, and ranks a block of them at a time.
+A storage finds the matching articles, newest first, and ranks one block of them at a time.
 """
 
 import math
@@ -12,18 +12,18 @@ from typing import NamedTuple
 from domain.ids import StoryId
 from text.query import Term
 
-Groups = Sequence[Sequence[Term]]  # all groups, each by any of its terms
+Groups = Sequence[Sequence[Term]]  # a match has every group, by any of its terms
 
-CLOSE_BLOCK = 300  # matches that are ranked among themselves, where they lie close together …
-BLOCK = 100  # … and however far apart they lie: what lies far apart is told apart by age already
-CLOSE = 20_000  # articles within which matches lie close together
-MOST_READ = 6000  # matches looked at for one page
+CLOSE_BLOCK = 300  # matches that are ranked together if they are close in time, which their ids show
+BLOCK = 100  # matches that are ranked together in any case: far apart, age alone decides the order
+CLOSE = 20_000  # highest difference of article ids in a block of close matches
+MOST_READ = 6000  # matches examined for one page of results
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _DAY = 86_400.0
 
 
 class Closeness(Enum):
-    """How near to what was typed a word must be."""
+    """How closely an article's word must agree with the typed word."""
 
     EXACT = "exact"
     LEMMA = "lemma"
@@ -31,7 +31,7 @@ class Closeness(Enum):
 
 
 class IndexedText(NamedTuple):
-    """The words that an article is found by, with blanks between them."""
+    """The words of an article in the search index, separated by spaces."""
 
     article_id: int
     exact: str
@@ -41,14 +41,14 @@ class IndexedText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The ids of the articles that hold all that is asked for …"""
+    """Ids of the articles that match the whole query in one of three ways."""
 
     in_title: set[int] = field(default_factory=set)
-    exact: set[int] = field(default_factory=set)  # … as it was typed
-    lemma: set[int] = field(default_factory=set)  # … as it was typed or in another form
+    exact: set[int] = field(default_factory=set)  # the words as typed
+    lemma: set[int] = field(default_factory=set)  # the words as typed or in another form
 
     def points(self, article_id: int, age: float) -> float:
-        """Return what an article is worth that was published so many seconds before the newest one of its block."""
+        """Return the points of an article; `age` is in seconds before the newest article of its block."""
         points = _IN_TITLE if article_id in self.in_title else 0.0
         points += _EXACT if article_id in self.exact else _LEMMA if article_id in self.lemma else 0.0
         return points - _PER_DOUBLED_AGE * math.log2(1 + age / _DAY)
@@ -56,7 +56,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article that was found; of story 0 when the index holds one that is no more."""
+    """A matching article; `story_id` is 0 if the index still holds an article that was deleted."""
 
     article_id: int
     story_id: StoryId
@@ -64,7 +64,7 @@ class Match:
 
 
 def widened(groups: Groups) -> tuple[tuple[Term, ...], ...] | None:
-    """Return the groups with what says the same elsewhere among the alternatives of each word; None without any."""
+    """Return the groups with each word's `elsewhere` terms among its alternatives; None if there are no such terms."""
     if not any(term.elsewhere for group in groups for term in group if not term.is_excluded):
         return None
     return tuple(tuple(map(_wide, group)) for group in groups)
@@ -77,23 +77,23 @@ def _wide(term: Term) -> Term:
 
 
 def has_words(groups: Groups) -> bool:
-    """Return whether a query asks for any word, besides those it leaves out."""
+    """Return whether a query has any wanted word; excluded ones do not count."""
     return any((term.phrase or term.alternatives) and not term.is_excluded for group in groups for term in group)
 
 
 def are_phrases(groups: Groups) -> bool:
-    """Return whether a query asks for phrases alone, which must stand exactly as typed."""
+    """Return whether all wanted terms of a query are phrases, which must match exactly as typed."""
     return all(term.phrase for group in groups for term in group if not term.is_excluded)
 
 
 def alternatives(term: Term, closeness: Closeness) -> Sequence[str]:
-    """Return the words that a term may stand as, as near as that to what was typed."""
+    """Return the alternatives of a term that are at least as close to the typed word as `closeness`."""
     count = {Closeness.EXACT: 1, Closeness.LEMMA: 1 + term.lemmas, Closeness.ANY: None}[closeness]
     return term.alternatives[:count]
 
 
 def ranked(matches: Sequence[Match], stand: Standing) -> list[Match]:
-    """Return a block of matches, best first; the same whenever the same articles are asked."""
+    """Return a block of matches, best first; the order depends on nothing but the arguments."""
     newest = max(match.published_at for match in matches)
 
     def score(match: Match) -> float:
@@ -103,7 +103,7 @@ def ranked(matches: Sequence[Match], stand: Standing) -> list[Match]:
 
 
 def standing_of(groups: Groups, articles: Iterable[IndexedText]) -> Standing:
-    """Return where and how the words stand in articles that match."""
+    """Return which of the matching articles hold the words in the title, exactly, or in another form."""
     anyhow, exactly, as_lemma = (
         _needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)
     )
@@ -120,7 +120,7 @@ def standing_of(groups: Groups, articles: Iterable[IndexedText]) -> Standing:
 
 
 def matches(groups: Groups, article: IndexedText) -> bool:
-    """Return whether an article has a word of each group, and none that the query leaves out."""
+    """Return whether an article has a word of each group, and none that the query excludes."""
     exact, title, text = (f" {_apart(column)} " for column in (article.exact, article.title, article.text))
     line = f"{exact}|{title}|{text}"
     if not _hold(_needles(groups, Closeness.ANY), line, exact):
@@ -134,16 +134,16 @@ def _as_wanted(term: Term) -> Term:
 
 
 def _apart(words: str) -> str:
-    """Return words as an index sees them, which takes a hyphen or an apostrophe for the end of one."""
+    """Return words as the index splits them: at a hyphen or apostrophe as well."""
     return words.replace("-", " ").replace("'", " ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Needles:
-    """What is looked for in lines of words with blanks around each: any of these."""
+    """Strings to search for in a line of space-separated words; any of them is enough."""
 
     words: tuple[str, ...]
-    phrases: tuple[str, ...]  # stand among the exact words alone
+    phrases: tuple[str, ...]  # searched for among the exact words only
 
 
 def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:

@@ -1,13 +1,13 @@
-"""Character references: an `&` that opens none is a plain sign, a name of HTML stands for its letter.
+"""Character references: an `&` that begins none is a plain character, and HTML's names are replaced by characters.
 
-Parsers disagree about all that is not well formed (an XML parser stops at a bare `&` and at `&nbsp;`, an HTML parser
-reads `&region=1` as `®ion=1`), so references are made sound before any of them sees the text.
+Parsers disagree about references that are not well-formed (an XML parser stops at a bare `&` and at `&nbsp;`, an HTML
+parser reads `&region=1` as `®ion=1`), so they are repaired before any parser sees the text.
 """
 
 import re
 from html.entities import html5
 
-# What browsers take the references to C1 controls for: https://html.spec.whatwg.org/#numeric-character-reference-end-state
+# How browsers read references to C1 controls: https://html.spec.whatwg.org/#numeric-character-reference-end-state
 WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
 _ANY = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([A-Za-z][A-Za-z0-9]{0,31})(;?))?")
@@ -15,17 +15,17 @@ _UNKNOWN_TO_XML = re.compile(r"(?!&(?:amp|lt|gt|quot|apos);)" + _ANY.pattern)
 _HALVES = re.compile(
     r"&#(?:[xX]0*([dD][89abAB][0-9a-fA-F]{2})|0*(5[56]\d{3}));&#(?:[xX]0*([dD][c-fC-F][0-9a-fA-F]{2})|0*(5[67]\d{3}));"
 )
-# The bytes of letters in UTF-8, each taken for a letter and written as a reference.
+# The UTF-8 bytes of a letter, each written as a reference to a character.
 _BYTES = re.compile(r"(?:&#(?:12[89]|1[3-9]\d|2[0-4]\d|25[0-5]|[xX][89a-fA-F][0-9a-fA-F]);){2,}")
-# What XML 1.0 forbids, lone surrogates and noncharacters included; parsers stop at them.
+# Characters that XML 1.0 forbids, with lone surrogates and noncharacters; parsers stop at them.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ud800-\udfff]")
 _KEPT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
-_TOKEN = 200  # characters looked back to see whether a reference stands in an address
-_LONGEST_NUMBER = 8  # digits, leading zeros aside; more name no character
+_TOKEN = 200  # characters before a reference that are searched for the beginning of an address
+_LONGEST_NUMBER = 8  # digits without leading zeros; longer numbers are no characters
 
 
 def sound_references(markup: str) -> str:
-    """Return markup in which every `&` opens a reference that XML knows; references to no character are left out."""
+    """Return the markup with every `&` beginning a reference that XML knows; references to no character are removed."""
     if "&" not in markup:
         return markup
     if "&#" in markup:
@@ -43,7 +43,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _whole_letters(match: re.Match[str]) -> str:
-    """Return the letters whose bytes stand here, or the references as they are."""
+    """Return the letters whose bytes were written as references, or the references unchanged."""
     numbers = [number.lower() for number in match[0][2:-1].split(";&#")]
     try:
         return bytes(int(number[1:], 16) if number[0] == "x" else int(number) for number in numbers).decode()
@@ -52,12 +52,13 @@ def _whole_letters(match: re.Match[str]) -> str:
 
 
 def resolved(text: str) -> str:
-    """Return the text with letters for references; an `&` that opens none stays."""
+    """Return the text with references replaced by characters; an `&` that begins no reference stays."""
     if "&" not in text:
         return text
     if "&#" in text:
         text = _BYTES.sub(_whole_letters, _HALVES.sub(_joined, text))
-    # Between the references to `&` itself, which are often the only ones, and come by the million from a hostile feed.
+    # The parts between `&amp;` references are handled first: often there are no others, and a hostile feed may hold a
+    # million.
     return "&".join([_ANY.sub(_plain, part) if "&" in part else part for part in text.split("&amp;")])
 
 
@@ -72,7 +73,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _letters(match: re.Match[str]) -> str | None:
-    """Return what a reference stands for, nothing for one to no character; None where it is no reference."""
+    """Return the characters that a reference stands for, empty if it stands for none; None if it is not a reference."""
     hexadecimal, decimal, name, end = match.groups()
     if hexadecimal or decimal:
         digits = (hexadecimal or decimal).lstrip("0")
@@ -87,7 +88,7 @@ def _letters(match: re.Match[str]) -> str | None:
 
 
 def _unended(name: str, match: re.Match[str]) -> str | None:
-    """Return what an old name without its semicolon means; None for `&copy=2` and whatever stands in an address."""
+    """Return the character of an old name without semicolon; None for `&copy=2` and inside addresses."""
     letters = html5.get(name)
     if letters is None or match.string.startswith("=", match.end()):
         return None

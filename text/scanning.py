@@ -1,7 +1,7 @@
-"""Finds the tags of markup in one pass, in time proportional to the length of the markup, however malformed it is.
+"""Finds the tags of markup in one pass, in time proportional to the markup's length, however malformed it is.
 
-A tag needs a known name, or a name from another namespace together with attributes or a closing tag. Anything else in
-angle brackets is words. When a tag is never closed, only its own signs are lost, not the words behind it.
+A tag must have a known name, or a name from another namespace together with attributes or a closing tag. Anything else
+in angle brackets is words. If a tag is never closed, only its own characters are removed, not the words after it.
 """
 
 import re
@@ -15,7 +15,7 @@ _OPENING = re.compile(
     r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:_.-]*)|(!--)|(!\[CDATA\[)|(!\[|![dD][oO][cC][tT][yY][pP][eE]\b|\?[a-zA-Z]))|\]\]>"
 )
 _STOP = re.compile("[\"'<>]")
-_CUT_SHORT = re.compile(r"\s*[a-zA-Z-]{0,20}\s*")  # a tag at the end of a text that somebody shortened
+_CUT_SHORT = re.compile(r"\s*[a-zA-Z-]{0,20}\s*")  # a tag at the end of a shortened text
 _NAMES = {mark: re.compile(mark, re.IGNORECASE) for name in RAW for mark in (f"<{name}", f"</{name}")}
 _BEHIND_NAME = frozenset(" \t\n\r\f/>")
 
@@ -28,8 +28,8 @@ class Tag:
     end: int
     name: str = ""
     is_closing: bool = False
-    is_alone: bool = False  # the tag closes itself and holds nothing
-    is_open_code: bool = False  # a script that never ends
+    is_alone: bool = False  # the tag closes itself and has no contents
+    is_open_code: bool = False  # a script that is never closed
 
 
 class Scanner:
@@ -43,7 +43,7 @@ class Scanner:
         self._paired: frozenset[str] | None = None
 
     def tags(self) -> Iterator[Tag]:
-        """Yield the tags in order; a script or style is one tag together with its code."""
+        """Yield the tags in order; a script or style is one tag including its code."""
         at = 0
         for found in _OPENING.finditer(self._markup):
             if found.start() >= at and (tag := self._special(found) if found[2] is None else self._tag(found)):
@@ -67,7 +67,7 @@ class Scanner:
             close, opening = self._after(">", end), self._after("<", end)
             return Tag(start, close + 1) if close >= 0 and not 0 <= opening < close else None
         self._sections -= 1
-        return Tag(start, end) if self._sections >= 0 else None  # "]]>" is words where no section was opened
+        return Tag(start, end) if self._sections >= 0 else None  # "]]>" is words if no section was opened
 
     def _tag(self, found: re.Match[str]) -> Tag | None:
         behind = self._markup[found.end() : found.end() + 1]
@@ -93,7 +93,7 @@ class Scanner:
         return (name in KNOWN or is_foreign) and (is_known_by or self._is_paired(name))
 
     def _is_generic(self, found: re.Match[str], name: str, inside: str) -> bool:
-        """Return whether a headline means a type like List<a>: one letter right behind a word, and no closing tag."""
+        """Return whether a headline means a type like List<a>: one letter directly after a word, and no closing tag."""
         is_glued = self._markup[found.start() - 1 : found.start()].isalnum()
         return self._is_headline and is_glued and name in "abiqsu" and not inside and not self._is_paired(name)
 
@@ -117,12 +117,12 @@ class Scanner:
             if close < 0:
                 return self._markup.find(">", at) + 1 or -1
             if self._markup[close - 1] == "=" and (early := self._markup.find(">", at, close)) >= 0:
-                return early + 1  # the value was never closed: the next quote opens another
+                return early + 1  # the value was never closed: the next quote opens another value
             at = close + 1
         return -1
 
     def _cut_short(self, found: re.Match[str], name: str) -> Tag | None:
-        """Return the tag that was cut off before its bracket, or None where the text may be words."""
+        """Return a tag whose closing bracket was cut off, or None if the text may be words."""
         opening = self._after("<", found.end())
         end = opening if opening >= 0 else len(self._markup)
         rest = self._markup[found.end() : end]
@@ -140,7 +140,7 @@ class Scanner:
         return Tag(start, bracket + 1 if bracket >= 0 else len(self._markup), name, is_alone=True)
 
     def _after(self, mark: str, position: int) -> int:
-        """Return the next position of the mark, or -1; the position is remembered until the scan has passed it."""
+        """Return the next position of the mark, or -1; the position is cached until the scan has passed it."""
         found = self._next.get(mark)
         if found is None or 0 <= found < position:
             name = _NAMES.get(mark)
@@ -151,15 +151,16 @@ class Scanner:
 
 
 def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
-    """Return the spans of the elements with these names, contents included; an unclosed element has no contents.
+    """Return the spans of the elements with these names, including their contents; an unclosed element has none.
 
-    An element also counts as unclosed where the element around it ends first.
+    An element also counts as unclosed if the element around it ends first.
     """
     if names.isdisjoint(tag.name for tag in tags):
         return []
     opened: list[Tag] = []
     depth: Counter[str] = Counter()
-    last: dict[str, int] = {}  # where an element opened that cannot stand in its like: those before never closed
+    # where an element opened that cannot contain its own kind; earlier ones were never closed
+    last: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     for tag in tags:
         name = tag.name

@@ -1,7 +1,7 @@
-"""Finds where sentences end, in any of the languages.
+"""Splitting a text of any of the languages into sentences, without a model.
 
-Scraped texts lose the space after a full stop ("в Канаду.С собой"), abbreviations and initials end in one, and quotes
-close after one; nothing here needs a model.
+Scraped texts lose the space after a full stop ("в Канаду.С собой"), abbreviations and initials end with one, and
+quotation marks may close after one.
 """
 
 import re
@@ -10,7 +10,7 @@ from text.cutting import shortened
 from text.languages import LANGUAGES
 from text.letters import APOSTROPHES
 
-# A text without full stops is cut at a space, so that one "sentence" never becomes a summary of ten thousand words.
+# A text without full stops is cut at a space, so that a "sentence" of ten thousand words never becomes a summary.
 LONGEST = 1500  # characters
 
 _END = re.compile(r"([.!?…]+)([\"»”’')\]]*)(\s*)(?=(.?)(.?))", re.DOTALL)
@@ -18,12 +18,12 @@ _LAST_WORD = re.compile(rf"[\w{APOSTROPHES}.-]*$")
 
 
 _ABBREVIATIONS = frozenset(word for language in LANGUAGES.values() for word in language.abbreviations.split())
-# These may well end a sentence: "в 2021 г. Он", "пять млн. Это".
+# Abbreviations that may end a sentence: "в 2021 г. Он", "пять млн. Это".
 _MAY_END = frozenset(word for language in LANGUAGES.values() for word in language.ending_abbreviations.split())
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The sentences of a cleaned text in order, stripped; each stands in the text as it is returned."""
+    """Return the stripped sentences of a cleaned text in order; each is an unchanged part of the text."""
     found: list[str] = []
     for line in text.splitlines():
         start = 0
@@ -46,7 +46,7 @@ def _add(found: list[str], piece: str) -> None:
     if not piece:
         return
     if found and not any(map(str.isalnum, piece)):
-        return  # a lone bullet, bracket or emoji is nobody's sentence
+        return  # a lone bullet, bracket or emoji is not a sentence
     found.append(piece)
 
 
@@ -59,7 +59,7 @@ def _ends_here(line: str, start: int, match: re.Match[str]) -> bool:
     if following.islower() or following in ",;:)":
         return False
     if following in "—–-":
-        # «…!» — сказал он: the sentence goes on, unless a list item follows a plain full stop.
+        # «…!» — сказал он: the sentence continues, unless a list item follows a plain full stop.
         return not closing and mark == "."
     if mark != ".":
         return True

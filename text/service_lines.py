@@ -1,8 +1,7 @@
-"""Service lines: related links, credits, calls to subscribe, widget notices, sharing bars, datelines.
+"""Removing service lines: related links, credits, calls to subscribe, widget notices, sharing bars, datelines.
 
-A publisher's editor puts them between paragraphs, a scraper that drops line breaks puts them between sentences, so
-everything is looked for at the start of a line and of a sentence. What they say stands in catalogue/phrases.toml; what
-shape they have stands here.
+Editors put them between paragraphs, and scrapers that drop line breaks put them between sentences, so they are looked
+for at the start of each line and sentence. Their words are in catalogue/phrases.toml, their shapes here.
 """
 
 import re
@@ -11,13 +10,13 @@ from text.languages import UPPER
 from text.letters import APOSTROPHES
 from text.phrases import START, WORD, Phrases, Rules, opener_at, rules_of
 
-_SHORT_LINE = 250  # characters: a service line; a longer one is a paragraph that only holds a service sentence
+_SHORT_LINE = 250  # characters of a service line; a longer line is a paragraph that may hold a service sentence
 _CREDIT_LINE = 140
 _LONGEST_CAPTION = 150
-_LINK_LIST = 5  # titles at most under a heading such as «Читайте также:»
+_LINK_LIST = 5  # most titles under a heading such as «Читайте также:»
 
 
-# From the first of its signs, and all of them: looking for a shorter end would take the square of their number.
+# One greedy run of these characters: trying shorter ends would take time quadratic in their number.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”)]*+(?=\s|$)")
 _SCRAPED_DATE = re.compile(
     r"^\s*(?:date|published|updated)[ :]\s*\d{4}(?:-\d\d){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?\s+", re.I
@@ -33,7 +32,7 @@ _BULLETS = " •·|►▶➡→-–—["
 
 
 def strip_service(text: str, phrases: Phrases) -> str:
-    """The text without its service lines and sentences; what is left of a line stays on its line."""
+    """Return the text without service lines and sentences; the rest of a line stays on its line."""
     rules = rules_of(phrases)
     for opening in (_SCRAPED_DATE, rules.dateline):
         found = opening.match(text)
@@ -57,7 +56,7 @@ def strip_service(text: str, phrases: Phrases) -> str:
 
 
 def _is_heading(line: str, rules: Rules) -> bool:
-    """Return whether a line is a heading such as «Читайте также:», with the links below."""
+    """Return whether a line is a heading such as «Читайте также:», with the links below it."""
     if len(line) > 60:
         return False
     match = START.match(line)
@@ -104,7 +103,7 @@ def _is_credit_line(line: str, rules: Rules) -> bool:
 
 
 def _without_sentences(line: str, rules: Rules, *, has_marks: bool) -> str:
-    """The line without the service sentences inside it."""
+    """Return the line without the service sentences in it."""
     spans: list[tuple[int, int]] = []
     ends = _Ends(line)
     done = 0
@@ -138,7 +137,7 @@ def _cut(line: str, spans: list[tuple[int, int]]) -> str:
 
 
 class _Ends:
-    """Where the sentences of a line end; the next end is looked for once, as long as it lies ahead."""
+    """The ends of a line's sentences; the next end is searched only once while it lies ahead."""
 
     def __init__(self, line: str) -> None:
         self._line = line
@@ -153,10 +152,11 @@ class _Ends:
 
 
 def _title_end(line: str, position: int, ends: _Ends) -> int:
-    """Return the end of the title of a linked article that begins at the given position.
+    """Return the end of the linked article's title that begins at the given position.
 
-    Titles have no full stop, so the end is the next sentence's own end or an opening quote («… оговорил себя «Есть
-    основания …»). A title that is a quotation first («Я рад». Актёр рассказал о …) goes on after its full stop.
+    Titles have no full stop, so the end is that of the next sentence, or an opening quotation mark («… оговорил себя
+    «Есть основания …»). A title that begins with a quotation («Я рад». Актёр рассказал о …) continues after its full
+    stop.
     """
     while position < len(line) and line[position] in " :—–-…":
         position += 1
@@ -185,7 +185,7 @@ def _marked_spans(line: str, rules: Rules) -> list[tuple[int, int]]:
             for end in _SENTENCE_END.finditer(line, edge, position):
                 start = end.end()
             if edge and start == edge:
-                start = position  # no sentence begins near: only what follows goes
+                start = position  # no sentence begins nearby: remove only what follows
             stop = ends.after(position)
             spans.append((start, stop))
             position = folded.find(mark, stop)
@@ -206,7 +206,7 @@ _VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ю
 
 def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    if not any(sign in line for sign in ":/©"):  # one of which stands behind each; the pattern is dear
+    if not any(sign in line for sign in ":/©"):  # every match has one of these after it, and the pattern is slow
         return spans
     for match in credit.finditer(line):
         after = line[match.end() : match.end() + 2].lstrip()

@@ -1,12 +1,12 @@
-"""Terms that articles in two languages can share: things the lexicon names, names by their sound, figures.
+"""Terms that articles in two languages can share: things of the lexicon, names by their sound, figures.
 
-A term is a letter for its kind, a colon, and the same word whatever language the text is in:
+A term is a letter for its kind, a colon, and a key that is the same in all languages:
 
-    c:fire     a thing that news is about, by its id in the lexicon
+    c:fire     a concept of the lexicon, by its id
     p:place:osh  a place, country, people or body, by its id
-    n:jprv     a capitalised word that the lexicon does not know, by its consonants
-    #:1500     a figure of two digits or more, with its unit where one is said: #:15:percent
-    d:17.3     a day, an hour or a year, which much that happens has in common
+    n:jprv     a capitalised word that is not in the lexicon, by its consonants
+    #:1500     a figure of two digits or more, with its unit if it has one: #:15:percent
+    d:17.3     a day, an hour or a year, which many different events have in common
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,12 +16,12 @@ from text.named import NamedWords
 from text.sounds import sound
 
 CONCEPT, PLACE, NAME, FIGURE, MOMENT = "c:", "p:", "n:", "#:", "d:"
-_SOUND = 6  # consonants of a name that are compared; its endings come after them
+_SOUND = 6  # consonants of a name that are compared; case endings come after them
 _LEAST_SOUND = 3
 
 
 def shared_terms(named: NamedWords, figures: Iterable[Figure]) -> frozenset[str]:
-    """Return the terms of a text, given what it names by the lexicon, and its figures."""
+    """Return the terms of a text, from the things that it names and its figures."""
     terms = {(PLACE if ":" in mention.id else CONCEPT) + mention.id for mention in named.mentions}
     known = {place for mention in named.mentions for place in range(mention.start, mention.start + mention.length)}
     terms |= _names([word for place, word in enumerate(named.words) if place not in known])
@@ -36,6 +36,6 @@ def _figure_term(figure: Figure) -> str:
 
 
 def _names(words: Sequence[str]) -> set[str]:
-    """The sounds of capitalised words; one that only opens a sentence is seldom shared, and does no harm."""
+    """Return the sounds of capitalised words; other words that open a sentence are rarely shared and do no harm."""
     heard = {sound(word.replace("'", "")) for word in words if word[0].isupper() and len(word) > 2}
     return {NAME + found[:_SOUND] for found in heard if len(found) >= _LEAST_SOUND}

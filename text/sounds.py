@@ -1,4 +1,4 @@
-"""How a name sounds in Latin letters, the same for its spellings in all languages."""
+"""The sound of a name in Latin letters, the same for its spellings in all languages."""
 
 import re
 from functools import lru_cache
@@ -16,7 +16,7 @@ _LATIN_SPELLINGS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiou]")
 _HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
-# Kazakh writes у for the v that closes a syllable elsewhere: Ақтау and Oqtov, Әуезов and Avezov.
+# Kazakh writes у for the v that ends a syllable in other languages: Ақтау and Oqtov, Әуезов and Avezov.
 _CLOSING_V = re.compile(r"(?<=[ao])u(?=[aeiou]|$)")
 # The Tajik and Turkic affricate, written дж in Russian and j in Latin letters.
 _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
@@ -24,7 +24,7 @@ _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """Return the sound of a name in Latin letters, one for Токаев, Тоқаев and Tokayev, one for Жапаров and Japarov."""
+    """Return the sound of a name in Latin letters: the same for Токаев, Тоқаев and Tokayev, or Жапаров and Japarov."""
     lower = fold(word)
     if re.search("[а-я]", lower):
         latin = "".join(_LATIN.get(letter, letter) for letter in lower)
@@ -38,10 +38,10 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
-    """The consonants of a word in Latin letters: vowels are what spellings disagree on.
+    """Return the consonants of a word in Latin letters, since spellings differ in their vowels.
 
-    A word with fewer than three consonants keeps its vowels, and a woman's surname its ending, for they would be
-    somebody else's.
+    A word with fewer than three consonants keeps its vowels, and a woman's surname its ending; otherwise they would be
+    confused with other names.
     """
     plain = skeleton(word.translate(_BEFORE_FOLDING).replace("-", "")).replace("dj", "j")
     plain = re.sub(r"[^a-z0-9]", "", plain.replace("ng", "n"))

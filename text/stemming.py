@@ -1,7 +1,7 @@
-"""Stems by the grammar of a language: what a word may be without the endings that make no other word of it.
+"""Stems by the grammar of a language: a word without the endings that do not make a new word.
 
-A word has several: «балык» may be a fish, or «балы» with an ending. An article is indexed by all of them and a query
-looks for all of them, so forms of one word always meet; words that share no stem do not.
+A word may have several stems: «балык» may be a fish, or «балы» with an ending. Articles are indexed by all stems of a
+word and queries search for all, so that all forms of a word match; words without a common stem do not.
 """
 
 import re
@@ -9,15 +9,15 @@ from functools import cache, lru_cache
 
 from text.languages import LANGUAGES
 
-_SHORTEST = 3  # letters of a stem; shorter ones are listed with the language
+_SHORTEST = 3  # letters of a stem; shorter stems are listed with the language
 _VOWEL = re.compile("[аеёиоуыэюяәіүұөўӯӣaeiou]")
 
 
 @lru_cache(maxsize=100_000)
 def grammar_stems(word: str, code: str) -> tuple[str, ...]:
-    """Return what a word in small letters may be without its endings, shortest first.
+    """Return the possible stems of a lower-case word, shortest first.
 
-    The stems are in the alphabet that the language's tables are written in, without apostrophes.
+    The stems are in the alphabet of the language's tables, without apostrophes.
     """
     language = LANGUAGES[code]
     plain = language.in_one_alphabet(word).replace("'", "")
@@ -26,7 +26,7 @@ def grammar_stems(word: str, code: str) -> tuple[str, ...]:
 
 
 def may_be_of(word: str, code: str) -> bool:
-    """Return whether a word in small letters has only letters of the language."""
+    """Return whether a lower-case word has only letters of the language."""
     return _alphabet(code).fullmatch(word) is not None
 
 
@@ -41,7 +41,8 @@ def _cut(word: str, code: str) -> list[str]:
         if length < _SHORTEST and stem not in short:
             continue
         if length == len(word):
-            # A letter that the end of a word changes is no stem's own: «асоси» is асос with an ending, and never асосӣ.
+            # A letter that only occurs at the end of a word is not part of a stem: «асоси» is асос with an ending,
+            # never асосӣ.
             if stem[-1] not in before_endings or not found:
                 found.append(stem[:-1] + softened.get(stem[-1], stem[-1]))
         elif _VOWEL.search(stem) and not no_stem.search(stem) and not no_joint.fullmatch(f"{stem[-1]}+{word[length:]}"):
@@ -52,13 +53,13 @@ def _cut(word: str, code: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def _is_ending(rest: str, code: str) -> bool:
-    """Return whether grammar allows this ending behind a stem. Cached, because many words share their endings."""
+    """Return whether grammar allows this ending behind a stem; cached, because many words share their endings."""
     language = LANGUAGES[code]
     return (language.inflections or language.endings).fullmatch(rest) is not None
 
 
 def _verb_stems(word: str, code: str) -> list[str]:
-    """Return the stems that a finite form has behind its prefix, each as its verb is known."""
+    """Return the stems in a finite verb form, without its prefix, each replaced by the one its verb is indexed by."""
     verbs = LANGUAGES[code].verbs
     if verbs is None:
         return []

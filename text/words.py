@@ -1,15 +1,16 @@
-"""Words and the forms they are found by: folded spelling, Russian lemmas and stems, prefixes, Latin skeletons.
+"""Index terms of words: folded spelling, Russian lemmas, stems, and the sound of names.
 
-`index_words` makes what is written into the index, `search_forms` what a query looks for; both must agree. Terms of the
-index are folded words and Russian lemmas as they are, and behind a digit what would otherwise be taken for a word:
+`index_words` makes the terms that articles are indexed by, `search_forms` those that a query searches for; both must
+agree. Folded words and Russian lemmas are terms as they are; other terms begin with a digit, so that they are not taken
+for words:
 
     0japar   a capitalised word's sound in Latin letters, four or five of them
-    1run     a stem: English words, and Russian ones the dictionary does not know
+    1run     a stem: of English words, and of Russian ones that the dictionary does not know
     4жол     a stem by the grammar of a language without a dictionary, folded
-    5көл     the same with its own letters, where folding changes them
+    5көл     the same with its own letters, if folding changes them
     6…       a thing that the article names (text.lexicon.terms)
     7jprv    the consonants of a capitalised word without its endings
-    2жапаро  the opening of such a word, which articles were once indexed by
+    2жапаро  the opening of such a word, by which older articles are still indexed
 """
 
 import re
@@ -28,24 +29,24 @@ from text.named import NamedInArticle, NamedWords
 from text.sounds import skeleton, sound
 from text.stemming import grammar_stems, may_be_of
 
-# How many letters of a word its inflections share, roughly: long words lose more to their endings.
+# About how many letters the inflections of a word share: longer words have longer endings.
 _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
-# See the module; 3 is for facets, 6 for what the lexicon names.
+# Listed in the module's docstring; 3 is for facets, 6 for things of the lexicon.
 SKELETON, STEM, OPENING, FOLDED_STEM, OWN_STEM, SOUND = "0", "1", "2", "4", "5", "7"
-_SOUND, _LEAST_SOUND = 12, 3  # letters of a name's sound that are compared
-_SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree so far; of Жолу and Жолунда four letters do
-_SHORTEST_OPENING, _LONGEST_OPENING = 4, 6  # letters that a word was once indexed by
-# Of all that a Russian form may be, what is less likely than this only brings strangers (им is not имя). A lone word of
-# a query may be meant in a rare sense; among the words of an article a rare sense is noise.
+_SOUND, _LEAST_SOUND = 12, 3  # letters in the sound of a name that are compared
+_SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree in five letters, Жолу and Жолунда only in four
+_SHORTEST_OPENING, _LONGEST_OPENING = 4, 6  # letters of the openings that words were once indexed by
+# Readings of a Russian word form that are less likely than this are ignored, since they find unrelated articles (им is
+# not имя). The limit is lower for a single word of a query, which may be meant in a rare sense.
 _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
-# A word of a closed class is that and nothing else when it is so likely: им is они, not имя.
+# A form of a pronoun, preposition or the like has no other reading if it is at least so likely: им is они, not имя.
 _CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
-# A short adjective in -о is the adverb (легко), unless it is more likely than this against it.
+# A short adjective in -о is read as the adverb (легко), unless the adjective is more likely than this.
 _SHORT_FORM = 0.2
 _SURNAME = re.compile("..(?:[оеёў]ва?|зода)$")
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
-_OPENING_WORDS = 80  # of a text, that name what the article is about
-_LONGEST_WORD = 40  # letters indexed of a word; what is longer is hardly ever a real word
+_OPENING_WORDS = 80  # first words of a text, whose things are indexed because they say what the article is about
+_LONGEST_WORD = 40  # letters of a word that are indexed; longer ones are hardly ever real words
 _MEASURE = re.compile(r"\d+([^\W\d_]{2,})")
 
 
@@ -58,7 +59,7 @@ def _stemmer(language: str) -> Any:
 
 @lru_cache(maxsize=200_000)
 def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
-    """Return the folded lemmas of a lower-case word, likeliest first, or a stem where the dictionary lacks the word."""
+    """Return the folded lemmas of a lower-case word, likeliest first, or a stem if the dictionary lacks the word."""
     lemmas = _lemmas(word, is_query=is_query)
     if word in ABBREVIATIONS:
         lemmas += (ABBREVIATIONS[word],)
@@ -86,13 +87,13 @@ def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def is_russian(word: str) -> bool:
-    """Return whether the Russian dictionary knows a word, given in lower case."""
+    """Return whether the Russian dictionary knows a lower-case word."""
     return bool(morphology().word_is_known(word))
 
 
 @lru_cache(maxsize=20_000)
 def may_be_name(word: str) -> bool:
-    """Return whether a Cyrillic word in small letters is a name to the Russian dictionary, or ends as surnames do."""
+    """Return whether a lower-case Cyrillic word is a name in the Russian dictionary, or ends like a surname."""
     parses = parses_of(word)
     if is_russian(word):
         return any(not _NAME_TAGS.isdisjoint(parse.tag.grammemes) for parse in parses)
@@ -105,7 +106,7 @@ def may_be_name(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """Return the stem of a word by Snowball, or its prefix in a language for which Snowball has no algorithm."""
+    """Return the stem of a word by Snowball, or its prefix for a language without a Snowball algorithm."""
     lower = fold(word)
     algorithm = LANGUAGES[language].stemmer if language in LANGUAGES else None
     return str(_stemmer(algorithm).stemWord(lower)) if algorithm else prefix(lower)
@@ -121,15 +122,15 @@ def stems(text: str, language: str) -> list[str]:
 
 
 def _name_term(word: str, length: int) -> str:
-    """Return the term of a name's first sounds; Russian writes Джалал where Kyrgyz has Жалал and English Jalal."""
+    """Return the term for a name's first sounds; Russian writes Джалал for Kyrgyz Жалал and English Jalal."""
     return SKELETON + skeleton(word).replace("dj", "j")[:length]
 
 
 def sound_terms(word: str, language: str, *, least: int = _LEAST_SOUND) -> list[str]:
-    """Return the terms of how a name sounds, by each stem it may have, with `least` letters of sound or more."""
+    """Return the terms for the sound of a name, for each stem it may have, with at least `least` letters of sound."""
     known, lower = LANGUAGES[language], word[:_LONGEST_WORD].lower()
     if known.has_models:
-        # The dictionary's base form is a man's, and her surname sounds otherwise.
+        # The dictionary's base form is a man's surname, which sounds different from a woman's.
         hers = [reading.base.lower() for reading in readings(lower) if reading.base.lower().endswith(HER_SURNAME_ENDS)]
         stems = [*_lemmas(lower, is_query=True), *hers]
     elif known.stemmer:
@@ -171,7 +172,7 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def index_words(title: str, text: str, language: str, named: NamedInArticle | None = None) -> IndexWords:
-    """Return the index terms of an article, among them what it names in its title and opening, where that is known."""
+    """Return the index terms of an article; with `named`, also terms for the things that its title and opening name."""
     in_title, in_text = words(title), words(text)
     titled: list[str] = []
     opening: list[str] = []
@@ -191,7 +192,7 @@ def _all(named: NamedWords) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=20_000)
 def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
-    """Return the index terms that a typed word may match, best first; terms of every language when none is given."""
+    """Return the index terms that a typed word may match, best first; terms of every language if `language` is None."""
     lower = word[:_LONGEST_WORD].lower()
     exact = fold(lower)
     forms = [exact]
@@ -204,7 +205,8 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms += _forms_in(known, lower, is_cyrillic=is_cyrillic, is_known=is_known)
     if len(exact) >= _SHORTEST_OPENING and not all(known.stemmer for known in asked):
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
-    # A name in other letters, or in another language's cases; a word of the dictionary is looked for as it is.
+    # A name may be spelt in another alphabet or inflected in another language; a dictionary word is searched for as it
+    # is.
     if len(exact) > 2 and not exact.isdigit() and not is_known:
         forms.append(_name_term(exact, _SKELETONS[-1]))
     return tuple(dict.fromkeys(forms))
@@ -220,7 +222,7 @@ def _forms_in(language: Language, lower: str, *, is_cyrillic: bool, is_known: bo
     if not may_be_of(lower, code):
         return []
     stems = grammar_stems(lower, code)
-    if is_known:  # Russian: «барса» is a leopard, and seldom the Kazakh бар with an ending
+    if is_known:  # a Russian word: «барса» is a leopard, and seldom the Kazakh бар with an ending
         sure = language.sure_roots.split()
         stems = tuple(each for each in stems if len(each) >= _SHORTEST_OPENING or each in (*sure, stems[-1]))
     once = [OPENING + fold(each) for each in stems if len(each) < _SHORTEST_OPENING]

@@ -22,8 +22,7 @@ def http_date(text: str) -> datetime | None:
 
 
 def retry_after(value: str | None, *, now: datetime) -> datetime | None:
-    """Return the moment that a Retry-After gives in seconds or as a date, kept between five minutes and a week from
-    now."""
+    """Return the moment that a Retry-After gives in seconds or as a date, but 5 minutes to a week from now."""
     if value is None:
         return None
     value = value.strip()

@@ -79,8 +79,7 @@ def open_session(
     """
 
     def make_socket(info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
-        """Make the socket, or raise AddressRefused: this is the last check, on the IP address that will be connected
-        to."""
+        """Make the socket, or raise AddressRefused: this is the last check, on the IP address to connect to."""
         family, kind, proto, _, address = info
         if not is_reachable(str(address[0]), allowed):
             # With the same message for every address, aiohttp raises several refusals as one of this type.

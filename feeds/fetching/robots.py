@@ -32,8 +32,7 @@ NOTHING = Robots((("/", False),))
 
 
 def read(body: bytes) -> Robots:
-    """Return the rules of the groups that name us, else of the groups for every agent. Linear in the length of the
-    body."""
+    """Return the rules of the groups that name us, else of those for every agent. Linear in the length of the body."""
     ours, everybodys = _Rules(), _Rules()
     names_us = names_everybody = is_named = False
     is_head = True  # in the lines that name agents

@@ -118,8 +118,7 @@ class DateHabits:
     is_month_first: bool = False
 
     def published_at(self, entry: RawEntry, *, now: datetime) -> datetime | None:
-        """Return the first of the entry's dates that can be read and is plausible, but never later than `now`; None if
-        none is."""
+        """Return the first of the entry's dates that is readable and plausible, at most `now`; else None."""
         for text in (entry.published, entry.updated):
             moment = read_date(text, zone=self.zone, is_month_first=self.is_month_first)
             if (published := clamp(moment, now=now)) is not None:
@@ -128,8 +127,7 @@ class DateHabits:
 
 
 def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> datetime:
-    """Read a date whose parts are in any order, removing them one by one; words may be left at the end, numbers may
-    not."""
+    """Read a date with its parts in any order, removing them one by one; words may be left over, numbers may not."""
     zone: tzinfo | None = None
     if match := _PLACE.search(text):
         text, zone = _without(text, match), _place(match[1])

@@ -94,8 +94,7 @@ def _is_believable(text: str) -> bool:
 
 
 def _wide_encoding(body: bytes) -> str | None:
-    """Return UTF-16 or UTF-32 if ASCII characters are found between zero bytes:
-    https://www.w3.org/TR/xml/#sec-guessing."""
+    """Return UTF-16 or UTF-32 if ASCII letters alternate with zero bytes: https://www.w3.org/TR/xml/#sec-guessing."""
     if body[:1] not in (b"<", b"{", b"[", b" ", b"\t", b"\r", b"\n", b"\0"):
         return None
     return _WIDE.get("".join("0" if byte == 0 else "x" for byte in body[:4]))

@@ -145,6 +145,5 @@ def _one_byte(piece: re.Match[str]) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Return the text without characters that XML forbids; C1 controls become the windows-1252 characters meant by
-    them."""
+    """Return the text without characters that XML forbids; C1 controls become the windows-1252 characters they mean."""
     return FORBIDDEN.sub("", text.translate(WINDOWS_1252)) if _ODD.search(text) else text

@@ -101,8 +101,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _vocabulary(element: etree._Element) -> str:
-    """Return the vocabulary of an element: its prefix if undeclared, else a known word of its namespace, else that
-    namespace."""
+    """Return the vocabulary of an element: an undeclared prefix, else a known word of its namespace, or all of it."""
     space, _, name = str(element.tag).rpartition("}")
     if ":" in name:
         return name.partition(":")[0].lower()

@@ -1,6 +1,6 @@
-"""The languages the bot reads: one file each, with all that is known of it.
+"""The languages that the bot reads, one file for each.
 
-A file CODE.py of this folder makes one `Language`, named LANGUAGE; nothing else has to name it.
+Every file CODE.py of this folder makes one `Language`, named LANGUAGE; no other place has to name it.
 """
 
 import re
@@ -19,8 +19,8 @@ def _found() -> dict[str, Language]:
 
 
 LANGUAGES = _found()
-LOCALES = tuple(code for code, language in LANGUAGES.items() if language.is_spoken)  # those the bot speaks
-# Their capital letters, as a class of a regular expression.
+LOCALES = tuple(code for code, language in LANGUAGES.items() if language.is_spoken)  # those that the bot speaks
+# The capital letters of all languages, as a character class of a regular expression.
 UPPER = "A-Z" + "".join(
     dict.fromkeys((language.letters + language.other_letters).upper() for language in LANGUAGES.values())
 )

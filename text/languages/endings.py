@@ -1,30 +1,29 @@
-"""Builds patterns of the endings that a grammar puts behind a stem, slot after slot."""
+"""Builds regular expressions for the endings that a grammar puts behind a stem, slot by slot."""
 
 import re
 from collections.abc import Mapping
 
 
 def either(*chains: str) -> re.Pattern[str]:
-    """Return a pattern that fully matches what any of the chains allows behind a stem, or nothing at all."""
+    """Return a pattern that fully matches the endings that any of the chains allows behind a stem, or no ending."""
     return re.compile("|".join(f"(?:{chain})" for chain in chains))
 
 
 def chain(*slots: str) -> str:
-    """Return the expression for endings in their order. A slot holds endings divided by white space, of which one may
-    stand; one that begins with `+` needs one of them, and one that begins with `*` takes up to two.
-    """
+    """Return the expression for endings in their order. A slot holds alternatives separated by spaces, of which at most
+    one occurs; a slot that begins with `+` must have one, and a slot that begins with `*` may have two."""
     return "".join(one_of(slot.lstrip("+*")) + {"+": "", "*": "{0,2}"}.get(slot[0], "?") for slot in slots)
 
 
 def one_of(endings: str) -> str:
-    """Return the expression for one of several endings divided by white space."""
+    """Return the expression for one of several endings, given separated by spaces."""
     return f"(?:{'|'.join(sorted(set(endings.split()), key=lambda ending: (-len(ending), ending)))})"
 
 
 def harmonised(*patterns: str, vowels: str) -> str:
-    """Write out endings whose `A` (open) and `I` (close) stand for the vowels of harmony, `D` for д or т, and so on.
+    """Expand endings whose `A` (open) and `I` (close) stand for the vowels of harmony, `D` for д or т, and so on.
 
-    `vowels` gives the sets, open before close: "аеоө ыиуү".
+    `vowels` gives the sets of vowels, open before close: "аеоө ыиуү".
     """
     open_vowels, close_vowels = vowels.split()
     consonants = {"D": "дт", "L": "лдт", "N": "ндт", "G": "гк", "M": "мбп"}
@@ -41,8 +40,8 @@ def harmonised(*patterns: str, vowels: str) -> str:
 def agreeing(harmonies: Mapping[str, str], contexts: Mapping[str, str]) -> str:
     """Return the expression for endings that agree with the stem before them.
 
-    `harmonies` gives, for the last vowels that a stem may have, what `A`, `I`, `G` and `K` stand for in its endings.
-    `contexts` gives the endings that follow certain last letters of a stem.
+    `harmonies` maps the last vowels of a stem to what `A`, `I`, `G` and `K` stand for in its endings. `contexts` maps
+    the last letters of a stem to the endings that follow them.
     """
     all_vowels = "".join(harmonies)
     consonant = rf"[^\W\d_{all_vowels}]"
@@ -55,7 +54,7 @@ def agreeing(harmonies: Mapping[str, str], contexts: Mapping[str, str]) -> str:
                 before = [f"(?<=[{last}])"]
             elif letters[0] in all_vowels:
                 continue
-            else:  # one to three consonants close the stem; a look behind has one width
+            else:  # one to three consonants end the stem, so three patterns, since a lookbehind has a fixed width
                 before = [f"(?<=[{vowels}]{consonant * count}[{letters}])" for count in range(3)]
             found.append(f"(?:{'|'.join(before)}){one_of(endings.translate(table))}")
     return "|".join(found)

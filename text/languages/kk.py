@@ -26,7 +26,7 @@ _PERSONS = _written("қ", "к", "м", "ң", "мIн", "сIң", "мIз", "LAр")
 # айт-қан-дар, бар-ма-ды, сал-ын-ған, кел-еді
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-# What follows makes no other word of a stem: cases, owners, tenses, persons, the passive.
+# Endings that do not make a new word: cases, possession, tenses, persons, the passive.
 _THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IмIз", "мIз", "IңIз", "ңIз")
 _AFTER_THIRD = _written("н", "нIң", "нA", "ндA", "нAн", "ндAғI", "ндAгI") + " мен бен пен"
 _AFTER_OWN = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "A", "DA", "DAн", "DAғI", "DAгI") + " мен бен пен"

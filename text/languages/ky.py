@@ -28,7 +28,7 @@ _PERSONS = _written("к", "м", "ң", "мIн", "сIң", "бIз", "LAр")
 # айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-# What follows makes no other word of a stem: cases, owners, tenses, persons, the passive.
+# Endings that do not make a new word: cases, possession, tenses, persons, the passive.
 _THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IбIз", "бIз", "IңIз", "ңIз")
 _AFTER_THIRD = _written("н", "нIн", "нA", "ндA", "нAн", "ндAгI")
 _AFTER_OWN = _written("NIн", "NI", "GA", "A", "DA", "DAн", "DAгI")
@@ -76,7 +76,7 @@ LANGUAGE = Language(
         ),
     ),
     months=Months(
-        # Folk names: three moons, one moon, false spring, …
+        # Folk names of months: three moons, one moon, false spring, …
         whole=(
             "янв үчтүн", "фев бирдин", "мар жалган", "апр чын", "май бугу", "июн кулжа", "июл теке", "авг баш",
             "сен аяк", "окт тогуздун", "ноя жетинин", "дек бештин",

@@ -1,4 +1,4 @@
-"""What is known of one language."""
+"""The type that holds all that is known of one language."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,86 +9,87 @@ _NO_TABLE = ("",) * 12
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Names of the twelve months, in small letters; each entry lists those of one month."""
+    """Names of the twelve months in lower case, one entry for each month."""
 
-    whole: tuple[str, ...] = _NO_TABLE  # abbreviations and other names that stand as they are
-    beginnings: tuple[str, ...] = _NO_TABLE  # of four letters and more; any ending of a case may follow
+    whole: tuple[str, ...] = _NO_TABLE  # abbreviations and other names that are never inflected
+    beginnings: tuple[str, ...] = _NO_TABLE  # beginnings of four letters or more; case endings may follow
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """What tells names apart where no recogniser is; words in lower case, patterns for a word's end."""
+    """Words and endings for finding names without a recogniser: lower-case words, and patterns for a word's end."""
 
-    cases: str = ""  # endings a name takes, as one pattern
-    bound: str = ""  # endings that only names the lexicon knows are sure to have
+    cases: str = ""  # case endings of names, as one pattern
+    bound: str = ""  # endings that are certain only for names in the lexicon
     locatives: str = ""  # endings that only places take
-    plural: str = ""  # the ending of several
-    derived: str = ""  # endings that make of a place those who live there, and what is there
-    owned: str = ""  # the ending of what belongs to the word before: of облусу, министрлиги
-    owned_cases: str = ""  # cases behind it
-    linking: str = ""  # how a word ends that the next one describes: Донишгоҳи миллӣ
-    adjectives_have_capitals: bool = False  # so that one capitalised word alone is no sign of a name
-    surnames: str = ""  # how surnames end
-    patronymics: str = ""  # how patronymics end, and what stands for one
-    joining: str = ""  # words in small letters inside a person's name
-    titles: str = ""  # how words begin that stand before a person's name
-    epithets: str = ""  # words behind a person's name that belong to people alone
-    ends_whole: str = ""  # ends of names that only look like cases
-    organisations: str = ""  # how words for kinds of organisations begin
-    offices: str = ""  # how words begin that name an office alone, once they have a capital
-    places: str = ""  # how words for kinds of places begin
-    before_places: str = ""  # words that places stand behind, of names nobody knows
-    place_ends: str = ""  # how names of places end
-    concerning: str = ""  # words between an office's business and its kind: дин иштери боюнча комитет
-    directions: str = ""  # words of places' names that divide them: Түндүк, Шимолӣ
-    listing: str = ""  # words that join things of one kind
-    regions: str = ""  # kinds of places without which a place is known as well
-    office: str = ""  # an office whose name goes on in small letters, from its first word, as a pattern; {U}: a capital
-    opening: str = ""  # words that are capitalised and no name
+    plural: str = ""  # the plural ending
+    derived: str = ""  # endings that derive the inhabitants of a place, or what is there, from its name
+    owned: str = ""  # the possessive ending of a kind after a name: облусу, министрлиги
+    owned_cases: str = ""  # case endings that follow it
+    linking: str = ""  # the ending of a word that is described by the next one: Донишгоҳи миллӣ
+    # True: a single capitalised word may be an adjective, and need not be a name
+    adjectives_have_capitals: bool = False
+    surnames: str = ""  # endings of surnames
+    patronymics: str = ""  # endings of patronymics, and words used in their place
+    joining: str = ""  # lower-case words inside a person's name
+    titles: str = ""  # beginnings of words that stand before a person's name
+    epithets: str = ""  # words that follow the names of people only
+    ends_whole: str = ""  # ends of names that look like case endings and are not
+    organisations: str = ""  # beginnings of words for kinds of organisations
+    offices: str = ""  # beginnings of words that, capitalised, name an office by themselves
+    places: str = ""  # beginnings of words for kinds of places
+    before_places: str = ""  # words after which an unknown name is that of a place
+    place_ends: str = ""  # endings of place names
+    concerning: str = ""  # words between the business and the kind of an office: дин иштери боюнча комитет
+    directions: str = ""  # directions in names of places: Түндүк, Шимолӣ
+    listing: str = ""  # words that join names of the same kind in a list
+    regions: str = ""  # kinds of places that may be left out of a place's name
+    office: str = ""  # a pattern of offices whose names continue in lower case, from the first word; {U} is a capital
+    opening: str = ""  # words that are capitalised at the beginning of a sentence and are not names
 
 
 @dataclass(frozen=True, slots=True)
 class Openers:
-    """Openings of sentences that a summary does not begin with, as patterns in lower case."""
+    """Openings with which no sentence of a summary may begin, as lower-case patterns."""
 
-    pointing_back: tuple[str, ...] = ()  # at somebody or something named before
-    this: str = ""  # words for "this" that point at nothing before one of `times`
+    pointing_back: tuple[str, ...] = ()  # at people or things named earlier
+    this: str = ""  # words for "this" that point at nothing earlier if one of `times` follows
     times: str = ""
-    attributions: tuple[str, ...] = ()  # of a sentence that only says who reported
-    longest_attribution: int = 7  # words
+    attributions: tuple[str, ...] = ()  # openings of sentences that only say who reported
+    longest_attribution: int = 7  # words of such an opening
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What shows that a text is in the language."""
+    """Evidence that a text is in the language."""
 
-    own_letters: str = ""  # that no other language we read has
-    frequent: str = ""  # short words it says often
-    certain: str = ""  # of these, what is no word at all in any other language written in the same letters
-    endings: str = ""  # of words, as a pattern, for texts whose letters are Russian ones
+    own_letters: str = ""  # letters that no other language we read has
+    frequent: str = ""  # short words that are frequent
+    certain: str = ""  # those of `frequent` that are not words of any other language with the same letters
+    endings: str = ""  # endings of words, as a pattern, for texts with Russian letters only
 
 
 @dataclass(frozen=True, slots=True)
 class Compression:
-    """What a headline made of a sentence leaves out."""
+    """Patterns of the parts that are left out when a sentence becomes a headline."""
 
     openings: tuple[re.Pattern[str], ...]
     closings: tuple[re.Pattern[str], ...]
-    clause: re.Pattern[str]  # opens a subordinate clause that may go
+    clause: re.Pattern[str]  # the opening of a subordinate clause that may be left out
 
 
 @dataclass(frozen=True, slots=True)
 class PostWords:
-    """What posts of channels say around the news, as patterns in lower case for the beginning of a line."""
+    """What posts of channels hold besides the news, as lower-case patterns for the beginning of a line."""
 
-    calls: str = ""  # to subscribe, or to send in news: what closes a post
-    adverts: str = ""  # marks of an advert; they stand alone, before a sign or as a hashtag
-    shouts: str = ""  # that the news is urgent; alone on a line, or before a sign
+    calls: str = ""  # calls to subscribe or to send in news, which close a post
+    adverts: str = ""  # marks of an advert; they are alone on a line, before a symbol, or a hashtag
+    shouts: str = ""  # exclamations that news is urgent; alone on a line, or before a symbol
 
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
-    """Letters on the keys of another layout, in the order of a Latin keyboard's keys."""
+    """The letters on the keys of another keyboard layout, in the order of a Latin keyboard's keys."""
 
     latin: str
     letters: str
@@ -97,61 +98,64 @@ class Keyboard:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VerbStems:
-    """Verbs with a stem for some tenses that is not in the stem they are known by."""
+    """Verbs that have another stem for some tenses, which is not part of the stem that they are indexed by."""
 
-    known_by: Mapping[str, str]  # the other stem → the one it is known by
-    alone: str  # prefixes that make a finite form of either, with or without a person's ending
-    prefixes: str  # those that need the ending
-    persons: str  # endings of the finite forms
+    known_by: Mapping[str, str]  # other stem → the stem that the verb is indexed by
+    alone: str  # prefixes that make a finite form, with or without a personal ending
+    prefixes: str  # prefixes that need a personal ending
+    persons: str  # personal endings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """A language the bot reads: what every table about it is made from."""
+    """A language that the bot reads; all tables that depend on a language are made from these values."""
 
     code: str
-    name: str  # its own name for itself
-    letters: str  # of its alphabet, as a class of a regular expression
-    endings: re.Pattern[str]  # what grammar may put behind a word's stem, all at once
-    other_letters: str = ""  # of a second alphabet that it is written in
-    place: int = 100  # where it stands among the others when people choose
-    is_spoken: bool = True  # the bot has a locale of it; otherwise it only reads it
-    country: str | None = None  # where most who choose it live
-    called: str = ""  # what people type behind lang: besides its code and its own name
-    in_one_alphabet: Callable[[str], str] = str  # a word in the alphabet that tables are written in
-    in_russian: Callable[[str], tuple[str, ...]] | None = None  # a stem → how Russian may spell it, if it lent the word
-    false_friends: str = ""  # stems that Russian writes alike and that have nothing to do with its words
+    name: str  # the language's own name for itself
+    letters: str  # the alphabet, as a character class of a regular expression
+    endings: re.Pattern[str]  # all grammatical endings that may follow a word's stem
+    other_letters: str = ""  # a second alphabet in which the language is written
+    place: int = 100  # its position when people choose a language
+    is_spoken: bool = True  # the bot has a locale for it; otherwise it only reads it
+    country: str | None = None  # the country of most people who choose it
+    called: str = ""  # what people type after lang: besides its code and its own name
+    in_one_alphabet: Callable[[str], str] = str  # converts a word to the alphabet of the tables
+    # a stem → possible Russian spellings, if the word is borrowed from Russian
+    in_russian: Callable[[str], tuple[str, ...]] | None = None
+    false_friends: str = ""  # stems that are written as in Russian but have nothing to do with the Russian words
 
-    inflections: re.Pattern[str] | None = None  # endings that make no other word; `endings` where none are given
+    inflections: re.Pattern[str] | None = None  # endings that do not make a new word; None: all `endings`
     short_roots: str = ""  # words of two letters that take endings
-    sure_roots: str = ""  # short ones that are meant even where a form of theirs is a Russian word as well
-    no_stem: str = ""  # what no stem ends with, as a pattern
-    no_joint: str = ""  # what no stem and its ending make together, as a pattern with + between them
-    before_endings: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter there → at the word's end
-    softened: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter before a vowel → in its base form
-    verbs: VerbStems | None = None  # where a verb has two stems
+    sure_roots: str = ""  # short words that are recognised even if one of their forms is also a Russian word
+    no_stem: str = ""  # pattern of ends that no stem has
+    no_joint: str = ""  # pattern of what a stem and its ending cannot form together; + marks the border
+    # a stem's last letter before an ending → at the end of a word
+    before_endings: Mapping[str, str] = field(default_factory=dict)
+    softened: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter before a vowel → in the base form
+    verbs: VerbStems | None = None  # for languages whose verbs have two stems
 
-    has_models: bool = False  # a dictionary, word vectors and a recogniser of names (text.models)
-    stemmer: str | None = None  # Snowball's algorithm, where it finds a word's stem
+    has_models: bool = False  # there are a dictionary, word vectors and a recogniser of names for it (text.models)
+    stemmer: str | None = None  # name of the Snowball algorithm that finds its stems
     hints: Hints = Hints()
     keyboard: Keyboard | None = None
 
     months: Months = Months()
-    zones: Mapping[str, str] = field(default_factory=dict)  # words for a place's time → IANA name
-    multipliers: Mapping[str, float] = field(default_factory=dict)  # beginnings of words
-    numbers: Mapping[str, int] = field(default_factory=dict)  # small numbers in words, as counts of people have them
-    # Numbers in words → below a thousand; one that closes with = may have endings. `multipliers` make larger ones.
+    zones: Mapping[str, str] = field(default_factory=dict)  # words for local time, as in "Tashkent time" → IANA zone
+    multipliers: Mapping[str, float] = field(default_factory=dict)  # beginnings of words such as thousand → factor
+    numbers: Mapping[str, int] = field(default_factory=dict)  # small numbers in words, in the form used to count people
+    # Numbers below a thousand in words → value; a word that ends with = may take grammatical endings. `multipliers`
+    # make larger ones.
     counting: Mapping[str, int] = field(default_factory=dict)
-    counting_on: str = ""  # stands between the words of one number
-    # What a figure counts → beginnings of the words behind it; with = as in `counted`. A code names a currency.
+    counting_on: str = ""  # the word between the parts of a number, such as "and"
+    # A unit → beginnings of the words for it, which follow a figure; = as in `counting`. A currency's unit is its code.
     units: Mapping[str, str] = field(default_factory=dict)
-    not_people: str = ""  # beginnings of words that a figure stands before and that are no people
-    before_numbers: str = ""  # words after which a figure is no count
-    # What happens to people and is counted → beginnings of the words that say it; one that closes with = is a word that
-    # endings alone may follow.
+    not_people: str = ""  # beginnings of words that follow a figure and are not people
+    before_numbers: str = ""  # words after which a figure is not a count
+    # An event that people are counted in → beginnings of the words for it; after one that ends with =, only grammatical
+    # endings may follow.
     counted: Mapping[str, str] = field(default_factory=dict)
-    abbreviations: str = ""  # that end in a full stop, without it
-    ending_abbreviations: str = ""  # those among them that may well end a sentence
+    abbreviations: str = ""  # abbreviations that end in a full stop, given without it
+    ending_abbreviations: str = ""  # those of `abbreviations` that may end a sentence
 
     names: NameWords = NameWords()
     openers: Openers = Openers()
@@ -160,5 +164,5 @@ class Language:
 
     @property
     def title(self) -> str:
-        """Its own name, as a button shows it."""
+        """The language's own name, as shown on a button."""
         return self.name[:1].upper() + self.name[1:]

@@ -1,4 +1,4 @@
-"""Russian: inflected; its forms are known by a dictionary, and these endings serve lexicons and names."""
+"""Russian: inflected; a dictionary knows its word forms, and the endings here serve the lexicon and names."""
 
 import re
 
@@ -143,7 +143,7 @@ LANGUAGE = Language(
         this=r"эт[аио]|этот",
         times="год|месяц|неделя|зима|весна|лето|осень",
         attributions=("об этом", "такое (?:заявление|мнение)", r"соответствующ\w*"),
-        longest_attribution=6,  # a press service is one word more elsewhere
+        longest_attribution=6,  # one word fewer than elsewhere, because of phrases such as "the press service of"
     ),
     compression=COMPRESSION,
     posts=PostWords(

@@ -1,6 +1,6 @@
-"""How Russian declines people's names: a part of a name → what its base form may be, and whose.
+"""The declension of people's names in Russian: from a form of a name to its possible base forms, with gender and case.
 
-By endings, since no dictionary holds the names of the region.
+Decided by endings, because dictionaries lack the names of the region.
 """
 
 from functools import lru_cache
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Reading(NamedTuple):
-    gender: str  # m, f, or x where the form does not change
+    gender: str  # m, f, or x if the form is the same for both
     is_base: bool
     base: str
 
@@ -19,7 +19,7 @@ SURNAME_ENDS = ("ов", "ев", "ёв", "ин", "ын")
 HER_SURNAME_ENDS = tuple(f"{end}а" for end in SURNAME_ENDS)
 
 
-# After these a name is in another case than its base form.
+# After these words a name is not in its base form.
 PREPOSITIONS = frozenset(
     "в на с со к ко у о об от из за для до по при про без над под перед через между против около".split()  # noqa: SIM905 - a table of words
 )
@@ -51,7 +51,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def _consonant_end(word: str, lower: str) -> tuple[Reading, ...]:
-    # A woman's name with this ending is not inflected: «к Айгуль Осмоновой».
+    # A woman's given name with this ending is not inflected: «к Айгуль Осмоновой».
     hers = Reading("f", is_base=False, base=word)
     base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word), hers)
     if lower.endswith(("овым", "евым", "иным", "ёвым", "ыным")):

@@ -1,4 +1,4 @@
-"""How Russian spells: words that another language shares with it, what it cuts short, what people spell wrong."""
+"""Russian spelling: of words borrowed to or from other languages, of abbreviations, and frequent mistakes."""
 
 import re
 from itertools import islice, product
@@ -8,13 +8,13 @@ ABBREVIATIONS = {
     "руб": "рубль", "чел": "человек", "обл": "область", "км": "километр", "см": "сантиметр", "кг": "килограмм",
     "га": "гектар",
 }  # fmt: skip
-# How people misspell: a pattern and what is meant; tried in order on words the dictionary does not know.
+# Frequent misspellings: a pattern and its replacement, tried in order on words that the dictionary does not know.
 MISSPELLINGS = (
     (re.compile(r"(.)\1\1+"), r"\1"), (re.compile(r"(.)\1+"), r"\1"), (re.compile("ь(?=[еюя])"), "ъ"),
     (re.compile("тся$"), "ться"), (re.compile("ться$"), "тся"), (re.compile("(?<=[аеиоуыюя])н(?=[аеиоуыюя])"), "нн"),
     (re.compile("нн"), "н"),
 )  # fmt: skip
-# What an English word of Latin or Greek ends with → what Russian makes of it; the first that fits, then the others.
+# Endings of English words of Latin or Greek origin → their Russian forms, tried in order.
 _ENDINGS = {
     "tion": "ция", "sion": "сия зия", "ics": "ика", "sis": "з", "ium": "ий", "ism": "изм", "ence": "енция",
     "ance": "анция анс", "ency": "енция", "ancy": "анция", "ure": "ура", "ule": "ула", "ine": "ин ина", "ade": "ада",
@@ -29,16 +29,16 @@ _SOUND = re.compile(
     rf"(?P<first>^e)|(?P<soft>c(?=[eiy]))|(?P<voiced>(?<=[aeiou])s(?=[aeiou]))"
     rf"|(?P<double>([b-df-hj-np-tv-z])\5)|{'|'.join(sorted(_SOUNDS, key=len, reverse=True))}|."
 )
-_SPELLINGS = 24  # tried with each ending
+_SPELLINGS = 24  # spellings that are tried with each ending
 
 
 def spelt_alike(stem: str) -> tuple[str, ...]:
-    """Return how Russian may spell a stem of another language in Cyrillic, perhaps without its last soft sign."""
+    """Return possible Russian spellings of a Cyrillic stem of another language, also without its last soft sign."""
     return (stem, stem + "ь")
 
 
 def from_english(stem: str) -> tuple[str, ...]:
-    """Return how Russian may spell a word that both took from Latin, Greek or each other: atmosphere is атмосфера."""
+    """Return possible Russian spellings of an English word of common origin: atmosphere is атмосфера."""
     found: list[str] = []
     for ending, endings in (*_ENDINGS.items(), ("e", "а "), ("", "")):
         if stem.endswith(ending) and len(stem) > len(ending):

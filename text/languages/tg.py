@@ -1,4 +1,4 @@
-"""Tajik: Persian in Cyrillic letters; izofat joins a word with what describes it."""
+"""Tajik: Persian in Cyrillic letters; the izofat ending links a word to what describes it."""
 
 import re
 
@@ -15,8 +15,8 @@ _CASES = "ро е ю у"
 _NOUN = chain(_MAKING, _PLURAL, _OWNERS, _IZOFAT, _CASES)
 _VERB = chain("+ад анд ед ем ам ида а аанд аст астанд да та идан ондан")
 
-# What follows makes no other word of a stem: degrees, plural (that of Arabic words makes one), owners, izofat, the
-# copula; tenses and persons.
+# Endings that do not make a new word: degrees, plural (broken plurals of Arabic words are words of their own),
+# possession, izofat, the copula, tenses, persons.
 _MANY = ("тар тарин", "ҳо он гон ён вон", f"{_OWNERS} ям ят яш ямон ятон яшон")
 _INFLECTED_NOUN = chain(*_MANY, f"{_CASES} еро ву", "аст ст ест анд янд")
 _DESCRIBED = chain(*_MANY, "и")  # izofat comes last
@@ -24,10 +24,11 @@ _PERSONS = "ам ад ем ед анд яд янд ям"
 _PAST = "д ид"  # хон-д-анд, рас-ид-анд
 _INFLECTED_VERB = chain(_PAST, "+" + _PERSONS)
 _PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро аст анд аам аем аед")
-# The infinitive and the participle in -а are made of past stems, which end so; нақша, дафъатан and миллион are not.
+# -ан and -а are endings of an infinitive and a participle only after a past stem, which ends in д or т; нақша, дафъатан
+# and миллион are no such forms.
 _NO_JOINT = r"[^дт]\+(?:ан|а)(?:ҳо|ам|ӣ)?(?:и|ро|аст|анд|аам|аем|аед)?|[аеёиоуэюяӣӯ]\+он.*"
 _PAST_ALONE = chain("+д ид")
-# Verbs whose present stem is not in their past one, by which they are known.
+# Pairs of present and past stem: verbs whose present stem is not part of the past one, by which they are indexed.
 _PAST_STEMS = """
 кун кард шав шуд деҳ дод диҳ дод гӯ гуфт гӯй гуфт дор дошт гир гирифт ор овард бар бурд бин дид рав рафт ой омад о омад
 навис навишт хоҳ хост зан зад фурӯш фурӯхт сӯз сӯхт соз сохт андоз андохт парто партофт пардоз пардохт шинос шинохт

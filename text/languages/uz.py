@@ -1,4 +1,4 @@
-"""Uzbek: agglutinative, without harmony; written in Latin and in Cyrillic letters, and read here in Latin."""
+"""Uzbek: agglutinative, without vowel harmony; written in Latin and Cyrillic letters; the tables here are in Latin."""
 
 import re
 
@@ -19,10 +19,8 @@ _VOWELS = "аеёиоуўэюяъь"
 
 
 def in_latin(word: str) -> str:
-    """Return a lower-case word in Latin letters, by the rules of the official alphabets (1995): е is ye where
-    it opens a
-    syllable, ц is ts between vowels. A word without Cyrillic letters stays as it is.
-    """
+    """Return a lower-case word in Latin letters, by the rules of the official alphabets (1995): е is ye at the start of
+    a syllable, ц is ts between vowels. A word without Cyrillic letters is unchanged."""
     if not any(letter in _LATIN for letter in word):
         return word
     found = []
@@ -52,7 +50,7 @@ _CYRILLIC = str.maketrans("abdefghijklmnopqrstuvxyz", "абдефгҳижклм�
 
 
 def in_russian(stem: str) -> tuple[str, ...]:
-    """Return how Russian may spell a borrowed stem: texnologiya is технология, kompyuter компьютер."""
+    """Return possible Russian spellings of a borrowed stem: texnologiya is технология, kompyuter компьютер."""
     for latin, cyrillic in _DIGRAPHS:
         stem = stem.replace(latin, cyrillic)
     spelt = stem.translate(_CYRILLIC)
@@ -74,7 +72,7 @@ _PERSONS = "m ng k ti man san miz siz lar"
 # bor-ma-yap-ti, yoz-il-gan, boshla-n-di
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-# What follows makes no other word of a stem: cases, owners, tenses, persons, the passive, verbal nouns.
+# Endings that do not make a new word: cases, possession, tenses, persons, the passive, verbal nouns.
 _CASE = "ning ni ga ka qa da dan gacha kacha qacha niki cha"
 _INFLECTED_NOUN = chain(_PLURAL, _OWNERS, _CASE, _BELONGING, _PLURAL, _CASE, "mi")
 _PASSIVE = "il l in n"

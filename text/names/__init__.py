@@ -1,4 +1,4 @@
-"""Names of people, places and organisations, in base form, joined over spellings, cases and scripts."""
+"""Names of people, places and organisations in base form, the same for all spellings, cases and scripts."""
 
 from domain.article import Name
 from text.languages import LANGUAGES
@@ -9,13 +9,13 @@ from text.names.russian import load_names, russian_names
 
 __all__ = ["find_names", "load_names"]
 
-_MOST = 60  # names of one article; lists of players and candidates go on for pages
+_MOST = 60  # names of one article; lists of players and candidates may fill pages
 
 
 def find_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> tuple[Name, ...]:
-    """Return the names of a text (its title on the first line), each once, in the order they come.
+    """Return the names in a text whose first line is its title, each once, in order.
 
-    `named` is what the lexicon is known to name in it.
+    `named` is what the lexicon names in the text, if that is known already.
     """
     found = (
         russian_names(text, lexicon)

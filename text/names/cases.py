@@ -1,4 +1,4 @@
-"""The base form of a name where no dictionary is: without the endings that the language's grammar puts behind it."""
+"""The base form of a name in a language without a dictionary: the name without its grammatical endings."""
 
 import re
 from functools import lru_cache
@@ -8,25 +8,25 @@ from text.letters import APOSTROPHES, STRAIGHT
 from text.lexicon.rows import FormWord, Rule
 from text.names.rules import rules_of
 
-_LEAST, _LEAST_KNOWN = 3, 2  # letters of what stays; of what the lexicon knows, as «Ош»
-_LONGEST_CASE = 5  # signs, with the hyphen: АҚШ-тағы, but not IT-салада
+_LEAST, _LEAST_KNOWN = 3, 2  # letters that must remain; of words in the lexicon, such as «Ош»
+_LONGEST_CASE = 5  # characters with the hyphen: АҚШ-тағы, but not IT-салада
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
 _SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # ӨКМдин, ОшМПУда, АҚШ-тың
 _MARKS = f"-{APOSTROPHES}"
 
 
 def plain(word: str) -> str:
-    """Return a word in small letters with straight apostrophes."""
+    """Return a word in lower case with straight apostrophes."""
     return word.translate(STRAIGHT).lower()
 
 
 @lru_cache(maxsize=20_000)
 def without_case(word: str, code: str, *, is_known: bool = False) -> str:
-    """Return a name's word without the ending of its case; an abbreviation without all that follows its capitals."""
+    """Return a name's word without its case ending; an abbreviation without everything after its capitals."""
     rules, lower = rules_of(code), plain(word)
     capitals = _SMALL_END.fullmatch(word)
     if capitals and len(word) - len(capitals[1]) <= _LONGEST_CASE and (rules.is_cyrillic or "-" in word):
-        return capitals[1]  # its letters are read one by one, and no harmony can be seen
+        return capitals[1]  # its letters are pronounced one by one, so vowel harmony does not apply
     if len(lower) != len(word) or rules.ends_whole.search(lower):
         return word
     found = rules.cases.search(lower)
@@ -39,16 +39,15 @@ def without_case(word: str, code: str, *, is_known: bool = False) -> str:
 
 @lru_cache(maxsize=20_000)
 def owned_base(word: str, code: str) -> str | None:
-    """Return a word that belongs to the one before it without its case («облусунда» → «облусу»), None for any other."""
+    """Return a possessive word without its case ending («облусунда» → «облусу»), None for any other word."""
     found = rules_of(code).owned.fullmatch(plain(word))
     return word[: found.end("base")] if found else None
 
 
 @lru_cache(maxsize=20_000)
 def base_of(word: str, form: FormWord, code: str) -> str | None:
-    """Return the base form of a word that the lexicon names by `form`; None for a word that is only made from the name:
-    who lives in a place, or something that happens to begin alike.
-    """
+    """Return the base form of a word that names a thing by `form`; None for a word derived from the name, such as an
+    inhabitant of the place, or a word that merely begins alike."""
     rules, one_alphabet = rules_of(code), LANGUAGES[code].in_one_alphabet
 
     def is_form(candidate: str) -> bool:

@@ -1,4 +1,4 @@
-"""Organisations that a word for their kind shows: «Бажы кызматы», «Улуттук банк», «Донишгоҳи миллии Тоҷикистон»."""
+"""Finding organisations by a word for their kind: «Бажы кызматы», «Улуттук банк», «Донишгоҳи миллии Тоҷикистон»."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ from text.names.rules import NOTHING
 from text.names.spans import Context, Span
 from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
-_BETWEEN = 4  # words in small letters inside a name
-_BETWEEN_FIRST = 2  # where the first word only opens the sentence
+_BETWEEN = 4  # lower-case words inside a name
+_BETWEEN_FIRST = 2  # the same, if the name's first word opens the sentence
 _LONGEST = 6  # words
-_QUOTED = 4  # words of a name between quotation marks
+_QUOTED = 4  # words of a name in quotation marks
 
 
 def organisation_spans(context: Context) -> Iterator[Span]:
-    """Yield the organisations of a sentence that the lexicon does not know."""
+    """Yield the organisations of a sentence that are not in the lexicon."""
     sentence, rules = context.sentence, context.rules
     yield from _by_pattern(context)
     quoted = list(_quotations(context))
@@ -34,7 +34,7 @@ def organisation_spans(context: Context) -> Iterator[Span]:
 
 
 def quoted_names(context: Context) -> Iterator[Span]:
-    """Yield what stands between quotation marks and is named by nothing else."""
+    """Yield names in quotation marks that are not part of any other name."""
     for start, end in _quotations(context):
         tokens = context.sentence.tokens[start:end]
         if all(token.is_capital and len(token.text) > 1 for token in tokens) and not _is_common(start, context):
@@ -56,7 +56,7 @@ def _span(start: int, end: int, context: Context) -> Span:
 
 
 def _by_pattern(context: Context) -> Iterator[Span]:
-    """Yield offices whose name begins with its kind and goes on in capitals, where the language has such."""
+    """Yield offices found by the language's pattern: the kind comes first, and the name continues in capitals."""
     if context.rules.office.pattern == NOTHING.pattern:
         return
     written, starts = "", []
@@ -71,7 +71,7 @@ def _by_pattern(context: Context) -> Iterator[Span]:
 
 
 def _quotations(context: Context) -> Iterator[tuple[int, int]]:
-    """Yield the tokens between quotation marks that may be a name: few, the first with a capital."""
+    """Yield the ranges of tokens between quotation marks that may be a name: few words, the first capitalised."""
     sentence = context.sentence
     if not sentence.is_quoting:
         return
@@ -88,7 +88,7 @@ def _quotations(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _linked(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that begins with its kind: each word is linked to the next one."""
+    """Return the range of a name that begins with its kind, each word linked to the next one; None if there is none."""
     sentence, linking = context.sentence, context.rules.linking
     end = place + 1
     while (
@@ -114,7 +114,7 @@ def _opens_another(place: int, context: Context) -> bool:
 
 
 def _closing(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that its kind closes, from its first word, which has a capital."""
+    """Return the range of a name that ends with its kind and begins with a capitalised word; None if there is none."""
     sentence = context.sentence
     owned = owned_base(sentence.tokens[place].text, context.language) is not None
     start = place
@@ -141,7 +141,7 @@ def _closing(place: int, context: Context) -> tuple[int, int] | None:
 def _may_begin(start: int, place: int, context: Context) -> bool:
     sentence, token, rules = context.sentence, context.sentence.tokens[start], context.rules
     if any(each.start == start and each.length > 1 and each.start + each.length > place for each in sentence.mentions):
-        return True  # the lexicon knows all of it, as it does ministries
+        return True  # the lexicon knows the whole name, as it does those of ministries
     if token.lower.startswith(rules.titles) and not (place == start + 1 and sentence.tokens[place].is_capital):
         return False
     if token.lower in rules.opening and not token.lower.startswith(rules.titles):
@@ -156,5 +156,5 @@ def _may_begin(start: int, place: int, context: Context) -> bool:
 
 
 def _says_business(start: int, place: int, context: Context) -> bool:
-    """Return whether the words before a kind say what it is for: «Дин иштери боюнча комитет»."""
+    """Return whether the words before a kind say its business: «Дин иштери боюнча комитет»."""
     return any(token.lower in context.rules.concerning for token in context.sentence.tokens[start + 1 : place])

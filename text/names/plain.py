@@ -1,6 +1,6 @@
-"""Names where no recogniser is: what the lexicon knows, and runs of capitalised words told apart by their neighbours.
+"""Finding names without a recogniser: names of the lexicon, and capitalised words classified by their neighbours.
 
-Rules only; the words and endings they ask for are the language's (text.languages, through text.names.rules).
+By rules only; the words and endings in them come from the language (text.languages, through text.names.rules).
 """
 
 from domain.article import Name
@@ -14,11 +14,12 @@ from text.names.spans import Context
 from text.names.tokens import read_sentences
 
 _READ = 4000  # characters
-_FINDERS = (known_people_and_bodies, organisation_spans, known_places, quoted_names, run_spans)  # the surest first
+# the most reliable first
+_FINDERS = (known_people_and_bodies, organisation_spans, known_places, quoted_names, run_spans)
 
 
 def plain_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> tuple[Name, ...]:
-    """Return the names of a text in a language without a recogniser, each once, in the order they come."""
+    """Return the names of a text in a language without a recogniser, each once, in order."""
     sentences = read_sentences(text[:_READ], language, lexicon, named)
     small = frozenset(token.lower for each in sentences for token in each.tokens if not token.is_capital)
     inside = frozenset(
@@ -28,7 +29,7 @@ def plain_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticl
         if token.is_capital and not each.opens(place)
     )
     names: dict[tuple[str, str], Name] = {}
-    people: set[str] = set()  # surnames of those named in full
+    people: set[str] = set()  # surnames of people with full names
     for sentence in sentences:
         context = Context(sentence, language, rules_of(language), lexicon, small, inside)
         for find in _FINDERS:
@@ -41,7 +42,7 @@ def plain_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticl
 def _add(name: Name, names: dict[tuple[str, str], Name], people: set[str]) -> None:
     place = (name.kind, name.key)
     if name.kind == "person" and " " in name.text:
-        names.pop(place, None)  # the surname alone, which stood before
+        names.pop(place, None)  # the surname alone, added before
         people.add(name.key)
         names.setdefault((name.kind, f"{name.key} {name.text[:3].casefold()}"), name)
     elif name.kind != "person" or name.key not in people:

@@ -1,4 +1,4 @@
-"""A language's knowledge of names (text/languages), compiled once; what is alike in all languages is pooled."""
+"""A language's knowledge of names (text.languages), compiled once; words that work in all languages are pooled."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,30 +11,31 @@ from text.letters import APOSTROPHES, STRAIGHT
 
 NOTHING = re.compile(r"(?!)")
 _WORD_SIGN = rf"[\w{APOSTROPHES}]"
-_OWNED_AT_LEAST = 2  # letters in front of the ending of what is owned
+_OWNED_AT_LEAST = 2  # letters before a possessive ending
 
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Patterns match words in small letters with straight apostrophes, at their ends."""
+    """Patterns for lower-case words with straight apostrophes; they match at a word's end unless stated otherwise."""
 
     cases: re.Pattern[str]
     bound: tuple[str, ...]
     locatives: re.Pattern[str]
     derived: re.Pattern[str]
-    owned: re.Pattern[str]  # its group "base" is the word without its case
+    owned: re.Pattern[str]  # its group "base" is the word without its case ending
     linking: tuple[str, ...]
     surnames: re.Pattern[str]
     patronymics: re.Pattern[str]
     ends_whole: re.Pattern[str]
     joining: frozenset[str]
-    titles: tuple[str, ...]  # beginnings, as all that follow but for words of the closed lists
+    titles: tuple[str, ...]  # beginnings of words, as are the tuples below except for lists of whole words
     epithets: frozenset[str]
-    organisations: re.Pattern[str]  # fully matches words for their kinds, in any case
+    organisations: re.Pattern[str]  # fully matches words for kinds of organisations, in any case
     offices: tuple[str, ...]
     places: tuple[str, ...]
-    owned_places: re.Pattern[str]  # fully matches words for kinds of places that belong to the name before
-    many_places: re.Pattern[str]  # matches words for several of one kind at their beginning
+    # fully matches words for kinds of places with a possessive ending, which follow a name
+    owned_places: re.Pattern[str]
+    many_places: re.Pattern[str]  # matches the beginning of plural words for kinds of places
     before_places: frozenset[str]
     place_ends: re.Pattern[str]
     concerning: frozenset[str]
@@ -42,13 +43,13 @@ class NameRules:
     listing: frozenset[str]
     opening: frozenset[str]
     office: re.Pattern[str]
-    is_cyrillic: bool  # written in Cyrillic letters alone
+    is_cyrillic: bool  # the language is written in Cyrillic letters only
     adjectives_have_capitals: bool
 
 
 @cache
 def rules_of(code: str) -> NameRules:
-    """Return the rules of a language; those of all languages together where we do not read it."""
+    """Return the rules of a language; for a language that we do not read, the rules of all languages together."""
     own = [LANGUAGES[code].names] if code in LANGUAGES else _all()
     frequent = [LANGUAGES[code].hints.frequent] if code in LANGUAGES else []
     everywhere = _all()
@@ -92,7 +93,7 @@ def rules_of(code: str) -> NameRules:
 
 
 def _any_case(words: Sequence[str], owned: str, owned_cases: str, own: Sequence[NameWords]) -> re.Pattern[str]:
-    """Return a pattern of whole words in any case, also of what belongs to the word before."""
+    """Return a pattern of whole words in any case, with and without possessive endings."""
     endings = [f"(?:{owned})(?:{owned_cases})?"] if owned else []
     endings += [known.cases for known in own if known.cases] + [_alternatives([known.bound]) for known in own]
     return re.compile(rf"(?:{'|'.join(words)})(?:-?(?:{'|'.join(filter(None, endings))}))?")

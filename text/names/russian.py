@@ -1,4 +1,4 @@
-"""Names in Russian text: slovnet on what comes first and on later sentences that seem to name somebody new."""
+"""Finding names in Russian text: slovnet reads the beginning, and later sentences that seem to hold new names."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,10 @@ from text.names.baseform import after_preposition, is_common_noun, person, phras
 from text.names.keys import known_key, organisation_key, person_key, place_key
 from text.sentences import split
 
-_READ = 1000  # characters read in any case
-_READ_MORE = 800  # characters of later sentences that name somebody new
+_READ = 1000  # characters that are always read
+_READ_MORE = 800  # characters of later sentences with new names
 _AROUND = 120  # characters kept around a name in a long sentence after the beginning
-_PLACES = ("place", "country", "region")  # in the lexicon
+_PLACES = ("place", "country", "region")  # kinds in the lexicon
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITALISED = re.compile(r"(?<![.!?…«\"(] )(?<!^)\b[А-ЯЁA-Z][\w-]{2,}", re.MULTILINE)
@@ -25,11 +25,11 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 class _Mention(NamedTuple):
     kind: str
     words: tuple[str, ...]
-    before: str  # the word in front
+    before: str  # the word before the name
 
 
 def load_names() -> None:
-    """Load the recogniser and the dictionary now."""
+    """Load the recogniser and the dictionary now, not at the first text."""
     next(iter(name_recogniser().map(["Бишкек"])))
     morphology()
 
@@ -42,7 +42,7 @@ def russian_names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
         for mention in mentions
         if mention.kind == "person" and _is_plainly_base(mention.words[-1])
     )
-    people: dict[str, list[str]] = {}  # surname → full names it belongs to
+    people: dict[str, list[str]] = {}  # surname → full names with it
     based = [(mention, _base(mention, known)) for mention in mentions]
     for mention, base in based:
         if mention.kind == "person" and " " in base:
@@ -96,7 +96,7 @@ def _prefixes(words: str) -> list[str]:
 
 
 def _around(sentence: str, match: re.Match[str]) -> str:
-    """Return the sentence, or only the words around a name when the sentence is long."""
+    """Return the sentence, or only the words around a name if the sentence is long."""
     if len(sentence) <= _AROUND:
         return sentence
     start = sentence.rfind(" ", 0, max(1, match.start() - _AROUND // 2)) + 1
@@ -146,9 +146,9 @@ def _name(kind: str, base: str, people: dict[str, list[str]], lexicon: Lexicon) 
 
 
 def _of_her_or_him(surname: str, people: dict[str, list[str]]) -> list[str] | None:
-    """Return the full names of the person whose surname this is in the other gender's form.
+    """Return the full names in which this surname occurs in the form of the other gender.
 
-    «Токаева» alone is often the genitive of Токаев, so a text that names Токаев in full means him.
+    «Токаева» alone is often the genitive of Токаев, so in a text that names Токаев in full it means him.
     """
     lower = surname.lower()
     candidates: Iterable[str] = (lower[:-1],) if lower.endswith("а") else (lower + "а",)

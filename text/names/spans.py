@@ -1,4 +1,4 @@
-"""Names as they stand in one sentence, and what decides about its words."""
+"""Names at their positions in a sentence, and the context that decides about its words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from text.names.tokens import Sentence
 @dataclass(frozen=True, slots=True)
 class Span:
     name: Name
-    start: int  # of its tokens
+    start: int  # position of its first token
     end: int
 
 
@@ -24,20 +24,20 @@ class Context:
     language: str
     rules: NameRules
     lexicon: Lexicon
-    small: frozenset[str]  # words that the text writes with a small letter
-    inside: frozenset[str]  # words that have a capital where no sentence begins
+    small: frozenset[str]  # words that occur in lower case in the text
+    inside: frozenset[str]  # words that occur capitalised inside a sentence
     _found: list[Span] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)  # tokens that belong to a name
+    taken: set[int] = field(default_factory=set)  # tokens that already belong to a name
 
     def add(self, spans: Iterable[Span]) -> None:
-        """Keep the spans whose tokens no earlier one has."""
+        """Add the spans whose tokens belong to no earlier span."""
         for span in spans:
             if self.taken.isdisjoint(range(span.start, span.end)):
                 self._found.append(span)
                 self.taken.update(range(span.start, span.end))
 
     def is_known_place(self, token: int) -> bool:
-        """Return whether the lexicon knows a place or country by the word."""
+        """Return whether the word is a place or country of the lexicon."""
         return any(each.start == token and each.kind in ("place", "country") for each in self.sentence.mentions)
 
     def is_place(self, token: int) -> bool:
@@ -45,5 +45,5 @@ class Context:
         return any(span.start <= token < span.end and span.name.kind == "place" for span in self._found)
 
     def spans(self) -> list[Span]:
-        """Return the names found, in the order they stand."""
+        """Return the names found, in the order of the sentence."""
         return sorted(self._found, key=lambda span: span.start)

@@ -1,4 +1,4 @@
-"""A sentence's words with what stands between them, and what the lexicon names among them."""
+"""The words of a sentence, the text between them, and the things of the lexicon that they name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,43 +11,43 @@ from text.named import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_ARTICLE = range(2, 4)  # letters
+_ARTICLE = range(2, 4)  # letters of an article
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_INSIDE = " \u00a0,;()–—-/"  # signs that stand inside a sentence
+_INSIDE = " \u00a0,;()–—-/"  # characters that may occur inside a sentence
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 
 
 class Token(NamedTuple):
     text: str
-    lower: str  # with straight apostrophes
-    before: str  # what stands between it and the word before, or the sentence's beginning
+    lower: str  # in lower case with straight apostrophes
+    before: str  # the text between this word and the one before, or the sentence's beginning
     is_capital: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     tokens: Sequence[Token]
-    mentions: Sequence[Mention]  # their places count the tokens
-    after: str  # what stands behind the last word
+    mentions: Sequence[Mention]  # positions count the tokens
+    after: str  # the text after the last word
     is_quoting: bool  # a quotation mark opens before one of the tokens
 
     def gap(self, place: int) -> str:
-        """Return what stands before a token, or behind the last one."""
+        """Return the text before a token, or after the last one."""
         return self.tokens[place].before if place < len(self.tokens) else self.after
 
     def is_joined(self, place: int) -> bool:
-        """Return whether nothing but a space stands between a token and the one before."""
+        """Return whether only a space separates a token from the one before."""
         return 0 < place < len(self.tokens) and not self.tokens[place].before.strip()
 
     def opens(self, place: int) -> bool:
-        """Return whether a token may have its capital only because it opens a sentence or what somebody says."""
+        """Return whether a token may be capitalised only because it opens a sentence or a quotation."""
         return place == 0 or bool(self.tokens[place].before.strip(_INSIDE))
 
 
 def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> list[Sentence]:
-    """Return the sentences of a text. Everything named counts for what an ambiguous word means, wherever it stands.
+    """Return the sentences of a text. All mentions in it help to decide what an ambiguous word means.
 
-    `named` is what the text's title and beginning are known to name.
+    `named` is what the text's title and beginning name, if that is known.
     """
     spelt: list[str] = []
     tokens = [_tokens(sentence, spelt) for sentence in split(plain_letters(text))]
@@ -55,7 +55,7 @@ def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArt
 
 
 def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
-    """Return a sentence's words and what stands behind the last; add them to all the words spelt."""
+    """Return a sentence's tokens and the text after the last one; append the words to `spelt`."""
     found, end = [], 0
     is_straight = sentence.isascii() or not _APOSTROPHE.search(sentence)
     for match in _WORDS.finditer(sentence if is_straight else sentence.translate(STRAIGHT)):
@@ -69,7 +69,7 @@ def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
 
 
 def _is_behind_article(word: str) -> bool:
-    """Return whether a name stands behind the article of Arabic names: әл-Фараби."""
+    """Return whether a name follows the Arabic article in this word: әл-Фараби."""
     article, _, name = word.partition("-")
     return len(article) in _ARTICLE and name[:1].isupper()
 
@@ -77,9 +77,9 @@ def _is_behind_article(word: str) -> bool:
 def _mentions(
     spelt: Sequence[str], language: str, lexicon: Lexicon, named: NamedInArticle | None
 ) -> list[tuple[int, Mention]]:
-    """Return what the words name, each with the place of its first word; what is known of the beginning is kept."""
+    """Return what the words name, as (position of the first word, mention); reuse the mentions in `named`."""
     title, known = (len(named.title.words), [*named.title.words, *named.text.words]) if named else (0, [])
-    count = max(len(known) - 1, 0)  # the last may be half a word
+    count = max(len(known) - 1, 0)  # the last word may be cut
     if named is None or known[:count] != spelt[:count]:
         return [(each.start, each) for each in lexicon.mentions([word.lower() for word in spelt], language)]
     found = [(each.start, each) for each in named.title.mentions]

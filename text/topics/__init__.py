@@ -1,6 +1,6 @@
-"""Finds the topics of an article, from a dozen seed words for each topic, the lexicon, and no labelled data.
+"""Finding the topics of an article with a dozen seed words for each topic and the lexicon, without labelled data.
 
-A topic an operator adds works the same way; with Russian seeds alone it is found in every language.
+A topic that an operator adds works the same way; seeds in Russian are enough to find it in every language.
 """
 
 from text.topics.model import TopicModel

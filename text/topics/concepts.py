@@ -1,6 +1,7 @@
-"""Which topics the things of the lexicon speak for: those that their rows name, and those whose seeds name them.
+"""Which things of the lexicon indicate which topics: those whose rows name a topic, and those that a topic's seeds
+name.
 
-So a topic with Russian seeds alone is found in every language that the lexicon has words of.
+So a topic with Russian seeds only is found in every language that the lexicon has words of.
 """
 
 import math
@@ -11,17 +12,17 @@ from text.lexicon.lexicon import Lexicon
 from text.topics.seeds import share
 from text.topics.topic import Topic, bare, weight
 
-NamedThing = tuple[str, int, int]  # its id, the place of its first word, how many words name it
-_SECOND = 0.5  # what a concept counts for topics behind the first that its row names
+NamedThing = tuple[str, int, int]  # its id, the position of its first word, the number of its words
+_SECOND = 0.5  # weight of a concept for the topics after the first in its row
 
 
 class TopicConcepts:
-    """The concepts of a lexicon with the topics they speak for."""
+    """The concepts of a lexicon with the topics they indicate."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, seeds_in: str) -> None:
-        """Seeds are looked up in one language, in which they are whole words."""
+        """Look up the seeds in the language `seeds_in`, in which they are whole words."""
         keys = {topic.key for topic in topics}
-        self._topics: dict[str, dict[str, float]] = {}  # concept → topic key → what it counts
+        self._topics: dict[str, dict[str, float]] = {}  # concept → topic key → weight
         for row in lexicon.rows.values():
             if row.kind == "concept":
                 known = [key for key in row.about if key in keys]
@@ -38,7 +39,7 @@ class TopicConcepts:
 
     @property
     def speaking(self) -> frozenset[str]:
-        """The things that speak for any topic."""
+        """The things that indicate any topic."""
         return frozenset(thing for thing, counted in self._topics.items() if counted)
 
     def hits(self, things: Iterable[NamedThing]) -> dict[str, float]:
@@ -55,6 +56,6 @@ class TopicConcepts:
 
 
 def _named_by(seed: str, language: str, lexicon: Lexicon) -> set[str]:
-    """Return the things that a seed names: all its words together, since one of two may name anything."""
+    """Return the things that a seed names with all its words together, since a part of it could mean anything."""
     words = straight(bare(seed)).split()
     return {mention.id for mention in lexicon.mentions(words, language) if mention.length == len(words)}

@@ -1,6 +1,7 @@
-"""Finds the Russian word that another language shares: вирустун is вирус, texnologiyalar технология.
+"""Finding the Russian word that a word of another language is the same as: вирустун is вирус, texnologiyalar
+технология.
 
-Words of science, technology and sport are the same in all languages of the region, and no lexicon has them all.
+Words of science, technology and sport are shared by all languages of the region, and no lexicon has them all.
 """
 
 from collections.abc import Callable
@@ -15,14 +16,14 @@ _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Abbr"})
 
 
 def loan(word: str, language: str, is_known: Callable[[str], bool]) -> str | None:
-    """Return the Russian noun, as the dictionary has it, that a lower-case word is a form of.
+    """Return the Russian noun, in its dictionary form, that a lower-case word is a form of; None if there is none.
 
-    `is_known` says which words are looked for.
+    `is_known` tells which Russian words count.
     """
     known = LANGUAGES.get(language)
     if known is None or known.in_russian is None or len(word) < _SHORTEST:
         return None
-    if "'" in known.in_one_alphabet(word):  # oʻ and gʻ are sounds that Russian words have not
+    if "'" in known.in_one_alphabet(word):  # oʻ and gʻ are sounds that Russian words do not have
         return None
     for stem in reversed(grammar_stems(word, language)):
         for spelling in known.in_russian(stem):
@@ -33,7 +34,7 @@ def loan(word: str, language: str, is_known: Callable[[str], bool]) -> str | Non
 
 @lru_cache(maxsize=50_000)
 def _is_base_form(word: str) -> bool:
-    """Return whether a word of the Russian dictionary is a noun as the dictionary has it, and no name."""
+    """Return whether a Russian word is a noun in its dictionary form, and not a name."""
     if not morphology().word_is_known(word):
         return False
     parses = parses_of(word)

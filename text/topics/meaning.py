@@ -1,7 +1,7 @@
-"""What a text means, as one Russian word vector, and how near the topics are to it.
+"""The meaning of a text as one Russian word vector, and its similarity to the topics.
 
-A Russian text's words have vectors. In other languages the things that the lexicon names have those of their Russian
-words, and words that Russian shares with the language have those of the Russian ones.
+Words of a Russian text have vectors. In other languages, a thing of the lexicon has the vector of its Russian words,
+and a word shared with Russian has the vector of the Russian word.
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -15,15 +15,15 @@ from text.topics.space import WordSpace
 from text.topics.things import Things
 from text.topics.topic import Topic, bare
 
-_READ = 200  # words of a text
-_REMEMBERED = 50_000  # words
+_READ = 200  # words of a text that are used
+_REMEMBERED = 50_000  # words that are cached
 
 
 class Meanings:
-    """The topics and texts as Russian word vectors."""
+    """The meanings of topics and texts, as sums of Russian word vectors."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, meant: Container[str], language: str) -> None:
-        """`language` is the one that has vectors; of the lexicon's things only those in `meant` mean anything here."""
+        """`language` is the one with word vectors; only the lexicon's things in `meant` contribute to a meaning."""
         self._language = language
         self._space = WordSpace()
         self._keys: list[str] = []
@@ -33,12 +33,12 @@ class Meanings:
             if ids:
                 self._keys.append(topic.key)
                 centres.append(self._space.freed(self._space.centred(ids).mean(axis=0)))
-        self._centres = self._space.np.array(centres)  # a row for each key
+        self._centres = self._space.np.array(centres)  # one row for each key
         self._things = Things(lexicon, meant, self._space, language)
         self._loan = lru_cache(maxsize=_REMEMBERED)(self._loan_of)
 
     def nearness(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> dict[str, float]:
-        """Return topic key → cosine with the text; nothing where no word has a vector. Words are in lower case."""
+        """Return topic key → cosine with the text; empty if no word has a vector. `words` are in lower case."""
         if language == self._language:
             ids = self._known(word for word in words[:_READ] if len(word) > 2)
             vectors = [self._space.summed(ids)] if ids else []
@@ -50,7 +50,7 @@ class Meanings:
         return dict(zip(self._keys, (self._centres @ document).tolist(), strict=True))
 
     def _bridged(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> list[Any]:
-        """Return the vectors of all that the words name, and of the words among the others that Russian shares."""
+        """Return the vectors of the things that are named, and of those other words that are shared with Russian."""
         places, named = [], set[int]()
         for thing, start, length in things:
             named.update(range(start, start + length))

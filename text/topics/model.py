@@ -1,4 +1,4 @@
-"""Ranks the topics of an article by the seeds and the things of the lexicon that it names, and by what it means."""
+"""Ranking the topics of an article by the seed words and things of the lexicon that it names, and by its meaning."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -12,17 +12,18 @@ from text.topics.meaning import Meanings
 from text.topics.seeds import PrefixSeeds, StemSeeds
 from text.topics.topic import Topic
 
-_MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)  # Russian alone
-_MOST = 4  # topics of an article
-_SAID = 0.4  # what the root of the seeds' score adds to the cosine,
-_SAID_AND_MEANT = 0.15  # in a text whose every word is in its vector already
-_NAMED = 0.25  # what a thing of the lexicon counts, compared with a seed
-_NEAR = 0.7  # of the best topic's score
+_MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)  # only Russian
+_MOST = 4  # topics of an article, at most
+_SAID = 0.4  # factor of the square root of the score of seeds, added to the cosine
+# the same for a text in the language of the vectors, where every word is part of the cosine already
+_SAID_AND_MEANT = 0.15
+_NAMED = 0.25  # weight of a thing of the lexicon, compared with a seed
+_NEAR = 0.7  # share of the best topic's score that another topic needs
 _LEAST = 0.2
 
 
 class TopicModel:
-    """The topics, ready to be found in texts; everything it knows comes from their seeds and the lexicon."""
+    """The model of topics, made from their seeds and the lexicon alone."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon) -> None:
         self._topics, self._lexicon = tuple(topics), lexicon
@@ -37,11 +38,11 @@ class TopicModel:
         return Meanings(self._topics, self._lexicon, self._concepts.speaking, _MODELLED)
 
     def load(self) -> None:
-        """Load the word vectors now rather than at the first text."""
+        """Load the word vectors now, not at the first text."""
         _ = self._meanings
 
     def topics(self, named: NamedInArticle, language: str) -> tuple[str, ...]:
-        """Return the keys of the article's topics, best first; none when nothing in it is of any topic."""
+        """Return the keys of the article's topics, best first; empty if it is about none of them."""
         words = named.title.words + named.text.words
         if not words:
             return ()

@@ -1,4 +1,4 @@
-"""Counts the seed words of topics in a text: Russian ones by their stems, those of other languages as beginnings."""
+"""Counting seed words of topics in a text: Russian seeds by stem, seeds of other languages as beginnings of words."""
 
 import math
 import re
@@ -12,13 +12,13 @@ from text.topics.topic import Topic, bare, weight, without_mark
 from text.words import stem
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_OPENING = 40  # words that count double
+_OPENING = 40  # first words, which count double
 _LONGEST = 16  # letters of a seed
-_REMEMBERED = 50_000  # words of a language
+_REMEMBERED = 50_000  # words of a language that are cached
 
 
 def share(place: int) -> float:
-    """Return what a word counts at its place among those of the title and the text."""
+    """Return the weight of a word by its position in the title and text."""
     return 2.0 if place < _OPENING else 1.0
 
 
@@ -28,7 +28,7 @@ def summed(counts: dict[str, Counter[str]]) -> dict[str, float]:
 
 
 class StemSeeds:
-    """The seeds of a language with a stemmer, looked up by their stems."""
+    """The seeds of a language that has a stemmer, looked up by stem."""
 
     def __init__(self, topics: Sequence[Topic], language: str) -> None:
         self._language = language
@@ -41,8 +41,8 @@ class StemSeeds:
             self._by_stem.setdefault(stemmed, []).append((key, weight(seed, owners[stemmed])))
 
     def hits(self, words: Sequence[str], lower: Sequence[str]) -> dict[str, float]:
-        """Return topic key → score of the seeds among the words, which come as they are written and in lower case."""
-        del words  # Russian seeds are the same in capitals
+        """Return topic key → score of the seeds among the words, which are given as written and in lower case."""
+        del words  # Russian seeds are compared in lower case only
         counts: dict[str, Counter[str]] = {}
         for place, word in enumerate(lower):
             stemmed = stem(word, self._language)
@@ -54,13 +54,13 @@ class StemSeeds:
 @dataclass(frozen=True, slots=True)
 class _Seed:
     name: str
-    rest: tuple[str, ...]  # beginnings of the words that must follow
+    rest: tuple[str, ...]  # the beginnings of the words that must follow
     key: str
     value: float
 
 
 class PrefixSeeds:
-    """The seeds of one language. A word matches a seed that it begins with; a seed of two words needs two in a row."""
+    """The seeds of one language. A word matches a seed if it begins with it; a seed of two words needs two in a row."""
 
     def __init__(self, topics: Sequence[Topic], language: str) -> None:
         self._by_prefix: dict[str, list[_Seed]] = {}
@@ -90,7 +90,7 @@ class PrefixSeeds:
         return {key: value for key, value in summed(counts).items() if totals[key] >= share(0)}
 
     def _begun_by(self, word: str) -> tuple[tuple[_Seed, bool], ...]:
-        """Return the seeds that a word begins with, and whether they are compared as they are written."""
+        """Return the seeds that a word begins with, and whether their case must match."""
         forms = {word.casefold(): False} | ({word: True} if word[0].isupper() else {})
         return tuple(
             (seed, is_name)
@@ -101,6 +101,6 @@ class PrefixSeeds:
 
 
 def _follow(beginnings: Sequence[str], words: Sequence[str], place: int) -> bool:
-    """Return whether the words from a place on begin so."""
+    """Return whether the words from a position on begin with `beginnings`, one by one."""
     following = words[place : place + len(beginnings)]
     return len(following) == len(beginnings) and all(map(str.startswith, following, beginnings))

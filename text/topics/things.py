@@ -1,4 +1,4 @@
-"""The things of the lexicon as vectors of what they are called in the language that has word vectors."""
+"""The things of the lexicon as vectors, made from their names in the language that has word vectors."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
@@ -8,21 +8,21 @@ from text.lexicon.lexicon import Lexicon
 from text.lexicon.rows import Form, FormWord
 from text.topics.space import WordSpace, weight
 
-_ALIKE = 5  # words of the vocabulary that stand for a form, the most frequent ones
-_COMMON = 100_000  # words of the vocabulary that forms are looked for among
-_LOOKED_AT = 60  # words that begin as a form does, to find them
+_ALIKE = 5  # words that stand for a form, the most frequent ones of those it matches
+_COMMON = 100_000  # most frequent words, among which forms are looked for
+_LOOKED_AT = 60  # words with the beginning of a form that are tried
 
 
 class Things:
-    """The vectors of the things, each as long as the thing counts."""
+    """The vectors of the things; the length of a vector is the thing's weight."""
 
     def __init__(self, lexicon: Lexicon, meant: Container[str], space: WordSpace, language: str) -> None:
-        """Only the things in `meant` have vectors."""
+        """Make vectors for the things in `meant` only."""
         self._lexicon, self._space, self._language = lexicon, space, language
         vocabulary = _Vocabulary(space)
-        self._known: dict[FormWord, dict[int, float]] = {}  # many forms have words in common
-        self.places: dict[str, int] = {}  # of each thing, its row among the vectors
-        starts: list[int] = []  # of each thing, where its words begin among all
+        self._known: dict[FormWord, dict[int, float]] = {}  # cached, because many forms have words in common
+        self.places: dict[str, int] = {}  # thing → its row in `vectors`
+        starts: list[int] = []  # for each thing, where its words begin in `ids`
         ids: list[int] = []
         counted: list[float] = []
         frequencies: list[float] = []
@@ -48,7 +48,7 @@ class Things:
         return vectors * weight(np.array(frequencies, dtype=np.float32))[:, None]
 
     def _words_of(self, form: Form, vocabulary: "_Vocabulary") -> tuple[dict[int, float], float]:
-        """Return the words that a form stands for with what each counts, and how frequent its rarest part is."""
+        """Return the words that a form stands for with their weights, and the relative frequency of its rarest part."""
         words: dict[int, float] = {}
         shares = []
         for part in form.words:
@@ -62,7 +62,7 @@ class Things:
         return words, min(shares, default=0.0)
 
     def _alike(self, word: FormWord, vocabulary: "_Vocabulary") -> dict[int, float]:
-        """Return the most frequent words of the vocabulary that a form's word matches, each with its share of all."""
+        """Return the most frequent words that a form's word matches, with their relative frequencies."""
         found: dict[int, float] = {}
         for candidate, known, share in vocabulary.beginning(word.letters):
             if self._lexicon.fits(word, candidate, self._language):
@@ -73,7 +73,7 @@ class Things:
 
 
 class _Vocabulary:
-    """The more frequent words that have vectors, in alphabetical order."""
+    """The more frequent words with vectors, in alphabetical order."""
 
     def __init__(self, space: WordSpace) -> None:
         least = float(-space.np.sort(-space.shares)[:_COMMON][-1])
@@ -84,7 +84,7 @@ class _Vocabulary:
         self._shares = space.shares[self._ids]
 
     def beginning(self, letters: str) -> Iterator[tuple[str, int, float]]:
-        """Yield the words that begin so, with their ids and their shares of all words, the most frequent first."""
+        """Yield the words with this beginning, with ids and relative frequencies, the most frequent first."""
         first = bisect_left(self._words, letters)
         end = bisect_left(self._words, letters[:-1] + chr(ord(letters[-1]) + 1))
         for place in (-self._shares[first:end]).argsort()[:_LOOKED_AT].tolist():
