@@ -251,9 +251,14 @@ class _Round:
         return self._in_flight - self.running
 
     async def wait(self, *, until: float) -> None:
-        """Wait until a poll ends, a host's pause is over, or the monotonic time `until` has come."""
+        """Wait until a poll ends, a host's pause is over, or the monotonic time `until` has come.
+
+        Return at once where neither can happen: the last poll has just ended, and its host's other feeds were dropped.
+        """
         self.changed.clear()
         pause = self.turns.seconds_to_next if self.free else None
+        if not self.running and pause is None:
+            return
         seconds = min(math.inf if pause is None else pause, max(0.0, until - self._monotonic()))
         try:
             async with asyncio.timeout(None if math.isinf(seconds) else seconds):

@@ -134,3 +134,13 @@ async def test_what_becomes_due_meanwhile_is_not_held_up_by_a_slow_host(rig: Rig
         assert not round_.done()
         release.set()
         assert {report.outcome for report in await round_} == {"ok", "error"}
+
+
+async def test_a_host_that_asks_for_quiet_while_polls_are_gathered_ends_the_round(
+    rig: Rig, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feeds.poller.GATHER", 1.0)  # long enough for the first answer
+    for number in range(2):
+        await rig.add(site.status(f"/{number}", 429, Retry_After="600"))
+    reports = await asyncio.wait_for(rig.poll(), 10)
+    assert [report.outcome for report in reports] == ["rate_limited"] * 2
