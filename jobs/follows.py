@@ -25,15 +25,14 @@ from domain.ids import StoryId
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
+from jobs.fresh import FreshArticles
 from storage.interface import Addressee, FreshArticle, Storage, StorageError
 from text.lexicon.lexicon import Lexicon
 
 log = structlog.get_logger(__name__)
 
-LOOK_BACK = timedelta(hours=2)  # what a restart looks at once more; who was told is not told again
 PER_DAY = 30  # to one chat; a follow of a common word is no flood, the rest comes in the digest
 _DAY = timedelta(hours=24)
-_BATCH = 200  # articles at once
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ class FollowTick:
         self._builder = builder
         self._lexicon = lexicon
         self._on_queued = on_queued
-        self._seen: dict[int, datetime] = {}  # articles that were matched, and when they were stored
+        self._fresh = FreshArticles(storage.stories)
         self._matcher = FollowMatcher(())
         self._known: tuple[Follow, ...] = ()
 
@@ -80,10 +79,7 @@ class FollowTick:
         """Push the stories of new articles; return how many pushes were queued."""
         queued = 0
         now = self._clock.now()
-        since = now - LOOK_BACK
-        self._seen = {article_id: stored_at for article_id, stored_at in self._seen.items() if stored_at >= since}
-        # Not in the order of their ids: some wait for their pages while later ones are read.
-        while articles := await self._storage.stories.fresh(seen=self._seen, since=since, limit=_BATCH):
+        while articles := await self._fresh.next(now):
             await self._read_follows()
             moved: set[StoryId] = set()
             if len(self._matcher):
@@ -92,12 +88,9 @@ class FollowTick:
                     log.error("an article could not be matched", article=article_id, error=place_of(error))
                 found = await self._storage.stories.get([one.story_id for one in wanted])
                 stories = {story.id: story for story in found}
-                # Stories were joined meanwhile: those articles come again, in the story they went to.
                 moved = {one.story_id for one in wanted} - stories.keys()
                 queued += await self._push([one for one in wanted if one.story_id in stories], stories, now)
-            self._seen |= {
-                article.article_id: article.stored_at for article in articles if article.story_id not in moved
-            }
+            self._fresh.done(articles, moved=moved)
         if queued:
             log.info("follows were answered at once", pushes=queued)
             self._on_queued()

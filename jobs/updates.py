@@ -20,14 +20,13 @@ from domain.digest import DigestRequest, Window
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
+from jobs.fresh import FreshArticles
 from storage.interface import Addressee, Storage, StorageError
 
 log = structlog.get_logger(__name__)
 
-LOOK_BACK = timedelta(hours=2)  # what a restart looks at once more; what was told is not told again
 PER_DAY = 10  # to one chat; what comes beyond that stands in the next digest
 _DAY = timedelta(hours=24)
-_BATCH = 200  # articles at once
 
 
 class UpdateTick:
@@ -47,20 +46,17 @@ class UpdateTick:
         self._history = history
         self._builder = builder
         self._on_queued = on_queued
-        self._seen: dict[int, datetime] = {}  # articles that were looked at, and when they were stored
+        self._fresh = FreshArticles(storage.stories)
 
     async def run_once(self) -> int:
         """Queue the news of followed stories; return for how many chats something was queued."""
         queued = 0
         now = self._clock.now()
-        since = now - LOOK_BACK
-        self._seen = {article_id: stored_at for article_id, stored_at in self._seen.items() if stored_at >= since}
-        while articles := await self._storage.stories.fresh(seen=self._seen, since=since, limit=_BATCH):
-            stories = await self._storage.stories.get(list({article.story_id for article in articles}))
+        while articles := await self._fresh.next(now):
+            ids = {article.story_id for article in articles}
+            stories = await self._storage.stories.get(list(ids))
             queued += await self._tell(stories, now)
-            # Stories were joined meanwhile: those articles come again, in the story they went to.
-            there = {story.id for story in stories}
-            self._seen |= {one.article_id: one.stored_at for one in articles if one.story_id in there}
+            self._fresh.done(articles, moved=ids - {story.id for story in stories})
         if queued:
             log.info("news of followed stories were queued", chats=queued)
             self._on_queued()

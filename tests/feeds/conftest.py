@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from feeds.jobs import make_pool
+from tests.feeds.channel_rig import Telegram
 from tests.feeds.rig import ROOT, Rig, opened
 from tests.feeds.site import Site, open_site
 from workers.pool import WorkerPool
@@ -32,6 +33,12 @@ async def site() -> AsyncIterator[Site]:
 async def rig(pool: WorkerPool, tmp_path: Path) -> AsyncIterator[Rig]:
     async with opened(tmp_path, pool) as rig:
         yield rig
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def telegram(pool: WorkerPool, site: Site, tmp_path: Path) -> AsyncIterator[Telegram]:
+    async with opened(tmp_path, pool, preview_url=site.url) as rig:
+        yield Telegram(site, rig)
 
 
 @pytest.fixture(scope="module")

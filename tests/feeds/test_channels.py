@@ -2,82 +2,20 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-import pytest_asyncio
-from aiohttp import web
 
 from domain.channels import CHANNEL_HOST
-from domain.feed import Feed, Health, NewFeed
+from domain.feed import Health
 from emulator.world.channels import landing
-from emulator.world.channels.markup import Channel, Forward, Post, page
+from emulator.world.channels.markup import page
 from feeds.admin import Added, AlreadyThere, Rejected
 from feeds.channels import MOST_PAGES
 from feeds.fetching.hosts import Hosts, Manners
-from feeds.poller import PollReport
-from tests.feeds.hostile.exchange import item, rss
-from tests.feeds.rig import Rig, opened
-from tests.feeds.site import Site
-from workers.pool import WorkerPool
+from tests.feeds.channel_rig import SELO, Telegram
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-SELO = Channel("selo", "Село", 1500000001)
-NEWS = "В селе открыли мост номер {}, по нему уже пошли автобусы, а пешеходы ждут перил."
-
-
-@dataclass
-class Telegram:
-    """The far end: the channels' pages at a site, as Telegram would show them, and a rig that reads them."""
-
-    site: Site
-    rig: Rig
-    posts: list[Post] = field(default_factory=list)
-
-    def write(self, count: int, **more: object) -> None:
-        """Add posts to the channel and show its newest twenty, with older ones behind the cursor."""
-        for _ in range(count):
-            number = len(self.posts) + 1
-            at = self.rig.clock.now() - timedelta(hours=3) + timedelta(seconds=number)
-            self.posts.append(Post(number, at.replace(microsecond=0), NEWS.format(number), **more))  # type: ignore[arg-type]
-        self.show()
-
-    def show(self, channel: Channel = SELO, name: str = "selo") -> None:
-        for end in range(len(self.posts), 0, -20):
-            shown = self.posts[max(0, end - 20) : end]
-            before = shown[0].number if end > 20 else None
-            query = "" if end == len(self.posts) else f"?before={self.posts[end].number}"
-            self.answer(f"/s/{name}{query}", page(channel, shown, now=self.now, before=before))
-
-    def answer(self, path: str, body: str, status: int = 200) -> None:
-        self.site.pages[path] = lambda _: web.Response(text=body, status=status, content_type="text/html")
-
-    def hide(self, name: str, body: str) -> None:
-        """Lead from the channel's posts to a page without them."""
-        self.site.status(f"/s/{name}", 302, Location=f"https://t.me/{name}")
-        self.answer(f"/{name}", body)
-
-    async def poll(self) -> PollReport:
-        self.rig.clock.advance(60)
-        (report,) = await self.rig.poll()
-        return report
-
-    async def feed(self) -> Feed:
-        (feed,) = await self.rig.storage.feeds.all()
-        return feed
-
-    @property
-    def now(self) -> datetime:
-        return self.rig.clock.now()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def telegram(pool: WorkerPool, site: Site, tmp_path: Path) -> AsyncIterator[Telegram]:
-    async with opened(tmp_path, pool, preview_url=site.url) as rig:
-        yield Telegram(site, rig)
 
 
 async def test_a_channel_is_added_by_any_spelling_with_its_own_name_and_language(telegram: Telegram) -> None:
@@ -241,94 +179,6 @@ async def test_a_cursor_that_leads_nowhere_ends_the_walk(telegram: Telegram) -> 
     telegram.site.asked.clear()
     await telegram.poll()
     assert sum(telegram.site.asked.values()) == 2
-
-
-async def test_a_change_of_name_is_followed_once_it_was_seen_twice(telegram: Telegram) -> None:
-    telegram.write(3)
-    await telegram.rig.admin.add("@selo")
-    await telegram.poll()
-    for name in ("selo", "gorod"):
-        telegram.show(replace(SELO, name="gorod"), name)
-    assert (await telegram.poll()).outcome == "ok"
-    assert (await telegram.feed()).url == "https://t.me/s/selo"
-    assert (await telegram.poll()).outcome == "moved"
-    assert (await telegram.feed()).url == "https://t.me/s/gorod"
-    assert (await telegram.poll()).new_articles == 0
-    assert len(await telegram.rig.articles()) == 3
-
-
-async def test_two_names_of_one_channel_are_one_source(telegram: Telegram) -> None:
-    telegram.write(3)
-    telegram.show(name="old_selo")
-    await telegram.rig.admin.add("@selo")
-    await telegram.poll()
-    assert isinstance(await telegram.rig.admin.add("@old_selo"), AlreadyThere)
-    await telegram.rig.admin.add("@old_selo", unchecked=True)
-    for _ in range(2):
-        await telegram.rig.poll()
-    assert (await telegram.feed()).url == "https://t.me/s/selo"
-    assert len(await telegram.rig.articles()) == 3
-
-
-async def test_a_name_that_a_stranger_has_taken_is_no_longer_read(telegram: Telegram) -> None:
-    telegram.write(3)
-    await telegram.rig.admin.add("@selo")
-    await telegram.poll()
-    telegram.write(2)
-    telegram.show(Channel("selo", "Казино", 1700000009))
-    for _ in range(2):
-        report = await telegram.poll()
-    feed = await telegram.feed()
-    assert (report.outcome, feed.state.health, len(await telegram.rig.articles())) == ("error", Health.STRANGER, 3)
-    await telegram.rig.storage.feeds.remove(feed.id, now=telegram.now)
-    assert isinstance(await telegram.rig.admin.add("@selo"), Added)
-    assert (await telegram.poll()).new_articles == 2, "whoever adds it again means the new one"
-
-
-async def test_an_edit_corrects_the_article_and_a_deletion_changes_nothing(telegram: Telegram) -> None:
-    telegram.write(3)
-    await telegram.rig.admin.add("@selo")
-    await telegram.poll()
-    telegram.posts[1] = replace(telegram.posts[1], text=NEWS.format("семь"), edited=True)
-    telegram.show()
-    report = await telegram.poll()
-    assert report.counts is not None
-    assert (report.counts.new, report.counts.edited) == (0, 1)
-    del telegram.posts[0]
-    telegram.show()
-    report = await telegram.poll()
-    assert (report.new_articles, len(await telegram.rig.articles())) == (0, 3)
-    assert any("номер семь" in article.text for article in await telegram.rig.articles())
-
-
-async def test_a_forward_of_a_channel_that_is_read_too_is_one_article(telegram: Telegram) -> None:
-    telegram.write(2)
-    forwards = [replace(post, number=post.number + 40, forward=Forward("Село", f"https://t.me/Selo/{post.number}"))
-                for post in telegram.posts]  # fmt: skip
-    telegram.answer("/s/gorod", page(Channel("gorod", "Город", 1500000002), forwards, now=telegram.now))
-    for name in ("@gorod", "@selo"):
-        await telegram.rig.admin.add(name, unchecked=True)
-    await telegram.rig.poll()
-    await telegram.rig.poll()
-    articles = await telegram.rig.articles()
-    assert len(articles) == 2
-    assert {article.url for article in articles} == {"https://t.me/selo/1", "https://t.me/selo/2"}
-
-
-async def test_an_outlets_feed_and_its_channel_bring_one_article(telegram: Telegram) -> None:
-    link = '<a href="https://selo.example/2026/11/most-otkryt-4120">selo.example</a>'
-    selo = replace(SELO, description='<a href="https://selo.example">selo.example</a>')
-    post = Post(1, telegram.now - timedelta(hours=1), f"{NEWS.format(1)} {link}")
-    telegram.answer("/s/selo", page(selo, [post], now=telegram.now))
-    whole = item(1, title="В селе открыли мост", link="https://selo.example/2026/11/most-otkryt-4120")
-    feed = telegram.site.feed("/rss", rss(whole))
-    for url in ("https://t.me/s/selo", feed):
-        await telegram.rig.storage.feeds.add(NewFeed(url, "Село", "Село"), now=telegram.now)
-        await telegram.rig.poll()
-        telegram.rig.clock.advance(60)
-    await telegram.rig.poll()
-    (article,) = await telegram.rig.articles()
-    assert (article.title, article.url) == ("В селе открыли мост", "https://selo.example/2026/11/most-otkryt-4120")
 
 
 async def test_the_host_of_all_channels_is_asked_one_by_one_with_pauses_and_no_more_often_than_its_budget() -> None:
