@@ -1,4 +1,4 @@
-"""A file that an operator edits, with the lines of its values: an error says where it is."""
+"""A TOML file that an operator edits, with line numbers for error messages."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ class CatalogueError(Exception):
 
 
 class Document:
-    """A TOML file together with its text, because tomllib does not say on which line a value stands."""
+    """A TOML file together with its text, because tomllib does not report the lines of values."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -1,4 +1,4 @@
-"""Writes into the catalogue's files what asking their addresses has shown, and leaves the rest as it stands."""
+"""Writing into the catalogue whether sources answered, leaving the rest of its files unchanged."""
 
 import re
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ _VERIFIED, _SEEN = re.compile(r"\s*verified\s*="), re.compile(r"\s*seen\s*=")
 
 
 def write_findings(catalogue_dir: Path, answers: Mapping[str, bool], *, now: datetime) -> int:
-    """Write `verified` for each address that was asked, and the month for those that answered; return how many.
+    """Write `verified` for each address that was checked, and the month for those that answered; return how many.
 
-    `answers` is by the addresses that are stored. A source that did not answer keeps the month in which it did.
+    `answers` maps stored addresses to whether they answered. A source that did not answer keeps its earlier month.
     """
     count = 0
     for path in (catalogue_dir / "feeds.toml", *sorted((catalogue_dir / "outlets").glob("*.toml"))):

@@ -1,4 +1,4 @@
-"""The catalogue's topics, phrases and lexicon, read with errors that name the line; sources are read by sources.py."""
+"""Loading the catalogue's topics, phrases and lexicon, with errors that name the line; sources.py loads sources."""
 
 import re
 from pathlib import Path
@@ -62,7 +62,7 @@ def load_phrases(catalogue_dir: Path) -> Phrases:
 
 
 def load_lexicon(catalogue_dir: Path) -> Lexicon:
-    """Return what the *.tsv files of the folder lexicon/ name; raises CatalogueError for the first wrong line."""
+    """Return the lexicon in the *.tsv files of the folder lexicon/; raises CatalogueError for the first wrong line."""
     folder = catalogue_dir / "lexicon"
     rows, placed = [], []
     for path in sorted(folder.glob("*.tsv")):

@@ -1,4 +1,4 @@
-"""The catalogue's feeds and channels: those the bot starts with, and those that an operator picks from."""
+"""The catalogue's feeds and channels: those the bot starts with, and those that an operator can choose."""
 
 import re
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ _MONTH = re.compile(r"20\d\d(?:-(?:0[1-9]|1[0-2]))?")
 
 @dataclass(frozen=True, slots=True)
 class CatalogueSource:
-    """A source of the catalogue, and what is known of its address."""
+    """A source of the catalogue, and whether its address has answered."""
 
     feed: NewFeed
-    is_verified: bool  # it is known to have answered
-    seen: str | None  # the month in which it was seen, or answered; the year alone where no more is known
+    is_verified: bool  # the address has answered
+    seen: str | None  # the month in which it was seen or answered; the year alone if no more is known
     is_start: bool  # the bot starts with it
 
 
@@ -52,7 +52,7 @@ def load_sources(catalogue_dir: Path) -> tuple[CatalogueSource, ...]:
 def pick(
     sources: tuple[CatalogueSource, ...], *, country: str | None = None, language: str | None = None
 ) -> tuple[NewFeed, ...]:
-    """Return the sources of a country, `world` being those of none, and in a language; None: of any."""
+    """Return the sources of a country (`world`: of no single one) in a language; None means any."""
     return tuple(
         source.feed
         for source in sources
@@ -88,7 +88,7 @@ def _source(document: Document, table: Mapping[str, Any], line: int, *, is_start
 
 
 def _address(document: Document, table: Mapping[str, Any], line: int) -> str:
-    """Return an address as it is stored; a channel may be written as people write it."""
+    """Return an address as it is stored; channels may be written in any usual way."""
     url = document.text(table, "url", line)
     channel = read_channel(url)
     if isinstance(channel, ChannelName):

@@ -1,1 +1,1 @@
-"""Between us and Telegram, losing nothing."""
+"""Receiving updates from Telegram and sending messages to it, without losing any."""

@@ -1,4 +1,4 @@
-"""Many small writes in one transaction, shared by everybody who came while it was being waited for."""
+"""Group commit: writes many small values in one transaction, which all that arrived meanwhile share."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,14 +9,14 @@ import structlog
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-_LONGEST_PAUSE = 30.0  # seconds between attempts while the database refuses
+_LONGEST_PAUSE = 30.0  # seconds between attempts while the database refuses to write
 
 
 class GroupCommit(Generic[T]):
-    """Collects values for `pause` seconds after the first and hands them to `write` together.
+    """A collector that waits `pause` seconds after the first value, then passes all values to `write` together.
 
-    A write that fails is tried again, with all that came meanwhile, until it
-    succeeds: what has happened must be written down.
+    A failed write is repeated, together with the values that arrived meanwhile, until it succeeds, because these record
+    what has already happened.
     """
 
     def __init__(self, write: Callable[[Sequence[T]], Awaitable[object]], *, pause: float = 0.05) -> None:
@@ -25,24 +25,24 @@ class GroupCommit(Generic[T]):
         self._waiting: list[tuple[T, asyncio.Future[None]]] = []
         self._has_work = asyncio.Event()
         self.task: asyncio.Task[None] | None = None  # from start() to close()
-        self.failures = 0  # writes that were refused, in a row
+        self.failures = 0  # consecutive writes that failed
 
     def start(self) -> None:
         self.task = asyncio.create_task(self._run(), name="group commit")  # noqa: TID251 - ended by close()
 
     async def put(self, value: T) -> None:
-        """Have the value written, and return when it is."""
+        """Have the value written, and return when that is done."""
         await asyncio.shield(self.add(value))
 
     def add(self, value: T) -> asyncio.Future[None]:
-        """Have the value written soon; the future is done when it is."""
+        """Have the value written soon; the returned future is done when it is written."""
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((value, written))
         self._has_work.set()
         return written
 
     async def close(self) -> None:
-        """Write what is left (one attempt) and stop."""
+        """Write the remaining values (one attempt) and stop."""
         if self.task is not None:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
@@ -57,7 +57,7 @@ class GroupCommit(Generic[T]):
             try:
                 await self._flush()
                 self.failures = 0
-            except Exception:  # whatever the database raised, what waits is still to be written
+            except Exception:  # whatever the database raised, the values still have to be written
                 self.failures += 1
                 log.exception("could not write", waiting=len(self._waiting), failures=self.failures)
 
@@ -65,7 +65,7 @@ class GroupCommit(Generic[T]):
         batch, self._waiting = self._waiting, []
         self._has_work.clear()
         try:
-            # Shielded: a shutdown in the middle of the transaction must not forget who waits for it.
+            # Shielded: cancelling in the middle of the transaction must not forget who waits for it.
             await asyncio.shield(asyncio.ensure_future(self._write([value for value, _ in batch])))
         except BaseException:
             self._waiting = batch + self._waiting

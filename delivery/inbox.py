@@ -1,11 +1,12 @@
-"""Updates: stored, then confirmed, then handled, in order per chat.
+"""The inbox of updates: they are stored, then confirmed to Telegram, then handled, in order per chat.
 
 Telegram forgets an update once it is confirmed (getUpdates with a higher offset, or a 200 to a webhook call), so it is
-written down before. A change that a handler makes carries the update's id and happens once; the update counts as
-handled only when its handler has returned, and is handled again after a crash before that.
+stored first. A change that a handler makes is stored with the update's id and happens only once. The update counts as
+handled when its handler has returned; after a crash before that, it is handled again.
 
-An update that ends the process would end it at every start. After a restart the handling of what was met before is
-counted before it begins, one update at a time where it was begun before; after a few starts it is set aside.
+An update that crashes the process would do so again at every start. Therefore each attempt at an update from before a
+restart is counted before it begins, updates that had begun before are handled one at a time, and after a few attempts
+an update is set aside.
 """
 
 import asyncio
@@ -41,16 +42,16 @@ log = structlog.get_logger(__name__)
 
 Handle = Callable[[Update], Awaitable[object]]
 
-_NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram numbers them anew, perhaps lower
+_NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram may start again at lower numbers
 _LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram
-_MARK_PATIENCE = 5.0  # seconds for the mark of an update that was met before
-_MOST_STARTS = 3  # of an update that was at work each time the process ended
-_TRIES = 3  # of a handler whose answer got lost on the way
+_MARK_PATIENCE = 5.0  # seconds to wait for recording an update from before the start as handled
+_MOST_STARTS = 3  # of an update that was being handled each time the process ended
+_TRIES = 3  # of a handler whose answer did not get through to Telegram
 _TRY_PAUSE = 2.0  # seconds, doubled each time
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates without aiogram's parsing: one update that aiogram cannot read must not hold up all others."""
+    """getUpdates without aiogram's parsing, so that one update that aiogram cannot read does not block all others."""
 
     __returning__ = list[dict[str, Any]]
     __api_method__ = "getUpdates"
@@ -62,7 +63,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 class Inbox:
-    """`handle` gets each update as aiogram's Update; `workers` of them run at once, never two of one chat."""
+    """The inbox: passes each update to `handle` as aiogram's Update; `workers` at once, but one at a time per chat."""
 
     def __init__(
         self,
@@ -81,14 +82,16 @@ class Inbox:
         self._poll_seconds = poll_seconds
         self.marks: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
         self.queue = UpdateQueue(self._handle_one, workers=workers)
-        self._met_before: set[UpdateId] = set()  # updates of before the start
-        self.is_polling_well = True  # for readyz, as is when Telegram answered last
+        self._met_before: set[UpdateId] = set()  # updates that were stored before the start
+        # Whether the last calls succeeded, for /readyz, as is the time of Telegram's last answer.
+        self.is_polling_well = True
         self.reached_at = time.monotonic()
-        self.received = 0  # for the metrics, as is how long handlers take, with the wait for their answer's turn
+        # For the metrics, as are the seconds that handlers take, including waits before an answer is sent.
+        self.received = 0
         self.seconds = Spread()
 
     async def start(self) -> None:
-        """Take up what was stored and not handled before, and begin to work."""
+        """Queue the updates that were stored but not handled before, and start to work."""
         self.marks.start()
         self.queue.start()
         backlog = await self._storage.waiting()
@@ -109,8 +112,8 @@ class Inbox:
         self.queue.add(update for update in kept if not update.starts)
 
     async def run_polling(self) -> None:
-        """Long polling, until it is cancelled; raises TelegramUnauthorizedError where the token is refused."""
-        # Nothing is confirmed by the first call: what is stored already and comes again is known by its id.
+        """Poll Telegram until cancelled; raises TelegramUnauthorizedError if the token is refused."""
+        # The first call confirms nothing; updates that are stored already are recognised by their ids.
         offset: int | None = None
         failures = 0
         last_received = self._clock.now()
@@ -123,7 +126,7 @@ class Inbox:
                 await self.receive(updates)
             except TelegramUnauthorizedError:
                 raise
-            except Exception as error:  # Telegram keeps what could not be fetched or stored
+            except Exception as error:  # Telegram keeps updates that could not be fetched or stored
                 failures += 1
                 self.is_polling_well = failures < 3
                 pause = error.retry_after if isinstance(error, TelegramRetryAfter) else min(2**failures, _LONGEST_PAUSE)
@@ -141,7 +144,7 @@ class Inbox:
                 offset = None
 
     async def receive(self, updates: Iterable[Mapping[str, Any]]) -> None:
-        """Store updates as Telegram sent them; once this returns, Telegram may forget them."""
+        """Store updates as Telegram sent them; after this returns, Telegram may forget them."""
         kept = []
         for update in updates:
             try:
@@ -164,23 +167,23 @@ class Inbox:
         self.queue.add(update for update in kept if update.update_id in new)
 
     async def _handle_unstored(self, updates: Sequence[StoredUpdate]) -> None:
-        """Answer updates for which the disk has no room, before Telegram is told that they arrived.
+        """Answer updates that cannot be stored because the disk is full, before they are confirmed to Telegram.
 
-        Nothing is lost in a crash: Telegram then sends them again.
+        Nothing is lost in a crash, because Telegram then sends them again.
         """
         log.error("no room on the disk: updates are answered without being stored", updates=len(updates))
         self.received += len(updates)
         self.queue.add(updates)
         chats = {update.chat_id for update in updates}
-        while self.queue.holds(chats):  # noqa: ASYNC110 - rare, and it does not last
+        while self.queue.holds(chats):  # noqa: ASYNC110 - rare and short
             await asyncio.sleep(0.02)
 
     async def settle(self) -> None:
-        """Wait until everything received has been handled."""
+        """Wait until all received updates are handled."""
         await self.queue.settle()
 
     async def close(self, *, patience: float = 10.0) -> None:
-        """Let handlers at work finish, for `patience` seconds at most; the rest is handled after the next start."""
+        """Let running handlers finish, for `patience` seconds at most; the rest is handled after the next start."""
         await self.queue.close(patience=patience)
         await self.marks.close()
 
@@ -201,7 +204,7 @@ class Inbox:
             with self.seconds.timed():
                 await self._try(update)
         written = self.marks.add(stored.update_id)
-        # Otherwise not awaited: the next update of the chat need not wait for the mark of this one.
+        # Otherwise not awaited: the next update of the chat need not wait until this one is recorded.
         if was_met:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_MARK_PATIENCE):
@@ -210,7 +213,7 @@ class Inbox:
     async def _count_start(self, update_id: UpdateId) -> None:
         try:
             await self._storage.count_start(update_id, now=self._clock.now())
-        except StorageError as error:  # a disk without room is no reason to leave somebody unanswered
+        except StorageError as error:  # a full disk is no reason to leave people unanswered
             log.warning("a start could not be counted", key=error.key)
 
     async def _try(self, update: Update) -> None:
@@ -219,7 +222,8 @@ class Inbox:
                 await self._handle(update)
                 return
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
-                # The change is made (once, by its mark); the answer is tried again.
+                # The handler's change happens only once, thanks to the update's id; so the handler can run again to
+                # repeat its answer.
                 log.warning("an answer got lost", error=type(error).__name__, attempt=attempt)
                 if attempt < _TRIES:
                     await asyncio.sleep(_TRY_PAUSE * 2 ** (attempt - 1))

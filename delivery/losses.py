@@ -1,4 +1,4 @@
-"""Chats that Telegram took from us: marked as lost, never deleted; whoever set a group up is told."""
+"""Chats lost to the bot: they are marked and never deleted, and whoever set a group up is told."""
 
 import structlog
 from aiogram import Bot
@@ -22,11 +22,11 @@ class Losses:
         self._clock = clock
 
     async def gone(self, chat_id: int) -> None:
-        """Mark a chat that blocked or removed the bot as unreachable; it gets nothing until it returns by itself."""
+        """Mark a chat that blocked or removed the bot as unreachable; it gets nothing until it comes back."""
         await self._storage.chats.lose(chat_id, ChatState.UNREACHABLE, now=self._clock.now())
 
     async def thread_closed(self, place: Place) -> None:
-        """Suspend one thread that the bot may not write in; a place without a thread id is a forum's general thread."""
+        """Suspend one thread that the bot may not write in; a place without thread id is a forum's general thread."""
         notice = Notice(THREAD_CLOSED, {"title": await self._title(place.chat_id)})
         lost = await self._storage.chats.lose_thread(place, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a thread is suspended", chats=len(lost))
@@ -38,9 +38,9 @@ class Losses:
         log.info("a chat is suspended", chats=len(lost))
 
     async def _title(self, chat_id: int) -> str:
-        """Return the chat's title as Telegram gives it, since none is stored; empty where nobody would be told."""
+        """Return the chat's title from Telegram, because titles are not stored; empty if nobody is to be told."""
         if not any(chat.set_up_by for chat in await self._storage.chats.threads_of(chat_id)):
-            return ""  # nobody to tell
+            return ""  # there is nobody to tell
         try:
             return (await self._bot.get_chat(chat_id)).title or ""
         except AiogramError:

@@ -1,6 +1,6 @@
-"""Changes of the bot's place in a chat: blocked and unblocked, added and removed, rights, threads, moves.
+"""Changes of the bot's place in a chat: blocked and unblocked, added and removed, rights, threads, moved chats.
 
-The inbox applies these before any handler sees the update. Every change is one that may be made twice.
+The inbox applies these before a handler sees the update. Applying a change twice has the same effect as once.
 """
 
 from dataclasses import replace
@@ -35,12 +35,12 @@ _ADMINS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
 
 class _Status(BaseModel):
     status: str
-    is_member: bool = False  # these two of a restricted member alone
+    is_member: bool = False  # this and the next field are present for a restricted member only
     can_send_messages: bool = False
 
 
 class _GetStatus(TelegramMethod[_Status]):
-    """getChatMember reduced to these fields: aiogram's own model insists on every right that it knows of."""
+    """getChatMember reduced to these fields, since aiogram's own model requires every right that it knows."""
 
     __returning__ = _Status
     __api_method__ = "getChatMember"
@@ -87,7 +87,7 @@ class Membership:
             await self._wake((chat,) if chat else ())
 
     async def _wake(self, chats: tuple[Chat, ...]) -> None:
-        """Push again to chats that were pushed to before; one that a person stopped stays stopped."""
+        """Resume pushing to chats that the bot had lost; a chat that a person stopped stays stopped."""
         now = self._clock.now()
         for chat in chats:
             if chat.state in (ChatState.UNREACHABLE, ChatState.SUSPENDED):
@@ -96,7 +96,7 @@ class Membership:
 
 
 def can_write(change: ChatMemberUpdated) -> bool:
-    """Return True where the bot may send messages after this change of its membership."""
+    """Return whether the bot may send messages after this change of its membership."""
     member = change.new_chat_member
     if isinstance(member, ChatMemberRestricted):
         return bool(member.is_member and member.can_send_messages)
@@ -106,15 +106,15 @@ def can_write(change: ChatMemberUpdated) -> bool:
 
 
 class Rank(IntEnum):
-    """A person's standing in a group or channel; a higher rank includes the lower ones."""
+    """A person's rank in a group or channel; a higher rank includes the lower ones."""
 
-    STRANGER = 0  # not inside, or not allowed to say anything
+    STRANGER = 0  # not a member, or not allowed to write
     MEMBER = 1
     ADMIN = 2
 
 
 async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
-    """Return the person's rank in the chat; STRANGER where Telegram does not say."""
+    """Return the person's rank in the chat; STRANGER if Telegram does not say."""
     try:
         member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
     except (TelegramAPIError, ClientDecodeError) as error:
@@ -130,10 +130,10 @@ async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
 async def may_change_settings(
     bot: Bot, chat_id: int, kind: ChatKind, user_id: int | None, sender_chat_id: int | None = None
 ) -> bool:
-    """Return True for those who may change a chat's settings: in a private chat its person, elsewhere its admins.
+    """Return whether a person may change a chat's settings: anyone in their private chat, elsewhere admins only.
 
-    An anonymous admin writes in the name of the group itself (`sender_chat_id` equals the chat); only admins can post
-    in a channel. Where Telegram does not say, the answer is no.
+    An anonymous admin writes as the group itself (`sender_chat_id` is the chat's id); in a channel only admins can
+    post. If Telegram does not answer, return False.
     """
     if kind is ChatKind.PRIVATE:
         return user_id is None or user_id == chat_id

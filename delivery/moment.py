@@ -1,7 +1,7 @@
-"""Decides whether this is the moment for a delivery: a queue may take an hour, and meanwhile people go to bed.
+"""Deciding whether a delivery may be sent now, because it may have waited in the queue for an hour. Pure.
 
-Pure. What was decided when the post was queued is looked at again with the chat's wishes of now: a message that comes
-late makes no sound in quiet hours, waits for their end where they hold, and stays away from who paused.
+The chat's present wishes count, not those when the post was queued: during quiet hours a late message is silent, or
+waits for their end if the chat holds messages back, and a paused chat gets nothing.
 """
 
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ _PUSHED = (PostKind.DIGEST, PostKind.BREAKING, PostKind.FOLLOW, PostKind.UPDATE)
 
 
 def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
-    """Return what to do with a delivery of that kind of post at `now`."""
+    """Return whether a delivery of that kind of post is sent at `now`, later or never."""
     wishes = delivery.wishes
     if wishes is None:
         return Now(delivery.is_silent)
     quiet = quiet_at(wishes.timetable, now)
     if (
         delivery.parts_sent or kind is PostKind.NOTICE
-    ):  # what has begun is finished; what concerns the bot itself is said
+    ):  # a post that is partly sent is finished, and notices about the bot itself are always sent
         return Now(delivery.is_silent or quiet is not None)
     if kind in _PUSHED and is_paused(wishes.timetable, now):
         return Never(DeliveryReason.PAUSED)
@@ -50,7 +50,8 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
         return Now(delivery.is_silent)
     if kind is PostKind.FOLLOW and quiet is QuietMode.HOLD:
         return Never(DeliveryReason.QUIET)
-    # An alert that came too late for the evening comes in the morning: digests have left it out since it was queued.
+    # An alert that was too late for the evening is sent in the morning: digests have left its story out since it was
+    # queued.
     if kind is PostKind.BREAKING or quiet is QuietMode.HOLD:
         return Later(quiet_end(wishes.timetable, now))
     return Now(is_silent=True)

@@ -1,7 +1,7 @@
-"""Deliveries: claimed, rendered, sent at the pace, recorded.
+"""The outbox: claims deliveries, renders and sends them at the permitted pace, and records the outcomes.
 
-The Bot API has no idempotency key, so a message that was sent and not yet recorded when the process dies is sent again:
-at most one for each chat, and `in_flight` in all. Nothing is recorded as sent that was not.
+The Bot API has no idempotency key, so a message that was sent but not yet recorded when the process dies is sent again:
+at most one for each chat, and `in_flight` in all. Nothing is recorded as sent that was not sent.
 """
 
 import asyncio
@@ -43,13 +43,13 @@ from storage.interface import DeliveryOutcome, Storage
 
 log = structlog.get_logger(__name__)
 _LEASE = timedelta(minutes=10)
-_LEASES_CHECKED = 60.0  # seconds between two looks for deliveries that nobody works on any more
-_IDLE = 1.0  # seconds between two looks at an empty queue
-_LONGEST_HOLD = 30.0  # seconds bulk rests when Telegram does not answer
+_LEASES_CHECKED = 60.0  # seconds between two searches for deliveries whose lease has expired
+_IDLE = 1.0  # seconds between two looks into an empty queue
+_LONGEST_HOLD = 30.0  # seconds that bulk pauses if Telegram does not answer
 _LONGEST_BACKOFF = 600.0  # seconds between two attempts at an uncertain delivery
-_GIVE_UP = timedelta(days=2)  # a post this old that never got an answer is news no more
+_GIVE_UP = timedelta(days=2)  # a post of this age that never got an answer is old news
 
-_Progress = tuple[int, tuple[int, ...]]  # parts sent, and their message ids
+_Progress = tuple[int, tuple[int, ...]]  # number of parts sent, and their message ids
 
 
 class Outbox:
@@ -78,18 +78,18 @@ class Outbox:
         self._has_work = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._is_closing = False
-        self._silences = 0  # calls without an answer, in a row
+        self._silences = 0  # consecutive calls without an answer
         self._leases_checked_at = self._looked_at = monotonic()
-        self.claim_failures = 0  # in a row, for /health
-        self.outcomes: Counter[str] = Counter()  # of sends by name, for the metrics
+        self.claim_failures = 0  # consecutive failures, for /health
+        self.outcomes: Counter[str] = Counter()  # of sends, by name, for the metrics
 
     @property
     def silence(self) -> float:
-        """Return the seconds since run() last looked for deliveries."""
+        """The seconds since run() last looked for deliveries."""
         return self._monotonic() - self._looked_at
 
     async def start(self) -> None:
-        """Take back what a crash left uncertain, and obey a flood wait that is still running."""
+        """Take back deliveries that a crash left uncertain, and obey a flood wait that is still running."""
         now = self._clock.now()
         uncertain = await self._storage.outbox.recover(now=now)
         if uncertain:
@@ -100,7 +100,7 @@ class Outbox:
         self.records.start()
 
     async def run(self) -> None:
-        """Empty the queue as it fills, until close()."""
+        """Send what is queued, and what is added later, until close()."""
         while not self._is_closing:
             self._has_work.clear()
             self._looked_at = self._monotonic()
@@ -108,7 +108,7 @@ class Outbox:
                 await self._take_back()
                 started = await self._start_some()
                 self.claim_failures = 0
-            except Exception:  # a database that is busy or full now may not be in a second
+            except Exception:  # the database may be busy or full only for a moment
                 self.claim_failures += 1
                 log.exception("could not claim deliveries")
                 started = 0
@@ -116,7 +116,7 @@ class Outbox:
                 await self._wait_for_work()
 
     async def run_once(self) -> int:
-        """Send what is due now, to the end, and return how many deliveries that were. For commands and tests."""
+        """Send everything that is due now; return the number of deliveries. For commands and tests."""
         taken = 0
         while started := await self._start_some():
             taken += started
@@ -124,16 +124,16 @@ class Outbox:
         return taken
 
     def wake(self) -> None:
-        """Look at the queue at once: something new is in it."""
+        """Look into the queue at once, because there is something new."""
         self._has_work.set()
 
     async def close(self, *, patience: float = 15.0) -> None:
-        """Finish what is on its way, for `patience` seconds at most, and begin nothing new."""
+        """Finish deliveries in progress, for `patience` seconds at most, and start none."""
         self._is_closing = True
         self._throttle.drain()
         self._has_work.set()
         async with self._claiming:
-            pass  # what is being claimed in this moment is among the work now
+            pass  # a claim in progress has now become a delivery in progress
         if self._at_work:
             _, late = await asyncio.wait(self._at_work.values(), timeout=patience)
             for task in late:
@@ -142,7 +142,7 @@ class Outbox:
         await self.records.close()
 
     async def _start_some(self) -> int:
-        """Claim as many deliveries as there is room for, once half of the room is free: claims cost transactions."""
+        """Claim as many deliveries as there is room for, once half of the room is free, since each claim costs time."""
         room = self._in_flight - len(self._at_work)
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
         if self._is_closing or closed > 0 or room * 2 < self._in_flight:
@@ -156,7 +156,7 @@ class Outbox:
         return len(claimed)
 
     async def _take_back(self) -> None:
-        """Release deliveries whose lease is over and that nobody works on: each would hold up its chat for good."""
+        """Release deliveries with an expired lease that nobody works on; otherwise each would block its chat."""
         if self._monotonic() - self._leases_checked_at < _LEASES_CHECKED:
             return
         self._leases_checked_at = self._monotonic()
@@ -192,7 +192,7 @@ class Outbox:
                 case Now(is_silent):
                     timely = replace(delivery, is_silent=is_silent)
                     await self._send_parts(timely, rendered.messages, is_old=now - rendered.created_at > _GIVE_UP)
-        except Exception:  # a bug with one delivery must not stop the others; it is tried again, ever more rarely
+        except Exception:  # a bug with one delivery must not stop the others; it is tried again at growing intervals
             log.exception("a delivery failed", delivery=delivery.id, post=delivery.post_id)
             await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason=DeliveryReason.FAULT)
 
@@ -206,7 +206,7 @@ class Outbox:
             progress = (progress[0] + 1, (*progress[1], outcome.message_id))
             if progress[0] == len(messages):
                 break
-            # Recorded before the next part leaves: a crash doubles one message of a chat, not two.
+            # Recorded before the next part is sent, so that a crash repeats one message of a chat, not two.
             state = DeliveryState.WAITING if self._is_closing else DeliveryState.SENDING
             await self._record(delivery, state, progress)
             if self._is_closing:
@@ -228,7 +228,7 @@ class Outbox:
         return outcome
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, progress: _Progress, *, is_old: bool) -> None:
-        """Record why a part did not leave, and draw the consequences."""
+        """Record why a part was not sent, and act on it."""
         match outcome:
             case RetryAt(seconds, is_flood):
                 await self._wait_and_retry(

@@ -28,7 +28,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """The message may be sent in `seconds`; `is_flood` where Telegram said 429, or would have."""
+    """The message may be sent in `seconds`; `is_flood` if Telegram answered 429, or would have."""
 
     seconds: float
     is_flood: bool
@@ -36,7 +36,7 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class ChatGone:
-    """The chat blocked or removed the bot, or is deactivated; nothing more is sent to it."""
+    """The chat blocked or removed the bot, or was deactivated; nothing more is sent to it."""
 
     reason: str
 
@@ -48,28 +48,28 @@ class ChatMoved:
 
 @dataclass(frozen=True, slots=True)
 class ChatClosed:
-    """The chat is there, but the bot may not write in it, or in one of its threads."""
+    """The chat exists, but the bot may not write in it, or in one of its threads."""
 
     is_thread: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Telegram could not parse the markup, which is our fault; the same text may go out plain."""
+    """Telegram could not parse our markup; the same text may be sent plain."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Telegram will never take this message."""
+    """Telegram will never accept this message."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """No answer came, or none that can be understood: the message may have arrived, and is sent again."""
+    """There was no intelligible answer: the message may have arrived, but is sent again."""
 
     reason: str
 
@@ -89,14 +89,14 @@ OUTCOMES = {
 
 
 def name_of(outcome: Outcome) -> str:
-    """Return an outcome's name, as metrics have it."""
+    """Return an outcome's name for the metrics."""
     return OUTCOMES[type(outcome)]
 
 
 # Exceptions that a call may raise; any other is a bug and is not caught.
 EXPECTED = (TelegramAPIError, ClientDecodeError, TooLong, asyncio.TimeoutError)
 
-# Descriptions are Telegram's, https://core.telegram.org/api/errors and the Bot API server's own.
+# Parts of Telegram's error descriptions, from https://core.telegram.org/api/errors and the Bot API server.
 _THREAD_CLOSED = re.compile(r"topic_closed|topic_deleted|message thread not found", re.IGNORECASE)
 _NO_RIGHTS = re.compile(
     r"not enough rights|have no rights|need administrator rights|chat_write_forbidden|chat_send_\w+_forbidden"
@@ -126,7 +126,7 @@ def outcome_of(error: BaseException) -> Outcome:
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
             return Uncertain(type(error).__name__)
         case TelegramUnauthorizedError() | TelegramNotFound():
-            # The token was revoked or the server's address is wrong: the message is kept for a later attempt.
+            # The token was revoked or the server's address is wrong; the message is kept for a later attempt.
             return Uncertain(type(error).__name__)
         case TelegramAPIError():
             return _refusal(error)
@@ -135,7 +135,7 @@ def outcome_of(error: BaseException) -> Outcome:
 
 
 def _refusal(error: TelegramAPIError) -> Outcome:
-    said = error.message or ""  # an answer may come without a description
+    said = error.message or ""  # an answer may lack a description
     if _UNPARSED.search(said):
         return Unreadable(said)
     if _THREAD_CLOSED.search(said):
@@ -154,9 +154,9 @@ _LINK = re.compile(r"<a href=\"([^\"]*)\">(.*?)</a>", re.DOTALL)
 
 
 def plain(html: str, *, has_addresses: bool = True) -> str:
-    """Return the text of a message without its markup, however broken that is.
+    """Return the text of a message without its markup, even if that is malformed.
 
-    Links stay as addresses in brackets, where a message has room for them: who says it is half of the news.
+    Links become addresses in brackets if a message has room for them, because the source is part of the news.
     """
     bare = unescape(_TAG.sub("", html))
     if not has_addresses:

@@ -1,57 +1,59 @@
-"""Decides how fast Telegram may be called: arithmetic over monotonic seconds, which every question brings along.
+"""Deciding how fast Telegram may be called: arithmetic over monotonic seconds, which are passed to every call.
 
-Telegram takes about 30 messages a second in bulk, one a second to a chat and 20 a minute to a group, and says after a
-429 how long to wait (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+Telegram accepts about 30 messages a second in all, one a second for a chat and 20 a minute for a group, and after a 429
+says how long to wait (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
 
-Answers to people go ahead of bulk: bulk leaves a reserve in the bot's bucket, so that an answer finds a token at once.
-Bulk that has used up its tokens leaves in small batches, which costs half the processor time of leaving one by one.
-A 429 closes the gate for bulk until its time, then bulk starts at half its rate and gets it back by steps.
+Answers to people take precedence over bulk: bulk leaves a reserve of tokens, so that an answer can be sent at once.
+When bulk has used up its tokens it is sent in small batches, which takes half the processor time of single messages. A
+429 stops bulk for the time it names; then bulk starts at half its rate, which rises again in steps.
 """
 
 from collections import deque
 from dataclasses import dataclass, field
 
-_GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, since a call's way there takes a varying time
-_RECOVERY_STEPS = (2.0, 10.0)  # seconds without a 429 that give back a quarter of the rate: as long as the wait was
+_GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, since calls take different times to arrive
+# Seconds without a 429 after which a quarter of the rate is restored: as long as the wait was, within these bounds.
+_RECOVERY_STEPS = (2.0, 10.0)
 _SLOWEST = 1 / 8
-_GRAIN = 1e-6  # of a token: less is rounding, and a wait too short to move the clock
-_KNOWN_CHATS = 20_000  # buckets kept before those that are full again are dropped
+_GRAIN = 1e-6  # of a token; a smaller lack is a rounding error, and too short a wait to advance the clock
+_KNOWN_CHATS = 20_000  # chats kept before those with full buckets are dropped
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The figures of the settings; bursts are how many may leave at once after a silence."""
+    """The limits from the settings; a burst is how many messages may be sent at once after a silence."""
 
     per_second: float = 30
     burst: int = 25
     per_chat_second: float = 1
-    chat_burst: int = 2  # Telegram tolerates three; the third is room for a late arrival before an early one
+    # Telegram accepts three; the third allows for calls that arrive closer together than they were sent
+    chat_burst: int = 2
     per_group_minute: int = 20
 
     @property
     def rate(self) -> float:
-        """The rate, a hair below Telegram's, whose bucket has to heal when calls arrive together after a stall.
+        """The rate, slightly below Telegram's, so that its bucket recovers when calls arrive together after a stall.
 
-        0.4 % below with a burst of 25, 3 % with one of three, where there is less to eat into.
+        0.4 % below for a burst of 25; 3 % for a burst of three, which leaves less margin.
         """
         return self.per_second * (1 - min(0.04, 0.1 / self.burst))
 
     @property
     def reserve(self) -> float:
-        """The tokens that bulk leaves to answers."""
+        """The number of tokens that bulk leaves for answers."""
         return min(3, (self.burst - 1) / 2)
 
     @property
     def batch(self) -> int:
-        """The number of bulk messages that leave together; alone, each would pay for waking up its code and data.
+        """The number of bulk messages sent together; sent singly, each would wake up cold code and data.
 
-        A sixth of a second's worth, where the bucket has room to gather that many and for timers that are late.
+        As many as a sixth of a second allows, if the bucket has room for them and for late timers.
         """
         return max(1, int(min(self.per_second / 6, (self.burst - self.reserve) / 4)))
 
 
 class Bucket:
-    """`capacity` tokens that come back at `rate` a second."""
+    """A bucket of `capacity` tokens that refills at `rate` tokens a second."""
 
     __slots__ = ("_at", "_capacity", "_level", "_rate")
 
@@ -60,7 +62,7 @@ class Bucket:
         self._level = capacity if level is None else level
 
     def wait(self, now: float, amount: float = 1) -> float:
-        """Return the seconds until that many tokens are there; 0 when they are."""
+        """Return the seconds until that many tokens are there; 0 if they are there now."""
         self._fill(now)
         missing = amount - self._level
         return missing / self._rate if missing > _GRAIN else 0.0
@@ -83,21 +85,21 @@ class Bucket:
 
 @dataclass(slots=True)
 class _Gate:
-    """Closed until a moment; `factor` is the share of the rate that bulk had when it closed last."""
+    """The state of flood control: closed until a moment; `factor` is bulk's share of the rate at the last 429."""
 
     until: float = 0.0
     factor: float = 1.0
     step: float = _RECOVERY_STEPS[0]
-    chats: dict[int | str, float] = field(default_factory=dict)  # closed for answers to that chat
-    all_until: float = 0.0  # closed for every answer
+    chats: dict[int | str, float] = field(default_factory=dict)  # chat → until when answers to it must wait
+    all_until: float = 0.0  # until when all answers must wait
 
 
 class Pacing:
-    """The state of all buckets and of the gate. Ask for the wait; when it is 0, take. Time begins with a question."""
+    """The state of all limits. Call a wait method; when it returns 0, take. The first call sets the starting time."""
 
     def __init__(self, limits: Limits, *, now: float | None = None) -> None:
         self._limits = limits
-        # A restart does not know what was sent a moment before it, so bulk starts without a burst.
+        # After a restart it is unknown what was sent just before, so bulk starts without a burst.
         self._bot = Bucket(limits.rate, limits.burst, now, level=1 + limits.reserve)
         self._chats: dict[int | str, Bucket] = {}
         self._groups: dict[int | str, deque[float]] = {}
@@ -111,11 +113,11 @@ class Pacing:
         return max(0.0, (max(closed, gate.until) if is_bulk else closed) - now)
 
     def bulk_closed(self, now: float) -> float:
-        """Return the seconds for which no bulk leaves at all."""
+        """Return the seconds for which no bulk may be sent at all."""
         return max(0.0, max(self._gate.until, self._gate.all_until) - now)
 
     def chat_wait(self, chat_id: int | str, now: float) -> float:
-        """Return the seconds until the chat takes another message, by the limits for chats and for groups."""
+        """Return the seconds until the chat accepts another message, by the limits for chats and groups."""
         bucket = self._chats.get(chat_id)
         wait = bucket.wait(now) if bucket else 0.0
         sent = self._groups.get(chat_id)
@@ -138,7 +140,7 @@ class Pacing:
         if not is_bulk:
             return self._bot.wait(now)
         wait = self._bot.wait(now, 1 + self._limits.reserve)
-        if wait > 0:  # whoever has to wait anyway waits for a batch
+        if wait > 0:  # bulk that has to wait anyway waits for a whole batch
             wait = self._bot.wait(now, self._limits.batch + self._limits.reserve)
         factor = self.bulk_factor(now)
         if factor < 1:
@@ -151,7 +153,7 @@ class Pacing:
             self._last_bulk = now
 
     def bulk_factor(self, now: float) -> float:
-        """Return the share of the rate that bulk has now: after a flood, a quarter comes back each step."""
+        """Return bulk's present share of the rate: after a flood, each step restores a quarter."""
         gate = self._gate
         if gate.factor >= 1:
             return 1.0
@@ -159,20 +161,20 @@ class Pacing:
         return min(1.0, gate.factor + 0.25 * steps)
 
     def flooded(self, chat_id: int | str, wait: float, now: float, *, is_bulk: bool) -> None:
-        """Obey a 429 that came for this chat."""
+        """Obey a 429 that was received for this chat."""
         gate = self._gate
-        if gate.until <= now:  # one flood is answered many times while calls are in flight; it slows us down once
+        if gate.until <= now:  # calls in flight may get several 429s for one flood, which lowers the rate only once
             gate.factor = max(_SLOWEST, self.bulk_factor(now) / 2)
             gate.step = min(max(wait, _RECOVERY_STEPS[0]), _RECOVERY_STEPS[1])
         elif not is_bulk and chat_id not in gate.chats:
-            gate.all_until = max(gate.all_until, now + wait)  # it is not about one chat
+            gate.all_until = max(gate.all_until, now + wait)  # the 429 is about the whole bot, not about one chat
         gate.until = max(gate.until, now + wait)
         if not is_bulk:
             gate.chats = {chat: until for chat, until in gate.chats.items() if until > now}
             gate.chats[chat_id] = now + wait
 
     def hold_bulk(self, seconds: float, now: float) -> None:
-        """Close the gate for bulk that long: a flood began before a restart, or the server does not answer."""
+        """Stop bulk for that time, because a flood began before a restart or the server does not answer."""
         self._gate.until = max(self._gate.until, now + seconds)
 
     def _forget(self, now: float) -> None:
@@ -181,5 +183,5 @@ class Pacing:
 
 
 def is_group(chat_id: int | str) -> bool:
-    """Return True for groups, supergroups and channels: their ids are below zero, or an @username."""
+    """Return whether the chat is a group, supergroup or channel: its id is negative, or an @username."""
     return isinstance(chat_id, str) or chat_id < 0

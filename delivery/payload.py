@@ -1,7 +1,7 @@
-"""Strips updates to the fields the bot uses: nothing stays that says who a person is, or where.
+"""Reducing updates to the fields that the bot uses, so that nothing is kept that says who or where a person is.
 
-No names, no locations, no contacts, no pictures. The text of a message stays until the update is handled, since it is
-what is handled. Groups' and channels' messages are kept only when they are commands or tell of a change that matters.
+No names, locations, contacts or pictures are kept. A message's text is kept until its update is handled, since that
+needs it. Messages in groups and channels are kept only if they are commands or announce a change that matters.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ _PUBLIC = ("group", "supergroup", "channel")
 
 
 def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the update with the fields the bot uses, valid for aiogram's Update; None where nobody needs it."""
+    """Return the update with the fields the bot uses, valid as aiogram's Update; None if the bot does not need it."""
     kind = next((name for name in ALLOWED_UPDATES if name in update), None)
     if kind is None:
         return None
@@ -51,16 +51,16 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def chat_of(payload: Mapping[str, Any]) -> int:
-    """Return the chat in whose order an update is handled: the presser's own for a button without a message."""
+    """Return the chat in whose order an update is handled; for a button without a message, the private chat."""
     event = _event_of(payload)
     chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
     return int(chat.get("id", 0))
 
 
 def sender_of(payload: Mapping[str, Any]) -> int:
-    """Return who asks, for taking turns: the chat itself where nobody is named, or somebody writes in a chat's name.
+    """Return who asks, for taking turns; the chat itself if nobody is named or the message is sent as a chat.
 
-    All anonymous admins share one account, and they are not one person.
+    All anonymous admins share one account, but are different people.
     """
     event = _event_of(payload)
     if "sender_chat" in event or "from" not in event:
@@ -83,7 +83,7 @@ def _pick(value: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _user(user: Mapping[str, Any]) -> dict[str, Any]:
-    # aiogram asks for a first name; it gets an empty one.
+    # Aiogram requires a first name, so it gets an empty one.
     return {"id": user["id"], "is_bot": user.get("is_bot", False), "first_name": ""} | _pick(user, ("language_code",))
 
 
@@ -106,8 +106,8 @@ def _callback(query: Mapping[str, Any]) -> dict[str, Any]:
     kept["from"] = _user(query["from"])
     if "message" in query:
         kept["message"] = _message(query["message"])
-        text = kept["message"].pop("text", "")  # ours; the screen is drawn anew
-        if text.startswith(QUERY_SIGN):  # but for the line of a list of results that says what was searched for
+        text = kept["message"].pop("text", "")  # the bot's own text, which is not needed to draw the screen again
+        if text.startswith(QUERY_SIGN):  # except the line of a list of results that says what was searched for
             kept["message"]["text"] = text.partition("\n")[0]
         kept["message"].pop("caption", None)
     return kept
@@ -115,7 +115,7 @@ def _callback(query: Mapping[str, Any]) -> dict[str, Any]:
 
 def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
     kept = _pick(change, ("date",))
-    # A group's title, so that the person who set it up can be told which group it is.
+    # The group's title is kept, so that the person who set it up can be told which group it is.
     kept["chat"] = _pick(change["chat"], (*_CHAT, "title") if change["chat"]["type"] in _PUBLIC else _CHAT)
     kept["from"] = _user(change["from"])
     for side in ("old_chat_member", "new_chat_member"):
@@ -127,7 +127,7 @@ def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _absent_rights(status: str) -> dict[str, Any]:
-    """Return as not granted the rights that aiogram insists on and a server of another version may leave out."""
+    """Return rights that aiogram requires, as not granted; servers of another version may leave them out."""
     models: dict[str, type[BaseModel]] = {"administrator": ChatMemberAdministrator, "restricted": ChatMemberRestricted}
     if status not in models:
         return {}

@@ -1,4 +1,4 @@
-"""Renders posts as messages: once for each post, locale, zone and footer, not once for each reader."""
+"""Rendering posts as messages: once for each post, locale, zone and footer, not once for each reader."""
 
 import asyncio
 from collections import OrderedDict
@@ -22,7 +22,7 @@ V = TypeVar("V")
 Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
 NO_TITLES: Titles = {}
 _Key = tuple[PostId, str, str, Footer]
-_KEPT = 512  # posts × locales × zones × footers
+_KEPT = 512  # combinations of post, locale, zone and footer
 _TITLES = {
     PostKind.DIGEST: "digest-title",
     PostKind.BREAKING: "digest-title-breaking",
@@ -48,12 +48,12 @@ class RenderedPosts:
         self._rendered: OrderedDict[_Key, RenderedPost] = OrderedDict()
 
     async def of(self, delivery: Delivery) -> RenderedPost | None:
-        """Return the messages of a delivery, in order; None when its post is gone."""
+        """Return the messages of a delivery, in order; None if its post was deleted."""
         key = (delivery.post_id, delivery.locale, delivery.zone, footer_of(delivery.chat_kind))
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
-        async with self._turn:  # a herd starts at once, and its first does the work for all
+        async with self._turn:  # many deliveries start at once, and the first one renders the post for all
             return self._rendered.get(key) or await self._make(key, delivery)
 
     async def _make(self, key: _Key, delivery: Delivery) -> RenderedPost | None:

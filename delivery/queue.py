@@ -1,7 +1,7 @@
-"""Updates in memory until they are handled: in order per chat, fair between people, a number of them at once.
+"""Updates in memory until they are handled: in order per chat, fair between people, several at once.
 
-While an answer waits for its moment to leave, its update gives its worker back. Where the wait is long, a newer request
-in the same chat takes the place of an answer of which nothing was said yet: whoever asked has asked again.
+While an answer waits to be sent, its update gives back its worker. If the wait is long and no part of the answer was
+sent, a newer request in the same chat replaces it, since whoever asked has asked again.
 """
 
 import asyncio
@@ -19,19 +19,19 @@ from storage.interface import StoredUpdate
 
 log = structlog.get_logger(__name__)
 
-_MOST_WAITING = 10_000  # updates in memory; more stay with Telegram until some are handled
-_SHORT = 0.25  # seconds that are slept at work: giving the worker back would cost more
-_LONG = 3.0  # seconds that nobody waits for an answer who has asked something else meanwhile
+_MOST_WAITING = 10_000  # updates in memory; further ones stay with Telegram until some are handled
+_SHORT = 0.25  # seconds of sleep for which giving back the worker would not pay
+_LONG = 3.0  # seconds; if an answer waits longer, a newer request in the chat replaces it
 
 _current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
 
 
 class Superseded(Exception):
-    """The answer is not wanted any more: the chat has asked something newer."""
+    """Raised if the answer is not wanted any more, because the chat has asked something newer."""
 
 
 class Turn:
-    """One update at work, as the way to Telegram sees it."""
+    """One update in progress, as the code that sends its answer sees it."""
 
     def __init__(self, turns: Turns, chat_id: int, on_room: Callable[[], None]) -> None:
         self._turns = turns
@@ -39,14 +39,14 @@ class Turn:
         self._on_room = on_room
         self._newer = asyncio.Event()
         self._is_away = False
-        self.has_spoken = False  # something of the answer is there to be read
+        self.has_spoken = False  # whether a part of the answer has been sent
 
     def supersede(self) -> None:
-        """The chat has asked something newer."""
+        """Record that the chat has asked something newer."""
         self._newer.set()
 
     async def rest(self, seconds: float, *, ahead: float) -> None:
-        """Sleep without holding a worker, `ahead` being the whole wait; raise Superseded where that is too long."""
+        """Sleep without a worker; `ahead` is the whole wait. Raise Superseded if a newer request ends a long wait."""
         if seconds <= _SHORT:
             await asyncio.sleep(seconds)
             return
@@ -76,27 +76,28 @@ class Turn:
 
 
 def current_turn() -> Turn | None:
-    """Return the update that this task handles; None outside of handlers."""
+    """Return the update that this task handles; None outside handlers."""
     return _current.get()
 
 
 def away() -> AbstractContextManager[None]:
-    """Hold no worker inside the block, where the task handles an update."""
+    """Hold no worker inside the block, if the task handles an update."""
     turn = current_turn()
     return contextlib.nullcontext() if turn is None else turn.away()
 
 
 class UpdateQueue:
-    """`handle` gets each update; `workers` of them run at once, never two of one chat."""
+    """A queue that passes updates to `handle`; up to `workers` at once, one at a time per chat."""
 
     def __init__(self, handle: Callable[[StoredUpdate], Awaitable[None]], *, workers: int) -> None:
         self._handle = handle
         self._turns = Turns(workers)
-        self._queues: dict[int, deque[StoredUpdate]] = {}  # chat → its updates, in order; the first may be at work
+        # Chat → its updates, in order; the first one may be in progress.
+        self._queues: dict[int, deque[StoredUpdate]] = {}
         self._alone: deque[StoredUpdate] = deque()
-        self._at_work: dict[int, Turn] = {}  # chat → what is at work, or waits for Telegram
+        self._at_work: dict[int, Turn] = {}  # chat → the update that is in progress or waits for Telegram
         self._tasks: set[asyncio.Task[None]] = set()
-        self.task: asyncio.Task[None] | None = None  # hands out updates, from start() on
+        self.task: asyncio.Task[None] | None = None  # the task that hands out updates, after start()
         self._has_work = asyncio.Event()
         self._is_closing = False
         self.waiting = 0
@@ -107,7 +108,7 @@ class UpdateQueue:
         self.task = asyncio.create_task(self._dispatch(), name="updates")  # noqa: TID251 - ended by close()
 
     def add_alone(self, updates: Iterable[StoredUpdate]) -> None:
-        """Handle these before all others and one at a time, so that it shows which one ends the process."""
+        """Handle these before all others and one at a time, to see which one crashes the process."""
         before = len(self._alone)
         self._alone.extend(updates)
         self.waiting += len(self._alone) - before
@@ -128,16 +129,17 @@ class UpdateQueue:
         self._has_work.set()
 
     def holds(self, chat_ids: Iterable[int]) -> bool:
-        """Return whether updates of one of these chats are not handled yet."""
+        """Return whether any of these chats has updates that are not handled yet."""
         return any(chat_id in self._queues for chat_id in chat_ids)
 
     async def settle(self) -> None:
         """Wait until everything is handled."""
-        while self._queues or self._alone or self._tasks:  # noqa: ASYNC110 - for tests and the end of the program only
+        # Only used by tests and at the end of the program.
+        while self._queues or self._alone or self._tasks:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
     async def close(self, *, patience: float) -> None:
-        """Let updates at work finish, for `patience` seconds at most; those that wait are not begun."""
+        """Let running updates finish, for `patience` seconds at most; waiting ones are not started."""
         self._is_closing = True
         if self.task is not None:
             self.task.cancel()
@@ -158,7 +160,7 @@ class UpdateQueue:
             await self._has_work.wait()
 
     def _next(self) -> Coroutine[None, None, None] | None:
-        """Return the work that may begin now; None where there is nothing to do, or no worker for it."""
+        """Return the work that may start now; None if there is none, or no free worker for it."""
         if self._alone:
             return None if self._tasks else self._work_alone(self._alone[0])
         chat_id = self._turns.take()
@@ -169,7 +171,7 @@ class UpdateQueue:
         self._has_work.set()
 
     async def _work(self, chat_id: int) -> None:
-        """Handle one update of a chat, then let other chats go first: a flood of one delays nobody else."""
+        """Handle one update of a chat, then let other chats go first, so that a busy chat delays no other."""
         queue = self._queues[chat_id]
         turn = self._at_work[chat_id] = Turn(self._turns, chat_id, self._has_work.set)
         if len(queue) > 1:

@@ -1,4 +1,4 @@
-"""One rendered message to one chat: the call, and how it ended."""
+"""Sending one rendered message to one chat, and the outcome of the call."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ async def send(
     is_silent: bool = False,
     reply_to: int | None = None,
 ) -> Outcome:
-    """Send the message; return what Telegram or the way there says."""
+    """Send the message; return the outcome of the call."""
     try:
         sent = await post(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent, reply_to=reply_to)
     except EXPECTED as error:
@@ -42,9 +42,9 @@ async def post(
     is_silent: bool = False,
     reply_to: int | None = None,
 ) -> SentMessage:
-    """Send the message, and the same text plain where Telegram cannot read its markup; raise what the call raises.
+    """Send the message, plain if Telegram cannot read its markup; raise what the call raises.
 
-    `reply_to` is the message that this one answers; where that is gone, it stands alone.
+    `reply_to` is the id of the message to reply to; if that was deleted, the message is sent without it.
     """
     method = SendText(
         chat_id=chat_id,
@@ -67,7 +67,7 @@ async def post(
 
 
 def keyboard(message: OutgoingMessage, thread_id: int | None) -> dict[str, Any] | None:
-    """The message's buttons as Telegram wants them, each naming the thread; None where there are no buttons."""
+    """Return the message's buttons in Telegram's form, each with the thread id; None if it has no buttons."""
     if not message.buttons:
         return None
     return {"inline_keyboard": [[_button(button, thread_id) for button in row] for row in message.buttons]}

@@ -1,9 +1,9 @@
-"""aiogram's session with a shorter way for the one call that is made by the thousand.
+"""aiogram's session with a faster path for the one call that is made by the thousand.
 
-aiogram's sendMessage has fifteen fields more than we say, goes out as a form in which each Cyrillic letter takes six
-bytes, quoted one by one, and comes back as the whole message. SendText goes out as JSON, which Telegram takes as well
-(https://core.telegram.org/bots/api#making-requests), and of a success only the message's id is read. Whatever else is
-answered is aiogram's to understand, as is every other call.
+aiogram's sendMessage has fifteen more fields than we use, is encoded as a form in which each Cyrillic letter takes six
+bytes, and returns the whole message. SendText is encoded as JSON, which Telegram accepts as well
+(https://core.telegram.org/bots/api#making-requests), and only the message's id is read from a success. aiogram handles
+all other answers and all other calls.
 """
 
 from collections.abc import Callable
@@ -20,13 +20,13 @@ _JSON = {"Content-Type": "application/json"}
 
 
 class SentMessage(BaseModel):
-    """The one fact about a sent message that is needed."""
+    """A sent message, reduced to its id."""
 
     message_id: int
 
 
 class SendText(TelegramMethod[SentMessage]):
-    """sendMessage with the fields that are used; it works on any of aiogram's sessions."""
+    """sendMessage with the fields that the bot uses; works with any of aiogram's sessions."""
 
     __returning__ = SentMessage
     __api_method__ = "sendMessage"
@@ -46,10 +46,10 @@ class _Success(BaseModel):
 
 
 class Session(AiohttpSession):
-    """A session with a short way for texts; its options are AiohttpSession's."""
+    """A session with a faster path for texts; its options are AiohttpSession's."""
 
     def __init__(self, *, connect: Callable[..., TCPConnector] = TCPConnector, **options: Any) -> None:
-        """`connect` makes the connector; every option else is AiohttpSession's."""
+        """`connect` makes the connector; all other options are AiohttpSession's."""
         super().__init__(**options)
         self._connector_type = cast("type[TCPConnector]", connect)
         self._text_timeout = ClientTimeout(total=self.timeout)
@@ -62,15 +62,15 @@ class Session(AiohttpSession):
             return cast("TelegramType", await self._send_text(bot, method))
         try:
             return await super().make_request(bot, method, timeout)
-        except UnicodeError as error:  # not in the encoding that it names
+        except UnicodeError as error:  # the body is not in the encoding that it declares
             raise ClientDecodeError("Failed to decode the answer", error, "") from error
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        """Read an answer as aiogram does, but whatever is wrong with it is one of aiogram's own exceptions.
+        """Read an answer as aiogram does, but raise one of aiogram's own exceptions for anything wrong in it.
 
-        A proxy's page, an error without a description or a success without a result is no answer of Telegram's.
+        A proxy's page, an error without a description or a success without a result is not an answer of Telegram.
         """
         try:
             response = super().check_response(bot, method, status_code, content)
@@ -97,6 +97,6 @@ class Session(AiohttpSession):
             try:
                 return self._success.validate_json(answer).result
             except ValidationError:
-                pass  # aiogram says what is wrong with it
+                pass  # aiogram will raise the right exception for it
         told = self.check_response(bot, method, response.status, answer.decode(errors="replace"))
         return cast("SentMessage", told.result)

@@ -1,7 +1,7 @@
-"""The one way to Telegram: an aiogram session middleware that makes every call wait for its turn.
+"""The only way to Telegram: an aiogram session middleware that makes every call wait for its turn.
 
-`bot.session.middleware(Throttle(pacing))`. Calls made inside `with bulk():` are bulk; all others are answers to
-people, which go ahead. Calls that show nothing in a chat (getUpdates, answerCallbackQuery…) pass at once.
+Use it as `bot.session.middleware(Throttle(pacing))`. Calls inside `with bulk():` are bulk; all others are answers to
+people, which take precedence. Calls that show nothing in a chat (getUpdates, answerCallbackQuery…) are not delayed.
 """
 
 import asyncio
@@ -20,11 +20,13 @@ from aiogram.methods.base import Response, TelegramMethod, TelegramType
 from delivery.pacing import Pacing
 from delivery.queue import Superseded, current_turn
 
-ANSWER_PATIENCE = 60.0  # seconds an answer waits for its turn; whoever asked has gone by then
-BULK_CHAT_PATIENCE = 3.0  # seconds a delivery waits for its chat; longer, and it goes back to the queue
-BULK_GATE_PATIENCE = 60.0  # seconds a delivery waits at the gate; longer, and it is parked
-_NAP = 1.0  # longest sleep between two looks at the gate
-# What Telegram's limits count: new messages. Edits only stop at the gate.
+ANSWER_PATIENCE = 60.0  # seconds that an answer waits for its turn; after that, whoever asked has left
+# Seconds that a delivery waits for its chat; if it would take longer, it goes back to the queue.
+BULK_CHAT_PATIENCE = 3.0
+# Seconds that a delivery waits for flood control; if it would take longer, it goes back to the queue.
+BULK_GATE_PATIENCE = 60.0
+_NAP = 1.0  # longest sleep between two looks at flood control
+# New messages, which Telegram's limits count. Edits only wait for flood control.
 _COUNTED = ("send", "copy", "forward")
 _GATED = (*_COUNTED, "edit")
 
@@ -32,7 +34,7 @@ _is_bulk: ContextVar[bool] = ContextVar("is_bulk", default=False)
 
 
 class TooLong(Exception):
-    """The call's turn is `seconds` away, too far for its caller to wait."""
+    """Raised if the call's turn is `seconds` away, too long for its caller to wait."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"{seconds:.1f} s")
@@ -41,7 +43,7 @@ class TooLong(Exception):
 
 @contextmanager
 def bulk() -> Iterator[None]:
-    """Make the calls inside bulk: they give way to answers, and raise TooLong rather than wait for long."""
+    """Mark the calls inside as bulk: they give way to answers, and raise TooLong instead of waiting for long."""
     token = _is_bulk.set(True)
     try:
         yield
@@ -53,9 +55,9 @@ class Throttle(BaseRequestMiddleware):
     def __init__(self, pacing: Pacing, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.pacing = pacing
         self.monotonic = monotonic
-        self.floods = 0  # 429s seen, for the metrics
+        self.floods = 0  # 429 answers so far, for the metrics
         self._gate_patience = BULK_GATE_PATIENCE
-        # One at a time looks at the bot's bucket, the others queue in the order they came.
+        # One call at a time checks the bot's limit; the others queue in the order of their arrival.
         self._bulk_turn, self._answer_turn = asyncio.Lock(), asyncio.Lock()
 
     async def __call__(
@@ -90,9 +92,10 @@ class Throttle(BaseRequestMiddleware):
                 return response
 
     async def ready(self, chat_id: int) -> bool:
-        """Wait until an answer to the chat could leave; False where nobody waits for that answer any more.
+        """Wait until an answer to the chat could be sent; return False if the answer is not wanted any more.
 
-        Asked before an answer is worked out: what is never said costs nothing, and does not count as told.
+        Call this before working out an answer: an answer that is never sent then costs nothing and does not count as
+        told.
         """
         try:
             while (wait := self.pacing.chat_wait(chat_id, self.monotonic())) > 0:
@@ -103,7 +106,7 @@ class Throttle(BaseRequestMiddleware):
         return True
 
     def drain(self) -> None:
-        """Prepare for shutdown: bulk messages that would wait for the rate limit go back to the queue instead."""
+        """Prepare for shutdown: bulk messages that wait for the rate limit go back to the queue."""
         self._gate_patience = _NAP
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:
@@ -118,10 +121,11 @@ class Throttle(BaseRequestMiddleware):
         while True:
             await self._pass_gate(chat_id, is_bulk=is_bulk)
             async with self._bulk_turn if is_bulk else self._answer_turn:
-                # No event tells that a token has come.
+                # No event signals a new token.
                 while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
                     await asyncio.sleep(wait)
-                # The gate may have closed while we queued; a chat's own gate is no reason for others to wait.
+                # Flood control may have stopped bulk while we waited; a chat's own limit is no reason for others to
+                # wait.
                 if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
                     self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
                     return
@@ -137,7 +141,7 @@ class Throttle(BaseRequestMiddleware):
 
 
 async def _rest(seconds: float, *, ahead: float | None = None) -> None:
-    """Wait with an answer, of which `ahead` is the whole wait: its worker serves others meanwhile."""
+    """Sleep before an answer, without a worker; `ahead` is the whole wait."""
     turn = current_turn()
     if turn is None:
         await asyncio.sleep(seconds)

@@ -1,7 +1,7 @@
-"""Whose update is handled next. Pure: no tasks, no clock.
+"""Deciding whose update is handled next. Pure: no tasks, no clock.
 
-Chats take turns, and so do people, so that somebody who asks in thirty groups waits as long as somebody who asks in
-one. Groups never take all workers: a reader in a private chat finds one.
+Chats take turns, and so do people, so that a person who asks in thirty groups waits no less than one who asks in one.
+Groups never occupy all workers, so that a reader in a private chat finds a free one.
 """
 
 from collections import OrderedDict, deque
@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class _Lane:
-    """Chats that wait, by the person whose update is theirs; the person at the front is served next."""
+    """Waiting chats, by the person whose update is next in each; the person at the front is served next."""
 
-    most: int  # handled at once
+    most: int  # updates handled at once
     at_work: int = 0
     waiting: OrderedDict[int, deque[int]] = field(default_factory=OrderedDict)
 
 
 class Turns:
-    """`workers` updates are handled at once, those of groups and of one person at most a part of that."""
+    """The turns of chats and people for `workers` workers; groups, and each person, may occupy only some of these."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -33,11 +33,11 @@ class Turns:
         return len(self._at_work)
 
     def add(self, chat_id: int, person: int) -> None:
-        """The chat has an update of that person to be handled."""
+        """Add a chat with an update of that person."""
         self._lane(chat_id).waiting.setdefault(person, deque()).append(chat_id)
 
     def take(self) -> int | None:
-        """Return the chat whose turn it is and count it as at work; None where nothing may be begun now."""
+        """Return the chat whose turn it is and mark it as in progress; None if nothing may start now."""
         if self.at_work >= self._workers:
             return None
         for lane in (self._preferred, self._other):
@@ -55,7 +55,7 @@ class Turns:
         return None
 
     def leave(self, chat_id: int) -> int:
-        """The chat is at work no more, or only waits for Telegram; return whose update it was."""
+        """Mark the chat as not in progress, or as only waiting for Telegram; return whose update it was."""
         person = self._at_work.pop(chat_id)
         self._lane(chat_id).at_work -= 1
         self._people[person] -= 1
@@ -64,7 +64,7 @@ class Turns:
         return person
 
     def resume(self, chat_id: int, person: int) -> None:
-        """The chat is at work again, whatever the limits are: it has little left to do."""
+        """Mark the chat as in progress again, regardless of limits, because little is left to do."""
         self._at_work[chat_id] = person
         self._lane(chat_id).at_work += 1
         self._people[person] = self._people.get(person, 0) + 1

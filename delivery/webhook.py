@@ -1,7 +1,7 @@
-"""Updates by webhook: answered only when they are stored; others than Telegram get a 404 and learn nothing.
+"""Receiving updates by webhook: a call is answered after its update is stored; other callers get a 404.
 
-The port is open to all the world, so whatever is done before the secret is seen is little and bounded: connections in
-number, heads in time and size. A body is read only after that, as far as an update may be long and fast.
+The port is open to the internet, so little and bounded work is done before the secret is checked: connections are
+limited in number, headers in time and size. Only then a body is read, up to the size and time of any real update.
 """
 
 import asyncio
@@ -18,18 +18,18 @@ log = structlog.get_logger(__name__)
 
 PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-_MOST_BYTES = 1 << 20  # an update is a few kilobytes
+_MOST_BYTES = 1 << 20  # an update has a few kilobytes
 _MOST_CONNECTIONS = 200  # Telegram opens up to a hundred
 _MOST_BODIES = 100  # read at once
-_HEAD_PATIENCE = 10.0  # seconds from the opening of a connection until its first request is there
+_HEAD_PATIENCE = 10.0  # seconds from opening a connection until the headers of its first request have arrived
 _BODY_PATIENCE = 10.0  # seconds for a body
-_IDLE = 75.0  # seconds a connection may be silent between two requests
-_CLOSING = 2.0  # seconds for requests that are being answered when the server closes
+_IDLE = 75.0  # seconds that a connection may be idle between two requests
+_CLOSING = 2.0  # seconds for requests in progress when the server closes
 _LARGEST_ID = 2**63 - 1
 
 
 class _Connection(RequestHandler):
-    """aiohttp's connection, closed when too many are open or its first request does not come."""
+    """A connection of aiohttp, closed if too many are open or its first request does not arrive."""
 
     __slots__ = ("_deadline", "_public", "has_asked")
 
@@ -66,7 +66,7 @@ class _PublicServer(web.Server):
 
 
 class WebhookServer:
-    """Serves PATH until closed; `secret` is what setWebhook was given."""
+    """A server of PATH, until closed; `secret` is the one given to setWebhook."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class WebhookServer:
         self.port = 0
 
     async def start(self, host: str, port: int) -> None:
-        """Listen; `port` 0 takes a free one, and `self.port` says which. Raises OSError where it cannot."""
+        """Listen; with `port` 0, take a free port and set `self.port`. Raises OSError if it cannot listen."""
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         self.port = int(self._runner.addresses[0][1])
@@ -100,7 +100,7 @@ class WebhookServer:
         """Answer one request."""
         if isinstance(request.protocol, _Connection):
             request.protocol.has_asked = True
-        # Header bytes that are no UTF-8 come as lone surrogates.
+        # Header bytes that are not UTF-8 become lone surrogates.
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         is_telegram = hmac.compare_digest(given, self._secret)
         if not is_telegram or request.path != PATH or request.method != "POST":
@@ -129,14 +129,14 @@ class WebhookServer:
             return web.Response(status=400)
         try:
             await self._inbox.receive([update])
-        except Exception:  # whatever kept it from being stored, Telegram has to keep it and come again
+        except Exception:  # whatever prevented storing it, Telegram keeps the update and sends it again
             log.exception("an update could not be stored")
             return web.Response(status=503)
         return web.Response(status=200)
 
 
 async def _read(request: web.BaseRequest) -> bytes | None:
-    """Return the body, or None once it is longer than any update."""
+    """Return the body, or None if it is longer than any update."""
     body = bytearray()
     async for chunk in request.content.iter_chunked(1 << 16):
         body += chunk

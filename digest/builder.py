@@ -1,4 +1,4 @@
-"""Loads the stories of a window and composes digests from them, off the loop."""
+"""The builder of digests: loads the stories of a window and composes digests from them, off the event loop."""
 
 import asyncio
 from collections import OrderedDict
@@ -17,11 +17,11 @@ from storage.interface import Storage, StoryQuery
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
-MOST_STORIES = 4000  # in one window; more than the region tells in three days
-_WINDOWS = 8  # remembered in one batch; most chats were last served at the same hour
-SHORTLISTS = 64  # remembered in one batch, with a few hundred stories each
+MOST_STORIES = 4000  # in one window; more than the region has in three days
+_WINDOWS = 8  # windows remembered in one batch; most chats had their last digest at the same hour
+SHORTLISTS = 64  # shortlists remembered in one batch, with a few hundred stories each
 
-_MOST_REPORTED = 1000  # stories remembered as logged
+_MOST_REPORTED = 1000  # failed stories remembered, so that each is logged once
 log = structlog.get_logger(__name__)
 
 K = TypeVar("K")
@@ -37,7 +37,7 @@ class Run(Protocol):
 
 
 class DigestBatch:
-    """Builds the digests of one moment, loading and working out once what many of them share."""
+    """The digests of one moment; what many of them share is loaded and computed once."""
 
     def __init__(
         self,
@@ -59,14 +59,14 @@ class DigestBatch:
         self._shortlists: OrderedDict[DigestRequest, Shortlist] = OrderedDict()
 
     async def build(self, request: DigestRequest) -> Digest:
-        """Return the digest, without stories when there is nothing to tell."""
+        """Return the digest, without stories if there is nothing to tell."""
         shortlist = await self.prepare(request)
         digest = await self._run(shortlist.digest, request.told)
         self._report(shortlist)
         return digest
 
     async def prepare(self, request: DigestRequest) -> Shortlist:
-        """Do the work that does not depend on what was told, so that the digests can be built quickly afterwards."""
+        """Do the work that does not depend on what was told, so that digests can be built quickly afterwards."""
         untold = replace(request, told=frozenset())
         if untold not in self._shortlists:
             stories = await self._find(request.window, is_pushed=request.pushed)
@@ -84,10 +84,10 @@ class DigestBatch:
 
 
 class DigestBuilder:
-    """Composes every digest and alert; a story that cannot be composed is left out, and logged once.
+    """The builder of all digests and alerts; a story that cannot be composed is left out, and logged once.
 
-    `phrases` tell how reminders open, for summaries that were not written before; with a `lexicon`, follows find what
-    other languages say as well; `run` calls a function off the loop.
+    `phrases` tell how reminders open, for stories without a stored summary; with a `lexicon`, follows also match other
+    languages; `run` calls a function off the event loop.
     """
 
     def __init__(
@@ -105,7 +105,7 @@ class DigestBuilder:
         self._reported: OrderedDict[int, None] = OrderedDict()
 
     def batch(self, *, now: datetime) -> DigestBatch:
-        """Begin a batch of digests of one moment."""
+        """Return a new batch of digests of the moment `now`."""
         return DigestBatch(self._storage, self._phrases, self._lexicon, now=now, report=self._report, run=self._run)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
@@ -121,7 +121,7 @@ class DigestBuilder:
         return digest
 
     def _report(self, shortlist: Shortlist) -> None:
-        """Log each story that failed, once and without its words; the same story is asked for all day."""
+        """Log each failed story, once and without its words, since the same story is asked for all day."""
         for story_id, error in shortlist.failed.items():
             if story_id not in self._reported:
                 _remember(self._reported, story_id, None, _MOST_REPORTED)

@@ -1,4 +1,4 @@
-"""Composes a digest: filters and ranks stories, leaves out what was told before, and summarises the rest. Pure."""
+"""Composing a digest: filters and ranks stories, leaves out what was told before, and summarises the rest. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,23 +17,23 @@ from domain.story import Story, StoryArticle
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
-_TOLD_SENTENCES = 8  # sentences of an article told before that are compared with new ones
+_TOLD_SENTENCES = 8  # sentences of a told article that are compared with new ones
 _OLD_SHARE = 0.3  # share of a sentence's words that must be new for it to be news
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     story: Story
-    articles: tuple[StoryArticle, ...]  # those this reader may see, the lead first
-    ids: frozenset[int]  # of all the story's articles
+    articles: tuple[StoryArticle, ...]  # those that this reader may see, the lead first
+    ids: frozenset[int]  # ids of all the story's articles
     is_followed: bool
 
 
 class Shortlist:
-    """The stories that a request wants, followed ones first and then best first, whatever was told already.
+    """The stories that a request wants, followed ones first and then best first, including told ones.
 
-    One shortlist serves all requests that differ only in what was told, and draws each story once for them. A story
-    that cannot be composed is left out of the digests, and kept in `failed`.
+    One shortlist serves all requests that differ only in what was told, and composes each story once for them. A story
+    that cannot be composed is left out of the digests, and its error is kept in `failed`.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Shortlist:
     ) -> None:
         self.failed: dict[int, Exception] = {}  # story → why it is left out
         self._request = request
-        self._phrases = phrases  # how reminders open, which no summary shows
+        self._phrases = phrases  # to recognise reminders, which no summary shows
         self._shown: dict[tuple[int, frozenset[int]], DigestStory | None] = {}
         ranked = []
         for story in stories:
@@ -55,9 +55,9 @@ class Shortlist:
                 found = _wanted(story, request, None if request.own_language_only else lexicon)
                 if found is not None:
                     ranked.append((not found.is_followed, *order(story, request, now=now), found))
-            except Exception as error:  # noqa: BLE001 - whatever it is, the builder logs it
+            except Exception as error:  # noqa: BLE001 - the builder logs it
                 self.failed[story.id] = error
-        # An affair is told once, by the newest of its stories, with what was before.
+        # An affair is told once, by its newest story, together with the earlier one.
         developed = {found.story.develops for *_, found in ranked}
         ordered = sorted(ranked, key=itemgetter(0, 1, 2))
         self._ranked = [found for *_, found in ordered if found.story.id not in developed]
@@ -92,7 +92,7 @@ class Shortlist:
                 articles = _news(found, told) if told else found.articles
                 if articles:
                     self._shown[key] = self._draw(found, articles, is_update=bool(told))
-            except Exception as error:  # noqa: BLE001 - whatever it is, the builder logs it
+            except Exception as error:  # noqa: BLE001 - the builder logs it
                 self.failed[found.story.id] = error
         return self._shown[key]
 
@@ -109,7 +109,7 @@ class Shortlist:
             topic=next(iter(wanted or story.topics), None),
             countries=story.countries,
             sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in articles)),
-            # Only the news of an update is summarised.
+            # An update summarises only what is new.
             summary=shown_summary(replace(story, summaries=()) if is_update else story, articles, self._phrases),
             published_at=lead.published_at,
             is_update=is_update,
@@ -121,7 +121,7 @@ class Shortlist:
 
 
 def _before(story: Story, request: DigestRequest, language: str) -> Earlier | None:
-    """Return the story's earlier one as its first article told it, if possible in the language of the story."""
+    """Return the earlier story as its first article told it, in the language of this story if possible."""
     articles = _readable(story.earlier, request)
     if not articles:
         return None
@@ -139,7 +139,7 @@ def compose(
 ) -> Digest:
     """Return the digest of the stories that the request wants, followed ones first.
 
-    With a lexicon, follows and words find what other languages say as well.
+    With a lexicon, follows and words also match other languages.
     """
     return Shortlist(stories, request, now=now, phrases=phrases, lexicon=lexicon).digest(request.told)
 
@@ -169,7 +169,7 @@ def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime)
 
 
 def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
-    """Return what follows brought first, then topic by topic, the topic of the best story first; each story once."""
+    """Return followed stories first, then topic by topic, beginning with the best story's topic; each story once."""
     places: dict[tuple[bool, str | None], int] = {}
     sections = [(not story.is_followed, None if story.is_followed else story.topic) for story in stories]
     for section in sections:
@@ -202,7 +202,7 @@ def _is_elsewhere(story: Story, request: DigestRequest) -> bool:
 
 
 def _readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[StoryArticle, ...]:
-    """Return the articles this reader may see: in the preferred language first, then the earliest first."""
+    """Return the articles this reader may see: those in the preferred language first, then the earliest first."""
     order = {language: place for place, language in enumerate(request.languages)}
     articles = [
         article
@@ -215,9 +215,9 @@ def _readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[Sto
 
 
 def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
-    """Return the articles not told yet, with only the sentences that say something new."""
+    """Return the articles that were not told yet, with only those sentences that say something new."""
     known: defaultdict[str, set[str]] = defaultdict(set)
-    figures: set[str] = set()  # in any language
+    figures: set[str] = set()  # in the articles of all languages
     for article in found.story.articles:
         if article.id in told:
             for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
@@ -238,9 +238,9 @@ def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
 
 
 def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
-    """Return whether a sentence adds something. A new figure does, whatever words stand around it: a toll has risen.
+    """Return whether a sentence adds something. A new figure always does, such as a toll that has risen.
 
-    In a language the story was not told in before (`known` None), all words are new and only figures tell.
+    If the story was not told in this language before (`known` is None), all words are new and only figures decide.
     """
     if known is None:
         return any(word.isdecimal() and word not in figures for word in said)

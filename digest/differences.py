@@ -1,7 +1,7 @@
-"""Finds what outlets of a story give differently: counts of people, and amounts, days and hours said in like sentences.
+"""Finding what a story's outlets report differently: counts of people, amounts, days and hours.
 
-An amount is compared only between sentences that say the same otherwise and hold one figure of its unit each, so that
-two figures about two things are never set against each other. Pure.
+An amount is compared only between sentences that are otherwise alike and hold one figure of its unit each, so that
+figures about two different things are never compared. Pure.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,12 +17,12 @@ from text.figures import CLOCK, DATE, YEAR, figures
 from text.letters import straight
 
 PEOPLE = ("death", "injured", "missing", "rescue", "arrest")
-WHEN, HOURS, AMOUNT = "when", "hours", "amount"  # what else may differ
+WHEN, HOURS, AMOUNT = "when", "hours", "amount"  # kinds of differences other than counts of people
 _KINDS = {DATE: WHEN, CLOCK: HOURS}
-_READ = 4  # sentences of an article, its headline besides
-_ARTICLES = 16  # the first of a story; each pair is compared
-_ALIKE = 0.6  # share of the shorter sentence's words that the other must have, figures left out
-_LEAST = 3  # words that a sentence must hold besides its figures
+_READ = 4  # sentences of an article that are read, besides its headline
+_ARTICLES = 16  # the first articles of a story; all pairs of them are compared
+_ALIKE = 0.6  # share of the shorter sentence's words that the other must have, without figures
+_LEAST = 3  # words that a sentence must have besides its figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Said:
 
 
 def differences(articles: Sequence[StoryArticle]) -> tuple[Difference, ...]:
-    """Return what the articles' outlets give differently: people first, then when, and amounts."""
+    """Return what the articles' outlets report differently: counts of people first, then times and amounts."""
     people = disagreements(articles)
     found = [Difference(thing, people[thing]) for thing in PEOPLE if thing in people]
     counted = {figure for one in found for _, figure in one.given.figures}
@@ -63,7 +63,7 @@ def _by_unit(articles: Sequence[StoryArticle]) -> dict[str, list[_Said]]:
 
 
 def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
-    """Yield the figures of a sentence that are the only ones of their unit there."""
+    """Yield the figures of a sentence that are the only ones of their unit in it."""
     plain = straight(sentence)
     read = [(place, figure) for place, figure in figures(plain, article.language) if figure.unit not in ("", YEAR)]
     if not read:
@@ -76,7 +76,7 @@ def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
 
 
 def _as_written(sentence: str, place: int) -> str:
-    """Return the figure with the word behind it: "12 км", "17 марта", "7:40"."""
+    """Return the figure with the word after it: "12 км", "17 марта", "7:40"."""
     first, _, rest = sentence[place:].partition(" ")
     figure = first.rstrip(".,;:!?)»")
     return (
@@ -85,7 +85,7 @@ def _as_written(sentence: str, place: int) -> str:
 
 
 def _pairs(said: Sequence[_Said]) -> list[_Said]:
-    """Return what like sentences of two outlets in one language give differently, in the order of the articles."""
+    """Return what similar sentences of two outlets in one language say differently, in the order of articles."""
     differing: dict[int, _Said] = {}
     for one, other in combinations(said, 2):
         if (

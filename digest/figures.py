@@ -1,4 +1,4 @@
-"""Finds where sources give different counts of people: dead, injured, detained, missing, rescued."""
+"""Finding where sources give different counts of people: dead, injured, detained, missing, rescued."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,13 @@ from text.digits import is_footnote, is_mark, number
 from text.languages import LANGUAGES, Language
 from text.letters import fold, straight
 
-_REACH = 4  # most words between a figure and what it counts
+_REACH = 4  # most words between a figure and the word for what it counts
 _READ = 4  # sentences read of each article
-_OUTDATED = timedelta(hours=1)  # by which a figure is older than the newest, so that it is told as what was before
+_OUTDATED = timedelta(hours=1)  # a figure this much older than the newest is shown as outdated
 _LONGEST = 4  # digits of a count of people
 _TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPELT = {fold(word): value for language in LANGUAGES.values() for word, value in language.numbers.items()}
-# A figure before one of these is a date, an age or an amount, not a count of people.
+# A figure before one of these words is a date, an age or an amount, not a count of people.
 _NOT_PEOPLE = tuple({fold(word) for language in LANGUAGES.values() for word in language.not_people.split()})
 _BEFORE_NUMBERS = frozenset(
     ("№", *(fold(word) for language in LANGUAGES.values() for word in language.before_numbers.split()))
@@ -72,9 +72,9 @@ def _is_long_before(one: StoryArticle, other: StoryArticle) -> bool:
 
 
 def newest_count_first(articles: Sequence[StoryArticle]) -> tuple[StoryArticle, ...]:
-    """Return the articles with the latest first that came long after the first and counts otherwise: a toll has risen.
+    """Return the articles, with the latest that has another count and came long after the first one in front.
 
-    The first article's language is kept, and all stay as they are where it is up to date.
+    Only articles in the first one's language count; if the first one is up to date, the order does not change.
     """
     if len(articles) < 2:
         return tuple(articles)
@@ -99,7 +99,7 @@ def newest_count_first(articles: Sequence[StoryArticle]) -> tuple[StoryArticle, 
 
 
 def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
-    """Return what the article counts → (value, as written), by the first mention of each."""
+    """Return what the article counts → (value, figure as written), by the first mention of each."""
     counts: dict[str, tuple[int, str]] = {}
     for sentence in article.sentences[:_READ]:
         tokens = list(_tokens(sentence))
@@ -119,7 +119,7 @@ def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
 
 @lru_cache(maxsize=20_000)
 def _thing(word: str, language: str) -> str | None:
-    """Return what a lower-case word says has happened to people, if it is anything that is counted."""
+    """Return what happened to people according to a lower-case word; None for a word that does not say so."""
     known = LANGUAGES.get(language)
     if known is None:
         return None
@@ -138,7 +138,7 @@ def _says(word: str, form: str, language: Language) -> bool:
 def _tokens(sentence: str) -> Iterator[str]:
     """Yield words and numbers, without the marks of footnotes and items (①).
 
-    A number with a power or a fraction behind it is given with it, so that it is not taken for a count.
+    A number followed by a power or a fraction is yielded together with it, so that it is not taken for a count.
     """
     for match in _TOKEN.finditer(sentence):
         if not match[0][0].isdecimal():

@@ -1,7 +1,7 @@
-"""Finds the follows that an article answers, among thousands, in time linear in the article.
+"""Finding the follows that an article matches, among thousands, in time linear in the article's length.
 
-Each follow waits under the words of one thing it asks for; an article's words wake those that wait under them. A follow
-of one word is answered by that; only the others are looked at closely.
+Each follow is indexed by the words of one thing that it asks for, and an article's words look up the follows. A follow
+of a single word matches at once; only the others are examined further.
 """
 
 from collections import defaultdict
@@ -14,14 +14,14 @@ from text.query import ParsedQuery, Term
 
 
 class FollowMatcher:
-    """With a lexicon, follows find what other languages say as well."""
+    """An index of follows; with a lexicon, they also match other languages."""
 
     def __init__(self, follows: Iterable[Follow], lexicon: Lexicon | None = None) -> None:
         self._follows: dict[int, Follow] = {}
         self._queries: dict[int, ParsedQuery] = {}  # follows that need more than one word
-        self._answered: defaultdict[str, list[int]] = defaultdict(list)  # word → follows it answers by itself
-        self._waiting: defaultdict[str, list[int]] = defaultdict(list)  # word → follows to look at when it occurs
-        self._wordless: list[int] = []  # follows of a topic, country or source: few, so always looked at
+        self._answered: defaultdict[str, list[int]] = defaultdict(list)  # word → follows that this word alone matches
+        self._waiting: defaultdict[str, list[int]] = defaultdict(list)  # word → follows to examine if it occurs
+        self._wordless: list[int] = []  # follows of a topic, country or source: few, so always examined
         for follow in follows:
             query = stored_query(follow.query, lexicon)
             if asks(query):
@@ -32,7 +32,7 @@ class FollowMatcher:
         return len(self._follows)
 
     def match(self, article: Matchable) -> list[Follow]:
-        """Return the follows whose query the article answers, in the order of their ids."""
+        """Return the follows whose query the article matches, in the order of their ids."""
         terms = article.words.terms
         answered = {follow for word in terms & self._answered.keys() for follow in self._answered[word]}
         awake = {follow for word in terms & self._waiting.keys() for follow in self._waiting[word]}
@@ -57,7 +57,7 @@ class FollowMatcher:
 
 
 def _is_simple(query: ParsedQuery) -> bool:
-    """Return whether any one word of a single group answers the query."""
+    """Return whether any word of its only group is enough to match the query."""
     if query.topics or query.countries or query.languages or query.sources or query.muted_sources:
         return False
     return len(query.groups) == 1 and not any(term.phrase or term.is_excluded for term in query.groups[0])

@@ -1,4 +1,4 @@
-"""Decides whether an article answers a stored query, in any inflection: follows, mutes, /latest with words."""
+"""Deciding whether an article matches a stored query, in any inflection: follows, mutes, /latest with words."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ from text.named import named_in
 from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
-_READ = 12  # sentences read of an article
-_OPENING = 700  # characters that hold what index_words takes of the things that a text names
+_READ = 12  # sentences of an article that are read
+_OPENING = 700  # characters that hold all the things that index_words uses
 _SOME_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Words:
-    """The terms an article is found by."""
+    """The terms by which an article is found."""
 
     __slots__ = ("line", "terms")
 
     def __init__(self, words: IndexWords) -> None:
         exact = [part for word in words.exact for part in word.split("-")]
         self.terms = frozenset((*words.exact, *exact, *words.title, *words.text))
-        self.line = f" {' '.join(exact)} "  # phrases are looked for in it
+        self.line = f" {' '.join(exact)} "  # for searching phrases
 
     def hold(self, term: Term) -> bool:
         if term.phrase:
@@ -34,7 +34,7 @@ class Words:
         return not self.terms.isdisjoint(term.alternatives)
 
     def hold_elsewhere(self, term: Term) -> bool:
-        """Return whether the article holds the term, in other words or another language as well."""
+        """Return whether the article holds the term, or the same in other words or another language."""
         return self.hold(term) or not self.terms.isdisjoint(term.elsewhere)
 
 
@@ -50,15 +50,15 @@ class Matchable:
 
 
 def answers(article: Matchable, query: ParsedQuery) -> bool:
-    """Return whether an article has all that a query asks for and nothing that it excludes, whatever dates it names.
+    """Return whether an article has all that a query asks for and nothing that it excludes; dates are ignored.
 
-    A query that asks for nothing, or only excludes, is answered by nothing.
+    No article matches a query that asks for nothing, or only excludes.
     """
     return asks(query) and meets(article, query)
 
 
 def meets(article: Matchable, query: ParsedQuery) -> bool:
-    """Return the same for a query that asks for something."""
+    """Return the same as `answers` for a query that is known to ask for something."""
     words = article.words
     is_there = _holds(query, words.hold) or (query.asks_elsewhere and _holds(query, words.hold_elsewhere))
     return is_there and _fits(article, query)
@@ -77,7 +77,7 @@ def _holds(query: ParsedQuery, holds: Callable[[Term], bool]) -> bool:
 
 
 def asks(query: ParsedQuery) -> bool:
-    """Return whether a stored query asks for something, so that an article can answer it."""
+    """Return whether a stored query asks for something, so that an article can match it."""
     is_wanted = any(not group[0].is_excluded for group in query.groups)
     return bool(is_wanted or query.topics or query.countries or query.languages or query.sources)
 
@@ -104,21 +104,21 @@ def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def stored_query(query: str, lexicon: Lexicon | None = None) -> ParsedQuery:
-    """Parse a stored query. Spans such as since:7d are recognised, so as not to be taken for words, and ignored.
+    """Parse a stored query. Spans such as since:7d are recognised, so that they are not taken for words, and ignored.
 
-    With a lexicon, it asks for what other languages say as well.
+    With a lexicon, the query also asks for the same in other languages.
     """
     return parse(query, now=_SOME_MOMENT, lexicon=lexicon)
 
 
 def matchable(article: StoryArticle, lexicon: Lexicon | None = None) -> Matchable:
-    """Return an article as queries ask about it; with a lexicon, what it names can be asked for in any language."""
+    """Return an article in the form that queries ask about; with a lexicon, they can ask in any language."""
     words = _words(article.headline, " ".join(article.sentences[:_READ]), article.language, lexicon)
     return Matchable(words, article.topics, article.countries, article.language, article.source)
 
 
 @lru_cache(maxsize=4096)
 def _words(headline: str, text: str, language: str, lexicon: Lexicon | None) -> Words:
-    """Return the words of an article. Cached, because hundreds of chats ask about the same articles at once."""
+    """Return the words of an article; cached, because hundreds of chats ask about the same articles at once."""
     named = named_in(headline, text[:_OPENING], language, lexicon) if lexicon else None
     return Words(index_words(headline, text, language, named))

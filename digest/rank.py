@@ -1,4 +1,4 @@
-"""Orders the stories of a digest, for a small region: by how many sources tell a story, not by how large they are."""
+"""Ranking the stories of a digest, for a small region: by how many sources tell a story, not by their size."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,24 +8,25 @@ from domain.digest import DigestRequest
 from domain.story import Story
 from domain.tastes import taste_for
 
-_FRESH_HOURS = 12.0  # hours after which freshness is worth half
+_FRESH_HOURS = 12.0  # hours after which freshness counts half
 _FRESHNESS = 1.5
-_TOPIC = 1.0  # for a story whose best topic the reader chose; less when it is a later topic
+_TOPIC = 1.0  # for a story whose first topic the reader chose; less if it is a later topic
 _COUNTRY = 0.8
-# At most: as much as a topic of the reader's own weighs, so that what is liked less sinks and big news stays on top.
+# The largest effect of tastes: as much as a topic the reader chose, so that disliked stories sink but big news stays on
+# top.
 _TASTE = 1.0
 
 
 def rank(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> list[Story]:
     """Return the stories best first: by distinct sources, freshness, the reader's topics and countries.
 
-    A story that one source tells is allowed, further down; on ties the newest story comes first.
+    A story with a single source is included, further down; on ties the newest story comes first.
     """
     return sorted(stories, key=lambda story: order(story, request, now=now))
 
 
 def order(story: Story, request: DigestRequest, *, now: datetime) -> tuple[float, int]:
-    """Return the key that stories are sorted by. Muted sources do not count."""
+    """Return the sort key of a story. Muted sources do not count."""
     sources = len(set(story.sources) - set(request.muted_sources))
     hours = max(0.0, (now - story.updated_at).total_seconds() / 3600)
     places = [place for place, topic in enumerate(story.topics) if topic in request.topics]

@@ -1,4 +1,4 @@
-"""Makes a request of a chat's preferences; chats that want the same make equal requests and share a digest."""
+"""Making the request for a chat's digest; chats with equal wishes make equal requests and share a digest."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from domain.digest import DigestRequest, Window
 def request_of(chat: Chat, window: Window, *, follows: Iterable[str] = (), is_pushed: bool) -> DigestRequest:
     """Return what the chat wants to be told of a window, as if nothing had been told yet.
 
-    `follows` are the queries that may bring it a story; for an alert, those that did.
+    `follows` are the queries that may add stories; for an alert, those that the story matched.
     """
     return DigestRequest(
         window=window,

@@ -1,8 +1,8 @@
-"""Summarises a story by sentences of its articles, each with its source.
+"""Summarising a story with sentences of its articles, each with its source.
 
-The opening of the lead is hard to beat (text ranking loses to it by four points), so it is kept, except for sentences
-that tell nothing there: datelines, reminders, and those that point back at somebody named earlier. Where several
-articles tell of the event, the second sentence is the one that adds most, from any of them.
+The opening of the lead is hard to beat (text ranking is four points worse), so it is used, except for sentences that
+say nothing there: datelines, reminders, and those that refer to somebody named earlier. If several articles tell of the
+event, the second sentence is the one that adds most, from any of them.
 """
 
 import re
@@ -22,23 +22,23 @@ from text.letters import STRAIGHT
 from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
-# Where the opening holds little of what the headline promises, an early pair of sentences that holds more replaces it.
-_EARLY = 5  # sentences in which such a pair is looked for
+# If the opening holds little of what the headline promises, an early pair of sentences that holds more replaces it.
+_EARLY = 5  # sentences among which such a pair is searched
 _MORE = 0.35  # share of the headline that the pair must add
-_LONGEST_PAIR = 60  # words of such a pair
-_FIRST_OF = 6  # sentences considered of each article
+_LONGEST_PAIR = 60  # words in such a pair
+_FIRST_OF = 6  # sentences of each article that are considered
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere
-_SAME = 0.6  # two sentences say the same when this share of the shorter one's stems is in the other
+_SAME = 0.6  # two sentences say the same if the other has this share of the shorter one's stems
 
 
 def summarise(
     articles: Sequence[StoryArticle], *, sentences: int = 2, phrases: Phrases = NO_PHRASES
 ) -> tuple[SummarySentence, ...]:
-    """Return up to `sentences` that together cover the story; each says something new.
+    """Return up to `sentences` sentences that together cover the story; each says something new.
 
-    The first comes from the first article given. A summary of one sentence is a headline: what opens and closes it
-    without news is left out. `phrases` tell how reminders open.
+    The first one comes from the first article given. A summary of one sentence is shortened like a headline: what opens
+    and closes it without news is removed. `phrases` tell how reminders open.
     """
     if not articles or sentences < 1:
         return ()
@@ -52,7 +52,7 @@ def summarise(
 
 
 def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
-    """Return the first sentences that can be understood without those left out before them."""
+    """Return the first sentences that can be understood without the sentences left out before them."""
     told = [sentence for sentence in article.sentences if not is_label(sentence)] or list(article.sentences)
     taken: list[int] = []
     for place, sentence in enumerate(told):
@@ -91,7 +91,7 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], p
 
 
 def _only_attributes(sentence: str, language: str) -> bool:
-    """Return whether a sentence says only who reported the news («Об этом сообщает …»)."""
+    """Return whether a sentence only says who reported the news («Об этом сообщает …»)."""
     openers = _openers(language)
     return len(sentence.split()) <= openers.longest_attribution and bool(
         openers.attribution.match(sentence.translate(STRAIGHT))
@@ -134,7 +134,7 @@ def is_dangling(sentence: str, language: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Openers:
-    """Patterns of the sentences of one language that a summary does not begin with."""
+    """Patterns of sentences with which no summary in one language begins."""
 
     pointing_back: re.Pattern[str]
     attribution: re.Pattern[str]
@@ -144,7 +144,7 @@ class _Openers:
 @cache
 def _openers(language: str) -> _Openers:
     known = LANGUAGES[language].openers if language in LANGUAGES else Openers()
-    # «Бул жылы …» and "This week …" point at nothing; they say when.
+    # «Бул жылы …» and "This week …" refer to nothing earlier; they say when.
     not_a_time = rf"(?!(?:{known.this}) (?:{known.times})(?!\w))" if known.this else ""
     return _Openers(
         re.compile(
@@ -156,7 +156,7 @@ def _openers(language: str) -> _Openers:
 
 
 def says_same(one: str, other: str, language: str) -> bool:
-    """Return whether most of what the shorter sentence says is in the other."""
+    """Return whether the longer sentence holds most of what the shorter one says."""
     a, b = content(one, language), content(other, language)
     least = min(len(a), len(b))
     return one == other or (least > 0 and len(a & b) / least >= _SAME)

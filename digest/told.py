@@ -1,4 +1,4 @@
-"""Keeps the history of what chats were told, and the turns of those who tell them more."""
+"""The history of what chats were told, and the lock for those who tell them more."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -11,16 +11,16 @@ from domain.ids import UpdateId
 from domain.story import Story
 from storage.interface import Storage
 
-TOLD_FOR = timedelta(days=7)  # how far back a history goes
+TOLD_FOR = timedelta(days=7)  # how far back the history goes
 _BOUND = 1_000  # chats read in one query
 
-Histories = dict[Place, frozenset[int]]  # ids of the articles that were told there
+Histories = dict[Place, frozenset[int]]  # ids of the articles that each place was told
 
 
 class ToldHistory:
-    """The one history of the process. Whoever asks it has a turn that lasts until what they tell is queued.
+    """The only history of the process. Its context managers hold a lock until what is told is queued.
 
-    Without turns, two who asked at the same moment would both find a story untold, and both tell it.
+    Without the lock, two jobs at the same moment could both find a story untold, and both tell it.
     """
 
     def __init__(self, storage: Storage) -> None:
@@ -43,8 +43,8 @@ class ToldHistory:
     async def show(self, chat: Chat, digest: Digest, *, now: datetime, update_id: UpdateId) -> None:
         """Record a digest that a chat asked for as told.
 
-        A digest that a tick is composing at the same moment is either queued already, and taken back, or composed later
-        with this one in its history.
+        A digest that a tick composes at the same moment is either queued already, and then taken back, or composed
+        later with this one in its history.
         """
         async with self._turn:
             await self._storage.told.record_shown(chat.place, digest, now=now, update_id=update_id)

@@ -1,4 +1,4 @@
-"""Works out what one reader is shown of a story that they open. Pure."""
+"""What one reader is shown of a story that they open. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,14 +11,14 @@ from domain.story import Story, StoryArticle
 from domain.view import Step, StoryView
 from text.phrases import NO_PHRASES, Phrases
 
-STEPS = 8  # stories of an affair that are shown, around the one that is opened; a row of buttons holds so many
+STEPS = 8  # stories of an affair that are shown around the opened one; a row of buttons has room for these
 
 
 def view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES, affair: Sequence[Story] = ()) -> StoryView:
-    """Return the story with all its sources but muted ones; the first article is in the language the chat prefers.
+    """Return the story with all its unmuted sources; the first article is in the language the chat prefers.
 
-    Whoever opens a story by a link sees it even where every source of it is muted. `affair` are the stories of its
-    affair in order, this one among them.
+    If all sources are muted, all are shown, since the reader followed a link. `affair` are the stories of its affair in
+    order, including this one.
     """
     articles = _seen(story, chat)
     return StoryView(
@@ -37,7 +37,7 @@ def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:
 
 
 def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
-    """Return the affair's stories that are nearest to this one, each as the chat reads it; a lone story has none."""
+    """Return the affair's stories nearest to this one, as the chat reads them; none for a story without affair."""
     place = next((place for place, one in enumerate(affair) if one.id == story.id), None)
     if place is None or len(affair) < 2:
         return ()
@@ -51,7 +51,7 @@ def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...
 
 
 def shown_digest(story: Story, now: datetime) -> Digest:
-    """Return what tells that a chat saw a whole story: for the history, not for drawing."""
+    """Return a digest that records in the history that a chat saw a whole story; it is not for drawing."""
     first = story.articles[0]
     shown = DigestStory(
         story_id=story.id,

@@ -7,7 +7,7 @@ again, work that was planned meanwhile is due at once, and waits that were set m
 from datetime import timedelta
 
 SKEW = timedelta(minutes=15)  # how far clocks are ordinarily put back
-# the longest rest of a feed, host or page: a week after Retry-After or 410, plus jitter
+# The longest rest of a feed, host or page: a week after Retry-After or 410, plus jitter.
 LONGEST_REST = timedelta(days=8)
 LONGEST_LEASE = timedelta(hours=1)  # the longest lease of a delivery that is being sent
 LONGEST_WAIT = timedelta(days=2)  # the longest wait of a delivery: a night's quiet hours, or a flood wait

@@ -17,7 +17,7 @@ class NewArticle:
     title: str | None
     text: str
     language: str
-    # as the feed says, never later than the poll; None if the feed gives no plausible date
+    # As the feed says, never later than the poll; None if the feed gives no plausible date.
     published_at: datetime | None
     guid: str | None = None
     source: str | None = None  # whose words the feed passes on; None: the feed's own

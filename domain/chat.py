@@ -21,7 +21,7 @@ class ChatState(StrEnum):
     NEW = "new"  # has not finished /start; nothing is pushed
     ACTIVE = "active"
     STOPPED = "stopped"  # the person said /stop; everything kept, one tap back
-    # blocked us, removed us or was deactivated; active again after /start or when the bot is unblocked
+    # Blocked us, removed us or was deactivated; active again after /start or when the bot is unblocked.
     UNREACHABLE = "unreachable"
     SUSPENDED = "suspended"  # a group in which we lost the right to write, or a closed thread
 
@@ -75,9 +75,9 @@ class Chat:
     breaking_in_quiet_hours: bool = False
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
-    # searches and follows match the words themselves only, not the same words in other languages
+    # Searches and follows match the words themselves only, not the same words in other languages.
     own_language_only: bool = False
-    # which topics and outlets the chat wants more and less of; see domain.tastes
+    # Which topics and outlets the chat wants more and less of; see domain.tastes.
     tastes: tuple[tuple[str, int], ...] = ()
     set_up_by: int | None = None  # id of the user to notify when the group is suspended
     next_due_at: datetime | None = None  # None: no digest is planned

@@ -33,7 +33,7 @@ class DigestRequest:
     limit: int = 10  # stories at most
     tastes: Tastes = ()  # what shifts the ranking
     words: str = ""  # the words after /latest, if they are not a topic
-    # follows and words match the words themselves only, not the same words in other languages
+    # Follows and words match the words themselves only, not the same words in other languages.
     own_language_only: bool = False
 
 
@@ -79,7 +79,7 @@ class DigestStory:
     is_update: bool = False  # ↻: the reader was told of this story before, and there is news
     is_followed: bool = False
     disagreement: Disagreement | None = None
-    # ids of all articles that the readers may see; all of them count as told with the story
+    # Ids of all articles that the readers may see; all of them count as told with the story.
     articles: tuple[int, ...] = ()
     earlier: Earlier | None = None  # the earlier story, if this one develops another
 

@@ -11,13 +11,13 @@ class StoryFeatures:
 
     title: tuple[str, ...] = ()  # the headline's words, case-folded, in order
     stems: tuple[str, ...] = ()  # stems of the title's words, without words of one or two letters
-    # stem → count, in the text's opening; empty if there is only a headline
+    # Stem → count, in the text's opening; empty if there is only a headline.
     body: Mapping[str, int] = field(default_factory=dict)
-    # other stems from the rest of the text, where words of another article's title may be found
+    # Other stems from the rest of the text, where words of another article's title may be found.
     rest: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()  # figures as digits, with multipliers applied; single digits from the title only
     names: tuple[str, ...] = ()  # sounds of capitalised words in Latin letters, the same for all scripts
-    # names and figures of the title, which another title of the same story must not contradict
+    # Names and figures of the title, which another title of the same story must not contradict.
     marks: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()  # terms of the title that articles in two languages can share (text.shared)
     told: tuple[str, ...] = ()  # such terms of the text

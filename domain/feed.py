@@ -92,7 +92,7 @@ class Spent:
 class ChannelMark:
     """What is remembered about a channel; the fields are None if unknown, and for feeds that are no channels."""
 
-    # stays when the channel is renamed; another number under the same name is another channel
+    # Stays when the channel is renamed; another number under the same name is another channel.
     number: int | None = None
     last_post: int | None = None  # the highest number of a post that was read
 
@@ -152,7 +152,7 @@ class PollState:
     last_new_at: datetime | None = None
     failures: int = 0  # polls that failed in a row
     gone_since: datetime | None = None
-    # the target of a permanent redirect; followed for good once it has led to a readable feed repeatedly
+    # The target of a permanent redirect; followed for good once it has led to a readable feed repeatedly.
     moved_to: str | None = None
     moved_seen: int = 0
     typical_gap: timedelta | None = None  # the smoothed gap between new articles

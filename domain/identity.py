@@ -16,7 +16,7 @@ from domain.teasers import TEASER_LENGTH
 
 PUSHABLE_FOR = timedelta(hours=48)  # an article older than this when stored is never pushed
 PAGE_WANTED_FOR = timedelta(days=2)  # pages of older articles, such as those of a feed's first poll, are not fetched
-# an entry may be missing from its feed for this long and still be recognised afterwards
+# An entry may be missing from its feed for this long and still be recognised afterwards.
 FORGOTTEN_KEPT = timedelta(days=7)
 FEW = 3  # undated entries that are trusted to be new even if hardly any entry of the feed is known
 
@@ -58,7 +58,7 @@ class Judged:
 
     new: list[New] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    # ids of articles that retention deleted and the feed still lists
+    # Ids of articles that retention deleted and the feed still lists.
     still_listed: list[int] = field(default_factory=list)
     known: int = 0
     archived: int = 0

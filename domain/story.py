@@ -47,7 +47,7 @@ class Story:
     topics: tuple[str, ...]  # best first, chosen from those of all articles
     countries: tuple[str, ...]
     summaries: tuple[Summary, ...] = ()  # at most one for each language; empty until one is written
-    # the earlier story of the same affair, such as "closed" for one that tells of "reopened"
+    # The earlier story of the same affair, such as "closed" for one that tells of "reopened".
     develops: StoryId | None = None
     earlier: tuple[StoryArticle, ...] = ()  # the articles of that earlier story, oldest first
 

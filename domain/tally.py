@@ -14,7 +14,7 @@ class Spread:
 
     def __init__(self, bounds: tuple[float, ...] = SECONDS) -> None:
         self.bounds = bounds
-        # values up to each bound and above the one before; the last counts those above all bounds
+        # Values up to each bound and above the one before; the last counts those above all bounds.
         self.counts = [0] * (len(bounds) + 1)
         self.total = 0.0
 

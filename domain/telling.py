@@ -15,7 +15,7 @@ PRIORITIES = {
     PostKind.DIGEST: 1,
 }
 OPEN = frozenset({DeliveryState.WAITING, DeliveryState.SENDING})  # states of deliveries that are not finished
-# states of chats that change when Telegram shuts the bot out
+# States of chats that change when Telegram shuts the bot out.
 LOSABLE = frozenset({ChatState.ACTIVE, ChatState.SUSPENDED})
 
 

@@ -24,7 +24,7 @@ READ_AT_ONCE = 32  # articles in one job
 READ_TIMEOUT = 60.0  # seconds for one job, which takes two on a slow machine
 REJOIN_TIMEOUT = 120.0
 LEARN_FROM = 30  # latest articles of a source from which its repeated lines are learnt
-# articles that any worker can read
+# Articles that any worker can read.
 _PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]
 _PART = 100  # articles handed over at a time; more would block the event loop
 _log = structlog.get_logger(__name__)

@@ -1,1 +1,1 @@
-"""Jobs that the clock starts."""
+"""Jobs that run at set times."""

@@ -1,4 +1,4 @@
-"""A copy of the database each night: made and checked beside the running bot, sent on by a command, rotated."""
+"""Nightly copies of the database: made and checked while the bot runs, passed to a command, and rotated."""
 
 import asyncio
 import contextlib
@@ -21,17 +21,17 @@ from storage.interface import Size, StorageError
 
 log = structlog.get_logger(__name__)
 
-NIGHT = time_of_day(3, 30)  # local; the day's news is read by then, and the morning's digests are hours away
-AGAIN = 3600.0  # seconds after a failure
-PATIENCE = 3600.0  # seconds for the command
-_ROOM = 1.1  # of the database's size must be free before a copy is begun
+NIGHT = time_of_day(3, 30)  # local time; by then the day's news is read, and the morning's digests are hours away
+AGAIN = 3600.0  # seconds until the next attempt after a failure
+PATIENCE = 3600.0  # seconds that the command may take
+_ROOM = 1.1  # times the database's size that must be free before a copy is begun
 _NAME = re.compile(r"jarchi-(\d{8}T\d{6})Z\.db")
-# The variables that the command gets: neither the token nor any other setting of ours.
+# The environment variables that the command gets: neither the token nor any other of our settings.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSH_AUTH_SOCK")
 
 
 def last_night(now: datetime, zone: str) -> datetime:
-    """Return the latest moment at which a copy was to be made."""
+    """Return the latest moment at which a copy should have been made."""
     local = now.astimezone(ZoneInfo(zone))
     night = datetime.combine(local.date(), NIGHT, tzinfo=local.tzinfo)
     if night > local:
@@ -40,20 +40,20 @@ def last_night(now: datetime, zone: str) -> datetime:
 
 
 def kept(made: Collection[datetime], *, days: int, weeks: int) -> frozenset[datetime]:
-    """Return the copies to keep, by their moments: the newest of each of the last days and weeks that have one."""
+    """Return the copies to keep, by their moments: the newest of each of the last days and weeks with a copy."""
     by_day: dict[object, datetime] = {}
     by_week: dict[object, datetime] = {}
-    for moment in sorted(made):  # a later one takes the place of an earlier one
+    for moment in sorted(made):  # a later copy replaces an earlier one
         by_day[moment.date()] = by_week[moment.isocalendar()[:2]] = moment
     newest = [sorted(found.values(), reverse=True) for found in (by_day, by_week)]
     return frozenset(newest[0][: max(1, days)]) | frozenset(newest[1][:weeks])
 
 
 class Backups:
-    """`copy` writes a checked copy into a file, `size` says how large the database is.
+    """The maker of nightly copies; `copy` writes a checked copy into a file, `size` returns the database's size.
 
-    `command` is run with each copy as its last argument, without a shell; empty runs none. Moments are told by `clock`
-    and in `zone`, waits by `monotonic`.
+    `command` is run with each copy as its last argument, without a shell; an empty one runs nothing. Moments are given
+    by `clock` and in `zone`, waits by `monotonic`.
     """
 
     def __init__(
@@ -78,12 +78,12 @@ class Backups:
         self._command = shlex.split(command)
         self._monotonic = monotonic
         self._failed_at: float | None = None
-        self._unsent: Path | None = None  # a copy that the command has not taken yet
-        self.failures = 0  # of copies and of the command, for the metrics
-        self.latest: datetime | None = None  # copy, as far as known; for the metrics
+        self._unsent: Path | None = None  # a copy that the command has not accepted yet
+        self.failures = 0  # of copying and of the command, for the metrics
+        self.latest: datetime | None = None  # the moment of the newest copy, if known; for the metrics
 
     async def run_once(self) -> bool:
-        """Make last night's copy where it is not there yet, and send it on; return whether anything was done."""
+        """Make last night's copy unless it exists, and pass it on; return whether anything was done."""
         now = self._clock.now().replace(microsecond=0)
         made = await asyncio.to_thread(self._made)
         self.latest = max((moment for moment in made if moment <= now), default=None)
@@ -120,7 +120,7 @@ class Backups:
         return target
 
     async def _send(self, copy: Path) -> None:
-        """Have the command take the copy; its output goes where the bot's log goes."""
+        """Run the command with the copy; the command's output goes where the bot's log goes."""
         process = await asyncio.create_subprocess_exec(
             *self._command,
             str(copy),
@@ -143,7 +143,7 @@ class Backups:
         log.info("backup sent", file=copy.name)
 
     def _made(self) -> dict[datetime, Path]:
-        """Return the copies that are there; whatever else lies in the folder is not ours."""
+        """Return the existing copies; other files in the folder are ignored."""
         if not self._folder.is_dir():
             return {}
         found = {}
@@ -154,16 +154,16 @@ class Backups:
         return found
 
     def _forget_halves(self) -> None:
-        """Delete what is left of copies during which the process was killed."""
+        """Delete unfinished copies, which remain if the process is killed while copying."""
         for path in self._folder.glob("jarchi-*Z.db.partial*"):
             path.unlink(missing_ok=True)
 
     def _rotate(self, now: datetime) -> None:
-        # What a clock that was ahead has dated waits until its date has come.
+        # A copy dated by a clock that was ahead stays until its date has come.
         made = {moment: path for moment, path in self._made().items() if moment <= now}
         for moment in made.keys() - kept(made.keys(), days=self._days, weeks=self._weeks):
             made[moment].unlink(missing_ok=True)
 
 
 class _NotTaken(Exception):
-    """The command did not take the copy; the message says why."""
+    """An error: the command did not accept the copy; the message says why."""

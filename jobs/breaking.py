@@ -1,7 +1,7 @@
-"""Breaking news: sends a story that many sources report within a short time at once, to chats that asked for it.
+"""Breaking news: a story that many sources report within a short time is sent at once to chats that asked for it.
 
-It counts as told afterwards, so that the digest does not repeat it. Who sleeps, had enough for one day, or does not
-read about it, is left alone; the story then comes in the digest.
+It then counts as told, so that the digest does not repeat it. Chats that have quiet hours, had enough alerts for the
+day, or do not read about its topics, are left out; they get the story in the digest.
 """
 
 import asyncio
@@ -26,13 +26,13 @@ from storage.interface import Addressee, Storage, StorageError, StoryQuery
 log = structlog.get_logger(__name__)
 
 DAY = timedelta(hours=24)
-_BREATH = 500  # chats looked at before the loop gets its turn
+_BREATH = 500  # chats examined before other tasks get their turn
 _BOUND = 1_000  # chats queued for at once
 
 
 @dataclass(frozen=True, slots=True)
 class BreakingRule:
-    """`sources` distinct publishers within `span`; at most `per_day` to one chat. A small region has few outlets."""
+    """The rule: `sources` distinct publishers within `span`; at most `per_day` alerts for one chat."""
 
     sources: int = 4
     span: timedelta = timedelta(minutes=60)
@@ -40,7 +40,7 @@ class BreakingRule:
 
 
 class BreakingTick:
-    """`on_queued` is called when there is something for the outbox."""
+    """The tick for breaking news; `on_queued` is called if there is something for the outbox."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class BreakingTick:
         self._builder = builder
         self._rule = rule
         self._on_queued = on_queued
-        self._rung: set[int] = set()  # stories that broke and were seen to; a restart looks at them once more
+        self._rung: set[int] = set()  # breaking stories that are handled; after a restart they are examined once more
 
     async def run_once(self) -> int:
         """Queue an alert for each breaking story; return how many were queued."""
@@ -79,9 +79,9 @@ class BreakingTick:
                 async with self._history.untold(story, wanting, now=now) as untold:
                     reached = await self._queue(story, untold, now)
             except StorageError:
-                self._rung.discard(story.id)  # a full disk has room again one day
+                self._rung.discard(story.id)  # try again later, when the disk may have room
                 raise
-            except Exception:  # one story that cannot be told must not silence the others
+            except Exception:  # one story that fails must not stop the others
                 log.exception("a breaking story could not be told", story=story.id)
                 continue
             for chat in reached:
@@ -92,7 +92,7 @@ class BreakingTick:
     async def _wanting(
         self, story: Story, readers: Sequence[Chat], counts: Mapping[Place, int], now: datetime
     ) -> list[Chat]:
-        """Return the chats that the story concerns, that are awake and have not had their alerts of the day."""
+        """Return the chats that the story concerns, outside their quiet hours and with alerts left for the day."""
         found = []
         for number, chat in enumerate(readers):
             if number % _BREATH == 0:
@@ -156,9 +156,9 @@ def _sources(story: Story, since: datetime) -> set[str]:
 
 
 def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
-    """Return a request for the story as the chat reads it. Countries are left out: `concerns` has checked them.
+    """Return a request for the story as the chat reads it, without countries, which `concerns` has checked.
 
-    Since then it has been breaking: the next digest of a chat that could not be alerted begins there.
+    `since` is when the story became breaking; the next digest of a chat that could not be alerted begins there.
     """
     return replace(request_of(chat, Window(since, now), is_pushed=True), countries=(), tastes=(), limit=1)
 

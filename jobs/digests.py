@@ -1,4 +1,4 @@
-"""The digest tick: groups the chats that are due by what changes the content, and queues a digest for each group."""
+"""The digest tick: groups due chats by everything that changes their digest, and queues one digest for each group."""
 
 import asyncio
 import contextlib
@@ -25,15 +25,16 @@ from storage.interface import Addressee, QueuedDigest, Storage
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = 120.0  # seconds that digests wait for overdue feeds and for articles to be read
-STUCK = timedelta(minutes=30)  # an article that nobody has read for so long will not be read, and holds up nothing
-WRITING = timedelta(seconds=5)  # from a poll's end until its articles can be seen
-AGAIN = timedelta(minutes=5)  # after which digests that could not be composed are tried again
-GAP = timedelta(minutes=10)  # without a tick: the bot was down or asleep, and the news of that time is missing
-_HERD = 1_500  # chats taken up at once: what is done for all of them in one go takes the loop a few milliseconds
-_TURN = 64  # digests composed while the lock is held: a tenth of a second
-_REMEMBERED = 1_000  # digests that a tick has composed for many; with what was told before each, some 20 kB
-_BREATH = 250  # chats grouped before the event loop may do other work
+PATIENCE = 120.0  # seconds that digests wait for overdue feeds and unread articles
+STUCK = timedelta(minutes=30)  # an article unread for so long will not be read, and delays nothing
+WRITING = timedelta(seconds=5)  # time from the end of a poll until its articles can be seen
+AGAIN = timedelta(minutes=5)  # time until a digest that failed is tried again
+# After so long without a tick the bot was off or asleep, and the news of that time is missing.
+GAP = timedelta(minutes=10)
+_HERD = 1_500  # chats handled at once: steps that treat them all block the event loop for a few milliseconds
+_TURN = 64  # digests composed while the lock is held, which takes a tenth of a second
+_REMEMBERED = 1_000  # digests for several chats that a tick remembers; with their histories, about 20 KB each
+_BREATH = 250  # chats grouped before other tasks get their turn
 
 
 class DigestBatch(Protocol):
@@ -50,18 +51,19 @@ class Builder(Protocol):
     def batch(self, *, now: datetime) -> DigestBatch: ...
 
 
-_Part = dict[DigestRequest | None, list[Addressee]]  # as if nothing was told; None: held
+# Chats by request, as if nothing had been told; None: digests held back.
+_Part = dict[DigestRequest | None, list[Addressee]]
 
 
 @dataclass(slots=True)
 class _Posts:
-    """What one tick has composed for several chats; a herd comes in parts, which share digests."""
+    """The digests that one tick has composed for several chats, so that all parts of the tick can share them."""
 
     digests: dict[DigestRequest, Digest] = field(default_factory=dict)
     ids: dict[DigestRequest, PostId] = field(default_factory=dict)
 
     def keep(self, request: DigestRequest, digest: Digest) -> None:
-        """Keep a digest, dropping the oldest when there are too many; a dropped one is composed again if needed."""
+        """Keep a digest, dropping the oldest if there are too many; a dropped one is composed again if needed."""
         self.digests[request] = digest
         if len(self.digests) > _REMEMBERED:
             oldest = next(iter(self.digests))
@@ -70,9 +72,9 @@ class _Posts:
 
 
 class DigestTick:
-    """`is_polling` tells whether a poll is under way; `on_queued` is called when there is something for the outbox.
+    """The digest tick; `is_polling` returns whether a poll is running, `on_queued` is called if the outbox has work.
 
-    `late` keeps how many seconds after their moment digests are queued.
+    `late` collects how many seconds after their moment digests are queued.
     """
 
     def __init__(
@@ -97,12 +99,12 @@ class DigestTick:
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
         self._waiting_since: tuple[float, datetime] | None = (
-            None  # monotonic, and the moment up to which news is wanted
+            None  # monotonic time, and the moment up to which news is waited for
         )
         self._awaits_polls = False
-        self._catches_up = True  # after a start, as after any gap
-        self._replans = True  # and whenever the clock may have been put back
-        self.lateness = 0.0  # seconds between due and queued, of the last herd; for the metrics
+        self._catches_up = True  # true after a start and after any gap
+        self._replans = True  # true after a start, and when the clock may have been put back
+        self.lateness = 0.0  # seconds between due and queued, of the last chats handled; for the metrics
 
     async def run_once(self) -> int:
         """Queue the digests of all chats that are due; return how many chats were handled."""
@@ -114,7 +116,7 @@ class DigestTick:
             await self._replan(now)
             self._replans = False
         if not await self._storage.chats.due(now=now, limit=1):
-            self._waiting_since, self._awaits_polls = None, False  # nobody waits any more
+            self._waiting_since, self._awaits_polls = None, False  # no chat waits any more
             return 0
         end = await self._news_until(now)
         if end is None:
@@ -151,7 +153,7 @@ class DigestTick:
                 self._late.note(max(0.0, (moment - due_at).total_seconds()), times)
 
     async def _replan(self, now: datetime) -> None:
-        """Plan anew what was planned far ahead by a clock that was wrong and has been put right."""
+        """Plan the next digest anew for chats whose plan was made by a clock that was ahead and has been put right."""
         for chat in await self._storage.chats.planned_after(now + FARTHEST_DIGEST, served_after=now + SKEW):
             right = next_due(chat.timetable, now, chat.served_slot)
             if right != chat.next_due_at:
@@ -161,8 +163,8 @@ class DigestTick:
     async def _news_until(self, now: datetime) -> datetime | None:
         """Return the end of the digest window, or None while overdue polls or unread articles are worth waiting for.
 
-        After a gap the overdue feeds are tried first, to the end of the last poll, and all that they brought is read.
-        At other times what was stored before the wait is read. What takes over two minutes is left to the next window.
+        After a gap, wait until overdue feeds are polled and all articles they brought are read. Otherwise wait until
+        articles stored before the wait are read. What takes longer than PATIENCE is left to the next window.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
         oldest = await self._storage.articles.oldest_unread(since=now - STUCK)
@@ -170,7 +172,7 @@ class DigestTick:
         since, wanted = self._waiting_since or (moment, now)
         is_polled = overdue == 0 and not (self._catches_up and self._is_polling())
         if self._awaits_polls or not is_polled:
-            wanted = now + timedelta(seconds=1)  # so that what they have brought by now lies before the window's end
+            wanted = now + timedelta(seconds=1)  # so that what the polls have brought is before the window's end
         self._awaits_polls = not is_polled
         if not is_polled or now < wanted or (oldest is not None and oldest < wanted):
             if self._waiting_since is None:
@@ -178,7 +180,7 @@ class DigestTick:
             self._waiting_since = (since, wanted)
             if moment - since < PATIENCE:
                 return None
-        # A poll that ends in this moment has stamped its articles and is still writing them.
+        # A poll that ends at this moment has dated its articles and is still writing them.
         end = now if self._catches_up else now - WRITING
         self._waiting_since, self._awaits_polls = None, False
         self._catches_up = False
@@ -191,7 +193,7 @@ class DigestTick:
         return {chat_id: tuple(sorted(of_chat)) for chat_id, of_chat in queries.items()}
 
     async def _parts(self, chats: Sequence[Chat], follows: dict[int, tuple[str, ...]], plans: Plans) -> Sequence[_Part]:
-        """Group the chats by what they want, in parts of as many wishes as a digest batch remembers."""
+        """Group the chats by what they want, in parts with as many wishes as a digest batch remembers."""
         groups: _Part = {}
         for number, chat in enumerate(chats):
             if number % _BREATH == 0:
@@ -204,7 +206,7 @@ class DigestTick:
         return [dict(wishes[first : first + SHORTLISTS]) for first in range(0, len(wishes), SHORTLISTS)]
 
     async def _queue(self, part: _Part, told: Histories, batch: DigestBatch, posts: _Posts, now: datetime) -> _Part:
-        """Queue up to `_TURN` digests while the others wait for their turn; return the chats still waiting."""
+        """Queue up to `_TURN` digests under the lock; return the chats that are left."""
         groups: _Part = {}
         for wish, addressees in part.items():
             if wish is None:
@@ -232,9 +234,9 @@ class DigestTick:
 
 
 async def _prepare(batch: DigestBatch, part: _Part) -> None:
-    """Do the slow work before anybody has to wait for a turn."""
+    """Do the slow work before anybody has to wait for the lock."""
     for request in filter(None, part):
-        with contextlib.suppress(Exception):  # it comes again, and is seen to, when the digest is composed
+        with contextlib.suppress(Exception):  # the error occurs again when the digest is composed, and is handled there
             await batch.prepare(request)
 
 
@@ -245,9 +247,9 @@ async def _composed(
     if digest is None:
         try:
             digest = await batch.build(request)
-        except Exception:  # a bug with what some want must not leave all others without their digests
+        except Exception:  # a bug with one request must not stop the digests of all other chats
             log.exception("a digest could not be composed", chats=len(addressees))
             return QueuedDigest(None, [Addressee(to.chat, now + AGAIN) for to in addressees])
-        if len(addressees) > 1:  # one that a single chat wants is not asked for again
+        if len(addressees) > 1:  # a digest for a single chat is not asked for again
             posts.keep(request, digest)
     return QueuedDigest(digest if digest.stories else None, addressees, posts.ids.get(request))

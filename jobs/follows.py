@@ -1,6 +1,6 @@
-"""Follows that push at once: matches each new story once against all of them, and pushes it to who was not told it.
+"""Follows that push at once: each new story is matched once with all follows, and pushed to those not told it.
 
-Quiet hours are the outbox's matter, mutes and languages the digest's; a story that was told, by whatever post, is left
+The outbox applies quiet hours, the digest applies mutes and languages. A story that a chat was told by any post is left
 to the next digest, which brings what is new in it.
 """
 
@@ -31,7 +31,7 @@ from text.lexicon.lexicon import Lexicon
 
 log = structlog.get_logger(__name__)
 
-PER_DAY = 30  # to one chat; a follow of a common word is no flood, the rest comes in the digest
+PER_DAY = 30  # pushes to one chat; a follow of a common word must not flood it, and the rest comes in the digest
 _DAY = timedelta(hours=24)
 
 
@@ -41,18 +41,18 @@ class _Match:
 
     story_id: StoryId
     since: datetime
-    queries: dict[int, set[str]] = field(default_factory=dict)  # chat → its queries that the story answers
-    by_word: dict[int, set[str]] = field(default_factory=dict)  # of these, the queries whose very words it holds
+    queries: dict[int, set[str]] = field(default_factory=dict)  # chat → its queries that the story matches
+    by_word: dict[int, set[str]] = field(default_factory=dict)  # those of them whose very words it holds
 
     def wanted_by(self, chat: Chat) -> set[str]:
-        """Return the queries of a chat that the story answers as the chat wants."""
+        """Return the chat's queries that the story matches in the way the chat wants."""
         return (self.by_word if chat.own_language_only else self.queries).get(chat.id, set())
 
 
 class FollowTick:
-    """With a lexicon, follows find what other languages say as well, but for chats that want their own words alone.
+    """The tick for follows; with a lexicon, they also match other languages, unless the chat wants its own words only.
 
-    `on_queued` is called when there is something for the outbox.
+    `on_queued` is called if there is something for the outbox.
     """
 
     def __init__(
@@ -118,8 +118,8 @@ class FollowTick:
                 try:
                     reached = await self._queue(stories[one.story_id], request, group, now)
                 except StorageError:
-                    raise  # a full disk has room again one day, and the next tick tries again
-                except Exception:  # one story that cannot be told must not silence the others
+                    raise  # the next tick tries again, when the disk may have room
+                except Exception:  # one story that fails must not stop the others
                     log.exception("a followed story could not be told", story=one.story_id)
                     continue
                 for chat in reached:
@@ -150,9 +150,9 @@ class FollowTick:
 
 
 def _matches(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[list[_Match], dict[int, Exception]]:
-    """Return stories with their followers, in the order they came in, and the articles that could not be matched.
+    """Return stories with their followers, in their order, and the articles that could not be matched.
 
-    A follow asks for what comes after it.
+    A follow only matches articles that came after it was made.
     """
     wanted: dict[int, _Match] = {}
     failed: dict[int, Exception] = {}
@@ -160,7 +160,7 @@ def _matches(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[
         try:
             read = Matchable(Words(article.words), article.topics, article.countries, article.language, article.source)
             follows = matcher.match(read)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the tick logs it, and the other articles are matched
+        except Exception as error:  # noqa: BLE001 - the tick logs it, and the other articles are matched
             failed[article.article_id] = error
             continue
         for follow in follows:
@@ -173,6 +173,6 @@ def _matches(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[
 
 
 def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:
-    """Return a request for the story as the chat reads it; topics are left out, since the chat follows it."""
+    """Return a request for the story as the chat reads it; without topics, since the chat follows it."""
     request = request_of(chat, Window(min(since, now), now), follows=queries, is_pushed=True)
     return replace(request, topics=(), tastes=(), limit=1)

@@ -1,4 +1,4 @@
-"""Plans for a chat whose digest is due: what this digest holds, and when the next one comes. Pure."""
+"""Plans for chats whose digest is due: what the digest holds, and when the next one comes. Pure."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,12 @@ from domain.digest import DigestRequest, Window
 from domain.timetable import is_paused, last_due, next_due, quiet_at, slot_of
 from storage.interface import Addressee
 
-FIRST_WINDOW = timedelta(hours=24)  # of a chat that never had a digest
-LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is news no more
+FIRST_WINDOW = timedelta(hours=24)  # for a chat that never had a digest
+LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is left out
 
 
 class Plans:
-    """The plan for each chat; worked out once for all with the same settings, of which a herd has few."""
+    """The plans for due chats; each is computed once for all chats with the same settings."""
 
     def __init__(self, *, now: datetime, end: datetime) -> None:
         self._now = now
@@ -22,11 +22,12 @@ class Plans:
         self._requests: dict[tuple[object, ...], DigestRequest] = {}
 
     def addressee(self, chat: Chat) -> Addressee:
-        """Return the chat with its next moment; one digest makes up for any hours that were missed.
+        """Return the chat with its next moment; one digest makes up for all hours that were missed.
 
-        A digest that comes late into a pause or into quiet hours that hold joins the next one: no `window_end`.
+        A digest that is late and falls into a pause, or into quiet hours that hold messages back, joins the next one:
+        it has no `window_end`.
         """
-        key = (id(chat.timetable), chat.next_due_at)  # equal preferences are one object, in a herd that is alive
+        key = (id(chat.timetable), chat.next_due_at)  # equal preferences of chats read together are the same object
         known = self._timetables.get(key)
         if known is None:
             known = self._timetables[key] = self._timetable(chat)
@@ -63,6 +64,6 @@ class Plans:
 def window_of(chat: Chat, *, end: datetime) -> Window:
     """Return the window of the chat's next digest."""
     start = chat.last_digest_end
-    if start is None or start > end:  # the clock was ahead then; what the chat was told is known all the same
+    if start is None or start > end:  # the clock was ahead then; the history still prevents repetition
         start = end - FIRST_WINDOW
     return Window(max(start, end - LONGEST_WINDOW), end)

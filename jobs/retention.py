@@ -1,4 +1,4 @@
-"""Deletes what is no longer needed, in small batches that delay nobody."""
+"""Retention: deletes what is no longer needed, in small batches that delay nobody."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from storage.interface import Storage
 log = structlog.get_logger(__name__)
 
 DELIVERIES_KEPT = timedelta(days=8)  # a day longer than digests look back for what was told
-_MOST_BATCHES = 200  # a run; the next one goes on
+_MOST_BATCHES = 200  # batches in one run; the next run continues
 
 
 class Retention:
@@ -22,7 +22,7 @@ class Retention:
         self._keep_articles = keep_articles
 
     async def run_once(self) -> int:
-        """Delete what is old; return how many articles and deliveries went."""
+        """Delete what is old; return how many articles and deliveries were deleted."""
         now = self._clock.now()
         if await self._waits(now):
             return 0
@@ -39,7 +39,7 @@ class Retention:
         return gone
 
     async def _waits(self, now: datetime) -> bool:
-        """Return True where so much is old that the clock must be wrong; then what was told stays, too."""
+        """Return whether retention waits, because so much is old that the clock must be wrong; deliveries stay, too."""
         housekeeping = self._storage.housekeeping
         expired = await housekeeping.expired(now=now, keep=self._keep_articles)
         earlier = await housekeeping.retention_hold()

@@ -1,7 +1,7 @@
-"""The whole timetable of the program on one screen.
+"""The timetable of the whole program.
 
-"When" is a column of the database and "now" is the clock's: these ticks only ask what is due. Each runs alone, is not
-missed when the loop was busy, and is not made up for when it was missed many times.
+The database knows what is due, and the clock says what time it is; these ticks only ask. No tick runs twice at once;
+one that is late because the loop was busy still runs, but only once if its time was missed several times.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ Run = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The functions that the clock calls; one that is None is not called."""
+    """The functions that the timetable calls; None for those that it must not call."""
 
     clock_file: Run | None = None
     poll: Run | None = None
@@ -37,7 +37,7 @@ class Ticks:
 
 
 def start(ticks: Ticks) -> AsyncIOScheduler:
-    """Start the ticks on the running loop; shut the scheduler down with `shutdown(wait=False)`."""
+    """Start the ticks on the running event loop; stop them with `shutdown(wait=False)`."""
     timetable: tuple[tuple[str, float, Run | None], ...] = (
         # name          seconds  what
         ("watch", 5, ticks.watch),
@@ -54,7 +54,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("backups", 600, ticks.backups),
         ("retention", 3600, ticks.retention),
     )
-    # A tick that is still at work when its time comes again is no news; what fails in one, we log ourselves.
+    # It is normal that a tick is still running when its time comes again; we log errors in ticks ourselves.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -72,7 +72,7 @@ def _logged(name: str, run: Run) -> Run:
             await run()
         except asyncio.CancelledError:
             log.debug("a tick was ended with the program", tick=name)
-        except Exception:  # one tick that fails is logged; the next one comes
+        except Exception:  # a tick that fails is logged and called again at its next time
             log.exception("a tick failed", tick=name)
 
     return tick

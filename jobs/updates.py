@@ -1,6 +1,6 @@
-"""News of stories that chats follow: sent as a reply to the message that told of the story, and only what is new.
+"""News of stories that chats follow: sent as a reply to the message that told the story, with only what is new.
 
-Quiet hours are the outbox's matter, languages and mutes the digest's. What was told by whatever post is not told again.
+The outbox applies quiet hours, the digest applies languages and mutes. What was told by any post is not told again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,12 +25,12 @@ from storage.interface import Addressee, Storage, StorageError
 
 log = structlog.get_logger(__name__)
 
-PER_DAY = 10  # to one chat; what comes beyond that stands in the next digest
+PER_DAY = 10  # messages to one chat; further news come in the next digest
 _DAY = timedelta(hours=24)
 
 
 class UpdateTick:
-    """`on_queued` is called when there is something for the outbox."""
+    """The tick for updates; `on_queued` is called if there is something for the outbox."""
 
     def __init__(
         self,
@@ -76,8 +76,8 @@ class UpdateTick:
                 chats = await self._chats(wanted.get(story.id, {}), counts, now)
                 reached = await self._queue(story, chats, wanted.get(story.id, {}), now) if chats else []
             except StorageError:
-                raise  # a full disk has room again one day, and the next tick tries again
-            except Exception:  # one story that cannot be told must not silence the others
+                raise  # the next tick tries again, when the disk may have room
+            except Exception:  # one story that fails must not stop the others
                 log.exception("news of a followed story could not be told", story=story.id)
                 continue
             for chat in reached:
@@ -88,7 +88,7 @@ class UpdateTick:
     async def _chats(
         self, followers: Mapping[Place, Bookmark], counts: Mapping[Place, int], now: datetime
     ) -> list[Chat]:
-        """Return the active chats that follow a story, are not paused and have room for another message today."""
+        """Return the active chats that follow a story, are not paused and may get another message today."""
         found = [await self._storage.chats.get(place) for place in followers if counts.get(place, 0) < PER_DAY]
         return [
             chat
@@ -99,7 +99,7 @@ class UpdateTick:
     async def _queue(
         self, story: Story, chats: Sequence[Chat], followers: Mapping[Place, Bookmark], now: datetime
     ) -> list[Chat]:
-        """Queue what is new to each chat; return those for whom something is."""
+        """Queue what is new to each chat; return the chats for which there is something."""
         reached = []
         async with self._history.of(chats, now=now) as told:
             groups: dict[DigestRequest, list[Chat]] = {}

@@ -1,1 +1,1 @@
-"""Finds the articles that tell of one event: as each comes in, and again over the whole window."""
+"""Grouping articles about one event into stories: each article as it arrives, and again over the whole window."""

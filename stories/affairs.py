@@ -1,8 +1,9 @@
-"""Links a story to the earlier one that it develops: closed and reopened, detained and released, a toll that rises.
+"""Linking a story to the earlier one that it develops: closed and reopened, detained and released, a rising toll.
 
-A link needs a deed that follows another one, a place or a name in common that is not everybody's, something else that
-both are about, and nobody and nowhere in the headlines that the other story does not know. What is left unlinked is
-told twice, which is better than the arrest of one man told as the release of another. Pure, over the live window.
+A link requires all of these: deeds that follow one another; a common place or name that few stories share; another
+common subject; and no person or place in the headlines that the other story does not mention. Stories that are not
+linked are told separately, which is better than telling one man's arrest as another man's release. Pure, over the live
+window.
 """
 
 from collections import Counter, defaultdict
@@ -20,20 +21,20 @@ from text.shared import CONCEPT, MOMENT, NAME, PLACE
 Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it develops
 
 AFFAIR_HOURS = 96.0  # between the beginnings of two stories of one affair
-LINKS = 0.15  # cosine of what two stories tell, without their deeds; unrelated stories with a deed each stay below
-_CROWD = 40  # stories that name a place or a person; more make it nobody's own
+LINKS = 0.15  # cosine of two stories' terms without deeds; unrelated stories with a deed each stay below
+_CROWD = 40  # stories with a place or name; one that more stories have proves nothing
 _TITLES = 0.34  # share of a story's articles whose titles must tell a deed
 _LONGEST_TOLL = 3  # digits
-_RISE = 4  # times the earlier toll; what is more counts something else
+_RISE = 4  # factor by which a toll may rise; a higher number counts something else
 _COUNTRY, _PERSON = PLACE + "country:", PLACE + "person:"
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Deeds that follow one another; each stage is any of some concepts of the lexicon."""
+    """Deeds that follow one another, in stages; each stage is any of several concepts of the lexicon."""
 
     stages: tuple[frozenset[str], ...]
-    is_personal: bool = False  # done to somebody, who must be the same in both stories
+    is_personal: bool = False  # done to a person, who must be the same in both stories
 
 
 def _course(*stages: str, is_personal: bool = False) -> Course:
@@ -68,23 +69,23 @@ _DEEDS = frozenset().union(*(stage for course in COURSES for stage in course.sta
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the articles of one story tell together."""
+    """The terms that a story's articles tell together."""
 
     id: StoryId
-    began: float  # hours
+    began: float  # hours since the epoch
     terms: Mapping[str, float]  # shared term → mean weight over the articles
     titled: Mapping[str, float]  # shared term of a title → share of the articles
-    toll: int  # the highest number of a title that tells of dead or injured; 0 where none does
+    toll: int  # the highest number in a title that tells of dead or injured people; 0 if there is none
 
     def stage(self, course: Course) -> int:
-        """Return how far the headlines are in a course: the place of the last stage that they tell, or -1."""
+        """Return the index of the last stage of a course that the headlines tell, or -1."""
         for place in range(len(course.stages) - 1, -1, -1):
             if sum(self.titled.get(name, 0.0) for name in course.stages[place]) >= _TITLES:
                 return place
         return -1
 
     def local(self) -> Iterator[str]:
-        """Yield the places and names in it that are no country's."""
+        """Yield the places and names of the story, without countries."""
         return filter(_is_local, self.terms)
 
 
@@ -143,7 +144,7 @@ def _story(story_id: StoryId, articles: Sequence[Compared]) -> _Told:
 
 
 def _numbers(article: Compared) -> Iterator[int]:
-    """Yield the numbers of a title that may count people, in digits and in words."""
+    """Yield the numbers in a title that may count people, in digits and in words."""
     words = _spelt(article.language)
     yield from (int(mark) for mark in article.marks if mark.isdecimal() and len(mark) <= _LONGEST_TOLL)
     yield from (words[word] for word in article.title if word in words)
@@ -163,7 +164,7 @@ def _counts(term: str) -> bool:
 
 
 def _likeness(one: _Told, other: _Told, rarity: Mapping[str, float]) -> float:
-    """Return the cosine of what two stories tell, but for their deeds."""
+    """Return the cosine of two stories' terms, without deeds."""
     both = one.terms.keys() & other.terms.keys()
     product = sum(one.terms[term] * other.terms[term] * rarity[term] ** 2 for term in both if _counts(term))
     return product / sqrt(_square(one, rarity) * _square(other, rarity)) if product else 0.0
@@ -196,7 +197,7 @@ def _is_one_person(one: _Told, other: _Told) -> bool:
 
 
 def _are_apart(one: _Told, other: _Told, kind: str) -> bool:
-    """Return whether each story's headlines name something of a kind that the other story does not know."""
+    """Return whether each story's headlines name something of a kind that the other story does not mention."""
     mine = {term for term in one.titled if term.startswith(kind) and not term.startswith(_COUNTRY)}
     theirs = {term for term in other.titled if term.startswith(kind) and not term.startswith(_COUNTRY)}
     return not (mine <= other.terms.keys() or theirs <= one.terms.keys())

@@ -1,4 +1,4 @@
-"""An article prepared for comparison: its terms, made once from what is stored."""
+"""An article prepared for comparison: the terms made from its stored features, once."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,34 +13,34 @@ from domain.features import StoryFeatures, StoryItem
 from text.shared import CONCEPT, MOMENT, NAME, PLACE
 from text.sounds import skeleton
 
-WORD_WEIGHT = 2.5  # of a headline's word beside its character 4-grams
-_TITLE = 3  # how many times a stem of the title counts
-_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # the weight of a stem by how often it stands there
+WORD_WEIGHT = 2.5  # of a word of the headline, compared with its character 4-grams
+_TITLE = 3  # count of a stem in the title, compared with one in the text
+_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # the weight of a stem by its number of occurrences
 _COUNTRY, _PERSONS = PLACE + "country:", (NAME, PLACE + "person:")
-_TITLED = 1.5  # the weight of a shared term of the title beside one of the text
+_TITLED = 1.5  # the weight of a shared term in the title, compared with one in the text
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A StoryItem prepared for comparison. Words are interned: 10,000 articles share most of them."""
+    """A StoryItem prepared for comparison. Words are interned, since 10,000 articles share most of them."""
 
     article_id: int
     source: str
     language: str
-    hours: float  # since the epoch, when it was published
+    hours: float  # from the epoch to its publication
     stored_at: datetime
-    title: tuple[str, ...]  # folded words
-    stems: tuple[str, ...]  # of the title
-    text: Mapping[str, float]  # stem → weight, of title and opening; empty for a headline alone
-    rest: tuple[str, ...]  # stems further down
-    named: tuple[str, ...]  # the sounds of names
-    figures: tuple[str, ...]  # of two digits and more
-    shared: Mapping[str, float]  # term → weight: what articles in two languages may have in common
-    places: frozenset[str]  # those of them that are places, countries, people and bodies
-    countries: frozenset[str]  # those of the places that are countries
-    titled: tuple[str, ...]  # those of the title
-    persons: frozenset[str]  # those of the title that are names
-    marks: tuple[str, ...]  # names and figures of the title
+    title: tuple[str, ...]  # folded words of the title
+    stems: tuple[str, ...]  # stems of the title
+    text: Mapping[str, float]  # stem → weight, in title and opening; empty for an article with only a headline
+    rest: tuple[str, ...]  # stems from the rest of the text
+    named: tuple[str, ...]  # sounds of names
+    figures: tuple[str, ...]  # figures of two digits and more
+    shared: Mapping[str, float]  # shared term (text.shared) → weight
+    places: frozenset[str]  # shared terms that are places, countries, people or bodies
+    countries: frozenset[str]  # shared terms that are countries
+    titled: tuple[str, ...]  # shared terms in the title
+    persons: frozenset[str]  # names in the title
+    marks: tuple[str, ...]  # names and figures in the title
 
     @classmethod
     def of(cls, item: StoryItem) -> Self:
@@ -69,21 +69,21 @@ class Compared:
         )
 
     def sounds(self) -> str:
-        """Return the sounds of the words, each behind a space, so that a mark is found at a word's beginning."""
+        """Return the sounds of the words, each after a space, so that a mark is found only at a word's beginning."""
         return " ".join(("", *map(skeleton, chain(self.title, self.text, self.rest))))
 
     def names_and_figures(self) -> set[str]:
-        """Return the names and figures of title and text, written as `marks` are."""
+        """Return the names and figures of title and text, in the form of `marks`."""
         return {*self.named, *self.figures, *self.marks}
 
     def gist(self) -> frozenset[str]:
-        """Return the title's stems without names and figures: the words shared by all events of its kind."""
+        """Return the title's stems without names and figures: the words common to all events of its kind."""
         return _gist(self.stems, self.marks)
 
 
 @lru_cache(maxsize=4096)
 def _gist(stems: tuple[str, ...], marks: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that an article is compared by. Cached, since it is compared with many others."""
+    """Return the words that an article is compared by; cached, since it is compared with many others."""
     sounds = {stem: skeleton(stem) for stem in stems}
     return frozenset(
         stem
@@ -111,7 +111,7 @@ def _shared(found: StoryFeatures) -> dict[str, float]:
 
 
 def agreements(one: Compared, other: Compared) -> tuple[int, int]:
-    """Return how many names, places and figures two articles share, and how many other things they are about."""
+    """Return how many names, places and figures two articles share, and how many other concepts."""
     both = one.shared.keys() & other.shared.keys()
     others = sum(term.startswith((CONCEPT, MOMENT)) for term in both)
     return len(both) - others, others

@@ -1,6 +1,6 @@
-"""The live window of articles: which story a new one belongs to, and which stories the whole window makes.
+"""The live window of articles: finds the story of a new article, and regroups the whole window.
 
-Pure and single-threaded: the caller keeps one StoryIndex, fills it from the storage, and stores its answers.
+Pure and single-threaded: the caller keeps one StoryIndex, fills it from the storage, and stores its results.
 """
 
 import sys
@@ -23,10 +23,10 @@ from stories.likeness import (
     text_likeness,
 )
 
-_PROBES = 14  # candidates share at least one of this many rarest terms of a kind
+_PROBES = 14  # candidates must share at least one of this many rarest terms of a kind
 _CROWD = 400  # terms held by more articles are not used to find candidates
-_MOST_FOLLOWED = 1000  # holders looked at for one article and kind, so that a crowded window costs no more
-_MOST_COMPARED = 16  # candidates compared in full: those that share the most terms
+_MOST_FOLLOWED = 1000  # articles examined for one article and kind of term, so that a crowded window costs no more
+_MOST_COMPARED = 16  # candidates compared in full, which share the most terms
 
 Placed = tuple[Compared, StoryId]  # an article and its story
 
@@ -35,35 +35,35 @@ class StoryIndex:
     """The live window of articles and their stories."""
 
     def __init__(self, *, next_story_id: int = 1, room: int = sys.maxsize) -> None:
-        """`room`: new stories that may be numbered from `next_story_id` on; see `number_from`."""
+        """Number new stories from `next_story_id` on, at most `room` of them; see `number_from`."""
         self.number_from(next_story_id, room)
         self._articles: dict[int, Compared] = {}
         self._measures: dict[int, Measures] = {}
         self._story: dict[int, StoryId] = {}
         self._terms = LiveTerms()
-        self._bare = 0  # articles with nothing but a headline
+        self._bare = 0  # articles with a headline only
 
     def number_from(self, first: int, room: int) -> None:
-        """Number new stories from `first` on, `room` of them: ids that nobody else is given."""
+        """Number new stories from `first` on, at most `room` of them; nobody else may use these ids."""
         self.next_story_id = first
         self._end = min(first + room, sys.maxsize)
 
     @property
     def room(self) -> int:
-        """The number of new stories that may still be opened."""
+        """The number of new stories that can still be opened."""
         return self._end - self.next_story_id
 
     def __len__(self) -> int:
         return len(self._articles)
 
     def add(self, item: StoryItem, story_id: StoryId) -> None:
-        """Add an article whose story is known; an article that is there already is replaced."""
+        """Add an article whose story is known; replace the article if it is there already."""
         self._put(Compared.of(item), story_id)
 
     def assign(self, item: StoryItem) -> StoryId:
-        """Put an article into the story of the article most like it, or into a new one; return the story's id.
+        """Put an article into the story of the most similar article, or into a new story; return the story's id.
 
-        An article that is known already stays in its story.
+        An article that is in the window already keeps its story.
         """
         article = Compared.of(item)
         story_id = self._story.get(item.article_id)
@@ -77,23 +77,23 @@ class StoryIndex:
         return story_id
 
     def open(self) -> StoryId:
-        """Open a story for an article that cannot be compared; the article stays out of the window."""
+        """Open a story for an article that cannot be compared, without adding the article to the window."""
         self.next_story_id += 1
         return StoryId(self.next_story_id - 1)
 
     def move(self, moves: Mapping[int, StoryId]) -> None:
-        """Move articles to the stories (by id) that a regrouping elsewhere found for them."""
+        """Move articles (by id) to the stories that a regrouping elsewhere found for them."""
         for article_id, story_id in moves.items():
             if article_id in self._story:
                 self._story[article_id] = story_id
             self._use(story_id)
 
     def window(self) -> tuple[Placed, ...]:
-        """Return every live article with its story, as `regroup` takes them."""
+        """Return every live article with its story, in the form that `regroup` takes."""
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
     def rejoin(self) -> dict[int, StoryId]:
-        """Regroup the window and adopt the result; return article → story for the articles that moved."""
+        """Regroup the window and apply the result; return article → story for the articles that moved."""
         moves = regroup(self.window(), next_story_id=self.next_story_id)
         self.move(moves)
         return moves
@@ -104,7 +104,7 @@ class StoryIndex:
             self._forget(article_id)
 
     def _use(self, story_id: StoryId) -> None:
-        """Give no new story that id, where it is one of ours to give."""
+        """Do not give that id to a new story, if it is one that we could give."""
         if self.next_story_id <= story_id < self._end:
             self.next_story_id = story_id + 1
 
@@ -126,7 +126,7 @@ class StoryIndex:
         self._bare -= not article.text
 
     def _candidates(self, article: Compared) -> Iterator[tuple[int, float]]:
-        """Yield the articles that may tell of the same event, oldest first, with their likeness."""
+        """Yield the articles that may be about the same event, oldest first, with their likeness."""
         live = self._terms
         hits: Counter[int] = Counter()
         _count_sharers(live.stems, article.text, hits)
@@ -153,7 +153,7 @@ class StoryIndex:
 
 
 def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int]) -> None:
-    """Count for each article how many of the rarest terms it shares."""
+    """Count for each article how many of the rarest terms it holds."""
     followed = 0
     for count, term in sorted((len(holders.by[term]), term) for term in terms if term in holders.by)[:_PROBES]:
         followed += count
@@ -163,10 +163,10 @@ def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int
 
 
 def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, StoryId]:
-    """Cluster a window again; return article → story for the articles that belong elsewhere.
+    """Cluster a window again; return article → story for the articles that belong to another story.
 
-    A group keeps the story id that most of its articles had, the oldest on ties. Where a group with more articles of
-    that story has taken the id, the group opens a new story.
+    A group keeps the story id that most of its articles had, the oldest on ties. If another group has more articles of
+    that story, the group opens a new story.
     """
     story = {article.article_id: story_id for article, story_id in window}
     groups: defaultdict[int, list[int]] = defaultdict(list)
@@ -181,7 +181,7 @@ def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, StoryI
 def _named(
     groups: Iterable[list[int]], story: Mapping[int, StoryId], next_story_id: int
 ) -> Iterator[tuple[StoryId, list[int]]]:
-    """Yield a story id for each group; the articles of a group are sorted."""
+    """Yield a story id for each group; a group's articles are sorted."""
     claims = sorted(
         (-count, story_id, members[0], members)
         for members in groups

@@ -1,4 +1,4 @@
-"""Joins the whole window at once: articles in, groups of one event out, whatever order the articles come in."""
+"""Clustering the whole window at once: groups articles about one event, in whatever order they arrived."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -28,7 +28,7 @@ from stories.linkage import Edge, average_link
 from stories.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from text.sounds import skeleton
 
-_NEIGHBOURS = 5  # headlines that a headline is mixed with
+_NEIGHBOURS = 5  # headlines with which a headline is averaged
 _NEIGHBOUR_COSINE = 0.2
 _NEIGHBOUR_SHARE = 0.45
 _LEAST_HEADLINE = 0.06  # smaller cosines count as 0
@@ -36,11 +36,11 @@ _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
 _LEAST_SHARED = 0.07
 _MOST_CANDIDATES = 30  # articles compared with one article, best first
-_LEAST_LIKENESS = 0.3  # smaller likenesses would change no decision
+_LEAST_LIKENESS = 0.3  # smaller likenesses do not change any decision
 
 
 def join(items: Sequence[Compared]) -> list[int]:
-    """Return a group number for each article; articles with equal numbers tell of one event."""
+    """Return a group number for each article; articles with equal numbers are about one event."""
     order = sorted(range(len(items)), key=lambda place: _content(items[place]))
     ordered = [items[place] for place in order]
     groups = average_link(len(ordered), edges(ordered))
@@ -51,12 +51,12 @@ def join(items: Sequence[Compared]) -> list[int]:
 
 
 def _content(item: Compared) -> tuple[Any, ...]:
-    """Return a sort key made of what an article says, so that neither ids nor the order of arrival matter."""
+    """Return a sort key made from an article's content, so that neither ids nor the order of arrival matter."""
     return item.hours, item.source, item.language, item.title, tuple(item.text), item.rest, tuple(item.shared)
 
 
 def edges(items: Sequence[Compared]) -> Iterator[Edge]:
-    """Yield pairs of places with their likeness, the later place first; pairs left out are not alike."""
+    """Yield pairs of positions with their likeness, the later position first; pairs left out are not alike."""
     told = [item for item in items if item.text]
     places = np.array([place for place, item in enumerate(items) if item.text], np.int64)
     if len(told) < len(items):
@@ -69,7 +69,7 @@ def edges(items: Sequence[Compared]) -> Iterator[Edge]:
 
 
 def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[Edge]:
-    """Yield pairs of which at least one article has only a headline."""
+    """Yield pairs of which at least one article has a headline only."""
     matrix = TermMatrix([headline_terms(item) for item in items])
     similar = SparseRows(len(items))
     neighbours: list[Indices] = []
@@ -127,7 +127,8 @@ def _shared_edges(items: Sequence[Compared], shared: TermMatrix, marks: "_Marks"
         for place, cosine in enumerate(cosines.tolist()):
             one, other = items[first := int(ones[place])], items[second := int(others[place])]
             likeness = cosine / shared_joins(one, other)
-            # What follows only takes away, and asking costs more the later it stands.
+            # The remaining steps only lower likenesses, and are slower the later they come, so most pairs are dropped
+            # before.
             if likeness <= _LEAST_LIKENESS or not may_share(one, other):
                 continue
             likeness *= common_ground(one, other) * closeness(one, other)
@@ -143,7 +144,7 @@ def _given(ones: Indices, others: Indices, likeness: Weights, least: float) -> I
 
 
 def _codes(values: Sequence[str]) -> Indices:
-    """Return a number for each value: equal numbers for equal values, 0 for an empty one."""
+    """Return a number for each value: the same for equal values, 0 for an empty one."""
     known = {"": 0}
     return np.array([known.setdefault(value, len(known)) for value in values], np.int32)
 
@@ -166,7 +167,7 @@ class _Closeness:
 
 
 class _Marks:
-    """Which names and figures of titles each article mentions: stories.likeness.unknown for many pairs."""
+    """The names and figures of titles that each article mentions: stories.likeness.unknown for many pairs at once."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         self._marks = [frozenset(item.marks) for item in items]
@@ -174,7 +175,7 @@ class _Marks:
         lengths = sorted({len(mark) for mark in wanted})
         words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
         begun = ((word, skeleton(word)) for word in words)
-        heard = {  # word → the marks it begins with, by its sound
+        heard = {  # word → the marks that the beginning of its sound is equal to
             word: marks
             for word, sound in begun
             if (marks := [sound[:length] for length in lengths if sound[:length] in wanted])

@@ -1,9 +1,9 @@
-"""How alike two articles are, and so whether they tell of one event.
+"""The likeness of two articles, which decides whether they are about one event.
 
-Every likeness is a multiple of what it takes to join two articles, so 1.0 joins them whether it comes from headlines,
-from texts, or from names and figures across languages. CROSS_JOINS is the lowest at which articles of two languages
-that have nothing to do with each other hardly ever join (docs/measuring.md); the other numbers were chosen on labelled
-sets. stories.joining computes the same likeness for many pairs at once.
+Likeness is measured in multiples of what is needed to join two articles, so 1.0 joins them, whether it comes from
+headlines, from texts, or from names and figures in two languages. CROSS_JOINS is the lowest value at which unrelated
+articles in two languages hardly ever join (docs/measuring.md); the other numbers were chosen on labelled sets.
+stories.joining computes the same likeness for many pairs at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,34 +12,34 @@ from math import log, sqrt
 
 from stories.compared import Compared, agreements, openings
 
-COVERAGE = 0.6  # weight of title words found in the other's opening, added to the cosine of the texts
-SHARED_NAMES = 0.15  # weight of shared names, added too
-SHARED_TERMS = 0.3  # weight of the cosine of shared terms, added too
-TEXT_JOINS = 0.7  # the sum from which two texts join
-# The share of a likeness that is lost where each title holds something the other article does not mention. Weakly: a
-# name on one side, a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in two
-# regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
+COVERAGE = 0.6  # weight of title words found in the other article's opening, added to the cosine of the texts
+SHARED_NAMES = 0.15  # weight of shared names, added as well
+SHARED_TERMS = 0.3  # weight of the cosine of shared terms, added as well
+TEXT_JOINS = 0.7  # the sum from which on two texts join
+# The share of a likeness that is lost if each title has a name or figure that the other article does not mention.
+# Weakly: a name on one side, a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in
+# two regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
-SURE = 2.0  # times what joins, from which a single contradiction is silent
-_SAME_GIST = 0.7  # of the shorter title's other words
-HEADLINE_JOINS = 0.04  # squared cosine of headlines mixed with their nearest neighbours
-OPENINGS_JOIN = 0.35  # cosine of the beginnings of headline words, used as an article comes in
-FAR_HOURS = 96.0  # articles published further apart never tell of one event
+SURE = 2.0  # from this likeness on, a single contradiction is ignored
+_SAME_GIST = 0.7  # share of the shorter title's other words
+HEADLINE_JOINS = 0.04  # squared cosine of two headlines, each averaged with its nearest neighbours
+OPENINGS_JOIN = 0.35  # cosine of the beginnings of headline words, used when an article arrives
+FAR_HOURS = 96.0  # articles published further apart are never about one event
 NEAR_HOURS = 24.0  # up to this distance, time makes no difference
 CROSS_HOURS = 36.0
-SAME_SOURCE = 0.7  # one publisher seldom tells an event twice
-# The cosine of shared terms (text.shared) from which two articles join: in two languages, and in one, where the words
-# themselves tell more and a town's news of one kind have their terms in common.
+SAME_SOURCE = 0.7  # one publisher seldom reports an event twice
+# The cosine of shared terms (text.shared) from which on two articles join: in two languages, and in one language, where
+# more of the words can be compared and where news of one kind from one town share many terms.
 CROSS_JOINS, SHARED_JOINS = 0.20, 0.42
-ALONE = 0.5  # how much of a shared term that no other article holds counts: one outlet's word for something
-# The share of a likeness by shared terms that is left where both articles name places (countries) and none in common,
-# and where each title names somebody the other article does not know.
+ALONE = 0.5  # weight of a shared term that no other article has, such as one outlet's word for something
+# The share of a likeness by shared terms that remains if both articles name places (or countries) and none in common,
+# and if each title names somebody the other article does not mention.
 ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8
 
 
 class TermHolders:
-    """Which articles hold each term, and how rare it is: 1 + log of the inverse share of articles that hold it."""
+    """The articles that hold each term, and the term's rarity: 1 + log of the inverse share of articles with it."""
 
     def __init__(self) -> None:
         self.articles = 0
@@ -59,7 +59,7 @@ class TermHolders:
         self.articles -= 1
         for term in terms:
             holders = self.by[term]
-            holders.remove(article_id)  # the oldest stand first, and they go first
+            holders.remove(article_id)  # oldest articles come first, and are removed first
             if not holders:
                 del self.by[term]
 
@@ -70,7 +70,7 @@ class TermHolders:
         return {term: top - logs[len(by[term])] if term in by else top for term in terms}
 
     def lone(self, terms: Iterable[str], article_id: int) -> list[str]:
-        """Return the terms that no article but that one holds."""
+        """Return the terms that only this article has."""
         return [term for term in terms if len(held := self.by.get(term, ())) == 0 or held == [article_id]]
 
 
@@ -98,7 +98,7 @@ class LiveTerms:
 
 
 class Measures:
-    """Lengths and sums over one article's terms, as rare as they were when it was measured, and what it mentions."""
+    """Lengths and sums over one article's terms, with the rarities at the time of measuring, and its marks."""
 
     __slots__ = ("_article", "_known", "_sounds", "named", "shared", "text", "title")
 
@@ -114,14 +114,14 @@ class Measures:
         self.named = sum([named[name] for name in article.named])
 
     def knows(self, mark: str) -> bool:
-        """Return whether this article has a name or figure from another article's title, in any grammatical case."""
+        """Return whether this article has a name or figure of another article's title, in any grammatical case."""
         if self._known is None:
             self._known, self._sounds = self._article.names_and_figures(), self._article.sounds()
         return mark in self._known or f" {mark}" in self._sounds
 
 
 class Newcomer:
-    """An article to be compared with many others; how rare each of its terms is, is looked up once."""
+    """An article to compare with many others; the rarity of each of its terms is looked up once."""
 
     __slots__ = ("article", "measures", "named", "shared", "stems", "text")
 
@@ -154,7 +154,7 @@ def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> floa
     named = newcomer.named.keys() & set(other.named)
     score += SHARED_NAMES * _share(sum([newcomer.named[name] for name in named]), min(mine.named, theirs.named))
     score += SHARED_TERMS * _shared_cosine(newcomer, other, theirs)
-    if score >= TEXT_JOINS:  # below it, a contradiction would change nothing
+    if score >= TEXT_JOINS:  # below that, a contradiction would change nothing
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, mine))
         score *= 1.0 - lost_at(score / TEXT_JOINS, lost)
     return score / TEXT_JOINS
@@ -170,7 +170,7 @@ def unknown(one: Compared, other: Measures) -> set[str]:
 
 
 def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
-    """Return the share of a likeness that is lost, 0 to 1, given the names and figures each does not mention."""
+    """Return the share of a likeness that is lost, 0 to 1; `mine` and `theirs` are the marks each article lacks."""
     if not mine or not theirs:
         return 0.0
     figures = any(mark[0].isdigit() for mark in mine) and any(mark[0].isdigit() for mark in theirs)
@@ -181,7 +181,7 @@ def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs
 
 
 def lost_at(likeness: float, lost: float) -> float:
-    """Return the share of a likeness that a contradiction takes; from SURE on only a double one takes any."""
+    """Return the share of a likeness that a contradiction takes; from SURE on, only a double one takes any."""
     return lost if likeness < SURE or lost == CONTRADICTED_TWICE else 0.0
 
 
@@ -198,9 +198,9 @@ def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> floa
 
 
 def may_share(one: Compared, other: Compared) -> bool:
-    """Return whether two articles agree at least twice, of which once in a name, a place or a figure.
+    """Return whether two articles agree at least twice, at least once in a name, a place or a figure.
 
-    Two articles of one publisher in one language share its turns of phrase, so there the words themselves decide.
+    Not for two articles of one publisher in one language: they share its phrases, so their words decide.
     """
     if one.language != other.language and abs(one.hours - other.hours) > CROSS_HOURS:
         return False
@@ -211,7 +211,7 @@ def may_share(one: Compared, other: Compared) -> bool:
 
 
 def common_ground(one: Compared, other: Compared) -> float:
-    """Return the share of a likeness that is left by the places and people that two articles name."""
+    """Return the share of a likeness that remains after comparing the places and people that two articles name."""
     left = 1.0
     if one.places and other.places and one.places.isdisjoint(other.places):
         left *= ELSEWHERE
@@ -223,7 +223,7 @@ def common_ground(one: Compared, other: Compared) -> float:
 
 
 def shared_joins(one: Compared, other: Compared) -> float:
-    """Return the cosine of shared terms from which these two join."""
+    """Return the cosine of shared terms from which on these two articles join."""
     return SHARED_JOINS if one.language == other.language else CROSS_JOINS
 
 
@@ -234,7 +234,7 @@ def shared_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> fl
         return 0.0
     likeness = _shared_cosine(newcomer, other, theirs) / shared_joins(one, other)
     likeness *= common_ground(one, other)
-    if one.language == other.language and likeness >= 1.0:  # names are spelt alike, so a difference means something
+    if one.language == other.language and likeness >= 1.0:  # names are spelt alike, so a difference is meaningful
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, newcomer.measures))
         likeness *= 1.0 - lost_at(likeness, lost)
     return likeness
@@ -248,7 +248,7 @@ def _shared_cosine(newcomer: Newcomer, other: Compared, theirs: Measures) -> flo
 
 
 def closeness(one: Compared, other: Compared) -> float:
-    """Return the share of a likeness that distance in time and a common source leave, 0 to 1."""
+    """Return the share of a likeness that remains, 0 to 1, given the distance in time and a common source."""
     hours = abs(one.hours - other.hours)
     if hours > FAR_HOURS:
         return 0.0

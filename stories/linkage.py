@@ -1,4 +1,4 @@
-"""Average-link clustering over sparse similarities: pairs that are not given count as 0."""
+"""Average-link clustering over sparse similarities; pairs that are not given count as 0."""
 
 import heapq
 from collections.abc import Iterable
@@ -6,14 +6,14 @@ from collections.abc import Iterable
 Edge = tuple[int, int, float]
 
 
-CAUTION = 0.02  # each article of a union raises the mean it takes to merge, since events with many articles are rare
+CAUTION = 0.02  # each article of a union raises the mean needed for a merge, since events with many articles are rare
 
 
 def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION) -> list[int]:
     """Return a cluster number for each of `count` points, merging clusters while their mean similarity reaches 1.
 
-    A pair that is given twice counts by its greater similarity. The mean a merge takes grows by `caution` with each
-    point of the union. Ties go to the lowest points, so the caller's order decides them.
+    A pair that is given twice counts with its greater similarity. The mean needed for a merge grows by `caution` with
+    each point of the union. On ties the lowest points are merged first, so the caller's order decides.
     """
     sums: list[dict[int, float]] = [{} for _ in range(count)]
     heap: list[tuple[float, int, int]] = []

@@ -1,8 +1,8 @@
-"""Compares weighted sets of terms, all with all, without building the full matrix.
+"""Comparing weighted sets of terms, all with all, without building the full matrix.
 
-Numpy only, a block of rows at a time, from lists of the rows that hold each term. A very common term does not make two
-rows candidates, but counts when a rarer term does; so the work grows with what rows have in common, not with the square
-of their number.
+It uses numpy, works on a block of rows at a time, and finds candidates by lists of the rows with each term. A very
+common term alone does not make two rows candidates, but counts if a rarer term does. So the work grows with what rows
+have in common, not with the square of their number.
 """
 
 import math
@@ -17,20 +17,20 @@ import numpy.typing as npt
 Indices = npt.NDArray[Any]
 Weights = npt.NDArray[np.float32]
 
-BLOCK = 32  # rows
+BLOCK = 32  # rows in a block
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of numbered terms with a weight each, one after another."""
+    """Rows of numbered terms with weights, stored one after another."""
 
-    start: Indices  # of each row; one longer than there are rows
+    start: Indices  # start of each row, and the end of the last one
     ids: Indices
     values: Weights
 
     @classmethod
     def of(cls, rows: Sequence[Mapping[str, float]], columns: dict[str, int]) -> "Rows":
-        """Number the terms by `columns`, adding new terms to it."""
+        """Number the terms by `columns`, which new terms are added to."""
         lengths = np.fromiter(map(len, rows), np.int64, len(rows))
         start = np.concatenate(([0], np.cumsum(lengths)))
         terms = list(chain.from_iterable(rows))
@@ -56,7 +56,7 @@ class Rows:
         return np.bincount(owners, self.values, minlength=len(self)).astype(np.float32)
 
     def entries(self, rows: Indices) -> tuple[Indices, Indices]:
-        """Return the places of all entries of these rows, row after row, and how many entries each row has."""
+        """Return the positions of all entries of these rows, row after row, and the number of entries in each row."""
         lengths = self.start[rows + 1] - self.start[rows]
         ends = np.cumsum(lengths)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self.start[rows] - ends + lengths, lengths)
@@ -64,14 +64,14 @@ class Rows:
 
 
 class Products:
-    """Dot products of rows over terms below `width`, a block of left rows at a time."""
+    """Dot products of rows over terms below `width`, for a block of left rows at a time."""
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._dense = np.zeros(BLOCK * width, np.float32)  # written and wiped for each block
+        self._dense = np.zeros(BLOCK * width, np.float32)  # filled and cleared for each block
 
     def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
-        """Return the products of row ones[k] of `left` with row others[k] of `right`; `ones` lie within BLOCK rows."""
+        """Return the products of row ones[k] of `left` and row others[k] of `right`; `ones` span at most BLOCK rows."""
         if not len(ones):
             return np.zeros(0, np.float32)
         base = int(ones.min())
@@ -89,16 +89,16 @@ class Products:
 
 
 def rarity(rows: Rows, width: int) -> Weights:
-    """Return 1 + log of the inverse share of rows that hold each term."""
+    """Return 1 + log of the inverse share of rows with each term."""
     held = np.bincount(rows.ids, minlength=width)
     return (np.log((1 + len(rows)) / (1 + held)) + 1).astype(np.float32)
 
 
 class TermMatrix:
-    """Rows of L2-normalised TF-IDF vectors; the products of one row with all the others are a row of cosines."""
+    """Rows of L2-normalised TF-IDF vectors; the products of one row with all rows are its cosines."""
 
     def __init__(self, rows: Sequence[Mapping[str, float]], *, alone: float = 1.0) -> None:
-        """`alone`: how much of a term that no other row holds counts in the length of its row."""
+        """`alone` is the weight of a term that no other row has, in the length of its row."""
         self.count = len(rows)
         self.columns: dict[str, int] = {}
         plain = Rows.of(rows, self.columns)
@@ -126,9 +126,10 @@ class TermMatrix:
     def near(
         self, *, least: float, most: int, products: Products | None = None
     ) -> Iterator[tuple[Indices, Indices, Weights]]:
-        """Yield pairs of rows with a cosine of at least `least`, the later row first, a block of later rows at a time.
+        """Yield pairs of rows with a cosine of at least `least`, the later row first, for a block of later rows at a
+        time.
 
-        Each row has about `most` pairs at most.
+        No row has more than about `most` pairs.
         """
         crowd = max(100, self.count // 50)
         products = products or Products(len(self.columns))
@@ -164,7 +165,7 @@ def sublinear(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 class SparseRows:
-    """A sparse matrix: each row keeps its values above a threshold, and may be averaged with its neighbouring rows."""
+    """A sparse matrix whose rows keep only values above a threshold, and can be averaged with neighbouring rows."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -194,11 +195,11 @@ class SparseRows:
         return table, weight
 
     def _diagonal(self, table: Indices, weight: Weights) -> Weights:
-        """Return the diagonal of W·S·Wᵀ: the similarities among each row and its neighbours."""
+        """Return the diagonal of W·S·Wᵀ: the similarities between each row and its neighbours."""
         found = np.zeros(self.count, np.float32)
         dense = np.zeros(self.count, np.float32)
         for row in range(self.count):
-            # A row holds a few hundred others, so one at a time is made dense and wiped again.
+            # A row holds a few hundred values, so one row at a time is made dense and cleared again.
             for other, share in zip(table[row].tolist(), weight[row].tolist(), strict=True):
                 if share:
                     columns = self.columns[other]

@@ -14,7 +14,7 @@ from text.languages.language import Language
 
 DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of figures that say when
 WHEN = frozenset({DATE, CLOCK, YEAR})
-# matches every figure in digits, and is fast; the patterns below are tried only inside its matches
+# Matches every figure in digits, and is fast; the patterns below are tried only inside its matches.
 _DIGITS = re.compile(r"\d[\d:., \u00a0\u202f]*")
 _NUMBER = re.compile(
     r"(?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 SEEN_IN = 3  # articles of a source that must hold a line before it counts as furniture
-# lines at the start and end of an article that are examined: sites put their furniture around articles
+# Lines at the start and end of an article that are examined: sites put their furniture around articles.
 FIRST_LINES, LAST_LINES = 60, 40
 _LONGEST = 300  # characters; longer repeated lines mean that it is the same article again
 _NOT_WORDS = re.compile(r"[\W\d_]+")
@@ -63,9 +63,9 @@ class FurnitureBook:
 
     def __init__(self, *, articles: int = 30, sources: int = 1000, lines: int = 200_000) -> None:
         self._articles, self._most, self._most_lines = articles, sources, lines
-        # the sources that published most recently are last
+        # The sources that published most recently are last.
         self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()
-        # for sources that have published nothing since they were last asked for
+        # For sources that have published nothing since they were last asked for.
         self._repeated: dict[str, frozenset[int]] = {}
         self.lines = 0  # lines kept at the moment
 

@@ -44,7 +44,7 @@ for _code, _language in LANGUAGES.items():
         _FREQUENT_IN[_word] = _FREQUENT_IN.get(_word, frozenset()) | {_code}
 
 _CERTAIN_IN = {word: code for code, language in LANGUAGES.items() for word in language.hints.certain.split()}
-# votes for such a word; without them, a town's name in a short line makes CLD2 choose the town's language
+# Votes for such a word; without them, a town's name in a short line makes CLD2 choose the town's language.
 _CERTAIN = 2.0
 
 # Endings of words, for texts without any letter that Russian lacks.

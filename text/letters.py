@@ -46,7 +46,7 @@ def _accented() -> Iterator[tuple[str, str]]:
             yield chr(code), bare.lower()
 
 
-# in lower case, İ becomes i and a combining dot
+# In lower case, İ becomes i and a combining dot.
 _FOLD = str.maketrans(dict(_accented()) | _LATIN | _CYRILLIC | {"\u0307": ""})
 
 

@@ -159,7 +159,7 @@ def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
         return []
     opened: list[Tag] = []
     depth: Counter[str] = Counter()
-    # where an element opened that cannot contain its own kind; earlier ones were never closed
+    # Where an element opened that cannot contain its own kind; earlier ones were never closed.
     last: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     for tag in tags:

@@ -1,1 +1,1 @@
-"""Processes that do jobs on what strangers wrote, and that can be killed; this package imports no other of ours."""
+"""Killable processes that read what strangers wrote; this package imports no other of ours."""

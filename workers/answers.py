@@ -1,6 +1,6 @@
-"""The answers of workers. A worker reads what strangers wrote, so the bot reads the worker's answer with care.
+"""Reading the answers of workers with care, because workers read what strangers wrote.
 
-A pickle can call whatever its reader can import. The reader here finds only the classes that jobs answer with.
+Unpickling can call anything that is importable. The unpickler here finds only the classes that jobs return.
 """
 
 import importlib
@@ -9,12 +9,12 @@ import pickle
 from collections.abc import Mapping
 from typing import Any
 
-Classes = Mapping[str, frozenset[str]]  # module → names of its classes
-ANSWER_LIMIT = 256 * 2**20  # bytes; the largest honest answer, a window joined again, has a few MiB
+Classes = Mapping[str, frozenset[str]]  # module → names of classes
+ANSWER_LIMIT = 256 * 2**20  # bytes; the largest real answer, a window clustered again, has a few MiB
 
 
 class BadAnswer(Exception):
-    """Bytes that are no answer of any of our jobs."""
+    """An error: the bytes are not an answer of any of our jobs."""
 
 
 class _AnswerReader(pickle.Unpickler):
@@ -23,7 +23,7 @@ class _AnswerReader(pickle.Unpickler):
         self._known = known
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return the class of that name, where a job may answer with it."""
+        """Return the class of that name, if a job may return it; else raise BadAnswer."""
         if name not in self._known.get(module, ()):
             raise BadAnswer(f"it names {module}.{name}")
         return getattr(importlib.import_module(module), name)
@@ -35,7 +35,7 @@ def read_answer(reply: bytes, known: Classes) -> tuple[bool, Any]:
         succeeded, value = _AnswerReader(reply, known).load()
     except BadAnswer:
         raise
-    except Exception as error:  # what unpickling raises on bytes that are no pickle has no common type
+    except Exception as error:  # unpickling may raise anything on bytes that are not a pickle
         raise BadAnswer(f"{type(error).__name__}: {error}") from error
     if not isinstance(succeeded, bool) or not (succeeded or isinstance(value, str)):
         raise BadAnswer("it is no pair of an outcome and a value")

@@ -1,9 +1,9 @@
-"""The fork server and the workers it forks: the other end of workers.pool.
+"""The fork server and the workers it forks: the counterpart of workers.pool.
 
-The fork server is a process of its own, started before anything heavy is imported: it loads once what jobs need, and
-the workers that it forks share that memory. Its commands come over a Unix socket: `fork` brings one end of a socket
-pair, the worker's channel; `load` loads the models that reading texts needs; `reap` waits for a worker that the pool
-has seen die. The fork server exits when its socket closes, and each worker when its channel does.
+The fork server is a process that is started before anything heavy is imported. It loads once what jobs need, and its
+workers share that memory. Commands arrive over a Unix socket: `fork` brings one end of a socket pair, which is the
+worker's channel; `load` loads the models that reading texts needs; `reap` waits for a worker that the pool saw die. The
+fork server exits when its socket closes, and each worker when its channel does.
 """
 
 import contextlib
@@ -22,20 +22,22 @@ from pathlib import Path
 from typing import Any
 
 HEADER = struct.Struct("!I")
-STARTED = b"!"  # the first byte that a worker sends: the job has come and begins
-# A job may take this much more memory than the models; the address space is limited, so a bomb fails in its worker.
+STARTED = b"!"  # the first byte that a worker sends: it has received the job and begins
+# Memory that a job may take beyond the models; the address space is limited, so a decompression bomb fails in its
+# worker.
 JOB_MEMORY = 1 << 30
-# A worker whose pool died cannot be told to stop: the kernel does it this many seconds after the job's timeout.
+# Seconds after a job's timeout when the kernel stops a worker whose pool died and cannot stop it.
 GRACE = 10
 
 
 def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
     """Serve until the control socket closes. `preload` names a module with prepare(dir) and load()."""
-    # A terminal or a service manager may tell all processes to end. Only the bot obeys and then ends the others: a job
-    # that died of it would look like a text that cannot be read.
+    # A terminal or service manager may signal all processes. Only the bot obeys and then ends the others: a job killed
+    # by the signal would look like a text that cannot be read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    gc.disable()  # what is loaded here stays: looking through a million objects again and again doubles the time
+    # What is loaded here stays; collecting garbage among a million objects again and again doubles the time.
+    gc.disable()
     control = socket.socket(fileno=control_fd)
     module = importlib.import_module(preload)
     module.prepare(Path(catalogue_dir))
@@ -65,7 +67,7 @@ def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
 def _try_load(module: Any) -> str:
     try:
         module.load()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the pool is told in words
+    except Exception as error:  # noqa: BLE001 - every error is reported to the pool as text
         return f"{type(error).__name__}: {error}"
     return ""
 
@@ -91,14 +93,14 @@ def _work(channel: socket.socket) -> None:
         body = _receive(channel)
         if body is None:
             os._exit(0)
-        function, arguments, timeout = pickle.loads(body)  # noqa: S301 - from our own pool
+        function, arguments, timeout = pickle.loads(body)  # noqa: S301 - sent by our own pool
         signal.setitimer(signal.ITIMER_REAL, timeout + GRACE)
         if not _send(channel, STARTED):
             os._exit(0)
         try:
             answer: tuple[bool, Any] = (True, function(*arguments))
         except MemoryError:
-            os._exit(1)  # the heap cannot be trusted any more
+            os._exit(1)  # the memory may be corrupt
         except Exception:  # noqa: BLE001 - the pool raises it again, with the traceback
             answer = (False, traceback.format_exc())
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -137,12 +139,12 @@ def _limit_memory() -> None:
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
     except OSError:
-        return  # not Linux: the timeout alone must do
+        return  # not Linux: only the pool's timeout applies
     limit = pages * resource.getpagesize() + JOB_MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 if __name__ == "__main__":
     sys.path[:] = json.loads(sys.argv[1])
-    with contextlib.suppress(ConnectionError):  # the pool closed the socket before it had its answer
+    with contextlib.suppress(ConnectionError):  # the pool closed the socket before it got its answer
         main(int(sys.argv[2]), sys.argv[3], sys.argv[4])

@@ -1,8 +1,8 @@
-"""The processes that parse feeds and read texts, killed and replaced when a job takes too long.
+"""The pool of processes that parse feeds and read texts; a process whose job takes too long is killed and replaced.
 
-A thread cannot be stopped and 200 KB of hostile XML can hold a parser for seconds, so what strangers wrote is only ever
-parsed here. Jobs are module-level functions; a function marked with @needs_models runs in a worker that shares the
-loaded models, which are loaded when the first such job comes.
+A thread cannot be stopped, and 200 KB of hostile XML can block a parser for seconds, so what strangers wrote is parsed
+only here. Jobs are module-level functions; a function marked with @needs_models runs in a worker that shares the
+models, which are loaded when the first such job arrives.
 """
 
 import asyncio
@@ -25,26 +25,26 @@ from workers.forkserver import HEADER, STARTED
 _T = TypeVar("_T")
 _STARTS = 3  # attempts to start the fork server for one job
 START_TIMEOUT = 180.0  # seconds to import and load models on a slow machine
-JOBS_PER_WORKER = 2000  # then the worker is replaced: parsers leak and heaps fragment
-# The variables that workers get. The others stay with the bot, among them the token: a worker needs only to find
-# libraries and temporary files, and to know the language of error messages and the time zone.
+JOBS_PER_WORKER = 2000  # after this number a worker is replaced, since parsers leak memory and fragment the heap
+# The environment variables that workers get. The others, among them the token, stay with the bot: a worker only needs
+# to find libraries and temporary files, and to know the language of error messages and the time zone.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ")
 
 
 class WorkerTimeout(Exception):
-    """The failure of a job that took too long; its process was killed and replaced."""
+    """An error: the job took too long; its process was killed and replaced."""
 
 
 class WorkerCrashed(Exception):
-    """The failure of a job that raised, or whose process died (no memory, a crash of a C library): see the message."""
+    """An error: the job raised, or its process died (no memory, a crash of a C library); the message says which."""
 
 
 class PoolUnwell(Exception):
-    """The pool's own failure: no worker took the job, as models or fork server do not start or the pool is closed."""
+    """An error of the pool itself: no worker took the job, because none can start or the pool is closed."""
 
 
 class _NotTaken(Exception):
-    """The failure of a worker that had died before the job came."""
+    """An error: the worker had died before the job arrived."""
 
 
 def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
@@ -65,11 +65,11 @@ class _Worker:
 class WorkerPool:
     """A pool of `processes` workers behind one fork server.
 
-    Call start() before aiogram is imported and before any thread begins, close() at the end.
+    Call start() before importing aiogram and before starting any thread, and close() at the end.
     """
 
     def __init__(self, catalogue_dir: Path, *, processes: int, preload: str, answers: Classes) -> None:
-        """Take jobs of the module `preload`, which has prepare(dir) and load(), and the classes they answer with."""
+        """Take jobs of the module `preload`, which has prepare(dir) and load(); `answers` are the classes returned."""
         self._catalogue_dir = catalogue_dir
         self._preload = preload
         self._answers = answers
@@ -83,7 +83,7 @@ class WorkerPool:
         self._questions = 0
         self._has_models = False  # whether the fork server has loaded the models
         self._models_lock = asyncio.Lock()
-        # For the metrics: workers that were killed or died at a job, and fork servers that had to be started again.
+        # For the metrics: workers that were killed or died during a job, and restarts of the fork server.
         self.lost = 0
         self.restarts = 0
 
@@ -93,7 +93,7 @@ class WorkerPool:
         return self._slots.locked()
 
     async def start(self) -> None:
-        """Start the fork server. Workers are forked when the first jobs come."""
+        """Start the fork server. Workers are forked when the first jobs arrive."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(0)
         code = Path(__file__).with_name("forkserver.py")
@@ -117,14 +117,15 @@ class WorkerPool:
             pass_fds=[descriptor],
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr.fileno() if _has_descriptor(sys.stderr) else subprocess.DEVNULL,
-            # Several threads in each process would compete for the cores; numpy reads these when it is imported.
+            # Several threads in each process would compete for the cores; numpy reads these variables when it is
+            # imported.
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
             | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
             start_new_session=True,
         )
 
     async def close(self) -> None:
-        """End every process; jobs that are running are lost."""
+        """End every process; jobs in progress are lost."""
         for worker in [*self._idle, *self._busy]:
             _kill(worker)
             worker.writer.close()
@@ -141,9 +142,9 @@ class WorkerPool:
                 await asyncio.to_thread(server.wait)
 
     async def run(self, fn: Callable[..., _T], *args: Any, timeout: float) -> _T:
-        """Call `fn(*args)` in a worker and return the result; the job has `timeout` seconds from when a worker is free.
+        """Call `fn(*args)` in a worker and return the result; the job has `timeout` seconds once a worker is free.
 
-        Raises WorkerTimeout or WorkerCrashed where the job itself failed, PoolUnwell where none took it.
+        Raises WorkerTimeout or WorkerCrashed if the job failed, PoolUnwell if no worker took it.
         """
         needs = getattr(fn, "needs_models", False)
         async with self._slots:
@@ -154,7 +155,7 @@ class WorkerPool:
                 try:
                     reply = await self._do(worker, fn.__name__, body, timeout)
                     break
-                except _NotTaken as error:  # somebody killed the worker while it was idle
+                except _NotTaken as error:  # the worker was killed while it was idle
                     if is_fresh:
                         raise PoolUnwell("a fresh worker does not work") from error
         try:
@@ -167,7 +168,7 @@ class WorkerPool:
         return result
 
     async def _do(self, worker: _Worker, name: str, body: bytes, timeout: float) -> bytes:
-        """Have the worker do a job and return the answer; afterwards the worker is idle again, or dead."""
+        """Have the worker do a job and return the answer; afterwards the worker is idle or dead."""
         self._busy.add(worker)
         healthy = is_taken = False
         try:
@@ -217,7 +218,7 @@ class WorkerPool:
             worker = await self._fork()
             if worker.has_models or not needs_models:
                 return worker
-            await self._discard(worker)  # the fork server died meanwhile, and a new one has no models yet
+            await self._discard(worker)  # the fork server died meanwhile, and the new one has no models yet
         raise PoolUnwell("the fork server does not live")
 
     async def _fork(self) -> _Worker:
@@ -243,7 +244,7 @@ class WorkerPool:
         raise PoolUnwell("the fork server does not start")
 
     async def _exchange(self, request: dict[str, Any], descriptor: int | None) -> dict[str, Any] | None:
-        """Ask one question and return its answer; None when the server is gone or silent."""
+        """Send one request to the fork server and return its reply; None if it is dead or does not reply."""
         if self._control is None:
             raise PoolUnwell("the pool is closed")
         self._questions += 1
@@ -255,14 +256,14 @@ class WorkerPool:
                     result: dict[str, Any] = json.loads(answer)
                     if (
                         result["number"] == self._questions
-                    ):  # an earlier number answers a question whose asker was cancelled
+                    ):  # a lower number is the reply to a request whose caller was cancelled
                         return result
         except (OSError, TimeoutError):
             pass
         return None
 
     async def _restart(self) -> None:
-        """Start another fork server after the last was killed; workers that are alive go on serving."""
+        """Start another fork server after the last one was killed; live workers go on."""
         self.restarts += 1
         if self._server is not None:
             self._server.kill()
@@ -274,7 +275,7 @@ class WorkerPool:
     async def _discard(self, worker: _Worker) -> None:
         _kill(worker)
         worker.writer.close()
-        # A number is used again only after its process was waited for, so the kill above never hits a stranger.
+        # A process id is reused only after its process was waited for, so this kill cannot hit another process.
         if self._control is not None:
             with contextlib.suppress(OSError):
                 socket.send_fds(self._control, [json.dumps({"do": "reap", "pid": worker.pid}).encode()], [])

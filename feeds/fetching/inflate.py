@@ -116,7 +116,7 @@ class Inflater:
         if self._coding == "gzip":
             self._is_plain = True  # some servers announce gzip and send plain text
             return None
-        # deflate means zlib's format, but old servers send it without the zlib header (RFC 9110, 8.4.1.2)
+        # Deflate means zlib's format, but old servers send it without the zlib header (RFC 9110, 8.4.1.2).
         has_header = head[0] & 0x0F == 8 and (head[0] << 8 | head[1]) % 31 == 0
         return zlib.decompressobj(15 if has_header else -15)
 

@@ -91,7 +91,7 @@ def open_session(
         return made
 
     connector = connect(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
-    # aiohttp has no option for this; tests/feeds/hostile covers it.
+    # Aiohttp has no option for this; tests/feeds/hostile covers it.
     metered: Any = partial(_Metered, asyncio.get_running_loop(), WIRE_FACTOR * limits.body)
     connector._factory = metered  # noqa: SLF001
     return aiohttp.ClientSession(

@@ -92,7 +92,7 @@ def mended(text: str) -> str:
 def _mended_once(text: str) -> str:
     if text.isascii():
         return text
-    # a letter from À to ÿ; this check is far cheaper than a pattern
+    # A letter from À to ÿ; this check is far cheaper than a pattern.
     if b"\xc3" in text.encode("utf-8", "surrogatepass"):
         text = _PIECE.sub(_mending(_LATIN), text) if _LATIN.proof.search(text) else text
         text = _PIECE.sub(_one_byte, text) if _WIDE_WORD.search(text) else text
@@ -138,7 +138,7 @@ def _one_byte(piece: re.Match[str]) -> str:
     if len(body) < len(text):
         return text
     if not _SMALL.search(text):
-        # capitals only, which letter frequency would take for lower case in KOI8
+        # Capitals only, which letter frequency would take for lower case in KOI8.
         return body.decode("cp1251", "replace")
     found = by_frequency(body)
     return found if russian_score(found) > 0 else text

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-# the beginnings of parts without outlines, and how such a part ends
+# The beginnings of parts without outlines, and how such a part ends.
 _SKIPPED = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _OPENING = re.compile("|".join(map(re.escape, _SKIPPED)))
 _TAG = re.compile(r"<(/?)(?:[\w.-]+:)?outline(?![\w.-])", re.IGNORECASE)

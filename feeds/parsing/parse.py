@@ -27,7 +27,7 @@ _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
 _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
 _MOST_OPEN = 10_000  # elements; unescaped HTML leaves its <br> and <p> open
-# feedparser's names for pubDate and the like, then names that it passes on unchanged.
+# Feedparser's names for pubDate and the like, then names that it passes on unchanged.
 _DATES = (
     "published",
     "created",
@@ -37,7 +37,7 @@ _DATES = (
     "publisheddate",
     "pub_date",
 )
-# feedparser does not tell Atom's explicit type="text" from the default, so an explicit one gets another name.
+# Feedparser does not tell Atom's explicit type="text" from the default, so an explicit one gets another name.
 _PLAIN_TYPE = "text/x-plain"
 _SAID_PLAIN = re.compile(
     r"(<(?:\w+:)?(?:title|summary|content)\b[^<>]{0,300}?\btype\s*=\s*)([\"'])text(?:/plain)?\2", re.IGNORECASE
@@ -59,7 +59,7 @@ def parse_slowly(markup: str) -> ParsedFeed:
         raise NotAFeed("feed-error-broken")
     markup, left_out = _shortened(only_own(markup))
     try:
-        # feedparser would first try bytes as the name of a file, but not a stream. Sanitising and resolving links would
+        # Feedparser would first try bytes as the name of a file, but not a stream. Sanitising and resolving links would
         # take half of its time; we do both later, on the text.
         parsed = feedparser.parse(  # noqa: TID251 - the only use of feedparser
             io.BytesIO(_SAID_PLAIN.sub(rf"\1\2{_PLAIN_TYPE}\2", markup).encode("utf-8", "replace")),

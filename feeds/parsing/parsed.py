@@ -107,7 +107,7 @@ class ReadFeed:
     refresh: timedelta | None
     articles: tuple[NewArticle, ...]
     parser: str
-    # counts of items that the parser or the cleaning left out, by reason
+    # Counts of items that the parser or the cleaning left out, by reason.
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     channel: ChannelPage | None = None
 

@@ -120,7 +120,7 @@ class Language:
     country: str | None = None  # the country of most people who choose it
     called: str = ""  # what people type after lang: besides its code and its own name
     in_one_alphabet: Callable[[str], str] = str  # converts a word to the alphabet of the tables
-    # a stem → possible Russian spellings, if the word is borrowed from Russian
+    # A stem → possible Russian spellings, if the word is borrowed from Russian.
     in_russian: Callable[[str], tuple[str, ...]] | None = None
     false_friends: str = ""  # stems that are written as in Russian but have nothing to do with the Russian words
 
@@ -129,7 +129,7 @@ class Language:
     sure_roots: str = ""  # short words that are recognised even if one of their forms is also a Russian word
     no_stem: str = ""  # pattern of ends that no stem has
     no_joint: str = ""  # pattern of what a stem and its ending cannot form together; + marks the border
-    # a stem's last letter before an ending → at the end of a word
+    # A stem's last letter before an ending → at the end of a word.
     before_endings: Mapping[str, str] = field(default_factory=dict)
     softened: Mapping[str, str] = field(default_factory=dict)  # a stem's last letter before a vowel → in the base form
     verbs: VerbStems | None = None  # for languages whose verbs have two stems

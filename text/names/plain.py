@@ -14,7 +14,7 @@ from text.names.spans import Context
 from text.names.tokens import read_sentences
 
 _READ = 4000  # characters
-# the most reliable first
+# The most reliable first.
 _FINDERS = (known_people_and_bodies, organisation_spans, known_places, quoted_names, run_spans)
 
 

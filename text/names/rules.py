@@ -33,7 +33,7 @@ class NameRules:
     organisations: re.Pattern[str]  # fully matches words for kinds of organisations, in any case
     offices: tuple[str, ...]
     places: tuple[str, ...]
-    # fully matches words for kinds of places with a possessive ending, which follow a name
+    # Fully matches words for kinds of places with a possessive ending, which follow a name.
     owned_places: re.Pattern[str]
     many_places: re.Pattern[str]  # matches the beginning of plural words for kinds of places
     before_places: frozenset[str]

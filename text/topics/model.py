@@ -15,7 +15,7 @@ from text.topics.topic import Topic
 _MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)  # only Russian
 _MOST = 4  # topics of an article, at most
 _SAID = 0.4  # factor of the square root of the score of seeds, added to the cosine
-# the same for a text in the language of the vectors, where every word is part of the cosine already
+# The same for a text in the language of the vectors, where every word is part of the cosine already.
 _SAID_AND_MEANT = 0.15
 _NAMED = 0.25  # weight of a thing of the lexicon, compared with a seed
 _NEAR = 0.7  # share of the best topic's score that another topic needs

@@ -26,7 +26,7 @@ from text.markup import Form
 FEWEST_LETTERS = 20  # letters in a text that says something besides a link
 _LONGEST_TITLE = 300
 _LONGEST_PLAIN_TITLE = 120  # characters of a first line that is taken as a title only because an empty line follows
-# links to one site that show it is the channel's own: their number, and their share of posts
+# Links to one site that show it is the channel's own: their number, and their share of posts.
 _FEWEST_LINKS, _SHARE_OF_LINKS = 3, 0.25
 _LEFT_OUT = {
     PostKind.SERVICE: LeftOut.SERVICE,
