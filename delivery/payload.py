@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from render.search import QUERY_SIGN
 
-ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 
 _CHAT = ("id", "type", "is_forum")
 _MESSAGE = (
@@ -43,6 +43,8 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
         kept = _callback(event)
     elif kind == "my_chat_member":
         kept = _membership(event)
+    elif kind == "inline_query":
+        kept = _pick(event, ("id", "query", "offset")) | {"from": _user(event["from"])}
     elif _is_for_nobody(event):
         return None
     else:
@@ -51,7 +53,10 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def chat_of(payload: Mapping[str, Any]) -> int:
-    """Return the chat in whose order an update is handled; for a button without a message, the private chat."""
+    """Return the chat in whose order an update is handled.
+
+    That is the person's private chat for an inline query and for a button without a message.
+    """
     event = _event_of(payload)
     chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
     return int(chat.get("id", 0))

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
+from itertools import islice
 
 import structlog
 
@@ -22,6 +23,8 @@ log = structlog.get_logger(__name__)
 _MOST_WAITING = 10_000  # updates in memory; further ones stay with Telegram until some are handled
 _SHORT = 0.25  # seconds of sleep for which giving back the worker would not pay
 _LONG = 3.0  # seconds; if an answer waits longer, a newer request in the chat replaces it
+
+_ASIDE = frozenset({"my_chat_member", "inline_query"})  # updates after which an answer is wanted all the same
 
 _current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
 
@@ -120,7 +123,7 @@ class UpdateQueue:
             if queue is None:
                 queue = self._queues[update.chat_id] = deque()
                 self._turns.add(update.chat_id, sender_of(update.payload))
-            elif (turn := self._at_work.get(update.chat_id)) is not None and "my_chat_member" not in update.payload:
+            elif (turn := self._at_work.get(update.chat_id)) is not None and _ASIDE.isdisjoint(update.payload):
                 turn.supersede()
             queue.append(update)
             self.waiting += 1
@@ -174,7 +177,7 @@ class UpdateQueue:
         """Handle one update of a chat, then let other chats go first, so that a busy chat delays no other."""
         queue = self._queues[chat_id]
         turn = self._at_work[chat_id] = Turn(self._turns, chat_id, self._has_work.set)
-        if len(queue) > 1:
+        if any(_ASIDE.isdisjoint(update.payload) for update in islice(queue, 1, None)):
             turn.supersede()
         _current.set(turn)
         try:

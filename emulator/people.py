@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.server import Server
-from emulator.telegram import acts
+from emulator.telegram import acts, inline
 from emulator.telegram.accounts import User
 from emulator.telegram.chats import Chat, Message
 from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
@@ -175,12 +175,12 @@ class Person:
 
     async def ask_inline(self, text: str, *, offset: str = "", timeout: float = 5) -> InlineQuery:
         """Type @bot and words; return the query once the bot has answered it with results."""
-        query = acts.ask_inline(self._telegram, self.user, text, offset)
+        query = inline.ask_inline(self._telegram, self.user, text, offset)
         await self._server.wait_for(lambda: query.results is not None, timeout)
         return query
 
     async def choose(self, query: InlineQuery, result_id: str) -> MessageView:
-        return MessageView(acts.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
+        return MessageView(inline.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
 
     async def block(self) -> None:
         acts.set_blocked(self._telegram, self.user, blocked=True)

@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
+    InlineQuery,
     Message,
     TelegramObject,
 )
@@ -29,6 +30,7 @@ from domain.clock import Clock
 from domain.feed import Reason
 from handlers.answers import Answer
 from handlers.speaking import Speaker
+from render.inline import InlinePage, failed_page, hurried_page
 from render.message import OutgoingMessage
 from render.notice import reason_html
 from render.texts import Translator
@@ -63,7 +65,9 @@ class AnswerMiddleware(BaseMiddleware):
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
-        if not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
+        if isinstance(event, InlineQuery):  # which is asked and answered outside of the person's chat with the bot
+            await self._speaker.give(answer, event, data)
+        elif not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
             self._gone[data["ask"].chat.id] = data["ask"].now
         return True
 
@@ -94,18 +98,21 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
         answer = await handler(event, data)
     except StorageError as error:
         log.warning("the storage refused", key=error.key)
-        return _apology(event, reason_html(Reason(error.key, error.details), t))
+        return _apology(event, reason_html(Reason(error.key, error.details), t), failed_page(t))
     except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
         raise  # the inbox tries again
     except Exception:
         log.exception("a handler failed")
-        return _apology(event, t.html("error-unexpected"))
+        return _apology(event, t.html("error-unexpected"), failed_page(t))
     return answer if isinstance(answer, Answer) else Answer()
 
 
 def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
     """Return one polite word; then nothing until the bucket refills, and buttons are only acknowledged."""
-    return _apology(event, data["ask"].t.html("error-too-fast")) if data["says_too_fast"] else Answer()
+    t: Translator = data["ask"].t
+    if not data["says_too_fast"] and not isinstance(event, InlineQuery):
+        return Answer()
+    return _apology(event, t.html("error-too-fast"), hurried_page(t))
 
 
 @dataclass(slots=True)
@@ -143,7 +150,10 @@ async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, aft
         await bot.answer_callback_query(query.id, text=shortened(toast, _TOAST) if toast else None)
 
 
-def _apology(event: TelegramObject, html: str) -> Answer:
+def _apology(event: TelegramObject, html: str, page: InlinePage) -> Answer:
+    """Return the words as the kind of event has them; `page` is what they are for an inline query."""
+    if isinstance(event, InlineQuery):
+        return Answer(inline=page)
     return (
         Answer(toast=plain(html, has_addresses=False))
         if isinstance(event, CallbackQuery)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.feed import Reason
+from render.inline import InlinePage
 from render.message import OutgoingFile, OutgoingMessage
 from render.notice import reason_html
 from render.texts import Translator
@@ -15,6 +16,7 @@ class Answer:
     file: OutgoingFile | None = None  # last of all
     deletes: bool = False  # takes away the message whose button was pressed
     toast: str | None = None  # shown over the chat when a button was pressed
+    inline: InlinePage | None = None  # of an inline query, which is answered by nothing else
 
 
 def say(*messages: OutgoingMessage) -> Answer:

@@ -12,12 +12,13 @@ from handlers.access import Access
 from handlers.answering import AnswerMiddleware, Ready
 from handlers.commands import COMMANDS
 from handlers.follows import FollowList
+from handlers.inline import InlineSearch
 from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import opml
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
-from handlers.readers import fallback, footer, links, membership, rating, search, story
+from handlers.readers import fallback, footer, inline, links, membership, rating, search, story
 from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from handlers.stories import StoryRoom
@@ -51,13 +52,15 @@ def build_dispatcher(
     `ready` is the throttle's; `monotonic` is the clock by which people are asked to slow down.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
+    finder = Finder(news, names.spellings, desk, lexicon)
     dispatcher = Dispatcher(
         disable_fsm=True,
         news=news,
         feeds=feeds,
         menu=COMMANDS,
         pages=Pages(news, texts, names.titles, Preferences(names.keys, default_zone)),
-        finder=Finder(news, names.spellings, desk, lexicon),
+        finder=finder,
+        inline=InlineSearch(news, finder, desk, digests, names),
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),
         stories=StoryRoom(news, digests, history, names),
@@ -72,11 +75,13 @@ def build_dispatcher(
         dispatcher.channel_post,
         dispatcher.callback_query,
         dispatcher.my_chat_member,
+        dispatcher.inline_query,
     ):
         observer.middleware(answers)
         observer.middleware(Access())
     dispatcher.include_routers(
         membership.router(),
+        inline.router(),
         opml.router(),  # before /addfeed, which is its caption
         links.router(),  # before the plain /start
         *COMMANDS.routers(),

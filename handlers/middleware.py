@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update
+from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineQuery, Message, TelegramObject, Update
 from aiogram.types import Chat as TelegramChat
 
 from domain.chat import Chat, ChatKind, Place
@@ -110,7 +110,9 @@ class _Origin:
 
 def _origin(update: Update) -> _Origin | None:
     """Return the origin of an update; None for a button that hangs under no message of ours."""
-    event = update.message or update.channel_post or update.callback_query or update.my_chat_member
+    event = (
+        update.message or update.channel_post or update.callback_query or update.my_chat_member or update.inline_query
+    )
     match event:
         case Message():
             message, person = event, event.from_user
@@ -124,6 +126,9 @@ def _origin(update: Update) -> _Origin | None:
             return _Origin(under.chat, thread_id, sender.language_code, sender.id, is_whole=thread_id is not None)
         case ChatMemberUpdated():
             return _Origin(event.chat, None, event.from_user.language_code, event.from_user.id)
+        case InlineQuery(from_user=person):
+            # Where the person types is not said. What they read in is known from their own chat with the bot.
+            return _Origin(TelegramChat(id=person.id, type="private"), None, person.language_code, person.id)
         case _:
             return None
     thread_id = message.message_thread_id if message.is_topic_message else None
@@ -153,7 +158,10 @@ async def _is_for_us(update: Update, bot: Bot) -> bool:
 
 
 class RateLimit(BaseMiddleware):
-    """A bucket for each chat: `burst` requests at once, then `per_second`; whoever asks more often is told once."""
+    """A bucket for each chat: `burst` requests at once, then `per_second`; whoever asks more often is told once.
+
+    Inline queries, of which a client makes one for every few letters typed, fill a bucket of the person's own.
+    """
 
     def __init__(
         self, monotonic: Callable[[], float], *, burst: int = 30, per_second: float = 1.0, chats: int = 10_000
@@ -162,19 +170,23 @@ class RateLimit(BaseMiddleware):
         self._burst = burst
         self._per_second = per_second
         self._chats = chats
-        self._buckets: OrderedDict[int, tuple[float, float, bool]] = OrderedDict()  # tokens, as of, told
+        self._buckets: OrderedDict[tuple[int, bool], tuple[float, float, bool]] = OrderedDict()  # tokens, as of, told
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        allowed, is_first = self._take(data["ask"].chat.id)
+        allowed, is_first = self._take((data["ask"].chat.id, _is_inline(event)))
         data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # for AnswerMiddleware
         return await handler(event, data)
 
-    def _take(self, chat_id: int) -> tuple[bool, bool]:
+    def _take(self, key: tuple[int, bool]) -> tuple[bool, bool]:
         now = self._monotonic()
-        tokens, as_of, told = self._buckets.pop(chat_id, (float(self._burst), now, False))
+        tokens, as_of, told = self._buckets.pop(key, (float(self._burst), now, False))
         tokens = min(self._burst, tokens + (now - as_of) * self._per_second)
         allowed = tokens >= 1
-        self._buckets[chat_id] = (tokens - 1 if allowed else tokens, now, not allowed)
+        self._buckets[key] = (tokens - 1 if allowed else tokens, now, not allowed)
         if len(self._buckets) > self._chats:
             self._buckets.popitem(last=False)
         return allowed, not allowed and not told
+
+
+def _is_inline(event: TelegramObject) -> bool:
+    return isinstance(event, Update) and event.inline_query is not None

@@ -66,6 +66,14 @@ class DigestDesk:
         """Return a story as the chat reads it; `affair` are the stories of its affair, in order."""
         return await self._desks[False].run(view_of, story, chat, self._phrases, affair)
 
+    async def views(self, stories: Sequence[Story], chat: Chat) -> tuple[StoryView, ...]:
+        """Return stories as the chat reads them, in the same order."""
+        return await self._desks[False].run(_views, stories, chat, self._phrases)
+
     def close(self) -> None:
         for desk in self._desks.values():
             desk.close()
+
+
+def _views(stories: Sequence[Story], chat: Chat, phrases: Phrases) -> tuple[StoryView, ...]:
+    return tuple(view_of(story, chat, phrases) for story in stories)

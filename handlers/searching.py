@@ -1,10 +1,10 @@
 """Turns typed words into a page of results."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
-from domain.chat import Chat
 from domain.ids import FeedId
 from handlers.ask import Ask
 from handlers.on_demand import Desk
@@ -22,6 +22,19 @@ _PAGE = 5
 _WORDS_LOOKED_AT = 4  # the most words of an unsuccessful query that are checked
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a search is narrowed by besides what its words say; empty means not at all."""
+
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    since: datetime | None = None
+
+
+_ANYTHING = Narrowed()
+
+
 class Finder:
     """With a lexicon, what other languages say is found behind the words themselves."""
 
@@ -33,18 +46,10 @@ class Finder:
 
     async def find(self, typed: str, ask: Ask, *, press: Press | None = None) -> OutgoingMessage:
         """Return the first page, or the one that a button of the results asks for."""
-        chat, now = ask.chat, ask.now
         query = tidy(typed, LONGEST_QUERY)
         # A button of an older version, or a forged one, asks for the first page.
         cursor = Cursor(press.value()) if press and press.screen == "search" else None
-        read = partial(parse, now=now, topics=self._topics, lexicon=None if chat.own_language_only else self._lexicon)
-        parsed = await self._desk.run(read, query)
-        page = await self._page(parsed, chat, cursor)
-        if not page.stories and (meant := other_keys(query)):
-            # Words typed in the wrong keyboard layout; names are not in the dictionary, so only the search can tell.
-            other = await self._desk.run(read, meant)
-            if (found := await self._page(other, chat, cursor)).stories:
-                page, parsed = found, replace(other, corrected=meant)
+        parsed, page = await self._found(query, ask, cursor, _PAGE, _ANYTHING)
         nearest = () if page.stories else await self._nearest(query, parsed)
         shown = SearchResults(
             query,
@@ -56,7 +61,7 @@ class Finder:
             corrected=parsed.corrected,
             nearest=nearest,
         )
-        return results(shown, ask.t, zone=ask.zone, now=now)
+        return results(shown, ask.t, zone=ask.zone, now=ask.now)
 
     async def of_feed(self, feed_id: int | None, ask: Ask) -> OutgoingMessage | None:
         """Return the latest of a feed's publisher; None where there is no such feed."""
@@ -65,9 +70,41 @@ class Finder:
             return None
         return await self.find('source:"{}"'.format(feed.source.replace('"', " ")), ask)
 
-    async def _page(self, parsed: ParsedQuery, chat: Chat, cursor: Cursor | None) -> SearchPage:
-        request = request_of(parsed, limit=_PAGE, cursor=cursor, muted_sources=chat.muted_sources)
-        return await self._news.search.search(request)
+    async def page(
+        self, query: str, ask: Ask, *, cursor: Cursor | None, limit: int, narrowed: Narrowed = _ANYTHING
+    ) -> SearchPage:
+        """Return a page of the stories that a query finds, as they are stored; `cursor` None asks for the first."""
+        _, page = await self._found(query, ask, cursor, limit, narrowed)
+        return page
+
+    async def _found(
+        self, query: str, ask: Ask, cursor: Cursor | None, limit: int, narrowed: Narrowed
+    ) -> tuple[ParsedQuery, SearchPage]:
+        """Return a query as it was understood, and a page of what it finds."""
+        lexicon = None if ask.chat.own_language_only else self._lexicon
+        read = partial(parse, now=ask.now, topics=self._topics, lexicon=lexicon)
+        parsed = await self._desk.run(read, query)
+        page = await self._page(parsed, ask, cursor, limit, narrowed)
+        if not page.stories and (meant := other_keys(query)):
+            # Words typed in the wrong keyboard layout; names are not in the dictionary, so only the search can tell.
+            other = await self._desk.run(read, meant)
+            if (found := await self._page(other, ask, cursor, limit, narrowed)).stories:
+                return replace(other, corrected=meant), found
+        return parsed, page
+
+    async def _page(
+        self, parsed: ParsedQuery, ask: Ask, cursor: Cursor | None, limit: int, narrowed: Narrowed
+    ) -> SearchPage:
+        request = request_of(parsed, limit=limit, cursor=cursor, muted_sources=ask.chat.muted_sources)
+        return await self._news.search.search(
+            replace(
+                request,
+                topics=(*request.topics, *narrowed.topics),
+                countries=(*request.countries, *narrowed.countries),
+                languages=(*request.languages, *narrowed.languages),
+                since=request.since or narrowed.since,
+            )
+        )
 
     async def _nearest(self, query: str, parsed: ParsedQuery) -> tuple[str, ...]:
         """Return corrected queries: similar words from the news in place of the first word that is in no article."""

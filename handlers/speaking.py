@@ -6,8 +6,16 @@ from typing import Any, assert_never
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, TelegramObject
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    InlineQuery,
+    LinkPreviewOptions,
+    TelegramObject,
+)
 
+from delivery.inline import answer_inline
 from delivery.losses import Losses
 from delivery.outcome import (
     ChatClosed,
@@ -26,6 +34,7 @@ from domain.chat import Chat
 from domain.clock import Clock
 from handlers.answers import Answer
 from handlers.ask import Ask
+from render.inline import InlinePage
 from render.message import OutgoingMessage
 from storage.interface import Storage
 
@@ -43,6 +52,9 @@ class Speaker:
         ask: Ask = data["ask"]
         chat = ask.chat
         try:
+            if isinstance(event, InlineQuery):
+                await answer_inline(bot, event.id, answer.inline or InlinePage())
+                return True
             if answer.deletes and isinstance(event, CallbackQuery) and event.message is not None:
                 with contextlib.suppress(TelegramBadRequest):  # too old to be taken away, or gone already
                     await bot.delete_message(chat.id, event.message.message_id)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from delivery.payload import ALLOWED_UPDATES
+from handlers.inline import CACHED
 from jobs.retention import DELIVERIES_KEPT
 from settings import Settings
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT
@@ -30,7 +30,8 @@ def test_how_long_things_are_kept_is_told_as_it_is() -> None:
     assert PAYLOAD_KEPT.total_seconds() == 3600
     assert UPDATES_KEPT.days == 2
     assert "after an hour at the latest; its number for two days" in PAGE
-    assert "inline_query" not in ALLOWED_UPDATES, "the page would have to say what inline questions show"
+    assert CACHED == 60
+    assert "the answer to a query for a minute again, to its own person" in PAGE
 
 
 def test_the_report_goes_to_a_page_that_is_there() -> None:

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from domain.chat import ChatKind
 from emulator.control.request import ControlRequest, refusal
-from emulator.telegram import acts
+from emulator.telegram import acts, inline
 from emulator.telegram.accounts import Member
 from emulator.telegram.state import Telegram
 
@@ -146,7 +146,7 @@ async def close_topic(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 async def ask_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
     """Ask the bot inline, whose results come as an event: {user_id, text, offset?} → {query_id}."""
-    return {"query_id": acts.ask_inline(telegram, fields.user, fields.text("text"), fields.text("offset")).id}
+    return {"query_id": inline.ask_inline(telegram, fields.user, fields.text("text"), fields.text("offset")).id}
 
 
 async def choose_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
@@ -154,7 +154,7 @@ async def choose_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
     query = telegram.inline_queries.get(fields.text("query_id"))
     if query is None:
         raise refusal("No such inline query.", status=404)
-    return {"message_id": acts.choose_result(telegram, query, fields.text("result_id"), fields.chat).id}
+    return {"message_id": inline.choose_result(telegram, query, fields.text("result_id"), fields.chat).id}
 
 
 def _status(fields: ControlRequest, name: str, default: str = "member") -> str:

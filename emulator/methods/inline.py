@@ -5,6 +5,7 @@ from typing import Any
 
 from emulator.methods.method import Method
 from emulator.telegram.errors import bad_request
+from emulator.telegram.inline import keep, show
 from emulator.telegram.keyboards import checked_markup
 from emulator.telegram.state import INLINE_LIFE, Telegram
 from emulator.telegram.texts import MESSAGE_LIMIT, formatted, units
@@ -12,6 +13,7 @@ from emulator.wire.call import Call
 
 RESULT_LIMIT = 50
 ID_LIMIT = 64  # bytes
+CACHE_TIME = 300  # seconds for which an answer is given again, unless the bot says otherwise
 START_PARAMETER_LIMIT = 64
 
 
@@ -30,15 +32,16 @@ async def answer_inline_query(telegram: Telegram, call: Call) -> bool:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     if len(call.text("next_offset").encode()) > ID_LIMIT:
         raise bad_request("NEXT_OFFSET_INVALID")
+    button, cache_time = _button(call), call.integer("cache_time", CACHE_TIME, 0)
     query.results = checked
     query.answer = {
         "next_offset": call.text("next_offset"),
-        "cache_time": call.integer("cache_time", 300),
+        "cache_time": cache_time,
         "is_personal": call.boolean("is_personal"),
-        "button": _button(call),
+        "button": button,
     }
-    shown = [{key: result[key] for key in ("id", "title", "description") if key in result} for result in checked]
-    telegram.tell("inline", query_id=query.id, results=shown, button=query.answer["button"])
+    keep(telegram, query)
+    show(telegram, query)
     return True
 
 
@@ -82,7 +85,9 @@ def _button(call: Call) -> dict[str, Any] | None:
     start = str(button.get("start_parameter", "")) if isinstance(button, dict) else ""
     if not 1 <= len(start) <= START_PARAMETER_LIMIT or not all(letter.isalnum() or letter in "_-" for letter in start):
         raise bad_request("START_PARAM_INVALID")
-    return {"text": str(button.get("text", "")), "start_parameter": start}
+    if not str(button.get("text", "")).strip():
+        raise bad_request("can't parse inline query results button: Can't find field \"text\"")
+    return {"text": str(button["text"]), "start_parameter": start}
 
 
 METHODS: dict[str, Method] = {"answerInlineQuery": answer_inline_query}

@@ -15,6 +15,10 @@ let typingUntil = 0;
 let endOfDawn = () => {}; // takes away the line that says what the new morning brings
 
 const hooks = {
+  start: async (parameter, person) => {
+    await select(person);
+    await post(`/control/chats/${person}/messages`, { user_id: person, text: `/start ${parameter}`.trim() });
+  },
   changed: () => draw(false),
   block: (blocked) => post(`/control/chats/${openId}/block`, { blocked }),
   addBot: () => post(`/control/chats/${openId}/bot`, { user_id: open.people[0].id, status: open.type === "channel" ? "administrator" : "member" }),
@@ -80,7 +84,7 @@ function draw(isNew) {
   drawTopics();
   const shown = open.messages.filter((message) => !thread || message.message_thread_id === thread);
   showField(open, state.bot, thread, keyboardOf(open.messages), hooks);
-  showMessages(open, shown, { me: me(), isNew, typeInline });
+  showMessages(open, shown, { me: me(), isNew, typeInline, bot: state.bot, follow: ({ parameter }) => hooks.start(parameter, me()) });
   document.title = `${fullName(open)} · Jarchi`;
 }
 

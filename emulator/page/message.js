@@ -1,6 +1,7 @@
 // One message with its inline keyboard, as an element.
 import { by, day, dayWord, fullName, hour, make, post, showAlert, toast } from "./api.js";
 import { formatted } from "./format.js";
+import { wayToBot } from "./links.js";
 import { t } from "./texts.js";
 
 // Presses that wait for the bot: query id → the button. The bot may be quicker than the answer to the press itself.
@@ -132,13 +133,15 @@ function keyboard(chat, message, view) {
 
 function inlineButton(chat, message, key, view) {
   const button = make("button", { type: "button", "data-style": key.style, disabled: Boolean(key.disabled) }, key.text);
-  if (key.url) button.classList.add("leaves");
+  if (key.url && !wayToBot(key.url, view.bot)) button.classList.add("leaves");
   button.addEventListener("click", () => act(button, chat, message, key, view));
   return button;
 }
 
 async function act(button, chat, message, key, view) {
-  if (key.url) window.open(key.url, "_blank", "noopener,noreferrer");
+  const way = key.url && wayToBot(key.url, view.bot);
+  if (way) view.follow(way);
+  else if (key.url) window.open(key.url, "_blank", "noopener,noreferrer");
   else if (key.copy_text) navigator.clipboard.writeText(key.copy_text.text).then(() => toast(t("copied")));
   else if (key.switch_inline_query_current_chat !== undefined) view.typeInline(key.switch_inline_query_current_chat);
   else if (key.switch_inline_query !== undefined) view.typeInline(key.switch_inline_query);

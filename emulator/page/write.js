@@ -6,12 +6,15 @@ let chat = null;
 let bot = { username: "" };
 let thread = null;
 let asked = null; // the inline query whose results are shown
+let words = ""; // of that query
+let go = () => {}; // opens the bot with a start parameter
 let early = null; // results that came before the answer to the question itself
 let pause = 0;
 
 export const me = () => (by("writer").value ? Number(by("writer").value) : chat?.id);
 
 export function setUp(hooks) {
+  go = hooks.start;
   by("write").addEventListener("submit", (event) => { event.preventDefault(); send(by("text").value); });
   by("text").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); by("write").requestSubmit(); }
@@ -111,18 +114,30 @@ function closeLists() {
   by("slash").setAttribute("aria-expanded", "false");
 }
 
-async function ask(words) {
-  asked = (await post("/control/inline", { user_id: me(), text: words })).query_id;
+async function ask(typed, offset = "") {
+  words = typed;
+  asked = (await post("/control/inline", { user_id: me(), text: typed, offset })).query_id;
   if (early?.query_id === asked) showResults(early);
 }
 
 export function showResults(event) {
   if (event.query_id !== asked) return void (early = event);
-  by("results").replaceChildren(...event.results.map((result) => make(
-    "button", { type: "button", on: { click: () => choose(event.query_id, result.id) } },
-    make("b", {}, result.title ?? result.id), make("span", {}, result.description ?? ""),
-  )));
-  by("results").hidden = !event.results.length;
+  by("results").replaceChildren(
+    ...(event.button ? [make("button", { type: "button", className: "above", on: { click: () => open(event.button) } }, event.button.text)] : []),
+    ...event.results.map((result) => make(
+      "button", { type: "button", on: { click: () => choose(event.query_id, result.id) } },
+      make("b", {}, result.title ?? result.id), make("span", {}, result.description ?? ""),
+    )),
+    ...(event.next_offset ? [make("button", { type: "button", className: "further", on: { click: () => ask(words, event.next_offset) } }, t("further"))] : []),
+  );
+  by("results").hidden = !by("results").children.length;
+  by("results").scrollTop = 0;
+}
+
+function open(button) {
+  by("text").value = "";
+  closeLists();
+  go(button.start_parameter, me());
 }
 
 async function choose(query, result) {

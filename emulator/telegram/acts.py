@@ -5,7 +5,7 @@ from typing import Any
 from domain.chat import ChatKind
 from emulator.telegram.accounts import Member, User
 from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Message, Topic
-from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
+from emulator.telegram.state import CallbackQuery, Telegram
 from emulator.telegram.texts import MESSAGE_LIMIT, clean, units
 
 
@@ -22,7 +22,7 @@ def send_text(
         raise ImpossibleAct("an empty message cannot be sent")
     if units(text) > MESSAGE_LIMIT:
         raise ImpossibleAct(f"a message has at most {MESSAGE_LIMIT} characters")
-    message = _post(telegram, user, chat, reply_to=reply_to, thread=thread, text=text, entities=entities)
+    message = post_as(telegram, user, chat, reply_to=reply_to, thread=thread, text=text, entities=entities)
     if _bot_hears(telegram, message):
         telegram.announce(message)
     return message
@@ -41,14 +41,14 @@ def send_file(
 ) -> Message:
     text, entities = clean(caption, [])
     stored = telegram.files.add(name, mime_type, content, kind)
-    message = _post(telegram, user, chat, text=text, entities=entities, media=stored.media())
+    message = post_as(telegram, user, chat, text=text, entities=entities, media=stored.media())
     if _bot_hears(telegram, message):
         telegram.announce(message)
     return message
 
 
 def send_location(telegram: Telegram, user: User, chat: Chat, latitude: float, longitude: float) -> Message:
-    message = _post(telegram, user, chat, media={"location": {"latitude": latitude, "longitude": longitude}})
+    message = post_as(telegram, user, chat, media={"location": {"latitude": latitude, "longitude": longitude}})
     if _bot_hears(telegram, message):
         telegram.announce(message)
     return message
@@ -76,35 +76,6 @@ def press(telegram: Telegram, user: User, message: Message, data: str) -> Callba
     shape |= {"inline_message_id": inline_id} if inline_id else {"message": message.wire()}
     telegram.queue.put("callback_query", shape)
     return query
-
-
-def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> InlineQuery:
-    """Type @bot and words into a chat's input field; return the query, which the bot has still to answer."""
-    query = InlineQuery(telegram.new_query_id(), user, text, offset, telegram.now())
-    telegram.inline_queries[query.id] = query
-    telegram.queue.put(
-        "inline_query", {"id": query.id, "from": user.wire(), "chat_type": "sender", "query": text, "offset": offset}
-    )
-    return query
-
-
-def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: Chat) -> Message:
-    """Send one of an inline query's results into a chat and return the message, the person's via the bot."""
-    result = next((one for one in query.results or [] if one["id"] == result_id), None)
-    if result is None:
-        raise ImpossibleAct("no such result was offered")
-    message = _post(
-        telegram, query.user, chat, text=result["message"]["text"], entities=result["message"]["entities"],
-        reply_markup=result.get("reply_markup"), via_bot=telegram.bot,
-        link_preview_options=result["message"].get("link_preview_options"),
-    )  # fmt: skip
-    chosen = {"result_id": result_id, "from": query.user.wire(), "query": query.text}
-    if message.inline_rows:
-        inline_id = f"AAA{query.id}"
-        telegram.inline_messages[inline_id] = message
-        chosen["inline_message_id"] = inline_id
-    telegram.queue.put("chosen_inline_result", chosen)
-    return message
 
 
 # Blocking, joining, leaving -------------------------------------------------------------------------------------------
@@ -202,7 +173,8 @@ def set_topic_closed(telegram: Telegram, chat: Chat, by: User, topic: Topic, *, 
 # ----------------------------------------------------------------------------------------------------------------------
 
 
-def _post(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = None, **content: Any) -> Message:
+def post_as(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = None, **content: Any) -> Message:
+    """Put a person's message into a chat; raise ImpossibleAct where the person may not write there."""
     if chat.kind is ChatKind.PRIVATE:
         if chat.is_blocked:
             raise ImpossibleAct("unblock the bot first")

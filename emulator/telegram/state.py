@@ -66,6 +66,7 @@ class Telegram:
         self.files = FileStore(self.bot.id)
         self.callbacks: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
+        self.inline_answers: dict[tuple[int | None, str, str], InlineQuery] = {}  # (person, text, offset) → answered
         self.inline_messages: dict[str, Message] = {}
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}  # (scope, language) → commands
         self.profile: dict[tuple[str, str], str] = {}  # (name | description | short_description, language) → text

@@ -20,7 +20,7 @@ def router() -> Router:
 
 async def help_(_message: Message, ask: Ask, menu: Menu) -> Answer:
     readers = menu.helped(Audience.EVERYBODY, Audience.ADMINS)
-    return say(help_message(ask.t, readers, menu.of_newsroom(ask.role)))
+    return say(help_message(ask.t, readers, menu.of_newsroom(ask.role), bot_name=ask.bot_name))
 
 
 async def privacy(_message: Message, ask: Ask) -> Answer:

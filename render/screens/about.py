@@ -6,9 +6,13 @@ from render.message import OutgoingMessage
 from render.texts import Translator
 
 
-def help_message(t: Translator, commands: Sequence[str], newsroom: Sequence[str] = ()) -> OutgoingMessage:
-    """Explain the commands; those of the newsroom stand apart."""
+def help_message(
+    t: Translator, commands: Sequence[str], newsroom: Sequence[str] = (), *, bot_name: str = ""
+) -> OutgoingMessage:
+    """Explain the commands; those of the newsroom stand apart. With a `bot_name` inline mode is explained, too."""
     lines = [t.html("help-intro"), "", *_explained(commands, t), "", t.html("help-search")]
+    if bot_name:
+        lines.append(t.html("help-inline", bot=bot_name))
     if newsroom:
         lines += ["", t.html("help-newsroom"), *_explained(newsroom, t)]
     return OutgoingMessage("\n".join(lines))

@@ -5,7 +5,7 @@ import json
 import pytest
 from aiogram.types import Message, Update
 
-from delivery.payload import chat_of, strip_update
+from delivery.payload import chat_of, sender_of, strip_update
 
 ANNA = {"id": 7, "is_bot": False, "first_name": "Анна", "last_name": "Т.", "username": "anna_t", "language_code": "ru"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Анна", "last_name": "Т.", "username": "anna_t"}
@@ -54,6 +54,21 @@ def test_names_and_places_are_not_kept() -> None:
     assert parsed.message.text == "/start"
     assert parsed.message.from_user is not None
     assert parsed.message.from_user.language_code == "ru"
+
+
+def test_an_inline_query_keeps_its_words_and_nothing_of_who_types_where() -> None:
+    query = {"id": "9", "from": ANNA, "query": "снег", "offset": "10.5", "chat_type": "group"}
+    stripped = strip_update(
+        {"update_id": 3, "inline_query": query | {"location": {"latitude": 42.87, "longitude": 74}}}
+    )
+    assert stripped is not None
+    kept = json.dumps(stripped, ensure_ascii=False)
+    for secret in ("Анна", "anna_t", "42.87", "group"):
+        assert secret not in kept
+    assert (chat_of(stripped), sender_of(stripped)) == (7, 7)
+    parsed = Update.model_validate(stripped).inline_query
+    assert parsed is not None
+    assert (parsed.query, parsed.offset, parsed.from_user.language_code) == ("снег", "10.5", "ru")
 
 
 def test_a_button_keeps_its_data_and_place() -> None:

@@ -17,11 +17,16 @@ NOT_MODIFIED = (
     " and reply markup of the message"
 )
 ARTICLE = {"type": "article", "id": "1", "title": "t", "input_message_content": {}}
+GOOD = ARTICLE | {"input_message_content": {"message_text": "x"}}
 FOUND = [("bot_command", 0, 15), ("hashtag", 16, 5), ("mention", 22, 6), ("url", 29, 5)]
 
 
 def text(source: str, **more: Any) -> Request:
     return "sendMessage", {"chat_id": "READER", "text": source, **more}
+
+
+def inline_results(*results: Any) -> Request:
+    return "answerInlineQuery", {"inline_query_id": "1", "results": list(results)}
 
 
 def html(source: str) -> Request:
@@ -184,6 +189,13 @@ REFUSED = [
         ),
         'can\'t parse inline query result: Can\'t find field "message_text"',
     ),
+    (inline_results(*(GOOD | {"id": str(number)} for number in range(51))), "RESULTS_TOO_MUCH"),
+    (inline_results(GOOD, GOOD), "RESULT_ID_DUPLICATE"),
+    (inline_results(GOOD | {"id": ""}), "RESULT_ID_INVALID"),
+    (inline_results(GOOD | {"id": "я" * 33}), "RESULT_ID_INVALID"),
+    (inline_results(GOOD | {"type": "odd"}), "can't parse inline query result: unsupported type specified"),
+    (inline_results(GOOD | {"title": ""}), 'can\'t parse inline query result: Can\'t find field "title"'),
+    (inline_results(ARTICLE | {"input_message_content": {"message_text": LONG}}), "message is too long"),
     # Commands
     (("setMyCommands", {"commands": [{"command": "bad command", "description": "x"}]}), "BOT_COMMAND_INVALID"),
     (("setMyCommands", {"commands": [{"command": "", "description": "x"}]}), "command must be non-empty"),

@@ -59,5 +59,12 @@ async def _handle(call: Call, update: dict[str, Any]) -> None:
         await call("editMessageText", **where, text=f"Тил: {query['data']}", reply_markup=markup)
     elif query := update.get("inline_query"):
         content = {"message_text": f"<b>{query['query']}</b>", "parse_mode": "HTML"}
-        results = [{"type": "article", "id": "1", "title": query["query"], "input_message_content": content}]
-        await call("answerInlineQuery", inline_query_id=query["id"], results=results)
+        row = [{"text": "Ачуу", "url": "https://t.me/jarchi_demo_bot?start=s_7"}]
+        article = {"type": "article", "input_message_content": content, "reply_markup": {"inline_keyboard": [row]}}
+        first = int(query["offset"] or 1)
+        results = [
+            article | {"id": str(number), "title": f"{query['query']} {number}"} for number in (first, first + 1)
+        ]
+        button = {"text": "Мендеги издөө", "start_parameter": "q_search"}
+        after = str(first + 2)
+        await call("answerInlineQuery", inline_query_id=query["id"], results=results, next_offset=after, button=button)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.chat import ChatKind
 from domain.clock import AdjustableClock
 from emulator.methods.table import all_methods
-from emulator.telegram import acts
+from emulator.telegram import acts, inline
 from emulator.telegram.accounts import Member
 from emulator.telegram.errors import ApiError
 from emulator.telegram.state import Telegram
@@ -51,7 +51,7 @@ def a_telegram() -> tuple[Telegram, list[Any]]:
     for chat in (forum, channel):
         chat.members[user.id] = Member(user, "creator")
         acts.set_bot_status(telegram, chat, user, "administrator")
-    query = acts.ask_inline(telegram, user, "мост")
+    query = inline.ask_inline(telegram, user, "мост")
     press = acts.press(telegram, user, sent, "x")
     return telegram, [user.id, forum.id, channel.id, written.id, sent.id, query.id, press.id]
 

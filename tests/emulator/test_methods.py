@@ -8,8 +8,9 @@ import pytest
 from domain.chat import ChatKind
 from domain.clock import AdjustableClock
 from emulator import Emulator, Person
-from emulator.telegram import acts
+from emulator.telegram import acts, inline
 from emulator.telegram.menu import commands_for
+from emulator.telegram.state import InlineQuery
 from tests.emulator.conftest import Call
 
 
@@ -101,7 +102,7 @@ async def test_a_result_of_inline_mode_can_be_edited_later(call: Call, reader: P
         query = update["inline_query"]["id"]
         await result(call, "answerInlineQuery", inline_query_id=query, results=[article | {"reply_markup": markup}])
 
-    query = acts.ask_inline(reader._telegram, reader.user, "мост")
+    query = inline.ask_inline(reader._telegram, reader.user, "мост")
     await answer((await result(call, "getUpdates", offset=-1))[0])
     sent = await reader.choose(query, "1")
     chosen = (await result(call, "getUpdates", offset=-1))[0]["chosen_inline_result"]
@@ -111,10 +112,52 @@ async def test_a_result_of_inline_mode_can_be_edited_later(call: Call, reader: P
 
 
 async def test_an_inline_query_expires(call: Call, reader: Person, clock: AdjustableClock) -> None:
-    query = acts.ask_inline(reader._telegram, reader.user, "мост")
+    query = inline.ask_inline(reader._telegram, reader.user, "мост")
     clock.advance(30)
     late = await call("answerInlineQuery", inline_query_id=query.id, results=[])
     assert late["description"] == "Bad Request: query is too old and response timeout expired or query ID is invalid"
+
+
+@pytest.mark.parametrize(
+    ("rest", "refusal"),
+    [
+        ({"next_offset": "я" * 33}, "NEXT_OFFSET_INVALID"),
+        ({"button": {"text": "x", "start_parameter": "s 1"}}, "START_PARAM_INVALID"),
+        ({"button": {"text": "x", "start_parameter": "a" * 65}}, "START_PARAM_INVALID"),
+        (
+            {"button": {"text": " ", "start_parameter": "a"}},
+            "can't parse inline query results button: Can't find field \"text\"",
+        ),
+    ],
+)
+async def test_an_inline_answer_with_a_wrong_end_is_refused_and_another_may_follow(
+    call: Call, reader: Person, rest: dict[str, Any], refusal: str
+) -> None:
+    query = inline.ask_inline(reader._telegram, reader.user, "мост")
+    refused = await call("answerInlineQuery", inline_query_id=query.id, results=[], **rest)
+    assert refused["description"] == f"Bad Request: {refusal}"
+    await result(call, "answerInlineQuery", inline_query_id=query.id, results=[])
+    twice = await call("answerInlineQuery", inline_query_id=query.id, results=[])
+    assert "query is too old" in twice["description"]
+
+
+async def test_an_answer_to_an_inline_query_is_given_again_while_the_bot_allows(
+    call: Call, emulator: Emulator, reader: Person, clock: AdjustableClock
+) -> None:
+    telegram, other = emulator.telegram, await emulator.person("Бакыт")
+    article = {"type": "article", "id": "1", "title": "Мост", "input_message_content": {"message_text": "Мост"}}
+
+    async def answer(query: InlineQuery, **rest: Any) -> None:
+        await result(call, "answerInlineQuery", inline_query_id=query.id, results=[article], **rest)
+
+    await answer(inline.ask_inline(telegram, reader.user, "мост"), cache_time=60, is_personal=True)
+    assert inline.ask_inline(telegram, reader.user, "мост").results
+    assert inline.ask_inline(telegram, reader.user, "мост", "10").results is None
+    assert inline.ask_inline(telegram, other.user, "мост").results is None
+    await answer(inline.ask_inline(telegram, reader.user, "суу"), cache_time=60)
+    assert inline.ask_inline(telegram, other.user, "суу").results
+    clock.advance(60)
+    assert inline.ask_inline(telegram, reader.user, "мост").results is None
 
 
 async def test_after_two_days_a_bot_deletes_no_more(call: Call, reader: Person, clock: AdjustableClock) -> None:

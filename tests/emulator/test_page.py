@@ -8,6 +8,7 @@ import pytest
 from domain.clock import AdjustableClock
 from emulator import Emulator
 from emulator.cast import Cast, seat
+from emulator.telegram import acts
 from tests.emulator.browser import chromium
 from tests.emulator.conftest import Call
 from tests.emulator.small_bot import small_bot
@@ -31,7 +32,7 @@ async def page(emulator: Emulator, cast: Cast, call: Call) -> AsyncIterator[Any]
         opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         await opened.goto(emulator.url)
         await opened.wait_for_selector("body[data-ready]")
-        opened.errors = errors
+        opened.errors, opened.telegram = errors, emulator.telegram
         yield opened
         await opened.close()
     assert errors == []
@@ -129,11 +130,26 @@ async def test_everything_is_reached_by_the_keyboard(page: Any) -> None:
     await said(page, "эхо: Акыркы").wait_for()
 
 
-async def test_inline_mode_and_files(page: Any) -> None:
+async def test_inline_mode_in_a_group_page_by_page_and_the_ways_from_it_to_the_bot(page: Any, cast: Cast) -> None:
     await start(page)
-    await page.get_by_label("Message", exact=True).fill("@jarchi_demo_bot мост")
-    await page.locator("#results button").first.click()
+    acts.set_bot_status(page.telegram, cast.group, cast.reader.user, "member")
+    await page.locator(f'[data-chat="{cast.group.id}"]').click()
+    field = page.get_by_label("Message", exact=True)
+    await field.fill("@jarchi_demo_bot мост")
+    await page.get_by_role("button", name="мост 1").wait_for()
+    await page.get_by_role("button", name="More results").click()
+    await page.get_by_role("button", name="мост 3").click()
     await page.locator(".message .content b", has_text="мост").wait_for()
+    assert await said(page, "via @jarchi_demo_bot").count() == 1
+    await page.locator(".inline").get_by_role("button", name="Ачуу").click()
+    await said(page, "эхо: /start s_7").wait_for()
+    await field.fill("@jarchi_demo_bot мост")
+    await page.get_by_role("button", name="Мендеги издөө").click()
+    await said(page, "эхо: /start q_search").wait_for()
+
+
+async def test_files_are_sent_and_come_back(page: Any) -> None:
+    await start(page)
     feeds = {"name": "feeds.opml", "mimeType": "text/xml", "buffer": b"<opml/>"}
     await page.locator("#file").set_input_files(feeds)
     await said(page, "кайра").wait_for()

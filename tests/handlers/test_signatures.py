@@ -8,7 +8,7 @@ import pytest
 from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.filters import CommandObject, CommandStart
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineQuery, Message
 
 from domain.roles import Role
 from handlers.answers import Answer
@@ -36,6 +36,7 @@ EVENTS = {
     "channel_post": Message,
     "callback_query": CallbackQuery,
     "my_chat_member": ChatMemberUpdated,
+    "inline_query": InlineQuery,
 }
 # What the dispatcher is given as a stand-in here; the others are made by it.
 STORAGE = Storage(**{name: cast("Any", None) for name in Storage.__dataclass_fields__})

@@ -15,9 +15,11 @@ from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Wi
 from domain.ids import StoryId
 from domain.story import Story
 from domain.tastes import MOST_KEPT, outlet_key, topic_key
+from emulator.methods.inline import START_PARAMETER_LIMIT
 from emulator.telegram.html import parse_html
 from render.digest import TOPIC_SIGNS, render_digest
 from render.footer import Footer, Rest
+from render.inline import ID_LIMIT, failed_page, hurried_page, inline_page
 from render.latest import latest_rows
 from render.message import CALLBACK_LIMIT, ENTITY_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_length
 from render.screens.bookmarks import PAGE, bookmarks_screen
@@ -126,11 +128,31 @@ def screens(t: Translator, text: str, reader: Chat) -> Iterator[OutgoingMessage]
     yield OutgoingMessage("x", latest_rows(TOPICS, tuple(TOPICS)[9:], ("economy",), ("world",), words=""))
 
 
+def cards(t: Translator, text: str, reader: Chat) -> Iterator[OutgoingMessage]:
+    for articles in (1, 60):
+        views = (view_of(a_story(text, articles), reader),)
+        page = inline_page(views, t, typed=text, zone=reader.timetable.zone, now=NOW, bot_name="a" * 32,
+                           cache_seconds=60, is_new=True)  # fmt: skip
+        (card,) = page.cards
+        assert len(card.id.encode()) <= ID_LIMIT
+        assert card.title.strip()
+        yield card.message
+    for answer in (page, hurried_page(t), failed_page(t)):
+        assert answer.button is not None
+        assert len(answer.button[1]) <= START_PARAMETER_LIMIT
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("text", WRITTEN, ids=range(len(WRITTEN)))
 def test_every_message_keeps_telegrams_limits(locale: str, text: str) -> None:
     t, reader = TEXTS.translator(locale), chat(5, locale=locale, languages=("ky",))
-    drawn = [*digests(t, text), *stories(t, text, reader), *lists(t, text), *screens(t, text, reader)]
+    drawn = [
+        *digests(t, text),
+        *stories(t, text, reader),
+        *lists(t, text),
+        *screens(t, text, reader),
+        *cards(t, text, reader),
+    ]
     assert len(drawn) > 50
     for message in drawn:
         shown, entities = parse_html(message.html)

@@ -1,0 +1,76 @@
+"""Works out the answers of inline mode: a search by free words in any chat, as the person who types reads the news."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.chat import ChatState
+from handlers.ask import Ask
+from handlers.on_demand import Desk, DigestDesk
+from handlers.searching import Finder, Narrowed
+from handlers.topics import Asked, TopicNames
+from render.inline import InlinePage, inline_page
+from render.markup import tidy
+from render.search import LONGEST_QUERY
+from storage.interface import Cursor, SearchPage, Storage
+
+RESULTS = 10  # of a page; Telegram takes 50
+CACHED = 60  # seconds that Telegram may give the same answer again; news comes by the minute
+_LATEST = timedelta(hours=24)
+_MARKS = frozenset('"«»“”„:-')  # what a query that says itself what to search for has in it
+
+
+@dataclass(frozen=True, slots=True)
+class InlineSearch:
+    """The search of inline mode. Nothing that is found counts as told: a list of results is no reading."""
+
+    news: Storage
+    finder: Finder
+    desk: Desk
+    digest_desk: DigestDesk
+    topic_names: TopicNames
+
+    async def page(self, typed: str, offset: str, ask: Ask) -> InlinePage:
+        """Return the results for typed words, the latest news where there are none; `offset` is a page's own."""
+        query = tidy(typed, LONGEST_QUERY)
+        found = await self._found(query, Cursor(offset) if offset else None, ask)
+        stories = await self.news.stories.get([story.id for story in found.stories])
+        views = await self.digest_desk.views(stories, ask.chat)
+        return inline_page(
+            views,
+            ask.t,
+            typed=query,
+            zone=ask.zone,
+            now=ask.now,
+            bot_name=ask.bot_name,
+            next_offset=found.next or "",
+            cache_seconds=CACHED,
+            is_new=ask.chat.state is ChatState.NEW,
+        )
+
+    async def _found(self, query: str, cursor: Cursor | None, ask: Ask) -> SearchPage:
+        """Return the page by the first way to understand the query that finds something.
+
+        A later page finds the way of the first one again: those before it found nothing as of then, either.
+        """
+        asked = Asked(words=query)
+        if not _MARKS.intersection(query):
+            asked = await self.desk.run(self.topic_names.read, query)
+        for words, narrowed in _ways(query, asked, ask):
+            page = await self.finder.page(words, ask, cursor=cursor, limit=RESULTS, narrowed=narrowed)
+            if page.stories:
+                break
+        return page
+
+
+def _ways(query: str, asked: Asked, ask: Ask) -> tuple[tuple[str, Narrowed], ...]:
+    """Return how a query may be understood, the likeliest first: the words to search for, and what narrows them."""
+    chat = ask.chat
+    if not query:
+        newest = Narrowed(languages=chat.languages, countries=chat.countries, since=ask.now - _LATEST)
+        return ("", newest), ("", replace(newest, countries=())), ("", replace(newest, countries=(), languages=()))
+    if not asked.topics and not asked.countries:
+        return ((query, Narrowed()),)
+    named = Narrowed(topics=asked.topics, countries=asked.countries)
+    if asked.words:
+        return (asked.words, named), (query, Narrowed())
+    return ("", replace(named, languages=chat.languages)), ("", named), (query, Narrowed())
