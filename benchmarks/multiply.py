@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.archive import COUNTRIES, TITLE, TOPICS, published, story_of
 from domain.article import Annotation
 from domain.clock import to_seconds
-from storage.sqlite.facets import facets
+from storage.archive.facets import facets
 
 _STEP = 7919  # a prime, so that each time round a text is combined with another title
 _BATCH = 2000  # articles for each transaction

@@ -14,8 +14,8 @@ from digest.told import ToldHistory
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import Digest, DigestRequest
 from jobs.digests import DigestTick
+from storage.rows.chats import COLUMNS, chat_to_row
 from storage.sqlite import SqliteStorage, open_storage
-from storage.sqlite.chat_rows import COLUMNS, chat_to_row
 
 DUE = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)  # 08:00 in Bishkek
 TOPICS = ("politics", "economy", "society", "sports", "culture", "education", "health", "security", "media", "science")

@@ -10,10 +10,10 @@ import aiosqlite
 
 from domain.clock import to_seconds
 from domain.ids import StoryId
+from storage.archive.facets import facets
 from storage.features import to_json
 from storage.interface import Annotated
 from storage.sqlite.database import Database
-from storage.sqlite.facets import facets
 from storage.sqlite.summaries import ask_again
 from storage.sqlite.unreadable import SqliteUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested

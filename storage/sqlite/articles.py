@@ -3,17 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from domain.article import Article
 from domain.clock import from_seconds, to_seconds
+from storage.rows.articles import COLUMNS, article_from_row
 from storage.sqlite.database import Database
-
-_COLUMNS = (
-    "a.id, a.feed_id, coalesce(a.source, f.source), f.country, a.fingerprint, a.content_hash, a.url, a.title, a.text,"
-    " a.language, a.published_at, a.stored_at, a.is_pushable"
-)
-
 
 # Articles at the head of the annotator's queue among which feeds take turns.
 _TURNS_AMONG = 4096
@@ -23,7 +17,7 @@ WITH head AS (
       FROM (SELECT article_id FROM annotator_queue ORDER BY article_id LIMIT :seen) q
       JOIN articles a ON a.id = q.article_id
 )
-SELECT {_COLUMNS} FROM (SELECT article_id FROM head ORDER BY turn, article_id LIMIT :limit) n
+SELECT {COLUMNS} FROM (SELECT article_id FROM head ORDER BY turn, article_id LIMIT :limit) n
   JOIN articles a ON a.id = n.article_id JOIN feeds f ON f.id = a.feed_id ORDER BY a.id
 """
 
@@ -36,11 +30,11 @@ class SqliteArticles:
 
     async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
         rows = await self._db.read(
-            f"SELECT {_COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"
+            f"SELECT {COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
-        found = {row[0]: _article(row) for row in rows}
+        found = {row[0]: article_from_row(row) for row in rows}
         return tuple(found[article_id] for article_id in ids if article_id in found)
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
@@ -55,7 +49,7 @@ class SqliteArticles:
 
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
         rows = await self._db.read(_NEXT, {"limit": limit, "seen": max(_TURNS_AMONG, limit)})
-        return tuple(_article(row) for row in rows)
+        return tuple(article_from_row(row) for row in rows)
 
     async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
         rows = await self._db.read(
@@ -65,21 +59,3 @@ class SqliteArticles:
             (to_seconds(moment), limit),
         )
         return tuple((row[0], row[1]) for row in reversed(rows))
-
-
-def _article(row: Sequence[Any]) -> Article:
-    return Article(
-        id=row[0],
-        feed_id=row[1],
-        source=row[2],
-        source_country=row[3],
-        fingerprint=row[4],
-        content_hash=row[5],
-        url=row[6],
-        title=row[7],
-        text=row[8],
-        language=row[9],
-        published_at=from_seconds(row[10]),
-        stored_at=from_seconds(row[11]),
-        is_pushable=bool(row[12]),
-    )

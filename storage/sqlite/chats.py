@@ -12,13 +12,13 @@ from domain.ids import UpdateId
 from domain.post import DeliveryReason, Notice, PostKind
 from domain.telling import people_to_tell, person_to_tell
 from storage.interface import Addressee
-from storage.sqlite.chat_rows import COLUMNS, chat_from_row, chat_to_row
+from storage.rows.chats import COLUMNS, chat_from_row, chat_to_row
+from storage.rows.moments import seconds_or_none
+from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
-from storage.sqlite.moments import seconds_or_none
 from storage.sqlite.newsroom import forget_person
 from storage.sqlite.queueing import add_deliveries
-from storage.sqlite.rules import LOSABLE_STATES, MAY_NOT_WAIT
 from storage.sqlite.settling import SETTLED, forget_words, settle
 
 _READ = f"SELECT {COLUMNS} FROM chats "

@@ -14,8 +14,8 @@ from domain.feed import Feed, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId, UpdateId
 from domain.teasers import teasers_among
 from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
+from storage.rows.feeds import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
 from storage.sqlite.database import Database
-from storage.sqlite.feed_rows import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.polls import put_articles
 

@@ -14,18 +14,11 @@ from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
 from domain.telling import OPEN, PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
-from storage.sqlite.chat_rows import wishes_from_json
+from storage.rows.chats import wishes_from_json
+from storage.rows.posts import digest_json, notice_json
+from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
 from storage.sqlite.database import Database, fetch
-from storage.sqlite.queueing import (
-    MOVE,
-    QUEUE_DIGEST,
-    add_deliveries,
-    digest_json,
-    groups_of,
-    notice_json,
-    post_of,
-)
-from storage.sqlite.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
+from storage.sqlite.queueing import MOVE, QUEUE_DIGEST, add_deliveries, groups_of, post_of
 from storage.sqlite.settling import SETTLED, forget_words, settle
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import aiosqlite
 
-from domain.addresses import address_key
-from domain.article import NewArticle
-from domain.clock import from_seconds, to_seconds
-from domain.identity import Judged, Listing, New, judge
-from domain.recognition import Kept, Publisher, fingerprint_of_feed
+from domain.clock import to_seconds
+from domain.identity import Judged, Listing, judge
+from domain.recognition import Kept
 from storage.interface import PollResult, SavedPoll
+from storage.rows.polls import edited, inserted, kept_from_row, listing_of, saved_poll, traits_of
 from storage.sqlite.pages import want_pages
 
 _IDENTITY = "feed_id, fingerprint, content_hash, url, title, published_at"
@@ -55,17 +53,7 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
         return [SavedPoll(0, 0) for _ in results]
     judged = judge(await _listings(connection, filled), await _kept(connection, filled))
     await _write(connection, filled, judged)
-    saved = {
-        id(result): SavedPoll(
-            len(one.new),
-            len(one.edits),
-            one.known,
-            one.archived,
-            one.over_budget,
-            sum(len(new.article.text) for new in one.new),
-        )
-        for result, one in zip(filled, judged, strict=True)
-    }
+    saved = {id(result): saved_poll(one) for result, one in zip(filled, judged, strict=True)}
     await _remember(connection, filled, judged)
     return [saved.get(id(result), SavedPoll(0, 0)) for result in results]
 
@@ -73,61 +61,24 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
 async def _listings(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Listing]:
     rows = await connection.execute_fetchall(_FEEDS, (json.dumps([result.feed_id for result in results]),))
     feeds = {row[0]: row for row in rows}
-    listings = []
-    for result in results:
-        feed_id, source, host, full_text, last_success_at, gave_undated = feeds[result.feed_id]
-        listings.append(
-            Listing(
-                Publisher(feed_id, source, host),
-                result.polled_at,
-                result.articles,
-                bool(full_text),
-                None if last_success_at is None else from_seconds(last_success_at),
-                bool(gave_undated),
-                result.state.spent,
-                result.daily_articles,
-            )
-        )
-    return listings
+    return [listing_of(result, feeds[result.feed_id]) for result in results]
 
 
 async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Kept]:
     """Return every article that one of the entries may be."""
-    fingerprints: list[str] = []
-    addresses: list[str] = []
-    hashes: list[str] = []
-    for result in results:
-        for article in result.articles:
-            fingerprints += (article.fingerprint, fingerprint_of_feed(article.fingerprint, result.feed_id))
-            hashes.append(article.content_hash)
-            if article.url:
-                addresses.append(address_key(article.url))
+    traits = traits_of(results)
     parameters = {
-        "fingerprints": json.dumps(fingerprints),
-        "addresses": json.dumps(addresses),
-        "hashes": json.dumps(hashes),
+        "fingerprints": json.dumps(traits.fingerprints),
+        "addresses": json.dumps(traits.addresses),
+        "hashes": json.dumps(traits.hashes),
     }
-    return [
-        Kept(
-            id=row[0],
-            feed_id=row[1],
-            source=row[8],
-            host=row[9],
-            fingerprint=row[2],
-            content_hash=row[3],
-            url=row[4],
-            title=row[5],
-            published_at=from_seconds(row[6]),
-            is_gone=bool(row[7]),
-        )
-        for row in await connection.execute_fetchall(_KEPT, parameters)
-    ]
+    return [kept_from_row(row) for row in await connection.execute_fetchall(_KEPT, parameters)]
 
 
 async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
-    inserts = [_inserted(result, new) for result, one in zip(results, judged, strict=True) for new in one.new]
+    inserts = [inserted(result, new) for result, one in zip(results, judged, strict=True) for new in one.new]
     edits = [
-        (*_edited(edit.article), result.feed_id, edit.kept.id)
+        (*edited(edit.article), result.feed_id, edit.kept.id)
         for result, one in zip(results, judged, strict=True)
         for edit in one.edits
     ]
@@ -158,38 +109,3 @@ async def _remember(connection: aiosqlite.Connection, results: Sequence[PollResu
         " WHERE id = ?3",
         listed,
     )
-
-
-def _inserted(result: PollResult, new: New) -> tuple[Any, ...]:
-    article = new.article
-    return (
-        result.feed_id,
-        new.fingerprint,
-        article.content_hash,
-        article.guid,
-        article.url,
-        _address(article),
-        article.title,
-        article.text,
-        article.language,
-        to_seconds(article.published_at or result.polled_at),
-        to_seconds(result.polled_at),
-        new.is_pushable,
-        article.source,
-    )
-
-
-def _edited(article: NewArticle) -> tuple[Any, ...]:
-    return (
-        article.title,
-        article.text,
-        article.language,
-        article.content_hash,
-        article.url,
-        _address(article),
-        article.source,
-    )
-
-
-def _address(article: NewArticle) -> str | None:
-    return address_key(article.url) if article.url else None

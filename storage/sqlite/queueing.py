@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import aiosqlite
@@ -13,10 +12,9 @@ from domain.clock import to_seconds
 from domain.digest import Digest
 from domain.ids import PostId
 from domain.post import Notice, PostKind
-from domain.telling import PRIORITIES
 from storage.interface import Addressee, QueuedDigest
-from storage.sqlite.moments import seconds_or_none
-from storage.sqlite.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
+from storage.rows.posts import digest_json, grouped, notice_json
+from storage.rows.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 
 # A herd has few settings: chats with equal ones are queued by one statement, their ids given as JSON, so that neither
 # the loop nor the driver touches them one by one. CROSS JOIN and + keep SQLite from reading all due chats for each.
@@ -69,37 +67,9 @@ async def add_deliveries(
 def groups_of(
     digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime
 ) -> list[tuple[int, dict[str, object]]]:
-    """The chats of each digest, those with equal settings together: (the digest's place, parameters of _QUEUE)."""
-    groups: dict[tuple[Any, ...], list[int]] = {}
-    for place, addressees in enumerate(digests):
-        for to in addressees:
-            chat = to.chat
-            key = (
-                place, chat.thread_id, chat.locale, chat.timetable.zone, chat.next_due_at,
-                to.is_silent, to.not_before, to.next_due_at, to.window_end, to.served_slot, to.reply_to,
-            )  # fmt: skip
-            groups.setdefault(key, []).append(chat.id)
-    return [
-        (
-            key[0],
-            {
-                "chats": json.dumps(sorted(chats)),
-                "thread_id": key[1] or 0,
-                "locale": key[2],
-                "zone": key[3],
-                "selected_due": seconds_or_none(key[4]),
-                "is_silent": key[5],
-                "not_before": to_seconds(key[6] or now),
-                "next_due": seconds_or_none(key[7]),
-                "window_end": seconds_or_none(key[8]),
-                "served_slot": key[9],
-                "reply_to": key[10],
-                "priority": PRIORITIES[kind],
-                "now": to_seconds(now),
-            },
-        )
-        for key, chats in groups.items()
-    ]
+    """Return the chats of each digest, those with equal settings together: (the digest's place, values of _QUEUE)."""
+    groups = grouped(digests, kind, now)
+    return [(place, group | {"chats": json.dumps(group["chats"])}) for place, group in groups]
 
 
 async def post_of(connection: aiosqlite.Connection, digest: QueuedDigest, now: datetime) -> PostId | None:
@@ -129,13 +99,3 @@ async def add_stories(connection: aiosqlite.Connection, post_id: int, digest: Di
         "INSERT OR REPLACE INTO post_stories (post_id, story_id, articles) VALUES (?, ?, ?)",
         [(post_id, story.story_id, json.dumps(story.articles)) for story in digest.stories],
     )
-
-
-@cache
-def digest_json() -> TypeAdapter[Digest]:
-    return TypeAdapter(Digest)
-
-
-@cache
-def notice_json() -> TypeAdapter[Notice]:
-    return TypeAdapter(Notice)

@@ -11,8 +11,8 @@ import aiosqlite
 
 from domain.post import DeliveryState, PostKind
 from domain.telling import OPEN, PRIORITIES, keeps_words, reopened
+from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import fetch
-from storage.sqlite.moments import moment_or_none, seconds_or_none
 
 # The columns that every UPDATE which ends deliveries returns, for `settle` to read.
 SETTLED = "RETURNING id, post_id, state, parts_sent, (SELECT kind FROM posts WHERE posts.id = post_id) AS kind"

@@ -8,14 +8,14 @@ from datetime import datetime
 from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
 from domain.features import StoryFeatures, StoryItem
-from domain.feed import Outlet
 from domain.ids import StoryId
-from domain.story import Story, StoryArticle, Summary, commonest
+from domain.story import Story, Summary
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
+from storage.rows.stories import stories_of
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database, Row
-from storage.sqlite.summaries import MISSING, OF_STORIES, ask_again, read_summaries, write_summaries
+from storage.sqlite.summaries import MISSING, OF_STORIES, ask_again, write_summaries
 
 _MANY = 200  # articles, whose rows are better read in a thread
 _BATCH = 1000  # rows read at once while the index is rebuilt
@@ -30,7 +30,6 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  WHERE s.id IN (SELECT value FROM json_each(?))
  ORDER BY s.id, a.id
 """
-_OUTLETS = {str(outlet): outlet for outlet in Outlet}
 # Back to the first story of the affair, then on to everything that develops it; UNION ends at a circle.
 _AFFAIR = """
 WITH RECURSIVE
@@ -95,12 +94,12 @@ class SqliteStories:
         earlier = await self._db.read(_MEMBERS, (json.dumps([row[1] for row in developed]),)) if developed else ()
         develops = {row[0]: row[1] for row in developed}
         if len(members) < _MANY:
-            return _stories(ids, members, summaries, develops, earlier)
-        return await asyncio.to_thread(_stories, ids, members, summaries, develops, earlier)
+            return stories_of(ids, members, summaries, develops, earlier)
+        return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         """The same without their summaries, which a search does not show."""
-        return _stories(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, ())
+        return stories_of(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, ())
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, {"story": story_id, "limit": limit})
@@ -201,70 +200,3 @@ def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
     if query.pushable_only:
         conditions.append("a.is_pushable")
     return " AND ".join(conditions), parameters
-
-
-def _stories(
-    ids: Sequence[StoryId],
-    members: Sequence[Row],
-    summaries: Sequence[Row],
-    developed: Mapping[StoryId, StoryId],
-    earlier: Sequence[Row],
-) -> tuple[Story, ...]:
-    """The stories in the order of `ids`, of the rows that _MEMBERS and OF_STORIES find.
-
-    `developed` are the earlier stories that some of them develop, and `earlier` the rows of those.
-    """
-    by_story, before = _by_story(members), _by_story(earlier)
-    written = read_summaries(summaries)
-    return tuple(
-        _story(
-            by_story[one],
-            written.get(one, ()),
-            developed.get(one),
-            before.get(developed[one], ()) if one in developed else (),
-        )
-        for one in ids
-        if one in by_story
-    )
-
-
-def _by_story(members: Sequence[Row]) -> dict[StoryId, list[Row]]:
-    by_story: dict[StoryId, list[Row]] = {}
-    for row in members:
-        by_story.setdefault(row[0], []).append(row)
-    return by_story
-
-
-def _story(
-    rows: Sequence[Row], summaries: tuple[Summary, ...], develops: StoryId | None, earlier: Sequence[Row]
-) -> Story:
-    articles = tuple(_article(row) for row in rows)
-    first = rows[0]
-    return Story(
-        id=first[0],
-        created_at=from_seconds(first[1]),
-        updated_at=from_seconds(first[2]),
-        articles=articles,
-        topics=commonest([article.topics for article in articles]),
-        countries=commonest([article.countries for article in articles]),
-        summaries=summaries,
-        develops=develops,
-        earlier=tuple(map(_article, earlier)),
-    )
-
-
-def _article(row: Row) -> StoryArticle:
-    return StoryArticle(
-        id=row[3],
-        source=row[4],
-        url=row[5],
-        headline=row[6],
-        language=row[7],
-        published_at=from_seconds(row[8]),
-        stored_at=from_seconds(row[9]),
-        is_pushable=bool(row[10]),
-        topics=tuple(json.loads(row[11])),
-        countries=tuple(json.loads(row[12])),
-        sentences=tuple(json.loads(row[13])),
-        outlet=_OUTLETS.get(row[14]),
-    )

@@ -7,29 +7,15 @@ from datetime import datetime
 import aiosqlite
 
 from domain.clock import to_seconds
-from domain.digest import SummarySentence
 from domain.ids import StoryId
 from domain.story import Summary
-from storage.sqlite.database import Row
+from storage.rows.stories import sentences_to_json
 
 OF_STORIES = (
     "SELECT story_id, language, articles, sentences FROM summaries"
     " WHERE story_id IN (SELECT value FROM json_each(?)) ORDER BY story_id, language"
 )
 MISSING = "SELECT id FROM stories WHERE needs_summary ORDER BY id DESC LIMIT ?"
-
-
-def read_summaries(rows: Sequence[Row]) -> dict[StoryId, tuple[Summary, ...]]:
-    """Return story → its summaries, from the rows that OF_STORIES finds."""
-    found: dict[StoryId, tuple[Summary, ...]] = {}
-    for story_id, language, articles, sentences in rows:
-        summary = Summary(
-            language=language,
-            articles=tuple(json.loads(articles)),
-            sentences=tuple(SummarySentence(*sentence) for sentence in json.loads(sentences)),
-        )
-        found[story_id] = (*found.get(story_id, ()), summary)
-    return found
 
 
 async def write_summaries(
@@ -41,7 +27,13 @@ async def write_summaries(
         "INSERT INTO summaries (story_id, language, articles, sentences, written_at)"
         " SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM stories WHERE id = ?1)",
         [
-            (story_id, summary.language, json.dumps(summary.articles), _json(summary.sentences), to_seconds(now))
+            (
+                story_id,
+                summary.language,
+                json.dumps(summary.articles),
+                sentences_to_json(summary.sentences),
+                to_seconds(now),
+            )
             for story_id, of_story in summaries.items()
             for summary in of_story
         ],
@@ -66,7 +58,3 @@ async def _forget(connection: aiosqlite.Connection, story_ids: Collection[int]) 
     await connection.execute(
         "DELETE FROM summaries WHERE story_id IN (SELECT value FROM json_each(?))", (json.dumps(list(story_ids)),)
     )
-
-
-def _json(sentences: Sequence[SummarySentence]) -> str:
-    return json.dumps([(one.text, one.source, one.url) for one in sentences], ensure_ascii=False)

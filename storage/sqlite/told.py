@@ -10,11 +10,11 @@ from domain.digest import Digest
 from domain.ids import UpdateId
 from domain.post import DeliveryState, PostKind
 from domain.telling import comes_again
+from storage.rows.moments import moment_or_none
+from storage.rows.rules import MAY_BE_TAKEN_BACK, TOLD
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
-from storage.sqlite.moments import moment_or_none
 from storage.sqlite.queueing import add_stories
-from storage.sqlite.rules import MAY_BE_TAKEN_BACK, TOLD
 from storage.sqlite.settling import SETTLED, settle
 
 _TOLD = f"""

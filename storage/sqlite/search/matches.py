@@ -1,10 +1,18 @@
-"""Reads the matches of a query from the search index, newest first, in the blocks in which they are ranked."""
+"""The index of words in SQLite, as storage.archive asks for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime
 
+from domain.clock import to_seconds
+from domain.ids import FeedId, StoryId
+from domain.story import Story
+from storage.archive import Stretch
+from storage.archive.facets import Facets
 from storage.sqlite.database import Database
-from text.ranking import BLOCK, CLOSE, CLOSE_BLOCK, Match
+from storage.sqlite.search.matching import match_expression
+from storage.sqlite.search.standing import standing
+from storage.sqlite.stories import SqliteStories
+from text.ranking import Groups, Match, Standing
 
 _MATCHES = """
 SELECT -m.rowid, coalesce(n.story_id, 0), coalesce(a.published_at, 0)
@@ -15,43 +23,41 @@ SELECT -m.rowid, coalesce(n.story_id, 0), coalesce(a.published_at, 0)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A range of article ids, and the FTS5 expression that is matched in this range."""
+class SqliteIndex:
+    """The ArchiveIndex of storage.archive: FTS5 gives rowids, ids below zero, upwards without reading the rest."""
 
-    expression: str
-    first: int
-    last: int
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._stories = SqliteStories(db)
 
+    async def newest(self) -> int:
+        rows = await self._db.read("SELECT coalesce(max(article_id), 0) FROM annotations")
+        return int(rows[0][0])
 
-async def next_newest(
-    db: Database, stretches: Sequence[Stretch], last: int, limit: int, *, down_to: int = 0
-) -> tuple[list[Match], int]:
-    """Return up to `limit` matches with ids from `last` down, and the id to continue from, 0 when there are no more.
+    async def stored_since(self, moment: datetime, *, among: int) -> int | None:
+        rows = await self._db.read(
+            "SELECT min(id) FROM (SELECT id FROM articles WHERE stored_at >= ? ORDER BY stored_at LIMIT ?)",
+            (to_seconds(moment), among),
+        )
+        return None if rows[0][0] is None else int(rows[0][0])
 
-    The stretches come newest first and do not overlap.
-    """
-    found: list[Match] = []
-    for stretch in stretches:
-        lowest, highest = max(stretch.first, down_to), min(stretch.last, last)
-        if lowest <= highest:
-            values = (stretch.expression, lowest, highest, limit - len(found))
-            found += [Match(*row) for row in await db.read(_MATCHES, values)]
-        if len(found) == limit:
-            return found, found[-1].article_id - 1
-    return found, 0
+    async def stored_before(self, moment: datetime, *, among: int) -> int:
+        rows = await self._db.read(
+            "SELECT coalesce(max(id), 0) FROM"
+            " (SELECT id FROM articles WHERE stored_at < ? ORDER BY stored_at DESC LIMIT ?)",
+            (to_seconds(moment), among),
+        )
+        return int(rows[0][0])
 
+    async def sources(self) -> Sequence[tuple[FeedId, str]]:
+        return [(row[0], row[1]) for row in await self._db.read("SELECT id, source FROM feeds")]
 
-async def next_block(db: Database, stretches: Sequence[Stretch], last: int) -> tuple[list[Match], int]:
-    """Return the next block of matches to rank together, newest first, and the id to continue from.
+    async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:
+        values = (match_expression(stretch.wanted), stretch.first, stretch.last, limit)
+        return [Match(*row) for row in await self._db.read(_MATCHES, values)]
 
-    A block is 300 matches that are close together, or 100 that are not: scattered matches cost more to read, and their
-    age alone orders them well.
-    """
-    found, rest = await next_newest(db, stretches, last, BLOCK)
-    close = found[0].article_id - CLOSE if found else 0
-    if rest > max(close, 0):
-        more, rest = await next_newest(db, stretches, rest, CLOSE_BLOCK - BLOCK, down_to=close)
-        found += more
-        rest = rest or max(close - 1, 0)
-    return found, rest
+    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
+        return await standing(self._db, groups, facets, ids, are_all=are_all)
+
+    async def stories(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
+        return await self._stories.get_bare(ids)

@@ -2,28 +2,21 @@
 
 from collections.abc import Sequence
 
-from storage.sqlite.facets import Facets
+from storage.archive import Wanted
+from storage.archive.facets import Facets
 from text.query import Term
 from text.ranking import Closeness, Groups, alternatives
 
 
-def match_expression(
-    groups: Groups, *, facets: Facets = (), excluded_facets: Sequence[str] = (), besides: Groups = ()
-) -> str:
-    """Return the FTS5 expression for any term of each group, and any facet of each list; "" when both are empty.
-
-    What matches all groups of `besides` is left out.
-    """
-    wanted = _wanted(groups, Closeness.ANY)
-    expression = _all(*wanted, facets=facets)
-    if not expression:
-        return ""
-    excluded = [_term(term, Closeness.ANY) for group in groups for term in group if term.is_excluded]
+def match_expression(asked: Wanted) -> str:
+    """Return the FTS5 expression for what is wanted."""
+    expression = _all(*_wanted(asked.groups, Closeness.ANY), facets=asked.facets)
+    excluded = [_term(term, Closeness.ANY) for group in asked.groups for term in group if term.is_excluded]
     excluded = [term for term in excluded if term]
-    if besides:
-        excluded.append(_all(*_wanted(besides, Closeness.ANY), facets=()))
-    if excluded_facets:
-        excluded.append(f"facets : ({_any(excluded_facets)})")
+    if asked.besides:
+        excluded.append(_all(*_wanted(asked.besides, Closeness.ANY), facets=()))
+    if asked.excluded_facets:
+        excluded.append(f"facets : ({_any(asked.excluded_facets)})")
     return f"({expression}) NOT ({' OR '.join(f'({one})' for one in excluded)})" if excluded else expression
 
 

@@ -4,8 +4,8 @@ import asyncio
 import json
 from collections.abc import Sequence
 
+from storage.archive.facets import Facets
 from storage.sqlite.database import Database
-from storage.sqlite.facets import Facets
 from storage.sqlite.search.matching import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, Standing, are_phrases, standing_of
 

@@ -46,7 +46,7 @@ async def test_articles_are_ranked_alike_by_the_index_and_by_what_is_stored_of_t
 async def test_matches_are_ranked_block_by_block(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     """Blocks hold more where matches lie close together; none is lost between them, on whatever page."""
     for name, count in (("CLOSE_BLOCK", 5), ("BLOCK", 2), ("CLOSE", 12)):
-        monkeypatch.setattr(f"storage.sqlite.search.matches.{name}", count)
+        monkeypatch.setattr(f"storage.archive.blocks.{name}", count)
     wanted = []
     for number in range(60):
         is_fire = number % 20 in (0, 1, 2, 3, 4, 5, 6, 7, 8, 15)

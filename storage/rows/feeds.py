@@ -22,7 +22,7 @@ from domain.feed import (
     Spent,
     host_of,
 )  # fmt: skip
-from storage.sqlite.moments import moment_or_none, seconds_or_none
+from storage.rows.moments import moment_or_none, seconds_or_none
 
 COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"

@@ -10,7 +10,7 @@ from typing import Any
 from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
 from domain.digest import Tastes
 from domain.post import Wishes
-from storage.sqlite.moments import moment_or_none, seconds_or_none
+from storage.rows.moments import moment_or_none, seconds_or_none
 
 COLUMNS = (
     "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
@@ -45,7 +45,7 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
         chat.locale,
         str(chat.state),
         json.dumps(preferences, ensure_ascii=False),
-        int(chat.wants_breaking),
+        chat.wants_breaking,
         chat.set_up_by,
         seconds_or_none(chat.next_due_at),
         seconds_or_none(chat.last_digest_end),

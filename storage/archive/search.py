@@ -1,0 +1,148 @@
+"""Search over an index: terms come ready from text.query, results are stories.
+
+Ranking every match of a common word takes seconds at a million articles, and so does bm25 over a few, since it counts
+all matches first. So matches are taken newest first, some hundreds at a time, and ranked among themselves by what
+matched: ids follow the time, and an index gives them newest first without reading the rest.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from domain.clock import to_seconds
+from domain.ids import StoryId
+from storage.archive.blocks import next_block, next_newest
+from storage.archive.facets import Facets, all_stored_before, anything, feed, late_before, wanted
+from storage.archive.index import ArchiveIndex, Stretch, Wanted
+from storage.interface import Cursor, SearchPage, SearchRequest
+from text.letters import name_key
+from text.ranking import MOST_READ, Groups, Match, has_words, ranked, widened
+
+_LATE = 60  # matches read at once before a moment
+_NO_ID = 1 << 62
+_CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
+_DEEPEST = 1000  # stories before a page that a forged button may ask for
+_ASTRAY = 1000  # articles among which ids may not follow the time: polls are written down in the order they end
+
+
+class ArchiveSearch:
+    """The search of the SearchStore of storage.interface, over the index of a storage."""
+
+    def __init__(self, index: ArchiveIndex) -> None:
+        self._index = index
+
+    async def search(self, request: SearchRequest) -> SearchPage:
+        offset, as_of = _read_cursor(request.cursor)
+        if as_of is None:
+            as_of = await self._index.newest()
+        last = offset + request.limit
+        best = await self._best(request, as_of, last)
+        by_word = frozenset(best)
+        wide = widened(request.groups)
+        if wide is not None and len(by_word) <= last:
+            best = await self._best(replace(request, groups=wide), as_of, last, besides=request.groups, best=best)
+        stories = await self._index.stories(list(best)[offset:last])
+        return SearchPage(
+            stories=stories,
+            best=tuple(best[story.id] for story in stories),
+            by_word=sum(story.id in by_word for story in stories),
+            here=_cursor(offset, as_of),
+            previous=_cursor(max(0, offset - request.limit), as_of) if offset else None,
+            next=_cursor(last, as_of) if len(best) > last else None,
+        )
+
+    async def _best(
+        self,
+        request: SearchRequest,
+        as_of: int,
+        most: int,
+        *,
+        besides: Groups = (),
+        best: Mapping[StoryId, int] = MappingProxyType({}),
+    ) -> dict[StoryId, int]:
+        """Return story → its best article, best first, of articles up to `as_of`, until one more than `most`.
+
+        They follow those of `best`; articles that match `besides` are left out.
+        """
+        best = dict(best)
+        narrowing = await self._narrowing(request)
+        stretches = await self._stretches(request, narrowing, as_of, besides)
+        is_ranked = has_words(request.groups) and not request.newest_first
+        last = as_of if stretches else 0
+        # Most stories of a search have an article or two; of late ones some are filtered out.
+        read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
+        while last and len(best) <= most and read < max(MOST_READ, request.limit):
+            if is_ranked:
+                found, last = await next_block(self._index, stretches, last)
+            else:
+                found, last = await next_newest(self._index, stretches, last, size)
+                size *= 4
+            read += len(found)
+            matches = [match for match in found if match.story_id and _is_in_time(match.published_at, request)]
+            if is_ranked and matches:
+                matches = await self._ranked(request, narrowing, matches, has_gaps=bool(besides))
+            for match in matches:
+                best.setdefault(match.story_id, match.article_id)
+        return best
+
+    async def _ranked(
+        self, request: SearchRequest, narrowing: Facets, matches: list[Match], *, has_gaps: bool
+    ) -> list[Match]:
+        """Return the matches, best first, by where and how the words stand in an article, and by its age.
+
+        With gaps, other articles between them hold the words as well.
+        """
+        are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until or has_gaps)
+        ids = [match.article_id for match in matches]
+        stand = await self._index.standing(request.groups, narrowing, ids, are_all=are_all)
+        return ranked(matches, stand)
+
+    async def _narrowing(self, request: SearchRequest) -> Facets:
+        return wanted(request, await self._feeds(request.sources) if request.sources else None)
+
+    async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
+        """Return the ranges of ids to search, newest first, and what is wanted there; none for an empty request."""
+        muted = await self._feeds(request.muted_sources) if request.muted_sources else []
+        has_time = request.since is not None or request.until is not None
+        if has_time and not narrowing and not has_words(request.groups):
+            narrowing = [anything()]
+        asked = Wanted(request.groups, narrowing, [feed(number) for number in muted], besides)
+        if asked.is_empty:
+            return []
+        # Nothing is published after it was stored.
+        first = await self._stored_since(request.since) if request.since else 1
+        if request.until is None:
+            return [Stretch(asked, first, as_of)]
+        before = await self._index.stored_before(all_stored_before(request.until), among=_ASTRAY)
+        late = max(first, 1 + before)
+        asked_late = replace(asked, facets=[*narrowing, late_before(request.until)])
+        return [Stretch(asked_late, late, as_of), Stretch(asked, first, min(late - 1, as_of))]
+
+    async def _stored_since(self, moment: datetime) -> int:
+        """Return the lowest id of what was stored since a moment; one that there is not when nothing was."""
+        lowest = await self._index.stored_since(moment, among=_ASTRAY)
+        return _NO_ID if lowest is None else lowest
+
+    async def _feeds(self, names: Sequence[str]) -> list[int]:
+        """Return the ids of the feeds whose publishers have these names or names that begin with them."""
+        openings = tuple(map(name_key, names))
+        return [number for number, source in await self._index.sources() if name_key(source).startswith(openings)]
+
+
+def _is_in_time(published_at: int, request: SearchRequest) -> bool:
+    if request.since and published_at < to_seconds(request.since):
+        return False
+    return not request.until or published_at < to_seconds(request.until)
+
+
+def _cursor(offset: int, as_of: int) -> Cursor:
+    """Name a page by the place of its first story and the newest article there was when the first page was shown."""
+    return Cursor(f"{offset}-{as_of}")
+
+
+def _read_cursor(cursor: Cursor | None) -> tuple[int, int | None]:
+    """Return what a cursor names; the first page of now where it is not one of these."""
+    found = _CURSOR.fullmatch(cursor or "")
+    return (min(int(found[1]), _DEEPEST), int(found[2])) if found else (0, None)

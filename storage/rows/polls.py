@@ -1,0 +1,111 @@
+"""What polls bring, between the rows of tables and domain.identity, which judges it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.addresses import address_key
+from domain.article import NewArticle
+from domain.clock import from_seconds, to_seconds
+from domain.identity import Judged, Listing, New
+from domain.recognition import Kept, Publisher, fingerprint_of_feed
+from storage.interface import PollResult, SavedPoll
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the articles of polls may be known by."""
+
+    fingerprints: Sequence[str]
+    addresses: Sequence[str]
+    hashes: Sequence[str]
+
+
+def traits_of(results: Sequence[PollResult]) -> Traits:
+    fingerprints: list[str] = []
+    addresses: list[str] = []
+    hashes: list[str] = []
+    for result in results:
+        for article in result.articles:
+            fingerprints += (article.fingerprint, fingerprint_of_feed(article.fingerprint, result.feed_id))
+            hashes.append(article.content_hash)
+            if article.url:
+                addresses.append(address_key(article.url))
+    return Traits(fingerprints, addresses, hashes)
+
+
+def kept_from_row(row: Sequence[Any]) -> Kept:
+    """Read an article that a new one may be: its identity, whether it is gone, its source and its feed's host."""
+    return Kept(
+        id=row[0],
+        feed_id=row[1],
+        source=row[8],
+        host=row[9],
+        fingerprint=row[2],
+        content_hash=row[3],
+        url=row[4],
+        title=row[5],
+        published_at=from_seconds(row[6]),
+        is_gone=bool(row[7]),
+    )
+
+
+def listing_of(result: PollResult, feed: Sequence[Any]) -> Listing:
+    """Return what is judged; `feed` is id, source, host, full_text, last_success_at, and if it ever gave no dates."""
+    feed_id, source, host, full_text, last_success_at, gave_undated = feed
+    return Listing(
+        Publisher(feed_id, source, host),
+        result.polled_at,
+        result.articles,
+        bool(full_text),
+        None if last_success_at is None else from_seconds(last_success_at),
+        bool(gave_undated),
+        result.state.spent,
+        result.daily_articles,
+    )
+
+
+def saved_poll(judged: Judged) -> SavedPoll:
+    return SavedPoll(
+        len(judged.new),
+        len(judged.edits),
+        judged.known,
+        judged.archived,
+        judged.over_budget,
+        sum(len(new.article.text) for new in judged.new),
+    )
+
+
+def inserted(result: PollResult, new: New) -> tuple[Any, ...]:
+    article = new.article
+    return (
+        result.feed_id,
+        new.fingerprint,
+        article.content_hash,
+        article.guid,
+        article.url,
+        _address(article),
+        article.title,
+        article.text,
+        article.language,
+        to_seconds(article.published_at or result.polled_at),
+        to_seconds(result.polled_at),
+        new.is_pushable,
+        article.source,
+    )
+
+
+def edited(article: NewArticle) -> tuple[Any, ...]:
+    return (
+        article.title,
+        article.text,
+        article.language,
+        article.content_hash,
+        article.url,
+        _address(article),
+        article.source,
+    )
+
+
+def _address(article: NewArticle) -> str | None:
+    return address_key(article.url) if article.url else None

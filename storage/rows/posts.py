@@ -1,0 +1,62 @@
+"""Posts as JSON, and the chats that one goes to, grouped."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from domain.clock import to_seconds
+from domain.digest import Digest
+from domain.post import Notice, PostKind
+from domain.telling import PRIORITIES
+from storage.interface import Addressee
+from storage.rows.moments import seconds_or_none
+
+
+def grouped(digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime) -> list[tuple[int, dict[str, Any]]]:
+    """Return the chats of each digest, those with equal settings together: (the digest's place, its values by name).
+
+    A herd has few settings, so that a few statements queue it.
+    """
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for place, addressees in enumerate(digests):
+        for to in addressees:
+            chat = to.chat
+            key = (
+                place, chat.thread_id, chat.locale, chat.timetable.zone, chat.next_due_at,
+                to.is_silent, to.not_before, to.next_due_at, to.window_end, to.served_slot, to.reply_to,
+            )  # fmt: skip
+            groups.setdefault(key, []).append(chat.id)
+    return [
+        (
+            key[0],
+            {
+                "chats": sorted(chats),
+                "thread_id": key[1] or 0,
+                "locale": key[2],
+                "zone": key[3],
+                "selected_due": seconds_or_none(key[4]),
+                "is_silent": key[5],
+                "not_before": to_seconds(key[6] or now),
+                "next_due": seconds_or_none(key[7]),
+                "window_end": seconds_or_none(key[8]),
+                "served_slot": key[9],
+                "reply_to": key[10],
+                "priority": PRIORITIES[kind],
+                "now": to_seconds(now),
+            },
+        )
+        for key, chats in groups.items()
+    ]
+
+
+@cache
+def digest_json() -> TypeAdapter[Digest]:
+    return TypeAdapter(Digest)
+
+
+@cache
+def notice_json() -> TypeAdapter[Notice]:
+    return TypeAdapter(Notice)

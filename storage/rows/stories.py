@@ -1,0 +1,103 @@
+"""Stories from rows: those of their articles with their annotations, and those of their summaries.
+
+A row of an article holds: the story's id, created_at and updated_at; the article's id, source, url, headline,
+language, published_at, stored_at and is_pushable; its topics, countries and sentences as JSON; the outlet of its
+feed, where the words are its own. A row of a summary holds: story_id, language, articles and sentences as JSON.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.clock import from_seconds
+from domain.digest import SummarySentence
+from domain.feed import Outlet
+from domain.ids import StoryId
+from domain.story import Story, StoryArticle, Summary, commonest
+
+_OUTLETS = {str(outlet): outlet for outlet in Outlet}
+_Row = Any  # what a driver makes of a row: its values, in the order of the query
+
+
+def stories_of(
+    ids: Sequence[StoryId],
+    members: Sequence[_Row],
+    summaries: Sequence[_Row],
+    developed: Mapping[StoryId, StoryId],
+    earlier: Sequence[_Row],
+) -> tuple[Story, ...]:
+    """Return the stories in the order of `ids`, of the rows of their articles and of their summaries.
+
+    `developed` are the earlier stories that some of them develop, and `earlier` the rows of those.
+    """
+    by_story, before = _by_story(members), _by_story(earlier)
+    written = _read_summaries(summaries)
+    return tuple(
+        _story(
+            by_story[one],
+            written.get(one, ()),
+            developed.get(one),
+            before.get(developed[one], ()) if one in developed else (),
+        )
+        for one in ids
+        if one in by_story
+    )
+
+
+def _by_story(members: Sequence[_Row]) -> dict[StoryId, list[_Row]]:
+    by_story: dict[StoryId, list[_Row]] = {}
+    for row in members:
+        by_story.setdefault(row[0], []).append(row)
+    return by_story
+
+
+def _story(
+    rows: Sequence[_Row], summaries: tuple[Summary, ...], develops: StoryId | None, earlier: Sequence[_Row]
+) -> Story:
+    articles = tuple(_article(row) for row in rows)
+    first = rows[0]
+    return Story(
+        id=first[0],
+        created_at=from_seconds(first[1]),
+        updated_at=from_seconds(first[2]),
+        articles=articles,
+        topics=commonest([article.topics for article in articles]),
+        countries=commonest([article.countries for article in articles]),
+        summaries=summaries,
+        develops=develops,
+        earlier=tuple(map(_article, earlier)),
+    )
+
+
+def _article(row: _Row) -> StoryArticle:
+    return StoryArticle(
+        id=row[3],
+        source=row[4],
+        url=row[5],
+        headline=row[6],
+        language=row[7],
+        published_at=from_seconds(row[8]),
+        stored_at=from_seconds(row[9]),
+        is_pushable=bool(row[10]),
+        topics=tuple(json.loads(row[11])),
+        countries=tuple(json.loads(row[12])),
+        sentences=tuple(json.loads(row[13])),
+        outlet=_OUTLETS.get(row[14]),
+    )
+
+
+def _read_summaries(rows: Sequence[_Row]) -> dict[StoryId, tuple[Summary, ...]]:
+    """Return story → its summaries."""
+    found: dict[StoryId, tuple[Summary, ...]] = {}
+    for story_id, language, articles, sentences in rows:
+        summary = Summary(
+            language=language,
+            articles=tuple(json.loads(articles)),
+            sentences=tuple(SummarySentence(*sentence) for sentence in json.loads(sentences)),
+        )
+        found[story_id] = (*found.get(story_id, ()), summary)
+    return found
+
+
+def sentences_to_json(sentences: Sequence[SummarySentence]) -> str:
+    return json.dumps([(one.text, one.source, one.url) for one in sentences], ensure_ascii=False)
