@@ -1,4 +1,4 @@
-"""Rendering posts as messages: once for each post, locale, zone and footer, not once for each reader."""
+"""Rendering posts as messages: once for each post, locale, zone, footer and look, not once for each reader."""
 
 import asyncio
 from collections import OrderedDict
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from domain.chat import NORMAL_LOOK, Look
 from domain.digest import Digest
 from domain.ids import PostId
 from domain.post import Delivery, Notice, Post, PostKind
@@ -21,8 +22,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
 NO_TITLES: Titles = {}
-_Key = tuple[PostId, str, str, Footer]
-_KEPT = 512  # combinations of post, locale, zone and footer
+_Key = tuple[PostId, str, str, Footer, Look]
+_KEPT = 512  # combinations of post, locale, zone, footer and look
 _TITLES = {
     PostKind.DIGEST: "digest-title",
     PostKind.BREAKING: "digest-title-breaking",
@@ -49,7 +50,8 @@ class RenderedPosts:
 
     async def of(self, delivery: Delivery) -> RenderedPost | None:
         """Return the messages of a delivery, in order; None if its post was deleted."""
-        key = (delivery.post_id, delivery.locale, delivery.zone, footer_of(delivery.chat_kind))
+        look = delivery.wishes.look if delivery.wishes else NORMAL_LOOK
+        key = (delivery.post_id, delivery.locale, delivery.zone, footer_of(delivery.chat_kind), look)
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
@@ -61,11 +63,11 @@ class RenderedPosts:
         if post is None:
             return None
         _keep(self._posts, post.id, post)
-        rendered = RenderedPost(self._render(post, delivery, key[3]), post.kind, post.created_at)
+        rendered = RenderedPost(self._render(post, delivery, *key[3:]), post.kind, post.created_at)
         _keep(self._rendered, key, rendered)
         return rendered
 
-    def _render(self, post: Post, delivery: Delivery, footer: Footer) -> tuple[OutgoingMessage, ...]:
+    def _render(self, post: Post, delivery: Delivery, footer: Footer, look: Look) -> tuple[OutgoingMessage, ...]:
         t = self._texts.translator(delivery.locale)
         match post.content:
             case Digest():
@@ -77,6 +79,7 @@ class RenderedPosts:
                     topics=self._titles.get(delivery.locale, NO_TOPICS),
                     footer=footer,
                     rest=Rest.PUSHED if post.kind is PostKind.DIGEST else None,
+                    look=look if post.kind is PostKind.DIGEST else NORMAL_LOOK,
                 )
             case Notice():
                 return (render_notice(post.content, t),)

@@ -13,7 +13,6 @@ from render.buttons import in_thread
 from render.message import Button, OutgoingMessage
 
 log = structlog.get_logger(__name__)
-_NO_PREVIEW = {"is_disabled": True}
 
 
 async def send(
@@ -53,7 +52,7 @@ async def post(
         parse_mode=ParseMode.HTML,
         disable_notification=True if is_silent or message.is_silent else None,
         reply_parameters=None if reply_to is None else {"message_id": reply_to, "allow_sending_without_reply": True},
-        link_preview_options=None if message.has_preview else _NO_PREVIEW,
+        link_preview_options=preview_options(message),
         reply_markup=keyboard(message, thread_id),
     )
     try:
@@ -64,6 +63,13 @@ async def post(
             raise
         log.error("Telegram cannot read our markup", reason=outcome.reason)
     return await bot(method.model_copy(update={"text": plain(message.html), "parse_mode": None}))
+
+
+def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:
+    """Return which page Telegram previews with the message: the one it names, large and above its text, or none."""
+    if message.preview_url is None:
+        return {"is_disabled": True}
+    return {"url": message.preview_url, "prefer_large_media": True, "show_above_text": True}
 
 
 def keyboard(message: OutgoingMessage, thread_id: int | None) -> dict[str, Any] | None:

@@ -37,7 +37,7 @@ class SendText(TelegramMethod[SentMessage]):
     parse_mode: str | None = None
     disable_notification: bool | None = None
     reply_parameters: dict[str, int | bool] | None = None
-    link_preview_options: dict[str, bool] | None = None
+    link_preview_options: dict[str, str | bool] | None = None
     reply_markup: dict[str, Any] | None = None
 
 

@@ -51,6 +51,25 @@ class Timetable:
     paused_until: date | None = None  # first local day on which digests come again
 
 
+class Layout(StrEnum):
+    """How much of each story a digest shows."""
+
+    NORMAL = "normal"  # the summary, to unfold
+    SHORT = "short"  # one sentence
+    HEADLINES = "headlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chat wants its digests drawn."""
+
+    layout: Layout = Layout.NORMAL
+    has_picture: bool = False  # the top story's own page is previewed, with its picture
+
+
+NORMAL_LOOK = Look()
+
+
 class Place(NamedTuple):
     """Where a chat's digests go: one thread of a forum, or the chat itself, which in a forum is the general thread."""
 
@@ -77,6 +96,7 @@ class Chat:
     muted_sources: tuple[str, ...] = ()
     # Searches and follows match the words themselves only, not the same words in other languages.
     own_language_only: bool = False
+    look: Look = NORMAL_LOOK
     # Which topics and outlets the chat wants more and less of; see domain.tastes.
     tastes: tuple[tuple[str, int], ...] = ()
     set_up_by: int | None = None  # id of the user to notify when the group is suspended

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.chat import ChatKind, Place, Timetable
+from domain.chat import NORMAL_LOOK, ChatKind, Look, Place, Timetable
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 
@@ -73,6 +73,7 @@ class Wishes:
 
     timetable: Timetable
     breaking_in_quiet_hours: bool = False
+    look: Look = NORMAL_LOOK
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, QuietHours, QuietMode
+from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, Layout, QuietHours, QuietMode
 from handlers.newcomer import in_language, reproposed
 from render.buttons import Flow, Press
 from render.cities import BY_KEY
@@ -33,6 +33,7 @@ class Preferences:
             "pause": _pause,
             "wider": _wider,
             "tastes": _tastes,
+            "look": _look,
             "mutes": _mutes,
         }
 
@@ -158,6 +159,13 @@ def _wider(chat: Chat, press: Press, _now: datetime) -> Chat:
         case "countries":
             return replace(chat, languages=(), countries=())
     return chat
+
+
+def _look(chat: Chat, press: Press, _now: datetime) -> Chat:
+    if press.value() == "picture":
+        return replace(chat, look=replace(chat.look, has_picture=press.is_on))
+    known = press.value() in tuple(Layout)
+    return replace(chat, look=replace(chat.look, layout=Layout(press.value()))) if known else chat
 
 
 def _mutes(chat: Chat, press: Press, _now: datetime) -> Chat:

@@ -93,6 +93,7 @@ class DigestRequests:
                 title_key="digest-title-latest",
                 empty_key=empty,
                 footer=footer_of(ask.chat.kind),
+                look=ask.chat.look,
             )
             if len(parts) == 1 or kept <= 1:
                 break
@@ -117,6 +118,7 @@ class DigestRequests:
             topics=self.topic_names.titles[ask.t.locale],
             footer=footer_of(ask.chat.kind),
             rest=rest,
+            look=ask.chat.look,
         )
 
     async def _shown(self, ask: Ask, digest: Digest) -> tuple[Digest, str]:

@@ -28,7 +28,7 @@ from delivery.outcome import (
     Unreadable,
     outcome_of,
 )
-from delivery.sending import keyboard, post, send
+from delivery.sending import keyboard, post, preview_options, send
 from delivery.throttle import TooLong
 from domain.chat import Chat
 from domain.clock import Clock
@@ -120,7 +120,7 @@ async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMes
             message_id=query.message.message_id,
             reply_markup=None if markup is None else InlineKeyboardMarkup.model_validate(markup),
             parse_mode="HTML",
-            link_preview_options=LinkPreviewOptions(is_disabled=not message.has_preview),
+            link_preview_options=LinkPreviewOptions.model_validate(preview_options(message)),
         )
     except TelegramBadRequest as error:
         # Pressed twice: it shows this already. Anything else (deleted, too old): a new message.

@@ -6,11 +6,12 @@ from datetime import datetime
 
 import structlog
 
+from domain.chat import NORMAL_LOOK, Layout, Look
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence
 from domain.faults import place_of
 from render.dates import age_html, clock_text, day_text, zone_of
 from render.footer import Footer, Rest, end_rows, story_rows
-from render.markup import bold, escape, link, quote, tidy
+from render.markup import bold, escape, is_web_address, link, quote, tidy
 from render.message import OutgoingMessage
 from render.split import packed
 from render.texts import Html, Translator
@@ -47,24 +48,28 @@ def render_digest(
     topics: Mapping[str, str] = NO_TOPICS,
     footer: Footer = Footer.NONE,
     rest: Rest | None = None,
+    look: Look = NORMAL_LOOK,
 ) -> tuple[OutgoingMessage, ...]:
     """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty.
 
     `topics` are the titles of topics in the reader's language, for the headings of sections. With a `footer`, each
     message has the buttons of its stories under it, and the last one those of the whole; `rest` is what its first
-    button brings, None where there is none.
+    button brings, None where there is none. All messages but the first come without a sound.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
     if not digest.stories:
         return (OutgoingMessage(f"{title}\n\n{t.html(empty_key)}"),)
-    drawn = list(_drawn(digest, t, topics, zone))
+    drawn = list(_drawn(digest, t, topics, zone, look.layout))
     left = digest.omitted + len(digest.stories) - len(drawn)
     is_numbered = footer is not Footer.NONE and len(drawn) > 1
-    blocks = [title, *(_numbered(block, number if is_numbered else None) for number, block in enumerate(drawn, 1))]
+    gap = "\n" if look.layout is Layout.HEADLINES else "\n\n"
+    blocks = [title, *(_numbered(block, n if is_numbered else None, gap) for n, block in enumerate(drawn, 1))]
+    if gap == "\n" and not (drawn and drawn[0].heading):
+        blocks[0] += "\n"
     if left and (footer is Footer.NONE or rest is None):
         blocks.append(t.html("digest-omitted", count=left))
-    parts = packed(blocks)
+    parts = packed(blocks, gap)
     messages = []
     for part in parts:
         # The blocks are the title, the stories by their numbers, and perhaps how many were left out.
@@ -72,7 +77,15 @@ def render_digest(
         buttons = story_rows(numbered, t, is_only=not is_numbered) if footer is not Footer.NONE else ()
         if footer is not Footer.NONE and part is parts[-1]:
             buttons += end_rows(footer, digest, left, rest, t)
-        messages.append(OutgoingMessage("\n\n".join(blocks[place] for place in part), buttons))
+        is_first = part is parts[0]
+        messages.append(
+            OutgoingMessage(
+                gap.join(blocks[place] for place in part).strip(),
+                buttons,
+                is_silent=not is_first,
+                preview_url=_previewed(drawn) if is_first and look.has_picture else None,
+            )
+        )
     return tuple(messages)
 
 
@@ -83,12 +96,19 @@ class _Block:
     html: str
 
 
-def _numbered(block: _Block, number: int | None) -> str:
+def _numbered(block: _Block, number: int | None, gap: str) -> str:
     html = block.html if number is None else f"{number}. {block.html}"
-    return html if block.heading is None else f"{bold(block.heading)}\n\n{html}"
+    if block.heading is None:
+        return html
+    return f"{bold(block.heading)}{gap}{html}" if gap == "\n\n" else f"\n{bold(block.heading)}{gap}{html}"
 
 
-def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str) -> Iterator[_Block]:
+def _previewed(drawn: Sequence[_Block]) -> str | None:
+    """Return the page of the first story that has one."""
+    return next((block.story.url for block in drawn if block.story.url and is_web_address(block.story.url)), None)
+
+
+def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str, layout: Layout) -> Iterator[_Block]:
     """Yield the stories, with a heading where a section begins; a digest of one section needs none.
 
     A story that cannot be drawn is left out, and costs the reader none of the others.
@@ -97,7 +117,7 @@ def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str) 
     shown = ""
     for story in digest.stories:
         try:
-            html = story_html(story, t, zone=zone, now=digest.window.end)
+            html = story_html(story, t, zone=zone, now=digest.window.end, layout=layout)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
             log.error("a story could not be rendered", story=story.story_id, error=place_of(error))
             continue
@@ -116,24 +136,37 @@ def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> st
     return f"{TOPIC_SIGNS.get(story.topic, '')} {escape(topics[story.topic])}".strip()
 
 
-def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime) -> str:
-    """Return one story: sign and linked headline, summary to fold out, differing figures, sources and age."""
+def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, layout: Layout = Layout.NORMAL) -> str:
+    """Return one story: sign and linked headline, summary to fold out, differing figures, sources and age.
+
+    In short it has one sentence, and of what was before nothing; as a headline it has its outlet and its age behind it.
+    """
     headline = tidy(story.headline, _HEADLINE) or t("story-untitled")
     signs = story_sign(story.countries, story.topic)
     update = "↻ " if story.is_update else ""
     lines = [f"{signs}{update}{link(bold(escape(headline)), story.url)}"]
+    age = age_html(t, story.published_at, now, zone)
+    if layout is Layout.HEADLINES:
+        return " · ".join((*lines, *_first_source(story), age))
     summary = _summary(story, headline)
+    if layout is Layout.SHORT:
+        summary = summary[:1]
     if summary:
-        lines.append(quote(escape(" ".join(text for text, _ in summary))))
+        told = escape(" ".join(text for text, _ in summary))
+        lines.append(told if layout is Layout.SHORT else quote(told))
     if story.disagreement is not None:
         lines.append(disagreement_html(story.disagreement, story.sources, t))
-    if story.earlier is not None and tidy(story.earlier.headline, _EARLIER):
+    if layout is Layout.NORMAL and story.earlier is not None and tidy(story.earlier.headline, _EARLIER):
         before = link(escape(tidy(story.earlier.headline, _EARLIER)), story.earlier.url)
         lines.append(t.html("digest-earlier", headline=Html(before)))
     quoted = [(sentence.source, sentence.url) for _, sentence in summary]
-    origin = (sources_html(story.sources, t, quoted=quoted), age_html(t, story.published_at, now, zone))
+    origin = (sources_html(story.sources, t, quoted=quoted), age)
     lines.append(" · ".join(part for part in origin if part))
     return "\n".join(lines)
+
+
+def _first_source(story: DigestStory) -> tuple[str, ...]:
+    return tuple(link(escape(tidy(name, _SOURCE)), url) for name, url in story.sources[:1] if tidy(name))
 
 
 def story_sign(countries: tuple[str, ...], topic: str | None) -> str:

@@ -21,7 +21,7 @@ class OutgoingMessage:
     html: str
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     is_silent: bool = False
-    has_preview: bool = False
+    preview_url: str | None = None  # the page that is previewed above the text; None: none is
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from render.dates import day_short, zone_text
 from render.digest import FLAGS
 from render.message import Button, OutgoingMessage
 from render.screens import lists, timing
+from render.screens.look import look
 from render.screens.page import (
     LANGUAGE_NAMES,
     Page,
@@ -47,7 +48,7 @@ def _main(page: Page) -> OutgoingMessage:
         lines += ["", state]
     names = (
         "topics", "countries", "languages", "hours", "weekdays", "zone", "quiet", "breaking", "follows", "mutes",
-        "tastes", "pause", "locale",
+        "tastes", "look", "pause", "locale",
     )  # fmt: skip
     buttons = [Button(t(f"settings-{name}-button"), data(Flow.SETTINGS, name)) for name in names]
     return OutgoingMessage("\n".join(lines), (*rows(buttons, 2), *_resume(page)))
@@ -95,6 +96,7 @@ SCREENS: dict[str, Callable[[Page], OutgoingMessage]] = {
     "follows": lists.follows,
     "mutes": lists.mutes,
     "tastes": lists.tastes,
+    "look": look,
 }
 
 

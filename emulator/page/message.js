@@ -100,6 +100,7 @@ function bubble(chat, message, isMine) {
     make("p", { className: isMine ? "author visually" : "author" }, author),
     quoted(message.reply_to_message),
     attachment(chat, message),
+    preview(message),
     content,
     make("p", { className: "meta" }, ...marks.map((mark) => make("span", {}, mark)), make("time", { dateTime: new Date(message.date * 1000).toISOString() }, hour(message.date))),
   );
@@ -108,6 +109,13 @@ function bubble(chat, message, isMine) {
 function quoted(message) {
   if (!message) return null;
   return make("p", { className: "quoted" }, (message.text ?? message.caption ?? "…").slice(0, 120));
+}
+
+// What a client would load of the page is not known here: the card names the page.
+function preview(message) {
+  const { url, is_disabled: isOff } = message.link_preview_options ?? {};
+  if (isOff || !/^https?:\/\//.test(url ?? "")) return null;
+  return make("a", { className: "preview", href: url, target: "_blank", rel: "noopener noreferrer" }, new URL(url).host);
 }
 
 function attachment(chat, message) {

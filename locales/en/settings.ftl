@@ -117,3 +117,11 @@ tastes-screen = <b>Preferences: { $count }</b>
 
     Stories of these topics and outlets stand higher (▲) or lower (▼), and nothing disappears. Press one to remove it.
 tastes-reset-button = Reset all
+settings-look-button = Look of digests
+look-screen = <b>How digests look</b>
+
+    Normal: the headline and a summary to unfold. Short: one sentence. Headlines: nothing else. The picture is the one that the top story’s own page shows.
+look-normal-button = Normal
+look-short-button = Short
+look-headlines-button = Headlines
+look-picture-button = Picture of the top story

@@ -111,3 +111,11 @@ tastes-screen = <b>Afzalliklar: { $count }</b>
 
     Bu mavzu va nashrlarning yangiliklari yuqoriroq (▲) yoki pastroq (▼) turadi, lekin hech narsa yoʻqolmaydi. Olib tashlash uchun bosing.
 tastes-reset-button = Hammasini tozalash
+settings-look-button = Dayjest koʻrinishi
+look-screen = <b>Dayjest qanday koʻrinadi</b>
+
+    Odatiy: sarlavha va ochib oʻqiladigan qisqacha mazmun. Qisqa: bitta gap. Sarlavhalar: boshqa hech narsa. Rasm — asosiy yangilikning oʻz sahifasidagi rasm.
+look-normal-button = Odatiy
+look-short-button = Qisqa
+look-headlines-button = Sarlavhalar
+look-picture-button = Asosiy yangilik rasmi

@@ -206,7 +206,7 @@ class MemoryOutbox:
             message_ids=row.message_ids,
             attempts=row.attempts,
             chat_kind=chat.kind if chat else None,
-            wishes=Wishes(chat.timetable, chat.breaking_in_quiet_hours) if chat and is_active else None,
+            wishes=Wishes(chat.timetable, chat.breaking_in_quiet_hours, chat.look) if chat and is_active else None,
         )
 
 

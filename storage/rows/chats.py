@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from domain.chat import Chat, ChatKind, ChatState, QuietHours, QuietMode, Timetable
+from domain.chat import NORMAL_LOOK, Chat, ChatKind, ChatState, Layout, Look, QuietHours, QuietMode, Timetable
 from domain.digest import Tastes
 from domain.post import Wishes
 from storage.rows.moments import moment_or_none, seconds_or_none
@@ -36,6 +36,8 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
         preferences["breaking_in_quiet_hours"] = True
     if chat.own_language_only:
         preferences["own_language_only"] = True
+    if chat.look != NORMAL_LOOK:
+        preferences["look"] = [str(chat.look.layout), chat.look.has_picture]
     if chat.tastes:
         preferences["tastes"] = dict(chat.tastes)
     return (
@@ -55,23 +57,25 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
 
 
 def chat_from_row(row: Sequence[Any]) -> Chat:
-    table, lists, breaking_in_quiet_hours, own_language_only, tastes = _preferences(row[5])
+    kept = _preferences(row[5])
+    lists = kept.lists
     return Chat(
         id=row[0],
         thread_id=row[1] or None,
         kind=_KINDS[row[2]],
         locale=row[3],
         state=_STATES[row[4]],
-        timetable=table,
+        timetable=kept.timetable,
         languages=lists[0],
         countries=lists[1],
         topics=lists[2],
         muted_words=lists[3],
         muted_sources=lists[4],
-        tastes=tastes,
-        own_language_only=own_language_only,
+        tastes=kept.tastes,
+        own_language_only=kept.own_language_only,
+        look=kept.look,
         wants_breaking=bool(row[6]),
-        breaking_in_quiet_hours=breaking_in_quiet_hours,
+        breaking_in_quiet_hours=kept.breaking_in_quiet_hours,
         set_up_by=row[7],
         next_due_at=moment_or_none(row[8]),
         last_digest_end=moment_or_none(row[9]),
@@ -80,8 +84,19 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
     )
 
 
+class _Kept(NamedTuple):
+    """Preferences as their JSON has them."""
+
+    timetable: Timetable
+    lists: tuple[tuple[str, ...], ...]  # in the order of _LISTS
+    tastes: Tastes
+    look: Look
+    breaking_in_quiet_hours: bool
+    own_language_only: bool
+
+
 @lru_cache(maxsize=4096)
-def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], bool, bool, Tastes]:
+def _preferences(stored: str) -> _Kept:
     """Cached by the JSON text: most chats share theirs, and a herd of 100,000 is read in seconds."""
     values = json.loads(stored)
     quiet = values.get("quiet")
@@ -95,12 +110,19 @@ def _preferences(stored: str) -> tuple[Timetable, tuple[tuple[str, ...], ...], b
         else None,
         paused_until=date.fromisoformat(paused_until) if paused_until else None,
     )
-    lists = tuple(tuple(values.get(name, ())) for name in _LISTS)
-    tastes = tuple(sorted(values.get("tastes", {}).items()))
-    return table, lists, bool(values.get("breaking_in_quiet_hours")), bool(values.get("own_language_only")), tastes
+    layout, has_picture = values.get("look", (Layout.NORMAL, False))
+    look = Look(Layout(layout), has_picture)
+    return _Kept(
+        timetable=table,
+        lists=tuple(tuple(values.get(name, ())) for name in _LISTS),
+        tastes=tuple(sorted(values.get("tastes", {}).items())),
+        look=NORMAL_LOOK if look == NORMAL_LOOK else look,
+        breaking_in_quiet_hours=bool(values.get("breaking_in_quiet_hours")),
+        own_language_only=bool(values.get("own_language_only")),
+    )
 
 
 @lru_cache(maxsize=4096)
 def wishes_from_json(stored: str) -> Wishes:
-    table, _, breaking_in_quiet_hours, _, _ = _preferences(stored)
-    return Wishes(table, breaking_in_quiet_hours)
+    kept = _preferences(stored)
+    return Wishes(kept.timetable, kept.breaking_in_quiet_hours, kept.look)

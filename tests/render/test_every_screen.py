@@ -10,7 +10,7 @@ import pytest
 from delivery.sending import keyboard
 from digest.view import view_of
 from domain.bookmark import Bookmark, BookmarkKind
-from domain.chat import Chat, Place
+from domain.chat import Chat, Layout, Look, Place
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
 from domain.ids import StoryId
 from domain.story import Story
@@ -80,9 +80,12 @@ def a_digest(text: str, stories: int) -> Digest:
 def digests(t: Translator, text: str) -> Iterator[OutgoingMessage]:
     for footer, rest in ((Footer.NONE, None), (Footer.SHARED, Rest.PUSHED), (Footer.OWN, Rest.ASKED)):
         for stories in (0, 1, 12):
-            yield from render_digest(
-                a_digest(text, stories), t, zone="Asia/Bishkek", topics=TOPICS, footer=footer, rest=rest
-            )
+            told = a_digest(text, stories)
+            for layout in Layout:
+                look = Look(layout, has_picture=True)
+                yield from render_digest(
+                    told, t, zone="Asia/Bishkek", topics=TOPICS, footer=footer, rest=rest, look=look
+                )
 
 
 def stories(t: Translator, text: str, reader: Chat) -> Iterator[OutgoingMessage]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, QuietMode, Timetable
+from domain.chat import Chat, ChatKind, ChatState, Layout, Look, Place, QuietHours, QuietMode, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.ids import StoryId, UpdateId
 from domain.post import Notice, PostKind
@@ -32,6 +32,7 @@ CHAT = Chat(
     own_language_only=True,
     muted_words=("футбол",),
     muted_sources=("Тандем",),
+    look=Look(Layout.SHORT, has_picture=True),
     tastes=(("o:Тандем", -1), ("t:economy", 3)),
     set_up_by=9,
     next_due_at=NOW,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from domain.chat import Chat, ChatKind, ChatState, Place, QuietHours, Timetable
+from domain.chat import Chat, ChatKind, ChatState, Layout, Look, Place, QuietHours, Timetable
 from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
 from domain.ids import PostId, StoryId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, Wishes
@@ -200,10 +200,11 @@ async def test_a_notice_waits_for_who_stopped_and_not_for_who_blocked_the_bot(st
 async def test_a_claimed_delivery_tells_what_its_chat_wants_now(storage: Storage) -> None:
     await queue(storage, 1, 2)
     moved = Timetable("Asia/Almaty", quiet=QuietHours(time(22), time(7)))
-    await storage.chats.save(replace(chat(1), timetable=moved, breaking_in_quiet_hours=True), now=NOW)
+    look = Look(Layout.HEADLINES, has_picture=True)
+    await storage.chats.save(replace(chat(1), timetable=moved, breaking_in_quiet_hours=True, look=look), now=NOW)
     await storage.chats.save(replace(chat(2), state=ChatState.NEW), now=NOW)
     first, second = await claim(storage)
-    assert first.wishes == Wishes(moved, breaking_in_quiet_hours=True)
+    assert first.wishes == Wishes(moved, breaking_in_quiet_hours=True, look=look)
     assert second.wishes is None
 
 

@@ -1,0 +1,18 @@
+"""Draws the screen about how digests look: how much of each story, and the top story's picture."""
+
+from domain.chat import Layout
+from render.buttons import choice, data
+from render.message import Button, OutgoingMessage
+from render.screens.page import Page, around
+
+
+def look(page: Page) -> OutgoingMessage:
+    t, chosen = page.t, page.chat.look
+    layouts = tuple(
+        Button(
+            f"{'✅ ' if layout is chosen.layout else ''}{t(f'look-{layout}-button')}", data(page.flow, "look", layout)
+        )
+        for layout in Layout
+    )
+    picture = choice(t("look-picture-button"), page.flow, "look", "picture", is_chosen=chosen.has_picture)
+    return OutgoingMessage(t.html("look-screen"), (layouts, (picture,), *around("look", page)))

@@ -1,0 +1,73 @@
+"""How much of each story a digest shows, what follows without a sound, and whose picture is shown."""
+
+import re
+
+import pytest
+
+from domain.chat import Layout, Look
+from domain.digest import DigestStory, Disagreement, Earlier, SummarySentence
+from render.digest import render_digest
+from render.message import OutgoingMessage
+from render.split import visible
+from tests.render.digests import TEXTS, check, digest, story
+from text.languages import LOCALES
+
+FULL = story(
+    summary=(SummarySentence("Нацбанк назвал курс.", "Тандем", None), SummarySentence("Курс вырос.", "Перевал", None)),
+    sources=(("Тандем", "https://tandem.example/1"), ("Перевал", "https://pereval.example/1")),
+    disagreement=Disagreement((("Тандем", "14"), ("Перевал", "17"))),
+    earlier=Earlier("Курс упал", "https://tandem.example/0"),
+)
+
+
+def drawn(
+    *stories: DigestStory, layout: Layout = Layout.NORMAL, has_picture: bool = False, locale: str = "ru"
+) -> tuple[OutgoingMessage, ...]:
+    t, look = TEXTS.translator(locale), Look(layout, has_picture)
+    titles = {"economy": "Экономика", "culture": "Культура"}
+    return render_digest(digest(*stories), t, zone="Asia/Bishkek", topics=titles, look=look)
+
+
+def test_headlines_are_a_line_each_with_outlet_and_age() -> None:
+    (message,) = drawn(FULL, FULL, layout=Layout.HEADLINES)
+    assert visible(message.html).splitlines()[1:] == ["", *["🇰🇬 Сом укрепился · Тандем · 1 минуту назад"] * 2]
+    (message,) = drawn(FULL, story("Театр", topic="culture"), layout=Layout.HEADLINES)
+    lines = visible(message.html).splitlines()[1:]
+    assert [line for line in lines if not line.startswith("🇰🇬")] == ["", "📈 Экономика", "", "🎭 Культура"]
+
+
+def test_a_short_digest_has_one_sentence_of_a_story_and_says_what_differs() -> None:
+    (message,) = drawn(FULL, layout=Layout.SHORT)
+    assert "blockquote" not in message.html
+    text = visible(message.html)
+    assert "Нацбанк назвал курс." in text
+    assert "Курс вырос." not in text
+    assert "Курс упал" not in text
+    assert "⚖️" in text
+    normal = visible(drawn(FULL)[0].html)
+    assert all(words in normal for words in ("Курс вырос.", "Курс упал", "⚖️"))
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_layout_keeps_the_limits_and_loses_no_story(layout: Layout, locale: str) -> None:
+    stories = [
+        story(f"Заголовок-{number} <b>&" + "я" * 200, topic=("economy", "culture")[number % 2]) for number in range(60)
+    ]
+    messages = drawn(*stories, layout=layout, locale=locale)
+    for message in messages:
+        check(message.html)
+    told = re.findall(r"Заголовок-(\d+) ", "".join(message.html for message in messages))
+    assert len(set(told)) == 60
+    assert len(messages) > 1
+    assert [message.is_silent for message in messages] == [False, *[True] * (len(messages) - 1)]
+
+
+def test_the_picture_is_that_of_the_first_storys_own_page_and_only_where_asked() -> None:
+    assert [message.preview_url for message in drawn(FULL)] == [None]
+    long = [story(f"{number}" + "я" * 300, url=f"https://tandem.example/{number}") for number in range(40)]
+    shown = drawn(*long, has_picture=True)
+    assert [message.preview_url for message in shown] == ["https://tandem.example/0", *[None] * (len(shown) - 1)]
+    bad = story(url="javascript:alert(1)")
+    assert drawn(bad, FULL, has_picture=True)[0].preview_url == FULL.url
+    assert drawn(story(url=None), has_picture=True)[0].preview_url is None
