@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit format bench gallery lock clean
+.PHONY: help run test check audit format fuzz bench gallery image-check lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,11 @@ bench: $(VENV)/.dev  ## list the benchmarks
 
 gallery: $(VENV)/.dev  ## a PNG of each step of the demo, into build/gallery
 	@GALLERY_DIR=build/gallery $(BIN)/python -m pytest -n 0 tests/emulator/test_newcomer.py
+
+image-check: $(VENV)/.dev  ## carry out Dockerfile and manual without a container engine (as root, on Debian with mmdebstrap); minutes
+	@$(BIN)/python -m tests.image.build build/image
+	@IMAGE_FOLDER=build/image unshare --mount --net --pid --ipc --uts --fork --kill-child --mount-proc \
+	  $(BIN)/python -m pytest -n 0 -v -s tests/image
 
 lock: $(VENV)/.dev  ## resolve requirements*.in again; releases younger than a week are left to the next time
 	@for f in requirements requirements-dev; do \

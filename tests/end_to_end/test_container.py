@@ -13,7 +13,8 @@ import pytest
 from emulator import DEMO_TOKEN
 from settings import Settings
 from tests.builders import settings
-from tests.end_to_end.container import ROOT, environment, image, service
+from tests.end_to_end.container import ROOT, environment, image, service, user_id
+from tests.image.context import copy_context
 
 # What the image is built around: its volume, its own files, and the port that its health check asks.
 OWN = ("DATABASE_PATH", "CATALOGUE_DIR", "HTTP_HOST", "HTTP_PORT", "HEALTH_PORT", "LOG_FORMAT")
@@ -79,9 +80,9 @@ def _namespaces() -> list[str]:
 def test_the_bot_starts_on_a_read_only_root_and_answers_its_health_check(env_file: Path, tmp_path: Path) -> None:
     namespaces = _namespaces()
     app, data, job = tmp_path / "app", tmp_path / "data", tmp_path / "job.json"
-    image().copy_tree(app)
+    copy_context(app)
     data.mkdir(mode=0o700)
-    user = image().user if os.geteuid() == 0 else 0
+    user = user_id() if os.geteuid() == 0 else 0
     os.chown(data, user or -1, user or -1)
     described = {
         "app": str(app), "data": str(data), "env": environment(env_file), "token": DEMO_TOKEN, "user": user,
