@@ -15,7 +15,7 @@ from aiogram.types import (
 )
 
 from delivery.outcome import Unreadable, outcome_of, plain
-from delivery.sending import keyboard
+from delivery.sending import keyboard, preview_options
 from render.inline import InlineCard, InlinePage
 
 log = structlog.get_logger(__name__)
@@ -63,7 +63,7 @@ def _result(card: InlineCard, parse_mode: ParseMode | None) -> InlineQueryResult
         input_message_content=InputTextMessageContent(
             message_text=card.message.html,
             parse_mode=parse_mode,
-            link_preview_options=LinkPreviewOptions(is_disabled=not card.message.has_preview),
+            link_preview_options=LinkPreviewOptions.model_validate(preview_options(card.message)),
         ),
         reply_markup=None if markup is None else InlineKeyboardMarkup.model_validate(markup),
     )
