@@ -1,7 +1,7 @@
-"""The program: `python bot.py COMMAND`. Reads the settings and hands the commands what `launch` opens.
+"""The program: `python bot.py COMMAND`. Reads the settings and passes to the commands what `launch` opens.
 
-Nothing heavy is imported at module level: the worker processes import this module again, and `python bot.py --help` is
-to answer at once.
+Nothing heavy is imported at module level: the worker processes import this module again, and `python bot.py --help`
+should answer at once.
 """
 
 import sys
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_settings() -> "Settings":
-    """Return the settings; raises CommandFailed with a line for each that is wrong, without its value."""
+    """Return the settings; raises CommandFailed with a line for each wrong one, without its value."""
     from pydantic import ValidationError
 
     from settings import Settings
@@ -32,7 +32,7 @@ def read_settings() -> "Settings":
 
 
 def make_context() -> Context:
-    """Return what the commands are given: the settings they read, and functions that import what they open."""
+    """Return the Context for commands: the settings they use, and functions that import what they open."""
     from cli.faults import token_fault
     from cli.logs import configure
     from domain.clock import AdjustableClock
@@ -46,7 +46,7 @@ def make_context() -> Context:
     if settings.clock_file:
         from jobs.clock_file import ClockFile
 
-        ClockFile(settings.clock_file, clock).apply()  # before anything asks what time it is
+        ClockFile(settings.clock_file, clock).apply()  # before anything asks for the time
     token = settings.bot_token.get_secret_value()
     return Context(
         clock=clock,

@@ -1,7 +1,7 @@
 """All settings of the program, each with a type, a default and an explanation; read once, in main().
 
-Values come from the environment, or from `.env` beside this file. `.env.example` lists the same settings with the
-same explanations; a test holds the two equal.
+Values come from the environment, or from `.env` beside this file. `.env.example` lists the same settings with the same
+explanations; a test compares the two.
 """
 
 import re
@@ -83,7 +83,7 @@ def _items(value: object) -> object:
 
 
 def user_agent(contact: str) -> str:
-    """Return the User-Agent that publishers see: name, version, and where publishers may write to."""
+    """Return the User-Agent that publishers see: name, version, and an address that publishers can write to."""
     return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"
 
 
@@ -117,14 +117,14 @@ class Settings(BaseSettings):
         description="Port for health and metrics, on 127.0.0.1 alone; 0 takes HTTP_PORT where there is no webhook",
     )
 
-    # What is kept, and where
+    # Storage
     database_path: Path = Field(Path("data/jarchi.db"), description="The SQLite file; its folder is made when absent")
     catalogue_dir: Path = Field(HERE / "catalogue", description="The folder of feeds.toml, topics.toml, phrases.toml")
     retention_days: int = Field(
         400, ge=7, le=36_500, description="Articles older than this go, unless a live story holds them; at least 7"
     )
 
-    # Ways out, where outlets or Telegram are blocked
+    # Proxies, where outlets or Telegram are blocked
     http_proxy_url: Annotated[SecretStr, AfterValidator(_proxy)] = Field(
         SecretStr(""),
         description="Proxy to outlets: http://… or socks5://…, with user:password@ where it asks for one",
@@ -187,12 +187,12 @@ class Settings(BaseSettings):
 
     @property
     def own_port(self) -> int:
-        """The port of health and metrics on 127.0.0.1; 0 where there is none."""
+        """The port of health and metrics on 127.0.0.1; 0 for none."""
         return self.health_port or (0 if self.webhook_url else self.http_port)
 
     @property
     def backup_folder(self) -> Path | None:
-        """The folder of the nightly copies; None where none are made."""
+        """The folder of nightly copies; None for no copies."""
         return self.backup_dir or (self.database_path.parent / "backups" if self.backup_command else None)
 
     @field_validator("admin_ids", "allowed_private_networks", mode="before")

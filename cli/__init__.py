@@ -1,1 +1,1 @@
-"""The commands that an operator gives in a terminal, one file for each."""
+"""The commands for a terminal, one file for each."""

@@ -1,4 +1,4 @@
-"""`annotate`: what the pipeline makes of articles, from JSON Lines to JSON Lines, without a database."""
+"""`annotate`: runs the pipeline's steps on articles, from JSON Lines to JSON Lines, without a database."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cli.reading import Line, LineAnnotator
 
 _BATCH = 10_000
-_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the date of every article that comes without one
+_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the date of every article without one
 
 
 @click.command()
@@ -51,7 +51,7 @@ def annotate(context: Context, *, file: Path | None, sentences: int, batch: int,
 async def _annotate_all(
     catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int, show: Callable[[dict[str, Any]], None]
 ) -> int:
-    """Return how many lines were bad."""
+    """Annotate all lines; return how many were bad."""
     from catalogue.loading import CatalogueError
     from cli.reading import LineAnnotator
     from workers.pool import PoolUnwell, WorkerCrashed, WorkerTimeout
@@ -89,7 +89,7 @@ async def _annotate_with(
 
 
 def _line(line: bytes) -> "Line | str":
-    """Return the article of a line, or what is wrong with the line."""
+    """Return the article on a line, or what is wrong with the line."""
     from cli.reading import Line
 
     try:

@@ -10,7 +10,7 @@ import click
 
 from cli.context import CommandFailed, Context
 
-# name → (module, one line of help); the module holds a click command of the same name.
+# Name → (module, one line of help); each module has a click command of the same name.
 COMMANDS = {
     "run": ("cli.run", "the bot; without a usable token one line and status 2"),
     "demo": ("cli.demo", "the bot beside an emulated Telegram with a chat page and invented outlets"),
@@ -43,7 +43,7 @@ class _Commands(click.Group):
 
 
 class _LazyContext:
-    """A Context that is made when a command reads its first attribute, so that --help never reads the settings."""
+    """A Context that is made when a command reads its first attribute, so that --help does not read the settings."""
 
     def __init__(self, make: Callable[[], Context]) -> None:
         self._make = make
@@ -75,9 +75,9 @@ def _app(ctx: click.Context) -> None:
 
 
 def main(make_context: Callable[[], Context]) -> int:
-    """Run the command named on the command line; return its exit status (0 done, 1 failed, 2 wrong use)."""
+    """Run the command on the command line; return its exit status (0 done, 1 failed, 2 wrong use)."""
     try:
-        # Outside click's standalone mode, the status that a command gives to ctx.exit() is returned.
+        # Outside click's standalone mode, the status that a command passes to ctx.exit() is returned.
         status = _app.main(obj=_LazyContext(make_context), standalone_mode=False, prog_name="python bot.py")
     except click.ClickException as error:
         error.show()
@@ -88,6 +88,6 @@ def main(make_context: Callable[[], Context]) -> int:
         click.echo(str(error), err=True)
         return error.status
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away, so nobody would read the error
+        sys.stderr.close()  # the reader of our output has gone, so nobody would read the error
         return 1
     return status if isinstance(status, int) else 0

@@ -1,4 +1,4 @@
-"""`backup` and `restore`: make a consistent, checked copy of the database, and put such a copy back."""
+"""`backup` and `restore`: make a consistent, checked copy of the database, and restore such a copy."""
 
 import asyncio
 from pathlib import Path
@@ -49,7 +49,7 @@ def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> No
 
 
 def _drill(ctx: click.Context, file: Path, *, as_json: bool) -> None:
-    """Say what the backup holds and what is wrong with it; status 1 where anything is."""
+    """Show what the backup holds and what is wrong with it; exit with status 1 if anything is."""
     context: Context = ctx.obj
     counts, faults = asyncio.run(context.drill(file))
     if as_json:

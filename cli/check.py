@@ -1,4 +1,4 @@
-"""`check`: is everything in order? Settings, catalogue, database, model files, and the bot where it runs."""
+"""`check`: checks settings, catalogue, database, model files, and the bot if it is running."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ import click
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
 
-_PATIENCE = 10.0  # seconds for the answer of a running bot
+_PATIENCE = 10.0  # seconds for the reply of a running bot
 
 
 @click.command()
@@ -34,13 +34,13 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 
 async def _findings(context: Context) -> list[tuple[str, str]]:
-    """Return (what, its fault or "") for token, catalogue, database and model files; the settings were read before."""
+    """Return (subject, fault or "") for token, catalogue, database and model files; settings were checked before."""
     from catalogue.loading import CatalogueError, load_lexicon, load_phrases, load_topics
     from catalogue.sources import load_sources
     from text.models import ModelsMissing, model_files
 
     findings = [("settings", "")]
-    if context.has_token:  # without a token the demo runs, and nothing is wrong
+    if context.has_token:  # without a token only the demo runs, and nothing is wrong
         findings.append(("token", context.token_fault))
     catalogue: tuple[tuple[str, Callable[[Path], object]], ...] = (
         ("feeds.toml", load_sources),
@@ -69,7 +69,7 @@ async def _findings(context: Context) -> list[tuple[str, str]]:
 
 
 def _running(port: int) -> list[tuple[str, str]]:
-    """Return what a bot that runs on this machine says of itself; nothing where none runs or says so nowhere."""
+    """Return what a bot running on this machine reports about itself; empty if none runs or has a port."""
     if not port:
         return []
     address = f"http://127.0.0.1:{port}/health"

@@ -1,6 +1,6 @@
-"""The functions that bot.py gives to the commands to open things, so that no command knows database or settings class.
+"""What commands get from bot.py: functions that open things, so that commands know neither database nor settings.
 
-The types are imported for the type checker alone, so that `python bot.py --help` loads nothing heavy.
+The types are imported for the type checker only, so that `python bot.py --help` loads nothing heavy.
 """
 
 from collections.abc import Callable, Coroutine
@@ -43,7 +43,7 @@ class Pipeline(Protocol):
 
 
 class CommandFailed(Exception):
-    """A failure that is told in one line on standard error, with exit status 1 (failed) or 2 (wrong use)."""
+    """A failure to report in one line on standard error, with exit status 1 (failed) or 2 (wrong use)."""
 
     def __init__(self, message: str, status: int = 1) -> None:
         super().__init__(message)
@@ -58,20 +58,21 @@ class Context:
     catalogue_dir: Path
     database_path: Path
     has_token: bool
-    own_port: int  # where a running bot says how it is; 0 where it says so nowhere
-    token_fault: str  # what is wrong with the look of the token; empty when nothing is, or without a token
-    # For reading: safe beside a running bot.
+    own_port: int  # the port on which a running bot reports its health; 0 if it has none
+    token_fault: str  # what is wrong with the form of the token; empty if nothing is, or without a token
+    # For reading; safe while the bot runs.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
-    # For writing: takes the bot's lock, and raises CommandFailed when somebody holds the lock.
+    # For writing; takes the bot's lock, and raises CommandFailed if another process has it.
     open_pipeline: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
     # The same without the lock, since feeds may be added and checked while the bot runs.
     open_pipeline_beside: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # Writes a checked copy into a file, also beside a running bot.
+    # Writes a checked copy into a file, even while the bot runs.
     backup: Callable[[Path], Coroutine[Any, Any, None]]
-    # Puts a file in the place of the database, under the lock.
+    # Replaces the database with a file, under the lock.
     restore: Callable[[Path], Coroutine[Any, Any, None]]
-    # Puts a file into a place of its own; returns what it holds and what is wrong with it.
+    # Restores a file into a temporary place; returns the counts of its contents and what is wrong with it.
     drill: Callable[[Path], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
-    # Takes the page's port, "sample" or "live", and what to call with lines for the operator and the page's address.
+    # Takes the page's port, "sample" or "live", and two functions that get lines for the operator and the page's
+    # address.
     run_demo: Callable[[int, str, Callable[[str], None], Callable[[str], None]], Coroutine[Any, Any, int]]

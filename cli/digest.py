@@ -1,4 +1,4 @@
-"""`digest`: a preview of the digest that a reader would get; nothing is written."""
+"""`digest`: shows the digest that a reader would get; writes nothing."""
 
 import asyncio
 from collections.abc import Mapping
@@ -64,7 +64,7 @@ async def _preview(context: Context, request: DigestRequest, now: datetime) -> t
 
 
 def _document(made: Digest, stories: Mapping[int, Story]) -> dict[str, object]:
-    """Return the window and its stories, each as `stories --json` has it but with this reader's title and summary."""
+    """Return the window and its stories as `stories --json` does, but with this reader's titles and summaries."""
     return {
         "window": [moment_text(made.window.start), moment_text(made.window.end)],
         "stories": [
@@ -97,5 +97,5 @@ def _paragraph(story: DigestStory) -> str:
 
 
 def _elsewhere(url: str | None, story: DigestStory) -> str:
-    """Return the address of a sentence's article; empty where the story's own link leads there."""
+    """Return the address of a sentence's article; empty if it is the story's own link."""
     return f"  {url}" if url and url != story.url else ""

@@ -1,4 +1,4 @@
-"""The lines that the operator reads when something cannot be opened; none shows the token."""
+"""The lines that tell the operator what cannot be opened; none contains the token."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,13 +23,13 @@ STORAGE_FAULTS = {
 
 
 def storage_fault(error: "StorageError", path: Path | str) -> str:
-    """Return the line for a storage that cannot be opened or copied."""
+    """Return the line about a storage that cannot be opened or copied."""
     details: dict[str, Any] = {"path": path, **error.details}
     return STORAGE_FAULTS.get(error.key, f"{{path}}: {error.key}").format(**details)
 
 
 def token_fault(token: str) -> str:
-    """Return what is wrong with the look of a token, in one line without the token; empty when nothing is."""
+    """Return what is wrong with the form of a token, in one line without the token; empty if nothing is."""
     if not token:
         return "BOT_TOKEN is not set; @BotFather gives one, .env keeps it. (`python bot.py demo` needs none.)"
     number, colon, secret = token.partition(":")

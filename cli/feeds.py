@@ -13,7 +13,7 @@ from cli.reasons import counts_document, in_words
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES
 
-_STALE_DAYS = 30  # without anything new, after which `feeds check` says so
+_STALE_DAYS = 30  # days without a new article after which `feeds check` says so
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -162,7 +162,7 @@ def export(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         print_json({"feeds": [_exported(feed) for feed in stored]})
         return
-    from feeds import opml  # an export needs no fetcher and no worker
+    from feeds import opml  # an export needs neither fetcher nor workers
 
     click.echo(opml.write(stored, now=ctx.obj.clock.now()), nl=False)
 
@@ -260,7 +260,7 @@ def _listed(feed: "Feed") -> dict[str, object]:
 
 
 def _exported(feed: "Feed") -> dict[str, object]:
-    """Return what the OPML file holds of a feed, with the address as it is polled."""
+    """Return the properties of a feed that an OPML file holds, with the address that is polled."""
     return {name: getattr(feed, name) for name in ("url", "title", "source", "country", "language", "folder")}
 
 

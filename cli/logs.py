@@ -1,4 +1,4 @@
-"""Logs on standard error, for people or as JSON lines, without the token and without people's words and ids."""
+"""Logs on standard error, for people or as JSON lines, without the token and people's words and ids."""
 
 import logging
 import re
@@ -13,23 +13,23 @@ import structlog
 
 from domain.faults import StorageBug
 
-# A token also stands in addresses (/bot123456:AAE…/getMe), at times escaped, where no word boundary precedes it.
+# Addresses contain the token, too (/bot123456:AAE…/getMe), sometimes escaped, so that no word boundary precedes it.
 _COLON = r"(?::|%(?:25)*3[Aa]|&#(?:58|x3[Aa]);|\\u003[Aa])"
 _TOKEN = re.compile(rf"(?<!\d)\d{{3,20}}{_COLON}[A-Za-z0-9_-]{{20,}}")
-_SHORTEST_SECRET = 6  # characters; replacing a shorter one would garble every other line
+_SHORTEST_SECRET = 6  # characters; hiding shorter secrets would garble every other line
 
 
 def hide_tokens(text: str) -> str:
-    """Return the text with everything replaced that looks like a bot token."""
+    """Return the text with everything that looks like a bot token replaced."""
     return _TOKEN.sub("[token]", text)
 
 
 class Curtain:
-    """A filter that hides secrets in a finished line, whether from a message, an address, a repr or a traceback."""
+    """A filter that hides secrets in a finished line, whether they come from a message, an address or a traceback."""
 
     def __init__(self, secrets: Collection[str] = ()) -> None:
         forms = {form for secret in secrets for form in _forms(secret) if len(form) >= _SHORTEST_SECRET}
-        ordered = sorted(forms, key=len, reverse=True)  # a whole secret before its parts
+        ordered = sorted(forms, key=len, reverse=True)  # whole secrets before their parts
         self._known = re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
     def hide(self, text: str) -> str:
@@ -39,19 +39,19 @@ class Curtain:
 
 
 def _forms(secret: str) -> Iterator[str]:
-    """Yield the forms in which a secret may be written: plain, escaped in an address, a token's secret half alone."""
+    """Yield the forms in which a secret may be written: plain, escaped in an address, or only a token's secret half."""
     _, colon, key = secret.partition(":")
     for part in (secret, key if colon and len(key) >= 20 else secret):
         yield part
         yield quote(part, safe="")
 
 
-# Messages of these errors speak of files, sockets, SQL and types; any other may quote a person's words or id.
+# Messages of these errors are about files, sockets, SQL and types; those of others may quote a person's words or id.
 _OUTSPOKEN = (OSError, StorageBug, ImportError, AttributeError, TypeError, NotImplementedError)
 
 
 def without_words(exc_info: Any) -> str:
-    """Return a traceback that names each error; messages that could quote a person are left out."""
+    """Return a traceback that names each error; messages that might quote a person are left out."""
     return "".join(_lines(exc_info[1])).rstrip()
 
 
@@ -69,7 +69,7 @@ def _lines(error: BaseException) -> Iterator[str]:
 
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):
-    """A formatter that hides secrets last of all, when nothing can add one any more."""
+    """A formatter that hides secrets as the last step, after which nothing can add one."""
 
     def __init__(self, curtain: Curtain, **options: Any) -> None:
         super().__init__(**options)
@@ -80,10 +80,10 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
 
 
 def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> None:
-    """Send structlog's and the standard library's records through the same processors to standard error.
+    """Send the records of structlog and the standard library through the same processors to standard error.
 
-    `secrets` are hidden wherever they stand, as is whatever looks like a token. Exceptions that nobody caught are
-    logged, too: Python would print their messages, which may quote a person or an address with the token.
+    `secrets` are hidden wherever they occur, and so is everything that looks like a token. Uncaught exceptions are
+    logged, too, because Python would print their messages, which may quote a person or an address with the token.
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -111,13 +111,13 @@ def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> 
         )
     )
     logging.captureWarnings(capture=True)
-    logging.raiseExceptions = False  # otherwise a record that cannot be formatted is printed with its values
+    logging.raiseExceptions = False  # otherwise Python prints a record that cannot be formatted, with its values
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda thread: _log_uncaught(thread.exc_type, thread.exc_value, thread.exc_traceback)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # These loggers write at every call, with addresses that may hold the token or a person's words.
+    # These loggers write about every call, with addresses that may hold the token or a person's words.
     for noisy in (
         "aiogram",
         "aiohttp",

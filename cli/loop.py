@@ -1,4 +1,4 @@
-"""The event loop of commands that serve or poll: uvloop where it is installed, as its sockets cost less CPU time."""
+"""The event loop of commands that serve or poll: uvloop if installed, because its sockets take less CPU time."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,9 +8,9 @@ T = TypeVar("T")
 
 
 def run_fast(main: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine on uvloop and return its result, as asyncio.run does.
+    """Run a coroutine on uvloop and return its result, like asyncio.run.
 
-    Commands that only read the database use asyncio.run: they end before uvloop would be loaded.
+    Commands that only read the database use asyncio.run, because loading uvloop would take longer than they do.
     """
     try:
         import uvloop

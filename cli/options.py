@@ -1,4 +1,4 @@
-"""Options and output that several commands share: spans of time, lists of names, moments as text, results as JSON."""
+"""Options and output shared by several commands: spans of time, lists of names, moments as text, JSON results."""
 
 import json
 import re
@@ -57,7 +57,7 @@ def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 def print_json(document: object) -> None:
     """Print the result of a command as its one JSON document."""
-    # A lone surrogate, which a file's name can carry and UTF-8 cannot, becomes a question mark.
+    # A lone surrogate, which may occur in a file's name but not in UTF-8, becomes a question mark.
     click.echo(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""`feeds add --country kg --language ky`: sources of the catalogue, picked instead of typed."""
+"""`feeds add --country kg --language ky`: adds sources of the catalogue by country and language."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def add_picked(context: Context, *, country: str | None, language: str | None, as_json: bool) -> None:
-    """Store the catalogue's sources of a country and in a language, due at once; those that are known stay."""
+    """Store the catalogue's sources of a country and in a language, due at once; known ones stay unchanged."""
     feeds = _picked(context, country, language)
     async with context.open_storage() as storage:
         known = {feed.url for feed in await storage.feeds.all()}
@@ -35,7 +35,7 @@ def _picked(context: Context, country: str | None, language: str | None) -> "lis
         feeds = pick(load_sources(context.catalogue_dir), country=country, language=language)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
-    # Whoever picks a source wants it, also where it was removed before.
+    # Sources that are picked are wanted, even if they were removed before.
     return [replace(feed, origin="admin") for feed in feeds]
 
 

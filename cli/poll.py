@@ -1,4 +1,4 @@
-"""`poll`: poll the feeds that are due once, annotate the new articles, and report on each feed."""
+"""`poll`: polls the feeds that are due once, annotates the new articles, and reports on each feed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from cli.loop import run_fast
 from cli.options import json_flag, moment_text, print_json
 from cli.reasons import counts_document, in_words, lost_in_words
 
-_WIDTH = 59  # columns of the counts
+_WIDTH = 59  # columns for the counts
 
 if TYPE_CHECKING:
     from domain.feed import PollCounts
@@ -38,7 +38,7 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
 
 
 async def _poll(context: Context, *, everything: bool) -> "tuple[Sequence[PollReport], Unread, str | None]":
-    """Return how the polls went, what is unread, and why nothing can be read, where that is so."""
+    """Poll and annotate; return the reports of feeds, the unread articles, and why nothing can be read, if so."""
     async with context.open_pipeline() as pipeline:
         reports = await pipeline.poller.poll_due(everything=everything)
         while await pipeline.pages.run_once():
@@ -81,7 +81,7 @@ def _page(reports: "Sequence[PollReport]") -> str:
 
 
 def _counts(counts: "PollCounts | None") -> str:
-    """Return what became of a document's items in columns of one width; nothing where the poll brought none."""
+    """Return the counts of a document's items in columns of fixed width; empty if the poll brought no document."""
     if counts is None:
         return " " * _WIDTH
     said = f"{counts.new:4} new {counts.edited:4} edited {counts.known:4} known {counts.archived:4} archive"

@@ -1,4 +1,4 @@
-"""The work behind `annotate`: the annotator's own steps, over lines instead of a database."""
+"""The steps behind `annotate`: the annotator's own, applied to lines instead of stored articles."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of input, checked."""
+    """One checked line of input."""
 
     id: str | int
     title: str | None
@@ -43,14 +43,14 @@ class Line:
 class LineAnnotator:
     """An annotator of batches of lines that remembers the stories of earlier batches; an async context manager.
 
-    Making one raises CatalogueError; where no line can be read, its methods raise what workers.pool raises.
+    The constructor raises CatalogueError; if no line can be read, the methods raise what workers.pool raises.
     """
 
     def __init__(self, catalogue_dir: Path, sentences: int, *, batch: int = 1, processes: int | None = None) -> None:
         (
             load_topics(catalogue_dir),
             load_lexicon(catalogue_dir),
-        )  # a fault in these files is reported here, not by a worker
+        )  # faults in these files are reported here, not by a worker
         self._phrases = load_phrases(catalogue_dir)
         self._sentences = sentences
         self._pool = jobs.make_pool(catalogue_dir, processes=processes or len(os.sched_getaffinity(0)))
@@ -71,7 +71,7 @@ class LineAnnotator:
         await self._pool.run(jobs.annotate, [], timeout=_CLEAN_TIMEOUT)
 
     async def annotated(self, lines: Sequence[Line]) -> list[dict[str, Any]]:
-        """Return a row of output for each line, in order; their stories are joined together."""
+        """Return the output for each line, in order; the lines' stories are joined together."""
         articles, texts, annotations = await self.read(lines)
         stories = await self._join(articles, annotations)
         return [
@@ -89,7 +89,7 @@ class LineAnnotator:
         ]
 
     async def read(self, lines: Sequence[Line]) -> tuple[list[Article], list[str], list[Annotation]]:
-        """Return each line as an article, its text without furniture, and what was read out of it."""
+        """Return the lines as articles, their texts without furniture, and their annotations."""
         articles = await self._articles(lines)
         texts = await self._steps.without_furniture(articles)
         read = await self._steps.read(articles, texts)
@@ -151,6 +151,6 @@ class LineAnnotator:
         try:
             found = summarise([told], sentences=self._sentences, phrases=self._phrases)
             return " ".join(sentence.text for sentence in found)
-        except Exception as error:  # noqa: BLE001 - one article that cannot be summarised costs none of the others
+        except Exception as error:  # noqa: BLE001 - an article that cannot be summarised must not affect the others
             log.error("an article cannot be summarised", error=place_of(error))
             return ""

@@ -1,4 +1,4 @@
-"""Reasons in English words, for the terminal."""
+"""Reasons as English sentences, for the terminal."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 def in_words(reason: Reason | None) -> str | None:
-    """Return the sentence that locales/en has for a reason; None for no reason."""
+    """Return the sentence in locales/en for a reason; None for no reason."""
     return None if reason is None else _translator()(reason.key, **reason.args)
 
 
 def lost_in_words(left_out: Mapping[LeftOut, int]) -> str:
-    """Return what a poll left out, by reason; empty where a poll left out nothing."""
+    """Return the counts of items that a poll left out, by reason; empty if there are none."""
     from render.counts import left_out_words
 
     return left_out_words(left_out, _translator())
 
 
 def counts_document(counts: PollCounts | None) -> dict[str, object] | None:
-    """Return the counts of a poll as `poll --json` and `feeds list --json` print them."""
+    """Return the counts of a poll in the form of `poll --json` and `feeds list --json`."""
     if counts is None:
         return None
     return {
@@ -40,6 +40,6 @@ def counts_document(counts: PollCounts | None) -> dict[str, object] | None:
 
 @lru_cache(maxsize=1)
 def _translator() -> "Translator":
-    from render.texts import Texts  # only when something is wrong
+    from render.texts import Texts  # imported only if something is wrong
 
     return Texts(Path(__file__).resolve().parent.parent / "locales").translator("en")

@@ -1,4 +1,4 @@
-"""`search`: find stories that hold the words, in any inflection."""
+"""`search`: finds stories that hold the words, in any inflection."""
 
 import asyncio
 

@@ -1,11 +1,11 @@
-"""A story in a terminal: one line, or the JSON that `stories` and `search` share."""
+"""A story for the terminal: one line, or the JSON of `stories` and `search`."""
 
 from cli.options import moment_text
 from domain.story import Story
 
 
 def document(story: Story, article_id: int | None = None) -> dict[str, object]:
-    """Return a story as JSON, titled by the article asked for (the one that matched best) or else by its first."""
+    """Return a story as JSON, with the title of the given article (the one that matched best), or of its first one."""
     article = next((a for a in story.articles if a.id == article_id), story.articles[0])
     return {
         "id": story.id,

@@ -1,4 +1,4 @@
-"""A Bot API server with a chat page: the demo, and the other end in tests."""
+"""A Bot API server with a chat page, used by the demo and by tests in place of Telegram."""
 
 from emulator.emulator import Emulator
 from emulator.people import Person

@@ -59,7 +59,7 @@ class BotApi:
         return _response(answer)
 
     async def _answer(self, call: Call) -> dict[str, Any]:
-        """Return the whole answer to a call; a refusal is an answer, too, and never raised."""
+        """Return the whole answer to a call; refusals are returned, too, and never raised."""
         try:
             method = self._methods.get(call.method.lower())
             if method is None:
@@ -118,7 +118,7 @@ class BotApi:
         return _response(_refusal(ApiError(404, "Not Found")))
 
     async def _answer_of_webhook(self, answer: dict[str, Any]) -> None:
-        """Carry out a call that came as the answer to an update; only the journal gets the call's result."""
+        """Execute a call that was the bot's answer to an update; its result is only written to the journal."""
         started = time.monotonic()
         parameters = {
             key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -130,7 +130,7 @@ class BotApi:
 
     @staticmethod
     def _drop(request: web.Request) -> web.StreamResponse:
-        """Break the connection before the answer, once the call has been carried out."""
+        """Break the connection before answering, after the call has been executed."""
         if request.transport is not None:
             request.transport.abort()
         return web.Response(status=500)

@@ -1,4 +1,4 @@
-"""The people and chats of the demo: somebody who reads, somebody who runs the feeds, a group and a channel."""
+"""The people and chats of the demo: a reader, a person who manages the feeds, a group and a channel."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ from emulator.telegram.chats import Chat
 @dataclass(frozen=True, slots=True)
 class Cast:
     reader: Person
-    admin: Person  # the id of this person belongs in ADMIN_IDS
+    admin: Person  # this person's id belongs in ADMIN_IDS
     group: Chat
     channel: Chat
 
 
 async def seat(emulator: Emulator) -> Cast:
-    """Add the cast and return it. The bot is in neither group nor channel: adding it is for the newcomer to try."""
+    """Add the cast and return it. The bot is in neither group nor channel: the newcomer can try adding it."""
     reader = await emulator.person("Айзада", "ky", last_name="Маратова")
     admin = await emulator.person("Тимур", "ru", last_name="Сабиров")
     reader.chat.role, admin.chat.role = "reader", "editor"

@@ -1,4 +1,4 @@
-"""The emulator as tests and the demo hold it: the server, and the people and groups that live with the bot."""
+"""The emulator for tests and the demo: the server, with people and groups."""
 
 from domain.chat import ChatKind
 from emulator.people import Person

@@ -1,13 +1,13 @@
-"""Trouble on demand, begun by the control API, the page or a test.
+"""Faults on demand, started by the control API, the page or a test.
 
-The kinds of fault, and what each needs:
-  latency   `seconds` before the call is looked at
+The kinds of faults and their fields:
+  latency   `seconds` before the call is handled
   error     `status` (500 by default) with Telegram's JSON
   html      a gateway's HTML page instead of JSON, `status` 502 by default
-  drop      the call is carried out, then the connection breaks without an answer
+  drop      the call is executed, then the connection breaks without an answer
   hang      like drop, but the connection stays open for `seconds` first
-  flood     429 for every call that matches, for `seconds` of real time; retry_after is the seconds left
-Every fault may be narrowed to a `method` and a `chat_id`, and lasts for `times` matching calls (0: until removed).
+  flood     429 for every matching call, for `seconds` of real time; retry_after is the seconds left
+Every fault may be limited to a `method` and a `chat_id`, and lasts for `times` matching calls (0: until removed).
 """
 
 import asyncio
@@ -48,7 +48,7 @@ class Fault:
         return self.kind in ("drop", "hang")
 
     async def before(self, _: web.Request) -> web.Response | None:
-        """Return the response sent in place of the answer; None where the call is to be carried out."""
+        """Return the response to send instead of the answer; None if the call is to be executed."""
         if self.kind == "latency":
             await asyncio.sleep(self.seconds)
         elif self.kind == "error":
@@ -82,7 +82,7 @@ class Faults:
         seconds: float = 0.0,
         status: int = 0,
     ) -> Fault:
-        """Begin a fault and return it; raises ValueError for an unknown kind."""
+        """Start a fault and return it; raises ValueError for an unknown kind."""
         if kind not in KINDS:
             raise ValueError(f"unknown kind of fault {kind!r}; known are {', '.join(KINDS)}")
         fault = Fault(kind, next(self._ids), method, str(chat_id), times, seconds, status, time.monotonic() + seconds)
@@ -99,7 +99,7 @@ class Faults:
         return list(self._active.values())
 
     def next_for(self, call: Call) -> Fault | None:
-        """Return the first fault that matches this call, and count the match; None where no fault does."""
+        """Return the first fault that matches this call, and count the match; None if no fault matches."""
         for fault in self.all():
             if fault.kind != "flood" and fault.matches(call):
                 if fault.times:

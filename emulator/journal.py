@@ -1,8 +1,8 @@
-"""Every call, in the order of the answers: in memory for the page, in a JSON Lines file for tests and benchmarks.
+"""The journal of calls, in the order of answers: in memory for the page, in a JSON Lines file for tests and benchmarks.
 
 A line: {"at": seconds by the emulator's clock, "real": seconds by the machine's monotonic clock, "method", "chat_id",
 "parameters" (files as their sizes), "status", "ok", "description"?, "retry_after"?, "message_id"?, "unknown"?
-(parameters that the Bot API does not have), "fault"? (made on purpose), "took": seconds}.
+(parameters that the Bot API does not have), "fault"? (a fault on demand), "took": seconds}.
 """
 
 import json
@@ -14,13 +14,13 @@ from typing import Any, TextIO
 from emulator.wire.call import Call
 
 KEPT = 1000  # lines in memory
-QUIET = ("getupdates",)  # long polls would bury all other calls; only those that meet a fault are written
+QUIET = ("getupdates",)  # so many long polls would hide all other calls; only those that meet a fault are written
 
 
 class Journal:
     def __init__(self, path: Path | None = None) -> None:
         self.lines: deque[dict[str, Any]] = deque(maxlen=KEPT)
-        self.counts: dict[str, int] = {}  # "method status" → calls
+        self.counts: dict[str, int] = {}  # "method status" → number of calls
         self._file: TextIO | None = path.open("a", encoding="utf-8", buffering=1) if path else None
 
     def write(

@@ -1,8 +1,8 @@
 """Telegram's flood limits: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 
-Thirty messages a second to all chats, one a second to a chat, twenty a minute to a group. Each limit is a bucket of
-tokens that fills steadily (for groups, a sliding minute): a short burst passes, a long one gets 429 with the seconds to
-wait. Bulk limits count messages, not edits, deletions or answers to presses.
+Thirty messages a second to all chats, one a second to a chat, twenty a minute to a group. Each limit is a token bucket
+(for groups, a sliding minute): a short burst passes, a long one gets 429 with the seconds to wait. The limits count
+messages, not edits, deletions or answers to presses.
 """
 
 import time
@@ -30,7 +30,7 @@ class Bucket:
     filled_at: float = 0.0
 
     def wait(self, now: float) -> float:
-        """Return the seconds until a token is there; 0 when the bucket holds one."""
+        """Return the seconds until a token is available; 0 if there is one now."""
         if self.tokens < 0:
             self.tokens = self.capacity
         else:
@@ -71,7 +71,7 @@ class Limits:
             raise too_many(wait)
 
     def spend(self, telegram: Telegram, call: Call) -> None:
-        """Count a call that went through."""
+        """Count a call that was executed."""
         if not self._counts(call):
             return
         self._bulk().take()
@@ -81,7 +81,7 @@ class Limits:
             self._groups.setdefault(key, deque()).append(self.monotonic())
 
     def reset(self) -> None:
-        """Forget what was sent, and begin to use rates that were changed."""
+        """Forget what was sent, and apply changed rates."""
         self._all = None
         self._chats.clear()
         self._groups.clear()
@@ -122,6 +122,6 @@ def _is_group(telegram: Telegram, key: str) -> bool:
 
 
 def too_many(seconds: float) -> ApiError:
-    """Return the 429 that Telegram gives, with `seconds` rounded up to a whole number, at least one."""
+    """Return Telegram's 429 error, with `seconds` rounded up to a whole number, at least one."""
     wait = max(1, -int(-seconds // 1))
     return ApiError(429, f"Too Many Requests: retry after {wait}", retry_after=wait)

@@ -1,4 +1,4 @@
-"""People for tests: they write, press, read and block as somebody at a Telegram client does.
+"""People for tests, who write, press, read and block like users of a Telegram client.
 
 emulator = Emulator(clock=AdjustableClock()); await emulator.start()
 aizada = await emulator.person("Айзада", "ky")
@@ -23,7 +23,7 @@ class MessageView:
     """A message as a person sees it; its fields follow later edits."""
 
     message: Message
-    is_mine: bool  # whether the person who looks at the message wrote it
+    is_mine: bool  # whether the viewer wrote the message
 
     @property
     def id(self) -> int:
@@ -81,7 +81,7 @@ class MessageView:
 
 
 class Person:
-    """An account in its private chat with the bot; `inside()` gives the same account in another chat."""
+    """An account in its private chat with the bot; `inside()` returns the same account in another chat."""
 
     def __init__(self, server: Server, user: User, chat: Chat | None = None) -> None:
         self._server = server
@@ -113,7 +113,7 @@ class Person:
         return self.received[-1]
 
     def inside(self, chat: Chat) -> "Person":
-        """Return the same person in another chat, which the person joins first where needed."""
+        """Return the same person in another chat, after joining it if necessary."""
         if not self._telegram.member_of(chat, self.user).is_inside:
             acts.set_person_status(self._telegram, chat, self.user, "member")
         return Person(self._server, self.user, chat)
@@ -136,9 +136,9 @@ class Person:
         return MessageView(acts.send_location(self._telegram, self.user, self.chat, latitude, longitude), is_mine=True)
 
     async def press(self, button: str, message: MessageView | None = None) -> CallbackQuery | None:
-        """Press the newest button with this label or callback data, or of `message` where one is given.
+        """Press the newest button with this label or callback data, or the one of `message` if given.
 
-        A key of the reply keyboard sends its text instead, and None is returned.
+        A key of a reply keyboard sends its text instead, and None is returned.
         """
         for seen in [message] if message else reversed(self.received):
             for found in (found for row in seen.keyboard for found in row):
@@ -154,17 +154,17 @@ class Person:
         raise acts.ImpossibleAct(f"no button {button!r}; the last messages have {shown}")
 
     async def press_data(self, data: str, message: MessageView | None = None) -> CallbackQuery:
-        """Send callback data that need not stand on any button, as a stale or forged button does; return the query."""
+        """Send callback data without a button, as stale or forged buttons do; return the query."""
         return acts.press(self._telegram, self.user, (message or self.last).message, data)
 
     async def answered(self, query: CallbackQuery | None, timeout: float = 5) -> str:
-        """Wait for the bot's answer to a press and return the text it shows, empty for a silent answer."""
+        """Wait for the bot's answer to a press; return the text it shows, empty for a silent answer."""
         assert query is not None, "a reply keyboard's key gets no answer of its own"
         await self._server.wait_for(lambda: query.answer is not None, timeout)
         return str((query.answer or {}).get("text", ""))
 
     async def reads(self, predicate: str | Callable[[MessageView], Any] = "", timeout: float = 10) -> MessageView:
-        """Wait for a message of the bot that holds a text, or for which a predicate is true; return the newest such."""
+        """Wait for a message of the bot that holds a text, or satisfies a predicate; return the newest such message."""
         holds = (lambda seen: predicate in seen.text) if isinstance(predicate, str) else predicate
 
         def found() -> MessageView | None:

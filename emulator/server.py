@@ -1,4 +1,4 @@
-"""The server: the Bot API, the chat page, its control API and the sample world behind one address on loopback."""
+"""The server: the Bot API, the chat page, the control API and the sample world, all at one address on loopback."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,16 +23,16 @@ DEMO_TOKEN = "1000:demo-token-that-opens-only-the-demo"  # noqa: S105  (opens no
 
 
 class Routes(Protocol):
-    """Whatever else serves pages at this address, such as the sample world."""
+    """Additional pages to serve at this address, such as the sample world."""
 
     def routes(self) -> list[web.RouteDef]: ...
 
 
 class Server:
-    """One Telegram for one bot. `url` is the value for TELEGRAM_API_URL; the chat page stands at its root.
+    """A Telegram for one bot. `url` is the value for TELEGRAM_API_URL; the chat page is at its root.
 
-    With `limits` off, messages pass at any pace. Every call is appended to the file `journal` as JSON Lines. Other
-    processes read in `clock_file` (CLOCK_FILE) what the clock shows; tests move `clock` directly.
+    With `limits` off, messages pass at any rate. Every call is appended to the file `journal` as JSON Lines. Other
+    processes read the clock from `clock_file` (CLOCK_FILE); tests move `clock` directly.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Server:
         return f"http://{self._host}:{self._port}"
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Begin to listen; `port` 0 takes a free port. Raises OSError when the port is taken."""
+        """Start to listen; with `port` 0, take a free port. Raises OSError if the port is taken."""
         app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
         app.add_routes(page.routes())
         app.add_routes(self._control.routes())
@@ -98,7 +98,7 @@ class Server:
         await self.close()
 
     async def wait_for(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
-        """Return what `predicate` returns as soon as that is true.
+        """Return the first true result of `predicate`.
 
         Raises AssertionError, which quotes the last calls and messages, after `timeout` seconds.
         """

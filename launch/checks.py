@@ -1,4 +1,4 @@
-"""What health asks: each part of the bot by a name, and what is wrong with it in a few words."""
+"""The checks behind /health: the parts of the bot by name, each with a short description of what is wrong with it."""
 
 import time
 from collections.abc import Callable
@@ -14,19 +14,19 @@ from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from launch.watch import Watch
 
-_MANY_WAITING = 5_000  # updates
-_REFUSALS = 3  # of the database in a row: it may be busy once
+_MANY_WAITING = 5_000  # waiting updates
+_REFUSALS = 3  # consecutive failures of the database, which may be busy for a moment
 _WORKER_PATIENCE = 2.5  # seconds
-_HELD_UP = 30.0  # seconds
-_UNREACHED = 180.0  # seconds; a question to Telegram takes half a minute where nothing comes in
+_HELD_UP = 30.0  # seconds that the event loop may be late
+_UNREACHED = 180.0  # seconds without an answer from Telegram; a poll takes half a minute if no update comes
 _STUCK = timedelta(minutes=15)
-_SILENCE = 120.0  # seconds after which a loop that looks every second has ended or hangs
-_ASKED_AGAIN = 60.0  # seconds between two questions to Telegram about the webhook
-_RECENT = timedelta(minutes=10)  # an error from Telegram that is older no longer counts as a fault
+_SILENCE = 120.0  # seconds after which a loop that acts every second has ended or hangs
+_ASKED_AGAIN = 60.0  # seconds between two requests to Telegram about the webhook
+_RECENT = timedelta(minutes=10)  # an older error of a webhook call does not count as a fault
 
 
 def alive_checks(telegram: Telegram, watch: Watch) -> Checks:
-    """Return what must go on turning; what has stopped will not begin again in this process."""
+    """Return the checks of liveness: parts that cannot recover in this process once they have stopped."""
     outbox = telegram.outbox
 
     async def loop() -> str | None:
@@ -45,7 +45,7 @@ def alive_checks(telegram: Telegram, watch: Watch) -> Checks:
 
 
 def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None") -> Checks:
-    """Return what the bot needs to serve people; `webhook` where Telegram calls us, None for long polling."""
+    """Return the checks of what is needed to serve people; `webhook` is None when updates are polled."""
     inbox, outbox = telegram.inbox, telegram.outbox
 
     async def database() -> str | None:
@@ -66,12 +66,12 @@ def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | No
         now, pacing = news.clock.now(), telegram.line.throttle.pacing
         since = await news.storage.outbox.oldest_due(now=now)
         is_stuck = since is not None and now - since > _STUCK
-        # Behind a closed gate it waits because Telegram asked for that.
+        # During flood control it waits because Telegram asked for that.
         is_open = pacing.bulk_closed(telegram.line.throttle.monotonic()) <= 0
         return "what is due does not leave" if is_stuck and is_open else None
 
     async def workers() -> str | None:
-        if news.pool.is_busy:  # each job has its time
+        if news.pool.is_busy:  # every job has its own timeout
             return None
         await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)
         return None
@@ -97,7 +97,7 @@ def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | No
 
 
 class WebhookCheck:
-    """What Telegram says of its calls to us, asked once a minute at most."""
+    """What Telegram reports about its webhook calls, requested once a minute at most."""
 
     def __init__(
         self, bot: Bot, address: str, clock: Clock, *, monotonic: Callable[[], float] = time.monotonic

@@ -1,4 +1,4 @@
-"""What the commands are given; each function imports what it opens, so that a command pays for nothing else."""
+"""The functions that commands get; each imports what it opens, so that commands import only what they use."""
 
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager

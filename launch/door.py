@@ -1,4 +1,4 @@
-"""How updates come in, a webhook or long polling, and the port on which the machine itself asks how the bot is."""
+"""The ports: receiving updates by webhook or long polling, and health and metrics on the local port."""
 
 import asyncio
 import contextlib
@@ -35,7 +35,7 @@ async def open_door(
     stack: contextlib.AsyncExitStack,
     patiently: Patiently,
 ) -> Callable[[], Awaitable[None]]:
-    """Open the ports that the settings name, tell Telegram where to send updates; return what to run for them."""
+    """Open the ports in the settings and tell Telegram where to send updates; return the loops to run for them."""
     bot, inbox = telegram.line.bot, telegram.inbox
     address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url else ""
     if health_port := settings.own_port:
@@ -62,11 +62,11 @@ async def open_door(
 
 
 class _NotTaken(Exception):
-    """Telegram will never call that address; the message says why."""
+    """An error: Telegram will never call that address; the message says why."""
 
 
 async def _point(bot: Bot, address: str, secret: str) -> bool:
-    """Have Telegram send updates to the address."""
+    """Set Telegram's webhook to the address; return whether Telegram accepted it."""
     try:
         return await bot.set_webhook(address, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
     except TelegramBadRequest as error:
@@ -83,6 +83,7 @@ async def _listen(
     stack.push_async_callback(server.close)
     try:
         await start()
-    except (OSError, UnicodeError, OverflowError) as error:  # taken, not ours, or no such host
+    # The port is taken or not permitted, or the host does not exist.
+    except (OSError, UnicodeError, OverflowError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
         raise CommandFailed(f"{setting}: cannot listen on {place} ({reason}).", 2) from error

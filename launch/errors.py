@@ -1,11 +1,11 @@
-"""Counts what is logged as an error, by the room of the program that it happened in."""
+"""Counting errors in the log by the part of the program in which they happened."""
 
 import contextlib
 import logging
 from collections import Counter
 from collections.abc import Iterator
 
-# Where an error may happen: the rooms, and `bot` for what nobody caught. Any other logger is `library`.
+# The parts of the program; `bot` is for exceptions that nothing caught. All other loggers count as `library`.
 PLACES = (
     "bot", "catalogue", "cli", "delivery", "digest", "domain", "feeds", "handlers", "jobs", "launch", "render",
     "storage", "stories", "text", "workers",
@@ -15,7 +15,7 @@ LIBRARY = "library"
 
 @contextlib.contextmanager
 def counted_errors() -> Iterator[Counter[str]]:
-    """Count errors by place until the block ends; only how many there were is kept."""
+    """Count errors by part until the block ends; only their number is kept."""
     counter = _Counting(logging.ERROR)
     logging.getLogger().addHandler(counter)
     try:

@@ -1,7 +1,7 @@
-"""What the bot measures of itself, for Prometheus.
+"""The figures that the bot measures of itself, for Prometheus.
 
-What costs the database something is asked by a tick of the timetable and shown until the next, so that a scrape costs
-nothing. A label says how something ended, or where, never whom it was about: it is one of a few words known beforehand.
+Figures that need database queries are refreshed by a tick of the timetable and shown until the next one, so that a
+scrape costs nothing. Labels are a few fixed words for how or where something ended, never for whom it was about.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,12 +20,12 @@ from launch.telegram import Telegram
 from launch.watch import Watch
 from storage.interface import Size, Unread
 
-_LATELY = timedelta(days=7)  # an article that has waited for longer will not be read by waiting
+_LATELY = timedelta(days=7)  # an article waiting for longer will not be read any more
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """What the storage answered last."""
+    """The storage's answers at the last refresh."""
 
     rows: Mapping[str, int]
     unread: Unread
@@ -36,7 +36,7 @@ class _Stored:
 
 
 class Figures:
-    """All figures of a running bot; `errors` counts what was logged as one, by place."""
+    """All figures of a running bot; `errors` is the number of logged errors by part of the program."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Figures:
         self.backups = backups
 
     async def refresh(self) -> None:
-        """Ask the storage what takes it a while."""
+        """Query the storage for the figures that take some time."""
         storage, now = self._news.storage, self._news.clock.now()
         self._stored = _Stored(
             rows=await storage.housekeeping.counts(),
@@ -67,7 +67,7 @@ class Figures:
         )
 
     async def collect(self) -> Iterable[Metric]:
-        """Return all of them as they are now."""
+        """Yield all figures with their present values."""
         if self._stored is None:
             await self.refresh()
         assert self._stored is not None
@@ -133,7 +133,7 @@ def _age(since: datetime | None, now: datetime) -> float:
 
 
 def _all(names: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
-    """Return the counts with a zero for what has not happened: an alert needs the series before the first fault."""
+    """Return the counts, with 0 for what has not happened: alerts need the series before the first error."""
     return {str(name): counts.get(name, 0) for name in names}
 
 

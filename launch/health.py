@@ -1,6 +1,7 @@
-"""HTTP on the machine itself: /healthz says whether the bot lives, /readyz whether it can serve, /metrics how it is.
+"""HTTP on the local port: /healthz for liveness, /readyz for readiness, /metrics for Prometheus.
 
-Both answer 200 and `ok`, or 503 and what is wrong, a word a line; /health tells both in JSON, with more words.
+The first two answer 200 and `ok`, or 503 and the names of failed checks, one per line; /health answers with all checks
+in JSON.
 """
 
 import asyncio
@@ -10,24 +11,24 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
 from prometheus_client.registry import Collector
 
-# What is wrong in a few words for the operator; None where nothing is.
+# Returns what is wrong, in a few words for the operator; None if nothing is.
 Check = Callable[[], Awaitable[str | None]]
-# Everything that is measured, as it is now.
+# Returns all metrics with their present values.
 Figures = Callable[[], Awaitable[Iterable[Metric]]]
 
 LOOPBACK = "127.0.0.1"
-_CLOSING = 2.0  # seconds for requests that are being answered when the server closes
+_CLOSING = 2.0  # seconds for requests in progress when the server closes
 
 
 class Checks:
-    """Named checks, asked together; one that raises or does not answer in time is a fault of its own."""
+    """Named checks, run together; a check that raises or is too slow counts as failed."""
 
     def __init__(self, checks: Mapping[str, Check], *, seconds: float = 3.0) -> None:
         self._checks = dict(checks)
         self._seconds = seconds
 
     async def run(self) -> dict[str, str | None]:
-        """Ask all of them; return what each says."""
+        """Run all checks; return each one's result."""
         faults = await asyncio.gather(*(self._ask(check) for check in self._checks.values()))
         return dict(zip(self._checks, faults, strict=True))
 
@@ -37,12 +38,12 @@ class Checks:
                 return await check()
         except TimeoutError:
             return f"no answer within {self._seconds:g} s"
-        except Exception as error:  # noqa: BLE001 - whoever asks must get an answer
+        except Exception as error:  # noqa: BLE001 - the caller must get an answer in any case
             return f"failed: {type(error).__name__}"
 
 
 class HealthServer:
-    """Serves health and metrics to this machine alone, until closed."""
+    """An HTTP server of health and metrics for this machine only, until closed."""
 
     def __init__(self, alive: Checks, ready: Checks, figures: Figures) -> None:
         self._alive = alive
@@ -56,7 +57,7 @@ class HealthServer:
         self.port = 0
 
     async def start(self, port: int) -> None:
-        """Listen; `port` 0 takes a free one, and `self.port` says which. Raises OSError where it cannot."""
+        """Listen; with `port` 0, take a free port and set `self.port`. Raises OSError if it cannot listen."""
         await self._runner.setup()
         await web.TCPSite(self._runner, LOOPBACK, port).start()
         self.port = int(self._runner.addresses[0][1])

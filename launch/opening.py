@@ -1,4 +1,4 @@
-"""The pipeline as the settings want it, for the bot and for commands."""
+"""Opening the pipeline as configured, for the bot and for commands."""
 
 import contextlib
 from collections.abc import AsyncIterator, Sequence
@@ -27,8 +27,8 @@ async def open_pipeline(
 ) -> AsyncIterator["Pipeline"]:
     """Open worker processes first (before any thread), then storage, then HTTP.
 
-    `feeds` None takes the catalogue's; `host_pause` is seconds between two requests to one host, None the polite ones.
-    `is_alone`: the caller holds the lock.
+    `feeds` None means the catalogue's. `host_pause` is in seconds between two requests to one host, None for the usual
+    one. `is_alone`: the caller holds the lock.
     """
     try:
         known = load_feeds(settings.catalogue_dir) if feeds is None else feeds
@@ -67,8 +67,8 @@ async def open_pipeline(
 
 @contextlib.asynccontextmanager
 async def open_pipeline_alone(settings: Settings, clock: AdjustableClock) -> AsyncIterator["Pipeline"]:
-    """Open the pipeline under the bot's lock; raises CommandFailed where that is taken."""
-    from launch.storage import hold_lock  # late, as above
+    """Open the pipeline under the bot's lock; raises CommandFailed if another process has it."""
+    from launch.storage import hold_lock  # after the fork server has been started, as above
 
     with hold_lock(settings.database_path):
         async with open_pipeline(settings, clock, is_alone=True) as pipeline:

@@ -1,4 +1,4 @@
-"""Everything between a feed and an annotated article."""
+"""The pipeline: all parts between a feed and an annotated article."""
 
 import contextlib
 import random
@@ -38,7 +38,7 @@ class Pipeline:
     feed_admin: FeedAdmin
 
     async def read_everything(self) -> None:
-        """Go one round over the feeds, as far as annotated stories."""
+        """Poll all due feeds once, and annotate and group all articles."""
         await self.annotator.start()
         await self.poller.poll_due()
         while await self.annotator.run_once():
@@ -64,13 +64,12 @@ async def assemble(
     monotonic: Callable[[], float] = time.monotonic,
     connect: Connector = aiohttp.TCPConnector,
 ) -> AsyncIterator[Pipeline]:
-    """Put the pipeline on a storage and a pool.
+    """Assemble the pipeline with the given storage and worker pool.
 
-    `host_pause` is seconds between two requests to one host, `channel_pause` those between two to the host of all
-    channels, which is asked at `preview_url`, `limits` how long a server is waited for and how much of
-    it is taken, `daily_articles` how many new ones a feed may store in a day, `in_flight` how many polls run at once,
-    `parse_timeout` seconds for one feed; `rng` spreads polls, and `monotonic` is what pauses are measured by.
-    `connect` makes the connector to outlets.
+    `host_pause`: seconds between two requests to one host. `channel_pause`: the same for the host of all channels,
+    whose pages are at `preview_url`. `limits`: how long a server may take and how much it may send. `daily_articles`:
+    new articles that a feed may store in a day. `in_flight`: polls running at once. `parse_timeout`: seconds for one
+    feed. `rng` spreads polls, `monotonic` measures pauses, `connect` makes the connector to outlets.
     """
     fetcher = FeedFetcher(
         allowed_private_networks=allowed_private_networks,

@@ -27,8 +27,8 @@ async def run_bot(
 ) -> int:
     """Serve Telegram until SIGINT, SIGTERM or `stop`; return the process's exit status.
 
-    `feeds` and `host_pause` are open_pipeline()'s; with `reads_first` all feeds are read before anybody is served;
-    `ends_on_hang`: a loop that hangs ends the process, which is the bot's own then.
+    `feeds` and `host_pause` are those of open_pipeline(). With `reads_first`, all feeds are read before people are
+    served. With `ends_on_hang`, a hanging event loop ends the process, which must be the bot's own.
     """
     if fault := token_fault(settings.bot_token.get_secret_value()):
         raise CommandFailed(fault, status=2)
@@ -41,13 +41,13 @@ async def run_bot(
                 await unless_stopped(stop, reading)
                 if stop.is_set():
                     return 0
-            from launch.serving import serve  # late, as importing aiogram takes long
+            from launch.serving import serve  # imported late, since importing aiogram takes long
 
             return await serve(settings, news, stop, on_ready, ends_on_hang=ends_on_hang)
 
 
 def _load_telegram() -> None:
-    """Import the Telegram part while news is read, without garbage collection, which would only slow the import."""
+    """Import the Telegram part while news is read, without garbage collection, which would slow down the import."""
     gc.disable()
     try:
         import launch.serving  # noqa: F401

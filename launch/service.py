@@ -1,4 +1,4 @@
-"""Tells systemd how the service is: ready, alive, about to end (sd_notify(3), over the socket that it names)."""
+"""Notifying systemd: ready, alive, stopping (sd_notify(3), through the socket that systemd names)."""
 
 import contextlib
 import os
@@ -12,9 +12,9 @@ log = structlog.get_logger(__name__)
 
 
 class Service:
-    """Says nothing where no systemd has asked; what cannot be said is no reason to end.
+    """The connection to systemd; does nothing if systemd did not ask for it, and ignores failures to send.
 
-    `environment` is taken from the process: NOTIFY_SOCKET is where to, WATCHDOG_USEC how long systemd waits for a sign
+    `environment` is that of the process: NOTIFY_SOCKET is the socket, WATCHDOG_USEC how long systemd waits for a sign
     of life, in microseconds.
     """
 
@@ -23,22 +23,22 @@ class Service:
     ) -> None:
         environment = os.environ if environment is None else environment
         address = environment.get("NOTIFY_SOCKET", "")
-        # A name that begins with @ is in the abstract namespace, which has no file.
+        # A name that begins with @ is in the abstract namespace, which has no files.
         self._address = f"\0{address[1:]}" if address.startswith("@") else address
         self._pause = _seconds(environment) / 3
         self._monotonic = monotonic
         self._said_at: float | None = None
 
     def ready(self) -> None:
-        """Say that people are served from now on."""
+        """Report that people are served from now on."""
         self._say("READY=1")
 
     def stopping(self) -> None:
-        """Say that the end has begun, so that it is not taken for a failure."""
+        """Report that the program is stopping, so that this is not taken for a failure."""
         self._say("STOPPING=1")
 
     def alive(self) -> None:
-        """Give a sign of life, three times as often as is asked for; call it as often as you like."""
+        """Give a sign of life three times as often as systemd asks; may be called more often than that."""
         now = self._monotonic()
         if self._pause and (self._said_at is None or now - self._said_at >= self._pause):
             self._said_at = now
@@ -56,7 +56,7 @@ class Service:
 
 
 def _seconds(environment: Mapping[str, str]) -> float:
-    """Return how long systemd waits for a sign of life from this process; 0 where it does not."""
+    """Return the seconds that systemd waits for a sign of life from this process; 0 if it does not wait for one."""
     pid = environment.get("WATCHDOG_PID", "")
     with contextlib.suppress(ValueError):
         if not pid or int(pid) == os.getpid():

@@ -1,4 +1,4 @@
-"""The bot in service: it finds Telegram, opens the door for updates, starts the timetable, and runs until stopped."""
+"""The running bot: connects to Telegram, opens the ports, starts the timetable, and runs until stopped."""
 
 import asyncio
 import contextlib
@@ -41,7 +41,7 @@ async def serve(
 ) -> int:
     """Serve until `stop`, calling `on_ready` once people are served; return the process's exit status.
 
-    `ends_on_hang`: a loop that hangs ends the whole process.
+    With `ends_on_hang`, a hanging event loop ends the whole process.
     """
     limits = Limits(
         per_second=settings.messages_per_second,
@@ -72,7 +72,7 @@ async def serve(
             default_locale=settings.default_locale,
             default_zone=settings.default_time_zone,
         )
-        # Where the texts are read, and where updates come in, are ready before anybody is served.
+        # The annotator and then the inbox are ready before anybody is served.
         await unless_stopped(stop, news.annotator.start())
         if stop.is_set():
             return 0
@@ -93,7 +93,8 @@ async def serve(
         scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures, watch))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
-        gc.freeze()  # what is loaded by now stays; going through it would hold the loop for a tenth of a second
+        # What is loaded by now stays; garbage collection would block the loop for a tenth of a second to go through it.
+        gc.freeze()
         structlog.get_logger("bot").info("the bot is running", username=me.username)
         service.ready()
         stack.callback(service.stopping)
@@ -110,7 +111,7 @@ async def serve(
 async def patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Event) -> T | None:
     """Retry the call until Telegram answers; after a power cut the server may start before its network.
 
-    None when stopped before.
+    Return None if `stop` is set first.
     """
     pause = 1.0
     while not stop.is_set():

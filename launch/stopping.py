@@ -1,4 +1,4 @@
-"""What ends work that is no longer wanted."""
+"""Ending work that is no longer wanted."""
 
 import asyncio
 import signal
@@ -17,7 +17,7 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 
 
 async def unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
-    """Return what `work` returns; None where `stop` comes first: then the work is cancelled and has ended."""
+    """Return the result of `work`; if `stop` is set first, cancel the work, wait for its end, and return None."""
     task = asyncio.ensure_future(work)
     stopped = asyncio.ensure_future(stop.wait())
     try:
@@ -30,9 +30,9 @@ async def unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
 
 
 async def run_until(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]]) -> None:
-    """Run the loops until `stop`, or until one of them raises or ends before, which stops the others.
+    """Run the loops until `stop`, or until one of them raises or ends, which stops the others.
 
-    What they raise comes grouped; a loop that ends by itself raises PartDied with its name.
+    Their exceptions are raised as a group; a loop that ends by itself raises PartDied with its name.
     """
 
     async def run(name: str, loop: Callable[[], Awaitable[None]]) -> None:

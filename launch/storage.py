@@ -1,4 +1,4 @@
-"""The storage, opened, locked, copied and put back; here alone it is said which database that is."""
+"""Opening, locking, copying and restoring the storage; the only module that says which database is used."""
 
 import contextlib
 import tempfile
@@ -15,13 +15,13 @@ from storage.sqlite import SqliteKeeper
 
 
 def keeper_of(database: Path) -> StorageKeeper:
-    """Return where the storage is kept; nothing is opened yet."""
+    """Return the keeper of the storage; nothing is opened yet."""
     return SqliteKeeper(database)
 
 
 @contextlib.asynccontextmanager
 async def open_storage(database: Path, *, is_alone: bool = False) -> AsyncIterator[Storage]:
-    """Open the storage, made when absent; `is_alone`: under the lock, so that a crash is noticed."""
+    """Open the storage, creating it if absent; `is_alone`: under the lock, so that a crash is noticed."""
     keeper = keeper_of(database)
     with _said(keeper.name):
         async with keeper.open(is_alone=is_alone) as storage:
@@ -32,7 +32,7 @@ async def open_storage(database: Path, *, is_alone: bool = False) -> AsyncIterat
 def hold_lock(database: Path) -> Iterator[None]:
     """Be the only process that polls, sends or replaces this database, until the block or the process ends.
 
-    Raises CommandFailed where another process is it.
+    Raises CommandFailed if another process has the lock.
     """
     keeper = keeper_of(database)
     with contextlib.ExitStack() as stack:
@@ -42,14 +42,14 @@ def hold_lock(database: Path) -> Iterator[None]:
 
 
 async def back_up(database: Path, target: Path) -> None:
-    """Write a checked copy, also while the bot runs."""
+    """Write a checked copy, even while the bot runs."""
     keeper = keeper_of(database)
     with _said(keeper.name):
         await keeper.backup(target)
 
 
 def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | None:
-    """Return the nightly copies, where the settings want them."""
+    """Return the maker of nightly copies, or None if the settings want none."""
     folder = settings.backup_folder
     if folder is None:
         return None
@@ -66,13 +66,13 @@ def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | 
 
 
 async def put_back(source: Path, database: Path) -> None:
-    """Put the backup `source` in the place of the database, under the lock."""
+    """Replace the database with the backup `source`, under the lock."""
     with hold_lock(database), _said(str(source)):
         await keeper_of(database).restore(source)
 
 
 async def drill(source: Path) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Restore the backup into a place of its own; return what it holds and what is wrong with it."""
+    """Restore the backup into a temporary place; return the counts of its contents and what is wrong with it."""
     with tempfile.TemporaryDirectory(prefix="jarchi-drill-") as folder, _said(str(source)):
         keeper = keeper_of(Path(folder) / "jarchi.db")
         await keeper.restore(source)
@@ -82,7 +82,7 @@ async def drill(source: Path) -> tuple[dict[str, int], tuple[str, ...]]:
 
 @contextlib.contextmanager
 def _said(name: str) -> Iterator[None]:
-    """Say what the storage raises in one line for the operator."""
+    """Turn errors of the storage into CommandFailed, with one line for the operator."""
     try:
         yield
     except StorageError as error:

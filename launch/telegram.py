@@ -1,7 +1,7 @@
-"""Everything between Telegram and the storage: the bot and its pace, what comes in, who answers, what goes out.
+"""All parts between Telegram and the storage: the connection and its pace, the inbox, the handlers, the outbox.
 
-Its outermost edges are arguments: the server's address, the pace, the clocks, the storage, and what stands around the
-handlers. The bot, tests and benchmarks all serve people with what is put together here.
+The outermost edges are arguments: the server's address, the pace, the clocks, the storage, and what is wrapped around
+the handlers. The bot, tests and benchmarks all use this assembly.
 """
 
 import contextlib
@@ -39,7 +39,7 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The connection to Telegram, through which every call goes at the pace."""
+    """The connection to Telegram, on which every call is made at the permitted pace."""
 
     bot: Bot
     throttle: Throttle
@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """What serves people; nothing runs yet."""
+    """The assembled parts that serve people; nothing runs yet."""
 
     line: Line
     texts: Texts
@@ -55,12 +55,12 @@ class Telegram:
     history: ToldHistory
     outbox: Outbox
     inbox: Inbox
-    handle: Handle  # an update, as the inbox has it handled
-    desks: tuple[Desk | DigestDesk, ...]  # where what people ask for is worked out
+    handle: Handle  # called by the inbox for each update
+    desks: tuple[Desk | DigestDesk, ...]  # threads for requests of people that need computing
 
     @contextlib.asynccontextmanager
     async def started(self) -> AsyncIterator[None]:
-        """Take up what a crash left behind, and close what was started in reverse."""
+        """Start the parts, handling what a crash left behind; close them in reverse."""
         async with contextlib.AsyncExitStack() as stack:
             for desk in self.desks:
                 stack.callback(desk.close)
@@ -80,7 +80,7 @@ async def connect(
     connect: Callable[..., TCPConnector] = TCPConnector,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Line]:
-    """Open the line, on which no call is made before somebody makes one; `connect` makes its connector."""
+    """Open the connection without making a call; `connect` makes its connector."""
     throttle = Throttle(pacing, monotonic=monotonic)
     session = Session(api=TelegramAPIServer.from_base(api_url), connect=connect)
     session.middleware(throttle)
@@ -109,11 +109,11 @@ def assemble(
     poll_seconds: int = 30,
     around: Callable[[Handle], Handle] = lambda answer: answer,
 ) -> Telegram:
-    """Put together what serves people over `line`.
+    """Assemble the parts that serve people over `line`.
 
-    With a `lexicon`, searches and follows find what other languages say as well. `monotonic` is the clock by which
-    people are asked to slow down and the outbox waits; `in_flight` is how many messages may be on their way at once;
-    `around` is given the handlers and returns what is called instead.
+    With a `lexicon`, searches and follows also match other languages. `monotonic` is the clock for rate limits and the
+    outbox; `in_flight` is how many messages may be sent at once; `around` gets the handlers and returns what is called
+    instead.
     """
     texts = texts or Texts(LOCALES)
     digests = DigestBuilder(storage, phrases, lexicon)

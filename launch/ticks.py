@@ -1,4 +1,4 @@
-"""What the timetable runs."""
+"""The ticks that the bot's timetable runs."""
 
 from datetime import timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from launch.watch import Watch
 from settings import Settings
 from text.lexicon.lexicon import Lexicon
 
-POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: see FeedPoller.poll_due
+POLL_JOINS, POLL_ROUND = 5.0, 600.0  # in seconds; see FeedPoller.poll_due
 
 
 def ticks(

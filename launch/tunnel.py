@@ -1,8 +1,8 @@
-"""The way out through a proxy, http (CONNECT) or socks5, where outlets or Telegram are blocked.
+"""Connecting through a proxy, http (CONNECT) or socks5, where outlets or Telegram are blocked.
 
-The proxy only carries bytes. Feeds' names are resolved here and their addresses guarded here as ever: the proxy is told
-the number that was checked, so that it cannot be led elsewhere. Telegram's name is left to the proxy, since name
-servers lie about it where it is blocked.
+The proxy only carries bytes. Names of feeds' hosts are resolved here and their IP addresses are checked as without a
+proxy, which gets the checked IP address and cannot be led elsewhere. Telegram's name is resolved by the proxy, since
+name servers give false answers for it where it is blocked.
 """
 
 import asyncio
@@ -20,8 +20,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from domain.faults import ProxyFailed
 
-_HEAD = 8192  # bytes of a proxy's answer
-_PATIENCE = 20.0  # seconds, where the caller names none
+_HEAD = 8192  # bytes of a proxy's reply
+_PATIENCE = 20.0  # seconds, if the caller gives no timeout
 _SOCKS_LOGIN = 2  # the method "user name and password" (RFC 1929)
 
 
@@ -34,7 +34,7 @@ class Proxy:
 
 
 def read_proxy(address: str) -> Proxy | None:
-    """Return the proxy that an address of the settings names; None for an empty one."""
+    """Return the proxy that an address in the settings names; None for an empty one."""
     if not address:
         return None
     parts = urlsplit(address)
@@ -44,18 +44,18 @@ def read_proxy(address: str) -> Proxy | None:
 
 
 def way_out(address: str, *, resolves_there: bool = False) -> Callable[..., aiohttp.TCPConnector]:
-    """Return what makes connectors through the proxy at that address, and without a proxy where it is empty."""
+    """Return a factory of connectors through the proxy at that address, or without a proxy if it is empty."""
     proxy = read_proxy(address)
     return aiohttp.TCPConnector if proxy is None else through(proxy, resolves_there=resolves_there)
 
 
 def through(proxy: Proxy, *, resolves_there: bool = False) -> Callable[..., aiohttp.TCPConnector]:
-    """Return what makes connectors through the proxy; `resolves_there` leaves names to the proxy."""
+    """Return a factory of connectors through the proxy; with `resolves_there`, the proxy resolves names."""
     return partial(_TunnelConnector, proxy, resolves_there)
 
 
 class _TunnelConnector(aiohttp.TCPConnector):
-    """aiohttp's connector, whose connections begin at the proxy's other end."""
+    """aiohttp's connector, whose connections come out at the proxy."""
 
     def __init__(self, proxy: Proxy, resolves_there: bool, **options: Any) -> None:  # noqa: FBT001 - made by through()
         super().__init__(**options | ({"resolver": _Nowhere()} if resolves_there else {}))
@@ -90,7 +90,7 @@ class _TunnelConnector(aiohttp.TCPConnector):
         for info in addr_infos:
             try:
                 if self._socket_factory is not None:
-                    self._socket_factory(info).close()  # raises where the number may not be reached
+                    self._socket_factory(info).close()  # raises if the IP address may not be reached
             except OSError as error:
                 refusal = error
                 continue
@@ -100,7 +100,7 @@ class _TunnelConnector(aiohttp.TCPConnector):
 
 
 class _Nowhere(AbstractResolver):
-    """Resolves nothing: the answer only stands for a name that the proxy resolves."""
+    """A resolver that resolves nothing: its answer only replaces a name that the proxy resolves."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
@@ -108,11 +108,11 @@ class _Nowhere(AbstractResolver):
         return [ResolveResult(hostname=host, host="0.0.0.0", port=port, family=family, proto=0, flags=0)]  # noqa: S104
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing, since nothing is open."""
 
 
 async def dial(proxy: Proxy, host: str, port: int) -> socket.socket:
-    """Return a socket that leads to the host, a number or a name, through the proxy; raises ProxyFailed."""
+    """Return a socket that leads to the host (an IP address or name) through the proxy; raises ProxyFailed."""
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(proxy.host, proxy.port, type=socket.SOCK_STREAM)
@@ -134,7 +134,7 @@ async def dial(proxy: Proxy, host: str, port: int) -> socket.socket:
 
 
 async def _ask_http(made: socket.socket, proxy: Proxy, host: str, port: int) -> None:
-    """Ask for a tunnel by CONNECT (RFC 9110, 9.3.6)."""
+    """Request a tunnel with CONNECT (RFC 9110, 9.3.6)."""
     target = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     lines = [f"CONNECT {target} HTTP/1.1", f"Host: {target}"]
     if proxy.login is not None:
@@ -143,7 +143,7 @@ async def _ask_http(made: socket.socket, proxy: Proxy, host: str, port: int) -> 
     await _send(made, ("\r\n".join(lines) + "\r\n\r\n").encode())
     head = b""
     while not head.endswith(b"\r\n\r\n"):
-        head += await _receive(made, 1)  # one by one: what comes after the head is the target's
+        head += await _receive(made, 1)  # byte by byte, since what follows the head comes from the target
         if len(head) > _HEAD:
             raise ProxyFailed("the proxy's answer is too long")
     status = head.split(b"\r\n", 1)[0].split(b" ")
@@ -152,7 +152,7 @@ async def _ask_http(made: socket.socket, proxy: Proxy, host: str, port: int) -> 
 
 
 async def _ask_socks(made: socket.socket, proxy: Proxy, host: str, port: int) -> None:
-    """Ask for a tunnel by SOCKS (RFC 1928)."""
+    """Request a tunnel with SOCKS (RFC 1928)."""
     await _send(made, b"\x05\x01\x00" if proxy.login is None else b"\x05\x02\x00\x02")
     version, method = await _receive(made, 2)
     if version == 5 and method == _SOCKS_LOGIN and proxy.login is not None:
@@ -168,7 +168,7 @@ async def _ask_socks(made: socket.socket, proxy: Proxy, host: str, port: int) ->
         raise ProxyFailed("the proxy cannot reach the target")
     lengths = {1: 4, 4: 16}
     length = lengths.get(reply[3]) or (await _receive(made, 1))[0]
-    await _receive(made, length + 2)  # the address it goes out from, which nobody needs
+    await _receive(made, length + 2)  # the proxy's outgoing address, which is not needed
 
 
 def _socks_host(host: str) -> bytes:

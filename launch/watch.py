@@ -1,6 +1,6 @@
-"""Sees when a part of the bot has died or hangs, and has the process end: half dead, it would only look alive.
+"""The watch: notices when a part of the bot has died or hangs, and ends the process, which else would only look alive.
 
-Whoever started the process starts it again, and what was claimed is claimed again.
+A service manager restarts the process, which then repeats what was in progress.
 """
 
 import asyncio
@@ -15,23 +15,23 @@ from domain.tally import Spread
 
 log = structlog.get_logger(__name__)
 
-Task = Callable[[], "asyncio.Task[None] | None"]  # a task that runs as long as the bot; None before it has begun
+Task = Callable[[], "asyncio.Task[None] | None"]  # a task that runs as long as the bot; None before it has been started
 
-BEAT = 1.0  # seconds between two looks
-SILENCE = 60.0  # seconds without a tick after which the scheduler is dead
-HANG = 90.0  # seconds of an event loop that does nothing after which it will never do anything again
+BEAT = 1.0  # seconds between two checks
+SILENCE = 60.0  # seconds without a tick after which the scheduler counts as dead
+HANG = 90.0  # seconds after which a hanging event loop counts as dead
 _LAGS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
 
 
 class PartDied(Exception):
-    """A part of the bot that should run as long as the process has ended; the message is its name."""
+    """Raised if a part of the bot that should run as long as the process has ended; the message is its name."""
 
 
 class Watch:
-    """Looks once a second. `tasks` are looked at by name, `on_beat` is called after each look that found nothing.
+    """A watch that checks `tasks` every second, and calls `on_beat` after each check that found no fault.
 
-    `hang` is the seconds after which a loop that hangs ends the process with status 1, with every thread's place in
-    the code on standard error; None where the process is not the bot's own.
+    A loop that hangs for `hang` seconds ends the process with status 1, after writing the stack of each thread to
+    standard error; None if the process is not the bot's own.
     """
 
     def __init__(
@@ -52,24 +52,24 @@ class Watch:
         self.lag = Spread(_LAGS)  # seconds by which the loop was late
 
     async def tick(self) -> None:
-        """Note that the scheduler is alive; the timetable calls this."""
+        """Record that the scheduler is alive; the timetable calls this."""
         self._ticked_at = self._monotonic()
 
     @property
     def silence(self) -> float:
-        """Return the seconds since the last look."""
+        """The seconds since the last check."""
         return self._monotonic() - self._looked_at
 
     @property
     def dead(self) -> str | None:
-        """Return the name of a part that has died; None while none has."""
+        """The name of a part that has died; None if none has."""
         if self._monotonic() - self._ticked_at > SILENCE:
             return "scheduler"
         ended = (name for name, task_of in self._tasks.items() if (task := task_of()) is not None and task.done())
         return next(ended, None)
 
     async def run(self) -> None:
-        """Look until cancelled; raises PartDied."""
+        """Check every second until cancelled; raises PartDied."""
         self._ticked_at = self._monotonic()
         try:
             while True:
@@ -82,13 +82,13 @@ class Watch:
                 await asyncio.sleep(self._beat)
                 late = max(0.0, self._monotonic() - self._looked_at - self._beat)
                 self.lag.note(late)
-                self._ticked_at += late  # while nothing ran, the scheduler could not either
+                self._ticked_at += late  # while nothing ran, the scheduler could not run either
         finally:
             if self._hang is not None:
                 faulthandler.cancel_dump_traceback_later()
 
     def _arm(self) -> None:
-        """Put off the end by another `hang` seconds; a thread of its own waits for it, whatever Python does."""
+        """Postpone the end by another `hang` seconds; a thread of faulthandler triggers it without running Python."""
         if self._hang is not None:
             faulthandler.dump_traceback_later(self._hang, exit=True, file=sys.stderr)
 

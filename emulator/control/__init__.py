@@ -1,1 +1,1 @@
-"""The control API under /control/: with it the page, tests and benchmarks act for people and cause trouble."""
+"""The control API under /control/, by which the page, tests and benchmarks act as people and cause faults."""

@@ -1,4 +1,4 @@
-"""The demo's clock, and the file through which other processes follow it (CLOCK_FILE)."""
+"""The demo's clock, and the file by which other processes follow it (CLOCK_FILE)."""
 
 import json
 from datetime import datetime, time, timedelta
@@ -13,7 +13,7 @@ MORNING = time(9, 0)  # late enough for every morning hour a reader may have cho
 
 
 class Clockwork:
-    """The hand that moves the clock and writes {"offset": seconds, "rate": number} after each move."""
+    """The control of the clock; writes {"offset": seconds, "rate": number} to the file after each change."""
 
     def __init__(self, clock: AdjustableClock, file: Path | None = None) -> None:
         self._clock = clock
@@ -26,7 +26,7 @@ class Clockwork:
         self._write()
 
     def next_morning(self) -> datetime:
-        """Move the clock to the next MORNING in HOME; return the moment that it shows then."""
+        """Move the clock to the next MORNING in HOME; return that moment."""
         zone = ZoneInfo(HOME)
         local = self._clock.now().astimezone(zone)
         morning = datetime.combine(local.date(), MORNING, zone)

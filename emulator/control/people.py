@@ -1,6 +1,6 @@
-"""What people do in Telegram, on request over HTTP.
+"""Actions of people in Telegram, requested over HTTP.
 
-Each docstring gives the JSON that an act takes (`?` marks what may be missing) → the JSON that the act returns.
+Each docstring gives the JSON that an action takes (`?` marks optional fields) → the JSON that it returns.
 """
 
 from typing import Any
@@ -76,7 +76,7 @@ async def write(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def press(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Press a button, whose answer comes as an event: {user_id?, message_id, data} → {query_id}."""
+    """Press a button; its answer follows as an event: {user_id?, message_id, data} → {query_id}."""
     return {"query_id": acts.press(telegram, fields.user, fields.message(), fields.text("data")).id}
 
 

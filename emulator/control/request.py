@@ -1,4 +1,4 @@
-"""A request to the control API, read with care: what does not fit is refused with 400 and one sentence."""
+"""Requests to the control API; invalid ones are refused with 400 and one sentence."""
 
 import json
 from typing import Any
@@ -48,7 +48,7 @@ class ControlRequest:
 
     @property
     def chat(self) -> Chat:
-        """The chat named in the path; refused with 404 where there is none."""
+        """The chat named in the path; refused with 404 if there is none."""
         reference = self.request.match_info["chat"]
         found = self.telegram.chats.get(int(reference)) if reference.removeprefix("-").isdecimal() else None
         if found is None:
@@ -57,7 +57,7 @@ class ControlRequest:
 
     @property
     def user(self) -> User:
-        """The account that acts: the one of `user_id`, or else the person of the private chat."""
+        """The account that acts: the one of `user_id`, else the person of the private chat."""
         user_id = self.body.get("user_id")
         if user_id is None and "chat" in self.request.match_info:
             user_id = self.chat.id

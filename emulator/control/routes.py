@@ -29,7 +29,7 @@ from emulator.telegram.state import Event, Telegram
 
 Act = Callable[[Telegram, ControlRequest], Awaitable[dict[str, Any]]]
 _LIMITS = ("per_second", "capacity", "chat_per_second", "chat_capacity", "group_per_minute")
-_HEARTBEAT = 15.0  # seconds of silence before a comment is sent, lest the connection be closed
+_HEARTBEAT = 15.0  # seconds of silence before a comment is sent, so that the connection is not closed
 
 
 class Control:
@@ -63,7 +63,7 @@ class Control:
         ]
 
     def close(self) -> None:
-        """End the streams of events, so that the server can stop."""
+        """End the event streams, so that the server can stop."""
         for stream in self._streams:
             stream.put_nowait(None)
 
@@ -84,7 +84,7 @@ class Control:
         except (ImpossibleAct, ApiError) as error:
             raise refusal(str(error), status=409) from None
 
-    # What the page and tests read -------------------------------------------------------------------------------------
+    # Read by the page and tests --------------------------------------------------------------------------------------
 
     async def _state(self, _: web.Request) -> web.Response:
         return web.json_response(
@@ -100,7 +100,7 @@ class Control:
         return web.json_response(views.chat(self._telegram, ControlRequest(self._telegram, request, {}).chat))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """Return the document or photo of a message, as a download: a file must not run in the page's origin."""
+        """Return the document or photo of a message as a download, so that it cannot run in the page's origin."""
         chat = ControlRequest(self._telegram, request, {}).chat
         number = request.match_info["message"]
         message = chat.messages.get(int(number)) if number.isdecimal() else None
@@ -148,7 +148,7 @@ class Control:
         for stream in self._streams:
             stream.put_nowait(event)
 
-    # What the page and tests change -----------------------------------------------------------------------------------
+    # Changed by the page and tests ------------------------------------------------------------------------------------
 
     async def _clock(self, request: web.Request) -> web.Response:
         fields = await ControlRequest.read(self._telegram, request)

@@ -1,4 +1,4 @@
-"""What the page shows, as JSON objects."""
+"""The JSON objects that the page shows."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def state(telegram: Telegram) -> dict[str, Any]:
 
 
 def chat(telegram: Telegram, chat: Chat) -> dict[str, Any]:
-    """Return one chat whole: its newest messages, who may write in it, its topics, the commands in its menu."""
+    """Return one chat completely: its newest messages, who may write in it, its topics, its menu of commands."""
     messages = list(chat.messages.values())[-MESSAGE_LIMIT:]
     people = (
         [telegram.users[chat.id]]
@@ -50,7 +50,7 @@ def chat(telegram: Telegram, chat: Chat) -> dict[str, Any]:
 
 
 def message_wire(message: Message) -> dict[str, Any]:
-    """Return a message with what a client knows beyond the Bot API: its reply keyboard, and if it came silently."""
+    """Return a message with client-side properties that the Bot API lacks: reply keyboard and silent delivery."""
     shape = message.wire()
     if message.reply_markup is not None:
         shape["reply_markup"] = message.reply_markup

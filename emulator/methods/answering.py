@@ -1,4 +1,4 @@
-"""Answers to presses of buttons: https://core.telegram.org/bots/api#answercallbackquery"""
+"""Answers to button presses: https://core.telegram.org/bots/api#answercallbackquery"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a bot may ask about chats and their members."""
+"""Methods that return chats and their members."""
 
 from typing import Any
 

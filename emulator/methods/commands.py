@@ -1,4 +1,4 @@
-"""The commands of each scope and language, and how the bot presents itself."""
+"""The bot's commands by scope and language, its name and its descriptions."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Editing messages that were sent."""
+"""Editing sent messages."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _CHANNEL_KINDS = ("text", "entities", "reply_markup", "media", "link_preview_opt
 
 
 def _target(telegram: Telegram, call: Call) -> Message:
-    """Return the message to edit, which stands in a chat or was sent through inline mode."""
+    """Return the message to edit, which is in a chat or was sent through inline mode."""
     inline_id = call.text("inline_message_id")
     if inline_id:
         if inline_id not in telegram.inline_messages:
@@ -37,7 +37,7 @@ def _target(telegram: Telegram, call: Call) -> Message:
 
 
 def _change(telegram: Telegram, call: Call, message: Message, **content: Any) -> dict[str, Any] | bool:
-    """Change the message and return the `result`; raises ApiError where the edit would change nothing."""
+    """Change the message and return the `result`; raises ApiError if nothing would change."""
     wanted = content | {"reply_markup": checked_markup(call.text("reply_markup"), only_inline=True)}
     if all(getattr(message, name) == value for name, value in wanted.items()):
         raise bad_request(NOT_MODIFIED)
@@ -57,7 +57,7 @@ async def edit_text(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
     try:
         text, entities = read_text(telegram, call)
     except ApiError as error:
-        # For a new message Telegram words this differently: there the library speaks, here the server itself.
+        # For new messages Telegram's wording differs: there Telegram's library writes it, here the server itself.
         if error.description.endswith("message is too long"):
             raise bad_request("MESSAGE_TOO_LONG") from None
         raise

@@ -1,4 +1,4 @@
-"""What a bot sends: texts, copies and forwards, chat actions."""
+"""Sending texts, copies, forwards and chat actions."""
 
 from typing import Any
 
@@ -21,9 +21,9 @@ ACTIONS = (
 def read_text(
     telegram: Telegram, call: Call, name: str = "text", entities: str = "entities"
 ) -> tuple[str, list[Entity]]:
-    """Return a message's text and entities as Telegram keeps them.
+    """Return a message's text and entities as Telegram stores them.
 
-    Raises ApiError where the text is empty, too long or cannot be parsed.
+    Raises ApiError if the text is empty, too long or cannot be parsed.
     """
     source = call.text(name)
     if not source:
@@ -46,7 +46,7 @@ def read_caption(telegram: Telegram, call: Call) -> tuple[str, list[Entity]]:
 
 
 def read_preview(call: Call) -> dict[str, Any] | None:
-    """Return the link_preview_options of a call; None where the call has none."""
+    """Return the link_preview_options of a call; None if it has none."""
     if call.boolean("disable_web_page_preview"):
         return {"is_disabled": True}
     preview = call.json("link_preview_options", "link preview options")

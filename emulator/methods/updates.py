@@ -1,4 +1,4 @@
-"""How a bot receives: getMe, getUpdates and webhooks."""
+"""Receiving updates: getMe, getUpdates and webhooks."""
 
 import json
 from typing import Any

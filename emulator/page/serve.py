@@ -1,4 +1,4 @@
-"""The files of the chat page, read once and kept."""
+"""The files of the chat page, read once and cached."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".s
 
 
 def routes() -> list[web.RouteDef]:
-    """Return the routes: GET / is the page, GET /page/NAME a file that the page loads."""
+    """Return the routes: GET / is the page, GET /page/NAME a file of the page."""
     folder = Path(__file__).parent
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in TYPES}
 

@@ -1,1 +1,1 @@
-"""What Telegram stores and the rules that it applies, apart from HTTP: chats, texts, keyboards, updates, files."""
+"""The state of Telegram and its rules, independent of HTTP: chats, texts, keyboards, updates, files."""

@@ -1,4 +1,4 @@
-"""What the bot may do in a chat, and the words in which Telegram refuses the rest."""
+"""What the bot may do in a chat, and Telegram's error texts for everything else."""
 
 from domain.chat import ChatKind
 from emulator.telegram.chats import Chat, Topic
@@ -7,7 +7,7 @@ from emulator.telegram.state import Telegram
 
 
 def reachable_chat(telegram: Telegram, reference: str) -> Chat:
-    """Return the chat of `chat_id`; raises ApiError where it has moved or the bot is not in it."""
+    """Return the chat of `chat_id`; raises ApiError if it has moved or the bot is not in it."""
     chat = telegram.chat_of(reference)
     if chat.migrated_to is not None:
         raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to)
@@ -22,7 +22,7 @@ def reachable_chat(telegram: Telegram, reference: str) -> Chat:
 
 
 def writable_chat(telegram: Telegram, reference: str, thread: int | None = None) -> tuple[Chat, Topic | None]:
-    """Return the chat and forum topic of a call; raises ApiError where the bot may not write there."""
+    """Return the chat and forum topic of a call; raises ApiError if the bot may not write there."""
     chat = reachable_chat(telegram, reference)
     if chat.kind is ChatKind.PRIVATE:
         _check_person(telegram, chat)

@@ -1,4 +1,4 @@
-"""Accounts and their membership of chats, and the JSON in which the Bot API shows both."""
+"""Accounts and their memberships in chats, with the Bot API's JSON for both."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,11 +27,11 @@ class User:
 
 @dataclass(slots=True)
 class Member:
-    """An account's membership of a chat; `status`: creator, administrator, member, restricted, left or kicked."""
+    """An account's membership in a chat; `status`: creator, administrator, member, restricted, left or kicked."""
 
     user: User
     status: str = "member"
-    can_post: bool = True  # in a channel: may post; in a group, when restricted: may write
+    can_post: bool = True  # may post in a channel; in a group, if restricted, may write
 
     @property
     def is_inside(self) -> bool:

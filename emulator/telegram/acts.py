@@ -1,4 +1,4 @@
-"""What people do in Telegram, and the updates that the bot gets when they do it."""
+"""Actions of people in Telegram, and the updates that the bot gets for them."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from emulator.telegram.texts import MESSAGE_LIMIT, clean, units
 
 
 class ImpossibleAct(Exception):
-    """Something that a person's client does not allow; the text says why."""
+    """An error: a client would not let a person do this; the text says why."""
 
 
 def send_text(
     telegram: Telegram, user: User, chat: Chat, text: str, *, reply_to: Message | None = None, thread: int | None = None
 ) -> Message:
-    """Write a message and return it; the bot gets an update, unless privacy mode keeps a group's message back."""
+    """Write a message and return it; the bot gets an update, unless privacy mode withholds a group's message."""
     text, entities = clean(text, [])
     if not text:
         raise ImpossibleAct("an empty message cannot be sent")
@@ -63,7 +63,7 @@ def edit_text(telegram: Telegram, message: Message, text: str) -> None:
 
 
 def press(telegram: Telegram, user: User, message: Message, data: str) -> CallbackQuery:
-    """Press an inline button; return the query, which the bot has still to answer."""
+    """Press an inline button; return the query, which the bot has yet to answer."""
     query = CallbackQuery(telegram.new_query_id(), user, message, data, telegram.now())
     telegram.callbacks[query.id] = query
     inline_id = next((key for key, known in telegram.inline_messages.items() if known is message), None)
@@ -90,7 +90,7 @@ def set_blocked(telegram: Telegram, user: User, *, blocked: bool) -> None:
 
 
 def set_bot_status(telegram: Telegram, chat: Chat, by: User, status: str, *, can_post: bool = True) -> None:
-    """Add, promote, restrict or remove the bot; `status` is one of those that `Member` names."""
+    """Add, promote, restrict or remove the bot; `status` is one of `Member`'s."""
     member = telegram.member_of(chat, telegram.bot)
     old = member.wire(chat.kind)
     was_inside = member.is_inside
@@ -133,13 +133,13 @@ def set_person_status(telegram: Telegram, chat: Chat, user: User, status: str) -
 
 
 def deactivate(telegram: Telegram, user: User) -> None:
-    """Delete the account; the bot learns so only when the next message to the account is refused."""
+    """Delete the account; the bot only learns of it when its next message to the account is refused."""
     user.is_deactivated = True
     telegram.tell("chat", telegram.chats[user.id])
 
 
 def upgrade(telegram: Telegram, chat: Chat) -> Chat:
-    """Turn a basic group into a supergroup, which is returned; calls to the old id are refused with the new id."""
+    """Turn a basic group into a supergroup and return that; calls with the old id are refused with the new id."""
     if chat.kind is not ChatKind.GROUP or chat.migrated_to is not None:
         raise ImpossibleAct("only a basic group becomes a supergroup")
     upgraded = Chat(SUPERGROUP_BASE + chat.id, ChatKind.SUPERGROUP, title=chat.title, members=dict(chat.members))
@@ -191,8 +191,8 @@ def post_as(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = 
 def _bot_hears(telegram: Telegram, message: Message) -> bool:
     """Return whether the bot gets a message.
 
-    In groups a bot in privacy mode gets commands, replies to its messages, and messages sent via the bot; a bot that is
-    an administrator gets all.
+    In a group, a bot in privacy mode gets commands, replies to its messages, and messages sent via the bot; a bot that
+    is an administrator gets all messages.
     """
     chat = message.chat
     if chat.kind is ChatKind.PRIVATE:

@@ -1,4 +1,4 @@
-"""Chats with their topics and messages, and the JSON in which the Bot API shows each."""
+"""Chats with their topics and messages, and the Bot API's JSON for each."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from domain.chat import ChatKind
 from emulator.telegram.accounts import Member, User
 
-SUPERGROUP_BASE = -1_000_000_000_000  # ids of supergroups and channels lie below it
+SUPERGROUP_BASE = -1_000_000_000_000  # ids of supergroups and channels are below this
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Chat:
     migrated_to: int | None = None
     last_message_id: int = 0
     pinned: int | None = None
-    role: str = ""  # reader or editor, as the page calls the people of the demo
+    role: str = ""  # reader or editor, the page's name for the people of the demo
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict)
@@ -69,7 +69,8 @@ class Message:
     sender_chat: Chat | None = None
     text: str = ""
     entities: list[dict[str, Any]] = field(default_factory=list)
-    media: dict[str, Any] = field(default_factory=dict)  # {"document": …} or {"photo": […]}; `text` is the caption then
+    # {"document": …} or {"photo": […]}, to which `text` is the caption.
+    media: dict[str, Any] = field(default_factory=dict)
     service: dict[str, Any] = field(default_factory=dict)  # fields of a service message, such as new_chat_members
     reply_markup: dict[str, Any] | None = None  # an inline keyboard, or the keyboard under the input field
     reply_to: "Message | None" = None

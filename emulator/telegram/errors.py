@@ -1,10 +1,10 @@
-"""Telegram's refusals, in Telegram's words."""
+"""Telegram's errors, in Telegram's words."""
 
 from typing import Any
 
 
 class ApiError(Exception):
-    """An answer with `ok: false`: HTTP status, description and, where Telegram gives them, ResponseParameters."""
+    """An answer with `ok: false`: HTTP status, description and, for some errors, ResponseParameters."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
         super().__init__(description)

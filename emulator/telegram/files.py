@@ -1,4 +1,4 @@
-"""Files that were uploaded: kept in memory, and found again by file_id or by path."""
+"""Uploaded files: kept in memory, and found by file_id or path."""
 
 import hashlib
 import struct
@@ -33,7 +33,7 @@ class StoredFile:
         }
 
     def media(self) -> dict[str, Any]:
-        """Return the one field of a `Message` object that holds this file."""
+        """Return the field of a `Message` object that describes this file."""
         base = {"file_id": self.file_id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
         if self.kind == "photo":
             width, height = self.size
@@ -48,7 +48,7 @@ class FileStore:
         self._by_path: dict[str, StoredFile] = {}
 
     def add(self, name: str, mime_type: str, content: bytes, kind: str) -> StoredFile:
-        """Keep an upload and return the stored file; raises ApiError 400 where Telegram refuses the upload."""
+        """Keep an upload and return the stored file; raises ApiError 400 if Telegram would refuse it."""
         if not content:
             raise bad_request("file must be non-empty")
         size = (0, 0)

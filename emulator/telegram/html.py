@@ -1,7 +1,7 @@
-"""Telegram's HTML, read by the rules of Telegram's server: https://core.telegram.org/bots/api#html-style
+"""Parsing Telegram's HTML by the rules of its server: https://core.telegram.org/bots/api#html-style
 
-The reader works on bytes, because error texts give offsets in bytes. What Telegram accepts is accepted (`</>`, unknown
-attributes, `&lt` without a semicolon); what Telegram refuses is refused in the same words.
+The parser works on bytes, because error texts give offsets in bytes. It accepts what Telegram accepts (`</>`, unknown
+attributes, `&lt` without a semicolon), and refuses what Telegram refuses, in the same words.
 """
 
 import re
@@ -31,17 +31,17 @@ _LONGEST_REFERENCE = 9  # bytes of a character reference, without the semicolon
 
 @dataclass(slots=True)
 class _OpenTag:
-    """A start tag whose end tag has not come yet."""
+    """A start tag whose end tag has not been read yet."""
 
     tag: str
     attributes: dict[str, str]
     offset: int  # UTF-16 units
-    at: int  # characters of text that stand before the tag
+    at: int  # characters of text before the tag
 
 
 @dataclass(slots=True)
 class _Reader:
-    data: bytes  # ends in a NUL, so that looking ahead never runs past the end
+    data: bytes  # ends with a NUL, so that lookahead never exceeds the end
     at: int = 0
     text: list[str] = field(default_factory=list)
     units: int = 0
@@ -97,7 +97,7 @@ def _read_reference(reader: _Reader) -> None:
 
 
 def _decode(data: bytes, at: int) -> tuple[str, int] | None:
-    """Return the character of the reference at `at` and the offset behind it; None where Telegram knows no such one."""
+    """Return the character of the reference at `at` and the offset after it; None if it is not one of Telegram's."""
     found = _REFERENCE.match(data, at)
     if found is None:
         return None
@@ -247,9 +247,9 @@ def _complete_time(entity: dict[str, Any], attributes: dict[str, str]) -> None:
 
 
 def _joins_code(reader: _Reader, entity: dict[str, Any], opened: _OpenTag) -> bool:
-    """Join <pre> and <code class="language-…"> around the same text to one entity; return whether they were joined.
+    """Merge <pre> and <code class="language-…"> around the same text into one entity; return whether they were merged.
 
-    It makes no difference which of the two tags stands outside.
+    Either of the two tags may be the outer one.
     """
     language = opened.attributes.get("class", "")
     language = language.removeprefix("language-") if language.startswith("language-") and opened.tag == "code" else ""

@@ -1,4 +1,4 @@
-"""The checks that Telegram makes of a reply markup: https://core.telegram.org/bots/api#inlinekeyboardmarkup"""
+"""Telegram's checks of a reply markup: https://core.telegram.org/bots/api#inlinekeyboardmarkup"""
 
 import json
 from typing import Any
@@ -9,10 +9,10 @@ from emulator.telegram.texts import units
 
 CALLBACK_LIMIT = 64  # bytes
 BUTTON_LIMIT = 100  # buttons of a message
-ROW_LIMIT = 8  # buttons; the server keeps a longer row, and clients break it
+ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which clients wrap
 MARKUP_LIMIT = 10_000  # bytes of the whole markup
 PLACEHOLDER_LIMIT = 64
-COPY_LIMIT = 256  # characters a copy_text button may hold
+COPY_LIMIT = 256  # characters of a copy_text button
 STYLES = ("danger", "success", "primary")
 
 _ACTIONS = (
@@ -21,13 +21,13 @@ _ACTIONS = (
 )  # fmt: skip
 
 
-# A button in which these are empty counts as one of text alone; an empty switch_inline_query has a meaning.
+# A button with empty values for these is a plain text button; an empty switch_inline_query has a meaning.
 _TEXTUAL = ("url", "callback_data")
-_ELSEWHERE = ("pay", "callback_game")  # these stand only in invoices and games
+_ELSEWHERE = ("pay", "callback_game")  # only allowed in invoices and games
 
 
 def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] | None:
-    """Return the markup as Telegram keeps it, None for an empty one; raises ApiError 400 where Telegram refuses."""
+    """Return the markup as Telegram stores it, None for an empty one; raises ApiError 400 if Telegram refuses it."""
     if not source.strip():
         return None
     try:
@@ -60,7 +60,7 @@ def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] 
 
 
 def flag(values: dict[str, Any], name: str) -> bool:
-    """Return a Boolean field, False when absent; raises ApiError for a value that is no Boolean."""
+    """Return a Boolean field, False if absent; raises ApiError for a value that is not Boolean."""
     value = values.get(name)
     if value is not None and not isinstance(value, bool):
         raise bad_request(f'field "{name}" must be of type Boolean')
@@ -97,7 +97,7 @@ def _inline_button(button: Any) -> dict[str, Any]:
 
 
 def _checked_action(name: str, value: Any) -> Any:
-    """Return what a button does (the value of its action field), as Telegram keeps it."""
+    """Return the value of a button's action field as Telegram stores it."""
     if name == "callback_data" and len(str(value).encode()) > CALLBACK_LIMIT:
         raise bad_request("BUTTON_DATA_INVALID")
     if name == "url":

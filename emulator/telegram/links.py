@@ -1,4 +1,4 @@
-"""Links: which Telegram takes, and in which form Telegram keeps them."""
+"""Links: which ones Telegram accepts, and in which form it stores them."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -18,7 +18,7 @@ def mentioned_user(link: str) -> int | None:
 
 
 def link_fault(link: str) -> str:
-    """Return what Telegram says against a link; empty where the link is taken."""
+    """Return Telegram's error for a link; empty if the link is accepted."""
     link = link.strip()
     if not link:
         return "URL host is empty"
@@ -40,7 +40,7 @@ def link_fault(link: str) -> str:
 
 
 def checked_link(link: str) -> str:
-    """Return the link as Telegram keeps it, with scheme and path completed; empty where the text is no link."""
+    """Return the link as Telegram stores it, with scheme and path completed; empty if the text is not a link."""
     link = link.strip()
     if link_fault(link):
         return ""

@@ -6,7 +6,7 @@ from emulator.telegram.state import Telegram
 def commands_for(
     telegram: Telegram, chat_id: int, language: str, *, is_private: bool, is_admin: bool, user_id: int
 ) -> list[dict[str, str]]:
-    """Return the commands that a client shows: of the narrowest scope set, if possible in the person's language."""
+    """Return the commands that a client shows: of the narrowest scope set, in the person's language if possible."""
     scopes = [f"chat_member:{chat_id}:{user_id}"]
     if is_admin and not is_private:
         scopes.append(f"chat_administrators:{chat_id}")

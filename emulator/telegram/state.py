@@ -1,4 +1,4 @@
-"""All that the emulated Telegram stores for one bot: accounts, chats, updates, queries, files, commands."""
+"""The state that the emulated Telegram keeps for one bot: accounts, chats, updates, queries, files, commands."""
 
 import itertools
 import random
@@ -16,13 +16,13 @@ from emulator.telegram.texts import Entity
 from emulator.telegram.updates import UpdateQueue
 from emulator.telegram.webhook import Webhook
 
-CALLBACK_LIFE = 15  # seconds in which a press must be answered
-INLINE_LIFE = 10  # seconds in which an inline query must be answered
+CALLBACK_LIFE = 15  # seconds within which a press must be answered
+INLINE_LIFE = 10  # seconds within which an inline query must be answered
 
 
 @dataclass(slots=True)
 class CallbackQuery:
-    """A press of a button; `answer` is what the person was shown, None until the bot answers."""
+    """A button press; `answer` is what the person was shown, None until the bot answers."""
 
     id: str
     user: User
@@ -45,7 +45,7 @@ class InlineQuery:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, for a chat page or a test that shows or awaits it at once."""
+    """An event for chat pages and tests that wait for it."""
 
     kind: str  # message, edited, deleted, action, answer, inline, call, clock, chat
     chat_id: int | None = None
@@ -53,7 +53,7 @@ class Event:
 
 
 class Telegram:
-    """The state, with the few operations on it that all methods and acts share."""
+    """The state, with the operations that methods and actions share."""
 
     def __init__(self, clock: Clock, token: str, *, bot_username: str = "jarchi_demo_bot") -> None:
         self.clock = clock
@@ -107,7 +107,7 @@ class Telegram:
         return chat
 
     def chat_of(self, reference: str) -> Chat:
-        """Return the chat that a `chat_id` parameter names, by id or @username; raises ApiError where there is none."""
+        """Return the chat that a `chat_id` parameter names, by id or @username; raises ApiError if there is none."""
         if not reference:
             raise bad_request("chat_id is empty")
         if reference.startswith("@"):
@@ -126,7 +126,7 @@ class Telegram:
         return found
 
     def member_of(self, chat: Chat, user: User) -> Member:
-        """Return an account's membership of a chat; one that never was there has left it."""
+        """Return an account's membership in a chat; an account that was never in it has the status left."""
         if chat.kind is ChatKind.PRIVATE:
             return Member(user, "member")
         return chat.members.setdefault(user.id, Member(user, "left"))
@@ -141,7 +141,7 @@ class Telegram:
         return chat.last_message_id
 
     def post(self, chat: Chat, sender: User | None, **content: Any) -> Message:
-        """Put a message into a chat, tell the listeners and return the message; updates are left to the caller."""
+        """Add a message to a chat, notify listeners and return the message; the caller queues updates."""
         message = Message(chat, self.next_message_id(chat), self.now(), **content)
         if chat.kind is ChatKind.CHANNEL:
             message.sender_chat = chat
@@ -161,7 +161,7 @@ class Telegram:
     # Updates ---------------------------------------------------------------------------------------------------------
 
     def announce(self, message: Message, *, edited: bool = False) -> int | None:
-        """Queue the update for a message of somebody else; return the update's id, None where the bot gets none."""
+        """Queue the update for another's message; return the update's id, None if the bot does not get one."""
         kind = "channel_post" if message.chat.kind is ChatKind.CHANNEL else "message"
         return self.queue.put(f"edited_{kind}" if edited else kind, message.wire())
 
@@ -169,7 +169,7 @@ class Telegram:
         return str(next(self._query_ids))
 
     def resolve_mentions(self, entities: list[Entity]) -> list[Entity]:
-        """Return the entities with a user in each text_mention; as in Telegram, unknown accounts are left out."""
+        """Return the entities with a user in each text_mention; as in Telegram, unknown accounts are removed."""
         kept = []
         for entity in entities:
             if entity["type"] != "text_mention":

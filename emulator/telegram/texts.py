@@ -1,7 +1,7 @@
-"""Texts and entities, from what a bot or a person sends to what Telegram keeps.
+"""Converting the texts and entities that a bot or a person sends to what Telegram stores.
 
-Telegram cleans control characters, trims the ends, joins and nests entities, drops entities after the hundredth,
-and finds commands, mentions, links and hashtags by itself. Offsets and lengths are UTF-16 code units.
+Telegram removes control characters, trims both ends, merges and nests entities, drops entities after the hundredth, and
+finds commands, mentions, links and hashtags by itself. Offsets and lengths are in UTF-16 code units.
 """
 
 import re
@@ -17,7 +17,7 @@ ENTITY_LIMIT = 100
 
 Entity = dict[str, Any]
 
-_SOLID = ("code", "pre")  # entities that hold no other
+_SOLID = ("code", "pre")  # entities that cannot contain others
 _STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 _QUOTES = ("blockquote", "expandable_blockquote")
 _KNOWN = {*TAGS.values(), *_QUOTES, "text_mention"}
@@ -44,9 +44,9 @@ def units(text: str) -> int:
 
 
 def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[Entity]]:
-    """Return the text and entities that Telegram makes of a bot's text; `parse_mode` wins over `entities`.
+    """Return the text and entities that Telegram makes of a bot's text; `parse_mode` takes precedence over `entities`.
 
-    Raises ApiError 400 for what cannot be parsed. Whether the text is empty or too long is for the caller to check.
+    Raises ApiError 400 if the text cannot be parsed. The caller checks whether the text is empty or too long.
     """
     mode = parse_mode.lower()
     if mode == "html":
@@ -61,9 +61,9 @@ def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[En
 
 
 def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Return the text without control characters, ends trimmed, with at most a hundred entities in Telegram's order.
+    """Return the text without control characters and trimmed, with at most a hundred entities in Telegram's order.
 
-    Commands, mentions, links and hashtags are found and added to the entities.
+    Commands, mentions, links and hashtags in the text become entities as well.
     """
     text, entities = _without_controls(text, entities)
     text, entities = _trimmed(text, entities)
@@ -163,10 +163,10 @@ def _order(entity: Entity) -> tuple[int, int, int]:
 
 
 def _nested(entities: list[Entity]) -> list[Entity]:
-    """Return the entities nested as Telegram nests them.
+    """Return the entities nested by Telegram's rules.
 
-    Each place has one entity of a kind, neighbours of one style are joined, code holds no other entity, and no quote
-    stands in a quote.
+    Each position has at most one entity of a kind, adjacent entities of one kind are merged, code contains no other
+    entity, and quotes are not nested.
     """
     kept: list[Entity] = []
     for entity in sorted(entities, key=_order):

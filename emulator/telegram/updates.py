@@ -1,4 +1,4 @@
-"""The queue of updates that the bot fetches, or that are sent to its webhook."""
+"""The queue of updates that the bot polls, or that are sent to its webhook."""
 
 import asyncio
 import random
@@ -9,8 +9,8 @@ from typing import Any
 from domain.clock import Clock
 from emulator.telegram.errors import ApiError
 
-LIFE = timedelta(hours=24)  # updates that the bot has not fetched by then are lost
-RENUMBER_AFTER = timedelta(days=7)  # after a silence of that long the next id is chosen anew
+LIFE = timedelta(hours=24)  # updates that the bot has not fetched within this time are lost
+RENUMBER_AFTER = timedelta(days=7)  # after a silence of this length the next id is chosen at random
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
 LIMIT = 100
 LONGEST_POLL = 50  # seconds
@@ -35,7 +35,7 @@ class UpdateQueue:
         self.allowed: tuple[str, ...] | None = None
 
     def put(self, kind: str, payload: dict[str, Any]) -> int | None:
-        """Queue {kind: payload}; return the update's id, or None where the bot has not allowed that kind."""
+        """Queue {kind: payload}; return the update's id, or None if the bot has not allowed that kind."""
         if (self.allowed is None and kind in NOT_BY_DEFAULT) or (self.allowed is not None and kind not in self.allowed):
             return None
         now = self._clock.now()
@@ -48,12 +48,12 @@ class UpdateQueue:
         return update_id
 
     def allow(self, kinds: list[str] | None) -> None:
-        """Remember `allowed_updates`; None leaves the earlier choice, an empty list means the default."""
+        """Set `allowed_updates`; None leaves the earlier choice, an empty list means the default."""
         if kinds is not None:
             self.allowed = tuple(kinds) or None
 
     def waiting(self) -> list[dict[str, Any]]:
-        """Return the updates that are not confirmed and younger than a day, oldest first."""
+        """Return the updates that are unconfirmed and younger than a day, oldest first."""
         oldest = self._clock.now() - LIFE
         for update_id in [key for key, (moment, _) in self._waiting.items() if moment <= oldest]:
             del self._waiting[update_id]
@@ -69,13 +69,13 @@ class UpdateQueue:
         self._waiting.clear()
 
     def wake(self) -> None:
-        """End a wait for an arrival, because an update that was held back may be sent now."""
+        """End the wait for an update, because one that was held back may be sent now."""
         self._arrived.set()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
         """Confirm the updates below `offset`, wait up to `timeout` seconds for others, and return up to `limit`.
 
-        A second poll ends the first one with ApiError 409, as Telegram's getUpdates does.
+        A second poll ends the first one with ApiError 409, as in Telegram.
         """
         self.interrupt(CONFLICT_POLL)
         self._confirm_below(offset)
@@ -92,7 +92,7 @@ class UpdateQueue:
         return found[:limit]
 
     def interrupt(self, why: str) -> None:
-        """End the poll that is waiting, if any, with ApiError 409 and these words."""
+        """End the waiting poll, if any, with ApiError 409 and this description."""
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(why)
         self._poller = None

@@ -1,4 +1,4 @@
-"""Updates sent to the bot's own address: https://core.telegram.org/bots/api#setwebhook"""
+"""Sending updates to the bot's webhook: https://core.telegram.org/bots/api#setwebhook"""
 
 import asyncio
 import contextlib
@@ -15,18 +15,18 @@ from emulator.telegram.updates import UpdateQueue
 
 PORTS = (80, 88, 443, 8443)
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-LONGEST_WAIT = 60.0  # seconds between attempts, which double from the first
+LONGEST_WAIT = 60.0  # seconds between attempts, which double each time
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 Answer = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Webhook:
-    """The sender of updates to the bot's address: one at a time for each chat, several chats at once."""
+    """The sender of updates to the bot's webhook: one at a time for each chat, several chats at once."""
 
     def __init__(self, queue: UpdateQueue, now: Callable[[], int], *, first_wait: float = 1.0) -> None:
         self.url = ""
-        self.on_answer: Answer | None = None  # a bot may answer an update with a call of its own
+        self.on_answer: Answer | None = None  # a bot may answer an update with a method call
         self._queue = queue
         self._now = now
         self._first_wait = first_wait
@@ -34,11 +34,11 @@ class Webhook:
         self._connections = 40
         self._ip_address = ""
         self._error: tuple[int, str] | None = None
-        self._busy: dict[int, asyncio.Task[None]] = {}  # chat id → the delivery under way
+        self._busy: dict[int, asyncio.Task[None]] = {}  # chat id → the delivery in progress
         self._loop: asyncio.Task[None] | None = None
 
     async def set(self, url: str, *, secret: str = "", max_connections: int = 40, ip_address: str = "") -> None:
-        """Begin to send to `url`; raises ApiError where Telegram refuses the address."""
+        """Start to send to `url`; raises ApiError if Telegram refuses the address."""
         fault = _url_fault(url)
         if fault:
             raise bad_request(f"bad webhook: {fault}")
@@ -59,7 +59,7 @@ class Webhook:
                 await task
 
     def wire(self) -> dict[str, Any]:
-        """Return the Bot API's `WebhookInfo` object without the fields that come from the queue."""
+        """Return the Bot API's `WebhookInfo` object without the fields that depend on the queue."""
         shape: dict[str, Any] = {"url": self.url, "has_custom_certificate": False}
         if self.url:
             shape |= {"max_connections": self._connections, "ip_address": self._ip_address or "127.0.0.1"}
@@ -114,7 +114,7 @@ class Webhook:
 
 
 def chat_of_update(update: dict[str, Any]) -> int:
-    """Return the id of the chat within which an update keeps its order; without a chat, the person's id."""
+    """Return the id of the chat in which an update's order is kept; without a chat, the person's id."""
     body: dict[str, Any] = next((value for key, value in update.items() if key != "update_id"), {})
     chat = body.get("chat") or body.get("message", {}).get("chat") or body.get("from") or {}
     return int(chat.get("id", 0))
@@ -127,7 +127,7 @@ def _url_fault(url: str) -> str:
     except ValueError:
         return "Wrong HTTP URL"
     if _is_loopback(host) and parts.scheme in ("http", "https"):
-        return ""  # a self-hosted server that runs with --local takes such an address
+        return ""  # a self-hosted Bot API server with --local accepts such an address
     if parts.scheme != "https":
         return "An HTTPS URL must be provided for webhook"
     if port not in PORTS:

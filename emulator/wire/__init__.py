@@ -1,1 +1,1 @@
-"""The edge of the emulator: reads calls from HTTP, knows the Bot API's parameters, and keeps strangers out."""
+"""The HTTP side of the Bot API: reading calls, checking their parameters, and refusing other sites' requests."""

@@ -1,4 +1,4 @@
-"""One call of the Bot API: its method, parameters and files, in each of the four forms that Telegram takes."""
+"""A call of the Bot API: method, parameters and files, in each of the four forms that Telegram accepts."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from emulator.telegram.errors import ApiError, bad_request
 from emulator.telegram.files import UPLOAD_LIMIT
 
-BODY_LIMIT = UPLOAD_LIMIT + 1024 * 1024  # bytes: a file and the parameters beside it
+BODY_LIMIT = UPLOAD_LIMIT + 1024 * 1024  # bytes of a file and the parameters with it
 FIELD_LIMIT = 1024 * 1024  # bytes of a parameter that is not a file
 
 
@@ -24,7 +24,7 @@ class Upload:
 
 @dataclass(slots=True)
 class Call:
-    """A call, whose parameters are strings as in a form; the values of a JSON body are turned into the same strings."""
+    """A call, whose parameters are strings as in a form; values of a JSON body are converted to such strings."""
 
     method: str
     parameters: dict[str, str] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Call:
         return self.parameters.get(name, "")
 
     def integer(self, name: str, default: int = 0, lowest: int = -(2**53), highest: int = 2**53) -> int:
-        """Return a number, moved into the bounds; text that is no number counts as 0, as for Telegram."""
+        """Return a number, limited to the bounds; text that is not a number counts as 0, as in Telegram."""
         value = self.parameters.get(name, "").strip()
         if not value:
             return default
@@ -48,7 +48,7 @@ class Call:
         return self.parameters.get(name, "").strip().lower() in ("true", "yes", "1")
 
     def json(self, name: str, what: str) -> Any:
-        """Return the parsed JSON of a parameter, None when absent; raises ApiError "can't parse `what` JSON object"."""
+        """Return the parsed JSON of a parameter, None if absent; raises ApiError "can't parse `what` JSON object"."""
         value = self.parameters.get(name, "")
         if not value.strip():
             return None
@@ -63,7 +63,7 @@ class Call:
 
 
 async def read_call(request: web.Request, method: str) -> Call:
-    """Return the call, read from the query string and then the body; raises ApiError for an unreadable body."""
+    """Return the call from the query string and then the body; raises ApiError for an unreadable body."""
     call = Call(method, dict(request.query))
     kind = request.content_type
     if request.content_length is not None and request.content_length > BODY_LIMIT:

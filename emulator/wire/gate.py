@@ -1,4 +1,4 @@
-"""The gate: lets in programs on this machine and the emulator's own page, and no page of another site."""
+"""The check of callers: programs on this machine and the emulator's own page may call, other sites' pages may not."""
 
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ PAGE_POLICY = (
 
 
 def is_own(address: str) -> bool:
-    """Return whether host[:port] is this machine, by a name that no stranger's DNS can point here."""
+    """Return whether host[:port] is this machine, by a name that nobody else's DNS can point here."""
     try:
         host = urlsplit(f"//{address}").hostname or ""
         return host == "localhost" or ipaddress.ip_address(host).is_loopback

@@ -1,7 +1,7 @@
-"""The Bot API's methods and their parameters, read from aiogram's models: what a bot may ask at all.
+"""The Bot API's methods and their parameters, read from aiogram's models.
 
-Importing aiogram takes seconds. A bot in the same process has imported it already; the emulator as a process of its
-own imports it in a thread, so that nothing waits for the import.
+Importing aiogram takes seconds. A bot in the same process has imported it already; an emulator that runs as its own
+process imports it in a thread, so that nothing waits for it.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from threading import Thread
 
 @cache
 def parameters_by_method() -> dict[str, frozenset[str]]:
-    """Return the names of the parameters of each method, by the method's lower-case name."""
+    """Return method name in lower case → names of its parameters."""
     from aiogram import methods
     from aiogram.methods import TelegramMethod
 
@@ -28,14 +28,14 @@ def parameters_by_method() -> dict[str, frozenset[str]]:
 
 
 def is_ready() -> bool:
-    """Return whether the schema can be read at once: it was read before, or aiogram has been imported to its end."""
+    """Return whether the schema is available at once: it was read before, or aiogram is completely imported."""
     if parameters_by_method.cache_info().currsize:
         return True
     return "__all__" in vars(sys.modules.get("aiogram.methods", object))
 
 
 async def load() -> dict[str, frozenset[str]]:
-    """Return what `parameters_by_method` does, without holding up the loop while aiogram is imported."""
+    """Return what `parameters_by_method` does, without blocking the event loop while aiogram is imported."""
     if is_ready():
         return parameters_by_method()
     outcome: Future[dict[str, frozenset[str]]] = Future()
@@ -44,9 +44,9 @@ async def load() -> dict[str, frozenset[str]]:
         outcome.set_running_or_notify_cancel()
         try:
             outcome.set_result(parameters_by_method())
-        except BaseException as error:  # noqa: BLE001  (handed to whoever waits)
+        except BaseException as error:  # noqa: BLE001 - passed to whoever waits
             outcome.set_exception(error)
 
-    # Not a thread of the loop's executor: the loop would wait for it when it closes, and an import cannot be stopped.
+    # Not a thread of the loop's executor: closing the loop would wait for it, and an import cannot be stopped.
     Thread(target=read, name="schema", daemon=True).start()
     return await asyncio.wrap_future(outcome)

@@ -1,4 +1,4 @@
-"""Invented outlets and their news, published through the day as the clock goes on."""
+"""Invented outlets and their news, published as the clock moves on."""
 
 from emulator.world.world import World
 

@@ -1,9 +1,9 @@
-"""Days in the words that news uses: «24 ноября», "24-ноябрда", "24 November"."""
+"""Dates in the words of news: «24 ноября», "24-ноябрда", "24 November"."""
 
 import re
 from datetime import date, timedelta
 
-# The day of an event, in the form that answers "when?", so that a story's text reads well on any date.
+# The form that answers "when?", so that a story's text reads well on any date.
 _PATTERNS = {
     "ru": "{} {}",
     "ky": "{}-{}",
@@ -24,12 +24,12 @@ _PLACEHOLDER = re.compile(r"\{date([+-]\d+)?\}")
 
 
 def on_day(day: date, language: str) -> str:
-    """Return the day in words, without the year."""
+    """Return the date in words, without the year."""
     return _PATTERNS[language].format(day.day, _MONTHS[language].split()[day.month - 1])
 
 
 def fill(text: str, published: date, language: str) -> str:
-    """Return `text` with {date}, {date-1}, {date+3}… replaced by days counted from the day `published`."""
+    """Return `text` with {date}, {date-1}, {date+3}… replaced by dates relative to `published`."""
     return _PLACEHOLDER.sub(
         lambda found: on_day(published + timedelta(days=int(found[1] or 0)), language),
         text,

@@ -14,9 +14,9 @@ ET.register_namespace("content", _CONTENT)
 
 
 def feed(outlet: Outlet, articles: Sequence[PublishedArticle], root: str) -> bytes:
-    """Return the feed in the outlet's format and encoding; `root` is the outlet's address, without a slash at its end.
+    """Return the feed in the outlet's format and encoding; `root` is the outlet's address, without a final slash.
 
-    The same articles give the same bytes, so that an ETag can be made of the bytes.
+    Equal articles give equal bytes, so that an ETag can be computed from them.
     """
     tree = _atom(outlet, articles, root) if outlet.format == "atom" else _rss(outlet, articles, root)
     ET.indent(tree)
@@ -41,7 +41,7 @@ def page(outlet: Outlet, article: PublishedArticle, root: str) -> str:
 
 
 def _body(outlet: Outlet, article: PublishedArticle, root: str) -> str:
-    """Return the article's HTML as its outlet prints it: with related link, photo credit and the last lines."""
+    """Return the article's HTML as published: with related link, photo credit and the outlet's last lines."""
     parts = [f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs]
     if article.related:
         link = f'<a href="{escape(root)}/?utm_source=related">{escape(article.related)}</a>'

@@ -1,10 +1,10 @@
 """The script of the sample world: who publishes what, on which day and at which hour.
 
-The day the world begins is day 0. The script runs from day -2, so that a newcomer finds news of the last days, to
-day 4, and then begins again from its first day; an article's id holds its date, so next week's news is new. Texts are
+The day on which the world begins is day 0. The script runs from day -2, so that a newcomer finds news of the last days,
+to day 4, and then starts again at its first day; an article's id holds its date, so next week's news is new. Texts are
 in stories/*.toml: a story has articles; an article has `outlet`, `at` ("day hour:minute", in the outlet's own zone),
-`title`, `text` (paragraphs parted by empty lines, with {date-1} and the like for days), and may have `photo` (a
-credit), `related` (a title that stands as "Read also") and `edit`: later versions of the article, each with its `at`.
+`title`, `text` (paragraphs separated by empty lines, with {date-1} and the like for dates), and may have `photo` (a
+credit), `related` (a title for "Read also") and `edit`: later versions of the article, each with its `at`.
 """
 
 import tomllib
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from emulator.world.dates import fill
 
 FIRST_DAY = -2
-CYCLE = 7  # days after which the script begins again
+CYCLE = 7  # days after which the script is repeated
 HOME_ZONE = ZoneInfo("Asia/Bishkek")  # the zone in which the world's day 0 is a date
 _HERE = Path(__file__).parent
 
@@ -27,21 +27,21 @@ _HERE = Path(__file__).parent
 class Outlet:
     key: str
     name: str
-    kind: str  # who stands behind it, in the catalogue's words
+    kind: str  # kind of outlet, in the catalogue's words
     about: str
     country: str | None
     language: str
     zone: ZoneInfo
     format: str  # rss or atom
     encoding: str
-    teaser: bool  # the description holds the first paragraph, beside the whole text
+    teaser: bool  # the description holds only the first paragraph, and the whole text is given as well
     related: str  # the words before a related link
-    footer: tuple[str, ...]  # lines under every article
+    footer: tuple[str, ...]  # lines at the end of every article
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The words of an article from a moment on."""
+    """The text of an article from a moment on."""
 
     day: int
     at: time
@@ -62,9 +62,9 @@ class ScriptArticle:
 
 @dataclass(frozen=True, slots=True)
 class PublishedArticle:
-    """An article in the version that stands at one moment."""
+    """An article in its version at one moment."""
 
-    id: str  # its date and slug
+    id: str  # made of its date and slug
     story: str
     title: str
     paragraphs: tuple[str, ...]
@@ -75,7 +75,7 @@ class PublishedArticle:
 
 
 class Script:
-    """The whole script, placed on the calendar by the date of its day 0."""
+    """The whole script, with the date of its day 0."""
 
     def __init__(self, first_day: date, *, folder: Path = _HERE) -> None:
         self.outlets = _load_outlets(folder / "outlets.toml")
@@ -98,7 +98,7 @@ class Script:
         return sorted(found, key=lambda article: (article.published_at, article.id), reverse=True)[:limit]
 
     def find(self, outlet: Outlet, article_id: str, now: datetime) -> PublishedArticle | None:
-        """Return the article with that id; None until it is published."""
+        """Return the article with that id; None if it is not published yet."""
         for article in self._by_outlet[outlet.key]:
             if not article_id.endswith(f"-{article.slug}"):
                 continue

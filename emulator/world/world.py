@@ -1,4 +1,4 @@
-"""The sample world over HTTP: feeds that grow as the clock goes on, and the pages that the feeds link to."""
+"""The sample world over HTTP: feeds that grow as the clock moves on, and the pages that they link to."""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from emulator.world.pages import feed, page
 from emulator.world.script import HOME_ZONE, Outlet, PublishedArticle, Script
 
 FEED_LENGTH = 30
-# Nothing but text belongs on an article's page: no script, no style from elsewhere.
+# An article's page contains only text: no script, no styles from elsewhere.
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
@@ -23,7 +23,7 @@ _FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
 
 class World:
-    """The invented outlets and the channels of some of them. `first_day`, by default today, is day 0 of the script."""
+    """The invented outlets and their channels. `first_day`, today by default, is day 0 of the script."""
 
     def __init__(self, clock: Clock, *, first_day: date | None = None) -> None:
         self._clock = clock
@@ -36,7 +36,7 @@ class World:
         return tuple(self._script.outlets.values())
 
     def feeds(self, base_url: str) -> tuple[NewFeed, ...]:
-        """Return the feeds of all outlets as a catalogue lists them; `base_url` is where the routes are served."""
+        """Return the feeds of all outlets in the form of a catalogue; `base_url` is where the routes are served."""
         return tuple(
             NewFeed(
                 url=f"{base_url.rstrip('/')}/world/{outlet.key}/feed.xml",
@@ -105,7 +105,7 @@ def _root(request: web.Request, outlet: Outlet) -> str:
 
 
 def _is_not_modified(request: web.Request, entity_tag: str, changed_at: datetime | None) -> bool:
-    """Return whether 304 is the answer (RFC 9110, section 13.2.2: If-None-Match makes If-Modified-Since void)."""
+    """Return whether to answer 304 (RFC 9110, section 13.2.2: If-None-Match overrides If-Modified-Since)."""
     known = request.if_none_match
     if known is not None:
         return any(tag.value in {entity_tag, "*"} for tag in known)

@@ -1,9 +1,9 @@
-"""What the rest of the program may ask of the storage: small Protocols in domain types, and their bundle.
+"""The contract of the storage: small Protocols in domain types, and their bundle.
 
-One method is one transaction, and a method that writes is told what time it is. A method that changes something on
-behalf of an update takes its `update_id` and marks it applied in the same transaction: called again with the same one,
-it changes nothing and answers as where nothing is left to change. Several methods may each make their change for one
-update. Moments are aware, in UTC, and kept to the second.
+One method is one transaction, and a method that writes gets the current time as `now`. A method that changes something
+on behalf of an update takes its `update_id` and marks it as applied in the same transaction. If it is called again with
+the same id, it changes nothing and returns what it returns when there is nothing to change. Several methods may each
+make their change for one update. Moments are timezone-aware, in UTC, and kept to the second.
 """
 
 from storage.interface.bookmarks import BookmarkStore

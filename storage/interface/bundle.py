@@ -1,4 +1,4 @@
-"""Everything that a storage answers, in one value."""
+"""All parts of a storage in one value."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from storage.interface.stories import ArticleStore, StoryStore
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The bundle that launch opens and passes on; handlers receive it as `news`."""
+    """The parts of an open storage; launch opens it and passes it on, and handlers receive it as `news`."""
 
     feeds: FeedStore
     pages: PageStore

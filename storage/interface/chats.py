@@ -1,4 +1,4 @@
-"""Chats and their preferences, what they follow, and what they were told."""
+"""Chats and their preferences, their follows, and what they were told."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,33 +12,33 @@ from domain.post import Notice
 
 class ChatStore(Protocol):
     async def get(self, place: Place) -> Chat | None:
-        """Return the chat or thread that was set up there, or None."""
+        """Return the chat or thread that was set up at that place, or None."""
         ...
 
     async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
         """Add a chat or change it; the caller has computed next_due_at.
 
-        What a known chat was served (`last_digest_end`, `served_slot`) stays as it is. Deliveries that wait for a chat
-        that is saved as stopped are dropped, but for notices.
+        For a known chat, `last_digest_end` and `served_slot` are not changed. If the chat is saved as stopped, its
+        waiting deliveries are dropped, except for notices.
         """
         ...
 
     async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Forget everything about a chat and its threads: nothing that is kept names its id any more.
+        """Delete everything about a chat and its threads: nothing that is kept contains its id any more.
 
-        A person's role in the newsroom goes as well; what they changed stays, and no longer says who changed it.
+        A person's role in the newsroom is deleted as well; records of their changes stay, without their id.
         """
         ...
 
     async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Rewrite a group's id everywhere, because it became a supergroup.
+        """Replace a group's id everywhere, because the group became a supergroup.
 
-        What was set up before the move wins over what was set up under the new id meanwhile.
+        If something was set up under both ids, what was set up under the old one is kept.
         """
         ...
 
     async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
-        """Return all that was set up under a chat id: the chat itself first, then its threads."""
+        """Return everything that was set up under a chat id: the chat itself first, then its threads."""
         ...
 
     async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
@@ -46,64 +46,64 @@ class ChatStore(Protocol):
         ...
 
     async def planned_after(self, moment: datetime, *, served_after: datetime | None = None) -> tuple[Chat, ...]:
-        """Return active chats whose next_due_at is later than `moment`, or whose last digest ends after `served_after`.
+        """Return active chats whose next_due_at is after `moment`, or whose last digest ends after `served_after`.
 
-        Those are the chats that a clock which was ahead has planned.
+        These are the chats that were planned while the clock was ahead.
         """
         ...
 
     async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
-        """Return active chats; with `wants_breaking` those that asked for breaking news."""
+        """Return active chats; with `wants_breaking`, only those that asked for breaking news."""
         ...
 
     async def lose(
         self, chat_id: int, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
-        """Mark a chat and all its threads as taken away by Telegram; return those that changed, as they were.
+        """Mark a chat and all its threads as lost; return the chats that changed, in their state before.
 
-        Only active and suspended chats change: no push is planned for them any more, and every delivery that waits for
-        them is dropped. In the same transaction the notice is queued for whoever set them up, in their own language.
+        Only active and suspended chats change: no digest is planned for them any more, and their waiting deliveries are
+        dropped. In the same transaction the notice is queued for whoever set them up, in that person's language.
         """
         ...
 
     async def lose_thread(
         self, place: Place, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
-        """Do as `lose` does for one thread alone; a place without a thread is a forum's general one."""
+        """Do the same as `lose` for a single thread; a place without thread id is a forum's general thread."""
         ...
 
 
 class FollowStore(Protocol):
     async def of(self, chat_id: int) -> tuple[Follow, ...]:
-        """Return what a chat follows, oldest first."""
+        """Return a chat's follows, oldest first."""
         ...
 
     async def all(self) -> tuple[Follow, ...]:
-        """Return what all chats follow, oldest first."""
+        """Return the follows of all chats, oldest first."""
         ...
 
     async def add(
         self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
-        """Return the chat's follow with that query, added, or changed to `at_once` where it is there already.
+        """Add a follow with that query to the chat, or set `at_once` of the existing one; return the follow.
 
-        Raises StorageError `follow-error-gone` when the update was applied before and the follow was removed since.
+        Raises StorageError `follow-error-gone` if the update was applied before and the follow was removed since.
         """
         ...
 
     async def remove(
         self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
-        """Remove a chat's own follow; return whether there was one."""
+        """Remove a follow of that chat; return whether there was one."""
         ...
 
 
 class ToldStore(Protocol):
     async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
-        """Return the ids of the articles that each place was told in posts made since.
+        """Return the ids of the articles that each place was told in posts made since then.
 
-        Told is what was sent, if only in part, and what is being sent or waits; a place that was told nothing has an
-        empty set.
+        Told are articles in deliveries that were sent at least in part, are being sent or are waiting. A place that was
+        told nothing has an empty set.
         """
         ...
 
@@ -112,7 +112,7 @@ class ToldStore(Protocol):
     ) -> None:
         """Count a digest that was shown on request as told.
 
-        What waits for the place and would tell some of it again is dropped; where that was a digest, the chat is due at
-        once, for what is left of it. A digest without stories changes nothing.
+        Deliveries that wait for the place and would tell some of its articles again are dropped. If one of these was a
+        digest, the chat is due at once, for the rest of its news. A digest without stories changes nothing.
         """
         ...

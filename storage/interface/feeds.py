@@ -19,17 +19,18 @@ class PollResult:
     polled_at: datetime
     state: PollState
     articles: tuple[NewArticle, ...] = ()
-    url: str | None = None  # the new address, when the feed has moved for good
-    holds: Mapping[str, datetime] = field(default_factory=dict)  # host → earliest next call, from its Retry-After
-    title: str | None = None  # the name to take from now on, for a feed that was added without one
+    url: str | None = None  # the new address, if the feed has moved for good
+    holds: Mapping[str, datetime] = field(default_factory=dict)  # host → earliest next request, from its Retry-After
+    title: str | None = None  # the name to use from now on, for a feed that was added without one
     is_read: bool = False  # whether the poll brought a document, even one without articles
-    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # reason → how many entries were not made articles
-    daily_articles: int = ARTICLES  # the most new articles it may store in a day, not counting the first poll
+    # Reason → number of entries that did not become articles.
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    daily_articles: int = ARTICLES  # new articles that the feed may store in a day, not counting the first poll
 
 
 @dataclass(frozen=True, slots=True)
 class DueFeed:
-    """A feed that is due: only its id and host, to choose among hosts before the whole row is claimed."""
+    """A due feed, with only its id and host, to choose among hosts before the feed is claimed."""
 
     id: FeedId
     host: str  # domain.feed.host_of its address
@@ -40,14 +41,14 @@ class SavedPoll:
     """The counts of a poll's articles after saving."""
 
     new: int
-    edited: int  # articles whose text the publisher changed; annotated again, never sent again
-    known: int = 0  # articles that are stored as they are, under whatever address or guid
-    archived: int = 0  # of the new ones, those that are kept and never pushed
-    over_budget: int = 0  # new ones that were left out, as the feed has stored what it may in a day
-    characters: int = 0  # of the new ones' texts
+    edited: int  # articles whose text the publisher changed; annotated again, but never sent again
+    known: int = 0  # articles that are stored already and unchanged, under whatever address or guid
+    archived: int = 0  # new articles that are kept but never pushed
+    over_budget: int = 0  # new articles beyond the feed's daily budget, not stored
+    characters: int = 0  # in the texts of new articles
 
     def counts(self, left_out: Mapping[LeftOut, int], *, teasers: int = 0) -> PollCounts:
-        """Return the counts of the poll; `left_out` is what was left before storing, `teasers` of domain.teasers."""
+        """Return the counts of the poll; `left_out` was left out before storing, `teasers` is from domain.teasers."""
         if self.over_budget:
             left_out = {**left_out, LeftOut.OVER_BUDGET: self.over_budget}
         read = self.new + self.edited + self.known + self.over_budget
@@ -56,10 +57,10 @@ class SavedPoll:
 
 class FeedStore(Protocol):
     async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
-        """Return the feed with that URL, and whether it is new; a new one is due at once.
+        """Return the feed with that URL, and whether it is new; a new feed is due at once.
 
-        A feed that was removed is new again, unless it comes from the catalogue, which would bring it back at each
-        start; a channel's mark is forgotten then. A feed that is known stays as it is.
+        A feed that was removed counts as new again, and its channel's mark is forgotten. If it comes from the
+        catalogue, however, it stays removed, because the catalogue is added at each start. A known feed is not changed.
         """
         ...
 
@@ -68,7 +69,7 @@ class FeedStore(Protocol):
         ...
 
     async def all(self) -> tuple[Feed, ...]:
-        """Return every feed that is polled, by source and URL."""
+        """Return every feed that is polled, ordered by source and URL."""
         ...
 
     async def get(self, feed_id: FeedId) -> Feed | None:
@@ -80,41 +81,41 @@ class FeedStore(Protocol):
         ...
 
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:
-        """Say whether the pages of the feed's articles are fetched from now on."""
+        """Set whether the pages of the feed's articles are fetched."""
         ...
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
-        """Stop polling a feed; return whether it was polled. Its articles stay until retention takes them."""
+        """Stop polling a feed; return whether it was polled. Its articles stay until retention deletes them."""
         ...
 
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
-        """Return the feeds that are due, longest due first, without those whose host asked us to wait.
+        """Return the feeds that are due, longest due first, without those whose host wants no requests yet.
 
-        A poll that was planned far too late because the clock was ahead is due, too. `everything` returns all feeds.
+        A poll that was planned far too late, while the clock was ahead, is due as well. `everything` returns all feeds.
         """
         ...
 
     async def claim(
         self, ids: Sequence[FeedId], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
-        """Return those of the feeds that are still due, as they were, in the order asked for.
+        """Claim the feeds that are still due; return them in their state before, in the order of `ids`.
 
-        Their next_poll_at moves on by their interval (at least `lease`) at once, so that a process that dies between
-        the request and save_poll does not make the next one ask the publisher again.
+        Their next_poll_at advances at once by their interval (at least `lease`), so that a process that dies before
+        save_poll does not make the next one request the feed again.
         """
         ...
 
     async def holds(self, *, now: datetime) -> dict[str, datetime]:
-        """Return the hosts that asked us to wait, and until when."""
+        """Return the hosts that want no requests yet, and until when."""
         ...
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
         """Save the results of a poll, all or nothing; return the counts of its articles.
 
-        domain.identity says which of them are new, edited or known; an edited one is this feed's from then on, and
-        `source` of an article is whose it is where that is not the feed. New and edited ones wait for the annotator, or
-        for their page. `title` becomes the feed's name and source. The longest wait that a host asked for counts. A
-        feed that moves to the address of another one stops, and that one is polled.
+        domain.identity decides which articles are new, edited or known; an edited one belongs to this feed from then
+        on. An article's `source` names its author if that is not the feed. New and edited articles wait for the
+        annotator, or for their page. `title` becomes the feed's name and source. Of a host's waits the longest is kept.
+        A feed that moves to the address of another feed stops, and the other one is polled.
         """
         ...
 
@@ -123,11 +124,11 @@ class FeedStore(Protocol):
         ...
 
     async def oldest_due(self, *, now: datetime) -> datetime | None:
-        """Return the moment since which the feed that has waited longest is due; None if none is, as `due` has it."""
+        """Return since when the longest waiting feed is due, in the sense of `due`; None if no feed is due."""
         ...
 
     async def overdue(self, *, now: datetime) -> int:
-        """Return how many feeds are due and have not been tried."""
+        """Return how many feeds are due and were not tried yet."""
         ...
 
 
@@ -137,24 +138,24 @@ class PageArticle:
 
     article_id: int
     url: str
-    text: str  # the feed's own
-    attempts: int  # that failed so far
+    text: str  # the text from the feed
+    attempts: int  # failed attempts so far
 
 
 class PageStore(Protocol):
-    """Articles of feeds with `full_text` wait here once stored, and are annotated when their page was tried."""
+    """Articles of feeds with `full_text`, which wait here once stored and are annotated after their page was tried."""
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
         """Return the articles whose page is to be fetched now, longest waiting first."""
         ...
 
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:
-        """Hand an article to the annotator with the text of its page; None keeps the feed's own.
+        """Pass an article on to the annotator with the text of its page; None keeps the feed's text.
 
-        The article keeps its content_hash, so that the next poll does not take the page for an edit.
+        The article keeps its content_hash, so that the next poll does not take the page's text for an edit.
         """
         ...
 
     async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:
-        """Fetch the page again at that moment; meanwhile the annotator gets the feed's own text, once."""
+        """Fetch the page again at `at`; meanwhile the annotator gets the feed's text, once."""
         ...

@@ -1,4 +1,4 @@
-"""Retention, integrity, counts, size."""
+"""Retention, integrity, counts and size."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,42 +9,43 @@ from domain.retention import Expired, Hold
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The room that is taken, in bytes."""
+    """The used disk space, in bytes."""
 
     data: int
-    journal: int  # what is committed and not yet in its place
+    journal: int  # committed changes that are not in the main file yet
 
 
 class Housekeeping(Protocol):
     async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
-        """Count the articles that `retain` would delete, all batches together, and those there are."""
+        """Return how many articles `retain` would delete, in all batches together, and how many there are."""
         ...
 
     async def retention_hold(self) -> Hold | None:
-        """Return the hold under which retention waits, as it was written down last; None where it does not wait."""
+        """Return the hold under which retention waits, as last recorded; None if it does not wait."""
         ...
 
     async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:
-        """Write down that retention waits, or with None that it goes on; `check` says so meanwhile."""
+        """Record that retention waits, or with None that it goes on; `check` reports a hold."""
         ...
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
-        """Delete up to `batch` articles older than `keep` that no live story holds; return how many went.
+        """Delete up to `batch` articles older than `keep` that no live story holds; return how many were deleted.
 
-        Their annotations, search words and stories without articles go with them; ids are never given again.
+        Their annotations and search words, and stories left without articles, are deleted as well; ids are never
+        reused.
         """
         ...
 
     async def check(self) -> tuple[str, ...]:
-        """Return what is wrong with what is stored, in English for the operator; empty when nothing is."""
+        """Return what is wrong with the contents, in English for the operator; empty if nothing is."""
         ...
 
     async def probe(self) -> None:
-        """Write as a change would, and change nothing; raises what a write would raise, `storage-full` for one."""
+        """Try to write without changing anything; raises what a write would raise, such as `storage-full`."""
         ...
 
     async def size(self) -> Size:
-        """Return the room that is taken; zeros where nothing lies on a disk."""
+        """Return the used disk space; zeros if the storage is not on a disk."""
         ...
 
     async def counts(self) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Where a storage is kept, open or not: opening it, being alone with it, copying it, putting a copy in its place."""
+"""The place of a storage, whether open or not: opening, locking, copying and restoring."""
 
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from pathlib import Path
@@ -8,7 +8,10 @@ from storage.interface.bundle import Storage
 
 
 class StorageKeeper(Protocol):
-    """Every method raises StorageError with one of the keys of storage.interface.faults, and changes nothing then."""
+    """The keeper of a storage. Every method raises StorageError with one of the keys of storage.interface.faults.
+
+    A method that raises has changed nothing.
+    """
 
     @property
     def name(self) -> str:
@@ -16,31 +19,31 @@ class StorageKeeper(Protocol):
         ...
 
     def hold(self) -> AbstractContextManager[None]:
-        """Be the only one that polls, sends or replaces what is kept here, until the block ends.
+        """Be the only process that polls, sends or replaces the contents, until the block ends.
 
-        The hold goes with the process, however that ends. Raises `storage-held` when another has it.
+        The lock is released when the process ends in any way. Raises `storage-held` if another process has it.
         """
         ...
 
     def open(self, *, is_alone: bool = False) -> AbstractAsyncContextManager[Storage]:
-        """Open the storage, made when absent; opened again, it holds what it held.
+        """Open the storage, creating it if absent; its contents last beyond closing.
 
-        `is_alone`: the caller holds it. Then what a crash left behind is checked before it is used, and what an older
-        version left is brought up to date, after a copy was made. Whoever does not hold it opens what is there: an
-        older version may be at work in it. Raises `storage-damaged`, `storage-foreign`, `storage-newer`,
-        `storage-older`, `storage-held`, `storage-full` or `storage-unwritable`.
+        `is_alone`: the caller has the lock. In that case the contents are checked after a crash before they are used,
+        and those of an older version are upgraded after a copy was made. Without the lock the contents are opened as
+        they are, because an older version may be using them. Raises `storage-damaged`, `storage-foreign`,
+        `storage-newer`, `storage-older`, `storage-held`, `storage-full` or `storage-unwritable`.
         """
         ...
 
     async def backup(self, target: Path) -> None:
-        """Make a consistent, checked copy, which appears only when it is whole; beside an open storage, too.
+        """Make a consistent, checked copy, also while the storage is open; `target` only appears when complete.
 
         Raises `storage-itself`, `storage-absent`, `storage-damaged`, `storage-full` or `storage-unwritable`.
         """
         ...
 
     async def restore(self, source: Path) -> None:
-        """Put a copy in the place of what is kept here, which nobody may have open; the caller holds it.
+        """Replace the contents with a copy; the caller has the lock, and nobody may have the storage open.
 
         The copy is checked first. Raises `storage-absent`, `storage-itself`, `storage-foreign`, `storage-damaged`,
         `storage-newer`, `storage-full` or `storage-unwritable`.

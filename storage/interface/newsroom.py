@@ -1,4 +1,4 @@
-"""The people of the newsroom, and what they changed."""
+"""The people of the newsroom, and the changes that they made."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ class NewsroomStore(Protocol):
         ...
 
     async def members(self) -> tuple[Member, ...]:
-        """Return everybody who was given a role, admins first, within a role by when they were added."""
+        """Return everybody with a role, admins first, and in each role those added first come first."""
         ...
 
     async def set_role(
@@ -23,16 +23,16 @@ class NewsroomStore(Protocol):
     ) -> bool:
         """Give a person a role, or with None take it away; return whether that changed anything.
 
-        The change is recorded in the same transaction, where there is one.
+        If it did, `change` is recorded in the same transaction.
         """
         ...
 
     async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Keep changes as made now, in their order."""
+        """Record changes as made now, in their order."""
         ...
 
     async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
-        """Return the newest changes, newest first; with `before` those older than the change with that id."""
+        """Return the newest changes, newest first; with `before`, those older than the change with that id."""
         ...
 
     async def changes_by(self, person: int) -> tuple[KeptChange, ...]:

@@ -1,4 +1,4 @@
-"""Articles, their annotations, and the stories they make."""
+"""Articles, their annotations, and the stories they form."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from domain.story import Story, Summary
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An annotation and the story its article was put into."""
+    """An annotation, with the story that its article was put into."""
 
     article_id: int
     annotation: Annotation
     story_id: StoryId
-    content_hash: str = ""  # of what was read; the article is read again when it was edited meanwhile
-    given_up_after: int = 0  # tries that failed; then the annotation holds only what the title says
-    is_news: bool = True  # False for an edited article or one that moved: its story is as old as before
+    content_hash: str = ""  # of the text that was read; if the article was edited meanwhile, it is read again
+    given_up_after: int = 0  # failed tries; if any, the annotation only holds what the title says
+    is_news: bool = True  # False for an article that was edited or moved, which does not make its story newer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,13 @@ class Unread:
     """How many articles have no annotation of their text."""
 
     waiting: int  # in the annotator's queue
-    put_off: int  # whose text failed, and which are tried again later
-    given_up: int  # whose text failed time and again, and which are read again only when asked for
+    put_off: int  # articles whose text failed, to be tried again later
+    given_up: int  # articles whose text failed repeatedly, to be tried again only on request
 
 
 @dataclass(frozen=True, slots=True)
 class FreshArticle:
-    """What follows are matched against; its words are those of the search index."""
+    """An article to match follows with; its words are those of the search index."""
 
     article_id: int
     story_id: StoryId
@@ -49,9 +49,9 @@ class FreshArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoryQuery:
-    """Which stories; every empty field means any."""
+    """A query for stories; an empty field means any."""
 
-    window: Window | None = None  # stories with an article stored in it
+    window: Window | None = None  # stories with an article that was stored in it
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # stories with an article in one of them
@@ -61,25 +61,25 @@ class StoryQuery:
 
 class ArticleStore(Protocol):
     async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
-        """Return articles in the order asked for; unknown ids are left out."""
+        """Return articles in the order of `ids`; unknown ids are left out."""
         ...
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
-        """Return when the first article was stored, later than `since`, that has no annotation; None if there is none.
+        """Return when the first article without annotation was stored, after `since`; None if there is none.
 
-        Articles that were given up or put off do not count, nor do edited ones, which have their old annotation.
+        Articles that were given up or put off do not count, nor do edited ones, which still have their old annotation.
         """
         ...
 
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
-        """Return the next of the annotator's queue, in id order; edited articles among them.
+        """Return the next articles for the annotator, in id order; edited articles are among them.
 
-        Where more wait, feeds take turns, so that a flood of one does not hold up the others.
+        If more are waiting, feeds take turns, so that a feed with many articles does not delay the others.
         """
         ...
 
     async def failures(self, ids: Sequence[int]) -> dict[int, int]:
-        """Return article id → how often reading its text has failed, of those where it has."""
+        """Return article id → how often reading its text has failed, without articles that never failed."""
         ...
 
     async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:
@@ -87,60 +87,62 @@ class ArticleStore(Protocol):
         ...
 
     async def queue_put_off(self, *, now: datetime) -> int:
-        """Queue again what was put off until now; return how many articles that were."""
+        """Queue the articles again that were put off until now; return how many."""
         ...
 
     async def reread(self, *, now: datetime) -> int:
-        """Queue again what was put off or given up, as if it had never failed; return how many articles that were."""
+        """Queue articles again that were put off or given up, as if they had never failed; return how many."""
         ...
 
     async def unread(self) -> Unread:
-        """Count what has no annotation of its text."""
+        """Return how many articles have no annotation of their text."""
         ...
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
         """Store annotations with their search words, and put each article into its story, in one transaction.
 
-        A story that is not there is opened; one that gets an article with news is of `now`. Stories that lose their
-        last article go. An article that was deleted meanwhile is left out; one that was edited meanwhile waits on.
+        A story that does not exist is opened; a story that gets an article with news counts as new from `now` on.
+        Stories without articles are deleted. An article deleted meanwhile is skipped; one edited meanwhile stays in the
+        queue.
         """
         ...
 
     async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
-        """Return source and text of the latest articles stored since that do not wait, in the order they came."""
+        """Return (source, text) of the latest articles stored since then and not queued, in the order of storing."""
         ...
 
     async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
-        """Return article id → story id, of those that have one."""
+        """Return article id → story id, for articles that have a story."""
         ...
 
 
 class StoryStore(Protocol):
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
-        """Return stories of which an article is all that the query asks for, those with the newest such article first.
+        """Return stories with an article that matches the whole query, those with the newest such article first.
 
-        Each comes with all its articles.
+        Each story has all its articles.
         """
         ...
 
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return stories in the order asked for; unknown ids are left out."""
+        """Return stories in the order of `ids`; unknown ids are left out."""
         ...
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
-        """Return the stories of a story's affair, itself among them, in the order in which their first articles came.
+        """Return the stories of a story's affair, including itself, ordered by their first articles.
 
-        That is what it develops, back to the first, and everything that develops one of those; the newest `limit` of
-        them, each with its articles alone. A story that is gone or has no other beside it makes no affair: empty.
+        These are the stories it develops, back to the first, and all stories that develop one of these; the newest
+        `limit` of them, each with its own articles only. Empty if the story does not exist or its affair has no other
+        story.
         """
         ...
 
     def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
-        """Yield every annotated article stored since then, in id order, with its story: for rebuilding the index."""
+        """Yield every annotated article stored since then, in id order, with its story, to rebuild the index."""
         ...
 
     async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
-        """Return pushable annotated articles stored since, other than those `seen`, in id order."""
+        """Return pushable annotated articles stored since then, except for those `seen`, in id order."""
         ...
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
@@ -148,26 +150,27 @@ class StoryStore(Protocol):
         ...
 
     async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:
-        """Replace the summaries of stories (by id); they are asked for no more until their articles change.
+        """Replace the summaries of stories (by id); `without_summary` returns a story again when its articles change.
 
-        A story that is gone is left out. Of an edited article's story nothing is left until it is summarised again.
+        Unknown stories are skipped. When an article is edited, its story loses its summaries until they are written
+        again.
         """
         ...
 
     async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:
-        """Return the first of `count` consecutive story ids that no story has had and that nobody else is given."""
+        """Return the first of `count` consecutive story ids that were never used and that nobody else is given."""
         ...
 
     async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:
         """Store which earlier story each story (by id) develops, or that it develops none.
 
-        What is gone on either side is left out; a story whose earlier one goes later develops none from then on.
+        Unknown stories on either side are skipped; when an earlier story is deleted later, the other develops none.
         """
         ...
 
     async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
-        """Move articles (id → story id) into other stories, which are opened where they are not there; empty ones go.
+        """Move articles (id → story id) into other stories, opening those that do not exist; empty stories are deleted.
 
-        What chats were told is kept by article, and moves along.
+        The history of what chats were told is by article, and so follows the move.
         """
         ...

@@ -1,1 +1,1 @@
-"""Channels of invented outlets: their posts, and the web pages that Telegram would show of them."""
+"""Channels of invented outlets: their posts, and the web pages that Telegram would show for them."""

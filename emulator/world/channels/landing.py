@@ -1,4 +1,4 @@
-"""What stands at https://t.me/NAME where no posts are shown: a channel withheld, a group, a person, a bot, nobody."""
+"""The pages at https://t.me/NAME if no posts are shown: a channel without preview, a group, a person, a bot, nobody."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""The page that Telegram shows of a public channel, https://t.me/s/NAME, as of August 2026, with all its furniture."""
+"""The page that Telegram shows for a public channel, https://t.me/s/NAME, as of August 2026, in full."""
 
 import base64
 import json
@@ -20,7 +20,7 @@ _LABEL = (
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """Whose words a post passes on; `address` is None where the origin is hidden."""
+    """The author of a forwarded post; `address` is None if the author is hidden."""
 
     name: str
     address: str | None = None
@@ -28,7 +28,7 @@ class Forward:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The preview of the page that a post links to."""
+    """The preview of a page that a post links to."""
 
     address: str
     site: str
@@ -38,27 +38,27 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as the page shows it; `text` is markup, and empty where the post holds only media."""
+    """A post on the page; `text` is markup, empty for a post with media only."""
 
     number: int
     at: datetime
     text: str = ""
     media: str = ""  # photo, video, voice, file, sticker or place
-    album: int = 0  # members, which have the numbers from the post's own on
-    reply: tuple[str, str] | None = None  # author and words of the post that it answers
+    album: int = 0  # number of members, which have consecutive numbers from the post's own
+    reply: tuple[str, str] | None = None  # author and text of the post that it replies to
     forward: Forward | None = None
     card: Card | None = None
     poll: tuple[str, tuple[str, ...]] | None = None
     service: bool = False
     edited: bool = False
     signature: str = ""
-    is_twice: bool = False  # with custom emoji: shown twice, for browsers that can and for those that cannot
-    is_hidden: bool = False  # shown in the app alone
+    is_twice: bool = False  # with custom emoji: the text occurs twice, for browsers with and without them
+    is_hidden: bool = False  # shown in the app only
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel as the head of its page tells of it; `description` is markup."""
+    """A channel in the head of its page; `description` is markup."""
 
     name: str
     title: str
@@ -68,7 +68,7 @@ class Channel:
 
 
 def page(channel: Channel, posts: Sequence[Post], *, now: datetime, before: int | None = None) -> str:
-    """Return the page with these posts, oldest first; `before` is the cursor of older ones."""
+    """Return the page with these posts, oldest first; `before` is the cursor for older ones."""
     more = (
         f'<div class="tgme_widget_message_centered js-messages_more_wrap"><a href="/s/{channel.name}?before={before}" '
         f'class="tme_messages_more js-messages_more" data-before="{before}"></a></div>'

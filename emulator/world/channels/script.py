@@ -1,4 +1,4 @@
-"""What the channels have posted at a moment: the script of channels.toml, again and again, with rising numbers."""
+"""The channels' posts up to a moment: the script of channels.toml is repeated, with increasing numbers."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class ScriptChannel:
-    """A channel with its posts as the script has them, oldest first."""
+    """A channel with its posts in the script, oldest first."""
 
     name: str
     outlet: Outlet
@@ -29,12 +29,12 @@ class ScriptChannel:
 
     @property
     def numbers_a_cycle(self) -> int:
-        """How many numbers the posts of one cycle take; an album takes several."""
+        """How many numbers the posts of one repetition take; an album takes several."""
         return sum(post.get("album", 1) for post in self.posts)
 
 
 class ChannelScript:
-    """The script placed on the calendar by the date of its day 0."""
+    """The script with the date of its day 0."""
 
     def __init__(self, first_day: date, outlets: Mapping[str, Outlet], *, folder: Path = _HERE) -> None:
         entries: Mapping[str, Any] = tomllib.loads((folder / "channels.toml").read_text("utf-8"))
@@ -65,7 +65,7 @@ class ChannelScript:
         return posts[-PAGE:]
 
     def describe(self, channel: ScriptChannel, root: str) -> Channel:
-        """Return the head of the channel's page."""
+        """Return the channel for the head of its page."""
         about = channel.about.replace("{root}", f"{root}/{channel.outlet.key}")
         return Channel(channel.name, channel.outlet.name, channel.number, about)
 

@@ -1,4 +1,4 @@
-"""The channels over HTTP, as Telegram shows them: /s/NAME, and a redirect to /NAME for a name without posts."""
+"""The channels over HTTP, as at Telegram: /s/NAME, and a redirect to /NAME for a name without posts."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ class Channels:
         self._script = ChannelScript(first_day, outlets)
 
     def feeds(self) -> tuple[NewFeed, ...]:
-        """Return the channels as a catalogue lists them."""
+        """Return the channels in the form of a catalogue."""
         return tuple(
             NewFeed(
                 url=ChannelName(channel.name).address,
