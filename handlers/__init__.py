@@ -1,1 +1,1 @@
-"""One file per thing a person can ask in Telegram."""
+"""Handlers of everything a person can ask in Telegram, one file for each thing."""

@@ -1,8 +1,8 @@
-"""Who may do what outside private chats.
+"""Permissions outside private chats.
 
-Only a group's or channel's admins change what the bot does there or rewrite its messages. Anybody can send a button's
-data, so nothing about a press is believed but who pressed: a member's press is answered by a new message, as their
-command would be, and the press of somebody who could not write there is answered by nothing.
+Only admins of a group or channel change what the bot does there or rewrite its messages. Anybody can send any callback
+data, so only who pressed is trusted: a member's press is answered by a new message, like their command would be, and a
+press by somebody who may not write there is not answered.
 """
 
 from collections.abc import Awaitable, Callable
@@ -22,7 +22,7 @@ CHANGES = {"changes": True}  # the flag of handlers that change a chat
 
 
 class Access(BaseMiddleware):
-    """Around every handler, so that a new button is closed to strangers without a word about it."""
+    """A middleware around every handler, so that new buttons are closed to strangers by default."""
 
     async def __call__(
         self,

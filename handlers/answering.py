@@ -1,4 +1,4 @@
-"""Has the answers of handlers said, answers every button, and turns what went wrong into a polite text."""
+"""Sends the answers of handlers, answers every button press, and turns errors into a polite text."""
 
 import asyncio
 import contextlib
@@ -38,9 +38,9 @@ from storage.interface import Storage, StorageError
 from text.cutting import shortened
 
 log = structlog.get_logger(__name__)
-_NEVER = 3600.0  # in groups the toast that says who may press is worth the wait
-PATIENCE = 0.04  # seconds before a pressed button is answered although its work is not done
-_GONE_FOR = timedelta(minutes=10)  # after that it is asked once more, should it have come back unheard
+_NEVER = 3600.0  # no early answer: in groups the toast that says who may press is worth waiting for
+PATIENCE = 0.04  # seconds after which a button press is answered although its work is not done
+_GONE_FOR = timedelta(minutes=10)  # after this time, a chat that could not be reached is tried again
 _MOST_GONE = 1_000
 _TOAST = 200  # characters: https://core.telegram.org/bots/api#answercallbackquery
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -48,15 +48,16 @@ Ready = Callable[[int], Awaitable[bool]]  # see Throttle.ready
 
 
 class AnswerMiddleware(BaseMiddleware):
-    """Says each handler's Answer, owns up politely to faults, and answers every button.
+    """A middleware that sends each handler's Answer, apologises for errors, and answers every button press.
 
-    One object serves all kinds of updates, so whoever blocked the bot after asking ten things is not told ten times.
+    One object serves all kinds of updates, so that somebody who asks ten things and then blocks the bot is tried only
+    once.
     """
 
     def __init__(self, news: Storage, clock: Clock, ready: Ready) -> None:
         self._speaker = Speaker(news, clock)
         self._ready = ready
-        self._gone: dict[int, datetime] = {}  # chat → when Telegram said that nothing reaches it
+        self._gone: dict[int, datetime] = {}  # chat → when Telegram said that it cannot be reached
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         if not data["is_too_fast"] and _only_answers(event, data) and not await self._ready(data["ask"].chat.id):
@@ -65,7 +66,7 @@ class AnswerMiddleware(BaseMiddleware):
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
-        if isinstance(event, InlineQuery):  # which is asked and answered outside of the person's chat with the bot
+        if isinstance(event, InlineQuery):  # which is sent and answered outside the person's chat with the bot
             await self._speaker.give(answer, event, data)
         elif not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
             self._gone[data["ask"].chat.id] = data["ask"].now
@@ -84,7 +85,7 @@ class AnswerMiddleware(BaseMiddleware):
 
 
 def _only_answers(event: TelegramObject, data: dict[str, Any]) -> bool:
-    """Return True for what changes nothing and is answered by a new message: unanswered, it need not be done."""
+    """Return whether the update changes nothing and gets a new message: if that cannot be sent, skip the work."""
     if get_flag(data, "changes"):
         return False
     return isinstance(event, Message) or (
@@ -108,7 +109,7 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
 
 
 def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
-    """Return one polite word; then nothing until the bucket refills, and buttons are only acknowledged."""
+    """Return one polite message; after that nothing until the bucket refills, except that presses are answered."""
     t: Translator = data["ask"].t
     if not data["says_too_fast"] and not isinstance(event, InlineQuery):
         return Answer()
@@ -122,9 +123,9 @@ class _Acknowledgement:
 
 @contextlib.asynccontextmanager
 async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIterator[_Acknowledgement]:
-    """Answer a pressed button when the block ends, with its toast.
+    """Answer a button press when the block ends, with its toast.
 
-    In a private chat it is answered without one before that, where the work takes so long that the button seems dead.
+    In a private chat, answer it earlier without a toast if the work takes so long that the button would seem dead.
     """
     acknowledgement = _Acknowledgement()
     if not isinstance(event, CallbackQuery):
@@ -146,12 +147,12 @@ async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIte
 
 async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, after: float = 0) -> None:
     await asyncio.sleep(after)
-    with contextlib.suppress(TelegramBadRequest):  # pressed too long ago, or answered: nobody waits for this any more
+    with contextlib.suppress(TelegramBadRequest):  # pressed too long ago, or already answered
         await bot.answer_callback_query(query.id, text=shortened(toast, _TOAST) if toast else None)
 
 
 def _apology(event: TelegramObject, html: str, page: InlinePage) -> Answer:
-    """Return the words as the kind of event has them; `page` is what they are for an inline query."""
+    """Return the text as an answer for that kind of event; for an inline query it is `page`."""
     if isinstance(event, InlineQuery):
         return Answer(inline=page)
     return (

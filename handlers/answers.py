@@ -1,4 +1,4 @@
-"""What a handler answers: a value, which the middleware says."""
+"""The answers of handlers: values, which a middleware sends."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ from render.texts import Translator
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    edit: OutgoingMessage | None = None  # in place of the message whose button was pressed; else a message of its own
-    send: tuple[OutgoingMessage, ...] = ()  # after it
-    file: OutgoingFile | None = None  # last of all
-    deletes: bool = False  # takes away the message whose button was pressed
-    toast: str | None = None  # shown over the chat when a button was pressed
-    inline: InlinePage | None = None  # of an inline query, which is answered by nothing else
+    edit: OutgoingMessage | None = None  # replaces the message of the pressed button; without a button, a new message
+    send: tuple[OutgoingMessage, ...] = ()  # new messages after it
+    file: OutgoingFile | None = None  # sent last
+    deletes: bool = False  # delete the message of the pressed button
+    toast: str | None = None  # shown over the chat if a button was pressed
+    inline: InlinePage | None = None  # for an inline query, which has no other kind of answer
 
 
 def say(*messages: OutgoingMessage) -> Answer:
@@ -25,7 +25,7 @@ def say(*messages: OutgoingMessage) -> Answer:
 
 
 def anew(answer: object) -> Answer:
-    """The same answer without an edit: what would have been shown in place of a message is a message of its own."""
+    """Return the same answer without an edit: its message is sent as a new one."""
     if not isinstance(answer, Answer):
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)
@@ -33,10 +33,10 @@ def anew(answer: object) -> Answer:
 
 
 def refuse(reason: Reason, t: Translator) -> Answer:
-    """Say why something is not done."""
+    """Return the reason why something is not done, as an answer."""
     return say(OutgoingMessage(reason_html(reason, t)))
 
 
 def show(message: OutgoingMessage, toast: str | None = None) -> Answer:
-    """A screen: where a button was pressed it takes the place of the one before."""
+    """Return a screen as an answer: it replaces the one whose button was pressed."""
     return Answer(edit=message, toast=toast)

@@ -1,4 +1,4 @@
-"""What is asked: every handler gets the same few facts about an update."""
+"""The facts about an update that every handler gets."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,16 +11,16 @@ from render.texts import Translator
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One update on its way through the handlers, made by handlers/middleware.py."""
+    """One update for the handlers, made by handlers/middleware.py."""
 
-    chat: Chat  # as it is stored; a proposal where nothing is stored yet
-    is_known: bool  # something is stored of the chat
-    person: int | None  # the Telegram id of whoever asks; None for somebody who writes as a group or channel
-    role: Role | None  # the person's in the newsroom; None for readers
+    chat: Chat  # as stored, or a proposal if it is not stored
+    is_known: bool  # whether the chat is stored
+    person: int | None  # Telegram id of the person; None for a message written as a group or channel
+    role: Role | None  # the person's role in the newsroom; None for readers
     t: Translator  # of the chat's locale
     now: datetime
     update_id: UpdateId
-    bot_name: str = ""  # the bot's own, without the @, for links to it
+    bot_name: str = ""  # the bot's own name without the @, for links to it
 
     @property
     def zone(self) -> str:

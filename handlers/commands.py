@@ -1,4 +1,4 @@
-"""Every command of the bot, and the menus of commands that Telegram shows in each language and kind of chat."""
+"""All commands of the bot, and Telegram's menus of commands by language and kind of chat."""
 
 import structlog
 from aiogram import Bot
@@ -45,7 +45,7 @@ COMMANDS = Menu(
 
 
 async def set_commands(bot: Bot, texts: Texts, admin_ids: frozenset[int]) -> None:
-    """Tell Telegram the menus. One that cannot be set is logged and no more: the commands work without it."""
+    """Set Telegram's menus. A menu that cannot be set is only logged, because the commands work without it."""
     readers = COMMANDS.shown_to(_EVERYBODY, _ADMINS)
     menus: list[tuple[tuple[str, ...], BotCommandScopeUnion]] = [
         (readers, BotCommandScopeDefault()),

@@ -1,4 +1,4 @@
-"""The dispatcher: who is asked in which order. Routers come from functions, since each can be attached only once."""
+"""The dispatcher and the order of its routers, which are made by functions, since each can be attached only once."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -47,9 +47,9 @@ def build_dispatcher(
     ready: Ready,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
-    """Put the handlers together. Each gets its event, an Ask, what a filter found, and one of the services below.
+    """Assemble the handlers. Each gets its event, an Ask, values found by filters, and one of the services below.
 
-    `ready` is the throttle's; `monotonic` is the clock by which people are asked to slow down.
+    `ready` is the throttle's; `monotonic` is the clock for rate limits.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
     finder = Finder(news, names.spellings, desk, lexicon)
@@ -82,8 +82,8 @@ def build_dispatcher(
     dispatcher.include_routers(
         membership.router(),
         inline.router(),
-        opml.router(),  # before /addfeed, which is its caption
-        links.router(),  # before the plain /start
+        opml.router(),  # before /addfeed, because that is its caption
+        links.router(),  # before the /start without a link
         *COMMANDS.routers(),
         story.router(),
         footer.router(),

@@ -1,4 +1,4 @@
-"""Filters: which handler is meant."""
+"""Filters that decide which handler gets an update."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from render.links import LinkKind, link_of
 
 
 class Command(filters.Command):
-    """A command, also as phones write it at the beginning of a sentence: /Help. To those who may not it does not exist.
+    """A command, also as phones capitalise it: /Help. For people who may not use it, it does not exist.
 
-    `with_words` takes it only with something after it. The handler may receive it as `command`.
+    `with_words` matches it only with text after it. The handler may receive it as `command`.
     """
 
     def __init__(self, name: str, *, with_words: bool = False) -> None:
@@ -30,7 +30,7 @@ class Command(filters.Command):
 
 
 class PressOf(BaseFilter):
-    """A button of one of these screens, pressed by somebody who may; the handler may receive it as `press`."""
+    """A button of one of these screens, pressed by somebody who may use it; the handler may receive it as `press`."""
 
     def __init__(self, *screens: str) -> None:
         self.screens = frozenset(screens)
@@ -42,7 +42,7 @@ class PressOf(BaseFilter):
 
 
 class StartLink(filters.CommandStart):
-    """A /start with a link of this kind; the handler receives what it asks for as `link`."""
+    """A /start with a link of this kind; the handler receives it as `link`."""
 
     def __init__(self, kind: LinkKind) -> None:
         super().__init__(ignore_case=True, ignore_mention=False)
@@ -55,7 +55,7 @@ class StartLink(filters.CommandStart):
 
 
 class May(BaseFilter):
-    """People who may do what handlers/roles.py calls by this name; for what is neither command nor button."""
+    """People who may do what handlers/roles.py calls by this name, for updates other than commands and buttons."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -65,7 +65,7 @@ class May(BaseFilter):
 
 
 class IsNew(BaseFilter):
-    """The chat has not finished /start."""
+    """Matches if the chat has not finished /start."""
 
     async def __call__(self, _event: Message | CallbackQuery, ask: Ask) -> bool:
         return ask.chat.state is ChatState.NEW

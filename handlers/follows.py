@@ -1,4 +1,4 @@
-"""What a chat follows: at most so many, each at most so long."""
+"""Adding and changing a chat's follows, limited in number and length."""
 
 from dataclasses import dataclass
 
@@ -12,19 +12,19 @@ from render.buttons import Press
 from render.markup import tidy
 from storage.interface import FollowStore, Storage
 
-MOST_FOLLOWS = 40  # two buttons each: a keyboard holds a hundred
+MOST_FOLLOWS = 40  # two buttons each; a keyboard holds a hundred
 LONGEST = 100  # UTF-16 units
 
 
 @dataclass(frozen=True, slots=True)
 class FollowList:
-    """The follows of the chats that ask."""
+    """Adds follows to the chats that ask."""
 
     news: Storage
     desk: Desk
 
     async def add(self, ask: Ask, words: str) -> Follow | Reason:
-        """Return the follow, stored, or why not: the chat has as many as it may, or nothing could ever answer it."""
+        """Store a follow and return it, or the reason why not: the chat has too many, or nothing could match it."""
         chat, query = ask.chat, tidy(words, LONGEST).removesuffix("…")
         if not asks(await self.desk.run(stored_query, query)):
             return Reason("follow-error-empty")
@@ -36,7 +36,7 @@ class FollowList:
 
 
 async def change_follow(store: FollowStore, ask: Ask, press: Press) -> None:
-    """Do what a button of the screen of follows wants: `ID:drop`, `ID:once:on`, `ID:once:off`, or nothing."""
+    """Apply a button of the screen of follows: `ID:drop`, `ID:once:on`, `ID:once:off`; ignore any other."""
     if not press.is_current or press.number() is None:
         return
     wanted = next((one for one in await store.of(ask.chat.id) if one.id == press.number()), None)

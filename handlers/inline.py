@@ -1,4 +1,4 @@
-"""Works out the answers of inline mode: a search by free words in any chat, as the person who types reads the news."""
+"""Inline mode: a search by free words in any chat, as the person who types would search in the bot."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,15 +13,15 @@ from render.markup import tidy
 from render.search import LONGEST_QUERY
 from storage.interface import Cursor, SearchPage, Storage
 
-RESULTS = 10  # of a page; Telegram takes 50
-CACHED = 60  # seconds that Telegram may give the same answer again; news comes by the minute
+RESULTS = 10  # on a page; Telegram accepts 50
+CACHED = 60  # seconds for which Telegram may repeat the answer; news arrives every minute
 _LATEST = timedelta(hours=24)
-_MARKS = frozenset('"«»“”„:-')  # what a query that says itself what to search for has in it
+_MARKS = frozenset('"«»“”„:-')  # characters of a query that is already in the syntax of searches
 
 
 @dataclass(frozen=True, slots=True)
 class InlineSearch:
-    """The search of inline mode. Nothing that is found counts as told: a list of results is no reading."""
+    """The search of inline mode. Its results do not count as told, because a list is not a digest."""
 
     news: Storage
     finder: Finder
@@ -30,7 +30,7 @@ class InlineSearch:
     topic_names: TopicNames
 
     async def page(self, typed: str, offset: str, ask: Ask) -> InlinePage:
-        """Return the results for typed words, the latest news where there are none; `offset` is a page's own."""
+        """Return the results for typed words, or the latest news without words; `offset` comes from an earlier page."""
         query = tidy(typed, LONGEST_QUERY)
         found = await self._found(query, Cursor(offset) if offset else None, ask)
         stories = await self.news.stories.get([story.id for story in found.stories])
@@ -48,9 +48,10 @@ class InlineSearch:
         )
 
     async def _found(self, query: str, cursor: Cursor | None, ask: Ask) -> SearchPage:
-        """Return the page by the first way to understand the query that finds something.
+        """Return the page for the first interpretation of the query that finds something.
 
-        A later page finds the way of the first one again: those before it found nothing as of then, either.
+        A later page finds the same interpretation again: those before it had found nothing at the time of the first
+        page.
         """
         asked = Asked(words=query)
         if not _MARKS.intersection(query):
@@ -63,7 +64,7 @@ class InlineSearch:
 
 
 def _ways(query: str, asked: Asked, ask: Ask) -> tuple[tuple[str, Narrowed], ...]:
-    """Return how a query may be understood, the likeliest first: the words to search for, and what narrows them."""
+    """Return interpretations of a query, the likeliest first: the words to search for, and further conditions."""
     chat = ask.chat
     if not query:
         newest = Narrowed(languages=chat.languages, countries=chat.countries, since=ask.now - _LATEST)

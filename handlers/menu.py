@@ -1,4 +1,4 @@
-"""The table of commands: the menus of Telegram, /help, the routers and the README all follow it."""
+"""The table of commands, which Telegram's menus, /help, the routers and the README follow."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,20 +11,21 @@ from handlers.roles import may
 
 
 class Audience(StrEnum):
-    """Who may use a command, in the order in which menus grow."""
+    """The people who may use a command, in the order in which menus grow."""
 
     EVERYBODY = "everybody"
-    ADMINS = "admins"  # in a private chat its person; in a group or channel its admins
-    NEWSROOM = "newsroom"  # people with a role that may use it (handlers/roles.py), to whom alone the command exists
+    ADMINS = "admins"  # the person of a private chat; the admins of a group or channel
+    # People with a role that may use it (handlers/roles.py); for all others the command does not exist.
+    NEWSROOM = "newsroom"
 
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One command; the text that explains it is `command-NAME` of locales/."""
+    """One command; the text `command-NAME` in locales/ explains it."""
 
     name: str
     audience: Audience
-    router: Callable[[], Router]  # whose handlers answer it
+    router: Callable[[], Router]  # has its handlers
     in_menu: bool = True
     in_help: bool = True
 
@@ -48,6 +49,6 @@ class Menu:
         )
 
     def routers(self) -> Iterator[Router]:
-        """Make each router once, in the order of the table."""
+        """Yield each router, made once, in the order of the table."""
         for make in dict.fromkeys(entry.router for entry in self.entries):
             yield make()

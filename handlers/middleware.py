@@ -1,4 +1,4 @@
-"""What happens before any handler: the Ask is made, and whoever asks too often is noticed."""
+"""Middleware before all handlers: makes the Ask, and limits the rate of requests."""
 
 import asyncio
 import contextlib
@@ -28,7 +28,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class AskMiddleware(BaseMiddleware):
-    """Outermost, on each update: adds `ask`, which every handler receives."""
+    """The outermost middleware: adds `ask`, which every handler receives."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class AskMiddleware(BaseMiddleware):
         if not await _is_for_us(event, bot):
             return None
         if not origin.is_whole and await self._has_threads(origin.chat):
-            # The thread is not known, and a guess would change another one's settings.
+            # The thread is unknown, and a guess would change another thread's settings.
             await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("group-topic-lost"))
             return None
         stored, role = await asyncio.gather(
@@ -77,7 +77,7 @@ class AskMiddleware(BaseMiddleware):
         return await handler(event, data)
 
     async def _role_of(self, person: int | None) -> Role | None:
-        """Return the role, looked up for each update: who lost it since a screen was drawn may not use its buttons."""
+        """Return the person's role, read for each update, so that it may have changed since a screen was drawn."""
         if person is None:
             return None
         return Role.OWNER if person in self._admin_ids else await self._news.newsroom.role_of(person)
@@ -99,17 +99,17 @@ class AskMiddleware(BaseMiddleware):
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
-    """Where an update comes from, and from whom."""
+    """The chat and the person from whom an update comes."""
 
     chat: TelegramChat
     thread_id: int | None  # None: no forum thread, or the general one
     language_code: str | None
     person: int | None
-    is_whole: bool = True  # False: Telegram did not say the thread, and there may be one
+    is_whole: bool = True  # False: Telegram did not give the thread, though there may be one
 
 
 def _origin(update: Update) -> _Origin | None:
-    """Return the origin of an update; None for a button that hangs under no message of ours."""
+    """Return the origin of an update; None for a button that is under no message of ours."""
     event = (
         update.message or update.channel_post or update.callback_query or update.my_chat_member or update.inline_query
     )
@@ -119,7 +119,7 @@ def _origin(update: Update) -> _Origin | None:
         case CallbackQuery(message=Message() as under):
             message, person = under, event.from_user
         case CallbackQuery(message=under) if under is not None:
-            # Deleted or too old: Telegram says the chat alone, and the button itself the thread it was made for.
+            # A deleted or too old message: Telegram gives only the chat, and the button's data the thread.
             press = read(event.data or "")
             thread_id = press.thread_id if press else None
             sender = event.from_user
@@ -127,19 +127,20 @@ def _origin(update: Update) -> _Origin | None:
         case ChatMemberUpdated():
             return _Origin(event.chat, None, event.from_user.language_code, event.from_user.id)
         case InlineQuery(from_user=person):
-            # Where the person types is not said. What they read in is known from their own chat with the bot.
+            # Telegram does not give the chat of an inline query. The person's own chat with the bot has their
+            # preferences.
             return _Origin(TelegramChat(id=person.id, type="private"), None, person.language_code, person.id)
         case _:
             return None
     thread_id = message.message_thread_id if message.is_topic_message else None
-    # Who writes as a group or channel is nobody: the account that Telegram shows instead is not to be told anything.
+    # Telegram names a stand-in account for someone who writes as a group or channel, which must not get messages.
     is_somebody = person is not None and not (message is event and message.sender_chat is not None)
     language_code = person.language_code if person else None
     return _Origin(message.chat, thread_id, language_code, person.id if person and is_somebody else None)
 
 
 async def _release(update: Update, bot: Bot, toast: str | None = None) -> None:
-    """Answer a press that nothing else will answer, so that its button does not go on turning."""
+    """Answer a press that nothing else will answer, so that its button stops spinning."""
     if update.callback_query is not None:
         with contextlib.suppress(TelegramBadRequest):  # pressed too long ago
             await bot.answer_callback_query(update.callback_query.id, text=toast)
@@ -158,9 +159,9 @@ async def _is_for_us(update: Update, bot: Bot) -> bool:
 
 
 class RateLimit(BaseMiddleware):
-    """A bucket for each chat: `burst` requests at once, then `per_second`; whoever asks more often is told once.
+    """A token bucket for each chat: `burst` requests at once, then `per_second`; when it is empty, say so once.
 
-    Inline queries, of which a client makes one for every few letters typed, fill a bucket of the person's own.
+    Inline queries, of which a client sends one for every few letters, have a bucket for each person.
     """
 
     def __init__(
@@ -170,11 +171,12 @@ class RateLimit(BaseMiddleware):
         self._burst = burst
         self._per_second = per_second
         self._chats = chats
-        self._buckets: OrderedDict[tuple[int, bool], tuple[float, float, bool]] = OrderedDict()  # tokens, as of, told
+        # Tokens, time of the count, whether it was said.
+        self._buckets: OrderedDict[tuple[int, bool], tuple[float, float, bool]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         allowed, is_first = self._take((data["ask"].chat.id, _is_inline(event)))
-        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # for AnswerMiddleware
+        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # used by AnswerMiddleware
         return await handler(event, data)
 
     def _take(self, key: tuple[int, bool]) -> tuple[bool, bool]:

@@ -1,4 +1,4 @@
-"""Proposes to a new chat what its Telegram language suggests."""
+"""Proposals for a new chat, by the language of its Telegram client."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ def newcomer(
     default_locale: str,
     default_zone: str,
 ) -> Chat:
-    """Return a chat with proposals; it is stored once it chooses something."""
+    """Return a chat with proposed settings; it is stored when a choice is made."""
     code = (language_code or "").partition("-")[0].lower()
     locale = code if code in LOCALES else default_locale
     languages, countries = proposed(locale)
@@ -34,13 +34,13 @@ def newcomer(
 
 
 def proposed(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return languages to read and countries, proposed by the bot's language."""
+    """Return the languages to read and the countries that go with a language of the bot."""
     home = LANGUAGES[locale].country
     return ((locale, "ru"), (home,)) if home else ((locale,), ())
 
 
 def in_language(chat: Chat, locale: str, default_zone: str) -> Chat:
-    """Return the chat with the bot in another language; what the former one proposed is proposed anew."""
+    """Return the chat with the bot in another language; settings that the former language proposed are replaced."""
     chat = replace(chat, locale=locale)
     if chat.state is not ChatState.NEW:
         return chat
@@ -59,5 +59,5 @@ def is_proposed(zone: str, default_zone: str) -> bool:
 
 
 def reproposed(chat_zone: str, countries: Sequence[str], default_zone: str) -> str:
-    """Return the zone for these countries while it is only proposed; one that was picked stays."""
+    """Return the zone for these countries if the present one was only proposed; a chosen zone stays."""
     return zone_for(countries, default_zone) if is_proposed(chat_zone, default_zone) else chat_zone

@@ -1,8 +1,8 @@
-"""Work that people ask for, off the loop and apart from the digests that are due.
+"""Work that people ask for, in threads of its own, apart from scheduled digests.
 
-Whatever many chats ask at once, at most two digests are being composed: one of the ordinary ones and one of those with
-long lists of follows and mutes, so that the latter make only each other wait. While it waits, an update leaves its
-worker to others; updates of one chat are handled one by one, so a chat has at most one request here.
+However many chats ask at once, at most two digests are composed at a time: one ordinary one, and one with long lists of
+follows and mutes, so that slow ones only delay each other. Updates give back their worker while they wait. Updates of
+one chat are handled one at a time, so a chat has at most one request here.
 """
 
 import asyncio
@@ -25,27 +25,27 @@ from text.phrases import Phrases
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_ORDINARY = 10  # follows and mutes; matching each against a day of stories is what takes the time
+_ORDINARY = 10  # follows and mutes; most time is spent on matching them with the stories of a day
 
 
 class Desk:
-    """One thread, and a place in the queue for it."""
+    """One thread and a queue for it."""
 
     def __init__(self, name: str) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     async def run(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what the function returns, called in the thread."""
+        """Call the function in the thread and return its result."""
         with away():
             return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *args, **kwargs))
 
     def close(self) -> None:
-        """Let the thread end with what it is doing; what waits for it is given up."""
+        """End the thread after its present call; waiting calls are cancelled."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
 class DigestDesk:
-    """Composes the digests that people ask for, each kind one at a time."""
+    """Composes the digests that people ask for, each of the two kinds one at a time."""
 
     def __init__(self, storage: Storage, phrases: Phrases, lexicon: Lexicon | None = None) -> None:
         self._desks = {is_long: Desk("digests with long lists" if is_long else "digests") for is_long in (False, True)}
@@ -56,7 +56,7 @@ class DigestDesk:
         self._turns = {is_long: asyncio.Lock() for is_long in self._desks}
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
-        """Return the digest; its stories are loaded only when it is its turn."""
+        """Return the digest; its stories are loaded only when its turn has come."""
         is_long = len(request.follows) + len(request.muted_words) > _ORDINARY
         with away():
             async with self._turns[is_long]:

@@ -1,4 +1,4 @@
-"""Screens of /start and /settings for a chat as it is now."""
+"""The screens of /start and /settings for a chat in its present state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from storage.interface import Storage
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Draws a screen in the chat's own language, and knows what its buttons make of a chat."""
+    """Draws screens in the chat's own language, and applies their buttons to a chat."""
 
     news: Storage
     texts: Texts
@@ -34,7 +34,7 @@ class Pages:
         cities: tuple[City, ...] = (),
         typed: str = "",
     ) -> OutgoingMessage:
-        """Draw the screen; without a `flow`, as a step of /start for a chat that has not finished those."""
+        """Draw the screen; without a `flow`, as a step of /start if the chat has not finished /start."""
         return settings_screen(
             name,
             Page(

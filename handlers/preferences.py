@@ -1,4 +1,4 @@
-"""Applies a pressed button to a chat. Pure; a press names the state it wants, so twice is the same as once."""
+"""Applying a pressed button to a chat. Pure; a press names the wanted state, so pressing twice changes nothing more."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -15,7 +15,7 @@ from text.languages import LANGUAGES, LOCALES
 
 
 class Preferences:
-    """The changes that buttons can make, given the topics there are and the default zone."""
+    """The changes that buttons can make, given the topics and the default zone."""
 
     def __init__(self, topics: Collection[str], default_zone: str) -> None:
         self._topics = topics
@@ -38,7 +38,7 @@ class Preferences:
         }
 
     def wanted(self, chat: Chat, press: Press, now: datetime) -> Chat:
-        """Return the chat as the button wants it; unchanged where it only opens a screen or is of an older version."""
+        """Return the chat as the button wants it; unchanged if the button opens a screen or is outdated."""
         change = self._changes.get(press.screen)
         if change is None or not press.is_current or not press.values:
             return chat
@@ -46,7 +46,7 @@ class Preferences:
 
     @staticmethod
     def refusal(chat: Chat, press: Press) -> str | None:
-        """Return the text key of why a button cannot be granted, or None: a timetable needs one hour and one day."""
+        """Return the text key of why to refuse a button, or None: a timetable needs at least an hour and a day."""
         if press.is_on or not press.is_current or not press.values:
             return None
         if press.screen == "hours" and press.flow is Flow.SETTINGS and len(chat.timetable.hours) == 1:
@@ -70,7 +70,7 @@ class Preferences:
 
 
 def with_owner(chat: Chat, person: int | None, now: datetime) -> Chat:
-    """Return the chat as it is first stored: since when, and for a group or channel, whom to tell of its loss."""
+    """Return the chat for its first storing: with the date and, for a group or channel, whom to tell if it is lost."""
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
         chat,
@@ -80,7 +80,7 @@ def with_owner(chat: Chat, person: int | None, now: datetime) -> Chat:
 
 
 def activate(chat: Chat, person: int | None, now: datetime) -> Chat:
-    """Return the chat with digests coming."""
+    """Return the chat with digests turned on."""
     return replace(with_owner(chat, person, now), state=ChatState.ACTIVE)
 
 
@@ -101,7 +101,7 @@ def _hours(chat: Chat, press: Press, _now: datetime) -> Chat:
     hour = _time(press.value())
     if hour is None:
         return chat
-    if press.flow is Flow.START:  # one hour to begin with; more are chosen in the settings
+    if press.flow is Flow.START:  # only one hour in /start; more can be chosen in the settings
         hours = {hour}
     else:
         hours = {*chat.timetable.hours, hour} if press.is_on else {*chat.timetable.hours} - {hour}
@@ -152,7 +152,7 @@ def _pause(chat: Chat, press: Press, now: datetime) -> Chat:
 
 
 def _wider(chat: Chat, press: Press, _now: datetime) -> Chat:
-    """Keep what a first digest left out of the choice."""
+    """Return the chat without the conditions that its first digest ignored."""
     match press.value():
         case "languages":
             return replace(chat, languages=())

@@ -19,12 +19,12 @@ from storage.interface import Storage
 
 DAY = timedelta(hours=24)
 LATEST = 10  # stories that /latest shows
-_LATEST_OF = 40  # the best of the day, of which it shows the newest
+_LATEST_OF = 40  # the best of the day, of which the newest are shown
 
 
 @dataclass(frozen=True, slots=True)
 class DigestRequests:
-    """What a chat is shown when it asks, and the key of the text for when there is nothing."""
+    """Digests for a chat that asks, each with the text key to use if it is empty."""
 
     news: Storage
     desk: DigestDesk
@@ -32,16 +32,16 @@ class DigestRequests:
     topic_names: TopicNames
 
     async def own(self, ask: Ask, chat: Chat | None = None) -> tuple[Digest, str]:
-        """Return the last day by the topics, countries, languages and follows of the chat, or of `chat` instead."""
+        """Return the last day by the topics, countries, languages and follows of the chat, or of `chat` if given."""
         chat = chat or ask.chat
         follows = [follow.query for follow in await self.news.follows.of(chat.id)]
         request = request_of(chat, Window(ask.now - DAY, ask.now), follows=follows, is_pushed=False)
         return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
     async def first(self, ask: Ask, chat: Chat) -> tuple[Digest, str, str]:
-        """Return as `own`, and, where a newcomer's proposed choice brought nothing, what of it was left out.
+        """Return the same as `own`, and the part of a newcomer's proposed choice that was ignored, if it found nothing.
 
-        That is nothing (empty), the `languages`, or languages and `countries`.
+        That part is empty, `languages`, or `countries`, which stands for both.
         """
         digest, empty = await self.own(ask, chat)
         for widened, wider in (
@@ -65,13 +65,13 @@ class DigestRequests:
         return digest
 
     async def asked(self, typed: str) -> Asked:
-        """Tell topics, countries and other words apart in what was typed."""
-        return await asyncio.to_thread(self.topic_names.read, typed)  # the dictionaries may be read for it
+        """Separate topics, countries and other words in what was typed."""
+        return await asyncio.to_thread(self.topic_names.read, typed)  # it may load the dictionaries
 
     async def latest(self, ask: Ask, asked: Asked) -> tuple[Digest, str]:
-        """Return the last day in the chat's languages, newest first, of the topics, countries and words asked for.
+        """Return the last day in the chat's languages, newest first, with the topics, countries and words asked for.
 
-        Where no country is asked for, the chat's own count.
+        If no country is asked for, the chat's own countries apply.
         """
         own = request_of(ask.chat, Window(ask.now - DAY, ask.now), is_pushed=False)
         countries = tuple(sorted(asked.countries)) or own.countries
@@ -108,7 +108,7 @@ class DigestRequests:
     def drawn(
         self, digest: Digest, ask: Ask, *, title_key: str, empty_key: str = "digest-empty", rest: Rest | None = None
     ) -> tuple[OutgoingMessage, ...]:
-        """Return the digest as messages, in the chat's language, with buttons where the chat's readers may press."""
+        """Return the digest as messages in the chat's language, with buttons if the chat's readers may press them."""
         return render_digest(
             digest,
             ask.t,
@@ -126,7 +126,7 @@ class DigestRequests:
         return digest, await self._why_empty(digest)
 
     async def _why_empty(self, digest: Digest) -> str:
-        """Return the text key for a digest without stories: nothing fits, or no feed answered in all that time."""
+        """Return the text key for an empty digest: nothing matches, or no feed was read in all that time."""
         if not digest.stories:
             answered_at = await self.news.feeds.answered_at()
             if answered_at is None or answered_at < digest.window.start:

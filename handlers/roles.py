@@ -1,6 +1,6 @@
-"""What each role may do: every command and button of the newsroom, with the least role that may use it.
+"""The permissions of roles: every command and button of the newsroom, with the lowest role that may use it.
 
-Access, /help and Telegram's menus follow this table. What is not in it is for readers.
+Access, /help and Telegram's menus follow this table. Everything else is for all readers.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from domain.roles import Role
 
 _EDITOR, _ADMIN = Role.EDITOR, Role.ADMIN
-# Names of commands, and of the screens in the data of buttons.
+# Names of commands, and of screens in callback data.
 LEAST: Mapping[str, Role] = {
     "addfeed": _EDITOR,
     "feeds": _EDITOR,

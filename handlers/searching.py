@@ -1,4 +1,4 @@
-"""Turns typed words into a page of results."""
+"""Searching for typed words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,12 +19,12 @@ from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, parse
 
 _PAGE = 5
-_WORDS_LOOKED_AT = 4  # the most words of an unsuccessful query that are checked
+_WORDS_LOOKED_AT = 4  # words of a query without results that are checked
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """What a search is narrowed by besides what its words say; empty means not at all."""
+    """Conditions of a search besides its words; an empty one does not apply."""
 
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ _ANYTHING = Narrowed()
 
 
 class Finder:
-    """With a lexicon, what other languages say is found behind the words themselves."""
+    """Finds stories; with a lexicon, results in other languages come after those with the words themselves."""
 
     def __init__(self, news: Storage, topics: Mapping[str, str], desk: Desk, lexicon: Lexicon | None = None) -> None:
         self._news = news
@@ -45,9 +45,9 @@ class Finder:
         self._lexicon = lexicon
 
     async def find(self, typed: str, ask: Ask, *, press: Press | None = None) -> OutgoingMessage:
-        """Return the first page, or the one that a button of the results asks for."""
+        """Return the first page, or the one that a button under results asks for."""
         query = tidy(typed, LONGEST_QUERY)
-        # A button of an older version, or a forged one, asks for the first page.
+        # A button of an older version, or a forged one, gets the first page.
         cursor = Cursor(press.value()) if press and press.screen == "search" else None
         parsed, page = await self._found(query, ask, cursor, _PAGE, _ANYTHING)
         nearest = () if page.stories else await self._nearest(query, parsed)
@@ -64,7 +64,7 @@ class Finder:
         return results(shown, ask.t, zone=ask.zone, now=ask.now)
 
     async def of_feed(self, feed_id: int | None, ask: Ask) -> OutgoingMessage | None:
-        """Return the latest of a feed's publisher; None where there is no such feed."""
+        """Return the latest news of a feed's publisher; None if there is no such feed."""
         feed = None if feed_id is None else await self._news.feeds.get(FeedId(feed_id))
         if feed is None:
             return None
@@ -73,20 +73,20 @@ class Finder:
     async def page(
         self, query: str, ask: Ask, *, cursor: Cursor | None, limit: int, narrowed: Narrowed = _ANYTHING
     ) -> SearchPage:
-        """Return a page of the stories that a query finds, as they are stored; `cursor` None asks for the first."""
+        """Return a page of the stories that a query finds; `cursor` None means the first page."""
         _, page = await self._found(query, ask, cursor, limit, narrowed)
         return page
 
     async def _found(
         self, query: str, ask: Ask, cursor: Cursor | None, limit: int, narrowed: Narrowed
     ) -> tuple[ParsedQuery, SearchPage]:
-        """Return a query as it was understood, and a page of what it finds."""
+        """Return the parsed query, and a page of its results."""
         lexicon = None if ask.chat.own_language_only else self._lexicon
         read = partial(parse, now=ask.now, topics=self._topics, lexicon=lexicon)
         parsed = await self._desk.run(read, query)
         page = await self._page(parsed, ask, cursor, limit, narrowed)
         if not page.stories and (meant := other_keys(query)):
-            # Words typed in the wrong keyboard layout; names are not in the dictionary, so only the search can tell.
+            # Words may be typed in the wrong keyboard layout. Names are in no dictionary, so only a search can tell.
             other = await self._desk.run(read, meant)
             if (found := await self._page(other, ask, cursor, limit, narrowed)).stories:
                 return replace(other, corrected=meant), found
@@ -107,7 +107,7 @@ class Finder:
         )
 
     async def _nearest(self, query: str, parsed: ParsedQuery) -> tuple[str, ...]:
-        """Return corrected queries: similar words from the news in place of the first word that is in no article."""
+        """Return corrected queries: similar words from the news replace the first word that is in no article."""
         typed = parsed.corrected or query
         for word in parsed.words[:_WORDS_LOOKED_AT]:
             alone = request_of(await self._desk.run(parse, word), limit=1)

@@ -1,4 +1,4 @@
-"""Says what handlers answer: new messages, edits, and what follows where Telegram refuses them."""
+"""Sending the answers of handlers: new messages, edits, and what to do if Telegram refuses them."""
 
 import contextlib
 from typing import Any, assert_never
@@ -47,7 +47,7 @@ class Speaker:
         self._clock = clock
 
     async def give(self, answer: Answer, event: TelegramObject, data: dict[str, Any]) -> bool:
-        """Say the answer; return False where nothing reaches the chat any more."""
+        """Send the answer; return False if the chat cannot be reached any more."""
         bot: Bot = data["bot"]
         ask: Ask = data["ask"]
         chat = ask.chat
@@ -56,7 +56,7 @@ class Speaker:
                 await answer_inline(bot, event.id, answer.inline or InlinePage())
                 return True
             if answer.deletes and isinstance(event, CallbackQuery) and event.message is not None:
-                with contextlib.suppress(TelegramBadRequest):  # too old to be taken away, or gone already
+                with contextlib.suppress(TelegramBadRequest):  # too old to be deleted, or deleted already
                     await bot.delete_message(chat.id, event.message.message_id)
             if answer.edit is not None:
                 edited = isinstance(event, CallbackQuery) and await _edit(bot, chat, event, answer.edit)
@@ -78,7 +78,7 @@ class Speaker:
         return True
 
     async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask) -> bool:
-        """Remember what Telegram says of a chat that cannot be answered, as is done for deliveries."""
+        """Handle Telegram's error as for deliveries; return False if the chat cannot be reached any more."""
         losses = Losses(bot, self._news, self._clock)
         match outcome := outcome_of(error):
             case ChatGone():
@@ -100,7 +100,7 @@ class Speaker:
 
 
 async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask) -> None:
-    """Say that something went wrong: Telegram will never take the answer, which is a fault of ours."""
+    """Say that something went wrong, because Telegram refused the answer, which is an error of ours."""
     log.error("Telegram refused an answer", reason=error.message)
     sorry = OutgoingMessage(ask.t.html("error-unexpected"))
     outcome = await send(bot, ask.chat.id, sorry, thread_id=ask.chat.thread_id)
@@ -109,7 +109,7 @@ async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask) -> None:
 
 
 async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMessage) -> bool:
-    """Return True where the message of the button now shows this."""
+    """Return whether the message with the button now shows this."""
     if query.message is None:
         return False
     markup = keyboard(message, chat.thread_id)
@@ -123,6 +123,6 @@ async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMes
             link_preview_options=LinkPreviewOptions.model_validate(preview_options(message)),
         )
     except TelegramBadRequest as error:
-        # Pressed twice: it shows this already. Anything else (deleted, too old): a new message.
+        # Pressed twice: it shows this already. In all other cases (deleted, too old): a new message.
         return "not modified" in (error.message or "").lower()
     return True

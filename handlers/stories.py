@@ -1,4 +1,4 @@
-"""Stories that people open, save and follow: found by an article, which stays when stories are joined."""
+"""Stories that people open, save and follow, found by an article, because that stays when stories are joined."""
 
 from dataclasses import dataclass, replace
 
@@ -18,8 +18,8 @@ from render.screens.bookmarks import bookmarks_screen
 from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
-MOST_BOOKMARKS = 100  # of a kind
-_MOST_OF_AFFAIR = 40  # stories; the screen shows those around the one that is opened
+MOST_BOOKMARKS = 100  # of each kind
+_MOST_OF_AFFAIR = 40  # stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",
     (BookmarkKind.SAVED, False): "story-unsaved",
@@ -30,7 +30,7 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class StoryRoom:
-    """The stories behind buttons and links, and the lists that a chat keeps of them."""
+    """The stories behind buttons and links, and the chat's lists of them."""
 
     news: Storage
     desk: DigestDesk
@@ -38,7 +38,7 @@ class StoryRoom:
     topic_names: TopicNames
 
     async def find(self, article_id: int | None) -> Story | None:
-        """Return the story that the article is in now; None where it is kept no more."""
+        """Return the story that the article belongs to now; None if it was deleted."""
         if article_id is None:
             return None
         story_id = (await self.news.articles.stories_of([article_id])).get(article_id)
@@ -67,12 +67,12 @@ class StoryRoom:
         )
 
     async def opened(self, story: Story, ask: Ask, origin: Origin) -> OutgoingMessage:
-        """Draw the story, which counts as told from now on."""
+        """Draw the story, and record it as told."""
         await self.history.show(ask.chat, shown_digest(story, ask.now), now=ask.now, update_id=ask.update_id)
         return await self.screen(story, ask, origin)
 
     async def mark(self, story: Story, kind: BookmarkKind, ask: Ask, message_id: int | None, *, is_on: bool) -> str:
-        """Add or remove the chat's bookmark of a story; return what to say of it.
+        """Add or remove the chat's bookmark of a story; return the text of the answer.
 
         `message_id` is the message that told the chat of the story.
         """
@@ -94,7 +94,7 @@ class StoryRoom:
         return ask.t(_SAID[kind, True])
 
     async def taste(self, story: Story, ask: Ask, wanted: tuple[int, int]) -> tuple[Ask, str]:
-        """Put the story's topic and outlet at the wanted steps; return the ask with the changed chat, and an answer."""
+        """Set the steps for the story's topic and outlet; return the ask with the changed chat, and an answer."""
         source = (await self.desk.view(story, ask.chat)).articles[0].source
         keys = [*(topic_key(topic) for topic in story.topics[:1]), outlet_key(source)]
         steps = dict(zip(keys, wanted[-len(keys) :], strict=True))
@@ -109,7 +109,7 @@ class StoryRoom:
         return replace(ask, chat=changed), ask.t("taste-more" if rises else "taste-less")
 
     async def told_by(self, story: Story, origin: Origin, ask: Ask) -> int | None:
-        """Return the message that told the chat of a story which was opened there; None for the story's own."""
+        """Return the id of the message that told the chat of a story opened there; None for the story's own."""
         if origin.shelf is None:
             return origin.number or None
         known = await self._bookmarks(story, origin.shelf, ask)

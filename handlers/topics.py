@@ -1,4 +1,4 @@
-"""Finds topics and countries by the names people know them by."""
+"""Finding topics and countries by the names that people use."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,25 +10,25 @@ from text.stemming import grammar_stems
 from text.topics import Topic, titles_of
 from text.words import search_forms
 
-_LONGEST = 200  # characters of what is read
-_WORDS = 4  # of the longest name
-_LEAST = 4  # letters of a form that tells a name
-_WORLD = "world"  # «мир» is peace as well: known by its name alone, and never in another form
+_LONGEST = 200  # characters that are read
+_WORDS = 4  # words in the longest name
+_LEAST = 4  # letters that a form of a name must have to be recognised
+_WORLD = "world"  # «мир» also means peace, so it is recognised only by itself and uninflected
 _WITH_DICTIONARY = ("ru", "en")
 Names = Mapping[str, Mapping[str, str]]  # locale → key → name
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Free words, told apart."""
+    """Topics, countries and other words in what was typed."""
 
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    words: str = ""  # what is neither
+    words: str = ""  # the other words
 
 
 class TopicNames:
-    """Titles for screens, and topics and countries found in what people type, in any language and most forms."""
+    """Titles for screens, and recognition of topics and countries in any language and most inflections."""
 
     def __init__(self, topics: Sequence[Topic], countries: Names | None = None) -> None:
         self.keys = tuple(topic.key for topic in topics)
@@ -38,7 +38,7 @@ class TopicNames:
         self._country_spellings = _keys_by_name(self._countries)
 
     def read(self, typed: str) -> Asked:
-        """Tell topics, countries and other words apart: «казахстан экономика», «Оштогу жол»."""
+        """Separate topics, countries and other words: «казахстан экономика», «Оштогу жол»."""
         left = shortened(" ".join(typed.split()), _LONGEST).split()
         topics: dict[str, None] = {}
         countries: dict[str, None] = {}
@@ -56,7 +56,7 @@ class TopicNames:
         return Asked(tuple(topics), tuple(countries), " ".join(words))
 
     def _name_at(self, words: Sequence[str], *, is_alone: bool) -> tuple[int, str | None, str | None]:
-        """Return how many words the longest name at the beginning has, and the topic or country that it names."""
+        """Return the number of words of the longest name at the beginning, and the topic or country it names."""
         for length in range(min(_WORDS, len(words)), 0, -1):
             name = name_key(" ".join(words[:length]))
             country = self._country_spellings.get(name)
@@ -71,7 +71,7 @@ class TopicNames:
 
     @cached_property
     def _one_word(self) -> tuple[tuple[str, str, str, bool], ...]:
-        """The names of one word: locale, key, the name in small letters, and whether it is a topic's."""
+        """Names of a single word: locale, key, the name in lower case, and whether it is a topic's."""
         return tuple(
             (locale, key, name.lower(), names is self.titles)
             for names in (self.titles, self._countries)
@@ -82,7 +82,7 @@ class TopicNames:
 
 
 def _is_form(word: str, name: str, locale: str) -> bool:
-    """Return whether a word is the name in one of its forms: by the dictionary, or by the endings of the language."""
+    """Return whether a word is a form of the name, by the dictionary or by the endings of the language."""
     if locale in _WITH_DICTIONARY:
         return not _forms(word, locale).isdisjoint(_forms(name, locale))
     return name in grammar_stems(word, locale) or fold(name) in grammar_stems(fold(word), locale)

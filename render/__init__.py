@@ -1,1 +1,1 @@
-"""Draws domain types as messages in the reader's language; no I/O."""
+"""Drawing domain types as messages in the reader's language; no I/O."""

@@ -1,4 +1,4 @@
-"""Draws the newsroom's messages: feeds, their health in words, and the results of adding or removing one."""
+"""The newsroom's messages: feeds, their health in words, and the results of adding or removing one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from render.notice import reason_html
 from render.split import messages_of, shorten_to_fit
 from render.texts import Html, Translator
 
-PAGE = 10  # feeds
+PAGE = 10  # feeds on a page
 _SIGNS = {
     Health.OK: "🟢", Health.DEGRADED: "🟡", Health.STALE: "💤", Health.FAILING: "🔴", Health.BLOCKED: "⛔️",
     Health.GONE: "⚫️", Health.NO_PREVIEW: "🙈", Health.NOT_A_CHANNEL: "⚫️", Health.STRANGER: "⛔️", Health.CHANGED: "🚨",
@@ -35,9 +35,9 @@ _OUTLETS = {
 }
 _TITLE = 60  # UTF-16 units
 _URL = 200
-_LONGEST_URL = 3900  # with the command and the title still one message
-_MOST_BUTTONS = 50  # in a column; a keyboard holds a hundred
-_REFUSED_SHOWN = 50  # refused lines of a file; `feeds import` in the terminal shows them all
+_LONGEST_URL = 3900  # a longer one would not fit into one message with the command and the title
+_MOST_BUTTONS = 50  # in one column; a keyboard holds a hundred
+_REFUSED_SHOWN = 50  # refused lines of a file that are shown; `feeds import` in the terminal shows all
 OPML_LIMIT = 5 * 2**20  # bytes; larger files are not read
 
 
@@ -56,8 +56,8 @@ def already_message(feed: Feed, t: Translator) -> OutgoingMessage:
 def choices_messages(found: Sequence[tuple[str, str | None]], t: Translator) -> tuple[OutgoingMessage, ...]:
     """Return the feeds of a page, in as many messages as they need.
 
-    Each has a button where its address fits one, else the command to copy. An address that no message can hold cannot
-    be sent to us either, so it is left out.
+    Each feed has a button if its address fits into one, else the command to copy. An address that no message can hold
+    is left out, because nobody could send it to us either.
     """
     blocks = [t.html("addfeed-choices")]
     buttons = []
@@ -78,7 +78,7 @@ def rejected_message(reason: Reason, t: Translator) -> OutgoingMessage:
 def feeds_page(
     feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str, given_up: int = 0
 ) -> OutgoingMessage:
-    """Return one page of the list, the least healthy feeds first."""
+    """Return one page of the list of feeds, the least healthy ones first."""
     if not feeds:
         return OutgoingMessage(t.html("feeds-none"))
     ordered = sorted(feeds, key=lambda feed: (_WORST_FIRST.index(feed.state.health), feed.id))
@@ -113,7 +113,7 @@ def no_such_feed(t: Translator) -> OutgoingMessage:
 
 
 def _shown(url: str) -> str:
-    """Return the address as people know it: a channel by its name."""
+    """Return the address as people know it; for a channel, its name."""
     channel = channel_of(url)
     return f"@{channel}" if channel else url
 
@@ -140,7 +140,7 @@ def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
 def opml_messages(
     new: int, known: int, duplicates: int, refused: Sequence[tuple[int, str, Reason]], t: Translator, *, is_done: bool
 ) -> tuple[OutgoingMessage, ...]:
-    """Return what an import has changed or would change, and line by line what it cannot use."""
+    """Return what an import has changed or would change, and each line that it cannot use."""
     blocks = [t.html("opml-done" if is_done else "opml-plan", count=new)]
     if known or duplicates:
         blocks.append(t.html("opml-known", known=known, duplicates=duplicates))

@@ -1,10 +1,10 @@
-"""Callback data: which screen a button belongs to and the state it wants, never "toggle"; at most 64 bytes.
+"""Callback data: the screen of a button and the state that it asks for, never "toggle"; at most 64 bytes.
 
-    1:b:topics:economy:on        version, flow (b: the steps of /start, s: /settings), screen, then what is wanted
-    1@45:b:topics:economy:on     the same under a message in the forum thread 45
+    1:b:topics:economy:on        version, flow (b: the steps of /start, s: /settings), screen, values
+    1@45:b:topics:economy:on     the same in a message in the forum thread 45
 
-The thread is included because Telegram names only the chat, not the thread, of an old message. A
-button of an older version still names its screen, so pressing it draws that screen anew.
+The thread is included because for an old message Telegram gives only the chat, not the thread. A button of an older
+version still names its screen, so pressing it draws that screen again.
 """
 
 from collections.abc import Iterable
@@ -25,13 +25,13 @@ class Flow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button that was pressed."""
+    """A pressed button."""
 
     flow: Flow
     screen: str
     values: tuple[str, ...] = ()
-    is_current: bool = True  # False for a button of an older version, whose values mean nothing any more
-    thread_id: int | None = None  # of the message that the button was made for; None where it names none
+    is_current: bool = True  # False for a button of an older version, whose values have no meaning any more
+    thread_id: int | None = None  # of the button's message; None if the data names no thread
 
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""
@@ -47,7 +47,7 @@ class Press:
 
 
 def data(flow: Flow, screen: str, *values: str | int) -> str:
-    """Return callback data; raise ValueError where it would pass Telegram's limit once a thread is added."""
+    """Return callback data; raises ValueError if it would exceed Telegram's limit with a thread added."""
     text = _joined(flow, screen, values)
     if len(text.encode()) > _ROOM:
         raise ValueError(f"callback data over {CALLBACK_LIMIT} bytes with a thread: {text}")
@@ -55,18 +55,18 @@ def data(flow: Flow, screen: str, *values: str | int) -> str:
 
 
 def fits(flow: Flow, screen: str, *values: str | int) -> bool:
-    """Return whether `data` has room for these values."""
+    """Return whether callback data with these values fits into the limit."""
     return len(_joined(flow, screen, values).encode()) <= _ROOM
 
 
 def in_thread(text: str, thread_id: int | None) -> str:
-    """Return callback data with the message's forum thread added, or unchanged when the message is in no thread."""
+    """Return callback data with the message's forum thread added; unchanged if the message is in no thread."""
     version, _, rest = text.partition(":")
     return text if thread_id is None else f"{version}@{thread_id}:{rest}"
 
 
 def read(text: str) -> Press | None:
-    """Return the press that a button's callback data describes, or None when the data is not written by this module."""
+    """Return the press that callback data describes, or None if this module did not write it."""
     origin, _, rest = text.partition(":")
     flow, _, rest = rest.partition(":")
     screen, _, values = rest.partition(":")
@@ -92,7 +92,7 @@ def _number(text: str) -> int | None:
 
 
 def choice(label: str, flow: Flow, screen: str, *values: str, is_chosen: bool) -> Button:
-    """Return a button for one of several things that may be chosen together; it asks for the opposite state."""
+    """Return a button for one of several options that can be combined; it asks for the opposite of `is_chosen`."""
     mark = "✅ " if is_chosen else ""
     return Button(f"{mark}{label}", data(flow, screen, *values, "off" if is_chosen else "on"))
 

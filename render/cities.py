@@ -1,4 +1,4 @@
-"""The cities a reader may live in, of the region and the diaspora, with their zones; locales/*/cities.ftl has names."""
+"""The cities that readers may choose, in the region and abroad, with their zones; names are in locales/*/cities.ftl."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from text.letters import words
 class City:
     key: str
     zone: str
-    country: str | None = None  # one of domain.chat.COUNTRIES for a city of the region
+    country: str | None = None  # one of domain.chat.COUNTRIES, or None for a city abroad
 
 
 CITIES = (
@@ -71,7 +71,7 @@ CITIES = (
 )
 BY_KEY = {city.key: city for city in CITIES}
 CAPITALS = {"kg": "bishkek", "kz": "almaty", "uz": "tashkent", "tj": "dushanbe", "tm": "ashgabat"}
-# Offered before anything is typed: the capitals, and the cities where most people abroad live.
+# Offered before anything is typed: the capitals, and the cities abroad where most readers live.
 USUAL = (
     "bishkek", "osh", "almaty", "astana", "tashkent", "samarkand", "dushanbe", "khujand", "ashgabat", "moscow",
     "yekaterinburg", "novosibirsk", "istanbul", "dubai", "seoul", "warsaw", "berlin", "london", "new-york",
@@ -80,18 +80,18 @@ _LETTERS = str.maketrans("ёңөүұқғҳҷўіәһӣӯ", "енөууқгхжу
 
 
 def zone_for(countries: Sequence[str], default: str) -> str:
-    """Return the zone to propose to someone who reads about these countries."""
+    """Return the zone to propose to a reader of news about these countries."""
     return next((BY_KEY[CAPITALS[country]].zone for country in countries if country in CAPITALS), default)
 
 
 def city_of(zone: str, country: str | None = None) -> City | None:
-    """Return a city that stands for a zone, preferring one in the given country."""
+    """Return a city with that zone, preferably in the given country."""
     there = [city for city in CITIES if city.zone == zone]
     return next((city for city in there if city.country == country), there[0] if there else None)
 
 
 def find_cities(typed: str, texts: Texts, *, limit: int = 8, whole_only: bool = False) -> tuple[City, ...]:
-    """Return the cities whose name in any of our languages begins with what was typed, exact matches first."""
+    """Return the cities with a name, in any of our languages, that begins with the typed text; exact matches first."""
     wanted = _fold(typed)
     if not wanted:
         return ()

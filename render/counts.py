@@ -1,4 +1,4 @@
-"""Puts into words, for whoever looks after the feeds, what became of the items of a poll."""
+"""The results of a poll in words, for people who manage feeds."""
 
 from collections.abc import Mapping
 
@@ -23,7 +23,7 @@ _KEYS: Mapping[LeftOut, str] = {
 
 
 def counts_lines(counts: PollCounts, t: Translator) -> list[str]:
-    """Return one line with the counts, and a second where anything was left out."""
+    """Return one line with the counts, and a second one if anything was left out."""
     lines = [
         t(
             "feeds-counts",
@@ -40,5 +40,5 @@ def counts_lines(counts: PollCounts, t: Translator) -> list[str]:
 
 
 def left_out_words(left_out: Mapping[LeftOut, int], t: Translator) -> str:
-    """Return what was left out, by reason; empty where nothing was."""
+    """Return what was left out, by reason; empty if nothing was."""
     return ", ".join(t(_KEYS[reason], count=count) for reason, count in left_out.items() if count)

@@ -1,6 +1,6 @@
-"""Writes moments in the reader's zone and language.
+"""Writing moments in the reader's zone and language.
 
-Names of months and days are in our locales, because the usual locale data has only the forms used in headings.
+Names of months and days are in our locales, because common locale data has only the forms for headings.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -17,7 +17,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def day_text(t: Translator, day: date) -> str:
-    """Return a day with its weekday as the language writes it: "вторник, 24 ноября"."""
+    """Return a day with its weekday, in the language's own form: "вторник, 24 ноября"."""
     return t("date-long", weekday=day.weekday() + 1, day=day.day, month=day.month)
 
 
@@ -31,7 +31,7 @@ def clock_text(moment: datetime | time) -> str:
 
 
 def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
-    """Return how long ago a moment was, or its date when that is more than a day."""
+    """Return how long ago a moment was, or its date if it was more than a day ago."""
     age = max(now - moment, timedelta(0))
     if age < timedelta(hours=1):
         return t("age-minutes", count=max(1, int(age.total_seconds() // 60)))
@@ -41,16 +41,16 @@ def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
 
 
 def age_html(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
-    """Return how long ago a moment was as an entity that clients keep up to date by their own clocks.
+    """Return how long ago a moment was, as an entity that clients keep up to date.
 
-    Those that know no such entity show the age as it was at `now`.
+    Clients that do not know this entity show the age at `now`.
     """
     age, seconds = escape(age_text(t, moment, now, zone)), max(0, int(moment.timestamp()))
     return f'<tg-time unix="{seconds}" format="r">{age}</tg-time>'
 
 
 def zone_text(t: Translator, zone: str, now: datetime) -> str:
-    """Return a zone's offset and the time its clocks show: "UTC+6, 14:05"."""
+    """Return a zone's offset and its local time: "UTC+6, 14:05"."""
     local = now.astimezone(zone_of(zone))
     offset = local.utcoffset() or timedelta(0)
     minutes = int(offset.total_seconds() // 60)

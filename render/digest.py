@@ -1,4 +1,4 @@
-"""Draws a digest as messages: short, linked, with sources; split between stories, never within one."""
+"""Drawing a digest as messages: short, linked, with sources; split between stories, never within one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,11 +27,11 @@ _EARLIER = 160
 _HEADLINE = 320  # UTF-16 units
 _SENTENCE = 600
 _SUMMARY = 900
-_MADE_OF = 0.75  # of a sentence's letters; a headline with so many of them leaves nothing to tell
+_MADE_OF = 0.75  # share of a sentence's letters; a headline with so many of them leaves nothing to tell
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-_SOURCES_SHOWN = 3  # besides them, every other source that a sentence comes from
+_SOURCES_SHOWN = 3  # in addition, every other source of a sentence is shown
 log = structlog.get_logger(__name__)
 
 NO_TOPICS: Mapping[str, str] = {}
@@ -52,9 +52,9 @@ def render_digest(
 ) -> tuple[OutgoingMessage, ...]:
     """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty.
 
-    `topics` are the titles of topics in the reader's language, for the headings of sections. With a `footer`, each
-    message has the buttons of its stories under it, and the last one those of the whole; `rest` is what its first
-    button brings, None where there is none. All messages but the first come without a sound.
+    `topics` are titles of topics in the reader's language, for the headings of sections. With a `footer`, each message
+    has the buttons of its stories, and the last one also those of the whole digest; `rest` is what the first of these
+    brings, None for no such button. All messages but the first are silent.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
@@ -72,7 +72,7 @@ def render_digest(
     parts = packed(blocks, gap)
     messages = []
     for part in parts:
-        # The blocks are the title, the stories by their numbers, and perhaps how many were left out.
+        # The blocks are the title, the stories in their order, and perhaps how many were left out.
         numbered = [(place, drawn[place - 1].story) for place in part if 0 < place <= len(drawn)]
         buttons = story_rows(numbered, t, is_only=not is_numbered) if footer is not Footer.NONE else ()
         if footer is not Footer.NONE and part is parts[-1]:
@@ -92,7 +92,7 @@ def render_digest(
 @dataclass(frozen=True, slots=True)
 class _Block:
     story: DigestStory
-    heading: str | None  # where a section begins
+    heading: str | None  # if a section begins with this story
     html: str
 
 
@@ -109,16 +109,16 @@ def _previewed(drawn: Sequence[_Block]) -> str | None:
 
 
 def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str, layout: Layout) -> Iterator[_Block]:
-    """Yield the stories, with a heading where a section begins; a digest of one section needs none.
+    """Yield the stories, with a heading at the beginning of each section if there are several.
 
-    A story that cannot be drawn is left out, and costs the reader none of the others.
+    A story that cannot be drawn is left out, without affecting the others.
     """
     has_sections = len({_heading(story, t, topics) for story in digest.stories}) > 1
     shown = ""
     for story in digest.stories:
         try:
             html = story_html(story, t, zone=zone, now=digest.window.end, layout=layout)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
+        except Exception as error:  # noqa: BLE001 - the story is logged and left out
             log.error("a story could not be rendered", story=story.story_id, error=place_of(error))
             continue
         heading = _heading(story, t, topics)
@@ -128,7 +128,7 @@ def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str, 
 
 
 def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> str:
-    """Return the heading of the section that a story stands in: what a follow brought, a topic, or the others."""
+    """Return the heading of a story's section: followed stories, a topic, or the others."""
     if story.is_followed:
         return t.html("digest-followed")
     if story.topic is None or story.topic not in topics:
@@ -139,7 +139,7 @@ def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> st
 def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, layout: Layout = Layout.NORMAL) -> str:
     """Return one story: sign and linked headline, summary to fold out, differing figures, sources and age.
 
-    In short it has one sentence, and of what was before nothing; as a headline it has its outlet and its age behind it.
+    The short layout has one sentence and no earlier story; the headline layout has only the outlet and age after it.
     """
     headline = tidy(story.headline, _HEADLINE) or t("story-untitled")
     signs = story_sign(story.countries, story.topic)
@@ -177,9 +177,9 @@ def story_sign(countries: tuple[str, ...], topic: str | None) -> str:
 
 
 def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[Source] = ()) -> str:
-    """Return links to the first publishers and to every other that is `quoted`, then how many more there are.
+    """Return links to the first publishers and all `quoted` ones, then how many more there are.
 
-    The link of a quoted publisher leads to the article with the sentence; two quoted articles make two links.
+    The link of a quoted publisher leads to the quoted article; two quoted articles make two links.
     """
     said: dict[str, list[str | None]] = {}
     for name, url in quoted:
@@ -203,7 +203,7 @@ def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[S
 
 
 def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySentence]]:
-    """Return the sentences to show, whole, while there is room; one that only repeats the headline is left out."""
+    """Return the sentences to show, whole, while there is room; without one that only repeats the headline."""
     kept: list[tuple[str, SummarySentence]] = []
     length = 0
     for sentence in story.summary:
@@ -217,7 +217,7 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
 
 
 def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: Translator) -> str:
-    """Return the line that says what outlets count differently, or what they counted before."""
+    """Return the line about what outlets count differently, or what they counted before."""
     now = [pair for pair in disagreement.figures if pair[0] not in disagreement.outdated]
     before = [pair for pair in disagreement.figures if pair[0] in disagreement.outdated]
     figures = _figures(now, disagreement, sources)
@@ -227,7 +227,7 @@ def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: 
 
 
 def difference_html(thing: str, given: Disagreement, sources: Sequence[Source], t: Translator) -> str:
-    """Return what outlets give differently of one thing, the newest first where some figures are out of date."""
+    """Return what outlets report differently about one thing; newest first if some figures are outdated."""
     now = [pair for pair in given.figures if pair[0] not in given.outdated]
     before = [pair for pair in given.figures if pair[0] in given.outdated]
     line = f"• {t.html(f'difference-{thing}')}: {_figures(now, given, sources)}"
@@ -235,13 +235,13 @@ def difference_html(thing: str, given: Disagreement, sources: Sequence[Source], 
 
 
 def _repeats(sentence: str, headline: str) -> bool:
-    """Return whether a sentence says hardly more than the headline, as where the headline was made of it."""
+    """Return whether a sentence says hardly more than the headline, which may have been made from it."""
     told, said = ("".join(filter(str.isalnum, text.casefold())) for text in (headline, sentence))
     return told == said or (bool(told) and told in said and len(told) >= _MADE_OF * len(said))
 
 
 def _figures(pairs: Sequence[tuple[str, str]], disagreement: Disagreement, sources: Sequence[Source]) -> Html:
-    """Return who gives which figure, with links; every figure is shown before a second publisher of one."""
+    """Return who gives which figure, with links; every figure is shown before a figure's second publisher."""
     urls = dict(sources) | dict(zip((source for source, _ in disagreement.figures), disagreement.urls, strict=False))
     first: dict[str, str] = {}
     for source, figure in pairs:

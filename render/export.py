@@ -1,4 +1,4 @@
-"""Everything that is kept about a chat, as one JSON document."""
+"""Everything that is stored about a chat, as one JSON document."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -23,10 +23,7 @@ def export_file(
     posts: Sequence[SentPost],
     told: Collection[int],
 ) -> OutgoingFile:
-    """Return the document: the chat and its threads, what it follows, saved and was sent, and the articles it was told.
-
-    Moments are ISO 8601, in UTC; the document is UTF-8.
-    """
+    """Return the document: the chat and its threads, follows and bookmarks, its posts, and the articles it was told."""
     document = {
         "exported_at": now,
         "chats": chats,

@@ -1,4 +1,4 @@
-"""The buttons under a digest: its stories by number, the rest of it, and the ways to search, settings and a pause."""
+"""The buttons under a digest: its stories by number, the rest of it, search, settings and a pause."""
 
 import zlib
 from collections.abc import Callable, Collection, Sequence
@@ -12,22 +12,22 @@ from render.buttons import Flow, Press, data, rows
 from render.message import Button
 from render.texts import Translator
 
-PAUSE_DAYS = 7  # how long the pause under a digest lasts unless it is undone or changed
-_WIDTH = 5  # numbers in a row
-_TOPICS, _OUTLETS = 5, 4  # that one button has room to name
-_LONGEST = 8 * 24 * 3600  # seconds; no digest covers more
+PAUSE_DAYS = 7  # length of the pause that the button sets
+_WIDTH = 5  # buttons in a row
+_TOPICS, _OUTLETS = 5, 4  # how many of each one button has room to name
+_LONGEST = 8 * 24 * 3600  # seconds; no digest covers more than this
 
 
 class Footer(StrEnum):
-    """Whom a message is for, which decides what may be pressed under it."""
+    """The kind of chat a message is for, which decides which buttons it gets."""
 
-    NONE = "none"  # a channel, where nobody but its admins could press
-    SHARED = "shared"  # a group: stories and the rest, which everybody may ask for
+    NONE = "none"  # a channel, where only its admins could press
+    SHARED = "shared"  # a group: stories and the rest, which everybody may open
     OWN = "own"  # a private chat
 
 
 class Rest(StrEnum):
-    """What the rest of a digest is the rest of."""
+    """What kind of digest the rest belongs to."""
 
     PUSHED = "p"
     ASKED = "a"
@@ -37,14 +37,14 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def footer_of(kind: ChatKind | None) -> Footer:
-    """Return the footer of messages in a kind of chat; a chat that is not known has none."""
+    """Return the footer of messages for a kind of chat; none for an unknown chat."""
     if kind is ChatKind.PRIVATE:
         return Footer.OWN
     return Footer.NONE if kind in (None, ChatKind.CHANNEL) else Footer.SHARED
 
 
 def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is_only: bool) -> Rows:
-    """Return the buttons that open stories; a button names an article, which stays when stories are joined."""
+    """Return the buttons that open stories; each names an article, because that stays when stories are joined."""
     buttons = [
         Button(t("story-open-button") if is_only else str(number), data(Flow.SETTINGS, "open", story.articles[0]))
         for number, story in numbered
@@ -71,7 +71,7 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
 
 
 def rate_data(digest: Digest, *, is_more: bool) -> str:
-    """Return the callback data that asks for more or less of what a digest holds: its first topics and outlets."""
+    """Return the callback data that asks for more or less of the first topics and outlets of a digest."""
     topics = dict.fromkeys(story.topic for story in digest.stories if story.topic)
     outlets = dict.fromkeys(story.sources[0][0] for story in digest.stories if story.sources)
     return data(
@@ -89,12 +89,12 @@ def rated(press: Press, topics: Collection[str], outlets: Collection[str]) -> tu
 
 
 def topic_code(topic: str) -> str:
-    """Return four hexadecimal digits that stand for a topic, the same in every process."""
+    """Return four hexadecimal digits for a topic, the same in every process."""
     return f"{zlib.crc32(topic.encode()) & 0xFFFF:04x}"
 
 
 def outlet_code(outlet: str) -> str:
-    """Return five hexadecimal digits that stand for an outlet; a few hundred outlets seldom share one."""
+    """Return five hexadecimal digits for an outlet; among a few hundred outlets hardly two have the same."""
     return f"{zlib.crc32(outlet.encode()) & 0xFFFFF:05x}"
 
 
@@ -111,7 +111,7 @@ def rest_data(window: Window, rest: Rest) -> str:
 
 
 def rest_of(press: Press, now: datetime) -> tuple[Window, Rest] | None:
-    """Return the window and kind of digest that a button asks the rest of; None where no digest can have had it."""
+    """Return the window and kind of digest whose rest a button asks for; None if no digest can have had it."""
     start, end = press.number(0), press.number(1)
     if not press.is_current or start is None or end is None or press.value(2) not in tuple(Rest):
         return None

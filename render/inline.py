@@ -1,6 +1,6 @@
-"""Draws the results of inline mode: what the person who searches sees of a story, and the card that they pass on.
+"""Results of inline mode: what the searching person sees of a story, and the card that they send.
 
-Whoever reads the card sees nothing of who sent it but that: no zone, no settings, no history.
+Readers of the card learn nothing else about the sender: no zone, no settings, no history.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 ID_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinequeryresultarticle
-BEGIN = "inline"  # the start parameter of a button that leads to a plain start
+BEGIN = "inline"  # the start parameter of a button that opens the bot without a link
 _HEADLINE = 320  # UTF-16 units
 _TITLE = 120
 _DESCRIBED = 160
 _SENTENCE = 600
-_SENTENCES = 3  # of a card: it stands in somebody else's conversation
+_SENTENCES = 3  # sentences on a card, which is part of somebody's conversation
 _SOURCE = 40
 _NAMED = 3  # outlets in a result's description
 log = structlog.get_logger(__name__)
@@ -33,9 +33,9 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class InlineCard:
-    """One result: its line in the list, and the message that choosing it sends."""
+    """One result: its line in the list, and the message that is sent when it is chosen."""
 
-    id: str  # at most 64 bytes, of no other result of the page
+    id: str  # at most 64 bytes, unique on its page
     title: str
     description: str
     message: OutgoingMessage
@@ -46,25 +46,25 @@ class InlinePage:
     """The answer to an inline query."""
 
     cards: tuple[InlineCard, ...] = ()
-    next_offset: str = ""  # what Telegram asks the next page with; empty after the last one
+    next_offset: str = ""  # the value with which Telegram requests the next page; empty on the last one
     cache_seconds: int = 0
-    button: tuple[str, str] | None = None  # above the results: its text, and its /start parameter
+    button: tuple[str, str] | None = None  # shown above the results: its text, and its /start parameter
 
 
 def inline_page(
     views: Sequence[StoryView], t: Translator, *, typed: str, zone: str, now: datetime, bot_name: str,
     next_offset: str = "", cache_seconds: int, is_new: bool,
 ) -> InlinePage:  # fmt: skip
-    """Return a page of results; one that cannot be drawn costs the others nothing.
+    """Return a page of results; a result that cannot be drawn does not affect the others.
 
-    `is_new` says that the person has not begun with the bot, which a button above the results offers then. Where there
-    are no results the button leads to a search in the bot.
+    `is_new`: the person has not started the bot yet, so a button above the results offers that. If there are no
+    results, the button leads to a search in the bot.
     """
     cards = []
     for view in views:
         try:
             cards.append(_card(view, t, zone=zone, now=now, bot_name=bot_name))
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
+        except Exception as error:  # noqa: BLE001 - the result is logged and left out
             log.error("a result could not be rendered", story=view.story.id, error=place_of(error))
     button = (t("inline-begin-button"), BEGIN) if is_new else None
     if not views and not next_offset:
@@ -73,12 +73,12 @@ def inline_page(
 
 
 def hurried_page(t: Translator) -> InlinePage:
-    """Return the answer to somebody who asks too often."""
+    """Return the answer for a person who asks too often."""
     return InlinePage(button=(t("inline-too-fast-button"), BEGIN))
 
 
 def failed_page(t: Translator) -> InlinePage:
-    """Return the answer where something went wrong."""
+    """Return the answer if something went wrong."""
     return InlinePage(button=(t("inline-failed-button"), BEGIN))
 
 
@@ -87,7 +87,7 @@ def _card(view: StoryView, t: Translator, *, zone: str, now: datetime, bot_name:
     headline = tidy(lead.headline, _HEADLINE) or t("story-untitled")
     names = list(dict.fromkeys(shown for one in view.articles if (shown := tidy(one.source, _SOURCE))))
     said = next((sentence.text for sentence in view.summary if tidy(sentence.text)), "")
-    # The list is seen by the person who searches alone, so it may tell the time by their clock.
+    # Only the searching person sees the list, so it may show times in their zone.
     facts = " · ".join((*names[:_NAMED], age_text(t, lead.published_at, now, zone)))
     described = f"{facts}\n{tidy(said, _DESCRIBED)}".strip()
     address = f"https://t.me/{bot_name}?start=s_{article_id}"
@@ -118,9 +118,9 @@ def _card_html(view: StoryView, headline: str, t: Translator) -> str:
 
 
 def _moment(moment: datetime, t: Translator) -> str:
-    """Return a moment that each reader's client shows by its own clock; clients that cannot show it in UTC.
+    """Return a moment that each reader's client shows in its own zone; other clients show it in UTC.
 
-    The sender's zone would tell strangers where the sender is.
+    The sender's zone would show strangers where the sender is.
     """
     utc = moment.astimezone(UTC)
     shown = escape(f"{day_short(t, utc.date())}, {clock_text(utc)} UTC")

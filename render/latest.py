@@ -1,4 +1,4 @@
-"""The buttons under the latest news: countries and topics, each asking for what it names beside the other's choice."""
+"""The buttons under the latest news: each asks for a country or topic, combined with the other choice."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,16 +9,15 @@ from render.message import Button
 from render.screens.page import label
 
 _NONE = "-"
-_SHOWN = 6  # topics: the reader's own first
+_SHOWN = 6  # topics; the reader's own come first
 
 
 def latest_rows(
     titles: Mapping[str, str], own: Sequence[str], topics: Sequence[str], countries: Sequence[str], *, words: str
 ) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons; `titles` are the topics of the reader's language, `own` those of the chat.
+    """Return the buttons; `titles` are topics in the reader's language, `own` the chat's topics.
 
-    What is chosen is marked, and pressed again it is left. Words that were typed stay with that message: under them
-    there are no buttons.
+    Chosen ones are marked, and pressing one again ends the choice. Under news for typed words there are no buttons.
     """
     if words:
         return ()
@@ -40,11 +39,11 @@ def latest_rows(
 
 
 def chosen(topic: str, country: str, titles: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the topics and countries that a button asks for; what is not known is none."""
+    """Return the topics and countries that a button asks for, without unknown ones."""
     return ((topic,) if topic in titles else ()), ((country,) if country in COUNTRIES else ())
 
 
-def _marked(text: str, is_chosen: bool) -> str:  # noqa: FBT001 - the one thing besides the text
+def _marked(text: str, is_chosen: bool) -> str:  # noqa: FBT001 - its only argument besides the text
     return f"✅ {text}" if is_chosen else text
 
 

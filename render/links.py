@@ -1,8 +1,8 @@
-"""Links that open the bot at something: a topic, a story, a search, a source.
+"""Links that open the bot with a topic, a story, a search or a source.
 
     https://t.me/BOT?start=t_economy    a topic, by its key
-    https://t.me/BOT?start=s_1234       the story that an article is in
-    https://t.me/BOT?start=q_0YHQvdC10LM    words, as base64url of UTF-8 without the padding; plain Latin words do, too
+    https://t.me/BOT?start=s_1234       the story of an article
+    https://t.me/BOT?start=q_0YHQvdC10LM    words, as base64url of UTF-8 without padding; plain Latin words work, too
     https://t.me/BOT?start=f_12         a feed's publisher
 
 Telegram passes on at most 64 of the characters A-Z, a-z, 0-9, _ and -.
@@ -30,7 +30,7 @@ class LinkKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Link:
     kind: LinkKind
-    value: str  # what follows the letter; of a search, the words
+    value: str  # what follows the letter; for a search, the decoded words
 
     @property
     def number(self) -> int | None:
@@ -39,7 +39,7 @@ class Link:
 
 
 def link_of(payload: str) -> Link | None:
-    """Return what the payload of a /start asks for; None for anything else, which is a plain start."""
+    """Return the link in a /start's payload; None for any other payload, which is a plain start."""
     found = _PAYLOAD.fullmatch(payload)
     if found is None or len(payload) > LONGEST:
         return None
@@ -49,7 +49,7 @@ def link_of(payload: str) -> Link | None:
 
 
 def payload_of(words: str) -> str | None:
-    """Return the payload that asks for a search; None where the words are too long for one."""
+    """Return the payload for a search; None if the words are too long for one."""
     payload = f"q_{base64.urlsafe_b64encode(words.encode()).decode().rstrip('=')}"
     return payload if words.strip() and len(payload) <= LONGEST else None
 

@@ -1,4 +1,4 @@
-"""Makes foreign text safe in Telegram's HTML: no headline can break, reorder or stretch a message."""
+"""Making text of others safe in Telegram's HTML: no headline can break, reorder or stretch a message."""
 
 from html import escape as _escape
 from urllib.parse import urlsplit
@@ -18,12 +18,12 @@ _URL_LIMIT = 2048
 
 
 def escape(text: str) -> str:
-    """Escape the characters that mean something in HTML."""
+    """Escape the characters that have a meaning in HTML."""
     return _escape(text, quote=False)
 
 
 def tidy(text: str, limit: int | None = None) -> str:
-    """Return the text as one line without unfit characters, cut to `limit` UTF-16 units, if possible at a word."""
+    """Return the text as one line without unsuitable characters, cut to `limit` UTF-16 units, preferably at a word."""
     line = _SPACES.sub(" ", _UNFIT.sub(" ", text)).strip()
     clusters = [found for found in _CLUSTER.findall(line) if utf16_length(found) <= _CLUSTER_LIMIT]
     line = "".join(clusters)
@@ -33,7 +33,7 @@ def tidy(text: str, limit: int | None = None) -> str:
 
 
 def _shorten(clusters: list[str], limit: int) -> str:
-    """Return as many whole characters as fit, dropping a torn last word when that costs less than a fifth."""
+    """Return as many whole characters as fit, without a cut last word if that removes less than a fifth."""
     kept: list[str] = []
     length = 0
     for cluster in clusters:
@@ -55,12 +55,12 @@ def italic(html: str) -> str:
 
 
 def quote(html: str) -> str:
-    """Return the HTML as a quote of which clients show the first lines and unfold the rest."""
+    """Return the HTML as a quote that clients show collapsed."""
     return f"<blockquote expandable>{html}</blockquote>"
 
 
 def link(html: str, url: str | None) -> str:
-    """Return the HTML as a link if the address is one Telegram opens, else unchanged."""
+    """Return the HTML as a link if Telegram can open the address, else unchanged."""
     if url is None or not is_web_address(url):
         return html
     return f'<a href="{_escape(url, quote=True)}">{html}</a>'

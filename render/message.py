@@ -1,4 +1,4 @@
-"""A message ready to send, in Telegram's HTML, and the arithmetic of its limits."""
+"""A message ready to be sent, in Telegram's HTML, and its limits."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ CALLBACK_LIMIT = 64  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`data` is callback data with the wanted state (never "toggle"), or `url` opens a page."""
+    """A button: `data` is callback data with the wanted state (never "toggle"), or `url` opens a page."""
 
     text: str
     data: str | None = None
@@ -21,14 +21,14 @@ class OutgoingMessage:
     html: str
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     is_silent: bool = False
-    preview_url: str | None = None  # the page that is previewed above the text; None: none is
+    preview_url: str | None = None  # the page whose preview is shown above the text; None for no preview
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingFile:
     name: str
     content: bytes
-    html: str  # stands under it
+    html: str  # caption under the file
 
 
 def utf16_length(text: str) -> int:

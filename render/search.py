@@ -1,4 +1,4 @@
-"""Draws the results of a search as stories. The first line holds the query, so that other pages can be asked for."""
+"""The results of a search as stories. The first line holds the query, which buttons for other pages need."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 LONGEST_QUERY = 200  # UTF-16 units
-QUERY_SIGN = "🔎 "  # opens the line that holds the query
+QUERY_SIGN = "🔎 "  # begins the line that holds the query
 _HEADLINE = 250
 _SENTENCE = 300
 log = structlog.get_logger(__name__)
@@ -30,12 +30,12 @@ class SearchResults:
 
     query: str
     stories: Sequence[Story] = ()
-    best: Sequence[int] = ()  # ids of the articles that matched best, one a story
-    previous: str | None = None  # the pages beside this one, as the storage names them
+    best: Sequence[int] = ()  # ids of the articles that matched best, one for each story
+    previous: str | None = None  # cursors of the storage for the pages before and after this one
     next: str | None = None
-    corrected: str | None = None  # what was searched for instead, in another keyboard layout
-    nearest: Sequence[str] = ()  # indexed words close to those that were not found
-    by_word: int | None = None  # how many of the stories hold the words themselves, and come first; None: all
+    corrected: str | None = None  # the query that was used instead, in another keyboard layout
+    nearest: Sequence[str] = ()  # indexed words similar to those that were not found
+    by_word: int | None = None  # how many of the stories hold the words themselves and come first; None: all
 
 
 def query_of(text: str | None) -> str:
@@ -67,7 +67,7 @@ def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) ->
             blocks.append(t.html("search-elsewhere"))
         try:
             blocks.append(_story(story, article_id, t, zone=zone, now=now, names_language=number >= by_word))
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is about this story
+        except Exception as error:  # noqa: BLE001 - the story is logged and left out
             log.error("a story that was found could not be rendered", story=story.id, error=place_of(error))
     turns = []
     if found.previous is not None:
@@ -93,7 +93,7 @@ def _story(
 
 
 def _sources(story: Story, best: StoryArticle) -> tuple[tuple[str, str | None], ...]:
-    """Return each publisher with its first article, the best article's publisher first."""
+    """Return each publisher with its first article, but the best match with its publisher first."""
     named: dict[str, str | None] = {best.source: best.url}
     for article in story.articles:
         named.setdefault(article.source, article.url)

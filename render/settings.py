@@ -1,4 +1,4 @@
-"""Draws the steps of /start and the pages of /settings: the same screens with different buttons under them."""
+"""The steps of /start and the pages of /settings: the same screens with different buttons."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -24,7 +24,7 @@ from render.screens.page import (
 from render.screens.start import first_step_rows
 from text.languages import LOCALES
 
-ELSEWHERE = "elsewhere"  # the button of the languages by which searches and follows go beyond the words themselves
+ELSEWHERE = "elsewhere"  # the button for searches and follows beyond the words themselves, on the screen of languages
 
 
 def settings_screen(name: str, page: Page) -> OutgoingMessage:
@@ -101,7 +101,7 @@ SCREENS: dict[str, Callable[[Page], OutgoingMessage]] = {
 
 
 def after(press: Press) -> str:
-    """Return the screen to show after a button: the next after a single choice, the same for further choices."""
+    """Return the screen to show after a button: the next one after a single choice, else the same one."""
     if not press.values or press.screen not in ("locale", "zone"):
         return press.screen
     if press.flow is Flow.START:

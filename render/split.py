@@ -1,4 +1,4 @@
-"""Puts blocks of HTML together into messages; a block is never cut."""
+"""Combining blocks of HTML into messages; a block is never cut."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from html import unescape
 
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, Button, OutgoingMessage, utf16_length
 
-# Telegram also finds addresses, hashtags and names by itself and counts them as entities, so some room is left.
+# Telegram also finds addresses, hashtags and names and counts them as entities, so some of the limit is left free.
 ENTITY_ROOM = ENTITY_LIMIT - 12
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[a-z]")
@@ -14,25 +14,25 @@ _FOUND_BY_TELEGRAM = re.compile(r"(?<![\w>])(?:[@#$/][\w/]|\w[\w-]*\.\w\w|\+?\d[
 
 
 def visible(html: str) -> str:
-    """Return the text as a reader sees it, once Telegram has parsed the entities."""
+    """Return the text that a reader sees after Telegram has parsed the HTML."""
     return unescape(_TAG.sub("", html))
 
 
 def entity_count(html: str) -> int:
-    """Return the most entities that Telegram can make of it: our tags, and those it may find in the words."""
+    """Return the highest number of entities that Telegram may find: our tags, and those in the words."""
     return len(_OPENING.findall(html)) + len(_FOUND_BY_TELEGRAM.findall(visible(html)))
 
 
 def messages_of(
     blocks: Sequence[str], buttons: tuple[tuple[Button, ...], ...] = (), *, separator: str = "\n\n"
 ) -> tuple[OutgoingMessage, ...]:
-    """Put the blocks into as few messages as hold them, the buttons under the last one."""
+    """Combine the blocks into as few messages as possible, with the buttons under the last one."""
     *before, last = join_blocks(blocks, separator)
     return (*(OutgoingMessage(html) for html in before), OutgoingMessage(last, buttons))
 
 
 def shorten_to_fit(blocks: Sequence[str], separator: str = "\n\n") -> str:
-    """Put the blocks into one message; where they do not fit, the longest lines go, but never a block's first."""
+    """Combine the blocks into one message; if they do not fit, drop the longest lines, but never a block's first."""
     lines = [block.split("\n") for block in blocks]
     while True:
         html = separator.join("\n".join(block) for block in lines)
@@ -44,12 +44,12 @@ def shorten_to_fit(blocks: Sequence[str], separator: str = "\n\n") -> str:
 
 
 def join_blocks(blocks: Sequence[str], separator: str = "\n\n") -> tuple[str, ...]:
-    """Return as few messages as can hold the blocks in order; each block is expected to fit a message."""
+    """Return as few messages as can hold the blocks in order; each block must fit into one message."""
     return tuple(separator.join(blocks[place] for place in part) for part in packed(blocks, separator))
 
 
 def packed(blocks: Sequence[str], separator: str = "\n\n") -> tuple[tuple[int, ...], ...]:
-    """Return for each message of `join_blocks` the places of its blocks."""
+    """Return for each message of `join_blocks` the indexes of its blocks."""
     messages: list[tuple[int, ...]] = []
     current: list[int] = []
     length = entities = 0

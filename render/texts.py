@@ -1,7 +1,7 @@
-"""Reads every word the bot says: the Fluent texts of locales/, with one translator for each language.
+"""The texts of the bot: the Fluent files of locales/, with a translator for each language.
 
-A text may hold Telegram's HTML; then it is asked for with `t.html`, which escapes its arguments. Labels of buttons and
-toasts are plain and asked for with `t(…)`.
+A text with Telegram's HTML is requested with `t.html`, which escapes its arguments. Labels of buttons and toasts are
+plain and requested with `t(…)`.
 """
 
 import logging
@@ -23,24 +23,24 @@ Argument = str | int | float
 
 
 class Html(str):
-    """An argument that is HTML already and is not escaped."""
+    """An argument that is HTML already and must not be escaped."""
 
     __slots__ = ()
 
 
 class TextsError(Exception):
-    """A file of locales/ cannot be read; the message says which, and where."""
+    """An error: a file of locales/ cannot be read; the message says which, and where."""
 
 
 class Translator:
-    """The texts of one locale; missing ones come in English."""
+    """The texts of one locale; missing ones are taken from English."""
 
     def __init__(self, locale: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.locale = locale
         self._bundles = bundles
 
     def __call__(self, key: str, /, **args: Argument) -> str:
-        """Return the text with its arguments unescaped: for labels and toasts."""
+        """Return the text with unescaped arguments, for labels and toasts."""
         for bundle in self._bundles:
             if bundle.has_message(key) and (pattern := bundle.get_message(key).value) is not None:
                 text, errors = bundle.format_pattern(pattern, args)
@@ -56,7 +56,7 @@ class Translator:
 
 
 class Texts:
-    """All texts, read once at start. Raises TextsError when a file is broken."""
+    """All texts, read once at start. Raises TextsError if a file is invalid."""
 
     def __init__(self, locales_dir: Path) -> None:
         self._bundles = {locale: _bundle(locales_dir / locale, locale) for locale in LOCALES}
@@ -76,7 +76,7 @@ def _escaped(value: Argument) -> Argument:
 
 
 def _bundle(folder: Path, locale: str) -> FluentBundle:
-    # Isolation marks would show in Telegram as stray characters around every name.
+    # Isolation marks would be visible in Telegram around every name.
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
         resource = FluentResource(path.read_text("utf-8"))

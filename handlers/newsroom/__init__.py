@@ -1,1 +1,1 @@
-"""What the newsroom can ask, each by their role (handlers/roles.py)."""
+"""Handlers of the newsroom's commands, each by role (handlers/roles.py)."""

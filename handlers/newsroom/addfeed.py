@@ -1,4 +1,4 @@
-"""/addfeed URL: looked at first; a page answers with its feeds to choose from."""
+"""/addfeed URL: checks the address first; for a web page, offers its feeds to choose from."""
 
 from aiogram import Router
 from aiogram.filters import CommandObject

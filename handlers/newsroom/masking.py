@@ -1,4 +1,4 @@
-"""Masks addresses before they are shown: a query string can hold somebody's key."""
+"""Masking addresses before they are shown, because a query string may hold somebody's key."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""An OPML file from the newsroom: says what it would change, and changes it with the caption /addfeed."""
+"""An OPML file from the newsroom: says what it would change, and applies it if the caption is /addfeed."""
 
 import io
 

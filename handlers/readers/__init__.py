@@ -1,1 +1,1 @@
-"""What a reader can ask."""
+"""Handlers of everything that a reader can ask."""

@@ -1,4 +1,4 @@
-"""/saved and /following: the stories that a reader keeps, and those whose news they want as they come."""
+"""/saved and /following: stories that a reader saved, and those whose news they want as they come."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -37,7 +37,7 @@ async def turn(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 
 async def drop(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Take a story off its list; one that is kept no more, too."""
+    """Remove a story from its list, even if the story was deleted."""
     kind, article_id = SHELVES.get(press.value()), press.number(2)
     if kind is None or article_id is None or not press.is_current:
         return Answer(toast=ask.t("search-gone"))

@@ -1,4 +1,4 @@
-"""/city name: the time zone by a city; while /start is not finished, a city's name alone will do."""
+"""/city name: sets the time zone by a city; until /start is finished, the name alone is enough."""
 
 from aiogram import F, Router
 from aiogram.filters import BaseFilter, CommandObject
@@ -16,7 +16,7 @@ from render.cities import City, find_cities
 
 
 class NamesCity(BaseFilter):
-    """The whole message is the name of one city; the handler receives it as `city`."""
+    """Matches if the whole message is the name of one city; the handler receives it as `city`."""
 
     async def __call__(self, message: Message, pages: Pages) -> bool | dict[str, object]:
         found = find_cities(message.text or "", pages.texts, limit=1, whole_only=True)

@@ -1,4 +1,4 @@
-"""/deleteme: asked again, then everything about the chat is gone."""
+"""/deleteme: asks for confirmation, then deletes everything about the chat."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message

@@ -1,4 +1,4 @@
-"""/digest: the chat's own digest of the last 24 hours; /latest: all topics, one, or stories with the words given."""
+"""/digest: the chat's own digest of the last 24 hours; /latest: all topics, one topic, or stories with given words."""
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -20,7 +20,7 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(digest, Command("digest"))
         observer.register(latest, Command("latest"))
-    routes.callback_query.register(turn, PressOf("latest"), flags=CHANGES)  # under it in private chats alone
+    routes.callback_query.register(turn, PressOf("latest"), flags=CHANGES)  # only under messages in private chats
     return routes
 
 
@@ -36,7 +36,7 @@ async def latest(_message: Message, command: CommandObject, ask: Ask, digests: D
 
 
 async def turn(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show the latest of another topic or country in place."""
+    """Show the latest news of another topic or country in the same message."""
     if not press.is_current:
         return Answer(toast=ask.t("search-gone"))
     asked = Asked(*chosen(press.value(), press.value(1), digests.topic_names.titles[ask.t.locale]))

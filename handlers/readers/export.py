@@ -1,4 +1,4 @@
-"""/export: everything that is kept about the chat, as one JSON document."""
+"""/export: everything that is stored about the chat, as one JSON document."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -35,7 +35,7 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
         file=export_file(
             ask.t,
             now=ask.now,
-            # Whose number a group's settings hold is not for the whole group to read.
+            # The whole group must not see whose id is in its settings.
             chats=chats if is_private else [replace(chat, set_up_by=None) for chat in chats],
             follows=await news.follows.of(chat_id),
             bookmarks=[

@@ -1,4 +1,4 @@
-"""Last of all: commands and buttons nobody knows, pictures and voices, and what came without a word."""
+"""The last handlers: unknown commands and buttons, pictures, voice messages, and messages without words."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
@@ -28,5 +28,5 @@ async def wordless(_message: Message, ask: Ask) -> Answer:
 
 
 async def outdated(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
-    """Answer a button of a screen that is no more."""
+    """Answer a button of a screen that no longer exists."""
     return show(await pages.screen("main", ask.chat, ask.now, flow=Flow.SETTINGS), ask.t("button-old"))

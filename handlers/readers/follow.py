@@ -1,4 +1,4 @@
-"""/follow words: their stories come in a section of the digest, or at once; /mute words or a source: they do not."""
+"""/follow words: brings their stories in a section of the digest, or at once; /mute words or a source: hides them."""
 
 from aiogram import Router
 from aiogram.filters import CommandObject

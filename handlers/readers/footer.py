@@ -33,7 +33,7 @@ def router() -> Router:
 
 
 async def more(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show what a digest left out, and what has come to its stories since."""
+    """Show what a digest left out, and what has been added to its stories since."""
     wanted = rest_of(press, ask.now)
     if wanted is None:
         return Answer(toast=ask.t("search-gone"))
@@ -45,14 +45,14 @@ async def more(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestReq
 
 
 async def go(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Open search or settings in a message of its own, since a digest is to stay."""
+    """Open search or settings in a new message, because a digest must not change."""
     if press.value() == "search":
         return say(search_usage(ask.t))
     return say(await pages.screen("main", ask.chat, ask.now))
 
 
 async def rest(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Pause the digests for some days; the answer can undo it."""
+    """Pause the digests for some days; the answer has a button to undo it."""
     days = press.number()
     if not press.is_current or days is None or not 0 < days <= _LONGEST_PAUSE:
         return say(await pages.screen("pause", ask.chat, ask.now))
@@ -63,7 +63,7 @@ async def rest(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> A
 
 
 async def undo(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Put the pause back to what it was before the button under a digest."""
+    """Restore the pause from before the button under a digest."""
     day = press.number()
     if not press.is_current or day is None or day > date.max.toordinal():
         return show(await pages.screen("pause", ask.chat, ask.now), ask.t("button-old"))

@@ -1,4 +1,4 @@
-"""/start with a link to a topic, a story, a search or a source: what it asks for first, then the way to begin."""
+"""/start with a link to a topic, a story, a search or a source: shows that first, then offers to begin."""
 
 from dataclasses import replace
 
@@ -32,7 +32,7 @@ def router() -> Router:
 
 
 async def topic(_message: Message, link: Link, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show the topic's latest news; whoever has not begun yet begins with this topic."""
+    """Show the topic's latest news; a newcomer's choice begins with this topic."""
     if link.value not in digests.topic_names.keys:
         return say(_plain_start(ask))
     if ask.chat.state is ChatState.NEW:
@@ -55,16 +55,16 @@ async def search(_message: Message, link: Link, ask: Ask, finder: Finder) -> Ans
 
 
 async def source(_message: Message, link: Link, ask: Ask, finder: Finder) -> Answer:
-    """Show the latest of the publisher that a friend suggested."""
+    """Show the latest news of the publisher in the link."""
     found = await finder.of_feed(link.number, ask)
     return say(found, *_beginning(ask)) if found else say(_plain_start(ask))
 
 
 def _beginning(ask: Ask) -> tuple[OutgoingMessage, ...]:
-    """Return the way to begin, for a chat that has not."""
+    """Return the offer to begin, for a chat that has not finished /start."""
     return (begin_message(ask.t),) if ask.chat.state is ChatState.NEW else ()
 
 
 def _plain_start(ask: Ask) -> OutgoingMessage:
-    """Return what there is to say where a link leads to nothing."""
+    """Return the answer to a link that leads to nothing."""
     return begin_message(ask.t) if ask.chat.state is ChatState.NEW else welcome_back(ask.chat, ask.t)

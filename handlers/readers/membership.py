@@ -1,4 +1,4 @@
-"""A greeting for a group that the bot was added to. What else happens to a chat, delivery.membership has seen to."""
+"""A greeting when the bot is added to a group. delivery.membership handles all other changes of membership."""
 
 from aiogram import F, Router
 from aiogram.types import ChatMemberUpdated, Message
@@ -29,6 +29,6 @@ async def service(_message: Message) -> Answer:
 
 
 def is_arrival(event: ChatMemberUpdated) -> bool:
-    """Return True where we were added to a group just now. In a channel every subscriber would read a greeting."""
+    """Return whether the bot was added to a group just now. In a channel every subscriber would see a greeting."""
     is_group = event.chat.type in ("group", "supergroup")
     return is_group and event.old_chat_member.status in _OUT and event.new_chat_member.status not in _OUT

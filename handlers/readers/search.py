@@ -1,4 +1,4 @@
-"""/search, and any plain words in a private chat; pages stay as they were while news comes in."""
+"""/search, and plain words in a private chat; pages of results do not change while news arrives."""
 
 from aiogram import F, Router
 from aiogram.filters import CommandObject
@@ -27,7 +27,7 @@ def router() -> Router:
 
 
 def plain_router() -> Router:
-    """Return the router for plain text, which comes after every command."""
+    """Return the router for plain text, which comes after all commands."""
     routes = Router(name="plain search")
     routes.message.register(plain, F.chat.type == "private", F.text, ~F.text.startswith("/"))
     return routes
@@ -49,7 +49,7 @@ async def turn(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> 
 
 
 async def find_near(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> Answer:
-    """Answer a suggestion under a search that found nothing; under no other message."""
+    """Search for a suggestion under a search without results; ignored under other messages."""
     if not _words_of(query) or not press.is_current:
         return Answer(toast=ask.t("search-gone"))
     return show(await finder.find(":".join(press.values), ask))
@@ -64,5 +64,5 @@ async def follow_this(query: CallbackQuery, ask: Ask, follows: FollowList) -> An
 
 
 def _words_of(query: CallbackQuery) -> str:
-    """Return what was searched for, as the message above the button says; empty under any other message."""
+    """Return the query in the message above the button; empty for a message that is no result."""
     return query_of(getattr(query.message, "text", None))

@@ -1,4 +1,4 @@
-"""/settings and /topics, and every button of their screens and of the steps of /start."""
+"""/settings and /topics, and every button on their screens and in the steps of /start."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -19,7 +19,7 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(settings, Command("settings"), flags=CHANGES)
         observer.register(topics, Command("topics"), flags=CHANGES)
-    # The screen of follows has a handler of its own: its buttons change more than the chat.
+    # The screen of follows has its own handler, because its buttons change more than the chat.
     routes.callback_query.register(choose, PressOf(*(name for name in SCREENS if name != "follows")), flags=CHANGES)
     return routes
 

@@ -1,4 +1,4 @@
-"""/start: choosing a language, what to read, and the hour, in one message; Done brings a digest of now at once."""
+"""/start: choosing a language, topics and an hour, in one message; "Done" brings a first digest at once."""
 
 from dataclasses import replace
 
@@ -40,7 +40,8 @@ async def start(_message: Message, ask: Ask, pages: Pages) -> Answer:
 async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answer:
     news = digests.news
     if ask.chat.state is ChatState.ACTIVE and not await news.inbox.is_applied(ask.update_id):
-        return show(ready_message(ask.chat, ask.t))  # a second press, or a button of an old message: no second digest
+        # A second press, or a button of an old message, brings no second digest.
+        return show(ready_message(ask.chat, ask.t))
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(ready, now=ask.now, update_id=ask.update_id)
     digest, empty, widened = await digests.first(ask, ready)
@@ -49,7 +50,7 @@ async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answ
 
 
 async def widen(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Keep the digests as wide as the first one was."""
+    """Store the wider choice of the first digest."""
     changed = pages.preferences.wanted(ask.chat, press, ask.now)
     if changed != ask.chat:
         changed = plan(with_owner(changed, ask.person, ask.now), ask.now)

@@ -1,4 +1,4 @@
-"""/stop: no more pushes, everything kept, one tap back."""
+"""/stop: turns off digests, keeps everything, and can be undone with one button."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A story opened by its button: what is known of it, who said what, and what a reader may do with it."""
+"""A story opened by its button: its summary and sources, and what a reader can do with it."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -27,7 +27,7 @@ def router() -> Router:
 
 
 async def open_(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Open a story under the digest that names it; the digest stays as it is."""
+    """Open a story in a new message below the digest, which does not change."""
     story = await stories.find(press.number()) if press.is_current else None
     if story is None:
         return _gone(press, ask)
@@ -35,7 +35,7 @@ async def open_(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 
 async def look(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Open a story of a list in its place."""
+    """Open a story of a list in the same message."""
     story = await stories.find(press.number()) if press.is_current else None
     if story is None:
         return _gone(press, ask)
@@ -43,7 +43,7 @@ async def look(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 
 async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Save or follow a story, or stop that."""
+    """Save or follow a story, or undo that."""
     story = await stories.find(press.number()) if press.is_current else None
     if story is None:
         return _gone(press, ask)
@@ -54,7 +54,7 @@ async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom)
 
 
 async def taste(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Let stories like this stand higher, or those of its topic or outlet lower."""
+    """Rank stories like this higher, or those of its topic or outlet lower."""
     of_topic, of_outlet = press.number(2), press.number(3)
     story = await stories.find(press.number()) if press.is_current else None
     if story is None or of_topic is None or of_outlet is None:
@@ -64,7 +64,7 @@ async def taste(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoo
 
 
 async def close(_query: CallbackQuery) -> Answer:
-    """Take the story's message away, so that the reader is where the story was opened."""
+    """Delete the story's message, so that the reader is back where the story was opened."""
     return Answer(deletes=True)
 
 

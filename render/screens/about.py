@@ -1,4 +1,4 @@
-"""Draws /help, /privacy, and the answer to what the bot does not understand."""
+"""/help, /privacy, and the answer to messages that the bot does not understand."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from render.texts import Translator
 def help_message(
     t: Translator, commands: Sequence[str], newsroom: Sequence[str] = (), *, bot_name: str = ""
 ) -> OutgoingMessage:
-    """Explain the commands; those of the newsroom stand apart. With a `bot_name` inline mode is explained, too."""
+    """Explain the commands, the newsroom's separately; with a `bot_name`, inline mode as well."""
     lines = [t.html("help-intro"), "", *_explained(commands, t), "", t.html("help-search")]
     if bot_name:
         lines.append(t.html("help-inline", bot=bot_name))

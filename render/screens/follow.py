@@ -1,4 +1,4 @@
-"""Draws the answers to /follow and /mute."""
+"""The answers to /follow and /mute."""
 
 from domain.chat import Chat, ChatState, Follow
 from render.buttons import Flow, choice, data

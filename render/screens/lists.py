@@ -1,4 +1,4 @@
-"""Draws the lists that a person made: follows, mutes, and what they like more and less."""
+"""The lists that a person made: follows, mutes, and preferences for topics and outlets."""
 
 import zlib
 
@@ -23,14 +23,14 @@ def follows(page: Page) -> OutgoingMessage:
 def mutes(page: Page) -> OutgoingMessage:
     t, chat = page.t, page.chat
     muted = [("word", word) for word in chat.muted_words] + [("source", name) for name in chat.muted_sources]
-    # A button names what it drops by its place and its first letters: a source's name may not fit.
+    # A button names what it removes by position and first letters, since a source's name may be too long.
     buttons = [Button(f"✖️ {label(text)}", data(page.flow, "mutes", kind, mute_key(text))) for kind, text in muted]
     text = t.html("mutes-screen" if muted else "mutes-none", count=len(muted))
     return OutgoingMessage(text, (*rows(buttons, 2), *around("mutes", page)))
 
 
 def tastes(page: Page) -> OutgoingMessage:
-    """Draw what the reader likes more and less, each taken back by its button."""
+    """Draw the reader's preferences, each with a button that removes it."""
     t, chat = page.t, page.chat
     buttons = []
     for key, steps in chat.tastes:
@@ -43,5 +43,5 @@ def tastes(page: Page) -> OutgoingMessage:
 
 
 def mute_key(text: str) -> str:
-    """Return a short key for a muted word or source, or a taste, the same in every process."""
+    """Return a short key for a muted word or source, or a preference, the same in every process."""
     return f"{zlib.crc32(text.encode()):08x}"

@@ -1,4 +1,4 @@
-"""Draws the screen about how digests look: how much of each story, and the top story's picture."""
+"""The screen about the look of digests: how much of each story, and the top story's picture."""
 
 from domain.chat import Layout
 from render.buttons import choice, data

@@ -13,7 +13,7 @@ from render.message import Button, OutgoingMessage
 from render.texts import Translator
 from text.languages import LANGUAGES
 
-# Each in its own language, so that everybody finds theirs.
+# Each in its own language, so that everybody recognises theirs.
 LANGUAGE_NAMES = {code: language.title for code, language in LANGUAGES.items()}
 STEPS = ("locale", "languages", "countries", "topics", "hours")
 
@@ -28,8 +28,8 @@ class Page:
     now: datetime
     flow: Flow = Flow.SETTINGS
     follows: tuple[Follow, ...] = ()
-    cities: tuple[City, ...] = ()  # found by typing
-    typed: str = ""  # what was typed for a city's name
+    cities: tuple[City, ...] = ()  # those found for what was typed
+    typed: str = ""  # text typed as a city's name
 
 
 def several(
@@ -44,14 +44,14 @@ def country_names(t: Translator) -> dict[str, str]:
 
 
 def zone_name(page: Page) -> str:
-    """Return the city that stands for the chat's zone, or the zone's name when no city is known."""
+    """Return a city with the chat's zone, or the zone's name if no such city is known."""
     country = next(iter(page.chat.countries), None)
     city = city_of(page.chat.timetable.zone, country)
     return page.t(f"city-{city.key}") if city else page.chat.timetable.zone
 
 
 def around(name: str, page: Page) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons that lead to other screens: back and on in /start, back in /settings."""
+    """Return the buttons to other screens: back and on in /start, back in /settings."""
     t = page.t
     if page.flow is Flow.SETTINGS:
         return ((Button(t("button-back"), data(Flow.SETTINGS, "main")),),)

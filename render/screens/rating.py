@@ -1,4 +1,4 @@
-"""Draws the question that 👍 and 👎 under a digest ask: of which topic or outlet there is to be more or less."""
+"""The question after 👍 and 👎 under a digest: which topic or outlet the reader wants more or less of."""
 
 from collections.abc import Mapping, Sequence
 
@@ -21,7 +21,7 @@ def rating_question(
     tastes: Tastes,
     is_more: bool,
 ) -> OutgoingMessage:
-    """Return the question; each button names the number of steps that it wants, one more or less than there are.
+    """Return the question; each button has the new number of steps, one more or less than now.
 
     `titles` are those of topics in the reader's language.
     """

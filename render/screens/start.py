@@ -1,4 +1,4 @@
-"""Draws what /start, /stop and /deleteme say besides the screens of settings."""
+"""The messages of /start, /stop and /deleteme besides the screens of settings."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from render.texts import Translator
 
 
 def first_step_rows(t: Translator) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons that bring the first digest at once, or lead through the choices before it."""
+    """Return buttons for getting the first digest at once, or for choosing settings before it."""
     return (
         (Button(t("start-now-button"), data(Flow.START, "done")),),
         (Button(t("start-choose-button"), data(Flow.START, "languages")),),
@@ -18,15 +18,15 @@ def first_step_rows(t: Translator) -> tuple[tuple[Button, ...], ...]:
 
 
 def begin_message(t: Translator) -> OutgoingMessage:
-    """Return the way to begin, under what a link has shown to somebody new."""
+    """Return the offer to begin, which a newcomer gets after what a link has shown."""
     return OutgoingMessage(t.html("start-begin"), first_step_rows(t))
 
 
 def ready_message(chat: Chat, t: Translator, widened: str = "") -> OutgoingMessage:
-    """Return the end of /start, which says when the next digest comes.
+    """Return the last message of /start, which says when the next digest comes.
 
-    `widened` names what was left out of the reader's choice (`languages` or `countries`) for the first digest to hold
-    anything; one tap keeps it so.
+    `widened` names the part of the reader's choice (`languages` or `countries`) that was ignored because the first
+    digest would have been empty; a button keeps that setting.
     """
     lines = [t.html("start-done")]
     buttons = [_settings_row(t)]
@@ -53,7 +53,7 @@ def stopped_message(t: Translator) -> OutgoingMessage:
 
 
 def rested_message(until: date, earlier: date | None, t: Translator) -> OutgoingMessage:
-    """Return the answer to a pause taken under a digest, which can be undone back to the `earlier` one."""
+    """Return the answer to a pause set under a digest; its button restores the `earlier` one."""
     back = data(Flow.SETTINGS, "undo", earlier.toordinal() if earlier else 0)
     return OutgoingMessage(
         t.html("pause-until", date=day_short(t, until)),

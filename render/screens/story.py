@@ -1,4 +1,4 @@
-"""Draws a story as a reader opens it: the summary with who said what, what differs, and every source."""
+"""A story as a reader opens it: the summary with its sources, differing figures, and every source."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,29 +19,29 @@ from render.screens.page import LANGUAGE_NAMES, label
 from render.split import ENTITY_ROOM, entity_count, visible
 from render.texts import Translator
 
-SHELVES = {kind[0]: kind for kind in BookmarkKind}  # by the letter that stands for it in buttons
+SHELVES = {kind[0]: kind for kind in BookmarkKind}  # by the first letter, which buttons use
 _HEADLINE = 320  # UTF-16 units
 _SENTENCE = 600
 _SOURCE = 40
 _STEP = 160
 _DIFFERENCES = 5
-_SHARED = 200  # characters of a headline that is passed on
-_ROOM = TEXT_LIMIT - 100  # for the line that says how many sources are left out
+_SHARED = 200  # characters of a headline that is shared
+_ROOM = TEXT_LIMIT - 100  # leaves room for the line that says how many sources are left out
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a story was opened, as its buttons say it: under a message, or on a page of a list of bookmarks."""
+    """Where a story was opened, as given in its buttons: under a message, or on a page of bookmarks."""
 
     shelf: BookmarkKind | None = None
-    number: int = 0  # of the message, 0 for the story's own; or of the page
+    number: int = 0  # id of the message, 0 for the story's own; or number of the page
 
     def __str__(self) -> str:
         return f"{self.shelf[0] if self.shelf else 'd'}{self.number}"
 
 
 def origin_of(text: str) -> Origin:
-    """Read an Origin from callback data; anything else is the story's own message."""
+    """Return the Origin in callback data; the story's own message for any other data."""
     number = int(text[1:]) if text[1:].isascii() and text[1:].isdigit() and len(text) < 12 else 0
     return Origin(SHELVES.get(text[:1]), number)
 
@@ -55,7 +55,7 @@ class StoryPage:
     zone: str
     now: datetime
     footer: Footer
-    bot_name: str = ""  # without the @; empty where links to the bot cannot be made
+    bot_name: str = ""  # without the @; empty if links to the bot cannot be made
     topic: str | None = None  # the title of its first topic, in the reader's language
     origin: Origin = field(default=Origin())
     is_saved: bool = False
@@ -64,7 +64,7 @@ class StoryPage:
 
     @property
     def article_id(self) -> int:
-        """The article that buttons and links name the story by: its first, which stays when stories are joined."""
+        """The id by which buttons and links name the story: its first article's, which stays if stories are joined."""
         return self.view.story.articles[0].id
 
 
@@ -92,7 +92,7 @@ def story_screen(page: StoryPage) -> OutgoingMessage:
 
 
 def _sources(page: StoryPage, above: str) -> str:
-    """Return the sources as they came in, as many as fit under what stands above, and how many more there are."""
+    """Return the sources in order, as many as fit below `above`, and how many more there are."""
     articles = sorted(page.view.articles, key=lambda article: (article.published_at, article.id))
     heading = page.t.html("story-sources", count=len(articles))
     lines = [heading]
@@ -109,7 +109,7 @@ def _sources(page: StoryPage, above: str) -> str:
 
 
 def _step(place: int, page: StoryPage) -> str:
-    """Return a line of the affair's course: the story's number, its headline and age; the opened one is no link."""
+    """Return one line of the affair: a story's number, headline and age; the opened story is not a link."""
     step = page.view.affair[place]
     headline = escape(tidy(step.headline, _STEP) or page.t("story-untitled"))
     is_opened = step.story_id == page.view.story.id
@@ -119,7 +119,7 @@ def _step(place: int, page: StoryPage) -> str:
 
 
 def _steps_row(page: StoryPage) -> tuple[Button, ...]:
-    """Return the buttons that open the other stories of the affair in this one's place."""
+    """Return the buttons that open the other stories of the affair in this message."""
     return tuple(
         Button(f"⏱ {place + 1}", data(Flow.SETTINGS, "story", step.article_id, str(page.origin)))
         for place, step in enumerate(page.view.affair)
@@ -159,7 +159,7 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
 
 
 def _taste_row(page: StoryPage) -> tuple[Button, ...]:
-    """Return the buttons that ask for more like this, or less of its topic or its outlet, each naming the new steps."""
+    """Return the buttons for more like this, or less of its topic or outlet, each with the new steps."""
     story, outlet = page.view.story, page.view.articles[0].source
     steps = dict(page.tastes)
     topic = next(iter(story.topics), None)
@@ -178,6 +178,6 @@ def _taste_row(page: StoryPage) -> tuple[Button, ...]:
 
 
 def share_url(bot_name: str, article_id: int, headline: str) -> str:
-    """Return the address that lets a reader pick a chat and pass the story on."""
+    """Return the address that lets a reader pick a chat and share the story there."""
     address = f"https://t.me/{bot_name}?start=s_{article_id}"
     return f"https://t.me/share/url?url={quoted(address, safe='')}&text={quoted(tidy(headline, _SHARED), safe='')}"

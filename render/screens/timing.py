@@ -1,4 +1,4 @@
-"""Draws the screens about time: hours, weekdays, zone, quiet hours, breaking news, pause."""
+"""The screens about time: hours, weekdays, zone, quiet hours, breaking news, pause."""
 
 from datetime import time
 

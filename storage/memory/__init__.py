@@ -1,4 +1,4 @@
-"""A storage that lives in memory: for tests where no file is the point, and as the second that keeps the contract."""
+"""A storage in memory, for tests that need no file, and to show that a second storage can keep the contract."""
 
 from storage.memory.keeper import MemoryKeeper
 from storage.memory.tables import Tables

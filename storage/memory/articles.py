@@ -1,4 +1,4 @@
-"""Articles, the queue of those that wait for the annotator, and their annotations on their way in."""
+"""Articles, the annotator's queue, and storing annotations."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,8 @@ class MemoryArticles:
     async def failures(self, ids: Sequence[int]) -> dict[int, int]:
         return {key: self._tables.failures[key].tries for key in ids if key in self._tables.failures}
 
-    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
         if article_id in self._tables.queue:
             self._tables.failures[article_id] = FailureRow(tries, second(until))
             self._tables.queue.discard(article_id)
@@ -49,13 +50,13 @@ class MemoryArticles:
             for key, row in self._tables.failures.items()
             if row.due_at is not None
             and key not in self._tables.queue
-            # What a clock that was ahead has put off is due.
+            # What was put off while the clock was ahead is due.
             and not second(now) < row.due_at <= second(now + LONGEST_REST)
         }
         self._tables.queue |= due
         return len(due)
 
-    async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
+    async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the contract
         count = len(self._tables.failures)
         self._tables.queue |= self._tables.failures.keys()
         self._tables.failures.clear()
@@ -97,11 +98,11 @@ class MemoryArticles:
                 tables.failures.pop(item.article_id, None)
         for story_id in changed & tables.stories.keys():
             story = tables.stories[story_id]
-            story.summaries, story.needs_summary = (), True  # what is told of an edited article may be wrong by now
+            story.summaries, story.needs_summary = (), True  # summaries of an edited article may be wrong
         tables.drop_empty(changed)
 
     def _open(self, item: Annotated, now: datetime, *, is_news: bool) -> None:
-        """Open a new story, and let another be of now where the article brings news."""
+        """Open a new story, or set an existing one's time to `now` if the article brings news."""
         story = self._tables.stories.setdefault(item.story_id, StoryRow(second(now), second(now)))
         story.needs_summary = True
         if is_news:

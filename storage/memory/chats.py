@@ -1,4 +1,4 @@
-"""Chats and their preferences, and what they follow."""
+"""Chats and their preferences, and their follows."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,7 +28,8 @@ class MemoryChats:
             return
         known = self._tables.chats.get(chat.place)
         if known is not None:
-            # Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
+            # The caller read the chat a moment ago; what its digests have covered since then is kept, since only the
+            # outbox changes it.
             chat = replace(chat, last_digest_end=known.last_digest_end, served_slot=known.served_slot)
         self._tables.chats[chat.place] = to_seconds(chat)
         if chat.state is ChatState.STOPPED:
@@ -179,7 +180,7 @@ class MemoryFollows:
 
 
 def _move_deliveries(tables: Tables, old_id: int, new_id: int) -> None:
-    """Give deliveries the new id; where the same post was queued under both, the one that moves stays."""
+    """Give deliveries the new id; if a post was queued under both ids, the delivery that moves is kept."""
     moved = {key: row for key, row in tables.deliveries.items() if row.place.chat_id == old_id}
     for row in moved.values():
         row.place = Place(new_id, row.place.thread_id)

@@ -1,4 +1,4 @@
-"""Feeds, their polls, and the hosts that asked us to wait."""
+"""Feeds, their polls, and hosts that want no requests for a while."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,7 +36,8 @@ class MemoryFeeds:
     async def by_url(self, url: str) -> Feed | None:
         return next((row.feed for row in self._polled() if row.feed.url == url), None)
 
-    async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002
         if row := self._tables.feeds.get(feed_id):
             row.feed = replace(row.feed, full_text=is_on)
 
@@ -141,7 +142,7 @@ class MemoryFeeds:
 
 
 def _is_due(state: PollState, now: datetime) -> bool:
-    """Return whether a feed is due; a poll that a wrong clock planned far ahead is due as well."""
+    """Return whether a feed is due; polls planned too late, while the clock was ahead, are due as well."""
     if state.next_poll_at <= second(now) or state.next_poll_at > second(now + LONGEST_REST):
         return True
     return state.last_polled_at is not None and state.last_polled_at > second(now + SKEW)

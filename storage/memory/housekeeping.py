@@ -1,4 +1,4 @@
-"""Retention and counts; copies are the keeper's business, see storage.memory.keeper."""
+"""Retention and counts; storage.memory.keeper makes copies."""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ class MemoryHousekeeping:
     async def retention_hold(self) -> Hold | None:
         return self._tables.retention_hold
 
-    async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         self._tables.retention_hold = hold and to_seconds(hold)
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
@@ -49,7 +49,7 @@ class MemoryHousekeeping:
         return faults if hold is None else (*faults, hold.for_operator())
 
     async def probe(self) -> None:
-        """Do nothing: memory takes every write."""
+        """Do nothing, since memory accepts every write."""
 
     async def size(self) -> Size:
         return Size(0, 0)
@@ -69,6 +69,6 @@ class MemoryHousekeeping:
         return self._tables.articles[article_id].stored_at < oldest and not (story and story.updated_at >= oldest)
 
     def _may_be_listed(self, row: ForgottenRow) -> bool:
-        """Return whether a feed may still list an article that is gone."""
+        """Return whether a feed may still list a deleted article."""
         feed = self._tables.feeds[row.kept.feed_id]
         return feed.removed_at is None and (feed.listed_at is None or feed.listed_at <= row.listed_at + FORGOTTEN_KEPT)

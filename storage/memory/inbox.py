@@ -28,7 +28,7 @@ class MemoryInbox:
             if row.handled_at is None and row.set_aside_at is None and row.payload is not None
         )
 
-    async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         if row := self._tables.updates.get(update_id):
             row.starts += 1
 

@@ -1,4 +1,4 @@
-"""A storage in memory as its place: opened again, it holds what it held, and its copies lie beside it."""
+"""The keeper of a storage in memory: its contents last beyond closing, and its copies are kept in memory, too."""
 
 import contextlib
 import copy
@@ -11,7 +11,7 @@ from storage.memory.tables import Tables
 
 
 class MemoryKeeper:
-    """The StorageKeeper of storage.interface; `copies` holds what was backed up, by the name it was given."""
+    """The StorageKeeper of storage.interface; `copies` maps the name given to each backup to its contents."""
 
     def __init__(self, tables: Tables | None = None, copies: dict[Path, Tables] | None = None) -> None:
         self.tables = tables or Tables()
@@ -33,7 +33,8 @@ class MemoryKeeper:
             self._is_held = False
 
     @contextlib.asynccontextmanager
-    async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:  # noqa: ARG002 - nothing outlives a crash
+    # Nothing in memory outlives a crash.
+    async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:  # noqa: ARG002
         yield open_tables(self.tables)
 
     async def backup(self, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""The people of the newsroom, and what they changed."""
+"""The people of the newsroom, and the changes that they made."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,14 +52,14 @@ class MemoryNewsroom:
 
 
 def keep_changes(tables: Tables, changes: Sequence[Change], now: datetime) -> None:
-    """Keep changes where they are made."""
+    """Record changes together with making them."""
     for change in changes:
         number = tables.next_id("change")
         tables.changes[number] = KeptChange(number, second(now), change)
 
 
 def forget_person(tables: Tables, person: int) -> None:
-    """Take a person's role away, and their name out of what they changed; the changes stay."""
+    """Delete a person's role, and their id from records of their changes; these records stay."""
     tables.newsroom.pop(person, None)
     for number, row in tables.changes.items():
         change = row.change

@@ -1,4 +1,4 @@
-"""The storage over tables in memory, opened."""
+"""Opening tables in memory as a storage."""
 
 from storage.interface import Storage
 from storage.memory.articles import MemoryArticles
@@ -17,7 +17,7 @@ from storage.memory.told import MemoryTold
 
 
 def open_tables(tables: Tables) -> Storage:
-    """Return the storage over those tables; whoever keeps them finds everything there when they are opened again."""
+    """Return a storage over those tables, whose contents last as long as the tables."""
     return Storage(
         feeds=MemoryFeeds(tables),
         pages=MemoryPages(tables),

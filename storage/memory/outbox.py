@@ -1,4 +1,4 @@
-"""Posts and deliveries on their way out."""
+"""Queued posts and deliveries."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -85,7 +85,8 @@ class MemoryOutbox:
             return None
         return Post(post_id, row.kind, row.created_at, row.content)
 
-    async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:  # noqa: ARG002
         for outcome in {outcome.delivery_id: outcome for outcome in outcomes}.values():
             row = self._tables.deliveries.get(outcome.delivery_id)
             if row is None:
@@ -124,7 +125,7 @@ class MemoryOutbox:
                 row.reason,
             )
         for row in self._tables.deliveries.values():
-            # Nothing waits so long but what was queued while the clock was ahead.
+            # Only deliveries queued while the clock was ahead wait longer than that.
             if row.state is DeliveryState.WAITING and row.not_before > second(now + LONGEST_WAIT):
                 row.not_before = second(now)
         return count
@@ -168,7 +169,7 @@ class MemoryOutbox:
         return len(done)
 
     def _is_due(self, chat: Chat) -> bool:
-        """Return whether the chat is still due at the moment it was selected with."""
+        """Return whether the chat's next_due_at is still the one it was selected with."""
         known = self._tables.chats.get(chat.place)
         if known is None or known.state is not ChatState.ACTIVE or known.next_due_at is None:
             return False
@@ -218,7 +219,7 @@ def queue_post(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post that moves no timetable; return its id."""
+    """Queue a post without changing timetables; return its id."""
     if post_id is None:
         post_id = add_post(tables, kind, content, now)
     for to in addressees:
@@ -241,7 +242,7 @@ def drop(tables: Tables, row: DeliveryRow, reason: DeliveryReason) -> None:
 
 
 def settle(tables: Tables, row: DeliveryRow, state: DeliveryState, reason: DeliveryReason | None) -> None:
-    """Give a delivery its state; news that was dropped before any of it left is still to be told."""
+    """Set a delivery's state; if a digest was dropped unsent, reopen its window for the chat's next digest."""
     if is_final(row.state, state):
         return
     row.state, row.reason = state, reason

@@ -1,4 +1,4 @@
-"""Articles whose feed gives only a teaser, until their page was fetched."""
+"""Articles whose feed gives only a teaser, until their page has been fetched."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ class MemoryPages:
         self._tables = tables
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
-        farthest = second(now + LONGEST_REST)  # what is due later, a clock that was ahead has put off
+        farthest = second(now + LONGEST_REST)  # later ones were put off while the clock was ahead
         waiting = sorted(
             (row.due_at, key)
             for key, row in self._tables.pages.items()
@@ -28,17 +28,19 @@ class MemoryPages:
             found.append(PageArticle(article_id, article.url, article.text, self._tables.pages[article_id].attempts))
         return tuple(found)
 
-    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         row = self._tables.articles.get(article_id)
         self._tables.pages.pop(article_id, None)
         if row is None:
             return
         if text is not None:
-            # The hash stays the feed's, so that the next poll does not take the page for an edit.
+            # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
             row.article = replace(row.article, text=text)
         self._tables.queue.add(article_id)
 
-    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         page = self._tables.pages.get(article_id)
         if page is None:
             return

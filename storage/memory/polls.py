@@ -1,4 +1,4 @@
-"""What a poll brings, into rows: domain.identity decides, and its decisions are written down."""
+"""Storing the results of polls: domain.identity decides, and its decisions are written."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from storage.memory.tables import ArticleRow, PageRow, Tables, second
 
 
 def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
-    """Store what is new and update what was edited; return the counts."""
+    """Store new articles and update edited ones; return the counts."""
     if not result.articles:
         return SavedPoll(0, 0)
     (judged,) = judge([_listing(tables, result)], _kept(tables, result))
@@ -48,7 +48,7 @@ def _listing(tables: Tables, result: PollResult) -> Listing:
 
 
 def _kept(tables: Tables, result: PollResult) -> list[Kept]:
-    """Return every article that one of the entries may be."""
+    """Return every stored article that one of the entries may be."""
     fingerprints = {article.fingerprint for article in result.articles}
     fingerprints |= {fingerprint_of_feed(fingerprint, result.feed_id) for fingerprint in fingerprints}
     addresses = {address_key(article.url) for article in result.articles if article.url}
@@ -105,7 +105,7 @@ def _store(
 
 
 def _queue(tables: Tables, article_id: int, result: PollResult, *, wants_page: bool) -> None:
-    """Queue an article for the annotator, or for the reader of pages, which hands it on."""
+    """Queue an article for the annotator, or for the reader of pages, which passes it on."""
     if wants_page:
         tables.pages[article_id] = PageRow(second(result.polled_at))
         tables.queue.discard(article_id)
@@ -114,7 +114,7 @@ def _queue(tables: Tables, article_id: int, result: PollResult, *, wants_page: b
 
 
 def _remember(tables: Tables, result: PollResult, judged: Judged) -> None:
-    """Write down what the next listings are judged by."""
+    """Store the facts by which the feed's next listing is judged."""
     for article_id in judged.still_listed:
         tables.forgotten[article_id].listed_at = second(result.polled_at)
     row = tables.feeds[result.feed_id]

@@ -1,4 +1,4 @@
-"""Search through all articles, one by one, with the rules of text.ranking and text.suggestions."""
+"""Searching all articles one by one, with the rules of text.ranking and text.suggestions."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -53,14 +53,14 @@ class MemorySearch:
         return suggested(candidates(wanted, held), held, limit=limit)
 
     def _page_of(self, cursor: Cursor | None) -> tuple[int, int]:
-        """Return how many stories come before the page, and the newest article there was when the first was shown."""
+        """Return how many stories come before the page, and the newest article id when the first page was shown."""
         found = _CURSOR.fullmatch(cursor or "")
         return (int(found[1]), int(found[2])) if found else (0, max(self._tables.annotations, default=0))
 
     def _best(
         self, request: SearchRequest, as_of: int, *, besides: Groups = (), known: Collection[StoryId] = ()
     ) -> dict[StoryId, int]:
-        """Return story → its best article, best first; neither the known stories nor articles that match `besides`."""
+        """Return story → its best article, best first; without `known` stories and articles that match `besides`."""
         best: dict[StoryId, int] = {}
         matches = self._matches(request, as_of)
         if besides:
@@ -77,7 +77,7 @@ class MemorySearch:
         return ranking.ranked(block, ranking.standing_of(request.groups, texts))
 
     def _matches(self, request: SearchRequest, as_of: int) -> Iterator[Match]:
-        """Yield the articles that match, newest first; none where nothing is asked for."""
+        """Yield the matching articles, newest first; none for a query without words or filters."""
         narrows = (request.topics, request.countries, request.languages, request.sources, request.since, request.until)
         if not ranking.has_words(request.groups) and not any(narrows):
             return
@@ -123,7 +123,7 @@ def _second(moment: datetime) -> datetime:
 
 
 def _blocks(found: Sequence[Match]) -> Iterator[Sequence[Match]]:
-    """Yield the matches that are ranked among themselves, newest block first."""
+    """Yield the matches in blocks that are ranked together, newest block first."""
     first = 0
     while first < len(found):
         size = ranking.BLOCK

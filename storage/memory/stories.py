@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; regrouped when the window is joined again."""
+"""Stories: found by window, topic, country and language; regrouped after a clustering of the window."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ class MemoryStories:
         self._tables = tables
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
-        newest: dict[StoryId, int] = {}  # story → its newest article that fits
+        newest: dict[StoryId, int] = {}  # story → its newest matching article
         for article_id, row in self._tables.annotations.items():
             if self._fits(article_id, query):
                 newest[row.story_id] = max(newest.get(row.story_id, 0), article_id)
@@ -79,19 +79,21 @@ class MemoryStories:
         missing = sorted((key for key, row in self._tables.stories.items() if row.needs_summary), reverse=True)
         return await self.get(missing[:limit])
 
-    async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:  # noqa: ARG002
         for story_id, written in summaries.items():
             if row := self._tables.stories.get(story_id):
                 row.summaries = tuple(sorted(written, key=lambda summary: summary.language))
                 row.needs_summary = False
 
-    async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002
         stories = self._tables.stories
         for story_id, develops in affairs.items():
             if story_id in stories and (develops is None or develops in stories):
                 stories[story_id].develops = develops
 
-    async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:  # noqa: ARG002 - part of the agreement
+    async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:  # noqa: ARG002 - part of the contract
         told = (story_id for post in self._tables.posts.values() for story_id in post.told_stories)
         last = max((self._tables.last_ids.get("story", 0), *self._tables.stories, *told))
         self._tables.last_ids["story"] = last + count

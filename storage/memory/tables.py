@@ -1,4 +1,4 @@
-"""What is remembered, as rows by their keys; methods without an await between two writes are its transactions."""
+"""The contents as rows by key; a transaction is a method without an await between its writes."""
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -25,13 +25,13 @@ T = TypeVar("T")
 class FeedRow:
     feed: Feed
     removed_at: datetime | None = None
-    listed_at: datetime | None = None  # the last poll that brought entries
-    has_undated: bool = False  # whether a poll brought entries without a date
+    listed_at: datetime | None = None  # time of the last poll that brought entries
+    has_undated: bool = False  # whether any poll brought entries without a date
 
 
 @dataclass(slots=True)
 class ArticleRow:
-    """An article as its feed gave it, or as its page says."""
+    """An article as given by its feed or its page."""
 
     feed_id: FeedId
     fingerprint: str
@@ -43,7 +43,7 @@ class ArticleRow:
 
 @dataclass(slots=True)
 class ForgottenRow:
-    """What is left of an article that retention took, while its feed may list it."""
+    """What is kept of an article after retention deleted it, while its feed may still list it."""
 
     kept: Kept
     listed_at: datetime
@@ -57,7 +57,7 @@ class PageRow:
 
 @dataclass(slots=True)
 class FailureRow:
-    """An article whose text could not be read; `due_at` is None where it was given up."""
+    """An article whose text could not be read; `due_at` is None if it was given up."""
 
     tries: int
     due_at: datetime | None
@@ -145,7 +145,7 @@ class Tables:
         return self.last_ids[noun]
 
     def mark_applied(self, update_id: UpdateId | None, now: datetime, step: str) -> bool:
-        """Mark a change as made; return whether it was still to be made. `step` tells apart those of one update."""
+        """Mark a change as made; return whether it still had to be made. `step` distinguishes changes of one update."""
         if update_id is None:
             return True
         if (update_id, step) in self.applied:
@@ -216,14 +216,14 @@ class Tables:
         return tuple(self.story_article(article_id) for article_id in self.members(story_id))
 
     def forget_words(self, post_id: PostId) -> None:
-        """Erase what a notice says once nobody waits for it: it may name a group."""
+        """Erase a notice's content, which may name a group, once no delivery of it is open."""
         post = self.posts.get(post_id)
         has_open = any(row.post_id == post_id and row.state in OPEN for row in self.deliveries.values())
         if post is not None and not keeps_words(post.kind, has_open=has_open):
             post.content = None
 
     def drop_empty(self, story_ids: set[StoryId]) -> None:
-        """Delete those of the stories that hold no article any more."""
+        """Delete those of the stories that have no articles any more."""
         for story_id in story_ids - {row.story_id for row in self.annotations.values()}:
             self.stories.pop(story_id, None)
             for row in self.stories.values():
@@ -231,7 +231,7 @@ class Tables:
 
 
 def second(moment: datetime) -> datetime:
-    """Return a moment as it is kept: to the second, in UTC."""
+    """Return a moment in the stored form: to the second, in UTC."""
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
@@ -240,7 +240,7 @@ def second_or_none(moment: datetime | None) -> datetime | None:
 
 
 def to_seconds(value: T) -> T:
-    """Return a dataclass with its moments and spans to the second."""
+    """Return a dataclass with its moments and spans rounded to the second."""
     changes: dict[str, Any] = {}
     for one in fields(value):  # type: ignore[arg-type]
         found = getattr(value, one.name)

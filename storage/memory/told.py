@@ -1,4 +1,4 @@
-"""What chats were told, read from their deliveries' posts."""
+"""What chats were told, read from the posts of their deliveries."""
 
 from collections.abc import Sequence
 from dataclasses import replace

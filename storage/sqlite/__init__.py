@@ -1,4 +1,4 @@
-"""SQLite behind storage.interface."""
+"""The implementation of storage.interface with SQLite."""
 
 from storage.sqlite.keeper import SqliteKeeper
 from storage.sqlite.opening import SqliteStorage, open_storage

@@ -1,4 +1,4 @@
-"""Annotations on their way in: with their search index and their story, in one transaction."""
+"""Storing annotations with their search index and stories, in one transaction."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ from storage.sqlite.summaries import ask_again
 from storage.sqlite.unreadable import SqliteUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested
 
-_LEXICON_KEPT = 200_000  # words in memory, some 25 MB
+_LEXICON_KEPT = 200_000  # words kept in memory, which take some 25 MB
 _ANNOTATION = (
     "INSERT OR REPLACE INTO annotations"
     " (article_id, story_id, language, headline, topics, countries, names, sentences, features)"
@@ -32,7 +32,7 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)
-        self._lexicon: set[str] = set()  # words that are in the lexicon for certain; most words of an article are
+        self._lexicon: set[str] = set()  # words known to be in the lexicon table, as most words of an article are
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
         if not batch:
@@ -80,7 +80,7 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
 async def _save_stories(
     connection: aiosqlite.Connection, batch: Sequence[Annotated], earlier: dict[int, int | None], now: datetime
 ) -> None:
-    """Open new stories, and let the others be of now where an article brings news, once for each article."""
+    """Open new stories, and set others' time to `now` if an article brings news, once for each article."""
     news = [(item.story_id, item.is_news and earlier[item.article_id] is None) for item in batch]
     moment = to_seconds(now)
     await connection.executemany(
@@ -96,10 +96,10 @@ async def _index(
     indexed: Collection[int],
     places: Mapping[int, tuple[int, int, int]],
 ) -> None:
-    """Write the words of each; `indexed` ids have some already, `places` are feed and moments by id.
+    """Index the words of each article; `indexed` ids have some already, `places` are feed and moments by id.
 
-    The index goes from low rowids to high ones, so those are the ids below zero: the newest come first. It keeps what
-    is written in that order in memory until the end of the transaction.
+    FTS5 reads from low rowids to high ones, so rowids are negative ids: the newest articles come first. Words written
+    in that order are kept in memory until the end of the transaction.
     """
     newest_first = sorted(batch, key=lambda item: -item.article_id)
     again = [(-item.article_id,) for item in newest_first if item.article_id in indexed]
@@ -115,7 +115,7 @@ async def _index(
 
 
 async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int]) -> None:
-    """Delete those of the stories that hold no article any more."""
+    """Delete those of the stories that have no articles any more."""
     await connection.execute(
         "DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.story_id = stories.id)",
@@ -124,12 +124,12 @@ async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int])
 
 
 def _new_words(batch: Sequence[Annotated], known: Collection[str]) -> list[str]:
-    """Return the words that the lexicon is not known to hold."""
+    """Return the words that are not known to be in the lexicon table."""
     words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
     return sorted(filter(may_be_suggested, words))
 
 
-# From here on in the writer's thread: executemany takes a row when it needs one.
+# From here on in the writer's thread: executemany takes one row at a time.
 
 
 def _row(item: Annotated) -> tuple[object, ...]:

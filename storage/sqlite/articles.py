@@ -1,4 +1,4 @@
-"""Articles as they are stored, and the queue of those that wait for the annotator."""
+"""Stored articles, and the queue of articles that wait for the annotator."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from domain.clock import from_seconds, to_seconds
 from storage.rows.articles import COLUMNS, article_from_row
 from storage.sqlite.database import Database
 
-# Articles at the head of the annotator's queue among which feeds take turns.
+# Number of articles at the head of the annotator's queue among which feeds take turns.
 _TURNS_AMONG = 4096
 _NEXT = f"""
 WITH head AS (
@@ -23,7 +23,7 @@ SELECT {COLUMNS} FROM (SELECT article_id FROM head ORDER BY turn, article_id LIM
 
 
 class SqliteArticles:
-    """The reading half of the ArticleStore of storage.interface; storage.sqlite.polls writes articles."""
+    """The reading part of the ArticleStore of storage.interface; storage.sqlite.polls writes articles."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -40,7 +40,7 @@ class SqliteArticles:
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
-            " AND +a.id IN (SELECT article_id FROM annotator_queue"  # the plus keeps SQLite on the time index
+            " AND +a.id IN (SELECT article_id FROM annotator_queue"  # the plus makes SQLite use the index by time
             " UNION ALL SELECT article_id FROM pages WHERE attempts = 0)"
             " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
             (to_seconds(since),),

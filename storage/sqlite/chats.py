@@ -22,7 +22,8 @@ from storage.sqlite.queueing import add_deliveries
 from storage.sqlite.settling import SETTLED, forget_words, settle
 
 _READ = f"SELECT {COLUMNS} FROM chats "
-# Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
+# The caller read the chat a moment ago; what its digests have covered since then is kept, since only the outbox changes
+# it.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 12)}) ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
@@ -32,7 +33,7 @@ _DROP_WAITING = (
     "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND thread_id = ? AND state = 'waiting'"
     f" AND {MAY_NOT_WAIT} {SETTLED}"
 )
-_BREATH = 250  # rows made into chats before the loop gets its turn
+_BREATH = 250  # rows converted to chats before other tasks get their turn
 _TABLES = ("deliveries", "inbox", "follows", "bookmarks", "chats")
 
 
@@ -63,7 +64,7 @@ class SqliteChats:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="delete"):
                 return
-            # Updates that came after this one are still to be handled; their rows go when they are.
+            # Updates that came after this one are not handled yet; their rows are deleted when they are.
             if update_id is not None:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ? AND update_id < ?", (chat_id, update_id))
                 await connection.execute(
@@ -84,7 +85,7 @@ class SqliteChats:
             if not await mark_applied(connection, update_id, now, step="migrate"):
                 return
             for table in _TABLES:
-                # What was set up before the move wins over what the first words in the supergroup made.
+                # Rows from before the move replace rows that first messages in the supergroup made.
                 await connection.execute(
                     f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",
                     (new_id, old_id),
@@ -122,7 +123,7 @@ class SqliteChats:
     async def _lose(
         self, chat_id: int, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
     ) -> tuple[Chat, ...]:
-        """Lose one thread, 0 a forum's general one, or everything of the chat."""
+        """Mark one thread (0: a forum's general one), or the chat with all its threads, as lost."""
         place = "chat_id = ?1 AND (?2 IS NULL OR thread_id = ?2)"
         values = (chat_id, thread_id, str(state))
         async with self._db.write() as connection:
@@ -146,7 +147,7 @@ class SqliteChats:
 
 
 async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:
-    """Queue the notice for whoever set up the lost chats."""
+    """Queue the notice for the people who set up the lost chats."""
     addressees = []
     for person, chat in people_to_tell(lost).items():
         rows = await fetch(connection, _READ + "WHERE chat_id = ? AND thread_id = 0", (person,))
@@ -157,7 +158,7 @@ async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: 
 
 
 async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:
-    """Return the chats of rows, with pauses for the event loop, as there may be a hundred thousand."""
+    """Return the chats of rows, with pauses for the event loop, since there may be a hundred thousand."""
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

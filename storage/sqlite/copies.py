@@ -1,4 +1,4 @@
-"""Copies of the file: backups, and putting one in the file's place."""
+"""Copies of the database file: making backups, and restoring them."""
 
 import contextlib
 import os
@@ -16,9 +16,9 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Write a consistent, checked copy of a database of any version, also while it is in use.
+    """Write a consistent, checked copy of a database of any version, even while it is in use.
 
-    The target appears only when it is whole.
+    `target` only appears when it is complete.
     """
     if any(_is_same(target, Path(f"{source}{suffix}")) for suffix in ("", "-wal", "-shm", ".lock")):
         raise StorageError("storage-itself")
@@ -41,10 +41,10 @@ def copy(source: Path, target: Path) -> None:
 
 
 def restore(source: Path, database: Path) -> None:
-    """Put a backup in the database's place; nothing may have the database open.
+    """Replace the database with a backup; no process may have the database open.
 
-    The backup is checked first and raises StorageError when it is no database of ours, or damaged, or newer; the old
-    file, sound or not, is kept beside as `.before-restore`.
+    The backup is checked first; raises StorageError if it is not a database of ours, is damaged, or is newer. The old
+    file, intact or not, is kept beside the new one as `.before-restore`.
     """
     if not source.is_file():
         raise StorageError("storage-absent")
@@ -73,8 +73,9 @@ def restore(source: Path, database: Path) -> None:
 
 
 def _set_aside(database: Path) -> None:
-    """Give the old file another name beside its own, which `replace` then takes away: at no moment is there none."""
-    with contextlib.suppress(sqlite3.Error), _opened(database) as old:  # it may be past reading: that is no hindrance
+    """Give the old file a second name; `replace` then removes the first one, so there is a database at all times."""
+    # The old file may be unreadable, which does not matter here.
+    with contextlib.suppress(sqlite3.Error), _opened(database) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = database.with_name(f"{database.name}.before-restore")
     for leftover in ("", "-wal"):

@@ -1,7 +1,7 @@
-"""One SQLite file: one writer, locked from BEGIN IMMEDIATE to COMMIT, and read-only readers beside it.
+"""One SQLite file with one writer, locked from BEGIN IMMEDIATE to COMMIT, and several read-only readers.
 
-On a shared connection one coroutine's commit would publish another's half-done work, so nobody writes but inside
-`async with database.write()`, and nobody reads what is not committed.
+On a shared connection, one coroutine's commit would publish another's unfinished work. So all writes are inside `async
+with database.write()`, and reads see only what is committed.
 """
 
 import asyncio
@@ -26,11 +26,12 @@ log = structlog.get_logger(__name__)
 Row = sqlite3.Row
 Parameters = Sequence[Any] | Mapping[str, Any]
 
-BUSY_TIMEOUT = 5_000  # milliseconds to wait for another process's transaction: a backup, a command beside the bot
+# Milliseconds to wait for another process's transaction: a backup, or a command while the bot runs.
+BUSY_TIMEOUT = 5_000
 READERS = 3
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = NORMAL",  # a power cut may lose the last transactions, never the file
+    "PRAGMA synchronous = NORMAL",  # a power cut may lose the last transactions, but never the file
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
@@ -40,19 +41,19 @@ _PRAGMAS = (
 
 class Database:
     def __init__(self, path: Path) -> None:
-        self.path = path.resolve()  # SQLite puts the journal beside the file itself, not beside a link to it
+        self.path = path.resolve()  # SQLite puts the journal beside the file itself, not beside a symbolic link to it
         self._writer: aiosqlite.Connection | None = None
         self._lock = asyncio.Lock()
-        self._erases: bool | None = None  # what SQLite was told last
+        self._erases: bool | None = None  # the writer's present setting of secure_delete
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._all: list[aiosqlite.Connection] = []
 
     async def open(self, *, is_alone: bool = False, migrates: bool = True) -> None:
-        """Make or migrate the file and open it; raises StorageError and leaves the file as it is when it cannot.
+        """Create or migrate the file and open it; raises StorageError and leaves the file unchanged if it cannot.
 
-        Without `migrates` a file that is absent or of an older version is refused.
+        Without `migrates`, a missing file and one of an older version are refused.
 
-        `is_alone`: no other process has it open. A journal that lies there then is a crash's, and the file is checked.
+        `is_alone`: no other process has the file open. A journal beside it was left by a crash, so the file is checked.
         """
         await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
         self._writer = await aiosqlite.connect(self.path, isolation_level=None)
@@ -77,17 +78,17 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self, *, erase: bool = True) -> AsyncIterator[aiosqlite.Connection]:
-        """A transaction: committed when the block ends, rolled back when it raises or is cancelled.
+        """Run a transaction: committed when the block ends, rolled back if it raises or is cancelled.
 
-        What is deleted is gone from the file's pages, too. Without `erase`, for what was public anyway, it stays in
-        pages that are set free until they are used again: an eighth less to write where articles come in.
+        What is deleted is erased from the file's pages as well. Without `erase`, for public data, it stays in free
+        pages until these are reused, which saves an eighth of the writing when articles are stored.
         """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
                 await self._set_erase(self._writer, erase=erase)
                 try:
-                    # Cancelled here, BEGIN still happens in its thread, and the rollback comes after it.
+                    # If this is cancelled, BEGIN still runs in its thread, and the rollback comes after it.
                     await self._writer.execute("BEGIN IMMEDIATE")
                     yield self._writer
                 except BaseException:
@@ -97,7 +98,7 @@ class Database:
                     await asyncio.shield(self._commit(self._writer))
 
     async def write_one(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Run one statement as a transaction and return its rows: a third of the way to the thread and back."""
+        """Run one statement as a transaction and return its rows; takes a third of the round trips of `write`."""
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
@@ -105,13 +106,13 @@ class Database:
                 return list(await self._writer.execute_fetchall(sql, parameters))
 
     async def probe(self) -> None:
-        """Write the schema's number as it is: nothing changes, but the page that holds it goes into the journal."""
+        """Write the schema's version unchanged: the page that holds it goes into the journal, but nothing changes."""
         async with self.write(erase=False) as connection:
             ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
             await connection.execute(f"PRAGMA user_version = {int(version)}")
 
     def sizes(self) -> tuple[int, int]:
-        """Return the bytes of the file and of its journal; asks the disk."""
+        """Return the sizes of the file and its journal in bytes; blocks on the disk."""
         sizes = []
         for suffix in ("", "-wal"):
             try:
@@ -121,7 +122,7 @@ class Database:
         return sizes[0], sizes[1]
 
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Return all rows of one query over what is committed."""
+        """Return all rows of one query over committed data."""
         reader = await self._readers.get()
         try:
             with faults():
@@ -130,10 +131,10 @@ class Database:
             self._readers.put_nowait(reader)
 
     async def empty_journal(self) -> None:
-        """Write the journal into the file and empty it: what was erased is gone from the disk, not only from the rows.
+        """Write the journal into the file and empty it, so that erased data is gone from the whole disk.
 
-        As far as nobody is reading an older state at this moment; the next call does the rest. It waits for nobody: the
-        lock is everybody's.
+        Pages that somebody is still reading stay for the next call. It waits for no other process, because all writers
+        need the lock that it holds.
         """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
@@ -146,7 +147,7 @@ class Database:
 
     async def _set_erase(self, connection: aiosqlite.Connection, *, erase: bool) -> None:
         if self._erases is not erase:
-            self._erases = None  # cancelled here, the next one sets it again
+            self._erases = None  # if this is cancelled, the next call sets it again
             await connection.execute_fetchall(f"PRAGMA secure_delete = {'ON' if erase else 'FAST'}")
             self._erases = erase
 
@@ -160,7 +161,7 @@ class Database:
 
 
 def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:
-    """Give the file the right mode, see that a crash left it sound, and migrate it; in a thread."""
+    """Set the file's mode, check it after a crash, and migrate it; runs in a thread."""
     try:
         if migrates:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -187,9 +188,9 @@ def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:
 
 
 def _keep_copy(path: Path) -> None:
-    """Keep the file as it is beside itself before it is migrated; the copy of an earlier update goes.
+    """Keep a copy of the file beside it before migrating; the copy of an earlier update is deleted.
 
-    A migration that was ended halfway goes on later: what it began with is kept.
+    If a migration was interrupted, the copy from its beginning is kept.
     """
     kept = path.with_name(f"{path.name}.before-schema-{len(migrations())}")
     if kept.exists():
@@ -206,7 +207,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def first_fault(connection: sqlite3.Connection) -> str:
-    """Return what is wrong with the file in SQLite's words, or "". All of it is read, at some seconds a gigabyte."""
+    """Return the first fault of the file in SQLite's words, or "". Reads all of it, at some seconds a gigabyte."""
     for (line,) in connection.execute("PRAGMA quick_check(1)"):
         if line != "ok":
             return str(line)

@@ -1,4 +1,4 @@
-"""SQLite's errors as the errors of storage.interface."""
+"""Translating SQLite's errors to those of storage.interface."""
 
 import contextlib
 import sqlite3
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from domain.faults import StorageBug
 from storage.interface import StorageError
 
-# EFBIG (a limit of the process or of the file system) is an error of writing to SQLite, ENOSPC is FULL; the memory that
-# readers share is a file, too.
+# SQLite reports EFBIG (a limit of the process or file system) as an error of writing, and ENOSPC as FULL. The memory
+# shared by readers is a file, too.
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 @contextlib.contextmanager
 def faults() -> Iterator[None]:
-    """Raise StorageError for a disk that is full or a file that is damaged; other faults are bugs of ours."""
+    """Raise StorageError for a full disk or a damaged file; other errors are bugs and raise StorageBug."""
     try:
         yield
     except sqlite3.Error as error:

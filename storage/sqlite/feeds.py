@@ -1,4 +1,4 @@
-"""Feeds, their poll states, and the hosts that asked us to wait."""
+"""Feeds, their poll states, and hosts that want no requests for a while."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ from storage.sqlite.inbox import mark_applied
 from storage.sqlite.polls import put_articles
 
 _SAVED_AT_ONCE = 32  # polls in one transaction
-# What a clock that was ahead has planned is due, and what a host asked for then is over (domain.ahead).
+# Polls and holds that were set while the clock was ahead are due or over (domain.ahead).
 _IS_DUE = (
     "removed_at IS NULL"
     " AND (:everything OR next_poll_at <= :now OR next_poll_at > :farthest OR last_polled_at > :ahead)"
@@ -62,7 +62,8 @@ class SqliteFeeds:
     async def by_url(self, url: str) -> Feed | None:
         return await self._one("url = ?", url)
 
-    async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
 
@@ -106,8 +107,8 @@ class SqliteFeeds:
     async def save_poll(self, result: PollResult) -> SavedPoll:
         """Save the articles and the validators of a poll, or neither.
 
-        Polls that end while another is being saved share the next transaction: a night of ten thousand 304s costs a
-        few hundred commits.
+        Polls that end while another one is being saved share the next transaction, so that a night of ten thousand 304s
+        takes only a few hundred commits.
         """
         saved: asyncio.Future[SavedPoll] = asyncio.get_running_loop().create_future()
         self._unsaved.append((result, saved))
@@ -124,7 +125,7 @@ class SqliteFeeds:
                 saved = await put_articles(connection, results)
                 await _save_states(connection, results, saved)
         except Exception as error:  # noqa: BLE001 - each caller gets its own
-            if len(batch) > 1:  # one result that cannot be saved does not take the others with it
+            if len(batch) > 1:  # one result that cannot be saved must not affect the others
                 for part in batch:
                     await self._save([part])
             else:

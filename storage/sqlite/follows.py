@@ -1,4 +1,4 @@
-"""What chats follow."""
+"""The follows of chats."""
 
 from datetime import datetime
 

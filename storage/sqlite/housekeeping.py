@@ -25,7 +25,7 @@ _EXPIRED = (
     "FROM articles a LEFT JOIN annotations n ON n.article_id = a.id LEFT JOIN stories s ON s.id = n.story_id"
     " WHERE a.stored_at < ?1 AND coalesce(s.updated_at, 0) < ?1"
 )
-# The traits of a deleted article are kept while its feed may still list it, so that it is not taken for new.
+# What a deleted article is recognised by is kept while its feed may still list it, so that it is not taken for new.
 _REMEMBER = """
 INSERT OR REPLACE INTO forgotten
        (article_id, feed_id, fingerprint, content_hash, url, address, title, published_at, listed_at)
@@ -56,7 +56,7 @@ class SqliteHousekeeping:
         rows = await self._db.read("SELECT since, seen_at, articles, of_all FROM retention_hold")
         return Hold(from_seconds(rows[0][0]), from_seconds(rows[0][1]), Expired(*rows[0][2:])) if rows else None
 
-    async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         async with self._db.write() as connection:
             await connection.execute("DELETE FROM retention_hold")
             if hold is not None:

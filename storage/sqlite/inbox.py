@@ -1,4 +1,4 @@
-"""Updates on their way in, and the marks that make each change happen once."""
+"""Received updates, and the marks by which each change happens only once."""
 
 import json
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from storage.sqlite.database import Database
 async def mark_applied(
     connection: aiosqlite.Connection, update_id: UpdateId | None, now: datetime, *, step: str
 ) -> bool:
-    """Mark a change as made, inside a write transaction; return whether it was still to be made.
+    """Mark a change as made, inside a write transaction; return whether it still had to be made.
 
-    `step` tells apart the changes that one update makes by several methods. Without an update there is nothing to mark.
+    `step` distinguishes the changes that several methods make for one update. Without an update nothing is marked.
     """
     if update_id is None:
         return True
@@ -50,7 +50,7 @@ class SqliteInbox:
         )
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
-    async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one("UPDATE inbox SET starts = starts + 1 WHERE update_id = ?", (update_id,))
 
     async def set_aside(self, update_id: UpdateId, *, now: datetime) -> None:

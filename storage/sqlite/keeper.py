@@ -1,4 +1,4 @@
-"""One SQLite file: opened, held by a lock file beside it, copied, and replaced by a copy."""
+"""The keeper of one SQLite file: opens it, locks it by a file beside it, copies it, and replaces it with a copy."""
 
 import asyncio
 import contextlib
@@ -16,7 +16,7 @@ class SqliteKeeper:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._real = path.resolve()  # a file that symbolic links give several names is one, and has one lock
+        self._real = path.resolve()  # a file with several names through symbolic links has only one lock
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""Migrations: numbered .sql files, append-only, each applied once in a transaction of its own."""
+"""Migrations: numbered .sql files, append-only, each applied once in its own transaction."""
 
 import re
 import sqlite3
@@ -14,14 +14,14 @@ FOLDER = Path(__file__).with_name("migrations")
 
 
 def migrations() -> list[tuple[int, str]]:
-    """Return the migrations as (version, SQL) in order; the versions are 1, 2, 3 …"""
+    """Return the migrations as (version, SQL) in order; versions are 1, 2, 3 …"""
     found = [(int(path.name.split("_")[0]), path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.sql"))]
     assert [version for version, _ in found] == list(range(1, len(found) + 1))
     return found
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """Return the schema's version, 0 for an empty file; raises StorageError where it is newer or not ours."""
+    """Return the schema's version, 0 for an empty file; raises StorageError if it is newer than ours or foreign."""
     known = len(migrations())
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > known:
@@ -38,14 +38,14 @@ def is_older(connection: sqlite3.Connection) -> bool:
 
 
 def require_current(connection: sqlite3.Connection) -> None:
-    """Raise StorageError unless the schema is the one that this version of the program knows."""
+    """Raise StorageError unless the schema has the version that this program knows."""
     version, known = version_of(connection), len(migrations())
     if version < known:
         raise StorageError("storage-older", version=version, known=known)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date; raises StorageError, changing nothing, when the file is newer or not ours."""
+    """Migrate the schema to the latest version; raises StorageError without any change if it is newer or foreign."""
     known, version = migrations(), version_of(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     if 0 < version < len(known):
@@ -55,19 +55,19 @@ def migrate(connection: sqlite3.Connection) -> None:
     for number, sql in known[version:]:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # Another process may have been first.
+            # Another process may have migrated it meanwhile.
             if connection.execute("PRAGMA user_version").fetchone()[0] < number:
                 for statement in statements(sql):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.rollback()  # which SQLite has done already where there was no room
+            connection.rollback()  # if the disk was full, SQLite has rolled back already
             raise
 
 
 def statements(sql: str) -> list[str]:
-    """The statements of a script, whole: `;` inside a trigger does not end it."""
+    """Return the statements of a script; a `;` inside a trigger does not end one."""
     found, current = [], ""
     for part in re.split(r"(?<=;)", sql):
         current += part

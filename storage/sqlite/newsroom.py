@@ -1,4 +1,4 @@
-"""The people of the newsroom, and what they changed."""
+"""The people of the newsroom, and the changes that they made."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -61,7 +61,7 @@ class SqliteNewsroom:
 
 
 async def keep_changes(connection: aiosqlite.Connection, changes: Sequence[Change], now: datetime) -> None:
-    """Keep changes in a transaction that makes them."""
+    """Record changes in the transaction that makes them."""
     await connection.executemany(
         "INSERT INTO changes (made_at, user_id, action, subject, before, after, about_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(to_seconds(now), one.person, one.action, one.subject, one.before, one.after, one.about) for one in changes],
@@ -69,7 +69,7 @@ async def keep_changes(connection: aiosqlite.Connection, changes: Sequence[Chang
 
 
 async def forget_person(connection: aiosqlite.Connection, person: int) -> None:
-    """Take a person's role away, and their name out of what they changed; the changes stay."""
+    """Delete a person's role, and their id from records of their changes; these records stay."""
     await connection.execute("DELETE FROM newsroom WHERE user_id = ?", (person,))
     await connection.execute("UPDATE changes SET user_id = NULL WHERE user_id = ?", (person,))
     await connection.execute("UPDATE changes SET about_id = NULL WHERE about_id = ?", (person,))

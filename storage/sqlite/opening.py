@@ -1,4 +1,4 @@
-"""The storage of a file, opened; SqliteKeeper says what else is done with that file."""
+"""Opening a file as a storage; SqliteKeeper does everything else with the file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +33,13 @@ class SqliteStorage:
 async def open_storage(
     path: Path,
     *,
-    clock: Clock | None = None,  # noqa: ARG001 - who opens one may have others that go by it
+    clock: Clock | None = None,  # noqa: ARG001 - other storages need the clock
     is_alone: bool = False,
     migrates: bool = True,
 ) -> SqliteStorage:
-    """Open the file, made and migrated as needed; raises StorageError and leaves it as it is when it cannot.
+    """Open the file, creating or migrating it if needed; raises StorageError and leaves it unchanged if it cannot.
 
-    Without `migrates` a file that is absent or of an older version is refused. `is_alone`: the caller holds the bot's
+    Without `migrates`, a missing file and one of an older version are refused. `is_alone`: the caller has the bot's
     lock; a file that a crash left behind is checked before it is used.
     """
     database = Database(path)

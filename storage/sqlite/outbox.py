@@ -1,4 +1,4 @@
-"""Posts and deliveries on their way out."""
+"""Queued posts and deliveries."""
 
 import asyncio
 import json
@@ -22,10 +22,11 @@ from storage.sqlite.queueing import MOVE, QUEUE_DIGEST, add_deliveries, groups_o
 from storage.sqlite.settling import SETTLED, forget_words, settle
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
-_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # named one by one, so that the index is used
-_LEAVES_NOTHING_OPEN = (DeliveryState.SENT, DeliveryState.REFUSED)  # the ordinary case; no window reopens after it
-# One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat. Urgent ones first,
-# each kind by the order of its index.
+_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # listed one by one, so that SQLite uses the index
+# The usual outcomes, after which no window has to be reopened.
+_LEAVES_NOTHING_OPEN = (DeliveryState.SENT, DeliveryState.REFUSED)
+# One delivery of a chat at a time, to keep the order and to let a crash repeat at most one message of a chat. Urgent
+# ones first, each priority in the order of its index.
 _FREE = """
 SELECT * FROM (
   SELECT id, chat_id, priority FROM deliveries d
@@ -69,7 +70,7 @@ class SqliteOutbox:
         self._db = db
 
     async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
-        # Beside the loop: there may be thousands.
+        # In a thread: there may be thousands.
         groups = await asyncio.to_thread(groups_of, [digest.addressees for digest in digests], PostKind.DIGEST, now)
         async with self._db.write() as connection:
             posts = [await post_of(connection, digest, now) for digest in digests]
@@ -104,8 +105,8 @@ class SqliteOutbox:
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
-        del now  # what is recorded carries its own moments
-        latest = {outcome.delivery_id: outcome for outcome in outcomes}  # one statement touches a row once
+        del now  # outcomes carry their own moments
+        latest = {outcome.delivery_id: outcome for outcome in outcomes}  # one statement changes each row only once
         rows = [
             [
                 outcome.state,
@@ -120,7 +121,7 @@ class SqliteOutbox:
         if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
             ended = await self._db.write_one(_RECORD, (json.dumps(rows),))
             notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
-            if notices:  # a process that dies before this finds them at its next start
+            if notices:  # a process that dies before this does it at its next start
                 async with self._db.write() as connection:
                     await forget_words(connection, notices)
             return
@@ -139,7 +140,7 @@ class SqliteOutbox:
         )
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
-        if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once
+        if not expired_only:  # only at the start, when nobody is served: building them blocks the event loop for 40 ms
             digest_json(), notice_json()
         async with self._db.write() as connection:
             recovered = await fetch(
@@ -158,7 +159,7 @@ class SqliteOutbox:
             if not expired_only:
                 notices = await fetch(connection, "SELECT id FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
                 await forget_words(connection, [row[0] for row in notices])
-            # Nothing waits so long but what was queued while the clock was ahead.
+            # Only deliveries queued while the clock was ahead wait longer than that.
             await connection.execute(
                 f"UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
                 " AND not_before > ?",

@@ -1,4 +1,4 @@
-"""Articles whose feed gives only a teaser, until their page was fetched."""
+"""Articles whose feed gives only a teaser, until their page has been fetched."""
 
 import json
 from collections.abc import Sequence
@@ -28,17 +28,19 @@ class SqlitePages:
         )
         return tuple(PageArticle(row[0], row[1], row[2], row[3]) for row in rows)
 
-    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute(
-                # The hash stays the feed's, so that the next poll does not take the page for an edit.
+                # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
                 "UPDATE articles SET text = coalesce(?, text) WHERE id = ?",
                 (text, article_id),
             )
             await connection.execute(f"{_QUEUE} SELECT id FROM articles WHERE id = ?", (article_id,))
             await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
 
-    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute(
                 f"{_QUEUE} SELECT article_id FROM pages WHERE article_id = ? AND attempts = 0", (article_id,)

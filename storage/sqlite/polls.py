@@ -1,4 +1,4 @@
-"""What polls bring, into tables: candidates are loaded, domain.identity decides, and its decisions are written down."""
+"""Storing the results of polls: candidates are loaded, domain.identity decides, and its decisions are written."""
 
 import json
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ _LISTED_STILL = "UPDATE forgotten SET listed_at = ? WHERE article_id IN (SELECT 
 
 
 async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[SavedPoll]:
-    """Store what is new and update what was edited, inside the caller's transaction; return the counts of each."""
+    """Store new articles and update edited ones, inside the caller's transaction; return each poll's counts."""
     filled = [result for result in results if result.articles]
     if not filled:
         return [SavedPoll(0, 0) for _ in results]
@@ -65,7 +65,7 @@ async def _listings(connection: aiosqlite.Connection, results: Sequence[PollResu
 
 
 async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Kept]:
-    """Return every article that one of the entries may be."""
+    """Return every stored article that one of the entries may be."""
     traits = traits_of(results)
     parameters = {
         "fingerprints": json.dumps(traits.fingerprints),
@@ -96,7 +96,7 @@ async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult]
 
 
 async def _remember(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
-    """Write down what the next listings are judged by."""
+    """Store the facts by which the feeds' next listings are judged."""
     for result, one in zip(results, judged, strict=True):
         if one.still_listed:
             await connection.execute(_LISTED_STILL, (to_seconds(result.polled_at), json.dumps(one.still_listed)))

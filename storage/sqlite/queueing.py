@@ -1,4 +1,4 @@
-"""Queues posts and their deliveries to any number of chats in a few SQL statements, not one for each chat."""
+"""Queueing posts for any number of chats with a few SQL statements, not one for each chat."""
 
 import json
 from collections.abc import Sequence
@@ -16,15 +16,16 @@ from storage.interface import Addressee, QueuedDigest
 from storage.rows.posts import digest_json, grouped, notice_json
 from storage.rows.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 
-# A herd has few settings: chats with equal ones are queued by one statement, their ids given as JSON, so that neither
-# the loop nor the driver touches them one by one. CROSS JOIN and + keep SQLite from reading all due chats for each.
+# Due chats have few different settings: those with equal ones are queued by one statement, their ids given as JSON, so
+# that neither Python nor the driver handles them one by one. CROSS JOIN and + keep SQLite from reading all due chats
+# for each.
 _QUEUE = """
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
                         created_at, reply_to)
 SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :priority, :not_before, :now, :reply_to
   FROM json_each(:chats) w
 """
-# What was taken back before any of it left waits once more.
+# A delivery that was taken back unsent goes back to waiting.
 _ONCE = (
     " ON CONFLICT (chat_id, thread_id, post_id) DO UPDATE SET state = 'waiting', reason = NULL, is_silent ="
     " excluded.is_silent, not_before = excluded.not_before, created_at = excluded.created_at"
@@ -39,7 +40,7 @@ QUEUE_DIGEST = (
 )
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# The conditions are those of QUEUE_DIGEST, so that exactly the chats that got the digest move on.
+# The conditions are those of QUEUE_DIGEST, so that exactly the chats that got the digest get a new next_due_at.
 MOVE = f"""
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
                  served_slot = coalesce(:served_slot, served_slot)
@@ -56,7 +57,7 @@ async def add_deliveries(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post that moves no timetable, inside a write transaction; return the id of the post."""
+    """Queue a post without changing timetables, inside a write transaction; return the post's id."""
     if post_id is None:
         post_id = await _add_post(connection, kind, content, now)
     rows = [group | {"post_id": post_id} for _, group in groups_of([addressees], kind, now)]
@@ -67,7 +68,7 @@ async def add_deliveries(
 def groups_of(
     digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime
 ) -> list[tuple[int, dict[str, object]]]:
-    """Return the chats of each digest, those with equal settings together: (the digest's place, values of _QUEUE)."""
+    """Return groups of chats with one digest and equal settings: (index of the digest, values for _QUEUE)."""
     groups = grouped(digests, kind, now)
     return [(place, group | {"chats": json.dumps(group["chats"])}) for place, group in groups]
 
@@ -94,7 +95,7 @@ async def _add_post(
 
 
 async def add_stories(connection: aiosqlite.Connection, post_id: int, digest: Digest) -> None:
-    """Inside a write transaction: what the post tells."""
+    """Store which articles the post tells, inside a write transaction."""
     await connection.executemany(
         "INSERT OR REPLACE INTO post_stories (post_id, story_id, articles) VALUES (?, ?, ?)",
         [(post_id, story.story_id, json.dumps(story.articles)) for story in digest.stories],

@@ -1,7 +1,7 @@
-"""The consequences of deliveries that end, written in the same transaction.
+"""The consequences of finished deliveries, written in the same transaction.
 
-The news of a digest that was dropped unsent goes into the chat's next digest, and the words of a notice are erased once
-nobody waits for it.
+The news of a digest that was dropped unsent goes into the chat's next digest, and a notice's content is erased once no
+delivery of it is open.
 """
 
 import json
@@ -14,7 +14,7 @@ from domain.telling import OPEN, PRIORITIES, keeps_words, reopened
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import fetch
 
-# The columns that every UPDATE which ends deliveries returns, for `settle` to read.
+# The columns that every UPDATE that finishes deliveries must return for `settle`.
 SETTLED = "RETURNING id, post_id, state, parts_sent, (SELECT kind FROM posts WHERE posts.id = post_id) AS kind"
 _REOPENED = """
 SELECT c.chat_id, c.thread_id, c.last_digest_end, unixepoch(p.content ->> '$.window.start')
@@ -38,7 +38,7 @@ async def settle(connection: aiosqlite.Connection, ended: Sequence[aiosqlite.Row
 
 
 async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[int]) -> None:
-    """Let each chat's next digest begin where its dropped digest began, since none of that news was sent."""
+    """Let each chat's next digest begin where its dropped digest began, because none of that news was sent."""
     if not dropped:
         return
     ends: dict[tuple[int, int], int | None] = {}
@@ -54,7 +54,7 @@ async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[int]) -> N
 
 
 async def forget_words(connection: aiosqlite.Connection, posts: Collection[int]) -> None:
-    """Erase the content of those posts that are notices which no open delivery needs any more."""
+    """Erase the content of those posts that are notices without an open delivery."""
     if not posts:
         return
     parameters = (json.dumps(sorted(posts)), PRIORITIES[PostKind.NOTICE], PostKind.NOTICE)

@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; regrouped when the window is joined again."""
+"""Stories: found by window, topic, country and language; regrouped after a clustering of the window."""
 
 import asyncio
 import json
@@ -17,8 +17,8 @@ from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database, Row
 from storage.sqlite.summaries import MISSING, OF_STORIES, ask_again, write_summaries
 
-_MANY = 200  # articles, whose rows are better read in a thread
-_BATCH = 1000  # rows read at once while the index is rebuilt
+_MANY = 200  # articles; more rows are read in a thread
+_BATCH = 1000  # rows read at a time while the index is rebuilt
 _MEMBERS = """
 SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.url, n.headline, n.language,
        a.published_at, a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences,
@@ -30,7 +30,7 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  WHERE s.id IN (SELECT value FROM json_each(?))
  ORDER BY s.id, a.id
 """
-# Back to the first story of the affair, then on to everything that develops it; UNION ends at a circle.
+# Back to the first story of the affair, then on to everything that develops it; UNION ends even if there is a cycle.
 _AFFAIR = """
 WITH RECURSIVE
   before (id, develops) AS (
@@ -62,7 +62,7 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.c
  WHERE a.id >= ? AND a.stored_at >= ? AND a.is_pushable AND a.id NOT IN (SELECT value FROM json_each(?))
  ORDER BY a.id LIMIT ?
 """
-# Above all there are and that were told of, also where they were numbered by others.
+# Higher than all story ids in stories and in posts, including ids that were given by another process.
 _RESERVE = """
 UPDATE story_ids
    SET last = max(last, (SELECT coalesce(max(id), 0) FROM stories),
@@ -98,7 +98,7 @@ class SqliteStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """The same without their summaries, which a search does not show."""
+        """Return the same as `get` without summaries, which a search does not show."""
         return stories_of(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, ())
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
@@ -113,7 +113,8 @@ class SqliteStories:
         async with self._db.write(erase=False) as connection:
             await write_summaries(connection, summaries, now)
 
-    async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002
         if not affairs:
             return
         async with self._db.write(erase=False) as connection:
@@ -154,7 +155,7 @@ class SqliteStories:
             for row in rows
         )
 
-    async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:  # noqa: ARG002 - part of the agreement
+    async def reserve_ids(self, count: int, *, now: datetime) -> StoryId:  # noqa: ARG002 - part of the contract
         rows = await self._db.write_one(_RESERVE, (count,))
         return StoryId(rows[0][0] - count + 1)
 

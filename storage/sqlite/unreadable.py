@@ -1,4 +1,4 @@
-"""Articles whose text could not be read: put off for a while, given up in the end, and read again when asked for."""
+"""Articles whose text could not be read: put off, finally given up, and read again on request."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -12,11 +12,11 @@ from storage.interface import Annotated, Unread
 from storage.sqlite.articles import SqliteArticles
 
 _QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id) SELECT article_id FROM unreadable WHERE "
-_IS_DUE = "(due_at <= ? OR due_at > ?)"  # what a clock that was ahead has put off is due (domain.ahead)
+_IS_DUE = "(due_at <= ? OR due_at > ?)"  # the second part: put off while the clock was ahead (domain.ahead)
 
 
 class SqliteUnreadable(SqliteArticles):
-    """The part of the ArticleStore of storage.interface that minds what cannot be read."""
+    """The part of the ArticleStore of storage.interface for articles that cannot be read."""
 
     async def failures(self, ids: Sequence[int]) -> dict[int, int]:
         rows = await self._db.read(
@@ -25,7 +25,8 @@ class SqliteUnreadable(SqliteArticles):
         )
         return {row[0]: row[1] for row in rows}
 
-    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    # Part of the contract.
+    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute(
                 "INSERT OR REPLACE INTO unreadable (article_id, tries, due_at)"
@@ -43,7 +44,7 @@ class SqliteUnreadable(SqliteArticles):
                 await connection.execute(_QUEUE + _IS_DUE, moments)
         return int(count)
 
-    async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
+    async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the contract
         async with self._db.write() as connection:
             await connection.execute(_QUEUE + "TRUE")
             cursor = await connection.execute("DELETE FROM unreadable")
@@ -57,7 +58,7 @@ class SqliteUnreadable(SqliteArticles):
 
 
 async def remember_unreadable(connection: aiosqlite.Connection, batch: Iterable[Annotated]) -> None:
-    """Forget the failures of what has been read, and keep those of what was given up; in the caller's transaction."""
+    """Delete the failures of articles that were read, keep those of articles given up; in the caller's transaction."""
     read = [item.article_id for item in batch if not item.given_up_after]
     await connection.execute(
         "DELETE FROM unreadable WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)

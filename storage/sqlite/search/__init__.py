@@ -1,4 +1,4 @@
-"""The archive's search: what is asked of the index, in blocks of matches, and how these are ranked."""
+"""Searching the archive with FTS5: expressions, blocks of matches, and ranking."""
 
 from storage.sqlite.search.store import SqliteSearch
 

@@ -1,4 +1,4 @@
-"""FTS5's expressions; every term is quoted, so nothing a person types is ever syntax."""
+"""FTS5 expressions; every term is quoted, so that nothing a person types is ever syntax."""
 
 from collections.abc import Sequence
 
@@ -21,24 +21,24 @@ def match_expression(asked: Wanted) -> str:
 
 
 def title_expression(groups: Groups, facets: Facets) -> str:
-    """The same words, standing in the title. A phrase stands in the column of exact words alone."""
+    """Return the expression for the same words in the title. Phrases are searched in the column of exact words."""
     columns = "{title exact}" if _has_phrase(groups) else "title"
     return _all(f"{columns} : ({' AND '.join(_wanted(groups, Closeness.ANY))})", facets=facets)
 
 
 def closer_expression(groups: Groups, closeness: Closeness, facets: Facets) -> str:
-    """The same words, as near as that to what was typed."""
+    """Return the expression for the same words, at least as close as `closeness` to what was typed."""
     expression = " AND ".join(_wanted(groups, closeness))
     return _all(f"exact : ({expression})" if closeness is Closeness.EXACT else expression, facets=facets)
 
 
 def is_one_word(groups: Groups) -> bool:
-    """Return whether a query asks for one word, or for any of several, without a phrase."""
+    """Return whether a query asks for a single word, or for any of several, without a phrase."""
     return len(_wanted(groups, Closeness.ANY)) == 1 and not _has_phrase(groups)
 
 
 def quoted(text: str) -> str:
-    """A string of FTS5; NUL would end it."""
+    """Return the text as an FTS5 string, without NUL, which would end it."""
     return '"' + text.replace('"', '""').replace("\0", "") + '"'
 
 

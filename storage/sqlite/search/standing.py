@@ -1,4 +1,4 @@
-"""Where and how the words of a query stand in the articles it found: what they are ranked by."""
+"""Where and how articles hold the words of a query, which their ranking depends on."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from storage.sqlite.database import Database
 from storage.sqlite.search.matching import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, Standing, are_phrases, standing_of
 
-_FEW = 100  # articles that may lie far apart
+_FEW = 100  # articles that may have ids far apart
 _BY_INDEX = " UNION ALL ".join(
     f"SELECT {place}, -rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN -?4 AND -?5"
     " AND +rowid IN (SELECT -value FROM json_each(?6))"
@@ -19,10 +19,11 @@ _BY_ARTICLE = "SELECT -rowid, exact, title, text FROM words WHERE rowid IN (SELE
 
 
 async def standing(db: Database, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
-    """`ids`, in descending order, hold what the groups want and the facets; between them no other does if `are_all`.
+    """Return how the articles hold the query's words; all have the facets, and `ids` are in descending order.
 
-    The index is asked again where there is little to go through between the ids and behind them: FTS5 looks at their
-    range only once it has found the next match, which for several words in one title may be far.
+    `are_all` says that no article between these ids matches besides them. The index is used only for a single word, and
+    for few ids only if `are_all`, because FTS5 checks the range of ids only after it has found the next match, which
+    may be far.
     """
     if are_phrases(groups):
         return Standing(exact=set(ids))
@@ -38,6 +39,6 @@ async def standing(db: Database, groups: Groups, facets: Facets, ids: Sequence[i
 
 
 async def _by_article(db: Database, groups: Groups, ids: Sequence[int]) -> Standing:
-    """Return where the words stand in articles, from the stored words of these articles, not from the index."""
+    """Return how articles hold the words by their stored words, without the index."""
     rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
     return await asyncio.to_thread(standing_of, groups, list(map(IndexedText._make, rows)))

@@ -1,4 +1,4 @@
-"""Reads the words that may be suggested, and how many articles have each, from the index and its lexicon."""
+"""Reading words that may be suggested, and how many articles have each, from the index and its lexicon."""
 
 import asyncio
 import json
