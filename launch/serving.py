@@ -14,6 +14,7 @@ from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
 from handlers.commands import set_commands
+from handlers.profile import set_profile
 from jobs import timetable
 from launch.door import open_door
 from launch.errors import counted_errors
@@ -90,6 +91,7 @@ async def serve(
             settings, telegram, news, watch, figures.collect, stack, lambda call: patiently(call, stop)
         )
         await set_commands(line.bot, telegram.texts, settings.admin_ids)
+        await set_profile(line.bot, telegram.texts)
         scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures, watch))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()

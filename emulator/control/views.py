@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.chat import ChatKind
 from emulator.telegram.chats import Chat, Message
-from emulator.telegram.menu import commands_for
+from emulator.telegram.menu import commands_for, profile
 from emulator.telegram.state import Telegram
 
 MESSAGE_LIMIT = 200  # newest messages of a chat
@@ -44,8 +44,9 @@ def chat(telegram: Telegram, chat: Chat) -> dict[str, Any]:
             is_admin=is_admin,
             user_id=viewer.id,
         ),
-        "about": telegram.profile.get(("description", viewer.language_code))
-        or telegram.profile.get(("description", "")),
+        "bot_name": profile(telegram, "name", viewer.language_code),
+        "about": profile(telegram, "description", viewer.language_code),
+        "short_about": profile(telegram, "short_description", viewer.language_code),
     }
 
 

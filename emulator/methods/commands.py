@@ -6,6 +6,7 @@ from typing import Any
 from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.errors import bad_request
+from emulator.telegram.menu import profile
 from emulator.telegram.state import Telegram
 from emulator.wire.call import Call
 
@@ -94,8 +95,7 @@ def _setter(what: str) -> Method:
 
 def _getter(what: str) -> Method:
     async def get_profile(telegram: Telegram, call: Call) -> dict[str, str]:
-        text = telegram.profile.get((what, _language(call))) or telegram.profile.get((what, ""), "")
-        return {what: text or (telegram.bot.first_name if what == "name" else "")}
+        return {what: profile(telegram, what, _language(call))}
 
     return get_profile
 

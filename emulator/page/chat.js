@@ -79,7 +79,8 @@ function draw(isNew) {
   const isPrivate = open.type === "private";
   paintAvatar(by("avatar"), open);
   by("avatar").classList.toggle("bot", isPrivate);
-  by("title").textContent = isPrivate ? state.bot.first_name : fullName(open);
+  by("title").textContent = isPrivate ? open.bot_name : fullName(open);
+  by("title").title = isPrivate ? open.short_about : "";
   by("subtitle").textContent = subtitle(isPrivate);
   drawTopics();
   const shown = open.messages.filter((message) => !thread || message.message_thread_id === thread);
@@ -144,7 +145,7 @@ function listen() {
 function tick() {
   by("clock").textContent = hour(now());
   by("day").textContent = day(now());
-  const typing = performance.now() < typingUntil ? t("typing", { name: state.bot.first_name }) : "";
+  const typing = performance.now() < typingUntil ? t("typing", { name: open?.bot_name ?? state.bot.first_name }) : "";
   if (by("typing").textContent !== typing) by("typing").textContent = typing;
 }
 

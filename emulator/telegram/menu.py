@@ -1,4 +1,4 @@
-"""The menu of commands that a client shows: https://core.telegram.org/bots/api#determining-list-of-commands"""
+"""The menu of commands and the bot's own name and descriptions, as a client shows them: https://core.telegram.org/bots/api#determining-list-of-commands"""
 
 from emulator.telegram.state import Telegram
 
@@ -19,3 +19,9 @@ def commands_for(
             if telegram.commands.get((scope, code)):
                 return telegram.commands[scope, code]
     return []
+
+
+def profile(telegram: Telegram, part: str, language: str) -> str:
+    """Return the bot's name, description or short_description in a person's language, or else the default one."""
+    text = telegram.profile.get((part, language[:2])) or telegram.profile.get((part, ""))
+    return text or (telegram.bot.first_name if part == "name" else "")

@@ -30,6 +30,7 @@ async def small_bot(call: Call) -> AsyncIterator[None]:
 async def _run(call: Call) -> None:
     await call("setMyCommands", commands=[{"command": "latest", "description": "Акыркы жаңылыктар"}])
     await call("setMyDescription", description="Жаңылыктарды окуп берем.")
+    await call("setMyName", name="Жарчы", language_code="ky")
     offset = 0
     while True:
         answer = await call("getUpdates", offset=offset, timeout=5)

@@ -50,6 +50,7 @@ async def start(page: Any) -> None:
 
 async def test_a_newcomer_presses_start_reads_and_chooses(page: Any) -> None:
     await said(page, "Жаңылыктарды окуп берем.").wait_for()
+    await page.locator("#title", has_text="Жарчы").wait_for()
     await start(page)
     assert await page.locator("time.moment").inner_text() == "1 January 2026"
     await page.get_by_role("button", name="Hidden text").click()

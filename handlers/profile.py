@@ -1,0 +1,42 @@
+"""How the bot presents itself before Start: its name, description and short description, in each language."""
+
+import asyncio
+
+import structlog
+from aiogram import Bot
+
+from delivery.outcome import EXPECTED
+from render.texts import Texts
+
+log = structlog.get_logger(__name__)
+# What the Bot API calls each part, and how many characters it takes: https://core.telegram.org/bots/api#setmyname
+LIMITS = {"name": 64, "description": 512, "short_description": 120}
+_PATIENCE = 20.0  # seconds; Telegram makes bots wait for hours that present themselves anew too often
+
+
+async def set_profile(bot: Bot, texts: Texts) -> None:
+    """Tell Telegram what differs from what stands there; where it does not take it, that is logged and no more.
+
+    People whose language the bot does not speak are shown English, as in the menu of commands.
+    """
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            for locale in (None, *texts.locales):  # the default first: a language that has none of its own shows it
+                for part in LIMITS:
+                    await _set(bot, texts, part, locale)
+    except EXPECTED as error:
+        log.info("the bot's name and description could not be set", error=type(error).__name__)
+
+
+async def _set(bot: Bot, texts: Texts, part: str, locale: str | None) -> None:
+    wanted = texts.translator(locale or "en")(f"profile-{part.replace('_', '-')}")
+    match part:
+        case "name":
+            if (await bot.get_my_name(language_code=locale)).name != wanted:
+                await bot.set_my_name(wanted, language_code=locale)
+        case "description":
+            if (await bot.get_my_description(language_code=locale)).description != wanted:
+                await bot.set_my_description(wanted, language_code=locale)
+        case _:
+            if (await bot.get_my_short_description(language_code=locale)).short_description != wanted:
+                await bot.set_my_short_description(wanted, language_code=locale)
