@@ -20,6 +20,7 @@ COMMANDS = {
     "search": ("cli.search", "stories that hold the words, in any inflection"),
     "digest": ("cli.digest", "a preview of a digest; writes nothing"),
     "annotate": ("cli.annotate", "JSON Lines of articles in, JSON Lines of annotations out; no database"),
+    "audit": ("cli.audit", "what the newsroom changed, newest first"),
     "backup": ("cli.backup", "a consistent copy of the database, also while the bot runs"),
     "restore": ("cli.backup", "put a backup in the place of the database"),
     "check": ("cli.check", "settings, catalogue, database and model files"),

@@ -101,8 +101,31 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
         kept["sender_chat"] = _pick(message["sender_chat"], _CHAT)
     if "document" in message:
         kept["document"] = _pick(message["document"], _DOCUMENT)
-    if "chat_shared" in message:
-        kept["chat_shared"] = _pick(message["chat_shared"], ("request_id", "chat_id"))
+    if "users_shared" in message:
+        people = message["users_shared"].get("users", [])
+        kept["users_shared"] = _pick(message["users_shared"], ("request_id",)) | {
+            "users": [_pick(one, ("user_id",)) for one in people]
+        }
+    if "reply_to_message" in message:
+        kept["reply_to_message"] = _replied(message["reply_to_message"])
+    return kept
+
+
+def _replied(message: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who wrote the message that was answered, and the links in it, by which we know our own questions."""
+    kept = _pick(message, ("message_id", "date")) | {"chat": _pick(message["chat"], _CHAT)}
+    if "from" in message:
+        kept["from"] = _user(message["from"])
+    if "sender_chat" in message:
+        kept["sender_chat"] = _pick(message["sender_chat"], _CHAT)
+    origin = message.get("forward_origin")
+    if origin is not None and origin.get("type") == "user":
+        kept["forward_origin"] = _pick(origin, ("type", "date")) | {"sender_user": _user(origin["sender_user"])}
+    elif origin is not None:
+        kept["forward_origin"] = {"type": "hidden_user", "date": origin["date"], "sender_user_name": ""}
+    links = [one for one in message.get("entities", ()) if str(one.get("url", "")).startswith("https://t.me/")]
+    if links and kept.get("from", {}).get("is_bot"):
+        kept["entities"] = [_pick(one, ("type", "offset", "length", "url")) for one in links]
     return kept
 
 

@@ -74,6 +74,14 @@ def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:
 
 def keyboard(message: OutgoingMessage, thread_id: int | None) -> dict[str, Any] | None:
     """Return the message's buttons in Telegram's form, each with the thread id; None if it has no buttons."""
+    if message.keys:
+        rows = [
+            [{"text": key.text, "request_users": {"request_id": number, "user_is_bot": False}}]
+            for number, key in enumerate(message.keys)
+        ]
+        return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
+    if message.reply_hint:
+        return {"force_reply": True, "input_field_placeholder": message.reply_hint}
     if not message.buttons:
         return None
     return {"inline_keyboard": [[_button(button, thread_id) for button in row] for row in message.buttons]}

@@ -182,6 +182,14 @@ class Person:
     async def choose(self, query: InlineQuery, result_id: str) -> MessageView:
         return MessageView(inline.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
 
+    async def share(self, *people: "Person", key: int = 0) -> None:
+        """Choose people by a key of the keyboard that asks for them; `key` counts these from 0."""
+        acts.share_users(self._telegram, self.user, self.chat, key, [one.user for one in people])
+
+    async def forward(self, author: "Person", text: str) -> MessageView:
+        """Forward a message that somebody wrote."""
+        return MessageView(acts.forward(self._telegram, self.user, self.chat, author.user, text), is_mine=True)
+
     async def block(self) -> None:
         acts.set_blocked(self._telegram, self.user, blocked=True)
 

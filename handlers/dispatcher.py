@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
-from aiogram import Dispatcher
+from aiogram import Bot, Dispatcher
 
 from digest.told import ToldHistory
 from domain.clock import Clock
@@ -13,8 +13,10 @@ from handlers.answering import AnswerMiddleware, Ready
 from handlers.commands import COMMANDS
 from handlers.follows import FollowList
 from handlers.inline import InlineSearch
+from handlers.menus import Menus
 from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import opml
+from handlers.newsroom.team.people import People
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
@@ -37,6 +39,7 @@ def build_dispatcher(
     digests: DigestDesk,
     desk: Desk,
     feeds: FeedAdmin,
+    bot: Bot,
     topics: Sequence[Topic],
     lexicon: Lexicon | None,
     clock: Clock,
@@ -58,6 +61,7 @@ def build_dispatcher(
         news=news,
         feeds=feeds,
         menu=COMMANDS,
+        people=People(bot, news, COMMANDS, Menus(COMMANDS, texts), admin_ids),
         pages=Pages(news, texts, names.titles, Preferences(names.keys, default_zone)),
         finder=finder,
         inline=InlineSearch(news, finder, desk, digests, names),

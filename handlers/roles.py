@@ -14,6 +14,8 @@ LEAST: Mapping[str, Role] = {
     "feeds": _EDITOR,
     "removefeed": _ADMIN,
     "opml": _ADMIN,
+    "audit": _ADMIN,
+    "team": Role.OWNER,
 }
 
 

@@ -13,7 +13,9 @@ from catalogue.loading import load_lexicon, load_phrases, load_topics
 from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
-from handlers.commands import set_commands
+from domain.roles import Role
+from handlers.commands import COMMANDS
+from handlers.menus import Menus
 from handlers.profile import set_profile
 from jobs import timetable
 from launch.door import open_door
@@ -28,6 +30,7 @@ from launch.ticks import ticks
 from launch.tunnel import way_out
 from launch.watch import HANG, PartDied, Task, Watch
 from settings import Settings, user_agent
+from storage.interface import Storage
 
 T = TypeVar("T")
 
@@ -90,8 +93,8 @@ async def serve(
         receive = await open_door(
             settings, telegram, news, watch, figures.collect, stack, lambda call: patiently(call, stop)
         )
-        await set_commands(line.bot, telegram.texts, settings.admin_ids)
         await set_profile(line.bot, telegram.texts)
+        await Menus(COMMANDS, telegram.texts).set_all(line.bot, await _roles(news.storage, settings.admin_ids))
         scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures, watch))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
@@ -108,6 +111,12 @@ async def serve(
         except* PartDied as died:
             raise CommandFailed(f"The bot ends, as a part of it has died: {died.exceptions[0]}.", 1) from died
         return 0
+
+
+async def _roles(storage: Storage, admin_ids: frozenset[int]) -> dict[int, Role]:
+    """Return the role of everybody in the newsroom."""
+    given = {one.person: one.role for one in await storage.newsroom.members()}
+    return given | dict.fromkeys(admin_ids, Role.OWNER)
 
 
 async def patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Event) -> T | None:

@@ -125,6 +125,7 @@ def assemble(
         digests=digest_desk,
         desk=desk,
         feeds=feeds,
+        bot=line.bot,
         topics=topics,
         lexicon=lexicon,
         clock=clock,

@@ -6,9 +6,11 @@ from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.audit import KeptChange
 from domain.bookmark import Bookmark
 from domain.chat import Chat, Follow
 from domain.post import SentPost
+from domain.roles import Role
 from render.message import OutgoingFile
 from render.texts import Translator
 
@@ -22,8 +24,12 @@ def export_file(
     bookmarks: Sequence[Bookmark],
     posts: Sequence[SentPost],
     told: Collection[int],
+    role: Role | None = None,
+    changes: Sequence[KeptChange] = (),
 ) -> OutgoingFile:
-    """Return the document: the chat and its threads, follows and bookmarks, its posts, and the articles it was told."""
+    """Return the document: the chat and its threads, follows and bookmarks, its posts, the articles it was told, and a
+    person's role in the newsroom with what they changed.
+    """
     document = {
         "exported_at": now,
         "chats": chats,
@@ -31,6 +37,8 @@ def export_file(
         "bookmarks": bookmarks,
         "posts": posts,
         "told_articles": sorted(told),
+        "role": role,
+        "changes": changes,
     }
     content = json.dumps(document, default=_plain, ensure_ascii=False, indent=1)
     return OutgoingFile("jarchi.json", content.encode(), t.html("export-caption"))

@@ -80,6 +80,15 @@ async def press(telegram: Telegram, fields: ControlRequest) -> Answer:
     return {"query_id": acts.press(telegram, fields.user, fields.message(), fields.text("data")).id}
 
 
+async def share(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """Choose a person by a key of the reply keyboard: {user_id?, request_id, person} → {message_id}."""
+    person = telegram.users.get(int(fields.number("person")))
+    if person is None:
+        raise refusal("No such person.", status=404)
+    request_id = int(fields.number("request_id", 0))
+    return {"message_id": acts.share_users(telegram, fields.user, fields.chat, request_id, [person]).id}
+
+
 async def upload(telegram: Telegram, request: web.Request) -> Answer:
     """Send a file: multipart with user_id, caption and file → {message_id}."""
     form = await request.post()
@@ -171,6 +180,7 @@ ACTS = {
     "/control/chats/{chat}/messages": write,
     "/control/chats/{chat}/press": press,
     "/control/chats/{chat}/location": send_location,
+    "/control/chats/{chat}/share": share,
     "/control/chats/{chat}/block": block,
     "/control/chats/{chat}/deactivate": deactivate,
     "/control/chats/{chat}/members": join,

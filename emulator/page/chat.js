@@ -21,6 +21,7 @@ const hooks = {
   },
   changed: () => draw(false),
   block: (blocked) => post(`/control/chats/${openId}/block`, { blocked }),
+  contacts: () => state.chats.filter((chat) => chat.type === "private" && chat.id !== openId),
   addBot: () => post(`/control/chats/${openId}/bot`, { user_id: open.people[0].id, status: open.type === "channel" ? "administrator" : "member" }),
 };
 
@@ -102,12 +103,16 @@ function drawTopics() {
     make("button", { type: "button", "aria-pressed": String(topic.thread === thread), on: { click: () => { thread = topic.thread; draw(true); } } }, topic.is_closed ? `🔒 ${topic.name}` : topic.name)));
 }
 
-// The reply keyboard that is up: the bot's last markup that is no inline keyboard.
+// What the bot has put up under the field: its last markup that is no inline keyboard. What is to be used once, a
+// keyboard or an answer that is waited for, goes with the person's next message.
 function keyboardOf(messages) {
+  let isUsed = false;
   for (const message of [...messages].reverse()) {
     const markup = message.reply_markup;
     if (markup?.remove_keyboard) return null;
-    if (markup?.keyboard) return markup;
+    if (markup?.force_reply) return isUsed ? null : { input_field_placeholder: markup.input_field_placeholder, reply_to: message.message_id };
+    if (markup?.keyboard) return isUsed && markup.one_time_keyboard ? null : markup;
+    isUsed ||= message.from?.id === openId;
   }
   return null;
 }

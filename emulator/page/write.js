@@ -10,6 +10,8 @@ let words = ""; // of that query
 let go = () => {}; // opens the bot with a start parameter
 let early = null; // results that came before the answer to the question itself
 let pause = 0;
+let answers = null; // the message that the next one answers, as the bot asked for an answer
+let contacts = () => [];
 
 export const me = () => (by("writer").value ? Number(by("writer").value) : chat?.id);
 
@@ -32,6 +34,7 @@ export async function send(text) {
   if (!text.trim() || !chat) return;
   const message = { user_id: me(), text };
   if (thread) message.thread = thread;
+  if (answers) message.reply_to = answers;
   by("text").value = "";
   closeLists();
   grow();
@@ -59,6 +62,8 @@ export function showField(shown, theBot, theThread, keyboard, hooks) {
   by("instead").replaceChildren(...(instead ? [instead] : []));
   by("write").hidden = Boolean(instead);
   by("slash").hidden = !shown.commands.length;
+  answers = instead ? null : keyboard?.reply_to ?? null;
+  contacts = hooks.contacts;
   showKeys(instead ? null : keyboard);
 }
 
@@ -82,7 +87,16 @@ function showKeys(keyboard) {
 
 function press(key) {
   if (key.request_location) return post(`/control/chats/${chat.id}/location`, { user_id: me(), latitude: 42.87, longitude: 74.59 });
+  if (key.request_users) return offerContacts(key.request_users.request_id);
   return send(key.text);
+}
+
+function offerContacts(request_id) {
+  by("commands").replaceChildren(...contacts().map((person) => make("button", { type: "button", on: { click: () => {
+    closeLists();
+    post(`/control/chats/${chat.id}/share`, { user_id: me(), request_id, person: person.id });
+  } } }, make("b", {}, fullName(person)))));
+  by("commands").hidden = !contacts().length;
 }
 
 function typed() {

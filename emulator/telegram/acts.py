@@ -54,6 +54,23 @@ def send_location(telegram: Telegram, user: User, chat: Chat, latitude: float, l
     return message
 
 
+def share_users(telegram: Telegram, user: User, chat: Chat, request_id: int, people: list[User]) -> Message:
+    """Choose people by a key of the reply keyboard that asks for them."""
+    service = {"users_shared": {"request_id": request_id, "users": [{"user_id": one.id} for one in people]}}
+    message = post_as(telegram, user, chat, service=service)
+    telegram.announce(message)
+    return message
+
+
+def forward(telegram: Telegram, user: User, chat: Chat, author: User, text: str) -> Message:
+    """Forward somebody's message into the chat; the author does not hide who they are."""
+    origin = {"type": "user", "date": telegram.now(), "sender_user": author.wire()}
+    message = post_as(telegram, user, chat, text=text, entities=[], forward_origin=origin)
+    if _bot_hears(telegram, message):
+        telegram.announce(message)
+    return message
+
+
 def edit_text(telegram: Telegram, message: Message, text: str) -> None:
     message.text, message.entities = clean(text, [])
     message.edit_date = telegram.now()

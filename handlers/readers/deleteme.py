@@ -3,6 +3,8 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.chat import ChatKind
+from domain.roles import GIVEN
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
@@ -22,7 +24,8 @@ def router() -> Router:
 
 
 async def deleteme(_message: Message, ask: Ask) -> Answer:
-    return say(delete_question(ask.t))
+    is_member = ask.role in GIVEN and ask.chat.kind is ChatKind.PRIVATE
+    return say(delete_question(ask.t, is_member=is_member))
 
 
 async def confirm(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -> Answer:

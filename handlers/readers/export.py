@@ -43,5 +43,7 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
             ],
             posts=await news.outbox.of(chat_id),
             told=frozenset().union(*told.values()),
+            role=ask.role if is_private else None,
+            changes=await news.newsroom.changes_by(chat_id) if is_private else (),
         )
     )

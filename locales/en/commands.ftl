@@ -38,3 +38,5 @@ privacy = <b>What I keep</b>
 unknown-command = I do not know that command. What I can do: /help
 unknown-kind = I understand text only. Type what to look for, or see /help.
 export-caption = This is everything I keep about this chat. To delete it: /deleteme
+command-audit = who changed what, and when
+command-team = the newsroom: who may do what

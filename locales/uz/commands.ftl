@@ -38,3 +38,5 @@ privacy = <b>Nimani saqlayman</b>
 unknown-command = Bunday buyruqni bilmayman. Nimalar qila olaman: /help
 unknown-kind = Men faqat matnni tushunaman. Nimani izlashni yozing yoki /help buyrugʻiga qarang.
 export-caption = Shu chat haqida saqlaganlarimning hammasi shu yerda. Oʻchirish: /deleteme
+command-audit = kim, nimani, qachon oʻzgartirgan
+command-team = tahririyat: kim nima qila oladi

@@ -73,9 +73,11 @@ def resumed_message(chat: Chat, t: Translator) -> OutgoingMessage:
     return OutgoingMessage(f"{t.html('resume-done')}\n{next_digest(chat, t)}", (_settings_row(t),))
 
 
-def delete_question(t: Translator) -> OutgoingMessage:
+def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessage:
+    """Ask whether to delete everything; `is_member` says that a role in the newsroom goes as well."""
+    lines = [t.html("delete-question"), *([t.html("team-delete-too")] if is_member else [])]
     return OutgoingMessage(
-        t.html("delete-question"),
+        "\n\n".join(lines),
         (
             (Button(t("delete-yes-button"), data(Flow.SETTINGS, "delete", "yes")),),
             (Button(t("delete-no-button"), data(Flow.SETTINGS, "delete", "no")),),

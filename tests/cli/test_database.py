@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from domain.audit import Change
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
-from tests.storage.shelf import Shelf
+from tests.storage.shelf import NOW, Shelf
 from tests.storage.sqlite.files import make_older, version_of
 
 
@@ -185,3 +186,25 @@ def test_search_says_which_stories_only_other_words_or_languages_found(tmp_path:
     lines = run("search", "пожар", env=env).stdout.splitlines()
     assert [line for line in lines if "other words and languages" in line] == [lines[1]]
     assert titles(path, "пожар", "--own-language") == ["Пожар в лесу"]
+
+
+async def _change(folder: Path) -> None:
+    async with open_storage(folder) as opened:
+        await opened.storage.newsroom.record(
+            [Change(5, "feed-added", "Тандем"), Change(None, "role", about=7)], now=NOW
+        )
+        await opened.storage.newsroom.record([Change(5, "feed-edited", "Тандем", "country: ", "country: kg")], now=NOW)
+
+
+def test_audit_lists_what_the_newsroom_changed_newest_first_and_goes_on_from_a_number(tmp_path: Path) -> None:
+    asyncio.run(_change(tmp_path))
+    env = {"DATABASE_PATH": str(tmp_path / "jarchi.db")}
+    lines = run("audit", env=env).stdout.splitlines()
+    assert [line.split("UTC  ")[1] for line in lines] == [
+        "5  feed-edited Тандем: country: -> country: kg", "forgotten  role 7", "5  feed-added Тандем",
+    ]  # fmt: skip
+    assert "2026-03-01 06:00 UTC" in lines[0]
+    found = json.loads(run("audit", "--limit", "1", "--json", env=env).stdout)["changes"]
+    assert [one["after"] for one in found] == ["country: kg"]
+    rest = json.loads(run("audit", "--before", str(found[0]["id"]), "--json", env=env).stdout)["changes"]
+    assert [one["action"] for one in rest] == ["role", "feed-added"]

@@ -34,6 +34,7 @@ WORDS = {
     "search": ("мосты",),
     "digest": (),
     "annotate": ("FILE.jsonl",),
+    "audit": (),
     "backup": ("NEW.db",),
     "restore": ("FILE.db",),
     "check": (),

@@ -24,7 +24,9 @@ from aiohttp.test_utils import TestServer
 
 from delivery.outcome import EXPECTED, outcome_of
 from delivery.session import SendText, SentMessage, Session
-from handlers.commands import set_commands
+from domain.roles import Role
+from handlers.commands import COMMANDS
+from handlers.menus import Menus
 from tests.delivery.rig import TEXTS, Rig
 
 KEYBOARD = {
@@ -151,7 +153,7 @@ async def test_whatever_answers_a_call_it_is_an_outcome_and_no_bug(status: int, 
                 with pytest.raises(EXPECTED) as caught:
                     await call()
                 assert outcome_of(caught.value)
-            await set_commands(bot, TEXTS, frozenset({7}))
+            await Menus(COMMANDS, TEXTS).set_all(bot, {7: Role.OWNER})
 
 
 async def test_an_answer_that_does_not_come_in_time_is_a_fault_of_the_network() -> None:

@@ -25,6 +25,8 @@ FORGED = (
     *("1:s:open:4711", "1:s:more:1:2:p", "1:s:go:main", "1:s:go:search", "1:s:rest:7", "1:s:undo:0", "1:s:close"),
     *("1:s:story:1:d0", "1:s:save:1:d0:on", "1:s:watch:1:d0:on", "1:s:taste:1:d0:6:0", "1:s:tastes:reset"),
     *("1:s:shelf:s:0", "1:s:drop:f:0:1", "1:s:wider:countries", "1:s:latest:economy:kg"),
+    *("1:s:rate:1:1", "1:s:prefer:1:1"),
+    *("1:s:team", "1:s:team:7:admin", "1:s:team:7:none", "1:s:team:choose", "1:s:audit", "1:s:audit:5"),
     *("1:s:addfeed:https://tandem.example/rss", "1:s:feeds:0", "1:s:removefeed:1", "1:s:nosuchscreen", "0:s:main", "?"),
 )
 

@@ -6,8 +6,10 @@ import pytest
 from aiogram.types import BotCommandScopeAllGroupChats
 
 from domain.chat import Place, QuietMode
+from domain.roles import Role
 from emulator.people import MessageView
-from handlers.commands import set_commands
+from handlers.commands import COMMANDS
+from handlers.menus import Menus
 from tests.handlers.rig import ADMIN, TEXTS, Rig
 from text.languages import LOCALES
 
@@ -246,7 +248,7 @@ async def test_who_writes_too_fast_is_told_once(rig: Rig) -> None:
 
 
 async def test_the_menu_of_commands_stands_in_every_language(rig: Rig) -> None:
-    await set_commands(rig.bot, TEXTS, frozenset({ADMIN}))
+    await Menus(COMMANDS, TEXTS).set_all(rig.bot, {ADMIN: Role.OWNER})
     for locale in LOCALES:
         menu = {one.command: one.description for one in await rig.bot.get_my_commands(language_code=locale)}
         assert menu["digest"] == TEXTS.translator(locale)("command-digest")

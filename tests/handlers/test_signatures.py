@@ -50,6 +50,7 @@ def dispatcher() -> Dispatcher:
         digests=cast("Any", None),
         desk=cast("Any", None),
         feeds=cast("Any", FEEDS),
+        bot=cast("Any", None),
         topics=TOPICS,
         lexicon=None,
         clock=cast("Any", None),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from aiogram.types import BotCommandScopeAllGroupChats
 
-from handlers.commands import set_commands
+from handlers.commands import COMMANDS
+from handlers.menus import Menus
 from tests.handlers.rig import TEXTS, open_rig
 
 
@@ -18,7 +19,7 @@ async def main() -> None:
             person = await rig.reader("ky")
             said = await rig.answer(person, "/echo Салам")
             helped = await rig.answer(person, "/help")
-            await set_commands(rig.bot, TEXTS, frozenset())
+            await Menus(COMMANDS, TEXTS).set_all(rig.bot, {})
             menus = {
                 locale: [command.command for command in await rig.bot.get_my_commands(language_code=locale)]
                 for locale in TEXTS.locales

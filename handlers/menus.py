@@ -1,0 +1,59 @@
+"""The menus of commands that Telegram shows, in each language, kind of chat and role."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    BotCommandScopeUnion,
+)
+
+from delivery.outcome import EXPECTED
+from domain.roles import Role
+from handlers.menu import Audience, Menu
+from render.texts import Texts, Translator
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """Tells Telegram the menus. One that cannot be set is logged and no more: the commands work without it."""
+
+    menu: Menu
+    texts: Texts
+
+    async def set_all(self, bot: Bot, roles: Mapping[int, Role]) -> None:
+        """Set the menus of readers, groups and the people who have these roles."""
+        readers = self._readers()
+        await self._set(bot, readers, BotCommandScopeDefault())
+        await self._set(bot, self.menu.shown_to(Audience.EVERYBODY), BotCommandScopeAllGroupChats())
+        await self._set(bot, readers, BotCommandScopeAllChatAdministrators())
+        for person, role in sorted(roles.items()):
+            await self.set_for(bot, person, role)
+
+    async def set_for(self, bot: Bot, person: int, role: Role | None) -> None:
+        """Set the menu of one person's private chat; who has never written to the bot has no chat for a menu yet."""
+        scope = BotCommandScopeChat(chat_id=person)
+        await self._set(bot, (*self._readers(), *self.menu.of_newsroom(role)), scope)
+
+    def _readers(self) -> tuple[str, ...]:
+        return self.menu.shown_to(Audience.EVERYBODY, Audience.ADMINS)
+
+    async def _set(self, bot: Bot, names: Sequence[str], scope: BotCommandScopeUnion) -> None:
+        try:
+            for locale in (None, *self.texts.locales):
+                commands = _commands(names, self.texts.translator(locale or "en"))
+                await bot.set_my_commands(commands, scope=scope, language_code=locale)
+        except EXPECTED as error:
+            log.info("a menu of commands could not be set", scope=scope.type, error=type(error).__name__)
+
+
+def _commands(names: Sequence[str], t: Translator) -> list[BotCommand]:
+    return [BotCommand(command=name, description=t(f"command-{name}")) for name in names]

@@ -1,0 +1,1 @@
+"""Who belongs to the newsroom, and what its people changed."""

@@ -1,0 +1,38 @@
+"""/audit: what the newsroom changed, in pages, newest first."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.answers import Answer, say, show
+from handlers.ask import Ask
+from handlers.filters import Command, PressOf
+from handlers.newsroom.team.people import People
+from render.buttons import Press
+from render.message import OutgoingMessage
+from render.newsroom.audit import audit_page
+
+PAGE = 10
+
+
+def router() -> Router:
+    routes = Router(name="audit")
+    routes.message.register(audit, Command("audit"), F.chat.type == "private")
+    routes.callback_query.register(turn, PressOf("audit"))
+    return routes
+
+
+async def audit(_message: Message, ask: Ask, people: People) -> Answer:
+    return say(await _page(None, ask, people))
+
+
+async def turn(_query: CallbackQuery, press: Press, ask: Ask, people: People) -> Answer:
+    return show(await _page(press.number() if press.is_current else None, ask, people))
+
+
+async def _page(before: int | None, ask: Ask, people: People) -> OutgoingMessage:
+    found = await people.news.newsroom.changes(limit=PAGE + 1, before=before)
+    shown = found[:PAGE]
+    ids = [person for one in shown for person in (one.change.person, one.change.about) if person is not None]
+    return audit_page(
+        shown, await people.names(ids), ask.t, zone=ask.zone, is_first=before is None, has_more=len(found) > PAGE
+    )

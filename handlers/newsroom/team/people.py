@@ -1,0 +1,87 @@
+"""The people of the newsroom: their names as Telegram gives them, and the roles they are given."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from aiogram import Bot
+
+from delivery.outcome import EXPECTED
+from domain.audit import Change
+from domain.chat import Chat, Place
+from domain.post import Notice, PostKind
+from domain.roles import GIVEN, Role
+from handlers.ask import Ask
+from handlers.menu import Menu
+from handlers.menus import Menus
+from render.message import OutgoingMessage
+from render.newsroom.team import member_screen, team_screen
+from storage.interface import Addressee, Storage
+
+MOST_MEMBERS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Looks people up and changes their roles; whoever's role changes is told, and their menu of commands follows."""
+
+    bot: Bot
+    news: Storage
+    menu: Menu
+    menus: Menus
+    admin_ids: frozenset[int]
+
+    async def names(self, people: Collection[int]) -> dict[int, str]:
+        """Return the names that Telegram gives now; none is stored, and who is unknown to the bot has none."""
+        asked = sorted(set(people))
+        return dict(zip(asked, await asyncio.gather(*map(self._name, asked)), strict=True))
+
+    async def role_of(self, person: int) -> Role | None:
+        return Role.OWNER if person in self.admin_ids else await self.news.newsroom.role_of(person)
+
+    async def list(self, ask: Ask) -> OutgoingMessage:
+        members, owners = await self.news.newsroom.members(), sorted(self.admin_ids)
+        names = await self.names([*owners, *(one.person for one in members)])
+        return team_screen(owners, members, names, self._may_do(), ask.t)
+
+    async def card(self, person: int, ask: Ask) -> OutgoingMessage:
+        return member_screen(person, await self.role_of(person), await self.names([person]), ask.t)
+
+    async def set_role(self, person: int, wanted: str, ask: Ask) -> str:
+        """Give the role, or take it away for `none`; return the key of what to say of it."""
+        role = next((one for one in GIVEN if one == wanted), None)
+        before = await self.role_of(person)
+        if before is Role.OWNER or (role is None and wanted != "none"):
+            return "button-old"
+        if before is None and role is not None and len(await self.news.newsroom.members()) >= MOST_MEMBERS:
+            return "team-full"
+        change = Change(ask.person, "role", before=before or "", after=role or "", about=person)
+        if await self.news.newsroom.set_role(person, role, change, now=ask.now, update_id=ask.update_id):
+            await self._tell(person, role, ask)
+        return "team-done"
+
+    async def _tell(self, person: int, role: Role | None, ask: Ask) -> None:
+        chat = await self.news.chats.get(Place(person))
+        if chat is not None:
+            await self._notify(chat, role, ask)
+        await self.menus.set_for(self.bot, person, role)
+
+    async def _notify(self, chat: Chat, role: Role | None, ask: Ask) -> None:
+        notice = Notice(f"team-now-{role or 'reader'}", {})
+        to = [Addressee(chat, chat.next_due_at)]
+        await self.news.outbox.enqueue(PostKind.NOTICE, notice, to, now=ask.now)
+
+    async def _name(self, person: int) -> str:
+        try:
+            return (await self.bot.get_chat(person)).full_name
+        except EXPECTED:
+            return ""
+
+    def _may_do(self) -> Mapping[Role, tuple[str, ...]]:
+        """Return the commands that each role has and the one below it has not."""
+        known: set[str] = set()
+        found = {}
+        for role in reversed(Role):
+            found[role] = tuple(name for name in self.menu.of_newsroom(role) if name not in known)
+            known |= set(found[role])
+        return found

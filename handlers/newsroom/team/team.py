@@ -1,0 +1,73 @@
+"""/team: owners see the newsroom's people and give and take roles.
+
+A person is named by a reply to a message of theirs, also a forwarded one, by their number, or by the key that lets one
+choose among contacts.
+"""
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message, MessageOriginUser
+
+from domain.chat import ChatKind
+from handlers.answers import Answer, say, show
+from handlers.ask import Ask
+from handlers.filters import Command, May, PressOf
+from handlers.newsroom.team.people import People
+from render.buttons import Press
+from render.message import OutgoingMessage
+from render.newsroom.team import choose_person
+
+_MOST_DIGITS = 16  # of a person's number: https://core.telegram.org/bots/api#user
+
+
+def router() -> Router:
+    routes = Router(name="team")
+    routes.message.register(team, Command("team"))
+    routes.message.register(chosen, F.users_shared, May("team"))
+    routes.callback_query.register(press_, PressOf("team"))
+    return routes
+
+
+async def team(message: Message, command: CommandObject, ask: Ask, people: People) -> Answer:
+    person, typed = _replied(message), (command.args or "").strip()
+    if typed:
+        person = _number(typed)
+    if person is not None:
+        return say(await people.card(person, ask))
+    if typed or message.reply_to_message is not None:
+        return say(OutgoingMessage(ask.t.html("team-no-person")))
+    if ask.chat.kind is not ChatKind.PRIVATE:
+        return say(OutgoingMessage(ask.t.html("team-only-private")))
+    return say(await people.list(ask))
+
+
+async def chosen(message: Message, ask: Ask, people: People) -> Answer:
+    assert message.users_shared is not None
+    return say(*[await people.card(user.user_id, ask) for user in message.users_shared.users])
+
+
+async def press_(_query: CallbackQuery, press: Press, ask: Ask, people: People) -> Answer:
+    person, wanted = press.number(), press.value(1)
+    if press.value() == "choose" and ask.chat.kind is ChatKind.PRIVATE:
+        return say(choose_person(ask.t))
+    if person is None or not press.is_current:
+        return show(await people.list(ask))
+    toast = ask.t(await people.set_role(person, wanted, ask)) if wanted else None
+    return show(await people.card(person, ask), toast)
+
+
+def _number(typed: str) -> int | None:
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS
+    return int(typed) or None if is_number else None
+
+
+def _replied(message: Message) -> int | None:
+    """Return who wrote the message that this one answers; None for bots, and where Telegram does not say who."""
+    replied = message.reply_to_message
+    if replied is None or replied.sender_chat is not None:
+        return None
+    origin = replied.forward_origin
+    if origin is not None and not isinstance(origin, MessageOriginUser):
+        return None
+    user = origin.sender_user if isinstance(origin, MessageOriginUser) else replied.from_user
+    return None if user is None or user.is_bot else user.id

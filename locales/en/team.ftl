@@ -1,0 +1,36 @@
+role-owner = owner
+role-admin = admin
+role-editor = editor
+team-title = <b>The newsroom</b>
+team-owners = Owners
+team-admins = Admins
+team-editors = Editors
+team-nobody = nobody
+team-how = Each may also do what those below may. Owners are named in the bot’s settings.
+
+    To add somebody: the button below, a number, for example /team 123456, or /team as a reply to a message of theirs, also a forwarded one.
+team-choose-button = 👤 Choose a person
+team-choose = Press the button below and choose whom to add.
+team-no-person = I do not know who that is. Forward me a message of theirs and reply to it with /team, or give a number: /team 123456
+team-only-private = I show the newsroom’s list in a private chat only.
+team-is-owner = An owner. Only the bot’s settings change that.
+team-is-admin = An admin of the newsroom.
+team-is-editor = An editor.
+team-is-reader = Not in the newsroom. What should they be?
+team-remove-button = ✖️ Remove from the newsroom
+team-done = Done.
+team-full = The newsroom has too many people already. Please remove somebody first.
+team-now-admin = You are now an admin of this bot’s newsroom. What you may do: /help
+team-now-editor = You are now an editor of this bot. What you may do: /help
+team-now-reader = You are no longer in this bot’s newsroom. You can read the news as before.
+audit-title = <b>What the newsroom changed</b>
+audit-none = The newsroom has not changed anything yet.
+audit-forgotten = somebody whose data was deleted
+audit-older-button = Earlier →
+audit-newest-button = ⇤ Newest
+audit-role = Role: { $what }
+audit-feed-added = Feed added: { $what }
+audit-feed-removed = Feed removed: { $what }
+audit-feed-restored = Feed restored: { $what }
+audit-feed-edited = Feed changed: { $what }
+team-delete-too = You will also leave the bot’s newsroom. What you changed stays, but without your name.

@@ -1,0 +1,36 @@
+role-owner = egasi
+role-admin = administrator
+role-editor = muharrir
+team-title = <b>Tahririyat</b>
+team-owners = Egalari
+team-admins = Administratorlar
+team-editors = Muharrirlar
+team-nobody = hech kim
+team-how = Har kim oʻzidan quyidagilar qila oladigan ishlarni ham qila oladi. Egalari bot sozlamalarida yozilgan.
+
+    Qoʻshish: quyidagi tugma bilan, raqami bilan, masalan /team 123456, yoki odamning xabariga /team deb javob berib; uzatilgan xabar ham boʻladi.
+team-choose-button = 👤 Odam tanlash
+team-choose = Quyidagi tugmani bosib, kimni qoʻshishni tanlang.
+team-no-person = Bu kimligini tushunmadim. Oʻsha odamning xabarini menga uzatib, unga /team deb javob bering yoki raqamini yozing: /team 123456
+team-only-private = Tahririyat roʻyxatini faqat shaxsiy chatda koʻrsataman.
+team-is-owner = Egasi. Bu faqat bot sozlamalarida oʻzgaradi.
+team-is-admin = Tahririyat administratori.
+team-is-editor = Muharrir.
+team-is-reader = Tahririyatdan emas. Kim boʻlsin?
+team-remove-button = ✖️ Tahririyatdan chiqarish
+team-done = Tayyor.
+team-full = Tahririyatda odam juda koʻp. Avval kimnidir chiqaring.
+team-now-admin = Siz endi shu bot tahririyatining administratorisiz. Nima qila olasiz: /help
+team-now-editor = Siz endi shu botning muharririsiz. Nima qila olasiz: /help
+team-now-reader = Siz endi shu bot tahririyatida emassiz. Yangiliklarni avvalgidek oʻqiyverasiz.
+audit-title = <b>Tahririyat nimani oʻzgartirdi</b>
+audit-none = Tahririyat hozircha hech narsani oʻzgartirmagan.
+audit-forgotten = maʼlumotlari oʻchirilgan kimdir
+audit-older-button = Avvalroq →
+audit-newest-button = ⇤ Eng yangilari
+audit-role = Roli: { $what }
+audit-feed-added = Lenta qoʻshildi: { $what }
+audit-feed-removed = Lenta olib tashlandi: { $what }
+audit-feed-restored = Lenta qaytarildi: { $what }
+audit-feed-edited = Lenta oʻzgartirildi: { $what }
+team-delete-too = Bundan tashqari, bot tahririyatidan chiqasiz. Siz oʻzgartirganlar qoladi, ammo ismingizsiz.

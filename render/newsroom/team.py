@@ -1,0 +1,65 @@
+"""Draws the newsroom's people: who may what, and one person with the roles to give."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.roles import GIVEN, Member, Role
+from render.buttons import Flow, data
+from render.markup import bold, escape, tidy
+from render.message import Button, OutgoingMessage, PersonKey
+from render.split import shorten_to_fit
+from render.texts import Html, Translator
+
+_NAME = 40  # UTF-16 units
+_LABEL = 24
+
+
+def team_screen(
+    owners: Sequence[int],
+    members: Sequence[Member],
+    names: Mapping[int, str],
+    may_do: Mapping[Role, Sequence[str]],
+    t: Translator,
+) -> OutgoingMessage:
+    """List the people by role, and the commands that each role has more than the one below it.
+
+    `names` holds what Telegram says now, by id; `may_do` the names of commands.
+    """
+    people = {Role.OWNER: list(owners)} | {role: [one.person for one in members if one.role is role] for role in GIVEN}
+    blocks = [t.html("team-title")]
+    for role in Role:
+        lines = [f"{bold(escape(t(f'team-{role}s')))}{''.join(f' /{name}' for name in may_do.get(role, ()))}"]
+        lines += [f"• {mention(person, names)}" for person in people[role]] or [t.html("team-nobody")]
+        blocks.append("\n".join(lines))
+    blocks.append(t.html("team-how"))
+    buttons = [
+        (Button(tidy(names.get(one.person) or str(one.person), _LABEL), data(Flow.SETTINGS, "team", one.person)),)
+        for one in members
+    ]
+    add = (Button(t("team-choose-button"), data(Flow.SETTINGS, "team", "choose")),)
+    return OutgoingMessage(shorten_to_fit(blocks), (*buttons, add))
+
+
+def member_screen(person: int, role: Role | None, names: Mapping[int, str], t: Translator) -> OutgoingMessage:
+    """Show one person with a button for each role; whose role stands in ADMIN_IDS has none."""
+    key = f"team-is-{role or 'reader'}"
+    text = f"{mention(person, names)} · <code>{person}</code>\n{t.html(key)}"
+    back = (Button(t("button-back"), data(Flow.SETTINGS, "team")),)
+    if role is Role.OWNER:
+        return OutgoingMessage(text, (back,))
+    roles = tuple(
+        Button(f"{'✅ ' if one is role else ''}{t(f'role-{one}')}", data(Flow.SETTINGS, "team", person, one))
+        for one in GIVEN[::-1]
+    )
+    drop = ((Button(t("team-remove-button"), data(Flow.SETTINGS, "team", person, "none")),),) if role else ()
+    return OutgoingMessage(text, (roles, *drop, back))
+
+
+def choose_person(t: Translator) -> OutgoingMessage:
+    """Return a message that puts up a key by which a person is chosen among the contacts."""
+    return OutgoingMessage(t.html("team-choose"), keys=(PersonKey(t("team-choose-button")),))
+
+
+def mention(person: int, names: Mapping[int, str]) -> str:
+    """Return a link to the person's page, as HTML; without a name the link says the number."""
+    name = tidy(names.get(person, ""), _NAME) or str(person)
+    return Html(f'<a href="tg://user?id={person}">{escape(name)}</a>')
