@@ -40,6 +40,7 @@ class Article:
     # False for articles of a feed's first poll and for those over 48 h old when stored: they can be found by search and
     # appear in digests that are asked for, but are never pushed.
     is_pushable: bool
+    has_page: bool = False  # whether `text` comes from the article's page, because the feed gave less
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ class Annotator:
                 annotation,
                 story,
                 article.content_hash,
+                article.has_page,
                 given_up_after=failures.get(article.id, 0),
                 is_news=article.id not in known,
             )

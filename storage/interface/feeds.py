@@ -143,19 +143,19 @@ class PageArticle:
 
 
 class PageStore(Protocol):
-    """Articles of feeds with `full_text`, which wait here once stored and are annotated after their page was tried."""
+    """The pages of teasers, in feeds with `full_text`: each article is annotated at once, and again with its page."""
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
         """Return the articles whose page is to be fetched now, longest waiting first."""
         ...
 
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:
-        """Pass an article on to the annotator with the text of its page; None keeps the feed's text.
+        """Pass an article on to the annotator again, with the text of its page; None keeps the feed's own text.
 
         The article keeps its content_hash, so that the next poll does not take the page's text for an edit.
         """
         ...
 
     async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:
-        """Fetch the page again at `at`; meanwhile the annotator gets the feed's text, once."""
+        """Fetch the page again at `at`, and count the try that failed."""
         ...

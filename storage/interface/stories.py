@@ -20,6 +20,7 @@ class Annotated:
     annotation: Annotation
     story_id: StoryId
     content_hash: str = ""  # of the text that was read; if the article was edited meanwhile, it is read again
+    has_page: bool = False  # whether the text was the page's; if the page came meanwhile, the article is read again
     given_up_after: int = 0  # failed tries; if any, the annotation only holds what the title says
     is_news: bool = True  # False for an article that was edited or moved, which does not make its story newer
 
@@ -102,8 +103,8 @@ class ArticleStore(Protocol):
         """Store annotations with their search words, and put each article into its story, in one transaction.
 
         A story that does not exist is opened; a story that gets an article with news counts as new from `now` on.
-        Stories without articles are deleted. An article deleted meanwhile is skipped; one edited meanwhile stays in the
-        queue.
+        Stories without articles are deleted. An article deleted meanwhile is skipped; one that was edited meanwhile, or
+        whose page came, stays in the queue.
         """
         ...
 

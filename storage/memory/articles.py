@@ -22,8 +22,7 @@ class MemoryArticles:
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
         tables = self._tables
-        waiting = tables.queue | {key for key, page in tables.pages.items() if page.attempts == 0}
-        moments = (tables.articles[key].stored_at for key in waiting - tables.annotations.keys())
+        moments = (tables.articles[key].stored_at for key in tables.queue - tables.annotations.keys())
         return min((moment for moment in moments if moment > second(since)), default=None)
 
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
@@ -90,7 +89,8 @@ class MemoryArticles:
                 changed.add(earlier.story_id)
             self._open(item, now, is_news=item.is_news and earlier is None)
             tables.annotations[item.article_id] = AnnotationRow(item.annotation, item.story_id)
-            if item.content_hash in ("", row.article.content_hash):
+            stands = (row.article.content_hash, row.has_page)
+            if not item.content_hash or (item.content_hash, item.has_page) == stands:
                 tables.queue.discard(item.article_id)
             if item.given_up_after:
                 tables.failures[item.article_id] = FailureRow(item.given_up_after, None)

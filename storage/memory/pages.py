@@ -32,18 +32,13 @@ class MemoryPages:
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         row = self._tables.articles.get(article_id)
         self._tables.pages.pop(article_id, None)
-        if row is None:
-            return
-        if text is not None:
+        if row is not None and text is not None:
             # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
-            row.article = replace(row.article, text=text)
-        self._tables.queue.add(article_id)
+            row.article, row.has_page = replace(row.article, text=text), True
+            self._tables.queue.add(article_id)
 
     # Part of the contract.
     async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         page = self._tables.pages.get(article_id)
-        if page is None:
-            return
-        if page.attempts == 0:
-            self._tables.queue.add(article_id)
-        page.due_at, page.attempts = second(at), page.attempts + 1
+        if page is not None:
+            page.due_at, page.attempts = second(at), page.attempts + 1

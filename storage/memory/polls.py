@@ -20,7 +20,7 @@ def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
     for edit in judged.edits:
         row = tables.articles[edit.kept.id]
         row.feed_id = result.feed_id
-        row.article = replace(edit.article, url=edit.article.url or row.article.url)
+        row.article, row.has_page = replace(edit.article, url=edit.article.url or row.article.url), False
         _queue(tables, edit.kept.id, result, wants_page=edit.wants_page)
     _remember(tables, result, judged)
     return SavedPoll(
@@ -105,12 +105,10 @@ def _store(
 
 
 def _queue(tables: Tables, article_id: int, result: PollResult, *, wants_page: bool) -> None:
-    """Queue an article for the annotator, or for the reader of pages, which passes it on."""
+    """Queue an article for the annotator, and for the reader of pages, which queues it again with its page."""
+    tables.queue.add(article_id)
     if wants_page:
         tables.pages[article_id] = PageRow(second(result.polled_at))
-        tables.queue.discard(article_id)
-    else:
-        tables.queue.add(article_id)
 
 
 def _remember(tables: Tables, result: PollResult, judged: Judged) -> None:

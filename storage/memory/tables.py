@@ -39,6 +39,7 @@ class ArticleRow:
     stored_at: datetime
     published_at: datetime
     article: NewArticle
+    has_page: bool = False
 
 
 @dataclass(slots=True)
@@ -172,6 +173,7 @@ class Tables:
             published_at=row.published_at,
             stored_at=row.stored_at,
             is_pushable=row.is_pushable,
+            has_page=row.has_page,
         )
 
     def members(self, story_id: StoryId) -> list[int]:

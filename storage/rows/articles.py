@@ -8,7 +8,7 @@ from domain.clock import from_seconds
 
 COLUMNS = (
     "a.id, a.feed_id, coalesce(a.source, f.source), f.country, a.fingerprint, a.content_hash, a.url, a.title, a.text,"
-    " a.language, a.published_at, a.stored_at, a.is_pushable"
+    " a.language, a.published_at, a.stored_at, a.is_pushable, a.has_page"
 )
 
 
@@ -27,4 +27,5 @@ def article_from_row(row: Sequence[Any]) -> Article:
         published_at=from_seconds(row[10]),
         stored_at=from_seconds(row[11]),
         is_pushable=bool(row[12]),
+        has_page=bool(row[13]),
     )

@@ -39,13 +39,13 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
             return
         async with self._db.write(erase=False) as connection:
             found = await connection.execute_fetchall(
-                "SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.published_at, a.stored_at"
+                "SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.published_at, a.stored_at, a.has_page"
                 " FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
                 " WHERE a.id IN (SELECT value FROM json_each(?))",
                 (json.dumps([item.article_id for item in batch]),),
             )
             earlier = {row[0]: row[1] for row in found}
-            hashes = {row[0]: row[2] for row in found}
+            stands = {row[0]: (row[2], bool(row[6])) for row in found}
             places = {row[0]: tuple(row[3:6]) for row in found}
             kept = [item for item in batch if item.article_id in earlier]
             await _save_stories(connection, kept, earlier, now)
@@ -55,7 +55,11 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
             await connection.executemany(
                 "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in new_words]
             )
-            read = [item.article_id for item in kept if item.content_hash in ("", hashes[item.article_id])]
+            read = [
+                item.article_id
+                for item in kept
+                if not item.content_hash or (item.content_hash, item.has_page) == stands[item.article_id]
+            ]
             await connection.execute(
                 "DELETE FROM annotator_queue WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
             )

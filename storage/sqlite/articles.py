@@ -40,8 +40,7 @@ class SqliteArticles:
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
-            " AND +a.id IN (SELECT article_id FROM annotator_queue"  # the plus makes SQLite use the index by time
-            " UNION ALL SELECT article_id FROM pages WHERE attempts = 0)"
+            " AND +a.id IN (SELECT article_id FROM annotator_queue)"  # the plus makes SQLite use the index by time
             " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
             (to_seconds(since),),
         )

@@ -11,8 +11,6 @@ from domain.clock import to_seconds
 from storage.interface import PageArticle
 from storage.sqlite.database import Database
 
-_QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id)"
-
 
 class SqlitePages:
     """The PageStore of storage.interface."""
@@ -31,20 +29,21 @@ class SqlitePages:
     # Part of the contract.
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
-            await connection.execute(
-                # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
-                "UPDATE articles SET text = coalesce(?, text) WHERE id = ?",
-                (text, article_id),
-            )
-            await connection.execute(f"{_QUEUE} SELECT id FROM articles WHERE id = ?", (article_id,))
+            if text is not None:
+                await connection.execute(
+                    # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
+                    "UPDATE articles SET text = ?, has_page = 1 WHERE id = ?",
+                    (text, article_id),
+                )
+                await connection.execute(
+                    "INSERT OR IGNORE INTO annotator_queue (article_id) SELECT id FROM articles WHERE id = ?",
+                    (article_id,),
+                )
             await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
 
     # Part of the contract.
     async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
-            await connection.execute(
-                f"{_QUEUE} SELECT article_id FROM pages WHERE article_id = ? AND attempts = 0", (article_id,)
-            )
             await connection.execute(
                 "UPDATE pages SET due_at = ?, attempts = attempts + 1 WHERE article_id = ?",
                 (to_seconds(at), article_id),
@@ -52,16 +51,10 @@ class SqlitePages:
 
 
 async def want_pages(connection: aiosqlite.Connection, fingerprints: Sequence[str], now: datetime) -> None:
-    """Queue the pages of those articles, inside a write transaction; each is annotated once its page was tried."""
-    parameters = {"now": to_seconds(now), "fingerprints": json.dumps(fingerprints)}
+    """Queue the pages of the articles with these fingerprints, inside a write transaction."""
     await connection.execute(
         "INSERT INTO pages (article_id, due_at) SELECT id, :now FROM articles"
         " WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))"
         " ON CONFLICT (article_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0",
-        parameters,
-    )
-    await connection.execute(
-        "DELETE FROM annotator_queue WHERE article_id IN (SELECT id FROM articles"
-        " WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)))",
-        parameters,
+        {"now": to_seconds(now), "fingerprints": json.dumps(fingerprints)},
     )

@@ -36,7 +36,7 @@ _INSERT = (
 )
 _EDIT = (
     "UPDATE articles SET title = ?, text = ?, language = ?, content_hash = ?, url = coalesce(?, url),"
-    " address = coalesce(?, address), source = ?, feed_id = ? WHERE id = ?"
+    " address = coalesce(?, address), source = ?, has_page = 0, feed_id = ? WHERE id = ?"
 )
 _QUEUE = """
 INSERT OR IGNORE INTO annotator_queue (article_id)

@@ -33,12 +33,14 @@ class Life:
     is_sending: bool = True
 
     async def passes(self, until: datetime) -> None:
-        clock = self.newsroom.clock
+        clock, outbox = self.newsroom.clock, self.rig.outbox()
+        await outbox.start()
         while clock.moment < until:
             clock.moment = min(until, clock.moment + STEP)
             await self.newsroom.tick.run_once()
             if self.is_sending:
-                await self.rig.deliver()
+                await outbox.run_once()
+        await outbox.close()
 
 
 Act = Callable[[Life], Awaitable[None]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.article import Annotation, NewArticle
+from domain.article import Annotation, Article, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
 from domain.ids import FeedId, StoryId
@@ -82,10 +82,15 @@ class Shelf:
     async def read_all(self) -> None:
         """Annotate the articles that wait, each in a story of its own."""
         for stored in await self.storage.articles.without_annotation(limit=100):
-            self._stories += 1
-            annotation = annotate(stored.title or "", stored.text, stored.language)
-            batch = [Annotated(stored.id, annotation, StoryId(self._stories + 1000), stored.content_hash)]
-            await self.storage.articles.save_annotations(batch, now=self.now)
+            await self.read(stored)
+
+    async def read(self, stored: Article) -> None:
+        """Annotate an article by the text that is given here, in a story of its own."""
+        self._stories += 1
+        annotation = annotate(stored.title or "", stored.text, stored.language)
+        story = StoryId(self._stories + 1000)
+        batch = [Annotated(stored.id, annotation, story, stored.content_hash, has_page=stored.has_page)]
+        await self.storage.articles.save_annotations(batch, now=self.now)
 
     async def page(self, query: str, *, limit: int = 20, **rest: Any) -> SearchPage:
         parsed = parse(query, now=self.now, lexicon=LEXICON)

@@ -20,15 +20,39 @@ async def waiting(shelf: Shelf) -> list[Article]:
     return list(await shelf.storage.articles.without_annotation(limit=10))
 
 
-async def test_an_article_waits_for_its_page_and_is_annotated_with_what_stands_there(shelf: Shelf) -> None:
+async def test_a_headline_waits_for_no_page_and_the_article_is_annotated_again_with_what_stands_there(
+    shelf: Shelf,
+) -> None:
     page = await teaser(shelf)
     assert (page.text, page.attempts) == ("Мэрия рассказала.", 0)
     assert page.url.startswith("https://tandem.example/")
+    assert [(article.text, article.has_page) for article in await waiting(shelf)] == [("Мэрия рассказала.", False)]
+    await shelf.read_all()
     assert await waiting(shelf) == []
     await shelf.storage.pages.save(page.article_id, "Мэрия рассказала всё.", now=NOW)
     (article,) = await waiting(shelf)
-    assert (article.id, article.text) == (page.article_id, "Мэрия рассказала всё.")
+    assert (article.id, article.text, article.has_page) == (page.article_id, "Мэрия рассказала всё.", True)
     assert await shelf.storage.pages.due(now=LATER, limit=10) == ()
+
+
+async def test_a_page_that_comes_while_the_teaser_is_read_is_read_too(shelf: Shelf) -> None:
+    page = await teaser(shelf)
+    (read,) = await waiting(shelf)
+    await shelf.storage.pages.save(page.article_id, "Мэрия рассказала всё.", now=NOW)
+    await shelf.read(read)
+    (article,) = await waiting(shelf)
+    assert article.text == "Мэрия рассказала всё."
+    await shelf.read(article)
+    assert await waiting(shelf) == []
+
+
+async def test_an_edit_takes_the_place_of_the_page_until_the_page_is_read_again(shelf: Shelf) -> None:
+    page = await teaser(shelf)
+    await shelf.storage.pages.save(page.article_id, "Мэрия рассказала всё.", now=NOW)
+    await shelf.poll(shelf.article("Открыт мост", "Мэрия уточнила.", key="article 1"), at=LATER)
+    (article,) = await waiting(shelf)
+    assert (article.text, article.has_page) == ("Мэрия уточнила.", False)
+    assert [one.article_id for one in await shelf.storage.pages.due(now=LATER, limit=10)] == [page.article_id]
 
 
 async def test_a_page_is_no_edit_of_the_publishers(shelf: Shelf) -> None:
@@ -41,21 +65,21 @@ async def test_a_page_is_no_edit_of_the_publishers(shelf: Shelf) -> None:
 
 async def test_without_its_page_an_article_keeps_what_its_feed_gave(shelf: Shelf) -> None:
     page = await teaser(shelf)
+    await shelf.read_all()
     await shelf.storage.pages.save(page.article_id, None, now=NOW)
-    (article,) = await waiting(shelf)
-    assert article.text == "Мэрия рассказала."
+    assert await waiting(shelf) == []
+    (article,) = await shelf.storage.articles.get([page.article_id])
+    assert (article.text, article.has_page) == ("Мэрия рассказала.", False)
+    assert await shelf.storage.pages.due(now=LATER, limit=10) == ()
 
 
-async def test_a_page_that_cannot_be_had_is_tried_again_and_meanwhile_the_feeds_text_is_annotated_once(
-    shelf: Shelf,
-) -> None:
+async def test_a_page_that_cannot_be_fetched_is_tried_again(shelf: Shelf) -> None:
     page = await teaser(shelf)
+    await shelf.read_all()
     await shelf.storage.pages.retry(page.article_id, LATER, now=NOW)
-    assert [article.id for article in await waiting(shelf)] == [page.article_id]
     assert await shelf.storage.pages.due(now=LATER - timedelta(seconds=1), limit=10) == ()
     (again,) = await shelf.storage.pages.due(now=LATER, limit=10)
     assert again.attempts == 1
-    await shelf.read_all()
     await shelf.storage.pages.retry(page.article_id, LATER + timedelta(hours=2), now=LATER)
     assert await waiting(shelf) == []
 

@@ -62,3 +62,7 @@ INSERT INTO retention_hold (since, seen_at, articles, of_all) VALUES (1772000000
 -- 24
 INSERT INTO bookmarks (chat_id, thread_id, kind, article_id, headline, source, url, made_at, message_id)
 VALUES (7, 0, 'followed', 1, 'Открыт парк', 'Тандем', NULL, 1, 12);
+
+-- 27
+INSERT INTO newsroom (user_id, role, added_at) VALUES (8, 'editor', 1772000000);
+INSERT INTO changes (made_at, user_id, action, subject, before, after) VALUES (1772000000, 8, 'pause', 'Тандем', '', '');
