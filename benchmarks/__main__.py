@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME [--json]` prints figures as a table, or as one JSON object."""
+"""`python -m benchmarks NAME [--json]` prints figures as a table or a JSON object."""
 
 import argparse
 import importlib
@@ -8,12 +8,12 @@ import os
 import pkgutil
 import sys
 
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # set before numpy is imported, which reads them then
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # before numpy is imported, which reads these
     os.environ.setdefault(variable, "1")
 
 
 def names() -> list[str]:
-    """Return the names of the modules here that measure something: those with run() and add_arguments()."""
+    """Return the names of the benchmark modules: those with run() and add_arguments()."""
     import benchmarks
 
     found = [module.name for module in pkgutil.iter_modules(benchmarks.__path__) if not module.name.startswith("_")]

@@ -1,8 +1,8 @@
-"""`annotate`: real articles read with their names on two cores; a window of live articles kept in stories.
+"""`annotate`: reads real articles, with names, on two cores, and groups a window of live articles into stories.
 
-Articles are those of the labelled sets (Russian and Kyrgyz). What is timed is the work of the bot's workers: cleaning,
-reading, returning the annotation. The models are loaded and the processes forked before the clock starts. Memory is
-the sum of PSS over the process and its children, sampled while they work, so shared pages count once.
+The articles are those of the labelled sets (Russian and Kyrgyz). The measured time is that of the bot's workers:
+cleaning, annotating, returning the annotation. The models are loaded and the processes forked before. Memory is the PSS
+of the process and its children together, sampled meanwhile, so that shared pages count once.
 """
 
 import argparse
@@ -32,10 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures of reading (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of the window.
+    """Return the figures of annotating (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of the window.
 
-    The window's are assigned_per_second, join_s, join_pss_mb and rebuild_s; how even the speed of assigning is as the
-    window grows; and how long the event loop waited at most while the index was rebuilt and the window was joined.
+    The window's figures are assigned_per_second, join_s, join_pss_mb and rebuild_s; how much the speed of assigning
+    changes as the window grows; and the event loop's longest delay while the index was rebuilt and the window was
+    joined.
     """
     if args.data is None:
         raise SystemExit("annotate needs --data DIR, or TEST_DATA_DIR, with the labelled sets")
@@ -64,7 +65,7 @@ async def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
 
 
 def _cpu_seconds() -> float:
-    """Return the CPU seconds of this process and its children, which do not depend on what else the machine does."""
+    """Return the CPU seconds of this process and its children, which are independent of other load on the machine."""
     here = psutil.Process()
     times = [process.cpu_times() for process in (here, *here.children(recursive=True))]
     return sum(found.user + found.system for found in times)
@@ -81,6 +82,6 @@ def _lines(folder: Path, most: int) -> list[Line]:
         for row in (folder / f"{name}.in.jsonl").read_text("utf-8").splitlines():
             item = json.loads(row)
             found.append(Line(f"{number} {item['id']}", item.get("title"), item["text"], "", None, "", window.START))
-    # Every n-th article, so that languages and lengths stay mixed as in the whole set.
+    # Every n-th article, so that the mix of languages and lengths stays that of the whole set.
     step = max(1, -(-len(found) // most))
     return found[::step]

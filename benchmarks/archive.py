@@ -1,9 +1,9 @@
-"""An archive of invented articles, for benchmarks that need many: real Russian words in no meaningful order.
+"""An archive of invented articles for benchmarks: real Russian words in random order.
 
-The words are forms that pymorphy3's dictionary knows, with frequencies by Zipf's law: the first stands in nearly every
-article, the last in hardly any. An article follows from its number alone, so a fill that was interrupted can go on
-where it ended. Articles come as feeds bring them and pass the storage's own methods, a minute apart; only the reading
-of their texts (topics, names, comparison with stories) is left out.
+The words are forms of pymorphy3's dictionary, with frequencies by Zipf's law: the first occurs in nearly every article,
+the last in hardly any. An article depends on its number alone, so filling can be interrupted and resumed. Articles are
+stored by the storage's own methods like those of feeds, a minute apart; only annotating their texts (topics, names,
+comparison with stories) is left out.
 """
 
 import asyncio
@@ -31,19 +31,19 @@ START = datetime(2023, 1, 1, tzinfo=UTC)
 TOPICS = ("economy", "politics", "society", "sports", "culture", "health", "accidents", "education")
 COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
 FEEDS = 40
-TITLE, TEXT = 8, 60  # words, as many as most feeds give of an article
+TITLE, TEXT = 8, 60  # words, as many as in most feeds' articles
 _OPENINGS = (
     "выбор", "высот", "город", "дорог", "земл", "карт", "конце", "лесн", "народ", "общес", "полев", "порож", "предл",
     "проез", "рад", "разго", "свобо", "собра", "стол", "трав", "хлеб", "цвет", "чист", "школ", "экон", "вод", "газ",
     "дел", "мир", "нов", "раб", "сил", "суд", "тел", "цен", "час", "шум", "ярк",
 )  # fmt: skip
-_BLOCK = 1000  # articles whose words are chosen at once
-_ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the commonest words
+_BLOCK = 1000  # articles whose words are drawn together
+_ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the most frequent words
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    words: tuple[str, ...]  # the commonest first
+    words: tuple[str, ...]  # the most frequent first
     cumulated: np.ndarray  # running sums of the words' probabilities
 
     def common(self, count: int) -> list[str]:
@@ -68,7 +68,7 @@ def vocabulary() -> Vocabulary:
 
 
 def articles(first: int, count: int, *, length: int = TEXT) -> list[NewArticle]:
-    """Return `count` articles from number `first` on; numbers begin with 1."""
+    """Return `count` articles from number `first` on; numbers start at 1."""
     known = vocabulary()
     made = []
     for number in range(first, first + count):
@@ -87,7 +87,7 @@ def published(number: int) -> datetime:
 
 @lru_cache(maxsize=2)
 def _chosen(block: int, length: int) -> list[list[int]]:
-    """Return the words of `count` articles as places in the vocabulary, a list for each article."""
+    """Return the words of a block's articles as indexes into the vocabulary, one list for each article."""
     known = vocabulary()
     places = np.searchsorted(known.cumulated, np.random.default_rng(block).random((_BLOCK, length)))
     chosen: list[list[int]] = np.minimum(places, len(known.words) - 1).tolist()
@@ -95,18 +95,18 @@ def _chosen(block: int, length: int) -> list[list[int]]:
 
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:
-    """Return articles with the words by which search finds them, made as a worker makes the words."""
+    """Return articles with their index words, which are made as in a worker."""
     return [(one, index_words_of(one)) for one in articles(first, count)]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Return the catalogue's lexicon, by which articles are found in all languages."""
+    """Return the catalogue's lexicon, which lets searches find articles in all languages."""
     return load_lexicon(Path(__file__).parent.parent / "catalogue")
 
 
 def index_words_of(article: NewArticle | Article) -> IndexWords:
-    """Return the words by which search finds an article of the archive."""
+    """Return the index words of an article of the archive."""
     title = article.title or ""
     return index_words(title, article.text, "ru", named_in(title, article.text, "ru", lexicon()))
 
@@ -116,7 +116,7 @@ def number_of(article: Article | NewArticle) -> int:
 
 
 def annotated(article: Article, words: IndexWords) -> Annotated:
-    """Return an article's annotation, made up without reading the text."""
+    """Return an annotation for the article, invented without reading its text."""
     return Annotated(article.id, annotation(article, words), StoryId(story_of(article.id)))
 
 
@@ -141,7 +141,7 @@ def story_of(number: int) -> int:
 
 
 async def open_feeds(storage: Storage) -> list[FeedId]:
-    """Add the archive's feeds where they are absent; return their ids."""
+    """Add the archive's feeds unless they exist; return their ids."""
     ids = []
     for number in range(FEEDS):
         name = f"Издание {number}"
@@ -153,7 +153,7 @@ async def open_feeds(storage: Storage) -> list[FeedId]:
 
 
 async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle], *, now: datetime) -> None:
-    """Store a batch of articles as polls of their feeds that end together."""
+    """Store a batch of articles as polls that end together."""
     state = PollState(next_poll_at=now + timedelta(days=1), last_success_at=now)
     by_feed: dict[int, list[NewArticle]] = {}
     for article in batch:
@@ -167,7 +167,7 @@ async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle
 
 
 async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
-    """Fill the archive up to `wanted` articles, made in another process; return how many there are now."""
+    """Fill the archive up to `wanted` articles, made in another process; return the resulting number."""
     feeds = await open_feeds(storage)
     there = (await storage.housekeeping.counts())["articles"]
     loop = asyncio.get_running_loop()
@@ -185,7 +185,7 @@ async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
 async def store(
     storage: Storage, feeds: Sequence[int], made: Sequence[tuple[NewArticle, IndexWords]], *, now: datetime
 ) -> None:
-    """Store one batch by the pipeline's two transactions: the articles, then their annotations."""
+    """Store one batch with the pipeline's two transactions: the articles, then their annotations."""
     await put(storage, feeds, [article for article, _ in made], now=now)
     waiting = await storage.articles.without_annotation(limit=len(made))
     words = {article.fingerprint: found for article, found in made}

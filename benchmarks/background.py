@@ -1,7 +1,7 @@
-"""Articles that have nothing to do with each other, joined: what is found together is false, and needs no labels.
+"""Joining unrelated articles: every story found is false, so no labels are needed.
 
-Kyrgyz news of several years and Russian news of two days are put into one hour. No event is told in both, so every
-story that holds both languages is false. Thresholds that are chosen by it know nothing of any labelled pair.
+Kyrgyz news of several years and Russian news of two days are dated to the same hour. They have no event in common, so
+every story with both languages is false. Thresholds chosen by this are independent of the labelled pairs.
 """
 
 import json
@@ -21,7 +21,7 @@ def is_there(data: Path) -> bool:
 
 
 def figures(data: Path, annotate: Annotate) -> dict[str, float]:
-    """Return how many articles there are, and how many stories mix the two languages."""
+    """Return the number of articles, and of stories that mix the two languages."""
     languages: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "background.jsonl"

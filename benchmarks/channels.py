@@ -1,8 +1,8 @@
-"""`channels`: 200 channels of mixed habits over a day of the clock, with a kill in its middle.
+"""`channels`: 200 channels with different habits over one day of the clock, with a kill in the middle.
 
-The poller, the schedule, the manners, the storage and the parser are the product's; the far end answers in this
-process, and time jumps whenever nobody works. At noon the bot is gone for 40 minutes and comes back with its file. The
-speed of reading is measured by itself, by the CPU time of one process.
+Poller, schedule, limits per host, storage and parser are the product's. Telegram's pages are answered within this
+process, and time jumps whenever nothing is running. At noon the bot is killed for 40 minutes and resumes with its
+database. The speed of reading is measured separately, in CPU time of one process.
 """
 
 import argparse
@@ -34,9 +34,9 @@ from storage.interface import PollResult, SavedPoll, Storage
 ROOT = Path(__file__).resolve().parent.parent
 START = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 OUTAGE = timedelta(minutes=40)
-TICK = 2.0  # seconds between two looks at what is due, as in jobs.timetable
+TICK = 2.0  # seconds between two polls of what is due, as in jobs.timetable
 BUSIEST = 10
-_SETTLED = timedelta(hours=1)  # before the end: what came later need not be stored yet
+_SETTLED = timedelta(hours=1)  # posts of the last hour need not be stored yet
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,16 +47,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass
 class Day:
-    """What was seen of a day."""
+    """What was observed in a day."""
 
-    asked: list[float] = field(default_factory=list)  # seconds of the loop at which requests began
-    names: dict[str, float] = field(default_factory=dict)  # channel → when it was asked first
-    last: dict[str, datetime] = field(default_factory=dict)  # channel → when it was asked last
-    stored: dict[str, datetime] = field(default_factory=dict)  # address of a post → when it was stored
+    asked: list[float] = field(default_factory=list)  # loop time, in seconds, of each request's start
+    names: dict[str, float] = field(default_factory=dict)  # channel → time of its first request
+    last: dict[str, datetime] = field(default_factory=dict)  # channel → time of its latest request
+    stored: dict[str, datetime] = field(default_factory=dict)  # address of a post → time when it was stored
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures of the day, and how many posts one worker reads in a second."""
+    """Return the figures of the day, and the number of posts that one worker reads in a second."""
     import structlog
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _live(loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, path: Path, until: datetime) -> None:
-    """Poll until a moment of the clock, and vanish in the middle of whatever is being done."""
+    """Poll until `until` and then stop, whatever is in progress."""
     async with _storage(path, clock, loop, day) as storage:
         new = [NewFeed(ChannelName(name).address, name, name) for name in crowd.names]
         await storage.feeds.add_many(new, now=clock.now())
@@ -86,7 +86,7 @@ async def _live(loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Da
         rng = random.Random(3)
         async with assemble(storage, pool, clock, user_agent="benchmark", rng=rng, monotonic=loop.time) as news:
             far: Any = _Far(loop, clock, crowd, day, news.fetcher.hosts)
-            setattr(news.fetcher, "fetch_page", far.fetch_page)  # noqa: B010 - the far end of every request
+            setattr(news.fetcher, "fetch_page", far.fetch_page)  # noqa: B010 - replaces the far end of every request
 
             async def tick() -> None:
                 while True:
@@ -102,7 +102,7 @@ async def _live(loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Da
 
 @contextlib.asynccontextmanager
 async def _storage(path: Path, clock: AdjustableClock, loop: JumpingLoop, day: Day) -> AsyncIterator[Storage]:
-    """Open the database; while it is at work, no time passes."""
+    """Open the database; the loop's time stands still while it works."""
     from storage.sqlite import open_storage
 
     opening: Callable[..., Any] = loop.busy(open_storage)
@@ -128,7 +128,7 @@ async def _storage(path: Path, clock: AdjustableClock, loop: JumpingLoop, day: D
 
 
 class _Here:
-    """A pool without processes: jobs are done where they are asked for."""
+    """A pool without processes, which runs jobs in place."""
 
     async def run(self, job: Callable[..., Any], *args: object, timeout: float = 0) -> Any:
         """Do the job."""
@@ -137,7 +137,7 @@ class _Here:
 
 
 class _Far:
-    """Telegram at the other end of the fetcher."""
+    """Telegram, in place of the fetcher's requests."""
 
     def __init__(self, loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, hosts: Hosts) -> None:
         self._hosts = hosts
@@ -145,7 +145,7 @@ class _Far:
         self._rng = random.Random(5)
 
     async def fetch_page(self, url: str, *, host: str) -> Fetched:
-        """Answer as Telegram does, after a moment."""
+        """Answer like Telegram, after a moment."""
         assert host == CHANNEL_HOST
         parts = urlsplit(url)
         name = parts.path.rpartition("/")[2]
@@ -189,7 +189,7 @@ def _figures(crowd: Crowd, day: Day, hours: float, took: float) -> dict[str, Any
         "all_asked_after_s": round(max(day.names.values(), default=0.0)),
         "never_asked": len(crowd.names) - len(day.names),
         "posts": len(written),
-        # A quiet channel is asked every few hours: what it posted since is not lost.
+        # Quiet channels are polled every few hours, so their last posts may be missing without being lost.
         "posts_lost": sum(
             url not in day.stored and moment < day.last[url.split("/")[3]] for url, moment in written.items()
         ),
@@ -201,7 +201,7 @@ def _figures(crowd: Crowd, day: Day, hours: float, took: float) -> dict[str, Any
 
 
 def _reading(crowd: Crowd) -> int:
-    """Return how many posts one worker reads in a second of CPU time, of pages with all their furniture."""
+    """Return the number of posts that one worker reads in a second of CPU time, from complete pages."""
     name = crowd.names[0]
     end = crowd.moments[name][-1]
     body = crowd.page(name, end, None).encode()

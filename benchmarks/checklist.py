@@ -1,8 +1,8 @@
-"""A checklist for summaries, judged by rules: what a reader of a digest sees of one story, in each language.
+"""A checklist of rules for summaries, as a reader of a digest sees them in each language.
 
-A summary stands alone, only attributes nothing, holds no dateline, credit or reminder, has no figure that its articles
-lack, and each outlet it quotes is named below it. The rules are this module's own: words by which a reader, not the
-summariser, knows such a sentence.
+A summary must be understandable alone; must not be a mere attribution; must have no dateline, credit or reminder, and
+no figure that its articles lack; and each outlet it quotes must be named below it. This module has its own lists of
+words, independent of the summariser's.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from text.languages import LOCALES
 _ROOT = Path(__file__).resolve().parent.parent
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LONGEST_ATTRIBUTION = 8  # words
-# Openings that point at somebody or something said before.
+# Openings that refer to a person or thing mentioned before.
 _POINTS_BACK = {
     "ru": "он она они его её их ему ей им это этот эта эти там тогда также кроме того при этом однако поэтому затем",
     "ky": "ал алар анын алардын ага аны бул мындай ошол ошондой ошондуктан бирок андан",
@@ -38,7 +38,7 @@ _POINTS_BACK = {
     "tg": "ӯ онҳо вай ин он чунин ҳамчунин бинобар аммо инчунин",
     "en": "he she they it his her their this that these those there also however meanwhile but then",
 }
-# "This year", "Бул жылы": when, and not what.
+# "This year", "Бул жылы": these refer to a time, not a thing.
 _TIMES = re.compile(
     r"^\W*\w+ (?:год|недел|месяц|утр|день|ноч|жыл|жум|апта|ай|күн|йил|yil|hafta|oy|kun|сол|моҳ|ҳафта|рӯз|year"
     r"|week|month"
@@ -52,7 +52,7 @@ _ATTRIBUTIONS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = "A-ZА-ЯЁҚҒӨҮҢҲҶӢӮІ"
-# A town with a date or an agency before the news; a town and a dash alone may be a road.
+# A town with a date or an agency before the news; a town and a dash alone may name a road.
 _DATELINES = re.compile(
     rf"^[{_CAPITAL}][\w'-]+(?:,? \d{{1,2}}[ -]\w+[.,]?|[,.] ?/?[{_CAPITAL}][\w.]+/?) ?[—–] "
     rf"|^[{_CAPITAL}]{{3,}}[,.] \d|^\w+\. ?/\w+/"
@@ -73,7 +73,7 @@ _REMINDERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A summary in one language, and which rules it breaks."""
+    """A summary in one language, and the rules that it breaks."""
 
     language: str
     text: str
@@ -81,7 +81,7 @@ class Judged:
 
 
 def figures(file: Path) -> dict[str, float]:
-    """Return how many summaries there are, the share without a fault, and how many break each rule."""
+    """Return the number of summaries, the share without a fault, and how many break each rule."""
     judged = summaries(file)
     broken: defaultdict[str, float] = defaultdict(float)
     for one in judged:
@@ -96,7 +96,7 @@ def figures(file: Path) -> dict[str, float]:
 
 
 def summaries(file: Path) -> list[Judged]:
-    """Return the judged summaries of the stories that a file's articles make, as readers of each language see them."""
+    """Return the judged summaries of the stories in a file of articles, as readers of each language see them."""
     texts = Texts(_ROOT / "locales")
     found = []
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
@@ -120,7 +120,7 @@ def _text(shown: DigestStory) -> str:
 
 
 def faults(shown: DigestStory, language: str, told: Mapping[str | None, StoryArticle], named: str) -> Iterator[str]:
-    """Yield the rules that a story's summary breaks, given its articles by address and the line of outlets."""
+    """Yield the rules that a story's summary breaks; `told` has its articles by address, `named` its outlets."""
     for place, sentence in enumerate(shown.summary):
         text = sentence.text.replace("ʻ", "'").replace("‘", "'").replace("’", "'")
         if place == 0 and _points_back(text, language):

@@ -1,4 +1,4 @@
-"""Joining across languages: precision and recall over labelled pairs of articles in two languages."""
+"""Joining across languages: precision and recall on labelled pairs of articles in two languages."""
 
 import json
 import tempfile
@@ -10,7 +10,7 @@ Annotate = Callable[[Path], Mapping[str, Mapping[str, Any]]]
 
 
 def figures(pairs: Path, annotate: Annotate) -> dict[str, float]:
-    """Return precision and recall, with all pairs annotated together so that articles of other pairs can mislead."""
+    """Return precision and recall; all pairs are annotated together, so that articles of other pairs can mislead."""
     labelled = [json.loads(line) for line in pairs.read_text("utf-8").splitlines() if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pairs.jsonl"

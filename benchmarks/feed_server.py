@@ -1,7 +1,7 @@
-"""A server of many small feeds on loopback addresses of their own, in a process of its own.
+"""A server of many small feeds, each on its own loopback address, running as a process.
 
-The server speaks the least HTTP that a feed needs (one request at a time, Content-Length, ETag), so that the figures
-are the client's. `python -m benchmarks.feed_server FEEDS ITEMS` prints the port and stops when its input ends.
+It supports only the HTTP that a feed needs (one request at a time, Content-Length, ETag), so that the measured time is
+the client's. `python -m benchmarks.feed_server FEEDS ITEMS` prints the port and stops when its input ends.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ def address(number: int) -> str:
 
 
 def document(number: int, items: int) -> bytes:
-    """Return an RSS feed of invented Russian news, the same bytes for the same number."""
+    """Return an RSS feed of invented Russian news, always the same bytes for the same number."""
     rng = random.Random(number)
 
     def sentence(length: int) -> str:
@@ -92,7 +92,7 @@ async def _serve(feeds: int, items: int) -> None:
     stopped = asyncio.Event()
 
     def wait() -> None:
-        sys.stdin.read()  # until the process that started this one closes the pipe
+        sys.stdin.read()  # until the parent process closes the pipe
         loop.call_soon_threadsafe(stopped.set)
 
     threading.Thread(target=wait, daemon=True).start()

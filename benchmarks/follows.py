@@ -1,9 +1,9 @@
-"""`follows`: one new article compared with many follows.
+"""`follows`: matches one new article with many follows.
 
-Follows are words and pairs of words of the archive's vocabulary, one in fifty with one of its hundred commonest words,
-some with exclusions, phrases or fields; articles are the archive's. Its vocabulary is of a few thousand words in all
-their forms, so an article answers hundreds of follows, far more than real news does. What is timed is the tick's
-work for each article: to make its stored words matchable, and to match them.
+Follows are words and pairs of words of the archive's vocabulary, one in fifty with one of the hundred most frequent
+words, some with exclusions, phrases or fields; articles are the archive's. The vocabulary has only a few thousand words
+in all their forms, so an article matches hundreds of follows, far more than real news does. The measured time is that
+of the tick for each article: preparing its stored words, and matching them.
 """
 
 import argparse
@@ -28,11 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return match_p50_ms, match_p99_ms, match_max_ms, and how long the preparation of the follows took."""
+    """Return match_p50_ms, match_p99_ms, match_max_ms, and the time to prepare the follows."""
     chance, known = random.Random(2), vocabulary()
 
     def query() -> str:
-        # People follow names and things; a few follow one of the commonest words.
+        # People follow names and things, and a few follow one of the most frequent words.
         words = chance.choices(known.words, k=3)
         if chance.random() < _COMMON_SHARE:
             words[0] = chance.choice(known.words[:100])
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         return shape.format(*words)
 
     follows = [Follow(FollowId(number), number, query()) for number in range(args.follows)]
-    lexicon()  # loaded before, as the bot has it
+    lexicon()  # loaded beforehand, as in the bot
     started = time.perf_counter()
     matcher = FollowMatcher(follows, lexicon())
     ready = time.perf_counter() - started

@@ -1,4 +1,4 @@
-"""The memory of this process and its children: the sum of PSS, so that shared pages count once."""
+"""The memory of this process and its children, as the sum of PSS, in which shared pages count once."""
 
 import threading
 
@@ -19,7 +19,7 @@ class Memory(threading.Thread):
             self._peak = max(self._peak, self._now())
 
     def stop(self) -> float:
-        """End the sampling and return the highest sum seen, in MB."""
+        """Stop sampling and return the highest sum, in MB."""
         self._done.set()
         self.join()
         return max(self._peak, self._now())

@@ -1,7 +1,7 @@
-"""An archive made larger by combining its titles and texts anew, at the speed of SQLite.
+"""Enlarging an archive by recombining its titles and texts, at the speed of SQLite.
 
-Every new article has the title of one of the first articles, the text of another, and an own url, story and facets. The
-rows are those that the storage would write, so this module depends on the schema.
+Every new article has the title of one of the first articles, the text of another, and its own URL, story and facets.
+The rows are the same as the storage would write, so this module depends on the schema.
 """
 
 import contextlib
@@ -19,17 +19,17 @@ from domain.article import Annotation
 from domain.clock import to_seconds
 from storage.archive.facets import facets
 
-_STEP = 7919  # a prime, so that each time round a text is combined with another title
-_BATCH = 2000  # articles for each transaction
+_STEP = 7919  # a prime, so that in each round a text is combined with another title
+_BATCH = 2000  # articles in each transaction
 _LATE, _LATEST = 49, 89  # every 49th article is stored late, up to 89 days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")
 Row = tuple[Any, ...]
 
 
 def multiply(path: Path, wanted: int, *, seconds: float) -> int:
-    """Add articles up to `wanted`, or for that many seconds; return how many there are now.
+    """Add articles up to `wanted`, or for that many seconds; return the resulting number.
 
-    Nobody else may have the file open.
+    No other process may have the file open.
     """
     until = time.monotonic() + seconds
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -44,7 +44,7 @@ def multiply(path: Path, wanted: int, *, seconds: float) -> int:
                 connection.executemany(sql, [rows[place] for rows in batch])
             connection.executemany(
                 _WORDS, [rows[-1] for rows in reversed(batch)]
-            )  # the newest first, as the storage writes them
+            )  # newest first, as the storage writes them
             connection.execute("COMMIT")
             there += len(batch)
         connection.execute("PRAGMA synchronous = FULL")

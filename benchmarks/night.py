@@ -1,8 +1,8 @@
-"""`night`: ten thousand feeds due at once, the process killed in the middle, and what the publishers saw.
+"""`night`: ten thousand feeds due at once, a kill in the middle, and what the publishers saw.
 
-A server with a loopback address for each publisher counts how many requests ran at once, in all and for one host,
-and whether any publisher was asked twice. The first process is killed by SIGKILL when half of the feeds were
-asked; a second process resumes with the same database.
+A server with a loopback address for each publisher counts how many requests ran at once, in all and for one host, and
+whether any publisher was asked twice. The first process is killed by SIGKILL when half of the feeds were asked; a
+second process resumes with the same database.
 """
 
 import argparse
@@ -30,12 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return what the publishers saw, as figures."""
+    """Return figures of what the publishers saw."""
     return asyncio.run(_night(args.feeds, args.hosts, args.in_flight))
 
 
 class _Publishers:
-    """A server that answers with a small feed, and counts."""
+    """A server that answers with a small feed and counts requests."""
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
@@ -95,7 +95,8 @@ async def _night(feeds: int, hosts: int, in_flight: int) -> dict[str, Any]:
             await first.communicate()
             await asyncio.sleep(2 * LINGER)
             killed_after = len(publishers.asked)
-            publishers.last_at.clear()  # the pause between the two processes is no pause of the poller's
+            # So that the gap between the two processes does not count as a pause of the poller.
+            publishers.last_at.clear()
             second = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=subprocess.PIPE)
             out, _ = await second.communicate()
         seconds = time.perf_counter() - started
@@ -117,7 +118,7 @@ async def _night(feeds: int, hosts: int, in_flight: int) -> dict[str, Any]:
 
 
 async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) -> None:
-    """Poll what is due, once: one of the night's two processes."""
+    """Poll once what is due; run in each of the two processes."""
     from ipaddress import ip_network
 
     import structlog

@@ -1,7 +1,7 @@
-"""Two other searches over the same archive, for comparison: a plain FTS5 table, and the search of `reader`.
+"""Two other searches over the same archive for comparison: a plain FTS5 table, and the search of `reader`.
 
-Each function takes the archive's file, fills a file of its own, and yields a function from a word to the number of
-results on one page.
+Each function takes the archive's file, fills its own file, and yields a function from a word to the number of results
+on one page.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ def _rows(archive: Path) -> Iterator[Iterator[tuple[Any, ...]]]:
 
 @contextlib.contextmanager
 def plain_fts5(archive: Path) -> Iterator[Ask]:
-    """Yield the search of a plain table: title and text unchanged, unicode61, ranked by bm25."""
+    """Yield the search of a plain table: unchanged title and text, unicode61, ranked by bm25."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-plain-"))
         rows = stack.enter_context(_rows(archive))
@@ -46,7 +46,7 @@ def plain_fts5(archive: Path) -> Iterator[Ask]:
 
 @contextlib.contextmanager
 def reader_search(archive: Path) -> Iterator[Ask]:
-    """Yield `reader`'s search, after its entries were stored as its updater does and its index was updated once."""
+    """Yield `reader`'s search, after storing its entries like its updater and updating its index once."""
     from reader import make_reader
     from reader._types import EntryData, EntryUpdateIntent
 
@@ -55,7 +55,8 @@ def reader_search(archive: Path) -> Iterator[Ask]:
         try:
             reader.add_feed(_FEED, allow_invalid_url=True)
             while batch := list(islice(rows, 5000)):
-                reader._storage.add_or_update_entries(  # noqa: SLF001 - its own way in, without the network
+                # Reader's own way of storing entries, without the network.
+                reader._storage.add_or_update_entries(  # noqa: SLF001
                     EntryUpdateIntent(
                         EntryData(_FEED, str(number), title=title, summary=text, published=START),
                         last_updated=START,
@@ -69,7 +70,7 @@ def reader_search(archive: Path) -> Iterator[Ask]:
 
             def ask(word: str) -> int:
                 found = list(reader.search_entries(f'"{word}"', limit=_PAGE))
-                # A result is an id; the page's text for each result must still be looked up.
+                # Results are ids; each result's text has yet to be read.
                 return len([reader.get_entry(one) for one in found])
 
             yield ask

@@ -1,8 +1,8 @@
 """`poll`: fetch, parse, clean, deduplicate, store; compared with the `reader` library in the same run.
 
-500 feeds of 30 Russian items on loopback addresses of their own. `reader` runs with `scheduled=False` (its scheduling
-would skip the second round) and the best of several numbers of workers. Each side has a process of its own, so CPU is
-counted alike for both: the process's time and its children's.
+500 feeds of 30 Russian items, each on its own loopback address. `reader` runs with `scheduled=False` (its scheduling
+would skip the second round) and with the best of several numbers of workers. Each side has its own process, so CPU time
+is counted alike for both: that of the process and its children.
 """
 
 import argparse
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures of both sides, and the ratios between them."""
+    """Return the figures of both sides, and their ratios."""
     with subprocess.Popen(
         [sys.executable, "-m", "benchmarks.feed_server", str(args.feeds), str(args.items)],
         stdin=subprocess.PIPE,
@@ -123,13 +123,13 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
         pipeline = await stack.enter_async_context(
             assemble(storage, pool, clock, user_agent="benchmark", allowed_private_networks=networks)
         )
-        await pool.run(sum, (1, 2), timeout=60)  # wait until the fork server is up
+        await pool.run(sum, (1, 2), timeout=60)  # wait until the fork server runs
         lags: list[float] = []
         watch = asyncio.get_running_loop().create_task(_watch(lags))
         before, started = _cpu(), time.perf_counter()
         reports = await pipeline.poller.poll_due()
         first = time.perf_counter() - started
-        await asyncio.sleep(1.1)  # the pause that each host has between two requests; real rounds are minutes apart
+        await asyncio.sleep(1.1)  # the pause that each host gets between two requests; real rounds are minutes apart
         started = time.perf_counter()
         again = await pipeline.poller.poll_due(everything=True)
         second, cpu, pss = time.perf_counter() - started, _cpu() - before, _pss()
@@ -150,7 +150,7 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
 
 
 async def _watch(lags: list[float], step: float = 0.005) -> None:
-    """Record by how many seconds a task wakes too late, which is how long other tasks of the loop wait, too."""
+    """Record by how many seconds a task wakes up too late, which is the delay of the loop's other tasks, too."""
     while True:
         due = time.perf_counter() + step
         await asyncio.sleep(step)
@@ -160,7 +160,7 @@ async def _watch(lags: list[float], step: float = 0.005) -> None:
 def _reader(port: int, feeds: int, workers: int) -> dict[str, float]:
     import feedparser_sgmllib
 
-    # The feedparser that `reader` includes imports this module by its old name.
+    # The feedparser included in `reader` imports this module by its old name.
     sys.modules.setdefault("sgmllib", feedparser_sgmllib)
     from reader import make_reader
 

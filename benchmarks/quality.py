@@ -1,6 +1,6 @@
 """The quality of annotations, compared with a plain pipeline on the same articles; 95 % intervals by bootstrap.
 
-Runs `python bot.py annotate` on every labelled set under --data, as a person would.
+Runs `python bot.py annotate` on every labelled set under --data, like a person would.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks import background, checklist, crosslingual, plain, scoring, scoring_names, shapes
 from benchmarks.scoring import Row
 
-OWN_TABLE = True  # the table is printed here, so python -m benchmarks prints none
+OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not print one
 _RESAMPLES = 1000
 _ROOT = Path(__file__).resolve().parent.parent
 _CROSS = _ROOT / "tests" / "data" / "crosslingual.jsonl"
@@ -28,24 +28,24 @@ _LANGUAGE_GROUPS = {
     "langid_news": "news", "langid_6w": "news6w", "langid_3w": "udhr3",
     "langid_sib": "sib", "langid_sib_6w": "sib6w", "langid_sib_3w": "sib3w",
 }  # fmt: skip
-_INPUTS = {"topics_region": "cluster_region"}  # sets whose articles are another set's
+_INPUTS = {"topics_region": "cluster_region"}  # sets that share the articles of another set
 _RESHAPED = ("cluster_tg", "cluster_cross", "cluster_region")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of the table: `parts` are resampled, and `mean` makes a figure of a sample."""
+    """A row of the table: `parts` are resampled, and `mean` computes the figure of a sample."""
 
     name: str
     parts: Sequence[Any]
     mean: Callable[[Sequence[Any]], float]
-    floor: Sequence[Any] | None = None  # the plain pipeline's parts, in the order of ours
+    floor: Sequence[Any] | None = None  # the plain pipeline's parts, in the same order
 
     def interval(self) -> tuple[float, float]:
         return _interval([self.parts], lambda sample: self.mean(sample[0]))
 
     def gain_interval(self) -> tuple[float, float] | None:
-        """Return the interval of the gain over the floor, on the same resamples; None without a floor."""
+        """Return the interval of the gain over the baseline, on the same resamples; None without a baseline."""
         if self.floor is None:
             return None
         return _interval([self.parts, self.floor], lambda sample: self.mean(sample[0]) - self.mean(sample[1]))
@@ -94,7 +94,7 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 
 
 def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
-    """Return the F1 of a set of pairs with its articles in worse shapes; pairs of what was left out do not count."""
+    """Return the F1 of a set of pairs with degraded articles; pairs with articles that were left out do not count."""
     found = {}
     for name, shape in shapes.SHAPES.items():
         shaped = shape(items)
@@ -111,7 +111,7 @@ def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
 
 
 def annotated(file: Path, *, sentences: int = 2) -> dict[str, Row]:
-    """Return the rows that `annotate` prints for a file, by id."""
+    """Return id → row that `annotate` prints, for a file."""
     command = [sys.executable, "bot.py", "annotate", str(file), "--sentences", str(sentences)]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, check=True, timeout=1800)

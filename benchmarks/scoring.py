@@ -1,6 +1,6 @@
-"""The scores of the labelled sets, item by item, so that intervals can be drawn from them.
+"""The scores of the labelled sets, item by item, from which intervals are computed.
 
-A test compares these scores with those of the scorer that comes with the data.
+A test compares these scores with those of the scorer that belongs to the data.
 """
 
 import re
@@ -10,12 +10,12 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-# Our topic → the category of topic_tg; a topic that is not listed counts as society.
+# Our topic → category of topic_tg; a topic that is not listed counts as society.
 _TO_CATEGORY = {
     "economy": "economy", "technology": "technology", "science": "science", "sports": "sports",
     "culture": "entertainment", "health": "science", "environment": "science",
 }  # fmt: skip
-# The label of topic_ky → our topic; a label without a topic of ours is left out.
+# Label of topic_ky → our topic; a label without a topic of ours is left out.
 _FROM_LABEL = {
     "politics": "politics", "law and crime": "law-and-crime", "foreign affairs": "foreign-affairs", "health": "health",
     "economics and finance": "economy", "accidents": "accidents", "culture": "culture", "education": "education",
@@ -75,7 +75,7 @@ def unsupported_numbers(gold: Mapping[str, str], rows: Mapping[str, Row], items:
 
 
 def language_hits(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row], group: str) -> list[tuple[str, bool]]:
-    """Return, for each text of a group, its language and whether that language was found."""
+    """Return, for each text of a group, its language and whether it was detected."""
     return [
         (language, rows.get(key, {}).get("language") == language)
         for key, (kind, language) in gold.items()
@@ -102,7 +102,7 @@ def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[floa
 
 
 def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return, for topic_ky, the counts of each article."""
+    """Return, for topic_ky, each article's counts."""
     counts = []
     known = set(_FROM_LABEL.values())
     for key, labels in gold.items():
@@ -112,7 +112,7 @@ def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> 
     return counts
 
 
-# The category of topic_sib_* → topics of ours that are right for it; a category that is not listed is not asked.
+# Category of topic_sib_* → topics of ours that are right for it; a category that is not listed is not scored.
 _OF_SIB = {
     "politics": {"politics", "foreign-affairs", "security", "human-rights", "law-and-crime", "migration"},
     "science/technology": {"science", "technology"},
@@ -134,7 +134,7 @@ def acceptable_topics(gold: Mapping[str, Row], rows: Mapping[str, Row]) -> list[
 
 
 def country_counts(gold: Mapping[str, Row], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return the counts of each article's countries; those that may be named are neither right nor wrong."""
+    """Return the counts of each article's countries; optional ones are neither right nor wrong."""
     counts = []
     for key, wanted in gold.items():
         said, asked = set(rows.get(key, {}).get("countries") or ()), set(wanted["countries"])

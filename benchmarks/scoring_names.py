@@ -1,4 +1,4 @@
-"""The scores of names: whether a name that was found shares a word with one that is marked, of the same kind."""
+"""The scores of names: a found name is right if it shares a word with a labelled name of the same kind."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,8 @@ from benchmarks.scoring import Counts, Row
 _KINDS = ("person", "place", "organisation")
 _APOSTROPHES = re.compile("[ʻʼ‘’`´']")
 _WORDS = re.compile(r"[^\W_]+")
-_FEWEST, _SHARE = 3, 0.7  # letters that forms of one word have in common, and their share of the shorter form
-Spans = Sequence[Sequence[str]]  # kind, form in the text, and perhaps its base form
+_FEWEST, _SHARE = 3, 0.7  # letters that two forms of one word share, and their share of the shorter form
+Spans = Sequence[Sequence[str]]  # kind, form in the text, and optionally base form
 
 
 def _words(name: str) -> list[str]:
@@ -32,10 +32,9 @@ def _is_whole(one: str, other: str) -> bool:
 
 
 def name_counts(gold: Mapping[str, Spans], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return the counts of each sentence: names found that share a word with a marked one of their kind.
+    """Return the counts of each sentence: found names that share a word with a labelled one of their kind.
 
-    A name counts once however often a sentence repeats it; other marked spans (posts, laws) are neither asked nor
-    wrong.
+    A name that a sentence repeats counts once; other labelled spans (positions, laws) are not scored.
     """
     counts = []
     for key, spans in gold.items():

@@ -1,12 +1,12 @@
-"""`search`: how long a query takes on an archive of a given size, ranked and newest first.
+"""`search`: the time of a query on an archive of a given size, ranked and newest first.
 
-The archive (benchmarks.archive) is filled through the storage without reading texts up to 20,000 articles, beyond that
-by combining their titles and texts anew (benchmarks.multiply). A million take some minutes and 7 GB, so `--keep
-FILE` fills a file that is used again, and `--fill-seconds` fills it piece by piece.
-A query is timed from the typed text to the page: parsed, matched, ranked, stories loaded. Each query is asked once, in
-random order: common and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the
-same words are asked of a plain FTS5 table (title and text as they are, bm25) and of `reader`'s search, all stories of
-the first page, in the same run.
+The archive (benchmarks.archive) is filled through the storage, without annotating texts, up to 20,000 articles, and
+beyond that by recombining titles and texts (benchmarks.multiply). A million articles take some minutes and 7 GB, so
+`--keep FILE` keeps the file for later runs, and `--fill-seconds` fills it in several runs. A query's time is from the
+typed text to the page: parsing, matching, ranking, loading stories. Each query is run once, in random order: frequent
+and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the same words are searched
+in a plain FTS5 table (unchanged title and text, bm25) and with `reader`, all stories of the first page, in the same
+run.
 """
 
 import argparse
@@ -32,9 +32,9 @@ from storage.interface import Storage
 from storage.sqlite import open_storage
 from text.query import parse
 
-_FILLED = 20_000  # articles that are stored by the storage's own methods
-_OTHERS_UP_TO = 100_000  # articles; filling the other searches with more takes too long
-_COMMON, _RARE = 60, 4000  # how many words of either end of the vocabulary
+_FILLED = 20_000  # articles that are stored with the storage's own methods
+_OTHERS_UP_TO = 100_000  # articles; filling the other searches with more would take too long
+_COMMON, _RARE = 60, 4000  # words at each end of the vocabulary
 TimedQuery = tuple[str, str]  # kind, query
 
 
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return ranked_p50_ms, ranked_p99_ms, newest_p99_ms and index_mb, with the figures behind these."""
+    """Return ranked_p50_ms, ranked_p99_ms, newest_p99_ms and index_mb, with the underlying figures."""
     with contextlib.ExitStack() as stack:
         path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
         figures = asyncio.run(_measure(path, args))
@@ -93,10 +93,10 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
 async def _ask(
     storage: Storage, queries: Sequence[TimedQuery], articles: int, *, newest_first: bool
 ) -> Mapping[str, list[float]]:
-    """Return the milliseconds of each query, by kind; fails where a query that must find something finds nothing."""
+    """Return the milliseconds of each query, by kind; fails if a query that must have results has none."""
     now = published(articles) + timedelta(hours=1)
     lexicon().prepare()
-    parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot has done before its first query
+    parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
     gc.collect()
     gc.freeze()  # as the bot does after its start
     times: defaultdict[str, list[float]] = defaultdict(list)

@@ -1,10 +1,10 @@
 """`search_quality`: which texts a query finds, in all inflections and languages, on a labelled set.
 
-Texts are stored as articles and looked for through the storage, as a reader's query is: parsed, matched, all pages. A
-query's recall is the share of the labelled texts it found, its precision the share of what it found that is labelled;
-both are means over queries, precision over those that found anything. Of the set `region`, whose queries mean something
-in six languages, all texts are counted together: `own` is the recall among texts in the query's language, `any` among
-all, and texts that only touch the thing count neither for the precision nor against it.
+Texts are stored as articles and searched through the storage like a reader's query: parsed, matched, all pages. A
+query's recall is the share of the labelled texts that it found, its precision the share of labelled texts among those
+it found; both are means over queries, precision over those with results. In the set `region`, whose queries have a
+meaning in six languages, `own` is the recall among texts in the query's language, `any` among all texts, and texts that
+only touch the subject do not count for the precision.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from text.query import parse
 from text.words import index_words
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
-_ALL = 10_000  # results at most; the set holds fewer
+_ALL = 10_000  # highest number of results; the set has fewer texts
 _BATCH = 500
 _CATALOGUE = Path(__file__).parent.parent / "catalogue"
 _REGION = "region"
@@ -42,7 +42,7 @@ Key = int | str
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A labelled text; `title` is empty where the set has none."""
+    """A labelled text; `title` is empty if the set has none."""
 
     title: str
     text: str
@@ -51,7 +51,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class SearchSet:
-    """A labelled set: texts by id, queries by id, and the gold as the set's file has it."""
+    """A labelled set: texts by id, queries by id, and the gold in the form of the set's file."""
 
     texts: Mapping[Key, Text]
     queries: Mapping[str, str]
@@ -73,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return recall (of `region`: own and any) and precision, and the numbers of queries and texts."""
+    """Return recall (for `region`: own and any) and precision, and the numbers of queries and texts."""
     labelled = read(args.data, args.set)
     lexicon = None if args.own_language else load_lexicon(_CATALOGUE)
     found = asyncio.run(hits(labelled.texts, labelled.queries, lexicon))
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def read(folder: Path, name: str) -> SearchSet:
-    """Return a set of the folder; the texts of `region` are those whose stories are labelled, in no stated language."""
+    """Return a set of the folder; for `region`, the texts with labelled stories, without a declared language."""
     gold = json.loads((folder / f"search_{name}.gold.json").read_text("utf-8"))
     if name == _REGION:
         lines = (folder / "cluster_region.in.jsonl").read_text("utf-8").splitlines()
@@ -109,7 +109,7 @@ def _of_region(row: Mapping[str, Any]) -> Text:
 
 
 def region_score(gold: Sequence[Mapping[str, Any]], found: Mapping[str, Collection[Key]]) -> dict[str, float]:
-    """Return the recall among texts of the query's own language and of any, and the precision."""
+    """Return the recall among texts of the query's own language and among all, and the precision."""
     counts: Counter[str] = Counter()
     for query in gold:
         hit, wanted, own = {*found.get(query["id"], ())}, {*query["any"]}, {*query["own"]}
@@ -123,7 +123,7 @@ def region_score(gold: Sequence[Mapping[str, Any]], found: Mapping[str, Collecti
 
 
 def score(gold: Mapping[str, Sequence[Key]], found: Mapping[str, Collection[Key]]) -> tuple[float, float]:
-    """Return the mean recall over labelled queries, and the mean precision over queries that found anything."""
+    """Return the mean recall over labelled queries, and the mean precision over queries with results."""
     recalls = [len({*found.get(key, ())} & {*wanted}) / len(wanted) for key, wanted in gold.items()]
     precisions = [len({*found[key]} & {*wanted}) / len(found[key]) for key, wanted in gold.items() if found.get(key)]
     return sum(recalls) / max(1, len(recalls)), sum(precisions) / max(1, len(precisions))
@@ -132,7 +132,7 @@ def score(gold: Mapping[str, Sequence[Key]], found: Mapping[str, Collection[Key]
 def worst(
     gold: Mapping[str, Sequence[Key]], found: Mapping[str, Collection[Key]], queries: Mapping[str, str]
 ) -> list[str]:
-    """Return a line for each word that was missed or wrongly found, the worst first."""
+    """Return a line for each word that was missed or wrongly found, worst first."""
     rows = []
     for key, wanted in gold.items():
         missed, wrong = len({*wanted} - {*found[key]}), len({*found[key]} - {*wanted})
@@ -145,7 +145,7 @@ def worst(
 async def hits(
     texts: Mapping[Key, Text], queries: Mapping[str, str], lexicon: Lexicon | None = None
 ) -> dict[str, set[Key]]:
-    """Return the ids of the texts that each query found, by the query's id; in all languages with a lexicon."""
+    """Return query id → ids of the texts found; with a lexicon, in all languages."""
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
         opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())
         try:
@@ -160,13 +160,13 @@ async def hits(
 
 
 async def _store(storage: Storage, texts: Mapping[Key, Text], lexicon: Lexicon | None) -> dict[int, Key]:
-    """Store each text as an article and a story of its own; return article id → text id."""
+    """Store each text as an article with its own story; return article id → text id."""
     feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", "ru"), now=START)
     state = PollState(next_poll_at=START + timedelta(days=1))
     keys = list(texts)
     stored: dict[int, Key] = {}
     for batch in _batches(range(len(keys))):
-        # The storage takes a poll's articles from the last to the first.
+        # The storage takes a poll's articles from last to first.
         articles = tuple(_article(number, texts[keys[number]]) for number in reversed(batch))
         await storage.feeds.save_poll(PollResult(feed.id, START, state, articles))
         annotated = []

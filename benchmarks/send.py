@@ -1,8 +1,8 @@
-"""Sending: the pace, what a kill costs, what people notice of a broadcast, and a herd of digests at one hour.
+"""Sending: its pace, the cost of a kill, delays for people during a broadcast, and many digests due at once.
 
-Everything goes over HTTP to an emulator in a process of its own, which enforces Telegram's limits; the bot is a third
-process, and kills are SIGKILLs. With fewer `--messages` and `--kills` the benchmark ends sooner and says less;
-`--only` measures a part.
+All calls go over HTTP to an emulator in another process, which enforces Telegram's limits; the bot is a third process,
+and kills are SIGKILLs. Fewer `--messages` and `--kills` make the benchmark shorter and less precise; `--only` measures
+a part.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures that README and docs quote; milliseconds are measured where calls reach Telegram."""
+    """Return the figures that README and docs quote; milliseconds are measured where calls arrive."""
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as temporary:
         for name, measure in PARTS.items():

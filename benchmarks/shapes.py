@@ -1,4 +1,4 @@
-"""Worse shapes of articles: what figures do when titles, texts and outlets are not as a set has them."""
+"""Degraded articles: how figures change if titles, texts and outlets are worse than in a set."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ _SENTENCES, _WORDS = 3, 60
 
 
 def _untitled(items: Sequence[Row]) -> list[Row]:
-    """Return the articles as posts: the title is the first sentence of the text."""
+    """Return the articles as posts: each title is the first sentence of the text."""
     return [item | {"title": None, "text": f"{_ended(item)}{item.get('text') or ''}"} for item in map(dict, items)]
 
 
@@ -29,7 +29,7 @@ def _cut(items: Sequence[Row]) -> list[Row]:
 
 
 def _missing(items: Sequence[Row]) -> list[Row]:
-    """Return the articles without every second one of the outlet that has most."""
+    """Return the articles without every second one of the largest outlet."""
     by_source: defaultdict[str, list[str]] = defaultdict(list)
     for item in items:
         by_source[item.get("source") or ""].append(item["id"])

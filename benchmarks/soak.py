@@ -1,10 +1,10 @@
-"""A soak: the whole bot as a process, an emulated Telegram with trouble in it, sample news, and people, for a while.
+"""A soak: the whole bot as a process for a while, with a faulty emulated Telegram, sample news, and people.
 
-The clock runs fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot gets
-SIGTERM and is started again. Telegram fails now and then: 500s, a gateway's page, flood waits, slow
-answers; none of these may lose or double a message. `growth_mb` is memory (PSS of all processes) at the end over that
-at half time; in a run of a few minutes what grows is caches. `answer_ms` is the median time until somebody sees an
-answer, at the end, and `answer_growth_ms` is how much longer that is than at half time.
+The clock is fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot gets
+SIGTERM and is restarted. Telegram sometimes fails: 500s, a gateway's page, flood waits, slow answers; none of these may
+lose or duplicate a message. `growth_mb` is memory (PSS of all processes) at the end minus that at half time; in a run
+of a few minutes, growing caches account for it. `answer_ms` is the median time until a person sees an answer, at the
+end, and `answer_growth_ms` is how much longer that is than at half time.
 """
 
 import argparse
@@ -23,9 +23,9 @@ from domain.clock import AdjustableClock
 from emulator import Emulator
 from emulator.world import World
 
-RATE = 240.0  # seconds of the bot's clock in one real second
+RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
-_START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, ten to seven in Bishkek: outlets begin to write
+_START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets start to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
     {"kind": "latency", "method": "sendMessage", "seconds": 0.3, "times": 30},
     {"kind": "error", "method": "sendMessage", "status": 500, "times": 2},
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return unhandled, lost and duplicated (each must be 0), growth_mb and the figures beside them."""
+    """Return unhandled, lost and duplicated (all must be 0), growth_mb and further figures."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,17 +91,15 @@ def _late_and_half(parts: list[float]) -> tuple[float, float]:
 async def _live(
     bot: Installation, emulator: Emulator, readers: list[Reader], seconds: float
 ) -> tuple[list[float], list[float], list[str]]:
-    """Return each part's memory and median wait for an answer, and the acts without an answer; restart the bot once."""
+    """Return each part's memory and median time to an answer, and actions without an answer; restart the bot once."""
     chance = random.Random(7)
     memory: list[float] = []
     waits: list[float] = []
     unanswered: list[str] = []
-    every = max(0.1, 2 / len(readers))  # a reader who asks more than once a second is told to slow down
+    every = max(0.1, 2 / len(readers))  # a reader who asks more than once a second would be told to slow down
     for part in range(PARTS):
         if part == PARTS // 4:
-            emulator.clockwork.run_at(
-                1
-            )  # a bot that starts cannot tell from the clock file how far a fast clock has run
+            emulator.clockwork.run_at(1)  # a starting bot cannot know from the clock file how far a fast clock has run
             await bot.stop()
             await bot.start()
             emulator.clockwork.run_at(RATE)
@@ -115,7 +113,7 @@ async def _live(
 
 
 async def _settle(bot: Installation) -> None:
-    """Wait until nothing is left to send or handle: backoffs after trouble last a few seconds."""
+    """Wait until nothing is left to send or handle: retries after faults take a few seconds."""
     for _ in range(180):
         await asyncio.sleep(1)
         if not bot.is_running or not waiting(bot.database):

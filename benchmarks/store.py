@@ -1,10 +1,10 @@
-"""`store`: articles and ready annotations written into tables and index, while readers search.
+"""`store`: writes articles and ready annotations into tables and index, while readers search.
 
-Articles (150 words, what a story compares, three sentences) are made before the clock starts; then they go through the
-pipeline's two transactions, `--batch` at a time: a poll's articles stored, their annotations saved with index, story
-and lexicon. A commit is the COMMIT itself, with the index's merges and the checkpoint of the journal where they fall
-due; a transaction is timed from the call to its end. Meanwhile a reader searches common and rare words, 50 times a
-second at most, newest first and ranked in turn; the loop's lag is how late a timer of 5 ms fires.
+Articles (150 words, features, three sentences) are made beforehand. Then they pass the pipeline's two transactions,
+`--batch` at a time: a poll's articles are stored, then their annotations with index, story and lexicon. A commit's time
+is that of the COMMIT itself, including merges of the index and checkpoints of the journal when they occur; a
+transaction's time is from the call to its end. Meanwhile a reader searches for frequent and rare words, up to 50 times
+a second, newest first and ranked by turns; the loop's lag is how late a timer of 5 ms fires.
 """
 
 import argparse
@@ -44,7 +44,7 @@ from storage.sqlite import open_storage
 from storage.sqlite.database import Database
 from text.query import parse
 
-_FEATURES = 60  # words by which a story is compared
+_FEATURES = 60  # words in an article's features
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +63,7 @@ class _Times:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return articles_per_second and commit_p99_ms, with the searches' times and the loop's lag meanwhile."""
+    """Return articles_per_second and commit_p99_ms, with the times of searches and the loop's lag meanwhile."""
     with tempfile.TemporaryDirectory(prefix="jarchi-store-") as folder:
         return asyncio.run(_run(Path(folder) / "store.db", args))
 
@@ -115,7 +115,7 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _time_commits(database: Database, times: _Times) -> None:
-    commit = database._commit  # noqa: SLF001 - no other place tells the COMMIT from the rest
+    commit = database._commit  # noqa: SLF001 - the only place where the COMMIT can be timed
 
     async def timed(connection: aiosqlite.Connection) -> None:
         await _timed(times.commits, lambda: commit(connection))

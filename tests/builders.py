@@ -1,4 +1,4 @@
-"""The builders of what tests need: chats, articles, stories, digests, settings, and a clock that is moved by hand."""
+"""Builders of what tests need: chats, articles, stories, digests, settings, and a clock that is moved by hand."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -66,7 +66,7 @@ class HandClock(AdjustableClock):
 
 
 def chat(chat_id: int = 1, **changes: Any) -> Chat:
-    """Return an active chat that reads Russian at eight in Bishkek, a private one unless its id is negative."""
+    """Return an active chat that reads Russian at eight in Bishkek; it is private unless its id is negative."""
     given: dict[str, Any] = {
         "kind": ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP,
         "locale": "ru",

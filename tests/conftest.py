@@ -1,4 +1,4 @@
-"""Fixtures that several folders of tests use, and what their coverage is measured by."""
+"""Fixtures for several folders of tests, and the measuring of coverage."""
 
 import os
 from collections.abc import Generator
@@ -15,12 +15,12 @@ from text.phrases import Phrases
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 
-# Tracing would make the processes that tests start, the bot and its benchmarks, several times slower. This process,
-# which pytest-xdist has started for a share of the tests, is measured already.
+# Tracing would slow down the processes that tests start (the bot, benchmarks) several times. This process, which
+# pytest-xdist started for a part of the tests, is measured anyway.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
-# As in production: a traceback with the values of all local variables takes half a minute to draw.
+# As in production: drawing a traceback with the values of all local variables takes half a minute.
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
@@ -32,7 +32,7 @@ structlog.configure(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Trace no line while a test marked `slow` runs: what it reaches in this process, quicker tests reach as well."""
+    """Do not trace lines during a test marked `slow`: quicker tests reach the same lines of this process."""
     tracer = coverage.Coverage.current() if item.get_closest_marker("slow") else None
     if tracer is None:
         return (yield)
@@ -45,7 +45,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
-    """Return the folder of real articles and feeds; a test that needs the folder is skipped where it is absent."""
+    """Return the folder of real articles and feeds; a test that needs it is skipped if it does not exist."""
     folder = os.environ.get("TEST_DATA_DIR", "")
     if not folder or not Path(folder).is_dir():
         pytest.skip("TEST_DATA_DIR names no folder of real articles and feeds")

@@ -1,4 +1,4 @@
-"""A small lexicon, for tests of what is found in all languages."""
+"""A small lexicon for tests of searching in all languages."""
 
 from text.lexicon.lexicon import Lexicon
 from text.lexicon.rows import read_rows

@@ -1,7 +1,7 @@
-"""No module imports another one that imports it, not even by a way round.
+"""No module imports itself through other modules.
 
-An import inside a function counts, too: it hides a circle without breaking it. One that is there for a reason (a
-library that takes seconds to load) says the reason in a comment on its line or on the line above, and does not count.
+Imports inside functions count, because they hide a cycle without breaking it. An import that is there for a reason (a
+library that takes seconds to load) gives that reason in a comment on its line or the line above, and does not count.
 """
 
 import ast
@@ -17,13 +17,13 @@ ROOMS = sorted({path.relative_to(ROOT).parts[0] for path in ROOT.glob("[a-z]*/**
 
 
 def modules_of(root: Path, rooms: list[str]) -> dict[str, Path]:
-    """Return the file of each module of those packages and of the modules beside them, by dotted name."""
+    """Return the file of each module in those packages and of the modules beside them, by dotted name."""
     files = [*root.glob("*.py"), *(path for room in rooms for path in (root / room).rglob("*.py"))]
     return {".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path for path in files}
 
 
 def graph_of(modules: dict[str, Path]) -> dict[str, set[str]]:
-    """Return what each module imports of the others."""
+    """Return the imports of each module among the others."""
     found: dict[str, set[str]] = {}
     for module, path in modules.items():
         names = (_known(name, modules) for name in imported(path, module))
@@ -32,7 +32,7 @@ def graph_of(modules: dict[str, Path]) -> dict[str, set[str]]:
 
 
 def imported(path: Path, module: str) -> Iterator[str]:
-    """Yield the dotted names that a file imports, imports in functions with a reason left out."""
+    """Yield the dotted names that a file imports, without imports in functions that give a reason."""
     tree = ast.parse(path.read_text("utf-8"))
     with path.open("rb") as file:
         commented = {token.start[0] for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT}
@@ -58,7 +58,7 @@ def _known(name: str, modules: dict[str, Path]) -> str:
 
 
 def circle_in(graph: dict[str, set[str]]) -> list[str]:
-    """Return the modules of one circle in the order of their imports, or an empty list."""
+    """Return the modules of one cycle in the order of their imports, or an empty list."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

@@ -1,4 +1,4 @@
-"""The invented data sets are what tests/data/README.md says they are."""
+"""The invented data sets are as tests/data/README.md describes them."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The import contracts hold, and would be noticed if they did not."""
+"""The import contracts hold, and violations would be noticed."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""What the bot is installed with may be passed on under its own licence, MIT: nothing under the GPL or the AGPL."""
+"""Everything installed with the bot may be distributed under its licence, MIT: no GPL or AGPL."""
 
 import re
 from importlib.metadata import PackageNotFoundError, metadata
@@ -7,23 +7,23 @@ import pytest
 
 from tests.test_requirements import pins
 
-# SPDX identifiers (https://spdx.org/licenses/) of what may stand beside MIT code; the MPL binds its own files only.
+# SPDX identifiers (https://spdx.org/licenses/) of licences compatible with MIT; the MPL applies to its own files only.
 ALLOWED = frozenset({
     "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "CNRI-Python", "MPL-1.1",
     "MPL-2.0",
 })  # fmt: skip
-# Packages from before SPDX say it in their own words, or in classifiers.
+# Names in packages older than SPDX, and in classifiers.
 SPELT = {
     "mit license": "MIT", "apache 2.0": "Apache-2.0", "apache2": "Apache-2.0", "apl 2": "Apache-2.0",
     "apache software license": "Apache-2.0", "the bsd 2-clause license": "BSD-2-Clause", "bsd license": "BSD-3-Clause",
     "python software foundation license": "PSF-2.0", "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0",
 }  # fmt: skip
-# Of several classifiers each is a choice; nothing says so in a package's own field.
+# Several classifiers are alternatives; the package's own field does not say so.
 SEVERAL = {"mit, bsd": "MIT AND BSD-3-Clause"}
 
 
 def licence(name: str) -> str:
-    """Return what an installed package says of its licence, as an SPDX expression where its words are known."""
+    """Return an installed package's licence, as an SPDX expression if its wording is known."""
     said = metadata(name)
     own = "".join((said.get_all("License-Expression") or said.get_all("License") or [])[:1])
     if own and own != "UNKNOWN" and "\n" not in own:
@@ -35,7 +35,7 @@ def licence(name: str) -> str:
 
 
 def is_allowed(expression: str) -> bool:
-    """True when one of the choices (OR) holds nothing but licences we may ship (AND); brackets are for a person."""
+    """Return whether one of the alternatives (OR) has only permitted licences (AND); brackets need a person."""
     return any(ALLOWED.issuperset(choice.split(" AND ")) for choice in expression.split(" OR "))
 
 
@@ -56,7 +56,7 @@ def test_nothing_the_bot_is_installed_with_has_a_licence_that_is_not_allowed() -
 
 
 def test_a_licence_that_binds_the_whole_program_is_noticed() -> None:
-    assert "python-telegram-bot" in refused(list(pins("requirements-dev.txt")))  # LGPL, for the emulator's tests alone
+    assert "python-telegram-bot" in refused(list(pins("requirements-dev.txt")))  # LGPL, only for tests of the emulator
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every word the bot says stands in every language, with the same arguments, and nothing stands there in vain."""
+"""Every text of the bot exists in every language, with the same arguments, and no text is unused."""
 
 # ruff: noqa: N802 - fluent.syntax calls visitors by the names of its nodes
 
@@ -24,7 +24,7 @@ FOLDER = ROOT / "locales"
 PACKAGES = ("delivery", "digest", "domain", "feeds", "handlers", "jobs", "render", "storage")
 # Calls whose first argument is a text key.
 SPEAKERS = {"t", "html", "Reason", "Notice", "StorageError", "BadAddress", "UnreadableFeed", "translator"}
-# Literals that are text keys wherever they stand.
+# Literals that are always text keys.
 KEY = re.compile(r"(feed-error|follow-error|error|storage|delivery|digest-title)-[a-z0-9-]+")
 TAGS = re.compile(r"<(/?)(\w+)[^>]*>")
 
@@ -65,7 +65,7 @@ def parts(message: fluent.Message) -> Parts:
 
 
 def arguments(locale: str, key: str) -> set[str]:
-    """What a text asks for, in itself and in the texts it refers to."""
+    """Return the arguments of a text, including those of texts that it refers to."""
     found = parts(messages(locale)[key])
     return found.arguments.union(*(arguments(locale, name) for name in found.references))
 
@@ -78,7 +78,7 @@ def sources() -> Iterator[ast.Module]:
 
 @cache
 def keys_in_code() -> tuple[frozenset[str], frozenset[str], tuple[re.Pattern[str], ...]]:
-    """Keys that are said for sure, all literals, and the shapes of keys that are put together."""
+    """Return keys in the code: certain ones, all literals, and patterns of keys that are put together."""
     said: set[str] = set()
     literals: set[str] = set()
     shapes: set[str] = set()
@@ -113,7 +113,8 @@ def test_every_locale_has_its_folder_and_no_other_has() -> None:
 def test_every_locale_has_every_text_in_the_same_file(locale: str) -> None:
     names = {path.name for path in (FOLDER / "en").glob("*.ftl")}
     assert {path.name for path in (FOLDER / locale).glob("*.ftl")} == names
-    own = set(messages(locale)) - {"weekday-low"}  # only languages that write days small within a line need both
+    # Needed only by languages that write weekdays in lower case within a line.
+    own = set(messages(locale)) - {"weekday-low"}
     assert own == set(messages("en"))
 
 
@@ -125,7 +126,7 @@ def test_every_text_takes_the_same_arguments_in_every_locale(locale: str) -> Non
 
 def test_every_key_in_the_code_stands_in_the_locales() -> None:
     said, _, _ = keys_in_code()
-    assert len(said) > 100  # the reading of the code works
+    assert len(said) > 100  # shows that reading the code works
     missing = sorted(said - set(messages("en")))
     assert not missing
 
@@ -143,7 +144,7 @@ def test_no_text_stands_in_the_locales_in_vain() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_plurals_have_every_form_of_the_language(locale: str) -> None:
-    """Whole numbers only: the form that fractions alone take may be left to the default."""
+    """Only forms for whole numbers; the form for fractions may be the default."""
     rule = Locale.parse(locale).plural_form
     needed = {rule(number) for number in range(200)}
     for key, message in messages(locale).items():
@@ -184,7 +185,7 @@ def test_labels_of_buttons_and_toasts_are_plain_and_short(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_texts_are_written_in_the_letters_of_their_language(locale: str) -> None:
-    """A Latin letter among Cyrillic ones, or a letter of another alphabet, is a slip of the keyboard."""
+    """A Latin letter among Cyrillic ones, or a letter of another alphabet, is a typing error."""
     own = {
         "ru": "а-яё", "ky": "а-яёңөү", "kk": "а-яёәғқңөұүһі", "tg": "а-яёғӣқӯҳҷ", "uz": "a-zʻʼ", "en": "a-z’",
     }[locale]  # fmt: skip
@@ -230,7 +231,7 @@ def test_arguments_are_escaped_in_html_and_left_alone_in_labels() -> None:
 
 
 def _source(message: fluent.Message) -> str:
-    """All text of a message, of every variant, placeables as {…}."""
+    """Return the whole text of a message, with all variants, and {…} for placeables."""
     found: list[str] = []
 
     class Collect(Visitor):

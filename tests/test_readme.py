@@ -1,4 +1,4 @@
-"""What the README tells a newcomer to type exists."""
+"""Everything that the README tells a newcomer to type exists."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""What is pinned installs as anybody would type it: `pip install -r requirements.txt`, on every Python promised."""
+"""The pinned packages can be installed with `pip install -r requirements.txt`, on every supported Python."""
 
 import re
 import tomllib
@@ -24,13 +24,13 @@ PINNED = re.compile(r"(?m)^([a-z0-9][a-z0-9._-]*)==(\S+)(?: ; ([^\\\n]+?))? \\\n
 
 
 def pins(file: str) -> dict[str, str]:
-    """Return package → release of one list."""
+    """Return package → version of one list."""
     text = (ROOT / file).read_text(encoding="utf-8")
     return {canonicalize_name(found[1]): found[2] for found in PINNED.finditer(text)}
 
 
 def lacking(pinned: dict[str, str]) -> list[str]:
-    """Return what the installed packages among those pinned declare, and the list leaves to chance or contradicts."""
+    """Return dependencies of the installed packages that the list leaves open or contradicts."""
     faults = []
     for name in pinned:
         try:

@@ -1,4 +1,4 @@
-"""What the security page says of the code can be found there."""
+"""What the security page says about the code is found in the code."""
 
 import re
 from pathlib import Path

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def example() -> dict[str, tuple[str, str]]:
-    """Setting → (its default, the comment above it) as `.env.example` has them."""
+    """Return setting → (its default, the comment above it) in `.env.example`."""
     text = (ROOT / ".env.example").read_text("utf-8")
     return {name: (value, comment) for comment, name, value in re.findall(r"(?m)^# (.+)\n([A-Z_]+)=(.*)$", text)}
 
@@ -52,7 +52,7 @@ def test_a_network_is_read_with_or_without_the_bits_of_a_host() -> None:
     [
         ("allowed_private_networks", "10.0.0.0/64"),
         ("allowed_private_networks", "intranet"),
-        ("user_agent_contact", "editor@vestnik.example\r\nX-Other: 1"),  # it would make each request a faulty one
+        ("user_agent_contact", "editor@vestnik.example\r\nX-Other: 1"),  # it would break every request
         ("retention_days", 10**9),  # more than a date can hold
         ("breaking_minutes", 10**12),
     ],

@@ -1,1 +1,1 @@
-"""Parts of the benchmark `channels`: an event loop whose time jumps, and channels that post by their habits."""
+"""Parts of the benchmark `channels`: an event loop whose time jumps, and channels with different habits."""

@@ -1,4 +1,4 @@
-"""An event loop in which nobody waits: time jumps to the next timer as soon as nothing is left to do."""
+"""An event loop without waiting: time jumps to the next timer as soon as nothing is left to do."""
 
 import asyncio
 import selectors
@@ -9,11 +9,11 @@ from domain.clock import AdjustableClock
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_A_WHILE = 0.02  # seconds of real time in which threads may finish while they are at work
+_A_WHILE = 0.02  # seconds of real time that threads get to finish their work
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
-    """The loop's `time` moves `clock`, too. What other threads do takes no time: see `busy`."""
+    """An event loop whose `time` also moves `clock`. The work of other threads takes no time; see `busy`."""
 
     def __init__(self, clock: AdjustableClock) -> None:
         self._seconds = 0.0
@@ -26,7 +26,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         return self._seconds
 
     def busy(self, function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
-        """Return the function, during which time stands still: its work is done in a thread."""
+        """Return the function wrapped so that time stands still while it waits for a thread."""
 
         async def call(*args: P.args, **kwargs: P.kwargs) -> R:
             self._at_work += 1
@@ -38,7 +38,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         return call
 
     def pass_(self, seconds: float) -> None:
-        """Move time on."""
+        """Advance time by that many seconds."""
         self._seconds += seconds
         self._clock.advance(seconds)
 
@@ -48,14 +48,14 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
 
 class _Selector(selectors.DefaultSelector):
-    """Waits for what threads report, and for nothing else."""
+    """A selector that waits for reports from threads only."""
 
     def __init__(self, loop: JumpingLoop) -> None:
         super().__init__()
         self._loop = loop
 
     def select(self, timeout: float | None = None) -> list[Any]:
-        """Return what is ready; where nothing is, let the loop's time pass instead of ours."""
+        """Return what is ready; if nothing is, advance the loop's time without waiting."""
         ready = super().select(0)
         if ready or (timeout is not None and timeout <= 0):
             return list(ready)

@@ -1,1 +1,1 @@
-"""The parts of the sending benchmark: an emulator and a bot, each in a process of its own that can be killed."""
+"""Parts of the sending benchmark: an emulator and a bot, each in its own process, which can be killed."""

@@ -1,8 +1,8 @@
 """Bots that can be killed: a launcher with everything imported forks a bot for each line of standard input.
 
-A line is the JSON of a Plan, and the answer to it is the bot's process id. The bot runs the production parts (storage,
-inbox, outbox, throttle, handlers) until SIGTERM, or, with `until_empty`, until its queue is empty and no update waits.
-A bot that ends by itself writes the time and memory that it used to `stats`.
+A line is the JSON of a Plan, and the reply is the bot's process id. The bot runs the production parts (storage, inbox,
+outbox, throttle, handlers) until SIGTERM, or, with `until_empty`, until its queue is empty and no update is waiting. A
+bot that ends by itself writes its time and memory to `stats`.
 """
 
 import asyncio
@@ -36,8 +36,8 @@ from storage.interface import Storage
 from storage.sqlite import open_storage
 
 ROOT = Path(__file__).resolve().parents[2]
-MARKS = "marks"  # handle an update by recording, once, the number that it carries
-PRODUCT = "product"  # handle updates as the product does
+MARKS = "marks"  # handle an update by recording, once, the number in its text
+PRODUCT = "product"  # handle updates like the product
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ async def run(plan: Plan) -> None:
         )
         stats = await _serve(plan, telegram, storage, stop)
     await opened.close()
-    # Blocking is right here, since the loop has nothing more to do.
+    # Blocking is fine here, since the loop has nothing else to do.
     Path(plan.stats).write_text(json.dumps(stats), encoding="utf-8")  # noqa: ASYNC240
 
 
@@ -82,7 +82,7 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
     """Serve until told to stop, or until nothing is left to do; return the time and memory used."""
     inbox, outbox = telegram.inbox, telegram.outbox
     gc.collect()
-    gc.freeze()  # as the product does when it has started
+    gc.freeze()  # as the product does after its start
     cpu, started = time.process_time(), time.monotonic()
     async with telegram.started():
         loops = [asyncio.ensure_future(outbox.run()), asyncio.ensure_future(inbox.run_polling())]
@@ -101,13 +101,13 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
 
 
 def _marks(storage: Storage, _: Handle) -> Handle:
-    """Return a handler that records the number of each update as told, in the transaction that marks the update."""
+    """Return a handler that records each update's number as told, in the same transaction as its mark."""
 
     async def handle(update: Update) -> None:
         if update.message is None or update.message.text is None:
             return
         number = int(update.message.text.rpartition(" ")[2])
-        now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
+        now = datetime.now(UTC)  # noqa: TID251 - a benchmark uses real time
         story = DigestStory(StoryId(number), "", None, "ru", None, (), (), (), now, articles=(number,))
         await storage.told.record_shown(
             Place(update.message.chat.id),
@@ -115,23 +115,23 @@ def _marks(storage: Storage, _: Handle) -> Handle:
             now=now,
             update_id=UpdateId(update.update_id),
         )
-        await asyncio.sleep(0.02)  # so long that kills meet handlers at work
+        await asyncio.sleep(0.02)  # long enough for kills to happen inside handlers
 
     return handle
 
 
 def launch() -> None:
-    """Fork a bot for each line; the bots share what was imported before, so a restart takes milliseconds."""
+    """Fork a bot for each line; bots share what was imported before, so a restart takes milliseconds."""
     sys.stdout.write("{}\n")
     sys.stdout.flush()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel waits for ended bots
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended bots
     for line in sys.stdin:
         plan: dict[str, Any] = json.loads(line)
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.close(0)
-            run_fast(run(Plan(**plan)))  # on the event loop that `python bot.py run` uses
+            run_fast(run(Plan(**plan)))  # the event loop that `python bot.py run` uses
             os._exit(0)
         sys.stdout.write(json.dumps({"pid": child}) + "\n")
         sys.stdout.flush()

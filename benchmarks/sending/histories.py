@@ -1,8 +1,8 @@
-"""Chats with different histories, all due at once: each needs a digest of its own, composed one by one.
+"""Chats with different histories, all due at once: each needs its own digest, composed one by one.
 
-Everything but the feeds is the product's: stories of one day in SQLite, ten of them told to each chat, a third of which
-have had news since. The figure is the longest turn at the history, for which a reader who asks for a digest, and an
-alert, must wait; for comparison, a few of the same chats are served with nothing remembered between two digests.
+All parts but the feeds are the product's: stories of one day in SQLite, ten of them told to each chat, a third of which
+have news since. The figure is the longest time that the lock of the history is held, for which a reader who asks for a
+digest, and an alert, must wait; for comparison, some of the chats are served without anything shared between digests.
 """
 
 import asyncio
@@ -39,13 +39,13 @@ _AGAIN = 3  # every third story has news
 @dataclass(frozen=True)
 class Histories:
     seconds: float
-    held_ms: float  # the longest turn at the history of what chats were told
-    finds: int  # how often the stories of the window were read
+    held_ms: float  # the longest time that the lock of the history was held
+    finds: int  # number of queries for the window's stories
     queued: int
 
 
 class TimedHistory(ToldHistory):
-    """The product's history, which records the longest turn."""
+    """The product's history, which records how long its lock is held."""
 
     longest = 0.0
     _since = 0.0
@@ -62,7 +62,7 @@ class TimedHistory(ToldHistory):
 
 
 class CountingStories:
-    """The stored stories, with a count of how often they were read."""
+    """The stored stories, which counts queries for them."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -75,7 +75,7 @@ class CountingStories:
 
 @dataclass(frozen=True)
 class ForgetfulBuilder:
-    """A digest builder, and a batch in one, that shares nothing between digests."""
+    """A digest builder, and its own batch, that shares nothing between digests."""
 
     builder: DigestBuilder
 
@@ -113,7 +113,7 @@ async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Hi
 
 
 async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
-    """Store stories of yesterday, a third with news of today; return them as a digest of yesterday holds them."""
+    """Store stories of yesterday, a third with news of today; return yesterday's digest of them."""
     feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru"), now=DUE)
     state = PollState(next_poll_at=DUE + timedelta(hours=1), last_success_at=_YESTERDAY - timedelta(days=1))
     made = articles(1, stories + stories // _AGAIN)
@@ -143,7 +143,7 @@ def _annotation(number: int, text: str) -> Annotation:
 
 
 async def _tell(opened: SqliteStorage, chats: int, told: Sequence[DigestStory]) -> None:
-    """Record ten stories as told to each chat, to each a different ten."""
+    """Record ten stories as told to each chat, ten different ones for each."""
     chance = random.Random(1)
     for chat_id in range(1, chats + 1):
         digest = Digest(Window(_YESTERDAY, DUE), tuple(chance.sample(told, _TOLD)))

@@ -1,4 +1,4 @@
-"""A broadcast at Telegram's limits: how near to the limits, at what cost, and what people notice meanwhile."""
+"""A broadcast at Telegram's limits: how close to them, at what cost, and how it delays people."""
 
 import contextlib
 import os
@@ -12,18 +12,18 @@ from typing import Any
 
 from benchmarks.sending.stage import Stage, wait_until
 
-RATE = 30  # messages a second that Telegram takes over all chats
+RATE = 30  # messages a second that Telegram accepts over all chats
 
 
 @dataclass(frozen=True)
 class Pace:
-    rate_of_limit: float  # messages a second divided by RATE, the first second left out
-    floods: int  # answers 429
+    rate_of_limit: float  # messages a second divided by RATE, without the first second
+    floods: int  # 429 answers
     cpu_ms: float  # CPU time of the bot for each message
 
 
 def broadcast(stage: Stage, *, messages: int, capacity: int, burst: int) -> Pace:
-    """Return the pace of a broadcast at 60 ms latency; Telegram's bucket holds `capacity`, ours `burst` messages."""
+    """Return the figures of a broadcast at 60 ms latency; Telegram's bucket holds `capacity` messages, ours `burst`."""
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())
@@ -50,11 +50,11 @@ def _pace(lines: list[dict[str, Any]], messages: int, stats: dict[str, Any]) -> 
 @dataclass(frozen=True)
 class Storm:
     lost: int
-    inside_waits: int  # messages that left before a 429 allowed the next one
+    inside_waits: int  # messages sent before the wait of a 429 was over
 
 
 def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -> Storm:
-    """Return the figures of a broadcast to which Telegram answers 429 `waits` times, with waits of `seconds`."""
+    """Return the figures of a broadcast with `waits` 429 answers, each asking for `seconds`."""
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())
@@ -74,7 +74,7 @@ def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -
     inside = 0
     for line, arrived in zip(calls, arrivals, strict=True):
         if line["status"] == 429:
-            # Calls on their way when the 429 left break no rule. Telegram rounds waits up to whole seconds.
+            # Calls in flight when the 429 was sent break no rule. Telegram rounds waits up to whole seconds.
             until = arrived + int(line["retry_after"]) - 1
             inside += sum(1 for moment in arrivals if arrived + 0.2 < moment < until)
     received = {str(line["chat_id"]) for line in calls if line["ok"]}
@@ -91,7 +91,7 @@ def _ok(stage: Stage, before: int) -> int:
 
 @dataclass(frozen=True)
 class AnswerTimes:
-    """The milliseconds until a press is acknowledged and a search is answered."""
+    """The milliseconds until a press is answered and until a search is answered."""
 
     press_p50: float
     press_p99: float
@@ -100,7 +100,7 @@ class AnswerTimes:
 
 
 def answers(stage: Stage, *, rounds: int, messages: int) -> AnswerTimes:
-    """Return how fast people are answered while a broadcast of `messages` messages runs (none when 0)."""
+    """Return how fast people are answered during a broadcast of `messages` messages (0: none)."""
     probers = stage.do("people", count=40)["people"]
     stage.do("limits", on=True, capacity=30)
     if messages:

@@ -1,4 +1,4 @@
-"""A stage: an emulator process, a launcher of bots and a database, and what all three show afterwards."""
+"""A stage: an emulator process, a launcher of bots and a database, with their results."""
 
 import asyncio
 import contextlib
@@ -34,7 +34,7 @@ PLAN_DEFAULTS: dict[str, Any] = {"in_flight": 20, "limits": {}}
 
 
 class ChildProcess:
-    """A child process that answers each line of JSON with one line of JSON; an answer with "error" is raised."""
+    """A child process that answers each line of JSON with one line; an answer with "error" is raised."""
 
     def __init__(self, module: str, *arguments: str, errors: Path) -> None:
         with errors.open("ab") as log:
@@ -88,7 +88,7 @@ class Stage:
         return self.telegram.ask({"do": what} | options)
 
     def start_bot(self, **options: Any) -> int:
-        """Start a bot, which runs until it is killed, gets SIGTERM or is done; return its process id."""
+        """Start a bot, which runs until it is killed, gets SIGTERM or has finished; return its process id."""
         self.stats.unlink(missing_ok=True)
         hello = self.telegram.hello
         plan = {
@@ -110,11 +110,11 @@ class Stage:
         return [json.loads(line) for line in lines]
 
     def sent(self) -> list[dict[str, Any]]:
-        """Return the journal's lines of messages that Telegram took, in order."""
+        """Return the journal's lines of messages that Telegram accepted, in order."""
         return [line for line in self.journal() if line["method"] == "sendMessage" and line["ok"]]
 
     def store(self, work: Callable[[Storage], Any]) -> Any:
-        """Do something with the storage while no bot runs; return the result."""
+        """Call `work` with the storage while no bot runs; return its result."""
 
         async def opened() -> Any:
             storage = await open_storage(self.database, clock=AdjustableClock())
@@ -126,10 +126,10 @@ class Stage:
         return asyncio.run(opened())
 
     def broadcast(self, chat_ids: list[int], headline: str = "В городе открыли новый парк") -> None:
-        """Queue a post for the chats, which are set up first where needed."""
+        """Queue a post for the chats, setting them up first if needed."""
 
         async def queue(storage: Storage) -> None:
-            now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
+            now = datetime.now(UTC)  # noqa: TID251 - a benchmark uses real time
             chats = [reader(chat_id) for chat_id in chat_ids]
             for chat in chats:
                 if await storage.chats.get(chat.place) is None:
@@ -140,14 +140,14 @@ class Stage:
         self.store(queue)
 
     def fill(self, articles: int) -> None:
-        """Store articles to search in, of a few hundred words drawn at random that include those searched for."""
+        """Store articles of random words, out of a few hundred that include those to be searched for."""
         self.store(partial(_fill, count=articles))
 
 
 async def _fill(storage: Storage, count: int) -> None:
     chance = random.Random(3)
     words = [*WORDS, *("".join(chance.choices("аеиоуклмнрст", k=7)) for _ in range(3000))]
-    now = datetime.now(UTC)  # noqa: TID251 - a benchmark lives in real time
+    now = datetime.now(UTC)  # noqa: TID251 - a benchmark uses real time
     feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/feed", "Тандем", "Тандем"), now=now)
     for first in range(0, count, 500):
         texts = [" ".join(chance.choices(words, k=200)) for _ in range(500)]

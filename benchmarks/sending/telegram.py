@@ -1,9 +1,9 @@
-"""The emulator in a process of its own: takes commands as JSON lines on standard input, answers on standard output.
+"""The emulator as a process: takes commands as JSON lines on standard input, replies on standard output.
 
 {"do": "people", "count": N, "groups": N} → {"people": [ids], "groups": [ids]}: accounts that have started the bot
 {"do": "limits", "on": bool, "capacity": N} → {}
 {"do": "fault", "kind": …, "method": …, "seconds": …, "times": …} → {} ; {"do": "calm"} → {}
-{"do": "say", "texts": [[person, text], …], "every": seconds} → {} at once; people say the texts in the background
+{"do": "say", "texts": [[person, text], …], "every": seconds} → {} at once; the texts are sent in the background
 {"do": "probe", "people": [ids], "rounds": N, "every": seconds} → {"press": [ms], "search": [ms]}
 """
 
@@ -21,7 +21,7 @@ WORDS = ("парк", "бюджет", "школа", "дороги", "вода", "
 
 
 class CommandedEmulator:
-    """An emulator with people in it, which does what commands say."""
+    """An emulator with people, controlled by commands."""
 
     def __init__(self, journal: Path) -> None:
         self.emulator = Emulator(clock=AdjustableClock(), journal=journal)
@@ -64,7 +64,7 @@ class CommandedEmulator:
         return {}
 
     async def do_probe(self, people: list[int], rounds: int, every: float) -> dict[str, Any]:
-        """In each round let one person press a button and another search; return the milliseconds until each answer."""
+        """In each round one person presses a button and another searches; return the milliseconds until each answer."""
         for person in people:
             await self.people[person].send("/settings")
         for person in people:
@@ -91,7 +91,7 @@ class CommandedEmulator:
         return await self._arrival(start, "sendMessage", "chat_id", person.id)
 
     async def _arrival(self, start: float, method: str, name: str, value: object) -> float:
-        """Return the milliseconds until a call of `method` with this parameter came, without the call's own latency."""
+        """Return the milliseconds until a call with this parameter arrived, without the emulator's own latency."""
         deadline = start + 30
         while time.monotonic() < deadline:
             for line in reversed(self.emulator.journal.lines):

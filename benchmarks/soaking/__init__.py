@@ -1,1 +1,1 @@
-"""The parts of the soak: the bot as a process of its own, the people who talk to the bot, and the verdict."""
+"""Parts of the soak: the bot as a process, the people who use it, and the verdict."""

@@ -1,4 +1,4 @@
-"""People who use the bot: they read, search, change their minds, write nonsense, block the bot and come back."""
+"""People who use the bot: they read, search, change settings, write nonsense, block the bot and come back."""
 
 import asyncio
 import random
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from emulator import Emulator, Person
 
-PATIENCE = 45.0  # seconds after which an answer counts as lost; faults may delay it
+PATIENCE = 45.0  # seconds after which an answer counts as lost; faults may delay answers
 _WORDS = ("землетрясение", "парк", "бюджет", "жол", "su", "football", "выборы 2026", "«мост", "OR OR", "-", "🙈" * 50)
 _NONSENSE = ("/", "/unknown", "?" * 4000, "<b>&amp;</a>", "\u202eтекст", "/follow", "/mute", "/city", "\n.", "ы")
 _SCREENS = ("topics", "countries", "languages", "hours", "weekdays", "quiet", "breaking", "follows", "mutes", "pause")
@@ -15,11 +15,11 @@ _SCREENS = ("topics", "countries", "languages", "hours", "weekdays", "quiet", "b
 
 @dataclass
 class Reader:
-    """A reader with a digest every hour of the day, which none of the reader's acts changes."""
+    """A reader with a digest every hour, whatever the reader does."""
 
     person: Person
     emulator: Emulator
-    waits: list[float] = field(default_factory=list)  # seconds until each act was answered
+    waits: list[float] = field(default_factory=list)  # seconds until each action was answered
 
     async def sets_up(self) -> None:
         await self._writes("/start")
@@ -28,7 +28,7 @@ class Reader:
             await self._presses(f"1:s:hours:{hour:02}00:on")
 
     async def acts(self, chance: random.Random) -> str:
-        """Do something and wait for the answer; return the act that got none, empty where all is well."""
+        """Do something and wait for the answer; return the action if it got none, else an empty text."""
         acts: tuple[Callable[[], Awaitable[str]], ...] = (
             lambda: self._writes(f"/search {chance.choice(_WORDS)}"),
             lambda: self._writes(chance.choice(_WORDS)),
@@ -56,7 +56,7 @@ class Reader:
         query = await self.person.press_data(data)
 
         def is_answered() -> bool:
-            # By the fast clock a query may be too old when the bot answers, and Telegram refuses the answer.
+            # With the fast clock, a query may be too old when the bot answers, and Telegram then refuses the answer.
             answers = self.emulator.journal.of("answerCallbackQuery")
             return any(str(line["parameters"].get("callback_query_id")) == query.id for line in reversed(answers))
 
@@ -73,7 +73,7 @@ class Reader:
 
 
 async def live(readers: list[Reader], chance: random.Random, seconds: float, *, every: float) -> list[str]:
-    """Let the readers act in turn for `seconds`, one act each `every` seconds; return the acts that got no answer."""
+    """Let the readers act in turn for `seconds`, one action each `every` seconds; return actions without an answer."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     busy: dict[int, asyncio.Future[str]] = {}

@@ -1,4 +1,4 @@
-"""`python bot.py run` as an operator starts it, with the sample world's feeds, and how much memory the bot takes."""
+"""`python bot.py run` as started by an operator, with the sample world's feeds, and the memory it takes."""
 
 import asyncio
 import os
@@ -58,7 +58,7 @@ class Installation:
         return self._folder / "bot.log"
 
     async def start(self) -> None:
-        """Start the bot and wait until it says that it runs; raises TimeoutError after two minutes."""
+        """Start the bot and wait until it reports that it runs; raises TimeoutError after two minutes."""
         said = self._says_running()
         environment = {key: value for key, value in os.environ.items() if not key.startswith(_OURS)}
         with self.log.open("ab") as log:
@@ -75,7 +75,7 @@ class Installation:
         return self.log.read_text("utf-8").count("the bot is running") if self.log.exists() else 0
 
     async def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
-        """End the bot as a service manager does; after a minute kill it and raise TimeoutError."""
+        """Stop the bot like a service manager; after a minute kill it and raise TimeoutError."""
         process = self._process
         if process is None or process.returncode is not None:
             return
@@ -98,7 +98,7 @@ class Installation:
         for process in (bot, *bot.children(recursive=True)):
             try:
                 total += process.memory_full_info().pss
-            except psutil.Error:  # a worker that was replaced at this moment
+            except psutil.Error:  # a worker that was just replaced
                 continue
         return total / 2**20
 

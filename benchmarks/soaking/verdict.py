@@ -12,11 +12,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    unhandled: int  # updates that were not handled, and unexpected faults in the log
-    lost: int  # deliveries that should have been made and were not
+    unhandled: int  # updates that were not handled, and unexpected errors in the log
+    lost: int  # deliveries that should have been made but were not
     duplicated: int  # messages that arrived twice, and stories told again without news
     digests: int
-    faults: tuple[str, ...]  # the events of the unexpected log lines
+    faults: tuple[str, ...]  # the events of unexpected log lines
 
 
 def judge(database: Path, log: Path, journal: Path) -> Verdict:
@@ -29,7 +29,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
             "SELECT d.chat_id, d.state, d.message_ids, d.reason FROM deliveries d JOIN posts p ON p.id = d.post_id"
             " WHERE p.content IS NOT NULL"
         ).fetchall()
-        # Read from posts: the table of what was told gets more rows when articles move between stories.
+        # Read from posts, because the table of what was told gets more rows when articles move to other stories.
         told = [
             (chat, *story)
             for chat, content in connection.execute(
@@ -40,7 +40,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
         ]
     faults = tuple(unexpected(log))
     sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]
-    # A delivery to a reader who just then blocked the bot is not lost: the next digest brings its news.
+    # A delivery to a reader who was blocking the bot is not lost, because the next digest brings its news.
     undone = [reason for _, state, _, reason in deliveries if state != "sent" and reason not in ("unreachable", "gone")]
     pushes = set(sent)
     pushed = [call for call in calls if call["ok"] and call["method"] == "sendMessage" and _message(call) in pushes]
@@ -63,7 +63,7 @@ def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:
 
 
 def waiting(database: Path) -> int:
-    """Return the number of updates and deliveries that are not done yet."""
+    """Return the number of unfinished updates and deliveries."""
     with contextlib.closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         row = connection.execute(
             "SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL)"
@@ -73,12 +73,12 @@ def waiting(database: Path) -> int:
 
 
 def _message(call: dict[str, Any]) -> tuple[int, int]:
-    """Return the chat and the number of the message that a call has sent."""
+    """Return the chat and the message id of a call that sent a message."""
     return int(call["chat_id"]), int(call["message_id"])
 
 
 def unexpected(log: Path) -> list[str]:
-    """Return the log lines with a traceback or of level error, and the lines that are no log lines at all."""
+    """Return log lines with a traceback or of level error, and lines that are not log lines at all."""
     found = []
     for line in log.read_text("utf-8").splitlines():
         try:

@@ -1,4 +1,4 @@
-"""The annotate benchmark does not rot: all of it runs on a handful of articles."""
+"""The annotate benchmark keeps working: all of it runs on a handful of articles."""
 
 import argparse
 import json

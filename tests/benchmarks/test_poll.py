@@ -1,4 +1,4 @@
-"""The benchmarks of polling run, tiny, so that they do not rot."""
+"""The benchmarks of polling keep working: they run with few feeds."""
 
 from argparse import Namespace
 

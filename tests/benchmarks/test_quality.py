@@ -1,4 +1,4 @@
-"""The quality benchmark scores as the scorer beside the data does, and every part of it runs."""
+"""The quality benchmark gives the same scores as the scorer that belongs to the data, and every part of it runs."""
 
 import argparse
 import importlib.util
@@ -24,7 +24,7 @@ TASKS = (
 )  # fmt: skip
 KINDS = ("person", "place", "organisation")
 TOPICS = ("economy", "sports", "culture", "health", "society", "accidents", "politics", "science", "technology")
-ROUNDED = {"words": 0.051, "R1": 0.0051}  # by how much the other scorer's rounding may move a figure
+ROUNDED = {"words": 0.051, "R1": 0.0051}  # how much the other scorer's rounding may change a figure
 Rows = dict[str, dict[str, Any]]
 
 
@@ -33,7 +33,7 @@ def items_of(folder: Path, task: str) -> list[dict[str, Any]]:
 
 
 def guesses(items: Sequence[Mapping[str, Any]]) -> Rows:
-    """Answers as a careless pipeline gives them: some right, some wrong, some with figures nobody wrote."""
+    """Return the output of a careless pipeline: some rows right, some wrong, some with figures that nobody wrote."""
     chance = random.Random(4)
     rows = {}
     for item in items:
@@ -50,7 +50,7 @@ def guesses(items: Sequence[Mapping[str, Any]]) -> Rows:
 
 
 def ours(task: str, gold: Any, rows: Rows, items: Mapping[str, Any]) -> dict[str, float]:
-    """Our figures under the names that the other scorer gives them."""
+    """Return our figures under the other scorer's names."""
     if task.startswith("cluster"):
         return {"F1": scoring.f1(scoring.cluster_counts(gold, rows))}
     if task.startswith("sum"):
@@ -72,7 +72,7 @@ def ours(task: str, gold: Any, rows: Rows, items: Mapping[str, Any]) -> dict[str
 
 
 def figure_of(group: Mapping[str, float]) -> float:
-    """The one figure of a group of the other scorer's that we give as well."""
+    """Return the figure of the other scorer's group that we compute as well."""
     return group["macro"] if "macro" in group else group["F1"]
 
 
@@ -112,7 +112,7 @@ def write(folder: Path, task: str, items: Sequence[Mapping[str, Any]], gold: Any
     (folder / f"{task}.gold.json").write_text(json.dumps(gold), "utf-8")
 
 
-@pytest.mark.timeout(300)  # annotate starts anew for each set
+@pytest.mark.timeout(300)  # annotate is started for each set
 def test_a_handful_of_articles_fills_the_whole_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     two = [
         {"id": "a", "title": "В Токмоке сгорел склад с сахаром", "text": FIRE},

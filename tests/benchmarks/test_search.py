@@ -1,4 +1,4 @@
-"""The benchmarks of search and storage run, on little, and their figures have the names that others read."""
+"""The benchmarks of search and storage run on a small archive, and their figures keep their names."""
 
 import json
 from argparse import Namespace
@@ -18,7 +18,7 @@ Figures = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def figures(capsys: pytest.CaptureFixture[str]) -> Figures:
-    """What a benchmark says with --json."""
+    """Return a function that runs a benchmark with --json and returns its figures."""
 
     def measure(*arguments: str) -> dict[str, Any]:
         assert main([*arguments, "--json"]) == 0

@@ -1,4 +1,4 @@
-"""What asking the catalogue's addresses has shown is written into its files, and nothing else is touched."""
+"""Writing whether the catalogue's addresses answered changes nothing else in its files."""
 
 from datetime import UTC, datetime
 from pathlib import Path

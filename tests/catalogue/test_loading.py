@@ -1,4 +1,4 @@
-"""The catalogue's files: what is in them, and errors that name file, line and what is wrong."""
+"""Loading the catalogue's files: their contents, and errors with file, line and cause."""
 
 from pathlib import Path
 

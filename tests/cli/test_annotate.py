@@ -1,4 +1,4 @@
-"""`annotate` as other programs call it: JSON Lines in, JSON Lines out."""
+"""`annotate` as other programs use it: JSON Lines in, JSON Lines out."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def annotate(*arguments: str, lines: bytes = b"") -> tuple[int, list[dict[str, object]], str]:
-    """Exit status, rows and standard error of one run."""
+    """Run the command; return exit status, rows and standard error."""
     done = subprocess.run(
         [sys.executable, "bot.py", "annotate", *arguments],
         cwd=ROOT,

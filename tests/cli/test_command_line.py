@@ -1,4 +1,4 @@
-"""The command line answers quickly, and loads only what a command needs."""
+"""The command line starts quickly and loads only what a command needs."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ def run(*words: str, env: dict[str, str] | None = None, stdin: str = "") -> subp
 
 
 def modules_loaded(*words: str, env: dict[str, str], stdin: str = "") -> set[str]:
-    """Top-level packages that the process of one command imported."""
+    """Return the top-level packages that the process of one command imported."""
     answer = subprocess.run(
         [sys.executable, "-X", "importtime", "bot.py", *words],
         cwd=ROOT, capture_output=True, text=True, timeout=100, check=False, env={**os.environ, **env}, input=stdin,

@@ -1,4 +1,4 @@
-"""backup, restore, check and search in a terminal, as processes on real files."""
+"""backup, restore, check and search in a terminal, as processes with real files."""
 
 import asyncio
 import fcntl

@@ -1,4 +1,4 @@
-"""Whatever a command has to say, --json says it as one JSON document on standard output."""
+"""With --json, every command prints its result as one JSON document on standard output."""
 
 import asyncio
 import importlib
@@ -19,8 +19,8 @@ from tests.storage.openers import open_storage
 from tests.storage.shelf import Shelf
 
 FEED = "https://tandem.example/rss"
-SERVES = {"run", "demo"}  # until stopped; `run` has no result at all, and the demo's is the address of its page
-# What each command is tested with; FILE stands for a file that is there, NEW for one that is not.
+SERVES = {"run", "demo"}  # until stopped; `run` has no result at all, and the demo's result is the address of its page
+# The arguments to test each command with; FILE stands for an existing file, NEW for one that does not exist.
 WORDS = {
     "poll": (),
     "feeds add": ("https://parus.example/rss", "--unchecked"),
@@ -67,7 +67,7 @@ def test_every_command_is_tried_below() -> None:
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a database of one story and one feed that is not due, and the files that commands are given."""
+    """Return a folder with a database of one story and one feed that is not due, and with the files for commands."""
     folder = tmp_path_factory.mktemp("json")
 
     async def fill() -> None:

@@ -1,4 +1,4 @@
-"""Logs name what went wrong, and quote nobody."""
+"""Logs name the error that occurred, but quote nobody."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The reading behind `annotate`: an article that cannot be read costs none of the others."""
+"""`annotate` with an article that cannot be read: the others are not affected."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The real storage, bot, throttle and emulator together, for tests of what is sent and received."""
+"""The real storage, bot, throttle and emulator together, for tests of sending and receiving."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -44,7 +44,7 @@ class Rig:
             self.line,
             self.storage,
             self.clock,
-            feeds=cast("FeedAdmin", None),  # no feed is added in these tests
+            feeds=cast("FeedAdmin", None),  # these tests add no feed
             topics=(),
             admin_ids=frozenset(),
             default_locale="ru",
@@ -62,7 +62,7 @@ class Rig:
         return self.line.throttle
 
     async def deliver(self, **options: Any) -> int:
-        """Send all that is due, as a process that starts and ends would; return how many deliveries were claimed."""
+        """Send everything that is due, in a process of its own run; return how many deliveries were claimed."""
         outbox = self.outbox(**options)
         await outbox.start()
         try:

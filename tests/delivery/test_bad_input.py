@@ -1,4 +1,4 @@
-"""2,400 articles of the worst kind (80,000 in `make fuzz`), as digests of eighty, judged by the emulator's parser."""
+"""2,400 terrible articles (80,000 in `make fuzz`) in digests of eighty, checked by the emulator's parser."""
 
 import random
 from datetime import UTC, datetime
@@ -69,7 +69,7 @@ def story(chance: random.Random, number: int) -> DigestStory:
     )
 
 
-PARTS = max(5, EXAMPLES // 120)  # of 80 stories each, for each locale
+PARTS = max(5, EXAMPLES // 120)  # with 80 stories each, for each locale
 
 
 @pytest.mark.slow
@@ -80,7 +80,7 @@ def test_no_article_breaks_a_message(locale: str) -> None:
         stories = tuple(story(chance, part * 80 + number) for number in range(80))
         digest = Digest(Window(NOW, NOW), stories)
         messages = render_digest(digest, TEXTS.translator(locale), zone="Asia/Bishkek", title_key="digest-title")
-        parsed = [parse_html(message.html) for message in messages]  # raises what Telegram would say
+        parsed = [parse_html(message.html) for message in messages]  # raises what Telegram would answer
         assert all(0 < utf16_length(shown) <= TEXT_LIMIT for shown, _ in parsed)
         assert all(len(entities) <= ENTITY_LIMIT for _, entities in parsed)
         for one in stories:
@@ -98,7 +98,7 @@ def test_joined_emoji_at_the_limit_are_not_cut_in_two(units: int) -> None:
     for message in render_digest(digest, TEXTS.translator("ru"), zone="Asia/Bishkek", title_key="digest-title"):
         shown, _ = parse_html(message.html)
         assert utf16_length(shown) <= TEXT_LIMIT
-        shown.encode("utf-16-le")  # no half of a pair
+        shown.encode("utf-16-le")  # fails for half of a surrogate pair
         assert not shown.replace(FAMILY, "").strip().endswith("\u200d")
 
 

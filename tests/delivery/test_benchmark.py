@@ -1,4 +1,4 @@
-"""The benchmarks of sending and the soak do not rot: their smallest runs hold what the long ones must show."""
+"""The benchmarks of sending and the soak keep working: small runs show what long runs must show."""
 
 import argparse
 from pathlib import Path
@@ -22,7 +22,7 @@ def test_a_herd_is_composed_once_for_each_setting_and_queued_whole() -> None:
 
 
 def test_chats_with_histories_of_their_own_share_what_is_the_same() -> None:
-    own = queue_histories(80, 60)  # more than are composed in one turn
+    own = queue_histories(80, 60)  # more than are composed while the lock is held once
     assert (own.finds, own.queued) == (1, 80)
     assert queue_histories(3, 20, remembers=False).finds == 3
 
@@ -40,7 +40,7 @@ def test_the_sending_benchmark_prints_its_figures(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)  # the bot is started four times, beside whatever else is tested
+@pytest.mark.timeout(400)  # the bot is started four times, while other tests run
 @pytest.mark.xdist_group("processes")
 def test_a_short_soak_loses_and_doubles_nothing(tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()

@@ -1,4 +1,4 @@
-"""SIGKILL and SIGTERM in the middle of things: the bot in a process of its own, the emulator in another, over HTTP.
+"""SIGKILL and SIGTERM at random moments: bot and emulator are processes that talk over HTTP.
 
 The benchmark kills twenty times; here three times, with the same code.
 """
@@ -42,4 +42,4 @@ def test_a_broadcast_keeps_to_the_limits_and_near_them(tmp_path: Path) -> None:
     with open_stage(tmp_path / "pace") as stage:
         pace = broadcast(stage, messages=150, capacity=30, burst=25)
     assert pace.floods == 0
-    assert pace.rate_of_limit > 0.9  # of a loaded machine; the benchmark's figure is 0.99
+    assert pace.rate_of_limit > 0.9  # on a machine under load; the benchmark's figure is 0.99

@@ -1,4 +1,4 @@
-"""One person or group that asks without end makes nobody else wait, and answers that come too late stay away."""
+"""A person or group that asks without end delays nobody else, and answers that are too late are not sent."""
 
 import asyncio
 import contextlib
@@ -23,14 +23,14 @@ NUMBERS = count(1)
 
 @pytest.fixture
 async def slow(tmp_path: Path) -> AsyncIterator[Rig]:
-    """Groups take two messages a minute."""
+    """Yield a rig in which groups accept two messages a minute."""
     async with open_rig(tmp_path, Limits(per_second=1000, burst=1000, chat_burst=100, per_group_minute=2)) as rig:
         yield rig
 
 
 @contextlib.asynccontextmanager
 async def answering(rig: Rig, said: list[tuple[int, str]], handled: list[str]) -> AsyncIterator[Inbox]:
-    """An inbox that answers each message by its own text."""
+    """Yield an inbox that answers each message with its own text."""
 
     async def handle(update: Update) -> None:
         message = update.message
@@ -89,7 +89,7 @@ async def test_a_newer_request_takes_the_place_of_an_answer_that_would_come_late
         await inbox.receive([asks(group, f"/help {n}", person) for n in range(1, 8)])
         await until(lambda: len(handled) == 6)
         assert [text for _, text in said] == ["/help 1", "/help 2"]
-        assert inbox.waiting == 1  # the newest waits for its minute
+        assert inbox.waiting == 1  # the newest one waits for its minute
         waiting = await slow.storage.inbox.waiting()
     assert [update.payload["message"]["text"] for update in waiting][-1] == "/help 7"
 

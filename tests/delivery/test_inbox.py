@@ -1,4 +1,4 @@
-"""Updates: stored before they are confirmed, handled in order per chat, once."""
+"""Updates are stored before they are confirmed, and handled in order per chat, once."""
 
 import asyncio
 import contextlib
@@ -109,7 +109,7 @@ async def test_an_update_that_was_stored_and_not_confirmed_is_handled_once(rig: 
     inbox = Inbox(rig.bot, rig.storage.inbox, handle, clock=rig.clock)
     await inbox.start()
     updates = await rig.bot(GetRawUpdates(timeout=0))
-    await inbox.receive(updates)  # and the process ends before it polls again
+    await inbox.receive(updates)  # the process ends before it polls again
     await inbox.settle()
     await inbox.close()
     await person.send("/help")

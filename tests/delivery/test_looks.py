@@ -1,4 +1,4 @@
-"""One post, drawn as each reader wants it; what follows its first part makes no sound."""
+"""One post, drawn in each reader's layout; all its parts but the first are silent."""
 
 from domain.chat import Layout, Look
 from domain.post import PostKind

@@ -1,4 +1,4 @@
-"""What Telegram tells about our place in a chat, over the emulator's own updates."""
+"""Changes of the bot's place in a chat, by the emulator's own updates."""
 
 import asyncio
 from datetime import timedelta
@@ -16,7 +16,7 @@ from tests.delivery.rig import Rig
 
 
 async def apply_all(rig: Rig) -> None:
-    """Take what Telegram has for us, and apply it as the inbox does."""
+    """Fetch Telegram's updates and apply them like the inbox."""
     membership = Membership(rig.bot, rig.storage, rig.clock)
     offset = None
     while updates := await rig.bot.get_updates(offset=offset, timeout=0, limit=100):

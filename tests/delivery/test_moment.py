@@ -1,4 +1,4 @@
-"""Whether this is the moment for a delivery that has waited in the queue."""
+"""Whether a delivery that waited in the queue may be sent now."""
 
 from datetime import UTC, date, datetime, time
 

@@ -1,4 +1,4 @@
-"""Deliveries against the emulator: what is sent, recorded, retried and given up."""
+"""Deliveries with the emulator: what is sent, recorded, retried and given up."""
 
 import asyncio
 from collections.abc import Sequence
@@ -49,11 +49,11 @@ async def test_parts_of_a_long_digest_come_in_order_and_are_recorded_one_by_one(
 async def test_after_a_crash_only_the_parts_that_were_not_recorded_are_sent_again(rig: Rig) -> None:
     aizada = await rig.reader()
     await rig.broadcast(digest(*LONG), chat(aizada.id))
-    rig.emulator.faults.add("error", method="sendMessage", chat_id=999)  # a fault for somebody else changes nothing
+    rig.emulator.faults.add("error", method="sendMessage", chat_id=999)  # a fault for another chat changes nothing
     outbox, now, lease = rig.storage.outbox, rig.clock.now(), timedelta(minutes=1)
     (first,) = await outbox.claim(now=now, limit=1, lease=lease)
     await outbox.record([DeliveryOutcome(first.id, DeliveryState.WAITING, 1, (5,))], now=now)
-    assert await outbox.claim(now=now, limit=1, lease=lease)  # as a kill after the first part leaves it
+    assert await outbox.claim(now=now, limit=1, lease=lease)  # as it is left by a kill after the first part
     await rig.deliver()
     assert not any("0. Мэрия" in message.text.splitlines()[2] for message in aizada.received)
     assert await rig.states() == ["sent"]
@@ -66,7 +66,7 @@ async def test_nothing_is_lost_when_telegram_stumbles(rig: Rig, kind: str) -> No
     await rig.broadcast(digest("Парк"), chat(aizada.id))
     await rig.deliver()
     assert await rig.states() == ["waiting"]
-    await asyncio.sleep(0.6)  # the rest that bulk takes when Telegram is silent
+    await asyncio.sleep(0.6)  # longer than bulk pauses when Telegram does not answer
     rig.clock.advance(60)
     await rig.deliver()
     assert await rig.states() == ["sent"]
@@ -83,7 +83,7 @@ async def test_a_call_that_was_carried_out_without_an_answer_is_uncertain_and_co
     rig.clock.advance(60)
     await rig.deliver()
     assert await rig.states() == ["sent"]
-    assert len(aizada.received) == 2  # there is no way to know: never lost is worth one double
+    assert len(aizada.received) == 2  # whether it arrived cannot be known, so it is sent again rather than lost
 
 
 async def test_markup_that_telegram_cannot_parse_goes_out_plain(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,6 +205,6 @@ async def test_a_storm_of_floods_loses_nothing_and_nothing_is_sent_inside_a_wait
     calls = [(float(str(line["real"])) - float(str(line["took"])), line) for line in rig.calls()]
     for arrived, refused in calls:
         if not refused["ok"]:
-            until = arrived + int(str(refused["retry_after"])) - 1  # waits are told in whole seconds, rounded up
+            until = arrived + int(str(refused["retry_after"])) - 1  # Telegram gives waits in whole seconds, rounded up
             on_their_way = arrived + 0.1
             assert not [moment for moment, _ in calls if on_their_way < moment < until]

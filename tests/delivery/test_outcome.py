@@ -1,4 +1,4 @@
-"""What Telegram says, as an outcome."""
+"""Telegram's answers as outcomes."""
 
 import pytest
 from aiogram.exceptions import (

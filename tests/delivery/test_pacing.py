@@ -1,4 +1,4 @@
-"""The pace over simulated time: how fast, who first, and what a flood does."""
+"""The pace over simulated time: its speed, its order, and the effect of a flood wait."""
 
 from collections import Counter
 from itertools import pairwise
@@ -11,7 +11,7 @@ CHAT, OTHER, GROUP = 1, 2, -100
 
 
 def leave(pacing: Pacing, now: float, *, is_bulk: bool = True, until: float) -> list[float]:
-    """The moments at which messages to the bot's whole audience leave, as fast as the pace lets them."""
+    """Return when messages leave if a broadcast sends as fast as the pace permits."""
     moments = []
     while now < until:
         wait = pacing.bot_wait(now, is_bulk=is_bulk)

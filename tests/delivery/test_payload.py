@@ -1,4 +1,4 @@
-"""What is kept of an update."""
+"""The fields of an update that are kept."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""An update that ends the process is met at every start; after a few it is set aside, and nothing else with it."""
+"""An update that crashes the process at every start is set aside after a few starts, and no other update with it."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ from tests.delivery.test_fairness import asks
 
 
 class Process:
-    """A run of the bot that ends, as a killed process does, at the update that says "poison"."""
+    """A run of the bot that ends, like a killed process, at the update with the text "poison"."""
 
     def __init__(self, rig: Rig) -> None:
         self.rig = rig
@@ -29,7 +29,7 @@ class Process:
         if text.startswith("poison"):
             self.ended.set()
         if text.startswith("poison") or self.ended.is_set():
-            await asyncio.Event().wait()  # nothing goes on in a process that is dead
+            await asyncio.Event().wait()  # a dead process does nothing more
         self.answered.append(text)
 
     async def run(self, *updates: dict[str, object]) -> list[str]:

@@ -1,4 +1,4 @@
-"""News of a followed story answers the message that told of it, also where that is gone."""
+"""News of a followed story is a reply to the message that told it, unless that message was deleted."""
 
 from dataclasses import replace
 

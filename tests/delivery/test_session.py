@@ -1,4 +1,4 @@
-"""The short way of a text to Telegram says and hears what aiogram's own way does."""
+"""Texts sent by the faster path: requests and answers are those of aiogram's own path."""
 
 import asyncio
 import contextlib
@@ -60,7 +60,7 @@ async def test_a_text_arrives_as_by_aiograms_way(rig: Rig) -> None:
 
 
 def _plain(parameters: Any) -> dict[str, Any]:
-    """A form says everything as text, and objects with other spaces."""
+    """Return form parameters as comparable values: a form has only texts, and other spaces in objects."""
     objects = {name: json.loads(parameters[name]) for name in ("link_preview_options", "reply_markup")}
     rest = {name: str(value).lower() for name, value in parameters.items()}
     return rest | objects
@@ -85,7 +85,7 @@ async def test_what_telegram_refuses_is_aiograms_error(rig: Rig) -> None:
 
 @contextlib.asynccontextmanager
 async def _telegram(respond: Callable[[web.Request], Awaitable[web.Response]], **options: Any) -> AsyncIterator[Bot]:
-    """A bot whose messages are answered so."""
+    """Yield a bot whose calls are answered by `respond`."""
     app = web.Application()
     app.router.add_post("/bot{token}/sendMessage", respond)
     async with TestServer(app, host="127.0.0.1") as server:

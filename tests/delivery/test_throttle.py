@@ -1,4 +1,4 @@
-"""The one way to Telegram, against the emulator's limits."""
+"""The throttle, with the emulator's limits."""
 
 import asyncio
 from pathlib import Path

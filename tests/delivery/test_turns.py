@@ -1,4 +1,4 @@
-"""Whose update is handled next."""
+"""Deciding whose update is handled next."""
 
 from delivery.turns import Turns
 

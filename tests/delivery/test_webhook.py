@@ -1,4 +1,4 @@
-"""Updates by webhook, on a port that is open to all the world."""
+"""Updates by webhook, on a port that is open to the internet."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""What a digest holds: ranked, with disagreements shown, told again only with news."""
+"""The stories of a digest: ranked, with disagreements, and told again only with news."""
 
 from datetime import timedelta
 
@@ -93,7 +93,7 @@ def test_the_same_news_in_another_language_is_no_news_but_other_figures_are() ->
 
 
 def test_only_what_was_not_told_is_news_wherever_it_stands_in_the_story() -> None:
-    """Joined again, or read late, an untold article may be older than one that was told."""
+    """After a regrouping, or if it was read late, an untold article may be older than a told one."""
     late, first, moved = (
         article(1, "Спасатели вывезли 40 тонн сахара."),
         article(2, FIRE, "Пострадавших нет, сообщили спасатели."),
@@ -125,7 +125,7 @@ def test_a_shortlist_serves_all_histories() -> None:
 
 
 def test_a_figure_beside_a_country_is_no_count_of_the_dead() -> None:
-    """Казахстан opens as «каза», the word for a death, does."""
+    """Казахстан begins with «каза», which means death."""
     said = (
         ("ru", "В Казахстан прибыли 12 врачей.", "В Казахстан прибыли 14 врачей."),
         ("kk", "Қазақстанға 12 дәрігер келді.", "Қазақстанға 14 дәрігер келді."),
@@ -172,7 +172,7 @@ def test_an_affair_is_told_once_by_its_newest_story_with_what_was_before() -> No
     digest = compose([closed, opened, again], request(), now=NOW)
     assert [found.story_id for found in digest.stories] == [3]
     assert digest.stories[0].earlier == Earlier("Дорогу на Торугарт открыли", "https://example.org/3")
-    (found,) = compose([opened], request(), now=NOW).stories  # the earlier one was told in another digest
+    (found,) = compose([opened], request(), now=NOW).stories  # the earlier story was told in another digest
     assert found.earlier == Earlier("Дорогу на Торугарт закрыли", "https://example.org/1")
     (found,) = compose([opened], request(muted_sources=("Источник 1", "Источник 2")), now=NOW).stories
     assert found.earlier is None

@@ -1,4 +1,4 @@
-"""What outlets of one story give differently: people, days, hours and amounts, and nothing that is about two things."""
+"""Differences between a story's outlets: people, days, hours and amounts, but never figures about two things."""
 
 from datetime import timedelta
 

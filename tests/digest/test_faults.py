@@ -1,4 +1,4 @@
-"""One story that cannot be told costs its readers that story, never the digest."""
+"""A story that cannot be drawn is missing from a digest, without affecting the others."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -49,7 +49,7 @@ def test_a_number_of_thousands_is_not_read_by_its_end() -> None:
 
 
 def broken(number: int) -> Story:
-    """A story that no code of ours can read."""
+    """Return a story that our code cannot read."""
     return story(number, article(number, headline="Снег на перевале", sentences=(7,)))
 
 

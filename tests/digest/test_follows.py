@@ -1,4 +1,4 @@
-"""Stored queries against articles: follows and mutes, in any inflection and script, thousands at once."""
+"""Matching articles with stored queries: follows and mutes, in any inflection and script, thousands at once."""
 
 import random
 
@@ -91,7 +91,7 @@ def test_thousands_of_follows_answer_as_each_would_alone() -> None:
 
 
 def test_follows_of_other_words_are_not_even_looked_at() -> None:
-    """Linear in the article: what it does not hold costs nothing."""
+    """Matching is linear in the article's length: words it does not have cost nothing."""
     follows = [Follow(FollowId(number), 1, f"слово{number}") for number in range(1000)]
     matcher = FollowMatcher(follows)
     looked_at: list[int] = []

@@ -1,4 +1,4 @@
-"""Chats that want the same make equal requests, whatever order they chose in; only then do they share a digest."""
+"""Chats with equal wishes make equal requests, in whatever order they chose; only such chats share a digest."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Which readers are shown the summary that was written, and which one made for them."""
+"""Which readers are shown the stored summary, and which get one composed for them."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Summaries: sentences that stand in the articles, readable alone, none saying what another says."""
+"""Summaries: sentences of the articles, understandable alone, without repetition."""
 
 import json
 from dataclasses import replace

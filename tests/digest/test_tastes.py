@@ -1,4 +1,4 @@
-"""What a reader likes more and less shifts the order of a digest, and takes nothing out of it."""
+"""A reader's tastes change the order of a digest, but remove nothing from it."""
 
 from dataclasses import replace
 from datetime import timedelta

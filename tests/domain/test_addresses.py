@@ -1,4 +1,4 @@
-"""Addresses: what leads to the same page, what names an article, whose site it is."""
+"""Addresses: which lead to the same page, which look like an article's, and whose site they are on."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Spellings of a channel's address, and what is refused as none, each with its own reason."""
+"""Spellings of a channel's address, and addresses that are refused, with the reason for each."""
 
 import pytest
 

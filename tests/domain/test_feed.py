@@ -1,4 +1,4 @@
-"""Feeds: what brings back a removed one, and what becomes of one that has moved."""
+"""Feeds: how a removed one comes back, and what happens to one that has moved."""
 
 from domain.feed import Move, may_revive, move
 from domain.ids import FeedId

@@ -1,4 +1,4 @@
-"""Identity: what is known, what is an edit, what is new, and what of it may be pushed."""
+"""Deciding which entries are known, edits or new, and which may be pushed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ FIRE = "Сгорели 10 контейнеров"
 
 
 def article(title: str | None = "Открыт мост", **changes: object) -> NewArticle:
-    """An entry without a guid: its address is its fingerprint."""
+    """Return an entry without a guid, whose address is its fingerprint."""
     url = changes.get("url", "https://tandem.example/news/5")
     text = changes.get("text", f"{title}.")
     values: dict[str, object] = {
@@ -36,7 +36,7 @@ def with_guid(guid: str, title: str | None = "Открыт мост", **changes:
 
 
 class Storage:
-    """Articles that were judged to be new or edited, kept in memory."""
+    """A storage in memory of articles that were new or edited."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Kept] = {}
@@ -44,7 +44,7 @@ class Storage:
         self._undated: set[int] = set()
 
     def poll(self, feed: Publisher, *articles: NewArticle, at: datetime = NOW, **more: object) -> Judged:
-        """Judge a later poll of the feed; the first of each feed has brought nothing."""
+        """Judge a poll of the feed after its first one, which brought nothing."""
         values: dict[str, object] = {"last_success_at": at - timedelta(hours=1), "gave_undated": True}
         listing = Listing(feed, at, articles, **(values | more))  # type: ignore[arg-type]
         (judged,) = judge([listing], self.kept.values())
@@ -62,7 +62,7 @@ class Storage:
         )  # fmt: skip
 
     def retain(self) -> None:
-        """Let retention take everything."""
+        """Let retention delete all articles."""
         self.kept = {key: replace(one, is_gone=True) for key, one in self.kept.items()}
 
 

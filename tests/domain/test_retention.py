@@ -1,4 +1,4 @@
-"""Retention waits where it would delete far more than usual."""
+"""Retention waits if it would delete far more than usual."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Figures that are kept of what takes time."""
+"""Histograms of how long things take."""
 
 import pytest
 

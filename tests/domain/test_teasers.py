@@ -1,4 +1,4 @@
-"""Teasers: what is only the beginning of an article, and which feed gives hardly anything else."""
+"""Teasers: which texts are only beginnings, and which feeds give hardly anything else."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

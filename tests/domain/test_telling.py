@@ -1,4 +1,4 @@
-"""Who may be sent what, what counts as told, and what follows when a delivery ends."""
+"""Who may be sent what, what counts as told, and the consequences of a finished delivery."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""When digests are due: a table of times around every edge there is."""
+"""When digests are due: a table of times around every edge case."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -36,21 +36,21 @@ def table(zone: str = "Asia/Bishkek", hours: str = "08:00", **rest: object) -> T
         # Berlin puts the clock forward on 2026-03-29 at 02:00: 02:30 is skipped, its digest comes at 03:30 summer time.
         (table("Europe/Berlin", "02:30"), "2026-03-28 12:00", "2026-03-29 01:30"),
         (table("Europe/Berlin", "02:30"), "2026-03-29 01:30", "2026-03-30 00:30"),
-        # 02:30 and 03:30 fall together that day: one digest.
+        # 02:30 and 03:30 are the same moment that day: one digest.
         (table("Europe/Berlin", "02:30 03:30"), "2026-03-29 01:30", "2026-03-30 00:30"),
-        # And back on 2026-10-25: 02:30 comes twice, its digest the first time only.
+        # And back on 2026-10-25: 02:30 comes twice, its digest only the first time.
         (table("Europe/Berlin", "02:30"), "2026-10-24 12:00", "2026-10-25 00:30"),
         (table("Europe/Berlin", "02:30"), "2026-10-25 00:30", "2026-10-26 01:30"),
         (table("Europe/Berlin", "02:30"), "2026-10-25 01:00", "2026-10-26 01:30"),
-        # Between the two 02:30s another hour is still in time.
+        # Between the two 02:30s, another digest may be due.
         (table("Europe/Berlin", "02:30 03:00"), "2026-10-25 00:30", "2026-10-25 02:00"),
         # Almaty moved from UTC+6 to UTC+5 on 2024-03-01 at midnight.
         (table("Asia/Almaty"), "2024-02-29 03:00", "2024-03-01 03:00"),
-        # Quiet hours that hold skip their hours; silent ones do not.
+        # Quiet hours that hold messages skip their digests; silent ones do not.
         (table(hours="07:00 12:00", quiet=QuietHours(time(22), time(8), QuietMode.HOLD)), "2026-03-01 00:00",
          "2026-03-01 06:00"),
         (table(hours="07:00 12:00", quiet=QuietHours(time(22), time(8))), "2026-03-01 00:00", "2026-03-01 01:00"),
-        # Every hour held: one digest when the quiet ends.
+        # All digests are in quiet hours: one digest when these end.
         (table(hours="23:00 07:00", quiet=QuietHours(time(22), time(8), QuietMode.HOLD)), "2026-03-01 00:00",
          "2026-03-01 02:00"),
     ],

@@ -1,6 +1,6 @@
-"""The rows of test_conformance: calls, each with Telegram's answer.
+"""The rows of test_conformance: calls with Telegram's answers.
 
-Names in capitals stand for chats and messages that test_conformance builds.
+Names in capitals stand for chats and messages that test_conformance makes.
 """
 
 from typing import Any

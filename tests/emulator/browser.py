@@ -1,4 +1,4 @@
-"""A real Chromium, where one is installed."""
+"""A real Chromium, if one is installed."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ INSTALL = "sudo apt-get install -y chromium"
 
 @asynccontextmanager
 async def chromium(**context: Any) -> AsyncIterator[Any]:
-    """Yield a fresh browser context, made with the arguments `context`; skip the test where Chromium is absent."""
+    """Yield a new browser context, made with the arguments `context`; skip the test if Chromium is not installed."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip(f"there is no Chromium on this machine; {INSTALL}")

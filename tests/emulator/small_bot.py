@@ -1,4 +1,4 @@
-"""A bot of forty lines for tests of the page; the bot greets, answers presses and inline queries, and sends a file."""
+"""A bot of forty lines for tests of the page; it greets, answers presses and inline queries, and sends a file."""
 
 import asyncio
 import contextlib

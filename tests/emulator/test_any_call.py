@@ -1,4 +1,4 @@
-"""Whatever a bot sends, it is answered or refused in Telegram's words; nothing crashes."""
+"""Any call of a bot is answered or refused in Telegram's words, without a crash."""
 
 import json
 from typing import Any
@@ -41,7 +41,7 @@ VALUES = st.recursive(
 
 
 def a_telegram() -> tuple[Telegram, list[Any]]:
-    """One with a private chat, a forum and a channel, and the numbers by which a call may mean them."""
+    """Return a Telegram with a private chat, a forum and a channel, and the ids that a call may use for them."""
     telegram = Telegram(AdjustableClock(), "1000:x")
     user = telegram.add_user("Айзада")
     written = acts.send_text(telegram, user, telegram.chats[user.id], "/start")

@@ -1,4 +1,4 @@
-"""The demo's channels: served as Telegram would, and read by the bot as one story with the outlets' articles."""
+"""The demo's channels: served as Telegram would, and read by the bot into one story with the outlets' articles."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 async def news(clock: HandClock, tmp_path: Path) -> AsyncIterator[Pipeline]:
-    """Open the pipeline on the world's feeds and channels."""
+    """Yield the pipeline, reading the world's feeds and channels."""
     world = World(clock)
     app = web.Application()
     app.add_routes(world.routes())

@@ -1,4 +1,4 @@
-"""Client libraries that know nothing of the emulator run a small bot against it, unchanged but for the address."""
+"""Client libraries that do not know the emulator run a small bot with it; only the address is changed."""
 
 import asyncio
 import contextlib
@@ -156,7 +156,7 @@ async def test_a_bot_of_python_telegram_bot_runs_unchanged(emulator: Emulator) -
 
 
 async def test_answers_validate_as_the_models_of_a_client(emulator: Emulator, reader: Person, call: Call) -> None:
-    """What goes over the wire has every field that aiogram's types require."""
+    """Answers have every field that aiogram's types require."""
     from aiogram.types import ChatFullInfo, Message, Update, User
 
     group = await emulator.group("Клуб", reader, bot_status="administrator", is_forum=True)

@@ -1,7 +1,7 @@
-"""What Telegram answers, call by call.
+"""Telegram's answers, call by call.
 
 The sources are the Bot API's documentation, the error texts of its open server (github.com/tdlib/telegram-bot-api and
-github.com/tdlib/td) and answers of the live service that people have written down. Each row is one HTTP call.
+github.com/tdlib/td) and published answers of the live service. Each row is one HTTP call.
 """
 
 import json
@@ -17,7 +17,7 @@ from tests.emulator.conftest import Call
 
 
 class World:
-    """Chats in every state a bot meets, under the names that the rows use."""
+    """Chats in every state that a bot may meet, under the names used by the rows."""
 
     def __init__(self, emulator: Emulator, reader: Person) -> None:
         self.emulator = emulator
@@ -56,7 +56,7 @@ class World:
         }  # fmt: skip
 
     def filled(self, value: Any) -> Any:
-        """`value` with the names of chats and messages replaced by their numbers."""
+        """Return `value` with the names of chats and messages replaced by their ids."""
         if isinstance(value, dict):
             return {key: self.filled(one) for key, one in value.items()}
         return self.values.get(value, value) if isinstance(value, str) else value
@@ -70,7 +70,7 @@ async def world(emulator: Emulator, reader: Person) -> World:
 
 
 def name_of(row: Any) -> str | None:
-    """A row's method and what it sends, short enough to read in a report."""
+    """Return a row's method and parameters, short enough for a report."""
     if isinstance(row, tuple):
         return f"{row[0]} {json.dumps(row[1], ensure_ascii=False)[:60]}"
     return None

@@ -1,4 +1,4 @@
-"""Trouble on demand, and the journal of what happened."""
+"""Faults on demand, and the journal of calls."""
 
 import asyncio
 import json

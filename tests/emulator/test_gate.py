@@ -1,4 +1,4 @@
-"""Who may speak to the emulator."""
+"""Which programs and pages may call the emulator."""
 
 import socket
 

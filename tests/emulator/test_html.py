@@ -1,4 +1,4 @@
-"""Telegram's HTML and entities: whatever comes in, what goes out can be shown, and nothing crashes."""
+"""Telegram's HTML and entities: any input gives text that can be shown or a refusal, and never a crash."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
 
 
 def kept_or_refused(*asked: Any) -> tuple[str, list[dict[str, Any]]] | str:
-    """The text and its entities, or the words of the refusal."""
+    """Return the text and its entities, or the description of the refusal."""
     try:
         return formatted(*asked)
     except ApiError as error:

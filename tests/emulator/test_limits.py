@@ -1,4 +1,4 @@
-"""Flood limits, by a clock of their own that the test moves."""
+"""Flood limits, with a clock that the test moves."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def telegram() -> Telegram:
 
 
 def send(limits: Limits, telegram: Telegram, chat_id: Any, method: str = "sendMessage") -> int:
-    """0 when it passes, else the seconds to wait."""
+    """Return 0 if the call passes, else the seconds to wait."""
     call = Call(method, {"chat_id": str(chat_id)})
     try:
         limits.check(telegram, call)

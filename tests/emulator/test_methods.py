@@ -1,4 +1,4 @@
-"""What the methods do when they are used rightly: commands, profile, pins, copies, topics, inline mode, deletions."""
+"""The effects of methods that are used correctly: commands, profile, pins, copies, topics, inline mode, deletions."""
 
 from datetime import timedelta
 from typing import Any

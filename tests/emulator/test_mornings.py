@@ -1,4 +1,4 @@
-"""What a newcomer to the demo finds on the next two mornings, in each language: as the bot reads and chooses it."""
+"""The news that a newcomer to the demo gets on the next two mornings, in each language."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,8 @@ from tests.builders import HandClock
 from text.annotate import ArticleReader
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
-LATE = datetime(2026, 3, 17, 22, 0, tzinfo=ZoneInfo("Asia/Bishkek"))  # the latest that a newcomer may well begin
+# The latest time at which a newcomer is likely to begin.
+LATE = datetime(2026, 3, 17, 22, 0, tzinfo=ZoneInfo("Asia/Bishkek"))
 MORNING = LATE.replace(hour=8) + timedelta(days=1)  # the hour that is proposed
 WINDOWS = (Window(LATE, MORNING), Window(MORNING, MORNING + timedelta(days=1)))
 
@@ -30,7 +31,7 @@ def reader() -> ArticleReader:
 
 @pytest.fixture(scope="module", params=WINDOWS, ids=["first", "second"])
 def morning(request: pytest.FixtureRequest, reader: ArticleReader) -> tuple[Window, list[Story]]:
-    """The window of a morning's digest, and all stories with what came in it."""
+    """Return the window of a morning's digest, and all stories with an article stored in it."""
     window: Window = request.param
     clock = HandClock(LATE)
     world = World(clock)

@@ -1,6 +1,6 @@
-"""A newcomer's first quarter of an hour: the demo as `make run` starts it, in a real Chromium.
+"""A newcomer's first fifteen minutes: the demo as started by `make run`, in a real Chromium.
 
-With GALLERY_DIR set, a PNG of each step is kept there.
+If GALLERY_DIR is set, a PNG of each step is saved there.
 """
 
 import asyncio
@@ -23,18 +23,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
-WAIT = 60  # seconds, on a machine that is busy with other tests
+WAIT = 60  # seconds, on a machine that also runs other tests
 
 
 def three_in_the_afternoon() -> float:
-    """Seconds from now to 15:00 of this day in Bishkek, so that the walk is the same at any hour."""
+    """Return the seconds from now to 15:00 today in Bishkek, so that the test is the same at any hour."""
     now = AdjustableClock().now().astimezone(ZoneInfo("Asia/Bishkek"))
     return (now.replace(hour=15, minute=0, second=0) - now).total_seconds()
 
 
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncIterator[str]:
-    """The address of the chat page of a running demo."""
+    """Yield the address of the chat page of a running demo."""
     clock = tmp_path / "clock.json"
     clock.write_text(json.dumps({"offset": three_in_the_afternoon(), "rate": 1}))
     environment = {key: value for key, value in os.environ.items() if key != "BOT_TOKEN"}
@@ -57,7 +57,7 @@ async def demo(tmp_path: Path) -> AsyncIterator[str]:
 
 
 class Newcomer:
-    """Somebody in front of the page."""
+    """A person in front of the page."""
 
     def __init__(self, page: Any, gallery: Path | None) -> None:
         self.page = page
@@ -75,7 +75,7 @@ class Newcomer:
         return self.page.locator("#messages .message:not(.mine)")
 
     async def press_last(self, label: str | None = None) -> None:
-        """Press a button of the newest message and wait until the message has changed or another has come."""
+        """Press a button of the newest message; wait until the message has changed or another has come."""
         message = self.messages.last
         before = await self.page.locator("#messages").inner_text()
         buttons = message.locator(".inline button")
@@ -85,14 +85,14 @@ class Newcomer:
         )
 
     async def say(self, text: str) -> str:
-        """Write, and return what the bot answers."""
+        """Send a text; return the bot's answer."""
         count = await self.messages.count()
         await self.page.locator("#text").fill(text)
         await self.page.keyboard.press("Enter")
         return await self.next_message(count)
 
     async def next_message(self, count: int, holding: str = "") -> str:
-        """The first message after `count` others that holds the text."""
+        """Return the first message after `count` others that holds the text."""
         message = self.page.locator(f"#messages .message:not(.mine):nth-of-type(n) >> nth={count}")
         await message.wait_for()
         fresh = self.messages.filter(has_text=holding).last if holding else message
@@ -115,7 +115,7 @@ async def newcomer(demo: str) -> AsyncIterator[Newcomer]:
 
 
 async def last_of(http: aiohttp.ClientSession, demo: str, name: str) -> dict[str, Any]:
-    """The chat of that person, as the page's list has it."""
+    """Return the last message in the chat of that person, from the page's list of chats."""
     async with http.get(f"{demo}/control/state") as response:
         chats = (await response.json())["chats"]
     return next(chat for chat in chats if chat.get("first_name") == name)
@@ -127,7 +127,7 @@ async def post(http: aiohttp.ClientSession, address: str, **body: Any) -> None:
 
 
 async def set_up(http: aiohttp.ClientSession, demo: str, name: str) -> None:
-    """Another reader, who is content with what is proposed; returns when the first digest is there."""
+    """Set up another reader, who accepts all proposals; return when the first digest has arrived."""
     chat = await last_of(http, demo, name)
     address = f"{demo}/control/chats/{chat['id']}"
     await post(http, f"{address}/messages", user_id=chat["id"], text="/start")
@@ -152,7 +152,7 @@ async def test_a_newcomer_reads_searches_follows_and_leaves(demo: str, newcomer:
     await newcomer.press_last("Жаңылыктарды көрсөтүү")
     digest = await newcomer.next_message(1)
     assert "Акыркы бир сутка" in digest
-    assert len(re.findall(r"\n\n", digest)) >= 8  # stories
+    assert len(re.findall(r"\n\n", digest)) >= 8  # paragraphs, one for each story
     assert "Чычкан" in digest
     assert "↻" not in digest
     await newcomer.keep("first-digest")
@@ -186,11 +186,12 @@ async def test_a_newcomer_reads_searches_follows_and_leaves(demo: str, newcomer:
         await newcomer.keep("blocked")
         left, stays = await last_of(http, demo, "Айзада"), await last_of(http, demo, "Тимур")
         await page.locator("#morning").click()
-        async with asyncio.timeout(WAIT):  # Timur's digest shows that the morning's have gone out
+        async with asyncio.timeout(WAIT):  # Timur's digest shows that the morning's digests have been sent
             while (await last_of(http, demo, "Тимур"))["last"] == stays["last"]:  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
         assert (await last_of(http, demo, "Айзада"))["last"] == left["last"]
         async with http.get(f"{demo}/control/counts") as response:
             counts = (await response.json())["counts"]
-        assert not any(key.endswith(" 403") for key in counts), counts  # nothing was even tried
+        # No call was refused because a chat had blocked the bot.
+        assert not any(key.endswith(" 403") for key in counts), counts
     await newcomer.keep("nothing-more")

@@ -23,7 +23,7 @@ async def cast(emulator: Emulator) -> Cast:
 
 @pytest.fixture
 async def page(emulator: Emulator, cast: Cast, call: Call) -> AsyncIterator[Any]:
-    """The page, open in English at the reader's chat, and the small bot; a script's error fails the test."""
+    """Yield the page, in English with the reader's chat open, and run the small bot; a script error fails the test."""
     errors: list[str] = []
     async with chromium(locale="en-GB", viewport={"width": 1280, "height": 800}) as context, small_bot(call):
         opened = await context.new_page()
@@ -39,7 +39,7 @@ async def page(emulator: Emulator, cast: Cast, call: Call) -> AsyncIterator[Any]
 
 
 def said(page: Any, text: str) -> Any:
-    """Where the open chat shows the text."""
+    """Return where the open chat shows the text."""
     return page.locator("#messages").get_by_text(text)
 
 

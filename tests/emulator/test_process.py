@@ -1,4 +1,4 @@
-"""The emulator as a process of its own, as benchmarks use it, driven through the control API alone."""
+"""The emulator as a process, as benchmarks use it, controlled only through its API."""
 
 import asyncio
 import json
@@ -28,7 +28,7 @@ async def process(*arguments: str) -> AsyncIterator[str]:
 
 
 async def start(*arguments: str, **environment: str) -> asyncio.subprocess.Process:
-    """Return the emulator's process, on a free port, with these variables added to the environment."""
+    """Start the emulator's process on a free port, with these variables added to the environment."""
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "emulator", "--port", "0", *arguments,
         stdout=asyncio.subprocess.PIPE, cwd=ROOT, env=os.environ | environment,

@@ -1,4 +1,4 @@
-"""The queue of updates: offsets, long polling, who may listen, how long they live."""
+"""The queue of updates: offsets, long polling, conflicts, expiry."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Files up and down, and bodies that are broken or too large."""
+"""Uploads and downloads of files, and bodies that are invalid or too large."""
 
 import zlib
 from collections.abc import AsyncIterator
@@ -88,7 +88,7 @@ async def test_sixty_megabytes_are_too_large(address: str, reader: Person, http:
             async with http.post(f"{address}/sendDocument", data=data, headers=headers) as response:
                 answer = await response.json()
         except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError):
-            continue  # the server may hang up while we still write
+            continue  # the server may hang up while we are still sending
         assert (answer["error_code"], answer["description"]) == (413, "Request Entity Too Large")
     assert reader.received == []
 

@@ -1,4 +1,4 @@
-"""Webhooks: the secret, order per chat, doubling waits, answers that are calls."""
+"""Webhooks: the secret, order per chat, doubling waits, answers with a method call."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ from tests.emulator.conftest import Call
 
 
 class Receiver:
-    """A bot's webhook that notes what comes, and fails or answers as told."""
+    """A bot's webhook that records updates, and fails or answers as told."""
 
     def __init__(self) -> None:
         self.updates: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""The sample world: what a poller sees of it at any moment of the clock."""
+"""The sample world as a poller sees it at any moment of the clock."""
 
 import re
 from collections import defaultdict
@@ -64,7 +64,7 @@ def _parse(document: bytes, **options: Any) -> Any:
 
 
 def _everything(world: World, clock: HandClock) -> dict[str, list[PublishedArticle]]:
-    """All published articles of one whole cycle, by outlet."""
+    """Return all articles of one whole cycle, by outlet."""
     clock.moment = NOON.replace(hour=23, minute=59) + timedelta(days=FIRST_DAY + CYCLE - 1)
     return {outlet.key: list(world.published(outlet.key, limit=1000)) for outlet in world.outlets}
 
@@ -196,7 +196,7 @@ def test_a_script_that_begins_again_has_new_identities(world: World, clock: Hand
 
 @pytest.mark.parametrize("hour", [0, 4, 7, 10, 14, 18, 22])
 def test_the_next_morning_brings_an_update_of_a_story_of_today(world: World, clock: HandClock, hour: int) -> None:
-    """Whatever the hour a newcomer begins at: this is what the demo shows as ↻."""
+    """At whatever hour a newcomer begins, the next morning's digest shows a story as ↻."""
     begin = NOON.replace(hour=hour)
     morning = begin.replace(hour=8) + timedelta(days=1)
     for language in ("ru", "ky"):

@@ -1,4 +1,4 @@
-"""The container that Dockerfile and compose.yaml describe, read from the two files without Docker."""
+"""The container that Dockerfile and compose.yaml describe, read from these files without Docker."""
 
 import re
 from pathlib import Path

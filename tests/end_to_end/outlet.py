@@ -1,4 +1,4 @@
-"""An outlet on loopback: one RSS feed whose items a test adds, served as publishers serve feeds."""
+"""An outlet on loopback: one RSS feed, served like publishers do, to which a test adds items."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-HOST = "127.0.0.2"  # an address that ALLOWED_PRIVATE_NETWORKS opens for the bot
+HOST = "127.0.0.2"  # an address that ALLOWED_PRIVATE_NETWORKS permits
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Item:
 class Outlet:
     port: int = 0
     items: list[Item] = field(default_factory=list)
-    requests: list[str | None] = field(default_factory=list)  # the If-None-Match of each request
+    requests: list[str | None] = field(default_factory=list)  # the If-None-Match header of each request
     status: int = 200
 
     @property

@@ -1,4 +1,4 @@
-"""`python bot.py …` as a process with settings of its own: the running bot, and commands beside the bot."""
+"""`python bot.py …` as a process with its own settings: the running bot, and commands."""
 
 import asyncio
 import contextlib
@@ -19,13 +19,13 @@ OURS = ("BOT_", "DATABASE_", "CATALOGUE_", "CLOCK_", "TELEGRAM_", "ADMIN_", "WEB
 
 @dataclass
 class Jarchi:
-    """One installation: a folder with a database, a catalogue without feeds, and settings."""
+    """An installation: a folder with a database, a catalogue without feeds, and settings."""
 
     folder: Path
     settings: dict[str, str]
 
     async def command(self, *words: str, status: int = 0) -> str:
-        """Run a command and return its standard output; fails where the exit status is another than `status`."""
+        """Run a command and return its standard output; fails if the exit status is not `status`."""
         process = await self._start(*words, stdout=asyncio.subprocess.PIPE)
         try:
             output, _ = await asyncio.wait_for(process.communicate(), 100)
@@ -41,7 +41,7 @@ class Jarchi:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.subprocess.Process]:
-        """Run the bot until the block ends; unless killed there, the bot must then stop on SIGTERM with status 0."""
+        """Run the bot until the block ends; unless it is killed there, it must then stop on SIGTERM with status 0."""
         process = await self._start("run")
         try:
             yield process

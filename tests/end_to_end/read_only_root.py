@@ -1,7 +1,7 @@
-"""Run the bot and its health check on a read-only root, as Docker would, and print what happened as JSON.
+"""Runs the bot and its health check on a read-only root, like Docker, and prints the result as JSON.
 
-A script, started in namespaces of its own: `unshare --mount --net … python read_only_root.py JOB.json`. The job has
-`app` and `data` (folders of the machine), `env`, `folder`, `user`, `command` and `health` (of the image), and `token`.
+A script, started in its own namespaces: `unshare --mount --net … python read_only_root.py JOB.json`. The job has `app`
+and `data` (folders of the machine), `env`, `folder`, `user`, `command` and `health` (of the image), and `token`.
 """
 
 import contextlib
@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 SYSTEM = ("bin", "sbin", "lib", "lib64", "usr", "etc", "dev", "proc")
-VENV = "opt/venv"  # where the image has the virtual environment
-DEADLINE = 180  # seconds, on a machine that is busy with other tests
+VENV = "opt/venv"  # where the virtual environment is in the image
+DEADLINE = 180  # seconds, on a machine that also runs other tests
 
 
 def loopback_up() -> None:
-    """Switch on the loopback interface of this network namespace (netdevice(7))."""
+    """Turn on the loopback interface of this network namespace (netdevice(7))."""
     request = struct.pack("16sH14s", b"lo", 0x41, b"")  # IFF_UP | IFF_RUNNING
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, 0x8914, request)  # SIOCSIFFLAGS
@@ -41,7 +41,7 @@ def bind(source: Path, target: Path, *, is_read_only: bool = False) -> None:
 
 
 def build(root: Path, job: dict[str, Any]) -> None:
-    """Build the files that the container sees: the image, a volume at /data, a tmpfs at /tmp; the rest is read-only."""
+    """Build the container's files: the image, a volume at /data, a tmpfs at /tmp; everything else is read-only."""
     mount("-t", "tmpfs", "none", str(root))
     for name in SYSTEM:
         here = Path("/") / name
@@ -61,7 +61,7 @@ def build(root: Path, job: dict[str, Any]) -> None:
 
 
 def inside(root: Path, job: dict[str, Any], command: list[str]) -> list[str]:
-    """Return the command line that runs `command` in the container; a user namespace of one id keeps that id."""
+    """Return the command line that runs `command` in the container, with its user id in a user namespace of one id."""
     user = [f"--userspec={job['user']}:{job['user']}"] if job["user"] else []
     settings = [f"{name}={value}" for name, value in job["env"].items()]
     enter = f'cd {job["folder"]} && exec "$@"'

@@ -1,4 +1,4 @@
-"""One article as a scraper hands it over, without a title, served by a feed: what the commands show of it."""
+"""An article without a title, as scrapers deliver it, served by a feed: what the commands show of it."""
 
 import json
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from tests.end_to_end.outlet import Item, open_outlet
 from tests.end_to_end.process import install
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-# What a reader of the real one expects; the invented ones carry theirs beside their text.
+# What a reader expects of the real article; the invented ones have theirs beside their text.
 REAL: dict[str, Any] = {
     "must_not_contain": [
         "date 2022-01",
@@ -46,7 +46,8 @@ async def test_a_scraped_article_comes_out_clean_and_is_found(tmp_path: Path, ar
         await jarchi.command("feeds", "add", outlet.url, "--unchecked")
         (polled,) = (await jarchi.json("poll"))["feeds"]
     assert (polled["url"], polled["outcome"], polled["new_articles"]) == (outlet.url, "ok", 1)
-    assert datetime.fromisoformat(polled["next_poll_at"]) > datetime.now(UTC)  # noqa: TID251 - the process's own time
+    # The process uses real time.
+    assert datetime.fromisoformat(polled["next_poll_at"]) > datetime.now(UTC)  # noqa: TID251
 
     (story,) = (await jarchi.json("stories"))["stories"]
     assert story["language"] == article["language"]

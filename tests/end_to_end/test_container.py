@@ -1,4 +1,4 @@
-"""`docker compose up -d` with the .env copied as the manual tells."""
+"""`docker compose up -d` with an .env copied as the manual says."""
 
 import json
 import os

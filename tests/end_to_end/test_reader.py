@@ -1,4 +1,4 @@
-"""A reader from Start to the digest at their hour: the bot as a process, an outlet and Telegram over HTTP."""
+"""A reader from Start to the digest at their hour: the bot as a process, with an outlet and Telegram over HTTP."""
 
 import asyncio
 import signal
@@ -15,7 +15,7 @@ from tests.end_to_end.outlet import Item, Outlet, open_outlet
 from tests.end_to_end.process import Jarchi, install
 
 pytestmark = pytest.mark.slow
-WAIT = 150  # seconds, on a machine that is busy with other tests
+WAIT = 150  # seconds, on a machine that also runs other tests
 BISHKEK = timedelta(hours=6)
 OLD = "Нацбанк объяснил цены на сахар"
 BEFORE = "Нацбанк назвал курс сома"
@@ -30,7 +30,7 @@ def article(title: str, at: datetime) -> Item:
 
 @dataclass
 class City:
-    """Everybody in the test: Telegram, the outlet, and the bot's installation."""
+    """Everything in the test: Telegram, the outlet, and the bot's installation."""
 
     emulator: Emulator
     outlet: Outlet
@@ -41,7 +41,7 @@ class City:
         return self.emulator.clock.now()
 
     def move_to(self, local: str) -> None:
-        """To a local time in Bishkek, today or tomorrow."""
+        """Move the clock to a local time in Bishkek, today or tomorrow."""
         hour, minute = map(int, local.split(":"))
         here = self.now + BISHKEK
         wanted = here.replace(hour=hour, minute=minute, second=2, microsecond=0)
@@ -50,13 +50,13 @@ class City:
         self.emulator.clockwork.advance((wanted - here).total_seconds())
 
     async def read(self, title: str) -> None:
-        """Wait until the article of that title has been polled and read, so that stories show it."""
+        """Wait until the article with that title is polled and annotated, so that stories show it."""
         async with asyncio.timeout(WAIT):
             while title not in await self.jarchi.command("stories", "--since", "30d"):  # noqa: ASYNC110 - a process
                 await asyncio.sleep(0.2)
 
     async def publish(self, title: str) -> None:
-        """A new article, and time enough for a poll that brings it in."""
+        """Publish an article, and let enough time pass for a poll to bring it."""
         self.outlet.items.append(article(title, self.now))
         self.emulator.clockwork.advance(3 * 3600)
         await self.read(title)
@@ -83,7 +83,7 @@ async def city(tmp_path: Path) -> AsyncIterator[City]:
 
 
 async def start(person: Person) -> None:
-    """Start, Russian, economy, 19:00, Done."""
+    """Press Start and choose Russian, economy, 19:00, Done."""
     await person.send("/start")
     await person.reads(lambda seen: seen.buttons, WAIT)
     for data in ("1:b:locale:ru", "1:b:topics", "1:b:topics:economy:on", "1:b:hours", "1:b:hours:1900:on", "1:b:done"):
@@ -97,9 +97,9 @@ async def test_a_digest_comes_at_the_hour_once_and_after_a_crash_over_that_hour(
         await city.read(BEFORE)
         await start(reader)
         first = await reader.reads(BEFORE, WAIT)
-        assert first.text.count(OLD) <= 1  # asked for, so what is old may stand in it
+        assert first.text.count(OLD) <= 1  # asked for, so it may hold old news
 
-        await city.publish(NEWS)  # it is three in the afternoon
+        await city.publish(NEWS)  # it is 15:00
         before = len(reader.received)
         city.move_to("18:58")
         await asyncio.sleep(3)
@@ -120,7 +120,7 @@ async def test_a_digest_comes_at_the_hour_once_and_after_a_crash_over_that_hour(
         bot.send_signal(signal.SIGKILL)
         await bot.wait()
 
-    city.move_to("20:30")  # nobody was there at seven
+    city.move_to("20:30")  # the bot was down at 19:00
     async with city.jarchi.running():
         late = await reader.reads(LATER, WAIT)
         assert NEWS not in late.text

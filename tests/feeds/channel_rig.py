@@ -1,4 +1,4 @@
-"""Telegram's public pages for tests: channels at a site on loopback, and a rig that reads them."""
+"""Telegram's public pages for tests: channels on a loopback site, and a rig that reads them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,14 +17,14 @@ NEWS = "В селе открыли мост номер {}, по нему уже 
 
 @dataclass
 class Telegram:
-    """The far end: the channels' pages at a site, as Telegram would show them, and a rig that reads them."""
+    """The channels' pages on a site, as Telegram would show them, and a rig that reads them."""
 
     site: Site
     rig: Rig
     posts: list[Post] = field(default_factory=list)
 
     def write(self, count: int, **more: object) -> None:
-        """Add posts to the channel and show its newest twenty, with older ones behind the cursor."""
+        """Add posts to the channel; its page shows the newest twenty, with older ones behind the cursor."""
         for _ in range(count):
             number = len(self.posts) + 1
             at = self.rig.clock.now() - timedelta(hours=3) + timedelta(seconds=number)
@@ -42,7 +42,7 @@ class Telegram:
         self.site.pages[path] = lambda _: web.Response(text=body, status=status, content_type="text/html")
 
     def hide(self, name: str, body: str) -> None:
-        """Lead from the channel's posts to a page without them."""
+        """Redirect the channel's posts to a page without them."""
         self.site.status(f"/s/{name}", 302, Location=f"https://t.me/{name}")
         self.answer(f"/{name}", body)
 

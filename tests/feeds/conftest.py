@@ -1,4 +1,4 @@
-"""Worker processes and the hostile server, started once for each module that uses them."""
+"""Worker processes and the hostile server, each started once for a module that uses it."""
 
 import subprocess
 import sys

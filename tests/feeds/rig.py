@@ -1,4 +1,4 @@
-"""The real parts, opened for tests: a file database, worker processes, and a fetcher that may reach 127.0.0.2."""
+"""The real parts, opened for tests: a database file, worker processes, and a fetcher that may reach 127.0.0.2."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,7 @@ from workers.pool import WorkerPool
 
 ROOT = Path(__file__).parents[2]
 AGENT = "Jarchi/0 (tests; +https://jarchi.example/)"
-# A tenth of the bot's time limits, so that a hostile server delays a test only by seconds.
+# A tenth of the bot's timeouts, so that a hostile server delays a test only by seconds.
 IMPATIENT = Limits(total=5, connect=2, start=2, silence=1, slow_after=0.5, slowest=512)
 
 
@@ -59,7 +59,7 @@ async def opened(
     channel_pause: float = 0.0,
     preview_url: str = "http://127.0.0.2:9",
 ) -> AsyncIterator[Rig]:
-    """Open all that lies between a feed and a stored article, with a database in `folder`."""
+    """Open all parts between a feed and a stored article, with a database in `folder`."""
     clock = AdjustableClock()
     async with (
         open_storage(folder, clock=clock) as found,
@@ -82,7 +82,7 @@ async def opened(
 
 
 class LoopWatch:
-    """A watch of the event loop: the longest time for which the loop was held up, in seconds."""
+    """A measurement of the event loop's longest delay, in seconds."""
 
     def __init__(self) -> None:
         self.longest = 0.0

@@ -1,4 +1,4 @@
-"""A well-behaved site on a loopback address, whose answers a test changes as it goes."""
+"""A well-behaved site on a loopback address, whose answers a test can change."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ Answer = web.Response | Callable[[web.Request], web.Response | Awaitable[web.Res
 
 @dataclass
 class Site:
-    """A site; `pages` maps path and query to the answer, and all other paths give 404."""
+    """A site; `pages` maps path and query to answers, and all other paths give 404."""
 
     url: str = ""
     pages: dict[str, Answer] = field(default_factory=dict)
@@ -29,13 +29,13 @@ class Site:
         return self.url + path
 
     def status(self, path: str, status: int, **headers: str) -> str:
-        """Answer with a bare status from now on; return the address."""
+        """Answer with a status only from now on; return the address."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = lambda _: web.Response(status=status, headers=named)
         return self.url + path
 
     async def reached(self, requests: int) -> None:
-        """Wait until `count` requests have come."""
+        """Wait until that many requests have arrived."""
         while sum(self.asked.values()) < requests:
             self._came.clear()
             await self._came.wait()

@@ -1,4 +1,4 @@
-"""Which addresses may be reached, and how they are written down."""
+"""Which addresses may be reached, and how they are stored."""
 
 from ipaddress import ip_network
 
@@ -111,7 +111,7 @@ def test_what_people_type_is_made_whole(typed: str, address: str) -> None:
 )
 def test_what_is_no_address_is_refused_with_its_reason(typed: str, reason: str | None) -> None:
     if reason is None:
-        clean_address(typed)  # a name of numbers, for the resolver to refuse
+        clean_address(typed)  # a name of digits, which the resolver must refuse
         return
     with pytest.raises(BadAddress) as bad:
         clean_address(typed)
@@ -137,7 +137,7 @@ def test_what_an_address_may_not_hold_is_encoded_wherever_one_stands() -> None:
         "\\b\\c": "https://vestnik.example/b/c",
         "/100%|<b>": "https://vestnik.example/100%25%7C%3Cb%3E",
         "?q=a b": "https://vestnik.example/a/rss?q=a%20b",
-        "/\udccf\udcf0": "https://vestnik.example/%CF%F0",  # bytes of a header, as aiohttp gives them
+        "/\udccf\udcf0": "https://vestnik.example/%CF%F0",  # bytes of a header in aiohttp's form
     }.items():
         assert follow(here, written) == join_address(here, written) == whole
     with pytest.raises(BadAddress):

@@ -1,4 +1,4 @@
-"""Articles on their way into stories, with a real database, real worker processes and restarts between."""
+"""From articles to stories, with a real database, real worker processes and restarts in between."""
 
 import asyncio
 import os
@@ -54,7 +54,7 @@ class Newsroom:
     told: int = 0
 
     async def restart(self) -> None:
-        """What a restarted bot knows of before: nothing but the database."""
+        """Restart: keep nothing but the database."""
         await self.annotator.close()
         self.annotator = Annotator(self.storage, self.pool, self.clock)
         await self.annotator.start()
@@ -76,7 +76,7 @@ class Newsroom:
             pass
 
     async def stories(self) -> dict[str, Story]:
-        """Story by the headline of each of its articles."""
+        """Return stories by the headline of each of their articles."""
         query = StoryQuery(window=Window(NOW - timedelta(days=5), NOW + timedelta(days=5)))
         found = await self.storage.stories.find(query)
         return {article.headline: story for story in found for article in story.articles}
@@ -114,7 +114,7 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     (summary,) = fire.summaries
     assert summary.articles == tuple(article.id for article in fire.articles)
     assert [sentence.text for sentence in summary.sentences][:1] == ["Склад с сахаром загорелся в Токмоке ночью."]
-    await newsroom.storage.stories.regroup({fire.articles[1].id: StoryId(500)}, now=NOW)  # the mistake
+    await newsroom.storage.stories.regroup({fire.articles[1].id: StoryId(500)}, now=NOW)  # the mistake to correct
 
     await newsroom.restart()
     for title in EVENTS:
@@ -136,11 +136,11 @@ async def test_closing_does_not_wait_for_a_batch_and_loses_nothing(newsroom: New
     await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
     await newsroom.read()
     worker = await newsroom.pool.run(os.getpid, timeout=60)
-    os.kill(worker, signal.SIGSTOP)  # the next batch is at work for as long as a batch may be, a minute
+    os.kill(worker, signal.SIGSTOP)  # so the next batch runs as long as a batch may, a minute
     await newsroom.tell("Второй", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
     reading = asyncio.ensure_future(newsroom.annotator.run_once())
     async with asyncio.timeout(20):
-        while not newsroom.pool._busy:  # noqa: ASYNC110 - nothing tells of it
+        while not newsroom.pool._busy:  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0.01)
         await newsroom.annotator.close()
     assert await reading == 0
@@ -182,7 +182,7 @@ async def test_what_repeats_over_a_source_is_no_news_also_after_a_restart(newsro
 
 
 class Terse:
-    """Invents its summaries."""
+    """A summariser that invents its summaries."""
 
     async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> list[tuple[SummarySentence, ...]]:
         return [(SummarySentence(f"Пишут {len(group)}.", group[0].source, None),) for group in groups]
@@ -204,7 +204,7 @@ async def test_stories_are_summarised_by_whoever_is_put_in_once_no_article_waits
 
 
 class Reader:
-    """Reads like a worker, but for one article, of which it makes what nobody can compare."""
+    """A pool that reads like a worker, but returns for one article an annotation that cannot be compared."""
 
     async def run(self, _job: object, told: Sequence[tuple[str, str, str, str]], *, timeout: float) -> list[Annotation]:
         assert timeout > 0

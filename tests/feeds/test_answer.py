@@ -1,4 +1,4 @@
-"""An answer is read the same in whatever pieces it comes off the line."""
+"""An answer gives the same result in whatever pieces it is received."""
 
 import asyncio
 import gzip
@@ -39,7 +39,7 @@ BROKEN = {
 
 
 async def read(data: bytes, step: int) -> tuple[int, dict[str, str], bytes] | None:
-    """(status, headers, body) of an answer that comes in pieces of `step` bytes; None where it is refused."""
+    """Return (status, headers, body) of an answer received in pieces of `step` bytes; None if it is refused."""
     parser = AnswerParser(ResponseHandler(asyncio.get_running_loop()), asyncio.get_running_loop(), 1 << 20)
     found = None
     try:
@@ -72,7 +72,7 @@ async def test_what_is_no_answer_is_refused_in_any_pieces(name: str) -> None:
     data = BROKEN[name]
     for step in (len(data), 4096, 50, *((1, 7) if len(data) < 5000 else ())):
         if name == "rubbish-behind" and step < len(data):
-            continue  # the answer itself is whole by then
+            continue  # the answer itself is complete by then
         assert await read(data, step) is None, step
 
 

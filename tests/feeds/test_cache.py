@@ -1,4 +1,4 @@
-"""What headers say about when to come again."""
+"""Headers that say when to come again."""
 
 from datetime import UTC, datetime, timedelta
 

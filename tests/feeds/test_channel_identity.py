@@ -1,4 +1,4 @@
-"""Identity of channels and of their posts: changed names, names taken by strangers, edits, forwards, outlets' feeds."""
+"""Identity of channels and their posts: renaming, names taken by strangers, edits, forwards, outlets' feeds."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Pages of channels: one of each language with every kind of post, and every other answer that Telegram gives."""
+"""Pages of channels: one of each language with every kind of post, and all other answers of Telegram."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Channels over HTTP: states, pages back to what is known, changes of name, and manners towards their one host."""
+"""Channels over HTTP: states, older pages up to known posts, renaming, and limits of their common host."""
 
 import asyncio
 import itertools

@@ -1,4 +1,4 @@
-"""The commands as an operator types them, against the hostile server, each case with a database of its own."""
+"""Commands as an operator types them, with the hostile server; each case has its own database."""
 
 import json
 import os
@@ -45,7 +45,7 @@ def jarchi(tmp_path: Path) -> Terminal:
 
 
 def polled(jarchi: Terminal, *words: str) -> list[dict[str, Any]]:
-    """The feeds of `poll --json`, in the agreed shape."""
+    """Return the feeds of `poll --json`, after checking their fields."""
     document = json.loads(jarchi("poll", "--json", *words))
     assert set(document) == {"feeds"}
     for feed in document["feeds"]:

@@ -1,4 +1,4 @@
-"""What comes from outside is content: no reader takes it for the name of a file or for an address to fetch."""
+"""Content from outside is never taken for the name of a file or for an address to fetch."""
 
 import contextlib
 import json
@@ -29,10 +29,10 @@ _opened: list[str] | None = None
 
 
 def _notice(event: str, arguments: tuple[Any, ...]) -> None:
-    """Keep what Python opens or asks for while somebody watches; an audit hook cannot be taken back."""
+    """Record what Python opens or requests while somebody watches; an audit hook cannot be removed."""
     if _opened is None or event not in ("open", "socket.connect", "socket.getaddrinfo", "urllib.Request"):
         return
-    if not str(arguments[0]).startswith((sys.prefix, sys.base_prefix)):  # a module loaded at its first use
+    if not str(arguments[0]).startswith((sys.prefix, sys.base_prefix)):  # a module that is loaded at its first use
         _opened.append(f"{event} {arguments[0]!r}")
 
 
@@ -41,7 +41,7 @@ sys.addaudithook(_notice)
 
 @contextlib.contextmanager
 def watched() -> Iterator[list[str]]:
-    """The names of all that is opened meanwhile."""
+    """Yield the list of everything that is opened meanwhile."""
     global _opened
     _opened = []
     try:
@@ -59,7 +59,7 @@ def secret_feed(folder: Path) -> Path:
 
 
 def documents(path: Path) -> dict[str, str]:
-    """Every way in which content may name a file."""
+    """Return documents that name a file in every possible way."""
     entity = f'<!DOCTYPE r [<!ENTITY x SYSTEM "file://{path}">]>'
     item = "<channel><title>Т</title><item><title>{}</title></item></channel>"
     return {
@@ -96,7 +96,7 @@ def documents(path: Path) -> dict[str, str]:
 @pytest.mark.parametrize("reader", READERS)
 def test_content_that_names_a_file_or_an_address_opens_nothing(reader: str, tmp_path: Path) -> None:
     path = secret_feed(tmp_path)
-    os.mkfifo(tmp_path / "pipe")  # whoever opened it would wait for ever
+    os.mkfifo(tmp_path / "pipe")  # opening this would block for ever
     for name, document in (documents(path) | {"pipe": str(tmp_path / "pipe")}).items():
         for body in (document.encode(), document.encode("utf-16")):
             with watched() as opened:

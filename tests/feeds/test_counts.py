@@ -1,4 +1,4 @@
-"""What a poll read, stored, knew, archived and left out, and how much of a flood one feed may store in a day."""
+"""The counts of a poll (read, stored, known, archived, left out), and the daily budget of one feed."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Dates as feeds write them; what has no zone is read in the publisher's."""
+"""Dates as feeds write them; dates without a zone are read in the publisher's."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -47,7 +47,7 @@ def test_what_is_no_date_is_none(text: str | None) -> None:
     assert read_date(text, zone=BISHKEK) is None
 
 
-NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # ten in Bishkek
+NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # 10:00 in Bishkek
 
 
 @pytest.mark.parametrize(

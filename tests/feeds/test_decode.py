@@ -1,4 +1,4 @@
-"""What bytes and garbled text are read as: the words as they were written, and what was right stays."""
+"""Decoding bytes and garbled text: the original words are found, and correct text does not change."""
 
 import random
 
@@ -21,7 +21,7 @@ WORDS = (
 
 
 def taken_for(encoding: str, text: str) -> str:
-    """The text's UTF-8 read in another encoding; what that leaves undefined stays a control character."""
+    """Return the text's UTF-8 decoded with another encoding; undefined bytes become control characters."""
     return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in text.encode())
 
 
@@ -71,7 +71,7 @@ def test_what_was_right_stays_letter_by_letter(right: str) -> None:
     assert mended(right) == right
 
 
-# Small letters, capitals, and signs that stand before and behind a word.
+# Lower case, capitals, and characters before and after a word.
 _ALPHABETS = (
     ("àâçéèêëîïôöùûüœaeiounrst", "ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒAEST", "«“‘ —", "»”’…™®.!"),
     ("äöüßaeinrst", "ÄÖÜAEST", "„‚»—", "“‘«…–.!"),

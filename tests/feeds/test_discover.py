@@ -1,4 +1,4 @@
-"""Adding by a site's address: its feeds are shown to choose from, never guessed."""
+"""Adding a site by its address: its feeds are offered, and none is guessed."""
 
 from pathlib import Path
 

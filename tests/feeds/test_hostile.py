@@ -1,4 +1,4 @@
-"""Every bad behaviour of the hostile server: its outcome, its time, its memory, and how long it held up the loop."""
+"""Every case of the hostile server: its outcome, its time and memory, and the event loop's delay."""
 
 import json
 import time
@@ -16,10 +16,10 @@ from tests.feeds.hostile.statuses import HOLDING
 from tests.feeds.rig import LoopWatch, opened
 from workers.pool import WorkerPool
 
-ON_ONE_LOOP = pytest.mark.asyncio(loop_scope="module")  # the one that the pool of workers lives on
+ON_ONE_LOOP = pytest.mark.asyncio(loop_scope="module")  # the loop of the pool of workers
 TIME, STALL = 45.0, 1.5  # seconds
 MEMORY = 150.0  # MB more than before, in the bot's own process
-WORKER_MEMORY = 1200.0  # MB of address space may be less; this is what is resident at the highest
+WORKER_MEMORY = 1200.0  # MB; the limit on address space may be lower, this is the peak of resident memory
 
 
 def journal(port: int) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def peak_mb(pid: int | str = "self") -> float:
 
 
 def reset_peak() -> float:
-    """Forget the highest memory so far; what is resident now, in MB."""
+    """Reset the peak of memory; return the resident memory now, in MB."""
     Path("/proc/self/clear_refs").write_text("5")
     return psutil.Process().memory_info().rss / 2**20
 

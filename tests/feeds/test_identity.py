@@ -1,4 +1,4 @@
-"""What is one article and what is two, in every kind of feed and by both parsers."""
+"""Which entries are one article and which are two, in every kind of feed and with both parsers."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -80,7 +80,7 @@ def as_read(document: str, feed_id: int = 1) -> ReadFeed:
 
 
 def keys(document: str) -> dict[str, str]:
-    """Title → fingerprint."""
+    """Return title → fingerprint."""
     return {article.title or "": article.fingerprint for article in as_read(document).articles}
 
 

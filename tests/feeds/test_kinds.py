@@ -1,4 +1,4 @@
-"""Kinds of sources: a new one is a file with a Kind and a line in the registry, and nothing else changes."""
+"""Kinds of sources: a new kind is a file with a Kind and a line in the registry, without any other change."""
 
 import re
 from datetime import UTC, datetime
@@ -54,8 +54,8 @@ def test_an_invented_kind_may_name_feeds_to_choose_from() -> None:
 @pytest.mark.parametrize(
     ("url", "body"),
     [
-        ("https://selo.example/rss", BOARD),  # the head alone is not enough
-        ("https://selo.example/board", "Nothing here."),  # nor the address
+        ("https://selo.example/rss", BOARD),  # the beginning alone is not enough
+        ("https://selo.example/board", "Nothing here."),  # nor is the address
     ],
 )
 def test_what_an_invented_kind_does_not_know_goes_on_to_the_others(url: str, body: str) -> None:

@@ -1,4 +1,4 @@
-"""OPML in and out: a dry run first, all or nothing, and a clear answer to what is no OPML."""
+"""Importing and exporting OPML: dry run, all or nothing, and clear answers to invalid files."""
 
 import time
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Of a feed with too many items the newest are read, whichever end they stand at, and the rest is counted."""
+"""Of a feed with too many items the newest are read, whether they are first or last, and the others are counted."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""An item's own title, link, guid and text win over what is said of its pictures, sources, authors and neighbours."""
+"""An item's own title, link, guid and text take precedence over those of its pictures, sources and authors."""
 
 import json
 from datetime import UTC, datetime

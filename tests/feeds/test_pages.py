@@ -1,4 +1,4 @@
-"""Full text: the article's page where the feed gives a teaser, and only where the site lets us."""
+"""Full text: the article's page is fetched if the feed gives a teaser and the site permits it."""
 
 from datetime import timedelta
 from pathlib import Path

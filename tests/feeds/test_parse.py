@@ -1,4 +1,4 @@
-"""Feeds of every kind, read and cleaned: golden pairs, the fast reader against feedparser, and what real feeds hold."""
+"""Feeds of every kind, read and cleaned: expected results, the fast reader against feedparser, and real feeds."""
 
 import json
 import random
@@ -27,7 +27,7 @@ PHRASES = load_phrases(HERE.parents[1] / "catalogue")
 
 
 def as_read(body: bytes, country: str = "kg") -> dict[str, Any]:
-    """What is stored of a feed, as JSON; fingerprints and hashes are checked by what they tell apart."""
+    """Return what is stored of a feed, as JSON, without fingerprints and hashes, which other tests cover."""
     parsed = parse(body)
     context = FeedContext(1, "https://feeds.example/here/rss", country, None, NOW)
     feed = read(parsed, context, PHRASES)
@@ -53,7 +53,7 @@ def test_a_feed_is_read_as_its_golden_pair_says(path: Path) -> None:
 
 
 def both_ways(body: bytes) -> tuple[ParsedFeed, ParsedFeed] | None:
-    """By the fast reader and by feedparser; None where the fast one is not sure."""
+    """Return the results of the fast reader and of feedparser; None if the fast one is not certain."""
     markup = repaired(without_doctype(decode(body)))
     try:
         return swift.parse(markup), parse_slowly(markup)

@@ -1,4 +1,4 @@
-"""Manners: what is asked of whom, when, how often and with which headers; and what a crash may not change."""
+"""Polling: which hosts are asked, when, how often and with which headers; and what a crash must not change."""
 
 from collections import Counter
 from datetime import timedelta
@@ -43,7 +43,7 @@ async def test_validators_are_echoed_verbatim_and_dropped_with_the_servers(rig: 
 
 
 def refuse(rig: Rig, monkeypatch: pytest.MonkeyPatch, title: str) -> None:
-    """Let the storage fail at polls that bring an article with that title."""
+    """Let the storage fail to save polls that bring an article with that title."""
     save_poll = rig.storage.feeds.save_poll
 
     async def refusing(result: PollResult) -> SavedPoll:

@@ -1,4 +1,4 @@
-"""Feeds of several publishers on one server: whose an article is, from the document to the archive."""
+"""Feeds of several publishers on one server: each article belongs to the right one, from document to archive."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Rounds of polls: fair to hosts, bounded in time, and nobody asked twice."""
+"""Rounds of polls: fair to hosts, limited in time, and without asking anybody twice."""
 
 import asyncio
 import itertools
@@ -51,7 +51,7 @@ async def test_hosts_are_asked_one_request_at_a_time_with_a_pause(pool: WorkerPo
 async def test_a_night_of_feeds_is_fair_to_hosts_and_never_more_than_the_set_number_in_flight(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
-    """One host with many feeds does not hold up the many with one."""
+    """One host with many feeds does not delay the many hosts with one."""
     running, most, order = 0, 0, []
 
     async def respond(request: web.Request) -> web.Response:
@@ -85,7 +85,7 @@ async def test_a_night_of_feeds_is_fair_to_hosts_and_never_more_than_the_set_num
 
 
 async def test_a_poll_that_is_killed_asks_nobody_twice_within_the_interval(site: Site, tmp_path: Path) -> None:
-    """A process polls 60 feeds and is killed in the middle; the next one asks the rest, and nobody again."""
+    """A process polls 60 feeds and is killed in the middle; the next one polls the others, and none again."""
     for number in range(60):
         site.feed(f"/{number}", rss(item(number)))
     process = await asyncio.create_subprocess_exec(
@@ -105,7 +105,7 @@ async def test_a_poll_that_is_killed_asks_nobody_twice_within_the_interval(site:
     async with asyncio.timeout(60):
         await process.communicate()
     assert max(site.asked.values()) == 1
-    # What was claimed and not asked when the process died waits for its interval: one claim is that much at most.
+    # Feeds that were claimed but not asked when the process died wait for their interval; they are at most one claim.
     assert 60 - 8 <= len(site.asked) <= 60
 
 

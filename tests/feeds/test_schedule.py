@@ -1,4 +1,4 @@
-"""When a feed is polled next, and how it does: one outcome in, the next state out."""
+"""When a feed is polled next, and its health: one outcome in, the next state out."""
 
 import random
 from collections.abc import Sequence

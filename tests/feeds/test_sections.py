@@ -1,4 +1,4 @@
-"""Bare ampersands, names of HTML and open sections, repaired before any parser sees them."""
+"""Repairing bare ampersands, HTML's names and open sections before a parser sees them."""
 
 import json
 
@@ -14,7 +14,7 @@ def _rss(item: str, more: str = "") -> bytes:
     return f'<rss version="2.0"><channel><title>Т</title><item>{item}</item>{more}</channel></rss>'.encode()
 
 
-# What makes the strict parser pass the document on, so that both are seen to agree.
+# Makes the strict parser pass the document on, so that both parsers are compared.
 @pytest.mark.parametrize("odd", ["", "<x:odd>", "<odd><a/></odd>"])
 def test_an_ampersand_that_opens_no_reference_stands_as_written(odd: str) -> None:
     (entry,) = parse(_rss(f"<title>R&D центр, AT&T; Q&A &D;</title><link>{_LINK}</link>{odd}")).entries
@@ -76,7 +76,7 @@ def test_json_is_left_alone() -> None:
 
 
 class Counted(str):
-    """A text that counts the letters that are searched in it."""
+    """A text that counts the letters searched in it."""
 
     searched = 0
 

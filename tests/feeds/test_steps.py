@@ -1,4 +1,4 @@
-"""What `bot.py annotate` shows is what the running bot does: both take the same steps."""
+"""`bot.py annotate` shows what the running bot does, because both take the same steps."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SLOGAN = "Читает весь район от мала до велика"
-# (source, title, HTML): two events told by several, furniture, two languages, markup, and an empty text.
+# (source, title, HTML): two events with several articles, furniture, two languages, markup, and an empty text.
 TOLD = (
     (
         "Первый", "В Токмоке сгорел склад с сахаром",
@@ -70,7 +70,7 @@ TOLD = (
 
 
 def partition(ids: list[int]) -> list[int]:
-    """Stories numbered by their first article, whatever their ids are."""
+    """Return stories numbered by their first article, whatever their ids are."""
     first: dict[int, int] = {}
     return [first.setdefault(story, len(first)) for story in ids]
 

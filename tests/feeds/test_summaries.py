@@ -1,4 +1,4 @@
-"""Summaries are written once for each story that has changed, whoever writes them, and digests show what is written."""
+"""Summaries are written once for each changed story, by any summariser, and digests show them."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,7 @@ WINDOW = Window(NOW - timedelta(days=1), NOW + timedelta(days=1))
 
 @dataclass
 class Counting:
-    """Invents its summaries: how many articles tell the story, and in what language."""
+    """A summariser that invents its summaries: how many articles the story has, and their language."""
 
     asked: list[list[str]] = field(default_factory=list)
     refuses: str = "nothing"  # a headline
@@ -85,7 +85,7 @@ async def test_a_story_that_grows_is_summarised_again(shelf: Shelf) -> None:
     writer = SummaryWriter(shelf.storage.stories, summariser := Counting(), AdjustableClock())
     await writer.write()
     await shelf.tell("Мост в Оше открыли", story=1, source="Вестник")
-    assert said((await digest(shelf.storage))["Мост открыли"]) == "1 на ru"  # until it is written anew
+    assert said((await digest(shelf.storage))["Мост открыли"]) == "1 на ru"  # until it is written again
     assert await writer.write() == 1
     assert summariser.asked[1:] == [["Мост открыли"]]
     assert said((await digest(shelf.storage))["Мост открыли"]) == "2 на ru"

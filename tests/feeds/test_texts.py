@@ -1,4 +1,4 @@
-"""Which of an item's texts is its text, and what its title is, in every kind of feed and by both parsers."""
+"""Which of an item's texts is used, and which title, in every kind of feed and with both parsers."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Which of the due feeds is polled next: hosts take turns, and one place knows when a host may be asked."""
+"""The order of due feeds: hosts take turns, and one place decides when a host may be asked."""
 
 import asyncio
 
@@ -24,7 +24,7 @@ def test_each_host_has_one_feed_out_at_a_time() -> None:
 async def test_a_host_that_was_just_asked_rests_whoever_asked_it() -> None:
     hosts = Hosts(pause=0.2)
     turns = HostTurns(due("a", "b"), hosts.seconds_to_turn)
-    async with hosts.turn("a"):  # a page, or a redirect of another feed
+    async with hosts.turn("a"):  # a request for a page, or by a redirect from another feed
         assert [feed.host for feed in turns.take(9)] == ["b"], "while it is asked"
     assert turns.take(9) == [], "and through the pause after that"
     assert turns.seconds_to_next is not None

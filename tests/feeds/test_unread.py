@@ -1,4 +1,4 @@
-"""Articles that cannot be read, and workers that are not well: two things, and neither loses an article."""
+"""Articles that cannot be read, and workers that fail: these are told apart, and no article is lost."""
 
 import contextlib
 import os
@@ -163,13 +163,13 @@ async def test_a_text_that_fails_by_itself_is_tried_several_times_then_given_up_
     assert await newsroom.storage.articles.unread() == Unread(0, 1, 0), "not at once"
     for _ in range(TRIES - 1):
         await newsroom.annotator.close()
-        newsroom.annotator = Annotator(newsroom.storage, newsroom.pool, newsroom.clock)  # tries outlive a restart
+        newsroom.annotator = Annotator(newsroom.storage, newsroom.pool, newsroom.clock)  # tries survive a restart
         newsroom.clock.advance(86_400)
         await newsroom.read()
     assert await newsroom.storage.articles.unread() == Unread(0, 0, 1)
     assert set(await newsroom.topics()) == {GOAL[:40], POISON[:40]}, "it is shown by its title"
 
-    newsroom.pool.__class__ = WorkerPool  # a newer version, that can read it
+    newsroom.pool.__class__ = WorkerPool  # a newer version, which can read it
     newsroom.clock.advance(86_400)
     await newsroom.read()
     assert await newsroom.storage.articles.unread() == Unread(0, 0, 1), "only when asked for"

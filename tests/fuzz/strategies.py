@@ -1,4 +1,4 @@
-"""What strangers write, for Hypothesis: sentences in six languages among odd signs, and feeds made of them."""
+"""Input by strangers, for Hypothesis: sentences in six languages with odd characters, and feeds made of them."""
 
 import os
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))  # examples of each test; a long run sets some ten thousand
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))  # examples for each test; a long run uses some ten thousand
 
 SENTENCES = (
     "Мектепке жаңы автобус берилди",
@@ -212,7 +212,7 @@ items = st.builds(
 
 
 def _xml(text: str) -> str:
-    """Escape a text for XML 1.0, without what XML cannot hold at all."""
+    """Escape a text for XML 1.0, without characters that XML cannot hold at all."""
     return escape(
         "".join(
             sign
@@ -227,7 +227,7 @@ def _raw(text: str) -> str:
 
 
 def rss(found: list[Item], *, is_raw: bool = False) -> str:
-    """Return an RSS document; with `is_raw` the items are not escaped, so the document need not be XML at all."""
+    """Return an RSS document; with `is_raw` the items are not escaped, so the document may not be XML at all."""
     put = _raw if is_raw else _xml
     body = "".join(
         "<item>"

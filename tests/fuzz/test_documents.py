@@ -1,4 +1,4 @@
-"""Whatever a server sends as a feed is read or refused with a reason, and every item of it is accounted for."""
+"""Any answer of a server is read as a feed or refused with a reason, and every item is accounted for."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.slow
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CONTEXT = FeedContext(1, "https://tandem.example/rss", "kg", "ky", NOW)
-WHOLE = (LeftOut.NO_WORDS, LeftOut.REPEATED, LeftOut.BEYOND_LIMIT)  # reasons that cost an item, not a part of it
+# Reasons for leaving out a whole item, not a part of it.
+WHOLE = (LeftOut.NO_WORDS, LeftOut.REPEATED, LeftOut.BEYOND_LIMIT)
 FORMATS = {"rss": made.rss, "atom": made.atom}
 calmly = settings(
     max_examples=made.EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -35,14 +36,14 @@ def as_read(body: bytes, content_type: str = "") -> ReadFeed | None:
 
 
 def assert_sound(article: NewArticle) -> None:
-    """What every later stage relies on."""
+    """Check what all later stages rely on."""
     assert article.title or article.text
     assert article.fingerprint
     assert article.content_hash
     assert article.published_at is None or article.published_at <= NOW
     assert article.url is None or article.url.startswith(("http://", "https://"))
     for words in (article.title or "", article.text):
-        words.encode("utf-8")  # no half of a surrogate pair, which SQLite would refuse
+        words.encode("utf-8")  # fails for half of a surrogate pair, which SQLite would refuse
         assert "\x00" not in words
 
 
@@ -100,7 +101,7 @@ def test_no_item_of_a_well_formed_feed_is_lost_without_a_trace(
 def test_a_sentence_among_odd_signs_is_still_there(
     sentence: str, before: str, after: str, place: str, kind: str, *, is_twice: bool
 ) -> None:
-    # In a text it is a paragraph of its own: a line that opens with a credit's sign is a credit, and rightly left out.
+    # A paragraph of its own, because a line that begins with a credit's sign is a credit, and rightly left out.
     between = "</p><p>" if place == "text" else " "
     words = f"{before[:150]}{between}{sentence}{between}{after}"
     item = made.Item(

@@ -1,4 +1,4 @@
-"""Whatever an article says, it is stored, read, joined, told and taken by Telegram; nothing raises, nothing is lost."""
+"""Any article is stored, annotated, joined, told and accepted by Telegram; nothing raises, nothing is lost."""
 
 import asyncio
 import contextlib
@@ -41,7 +41,7 @@ SOURCES = ("Тандем", "Арча", "Вестник")
 
 
 class Pipeline:
-    """The stages from a stored article to Telegram's door, one after another, over one database file."""
+    """The stages from a stored article to a message for Telegram, over one database file."""
 
     def __init__(self, shelf: Shelf, runner: asyncio.Runner) -> None:
         self._shelf = shelf
@@ -53,7 +53,7 @@ class Pipeline:
         self._builder = DigestBuilder(shelf.storage)
 
     def tell(self, written: list[tuple[str | None, str]]) -> tuple[set[int], Digest]:
-        """Store articles of (title, text) and read them; their ids and the digest of the hour."""
+        """Store articles of (title, text) and annotate them; return their ids and the digest of the hour."""
         return self._runner.run(self._tell(written))
 
     async def _tell(self, written: list[tuple[str | None, str]]) -> tuple[set[int], Digest]:
@@ -97,7 +97,7 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
 
 
 def assert_telegram_takes(html: str) -> None:
-    """Telegram's own rules, as the emulator keeps them: it raises what the server would refuse with."""
+    """Check the HTML by Telegram's own rules: the emulator raises what the server would refuse."""
     text, entities = formatted(html, "HTML", None)
     assert text
     assert units(text) <= MESSAGE_LIMIT
@@ -105,7 +105,7 @@ def assert_telegram_takes(html: str) -> None:
 
 
 def one_event(sentence: str) -> st.SearchStrategy[list[tuple[str | None, str]]]:
-    """Articles of several outlets on one event, as (title, text): they share a sentence among what each adds."""
+    """Return articles of several outlets on one event, as (title, text), with one common sentence."""
     title = st.none() | made.plain_texts.map(f"{sentence} {{}}".format)
     text = made.texts.map(f"{sentence}. {{}}".format)
     return st.lists(st.tuples(title, text), min_size=1, max_size=4)

@@ -1,4 +1,4 @@
-"""The bot as people meet it: the real emulator, inbox, dispatcher and storage, over HTTP."""
+"""The bot as people use it: the real emulator, inbox, dispatcher and storage, over HTTP."""
 
 import contextlib
 import itertools
@@ -78,14 +78,14 @@ class Rig:
         return person.received[before]
 
     async def silence(self, person: Person, text: str) -> bool:
-        """Return whether the bot sends no answer to a message."""
+        """Return whether the bot does not answer a message."""
         before = len(person.received)
         await person.send(text)
         await self.settle(person)
         return len(person.received) == before
 
     async def settle(self, person: Person) -> None:
-        """Wait until everything said so far is handled; the answer to another person shows that all was received."""
+        """Wait until everything sent so far is handled, by waiting for the answer to another person."""
         other = await self.emulator.person("Бакыт", "ru")
         await other.send("/privacy")
         await other.reads("")
@@ -133,7 +133,7 @@ async def open_rig(
     patient: bool = False,
     opener: Opener = open_memory,
 ) -> AsyncIterator[Rig]:
-    """Open a rig; with `patient` each reading of the monotonic clock is a minute later, so nobody must slow down."""
+    """Open a rig; with `patient` the monotonic clock advances a minute at each reading, so no rate limit applies."""
     clock = AdjustableClock()
     clock.adjust((datetime(2026, 11, 24, 6, 0, tzinfo=UTC) - clock.now()).total_seconds())  # a Tuesday, noon in Bishkek
     async with contextlib.AsyncExitStack() as stack:

@@ -1,4 +1,4 @@
-"""/saved and /following, and the buttons of a story that fill them."""
+"""/saved and /following, and the buttons of a story that add to them."""
 
 from domain.bookmark import BookmarkKind
 from domain.chat import Place

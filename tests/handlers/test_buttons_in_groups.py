@@ -1,4 +1,4 @@
-"""Buttons in groups and channels: their data can be forged by anybody, and a message may be gone from Telegram."""
+"""Buttons in groups and channels: anybody can forge their data, and their message may be deleted."""
 
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ def look(seen: MessageView) -> tuple[str, list[list[dict[str, Any]]]]:
 
 
 def screens_of(router: Router) -> set[str]:
-    """Return the screens whose buttons some handler answers."""
+    """Return the screens whose buttons have a handler."""
     found = {
         screen
         for handler in router.callback_query.handlers
@@ -124,7 +124,7 @@ async def test_a_suggestion_is_searched_for_only_under_results(rig: Rig) -> None
 
 
 def gone(screen: MessageView, data: str, person: Person) -> dict[str, Any]:
-    """The update of a press under a message that Telegram no longer shows the bot."""
+    """Return the update of a press under a message that Telegram no longer shows the bot."""
     chat = {"id": screen.message.chat.id, "type": "supergroup", "title": "Новости двора", "is_forum": True}
     return {
         "update_id": 999_000_007,
@@ -139,7 +139,7 @@ def gone(screen: MessageView, data: str, person: Person) -> dict[str, Any]:
 
 
 async def in_topic(rig: Rig) -> tuple[Person, int, MessageView]:
-    """The owner of a forum whose general thread and one topic are both set up, and the topic's settings."""
+    """Return the owner of a forum whose general thread and one topic are set up, and the topic's settings."""
     owner, _ = await a_group(rig, is_forum=True)
     await rig.pressed(owner, "1:b:done", await rig.answer(owner, "/start"))
     topic = acts.open_topic(rig.emulator.telegram, owner.chat, owner.user, "Экономика").thread_id

@@ -1,4 +1,4 @@
-"""What each command answers in a private chat."""
+"""The answers of each command in a private chat."""
 
 from datetime import datetime, time
 
@@ -28,7 +28,7 @@ async def test_digest_brings_the_readers_topics_and_counts_as_told(rig: Rig) -> 
     told = await rig.storage.told.articles([Place(person.id)], since=SINCE)
     assert told[Place(person.id)] == {article.id for article in shown.articles}
     again = await rig.answer(person, "/digest")
-    assert "Сом укрепился" in again.text  # who asks is answered
+    assert "Сом укрепился" in again.text  # whoever asks is answered
 
 
 async def test_an_empty_digest_says_whether_nothing_fits_or_no_feed_answered(rig: Rig) -> None:

@@ -1,4 +1,4 @@
-"""One person in each language walks through everything the bot can say."""
+"""One person in each language uses everything the bot has."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""/export: one document with everything that is kept, and nothing after /deleteme."""
+"""/export: one document with everything that is stored, and nothing after /deleteme."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The buttons under a digest, as a reader presses them."""
+"""The buttons under a digest, pressed by a reader."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Groups, channels and forum threads: the bot speaks when spoken to, and only admins change what it does."""
+"""Groups, channels and forum threads: the bot only answers what is meant for it, and only admins change settings."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.handlers.rig import Rig
 
 
 async def a_group(rig: Rig, **options: object) -> tuple[Person, Person]:
-    """Its owner and a member, both inside; the bot has greeted."""
+    """Return the owner and a member of a group with the bot, after its greeting."""
     owner = await rig.newcomer("ru")
     group = await rig.emulator.group("Новости двора", owner, **options)  # type: ignore[arg-type]
     member = (await rig.newcomer("ru")).inside(group)

@@ -1,4 +1,4 @@
-"""/latest: free words, and buttons that change topic and country in place."""
+"""/latest: free words, and buttons that change topic and country in the same message."""
 
 from tests.handlers.rig import Rig
 from tests.handlers.test_footer import data_of

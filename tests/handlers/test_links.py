@@ -1,4 +1,4 @@
-"""/start with a link: a topic, a story, a search, a source; and what is no link of ours."""
+"""/start with a link to a topic, a story, a search or a source, and with invalid links."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How digests look: chosen in the settings, seen in what is asked for and in what is sent."""
+"""The look of digests: chosen in the settings, applied to digests on request and to scheduled ones."""
 
 from domain.chat import Layout, Look
 from tests.handlers.rig import Rig

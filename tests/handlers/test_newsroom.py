@@ -1,4 +1,4 @@
-"""What the newsroom does with feeds, and that nobody else can."""
+"""The newsroom's commands for feeds, which nobody else can use."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What people ask for is worked out apart from what is due, and what takes long delays only its like."""
+"""Work on request is apart from scheduled digests, and slow requests delay only slow ones."""
 
 import asyncio
 import threading
@@ -22,7 +22,7 @@ def request(follows: int = 0) -> DigestRequest:
 
 
 class Slow:
-    """A compose step that waits to be let go, and counts how many are in it."""
+    """A compose step that waits for a signal, and counts how many calls are in it."""
 
     def __init__(self) -> None:
         self.go = threading.Event()
@@ -60,7 +60,7 @@ async def test_long_lists_wait_for_each_other_and_nobody_for_them(
     await until(lambda: slow.inside == 1)
     light = asyncio.ensure_future(desk.build(request(), now=NOW))
     await until(lambda: slow.inside == 2)
-    # What is due is composed by threads of its own meanwhile.
+    # Scheduled digests are composed in other threads meanwhile.
     assert await asyncio.wait_for(asyncio.to_thread(lambda: "due"), 5) == "due"
     slow.go.set()
     await asyncio.gather(light, *heavy)

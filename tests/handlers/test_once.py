@@ -1,4 +1,4 @@
-"""Each update changes what it changes once, and what goes wrong is said politely."""
+"""Each update makes its change once, and errors are reported politely."""
 
 import asyncio
 from typing import Any
@@ -90,7 +90,7 @@ async def test_who_asked_much_and_blocked_the_bot_gets_no_call_after_the_first_4
     await person.block()
     updates = await rig.bot.get_updates(offset=rig.updates[-1].update_id + 1, timeout=0)
     before = len(rig.emulator.journal.lines)
-    for update in updates[:-1]:  # the last one tells that we were blocked
+    for update in updates[:-1]:  # the last one says that the bot was blocked
         await rig.handle(update)
     calls = [line["status"] for line in list(rig.emulator.journal.lines)[before:] if line["chat_id"] == str(person.id)]
     assert calls == [403]

@@ -1,4 +1,4 @@
-"""Each role may do what the table says and no more: what is forbidden is answered as what nobody knows."""
+"""Each role may do what the table says and no more; forbidden commands are answered like unknown ones."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

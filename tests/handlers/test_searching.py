@@ -1,4 +1,4 @@
-"""A search in a chat: typed words, pages of results, and queries put right."""
+"""Searching in a chat: typed words, pages of results, and corrected queries."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Every handler asks for what the dispatcher really gives, by name and type, and for little of it."""
+"""Every handler asks only for what the dispatcher provides, by name and type, and for few of these things."""
 
 import inspect
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ EVENTS = {
     "my_chat_member": ChatMemberUpdated,
     "inline_query": InlineQuery,
 }
-# What the dispatcher is given as a stand-in here; the others are made by it.
+# Stand-ins for the dispatcher's services; it makes the others itself.
 STORAGE = Storage(**{name: cast("Any", None) for name in Storage.__dataclass_fields__})
 FEEDS = type("FeedAdmin", (), {})()
 
@@ -79,7 +79,7 @@ def filters_of(handler: HandlerObject) -> list[object]:
 
 
 def given(handler: HandlerObject) -> dict[str, type]:
-    """What is there by name for this handler: services, the Ask, and what its filters found."""
+    """Return what is available by name for this handler: services, the Ask, and what its filters found."""
     found: dict[str, type] = {name: type(value) for name, value in DISPATCHER.workflow_data.items()}
     found |= {"ask": Ask, "bot": Bot}
     for one in filters_of(handler):

@@ -1,4 +1,4 @@
-"""/start, step by step, as a person meets it."""
+"""/start, step by step, as a person uses it."""
 
 import pytest
 
@@ -75,7 +75,7 @@ async def test_a_city_is_found_by_its_name_while_starting(rig: Rig, typed: str) 
     person = await rig.newcomer("ru")
     await rig.answer(person, "/start")
     seen = await rig.answer(person, typed)
-    if typed == "Warszawa":  # in no language of ours: an honest search
+    if typed == "Warszawa":  # not a name in any of our languages: an ordinary search
         assert "Warszawa" in seen.text
         return
     assert "Варшава" in seen.text

@@ -1,4 +1,4 @@
-"""A story that a reader opens: what it shows, and what becomes of its buttons."""
+"""A story that a reader opens: its contents and its buttons."""
 
 from datetime import timedelta
 

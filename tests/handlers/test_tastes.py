@@ -1,4 +1,4 @@
-"""👍 and 👎 under a story, and what they leave in the settings."""
+"""👍 and 👎 under a story, and their effect on the settings."""
 
 from domain.tastes import outlet_key, topic_key
 from emulator.people import MessageView, Person

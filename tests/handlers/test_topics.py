@@ -1,4 +1,4 @@
-"""Topics as people type their names."""
+"""Topics recognised in what people type."""
 
 import pytest
 

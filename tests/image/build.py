@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.image.context import ROOT, copy_context
 from tests.image.dockerfile import Config, Stage, Step, after, parse
 
-# image → (Debian's suite, the version of its python3)
+# Image → (Debian's suite, the version of its python3).
 BASES = {"debian:bookworm-slim": ("bookworm", (3, 11)), "debian:trixie-slim": ("trixie", (3, 13))}
 # What slim images leave out of each package (https://github.com/debuerreotype/debuerreotype).
 SLIM = tuple(f"path-exclude=/usr/share/{what}/*" for what in ("doc", "man", "info", "locale"))

@@ -5,10 +5,10 @@ import pytest
 from tests.image.dockerfile import Config, after, parse
 
 TEXT = r"""
-# how it is built
+# How it is built.
 FROM debian:bookworm-slim AS build
 RUN apt-get update \
- # between two lines
+ # Between two lines.
  && apt-get install -y python3-venv
 FROM debian:bookworm-slim
 COPY --from=build /opt/venv /opt/venv

@@ -1,4 +1,4 @@
-"""A newsroom with a real storage and a clock that is moved by hand, for tests of what happens at a set time."""
+"""A newsroom with a real storage and a clock that is moved by hand, for tests of scheduled jobs."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -40,7 +40,7 @@ class NotingBuilder:
     def __init__(self, storage: Storage) -> None:
         self._builder = DigestBuilder(storage)
         self.requests: list[DigestRequest] = []
-        self.fails_for: str | None = None  # a topic whose digests fail
+        self.fails_for: str | None = None  # a topic for which composing fails
 
     def batch(self, *, now: datetime) -> "NotingBatch":
         return NotingBatch(self._builder.batch(now=now), self)
@@ -71,7 +71,7 @@ class Newsroom:
     storage: Storage
     inside: Inside
     builder: NotingBuilder
-    seconds: float = 0.0  # what the monotonic clock shows, by which the tick waits
+    seconds: float = 0.0  # time of the monotonic clock by which the tick waits
     stories: int = 0
     articles: int = 0
     feeds: dict[str, FeedId] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Newsroom:
         self.restart()
 
     def restart(self) -> None:
-        """Make the ticks anew, as a restarted bot does, which knows only what is in the database."""
+        """Make the ticks again, like a restarted bot, which knows only the database."""
         self.history = ToldHistory(self.storage)
         self.tick = DigestTick(self.storage, self.clock, self.history, self.builder, monotonic=lambda: self.seconds)
 
@@ -98,7 +98,7 @@ class Newsroom:
         return BreakingTick(self.storage, self.clock, self.history, builder, rule or BreakingRule())
 
     async def feed(self, source: str) -> FeedId:
-        """Return the publisher's feed, polled once before, so that the next articles are news."""
+        """Return the publisher's feed, after a first poll, so that later articles are news."""
         if source not in self.feeds:
             url = f"https://{len(self.feeds)}.example/feed"
             new = NewFeed(url=url, title=source, source=source, country="kg")
@@ -111,7 +111,7 @@ class Newsroom:
         feed = await self.storage.feeds.get(await self.feed(source))
         assert feed is not None
         moment = at or self.clock.now()
-        now = self.clock.now()  # a poll later than the clock shows is no sign that the clock was wrong
+        now = self.clock.now()  # a poll after the clock's time must not look as if the clock had been wrong
         state = replace(
             feed.state, next_poll_at=now + timedelta(days=7), last_success_at=moment, last_polled_at=min(moment, now)
         )
@@ -151,7 +151,7 @@ class Newsroom:
         at: datetime | None = None,
         language: str = "ru",
     ) -> None:
-        """Annotate the articles that wait for an annotation."""
+        """Annotate the waiting articles."""
         unread = await self.storage.articles.without_annotation(limit=10)
         annotation = Annotation(
             language,
@@ -168,7 +168,7 @@ class Newsroom:
         )
 
     async def chat(self, chat_id: int = 1, *, zone: str = "Asia/Bishkek", hours: str = "08:00", **changes: Any) -> Chat:
-        """Set up an active chat whose digests are planned from now on, and return the chat."""
+        """Set up an active chat whose digests are planned from now on; return it."""
         table = Timetable(zone, tuple(time.fromisoformat(hour) for hour in hours.split()))
         quiet, paused = changes.pop("quiet", None), changes.pop("paused_until", None)
         languages = changes.pop("languages", ("ru",))
@@ -179,7 +179,7 @@ class Newsroom:
         return planned
 
     async def change(self, chat_id: int = 1, **changes: Any) -> None:
-        """Give the chat another timetable or state and plan its digests anew, as a handler does."""
+        """Give the chat another timetable or state and plan its digests again, like a handler."""
         chat = await self.storage.chats.get(Place(chat_id))
         assert chat is not None
         table = {
@@ -191,7 +191,7 @@ class Newsroom:
         await self.storage.chats.save(plan(changed, self.clock.now()), now=self.clock.now())
 
     async def pass_time(self, until: datetime, *, step: timedelta = timedelta(minutes=10)) -> None:
-        """Let time pass on the clock, tick by tick."""
+        """Let time pass, tick by tick."""
         while self.clock.moment < until:
             self.clock.moment = min(until, self.clock.moment + step)
             await self.tick.run_once()

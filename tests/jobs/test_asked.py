@@ -1,4 +1,4 @@
-"""A digest that somebody asks for while their own is on its way: no story reaches them twice."""
+"""A digest on request while the chat's own one is being sent: no story is told twice."""
 
 import asyncio
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ async def ask(newsroom: Newsroom, update_id: int = 1) -> Digest:
 
 
 async def send(newsroom: Newsroom) -> list[str]:
-    """What leaves the outbox."""
+    """Run the outbox; return what it sends."""
     now = newsroom.clock.now()
     sent: list[str] = []
     while claimed := await newsroom.storage.outbox.claim(now=now, limit=10, lease=timedelta(minutes=1)):
@@ -86,7 +86,8 @@ async def test_a_push_of_other_stories_stays_on_its_way(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await morning(newsroom, 1)
         await newsroom.tick.run_once()
-        newsroom.clock.moment = utc("2026-03-02 01:30")  # a day later it still waits, and its story is not of the day
+        # A day later it is still waiting, and its story is older than a day.
+        newsroom.clock.moment = utc("2026-03-02 01:30")
         await newsroom.article("Мост починили")
         newsroom.clock.moment += timedelta(minutes=1)
         assert headlines(await ask(newsroom)) == ["Мост починили"]
@@ -94,7 +95,7 @@ async def test_a_push_of_other_stories_stays_on_its_way(tmp_path: Path) -> None:
 
 
 async def test_the_same_question_twice_takes_nothing_back(tmp_path: Path) -> None:
-    """After a crash an update is handled once more."""
+    """After a crash an update is handled again."""
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await morning(newsroom, 3)
         await ask(newsroom, update_id=7)

@@ -1,4 +1,4 @@
-"""Copies of the database: each night one, checked, sent on, and as many kept as were asked for."""
+"""Nightly copies of the database: made once a night, checked, passed on, and rotated."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from storage.interface import Size, StorageError
 from tests.storage.openers import KEEPERS
 
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
-ZONE = "Asia/Bishkek"  # six hours ahead
+ZONE = "Asia/Bishkek"  # six hours ahead of UTC
 FEED = NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru")
 
 

@@ -1,4 +1,4 @@
-"""Breaking news: many sources in a short time, once, to those who asked and are awake."""
+"""Breaking news: many sources in a short time, once, to chats that asked for it and have no quiet hours."""
 
 import asyncio
 from dataclasses import replace
@@ -15,7 +15,7 @@ SOURCES = ("Тандем", "Вестник", "Обзор", "Полдень", "С
 
 
 async def report(newsroom: Newsroom, headline: str, sources: int, *, story: int | None = None, gap: int = 5) -> int:
-    """So many sources report it, some minutes apart, up to the present moment."""
+    """Store reports of that many sources, some minutes apart, up to the present moment."""
     for number, source in enumerate(SOURCES[:sources]):
         at = newsroom.clock.moment - timedelta(minutes=gap * (sources - 1 - number))
         story = await newsroom.article(headline, source=source, at=at, story=story)
@@ -99,7 +99,7 @@ async def test_an_alert_is_not_repeated_in_the_digest(tmp_path: Path) -> None:
 
 
 async def test_what_breaks_in_the_minute_of_the_digest_is_told_once(tmp_path: Path) -> None:
-    """The two ticks run at once; whichever comes first tells it."""
+    """The two ticks run at the same time; the first one tells it."""
     async with open_newsroom(tmp_path, "2026-03-01 01:00") as newsroom:
         for chat_id in range(1, 21):
             await newsroom.chat(chat_id, wants_breaking=True, muted_words=(f"слово{chat_id}",))

@@ -1,4 +1,4 @@
-"""Digests on a clock: a table of times with what is sent when, and what stands in it."""
+"""Scheduled digests: a table of times, and what each digest holds."""
 
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ HOUR = timedelta(hours=1)
 
 
 async def news_every_hour(newsroom: Newsroom, until: str) -> None:
-    """Articles of all hours to come; a digest sees those that are stored by then."""
+    """Store articles for all hours to come; a digest sees those stored by then."""
     start, number = newsroom.clock.moment, 0
     while (moment := start + number * HOUR + timedelta(minutes=30)) < utc(until):
         await newsroom.article(f"Весть {number} из города", at=moment)
@@ -132,7 +132,7 @@ async def test_a_chat_that_changed_its_hour_meanwhile_is_not_queued(tmp_path: Pa
 
 
 async def told(newsroom: Newsroom) -> list[list[tuple[str, bool]]]:
-    """The headlines of each digest, and whether each was marked as an update."""
+    """Return the headlines of each digest, and whether each was marked as an update."""
     digests = await newsroom.digests()
     return [[(story.headline, story.is_update) for story in digest.stories] for digest in digests]
 
@@ -190,7 +190,7 @@ async def test_a_clock_that_was_years_ahead_does_not_stop_digests_for_years(tmp_
 
 
 async def test_a_tick_remembers_a_bounded_number_of_digests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each is remembered with what its readers were told in a week: 18 kB."""
+    """Each digest is remembered with what its readers were told in a week, 18 kB."""
     made: list[digests._Posts] = []
     real = digests._Posts
 

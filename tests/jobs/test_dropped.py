@@ -1,4 +1,4 @@
-"""What was queued and taken back before any of it left is told later, whatever took it back."""
+"""News that was queued and taken back unsent is told later, whatever took it back."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -20,7 +20,7 @@ Takes = Callable[[Newsroom], Awaitable[None]]
 async def record(
     newsroom: Newsroom, state: DeliveryState, *, reason: DeliveryReason | None = None, parts_sent: int = 0
 ) -> None:
-    """What the outbox writes down of each delivery it takes up."""
+    """Record an outcome for each delivery, like the outbox."""
     now = newsroom.clock.now()
     claimed = await newsroom.storage.outbox.claim(now=now, limit=10, lease=MINUTE)
     outcomes = [DeliveryOutcome(one.id, state, parts_sent, (7,) * parts_sent, reason=reason) for one in claimed]
@@ -79,7 +79,7 @@ async def test_two_digests_that_were_taken_back_are_told_in_one(tmp_path: Path) 
         await newsroom.chat(hours="08:00 12:00")
         await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
         await newsroom.article("Мост починили", at=utc("2026-03-01 03:00"))
-        await newsroom.pass_time(utc("2026-03-01 06:00"))  # 12:00, and neither has left
+        await newsroom.pass_time(utc("2026-03-01 06:00"))  # 12:00, and neither has been sent
         await pause(newsroom)  # one delivery of a chat at a time
         await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.PAUSED)
         await newsroom.pass_time(utc("2026-03-03 03:00"))
@@ -111,7 +111,8 @@ async def test_a_push_that_met_the_night_stands_in_the_next_digest_though_one_wa
         await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:59"))
         await newsroom.tick.run_once()
         assert await newsroom.headlines() == [["Мост починили"], ["Открыт новый парк"]]
-        await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.QUIET)  # the push; the digest waits for it
+        # The pushed story; the digest waits for it.
+        await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.QUIET)
         await record(newsroom, DeliveryState.SENT, parts_sent=1)
         await newsroom.pass_time(utc("2026-03-01 06:00"))
         assert (await newsroom.headlines())[2:] == [["Мост починили"]]
@@ -136,7 +137,7 @@ async def test_an_alert_that_is_taken_back_brings_no_older_news_with_it(tmp_path
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await newsroom.chat(wants_breaking=True)
         story = await newsroom.article("В горах трясёт", at=utc("2026-03-01 01:00"))
-        for number in range(12):  # two more than a digest holds
+        for number in range(12):  # two more than fit into a digest
             await newsroom.article(f"Весть {number} из города", at=utc("2026-03-01 01:00"))
         await newsroom.pass_time(utc("2026-03-01 02:00"))
         await record(newsroom, DeliveryState.SENT, parts_sent=1)

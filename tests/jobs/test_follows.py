@@ -1,4 +1,4 @@
-"""Follows that push at once: each new story, once, to those who follow something in it."""
+"""Follows that push at once: each new story, once, to chats that follow something in it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,7 +48,7 @@ async def test_a_story_that_answers_a_follow_is_pushed_once(tmp_path: Path, quer
 
 
 async def test_what_is_read_late_is_matched_though_later_articles_were_before_it(tmp_path: Path) -> None:
-    """An article that waits for its page is overtaken by others."""
+    """Later articles may be annotated before one that waits for its page."""
     async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
         await newsroom.chat()
         await follow(newsroom, "землетрясение")

@@ -1,4 +1,4 @@
-"""The rest of the timetable: the clock file, retention, and ticks that fail."""
+"""The other ticks of the timetable: the clock file, retention, and ticks that fail."""
 
 import asyncio
 import json

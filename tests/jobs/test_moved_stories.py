@@ -1,4 +1,4 @@
-"""When stories are joined again, nothing told is told again: with the real tick and a real database."""
+"""After a regrouping of stories nothing is told again: with the real tick and a real database."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ async def test_who_was_told_a_story_was_told_the_one_it_went_into(tmp_path: Path
         await move(newsroom, 2, other)
         assert await newsroom.storage.stories.get([StoryId(told)]) == ()
         free = await newsroom.storage.stories.reserve_ids(1, now=newsroom.clock.now())
-        assert free > told  # its number is given to no other story
+        assert free > told  # its id is not given to another story
         await newsroom.article(FIRE, source="Третий", story=other)
         await newsroom.pass_time(utc("2026-11-24 09:00"))
         assert len(await newsroom.headlines()) == 1
@@ -36,7 +36,7 @@ async def test_who_was_told_a_story_was_told_the_one_it_went_into(tmp_path: Path
 async def test_of_a_story_that_took_up_an_untold_one_only_that_is_news(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, "2026-11-23 00:00") as newsroom:
         await newsroom.chat(zone="UTC", topics=("society",))
-        await newsroom.article(TOLL, topics=("economy",))  # the older one
+        await newsroom.article(TOLL, topics=("economy",))  # the older article
         story = await newsroom.article(FIRE, source="Второй")
         await newsroom.pass_time(utc("2026-11-23 09:00"))
         assert await newsroom.headlines() == [[FIRE]]

@@ -1,4 +1,4 @@
-"""What was written of a story is what digests, alerts and follows show of it."""
+"""Digests, alerts and follows show the stored summary of a story."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 
 class Terse:
-    """Invents its summaries."""
+    """A summariser that invents its summaries."""
 
     async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> list[tuple[SummarySentence, ...]]:
         return [(SummarySentence(f"Пишут {len(group)}.", group[0].source, group[0].url),) for group in groups]

@@ -1,4 +1,4 @@
-"""The table of times: what arrives when, at an emulated Telegram over HTTP, around every edge there is.
+"""A table of what arrives when at an emulated Telegram over HTTP, around every edge case.
 
 All of it happens to one reader, with news every hour. Moments are UTC; Bishkek is six hours ahead, Almaty five,
 Istanbul three, and Berlin changes its clocks on 29 March and 25 October 2026.
@@ -25,7 +25,7 @@ HELD_MORNING = QuietHours(time(7), time(9), QuietMode.HOLD)
 
 @dataclass
 class Life:
-    """A bot and one reader, through the hours."""
+    """A bot and one reader, hour by hour."""
 
     rig: Rig
     newsroom: Newsroom
@@ -47,7 +47,7 @@ Act = Callable[[Life], Awaitable[None]]
 
 
 def changes(**changes: object) -> Act:
-    """The reader presses a button of the settings."""
+    """Return an act: the reader presses a button in the settings."""
 
     async def act(life: Life) -> None:
         await life.newsroom.change(life.reader, **changes)
@@ -56,7 +56,7 @@ def changes(**changes: object) -> Act:
 
 
 def down_until(moment: str) -> Act:
-    """The bot is killed, and started again then."""
+    """Return an act: the bot is killed, and restarted at that moment."""
 
     async def act(life: Life) -> None:
         life.newsroom.clock.moment = utc(moment) - STEP
@@ -73,7 +73,7 @@ def clock_jumps_to(moment: str) -> Act:
 
 
 def sending(*, works: bool) -> Act:
-    """Telegram cannot be reached, or can be again; digests are queued all the same."""
+    """Return an act: Telegram becomes unreachable, or reachable again; digests are still queued."""
 
     async def act(life: Life) -> None:
         life.is_sending = works
@@ -86,7 +86,7 @@ class Case:
     what: str
     start: str
     end: str
-    arrive: list[str]  # "!" after a moment: without a sound
+    arrive: list[str]  # "!" after a moment: silent
     settings: dict[str, object] = field(default_factory=dict)
     acts: list[tuple[str, Act]] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""News of stories that chats follow: what is new, once, as a reply, and only while it may be sent."""
+"""News of followed stories: what is new, once, as a reply, and only while it may be sent."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Digests that wait for the news: for feeds after a gap, and for articles to be read."""
+"""Digests that wait for news: for overdue feeds after a gap, and for unread articles."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ async def test_after_a_night_down_the_feeds_are_polled_before_the_morning_digest
         assert await newsroom.tick.run_once() == 0
         await newsroom.article("Утренняя весть")
         newsroom.clock.moment += timedelta(seconds=1)
-        assert await newsroom.tick.run_once() == 0  # what came in this very second would lie beyond the window
+        assert await newsroom.tick.run_once() == 0  # articles of this very second would be after the window's end
         newsroom.clock.moment += timedelta(seconds=1)
         assert await newsroom.tick.run_once() == 1
         assert sorted((await newsroom.headlines())[0]) == ["Вчерашняя весть", "Утренняя весть"]
@@ -74,7 +74,7 @@ async def test_an_article_that_is_not_read_yet_goes_into_the_next_digest_rather_
         await newsroom.tick.run_once()
         first, second = await newsroom.headlines()
         assert first == ["Первая весть"]
-        assert len(second) == 1  # both unread ones were put into one story by the test's annotator
+        assert len(second) == 1  # the test's annotator puts both unread articles into one story
         assert second[0].endswith("весть")
 
 
@@ -96,11 +96,11 @@ async def test_news_that_keeps_coming_does_not_hold_up_the_digest(tmp_path: Path
         await newsroom.article("Вторая весть", at=newsroom.clock.moment - timedelta(seconds=1), is_read=False)
         assert await newsroom.tick.run_once() == 0
         newsroom.clock.moment += timedelta(seconds=2)
-        await newsroom.article("Третья весть", at=newsroom.clock.moment)  # read, and with it the second
+        await newsroom.article("Третья весть", at=newsroom.clock.moment)  # annotated, and the second one with it
         await newsroom.article("Четвёртая весть", at=newsroom.clock.moment, is_read=False)
         newsroom.clock.moment += timedelta(seconds=1)
         newsroom.seconds = 3
         assert await newsroom.tick.run_once() == 1
         chat = await newsroom.storage.chats.get(Place(1))
         assert chat is not None
-        assert chat.last_digest_end == utc("2026-03-01 02:00:02")  # the fourth comes in the next one
+        assert chat.last_digest_end == utc("2026-03-01 02:00:02")  # the fourth article comes in the next digest

@@ -1,4 +1,4 @@
-"""How the parts are put together where a mistake would not show at once."""
+"""Parts of the assembly in which a mistake would not be noticed at once."""
 
 from pathlib import Path
 from types import SimpleNamespace

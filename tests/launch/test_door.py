@@ -1,4 +1,4 @@
-"""The ports of the bot: opened as the settings say, or one line and status 2."""
+"""The bot's ports: opened as configured, or one line and status 2."""
 
 import contextlib
 import socket
@@ -131,7 +131,7 @@ async def test_a_webhook_can_be_ill(rig: Rig) -> None:
     check = WebhookCheck(rig.bot, "https://bot.example/telegram", rig.clock, monotonic=lambda: seconds)
     assert await check() == "Telegram calls nobody"
     await rig.bot.set_webhook("https://bot.example/telegram", secret_token="s")
-    assert await check() == "Telegram calls nobody"  # asked once a minute at most
+    assert await check() == "Telegram calls nobody"  # requested once a minute at most
     seconds = 61
     assert await check() is None
     seconds = 122

@@ -1,4 +1,4 @@
-"""What is measured: all that is promised, few series, nobody's words, and nothing on a board that is not there."""
+"""The figures: all are there, with few series, without people's words, and dashboards use only existing ones."""
 
 import json
 import logging

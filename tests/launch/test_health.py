@@ -1,4 +1,4 @@
-"""/health and /metrics: named checks, bounded in time, for this machine alone."""
+"""/health and /metrics: named checks, limited in time, for this machine only."""
 
 import asyncio
 import contextlib

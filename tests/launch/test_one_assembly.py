@@ -1,4 +1,4 @@
-"""The product is put together in one place, whoever puts it together: the bot, the demo, tests or benchmarks."""
+"""There is one assembly of the product, for the bot, the demo, tests and benchmarks."""
 
 import ast
 import tomllib
@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 OURS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["root_packages"]
 FOLDERS = [*OURS, "benchmarks", "tests"]
-# What serves people is made of these, and beside launch/ only tests of a part's own room may make one.
+# Classes that serve people; besides launch/, only tests of their own room may instantiate them.
 PARTS = {
     "Throttle": "delivery",
     "Inbox": "delivery",

@@ -1,4 +1,4 @@
-"""What systemd is told, over a real socket; and the unit that asks for it."""
+"""Messages to systemd, over a real socket, and the unit that asks for them."""
 
 import configparser
 import os
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Systemd:
-    """The end of the socket at which systemd listens."""
+    """systemd's end of the socket."""
 
     def __init__(self, address: str) -> None:
         self.name = address
@@ -27,7 +27,7 @@ class Systemd:
         self._socket.setblocking(False)
 
     def told(self) -> list[str]:
-        """Return what was said since the last look."""
+        """Return the messages since the last call."""
         said = []
         while True:
             try:
@@ -50,7 +50,7 @@ def systemd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Systemd]
 def test_it_hears_of_the_start_and_the_end(systemd: Systemd) -> None:
     service = Service({"NOTIFY_SOCKET": systemd.name})
     service.ready()
-    service.alive()  # no watchdog was asked for
+    service.alive()  # no watchdog was requested
     service.stopping()
     assert systemd.told() == ["READY=1", "STOPPING=1"]
 

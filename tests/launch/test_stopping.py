@@ -1,4 +1,4 @@
-"""Work that is given up when the program is told to end."""
+"""Work that is cancelled when the program is told to stop."""
 
 import asyncio
 

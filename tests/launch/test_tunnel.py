@@ -1,4 +1,4 @@
-"""The ways out through a proxy: addresses stay guarded, and a proxy that fails is no outlet's fault."""
+"""Connections through a proxy: addresses are still checked, and a failing proxy is not blamed on the outlet."""
 
 import asyncio
 import base64
@@ -37,11 +37,11 @@ LOGIN = ("reader", "a:b@c")
 
 @dataclass
 class Proxy:
-    """A proxy of both kinds, which notes what it is asked for."""
+    """A proxy of both kinds, which records requests."""
 
     refuses: bool = False
     login: tuple[str, str] | None = None
-    leads_to: dict[str, str] = field(default_factory=dict)  # names that only the proxy knows → numbers
+    leads_to: dict[str, str] = field(default_factory=dict)  # names that only the proxy knows → IP addresses
     asked: list[tuple[str, int]] = field(default_factory=list)
     port: int = 0
 
@@ -182,7 +182,7 @@ async def test_a_proxy_is_told_name_and_password(proxy: Proxy, site: Site, schem
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
-    """A certificate for `localhost` and its key, signed by itself."""
+    """Return a self-signed certificate for `localhost` and its key."""
     if not shutil.which("openssl"):
         pytest.skip("openssl is needed")
     cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"

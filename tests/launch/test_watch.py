@@ -1,4 +1,4 @@
-"""A part of the bot that dies ends the process, and so does a loop that hangs."""
+"""A part of the bot that dies ends the process, and so does a hanging event loop."""
 
 import asyncio
 import subprocess

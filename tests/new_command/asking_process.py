@@ -1,4 +1,4 @@
-"""A process that asks the bot with the added command, in the emulator, and prints the answers as JSON."""
+"""A process that uses the added command of the bot, with the emulator, and prints the answers as JSON."""
 
 import asyncio
 import json

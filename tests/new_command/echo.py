@@ -1,4 +1,4 @@
-"""/echo: an invented command that says its argument again."""
+"""/echo: an invented command that repeats its argument."""
 
 from aiogram import Router
 from aiogram.filters import CommandObject

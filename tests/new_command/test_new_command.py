@@ -1,4 +1,4 @@
-"""A command more is its handler, a line of the table of commands and its texts: menus, help and routing follow."""
+"""A new command is a handler, a line in the table of commands and its texts: menus, help and routing follow."""
 
 import shutil
 from pathlib import Path
@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Return what a copy of the product answers, to which the command was added."""
+    """Return the answers of a copy of the product to which the command was added."""
     copy = tmp_path_factory.mktemp("product")
     copy_product(copy, with_tests=True)
     shutil.copy(HERE / "echo.py", copy / "handlers" / "readers")

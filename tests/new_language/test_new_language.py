@@ -1,4 +1,4 @@
-"""A language more is one file, its rows of the catalogue and its locale: nothing else of the tree knows it."""
+"""A new language is one file, rows in the catalogue and a locale; no other file names it."""
 
 import re
 import shutil
@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What a copy of the product says, to which the language was added."""
+    """Return the answers of a copy of the product to which the language was added."""
     copy = tmp_path_factory.mktemp("product")
     copy_product(copy)
     shutil.copy(HERE / "zz.py", copy / "text" / "languages")

@@ -1,4 +1,4 @@
-"""Digests and stories to be drawn, and what must hold of every message that is drawn of them."""
+"""Digests and stories for drawing, and what every drawn message must satisfy."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -45,7 +45,7 @@ def drawn(one: DigestStory, t: Translator) -> str:
 
 
 def check(html: str) -> None:
-    """What Telegram's parser makes of it keeps its limits."""
+    """Check the limits that Telegram's parser has for the message."""
     text, entities = parse_html(html)
     assert text.strip()
     assert utf16_length(text) <= TEXT_LIMIT

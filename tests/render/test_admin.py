@@ -1,4 +1,4 @@
-"""What the newsroom reads of its feeds."""
+"""The newsroom's messages about feeds."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Digests as messages: what each story shows, in each language."""
+"""Digests as messages: what they show of each story, in each language."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Nothing a headline holds can break a digest, and no story of it is torn."""
+"""No headline breaks a digest, and no story is split."""
 
 import re
 
@@ -29,7 +29,7 @@ def test_odd_titles_are_readable_to_telegram(title: str) -> None:
 
 @pytest.mark.parametrize("units", [4094, 4095, 4096, 4097])
 def test_messages_at_the_edge_are_split_where_they_must_be(units: int) -> None:
-    family = "👨‍👩‍👧‍👦"  # eleven units
+    family = "👨‍👩‍👧‍👦"  # eleven UTF-16 units
     rest = units - utf16_length(SEPARATOR) - 2000
     first = family * (2000 // 11) + "я" * (2000 % 11)
     second = family * (rest // 11) + "я" * (rest % 11)

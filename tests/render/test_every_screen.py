@@ -1,4 +1,4 @@
-"""Every message with buttons, in every language: within Telegram's limits, whatever outlets wrote."""
+"""Every message with buttons, in every language, is within Telegram's limits for any text of outlets."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,7 +53,7 @@ def a_story(text: str, articles: int) -> Story:
 
 
 def an_affair(text: str, articles: int) -> list[Story]:
-    """The story among nineteen others of its affair."""
+    """Return the story among nineteen others of its affair."""
     return [replace(a_story(text, articles), id=StoryId(LONGEST_ID + number)) for number in range(-9, 10)]
 
 

@@ -1,4 +1,4 @@
-"""How much of each story a digest shows, what follows without a sound, and whose picture is shown."""
+"""The layouts of a digest, which parts are silent, and whose picture is shown."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Whatever outlets, readers and servers wrote: a message fits the limits, and nothing of it is left out unsaid."""
+"""For any text of outlets, readers and servers, messages fit the limits and say what they leave out."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A look behind the interface, for tests alone: every storage shows the same of itself."""
+"""A look behind the interface, for tests only, with the same form for every storage."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from storage.interface import Storage
 
 @dataclass(frozen=True, slots=True)
 class KeptDelivery:
-    """A delivery as the storage keeps it, whatever its outcome."""
+    """A delivery in the storage, whatever its outcome."""
 
     post_id: PostId
     chat_id: int
@@ -25,7 +25,7 @@ class KeptDelivery:
 
 class Inside(Protocol):
     async def deliveries(self, chat_id: int | None = None) -> list[KeptDelivery]:
-        """Return every delivery kept, of one chat or of all, in the order of queueing."""
+        """Return all deliveries of one chat or of all, in the order of queueing."""
         ...
 
     async def posts(self) -> list[PostId]:
@@ -33,15 +33,15 @@ class Inside(Protocol):
         ...
 
     async def notices(self) -> list[str]:
-        """Return the words of notices, as far as the storage keeps them."""
+        """Return the contents of notices that the storage still has."""
         ...
 
     async def updates(self) -> list[tuple[int, int, object]]:
-        """Return (update id, chat id, payload) of every update, as the storage keeps it."""
+        """Return (update id, chat id, payload) of every stored update."""
         ...
 
     async def traces(self, chat_id: int) -> list[str]:
-        """Return the names of all places where the storage keeps something with this id."""
+        """Return the names of all places where the storage has something with this id."""
         ...
 
 
@@ -52,6 +52,6 @@ class Opened:
 
 
 class Opener(Protocol):
-    """A function that opens the storage in a folder; opened again, the storage holds what it held before."""
+    """A function that opens the storage in a folder; its contents last beyond closing."""
 
     def __call__(self, folder: Path, *, clock: Clock | None = None) -> AbstractAsyncContextManager[Opened]: ...

@@ -1,4 +1,4 @@
-"""The opener of the storage in memory, with a look at the rows."""
+"""The opener of the storage in memory, with a look at its rows."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -11,7 +11,7 @@ from domain.post import Notice
 from storage.memory import MemoryKeeper, Tables
 from tests.storage.inside import KeptDelivery, Opened
 
-_KEPT: dict[Path, Tables] = {}  # the tables that belong to each folder in this run of tests
+_KEPT: dict[Path, Tables] = {}  # the tables of each folder in this run of tests
 _COPIES: dict[Path, Tables] = {}
 
 
@@ -49,7 +49,7 @@ class MemoryInside:
 
 
 def _ids(row: object) -> set[object]:
-    """Return the ids of chats and people that a row holds."""
+    """Return the ids of chats and people in a row."""
     found: set[object] = set()
     if is_dataclass(row):
         for one in fields(row):
@@ -78,7 +78,7 @@ async def open_memory(folder: Path, *, clock: Clock | None = None) -> AsyncItera
 
 @contextlib.asynccontextmanager
 async def open_memory_with_odd_ids(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
-    """Open a storage that counts the ids of each noun from another number, so that no test can rely on 1, 2, 3."""
+    """Open a storage that numbers each kind of thing from another number, so that no test relies on ids 1, 2, 3."""
     nouns = ("feed", "article", "follow", "post", "delivery")
     _KEPT.setdefault(folder, Tables(last_ids={noun: 1009 * place for place, noun in enumerate(nouns, 1)}))
     async with open_memory(folder, clock=clock) as opened:

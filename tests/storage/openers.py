@@ -1,4 +1,4 @@
-"""The storages that tests open, named here alone; another database is one more entry."""
+"""The storages that tests open, named only here; another database is one more entry."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +10,6 @@ from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
 
 OPENERS: dict[str, Opener] = {"memory": open_memory_with_odd_ids, "sqlite": open_sqlite}
 KEEPERS: dict[str, Callable[[Path], StorageKeeper]] = {"memory": memory_keeper, "sqlite": sqlite_keeper}
-open_storage: Opener = open_sqlite  # for tests in which a file matters: processes, crashes, the whole bot
+open_storage: Opener = open_sqlite  # for tests that need a file: processes, crashes, the whole bot
 
 __all__ = ["KEEPERS", "OPENERS", "Inside", "KeptDelivery", "Opened", "Opener", "open_memory", "open_storage"]

@@ -1,4 +1,4 @@
-"""A shelf of news: articles with annotations, put into a storage through its interface."""
+"""A shelf of news: articles with annotations, stored through a storage's interface."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 
 class Shelf:
-    """A shelf on which each article is a story of its own by default, a minute after the article before."""
+    """A shelf whose articles are stories of their own by default, each a minute after the one before."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -28,7 +28,7 @@ class Shelf:
         self._stories = 0
 
     async def feed(self, source: str = "Тандем") -> FeedId:
-        """Return the id of the publisher's feed, which was polled before."""
+        """Return the id of the publisher's feed, after a first poll."""
         address = f"https://{source.encode().hex()}.example/rss"
         known = await self.storage.feeds.by_url(address)
         if known is not None:
@@ -80,7 +80,7 @@ class Shelf:
         return stored.id
 
     async def read_all(self) -> None:
-        """Annotate the articles that wait, each in a story of its own."""
+        """Annotate the waiting articles, each in its own story."""
         for stored in await self.storage.articles.without_annotation(limit=100):
             await self.read(stored)
 
@@ -97,7 +97,7 @@ class Shelf:
         return await self.storage.search.search(request_of(parsed, limit=limit, **rest))
 
     async def found(self, query: str, **rest: Any) -> list[int]:
-        """Return the ids of the articles that matched best, in order."""
+        """Return the ids of the best matching article of each story found, in order."""
         return list((await self.page(query, **rest)).best)
 
 

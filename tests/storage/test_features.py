@@ -1,4 +1,4 @@
-"""What stories are compared by comes back as it was stored, from rows of any age."""
+"""Features are read back as they were stored, from rows of any age."""
 
 import pytest
 

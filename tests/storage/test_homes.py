@@ -1,4 +1,4 @@
-"""Every storage keeps to its own folder: no test but its own names it, and none writes its language."""
+"""Every storage is used only in its own folder: no other test names it, and no other file has SQL."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ import pytest
 
 TESTS = Path(__file__).resolve().parents[1]
 OWN = TESTS / "storage" / "sqlite"
-# The contract of layers names what may not be imported.
+# The import contracts list what may not be imported.
 ELSEWHERE = [path for path in TESTS.rglob("*.py") if OWN not in path.parents and path.name != "test_layers.py"]
 _NAMES = re.compile(r"storage\.sqlite\b|^(?:sqlite3|aiosqlite)\b")
 _SQL = re.compile(
@@ -19,14 +19,14 @@ _SQL = re.compile(
 
 
 def breaches(source: str) -> list[str]:
-    """The modules of SQLite that a source imports or patches, and the SQL it writes."""
+    """Return the modules of SQLite that a source imports or patches, and the SQL it contains."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found += [name.name for name in node.names if _NAMES.search(name.name)]
         elif isinstance(node, ast.ImportFrom):
             names = [f"{node.module}.{name.name}" for name in node.names]
-            # What only SQLite shows is asked for in its own folder of tests.
+            # Tests of SQLite itself are in their own folder.
             found += [name for name in names if _NAMES.search(name) and not name.startswith("tests.")]
         elif (text := _text(node)) and (_SQL.match(text) or text.startswith("storage.sqlite.")):
             found.append(text)
@@ -34,7 +34,7 @@ def breaches(source: str) -> list[str]:
 
 
 def _text(node: ast.AST) -> str:
-    """What a string says, with a name in the place of each value of an f-string."""
+    """Return the text of a string; each value in an f-string is replaced by a name."""
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part) or "value" for part in node.values)
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

@@ -1,4 +1,4 @@
-"""Affairs: a story that develops an earlier one is linked with it, in any language, and with no other."""
+"""Affairs: a story is linked with the earlier one that it develops, in any language, and with no other."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from text.shared import CONCEPT
 LEXICON = load_lexicon(Path(__file__).parents[2] / "catalogue")
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
-# Other news, so that there is something to be rare among.
+# Other news, so that terms can be rare.
 OTHERS = [
     ("ru", "В Оше открыли новый парк", "В Оше открыли парк с фонтанами. Посажено 300 деревьев."),
     ("ru", "Доллар подорожал", "Нацбанк Кыргызстана сообщил курс доллара. Инфляция составила 7 процентов."),
@@ -94,7 +94,7 @@ CLOSED_AND_REOPENED = {
 
 
 def linked(*told: tuple[str, str, str], hours: Sequence[float] | None = None) -> dict[StoryId, StoryId]:
-    """Return the affairs of stories of one article each, ten hours apart unless said otherwise, among other news."""
+    """Return the affairs of stories with one article each, ten hours apart by default, among other news."""
     window = []
     for number, (language, title, text) in enumerate((*told, *OTHERS), start=1):
         later = hours[number - 1] if hours and number <= len(hours) else 10.0 * number

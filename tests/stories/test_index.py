@@ -1,4 +1,4 @@
-"""Stories: one event is one story, as articles come in and when the window is joined again."""
+"""Stories: one event is one story, as articles arrive and after the window is joined again."""
 
 import json
 import random
@@ -80,7 +80,7 @@ def test_stories_are_a_partition_whatever_the_order_within_a_batch(
     compared = list(map(Compared.of, items))
     groups = join(compared)
     assert len(groups) == len(items)
-    # Articles that are the same in everything may stand for each other.
+    # Articles that are equal in everything are interchangeable.
     alike = {found.article_id: (found.title, tuple(found.text), found.source, found.hours) for found in compared}
 
     def named(sequence: Sequence[StoryItem]) -> list[list[str]]:
@@ -93,7 +93,7 @@ def test_stories_are_a_partition_whatever_the_order_within_a_batch(
 @given(st.lists(articles, min_size=2, max_size=8))
 @settings(max_examples=40, deadline=None)
 def test_a_pair_is_as_alike_alone_as_among_many(told: list[tuple[str, str, str, int]]) -> None:
-    """What the live index computes pair by pair and the batch for blocks of pairs is the same number."""
+    """The live index computes the same likeness pair by pair as the batch does for blocks of pairs."""
     compared = [
         Compared.of(item(number, title, text or f"{title}.", source=source, hours=hours))
         for number, (title, text, source, hours) in enumerate(told)
@@ -117,7 +117,7 @@ def test_an_article_joins_the_story_it_tells_again() -> None:
     assert index.assign(item(1, "В Токмоке сгорел склад с сахаром", FIRE)) == 1
     assert index.assign(item(2, "В Оше открыли мост", BRIDGE)) == 2
     assert index.assign(item(3, "Склад сахара сгорел в Токмоке", f"{FIRE} Никто не пострадал.")) == 1
-    assert index.assign(item(3, "Склад сахара сгорел в Токмоке", FIRE)) == 1  # known already
+    assert index.assign(item(3, "Склад сахара сгорел в Токмоке", FIRE)) == 1  # in the window already
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_story_keeps_its_number_when_the_window_is_joined_again() -> None:
         index.add(item(number, "В Токмоке сгорел склад с сахаром", f"{FIRE} Версия {number}."), StoryId(story))
     index.add(item(4, "В Оше открыли мост", BRIDGE), StoryId(3))
     moves = index.rejoin()
-    assert moves == {3: 3, 4: 10}  # to the story that had most of it; what does not belong gets a new number
+    assert moves == {3: 3, 4: 10}  # to the story that most of the group belonged to; the others get a new id
     assert index.rejoin() == {}
     assert index.next_story_id == 11
 

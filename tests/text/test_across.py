@@ -1,4 +1,4 @@
-"""What a query asks of other languages, and of its own in other words."""
+"""Widening a query to other languages, and to other words of its own."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The whole reading of an article: the real one, the invented one of its shape, and what no one should send."""
+"""Annotating articles completely: the real one, an invented one of the same shape, and hostile ones."""
 
 import json
 import time

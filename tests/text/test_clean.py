@@ -1,4 +1,4 @@
-"""What the cleaning of texts, titles and addresses leaves."""
+"""Cleaning texts, titles and addresses."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Digits of every script: what makes a number, and what only marks a word."""
+"""Digits of every script: which form a number, and which only mark a word."""
 
 import sys
 

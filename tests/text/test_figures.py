@@ -1,4 +1,4 @@
-"""Figures are the same in all languages, and apart by what they count."""
+"""Figures are the same in all languages, and differ by what they count."""
 
 import pytest
 

@@ -1,10 +1,10 @@
-"""What is kept of a source's lines is bounded by design, whatever it publishes, and still tells its furniture."""
+"""The memory for a source's lines is bounded, whatever it publishes, and furniture is still recognised."""
 
 from text.furniture import FIRST_LINES, LAST_LINES, FurnitureBook, line_keys
 
 
 def _letters(number: int) -> str:
-    """A word that no other number makes, as figures do not count."""
+    """Return a word that is unique for the number, since digits do not count."""
     return "".join(chr(ord("а") + int(digit)) for digit in f"{number:07d}")
 
 

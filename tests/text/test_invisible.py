@@ -1,4 +1,4 @@
-"""Signs that nobody sees go, joiners stay where they join, and nothing is cut inside a sign."""
+"""Invisible characters are removed, joiners stay where they join, and no visible character is cut."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Languages of titles, short lines and odd input."""
+"""Detecting the language of titles, short lines and odd input."""
 
 import pytest
 

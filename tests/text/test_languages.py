@@ -1,4 +1,4 @@
-"""What is known of each language: endings that grammar allows, and Uzbek in one alphabet."""
+"""The data of each language: endings that its grammar allows, and Uzbek in one alphabet."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What people type and what texts write are the same words, by whichever keyboard and alphabet."""
+"""Typed words and words in texts are the same for all keyboards and alphabets."""
 
 import ast
 import unicodedata
@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 def is_found(typed: str, text: str, language: str, phrases: Phrases) -> bool:
-    """Whether a query, as a search, a follow or a mute asks it, finds a text as it is stored."""
+    """Return whether a query of a search, follow or mute finds a stored text."""
     return answers(Matchable(Words(index_words("", clean(text, phrases), language))), parse(typed))
 
 

@@ -1,4 +1,4 @@
-"""The lexicon: rows that are read, rows that are refused, and what is found among the words of a text."""
+"""The lexicon: valid rows, refused rows, and what is found among the words of a text."""
 
 import pytest
 
@@ -35,19 +35,19 @@ def found(lexicon: Lexicon, text: str, language: str) -> list[str]:
     ("language", "text", "expected"),
     [
         ("ru", "пожаров пожарный", ["fire", "fire"]),  # a beginning of five letters
-        ("ky", "өрттү өрттөн өртүндө", ["fire"] * 3),  # a short word with endings of the grammar
-        ("ky", "өртмөл", []),  # what follows is no ending
+        ("ky", "өрттү өрттөн өртүндө", ["fire"] * 3),  # a short word with grammatical endings
+        ("ky", "өртмөл", []),  # not a grammatical ending
         ("kk", "суда судың сурет", ["water", "water"]),
         ("uz", "suvni suvlarning suvenir", ["water", "water"]),
         ("uz", "сувни ёнғин", ["water", "fire"]),  # in Cyrillic letters as well
-        ("ky", "суу ташкынынан суунун", ["flood", "water"]),  # neighbours before the word alone
+        ("ky", "суу ташкынынан суунун", ["flood", "water"]),  # neighbouring words before the single word
         ("ky", "ички иштер министри", ["police"]),
         ("ky", "ички саясат", []),
-        ("ru", "дом дома домой", ["house"]),  # this very word
+        ("ru", "дом дома домой", ["house"]),  # exactly this word
         ("en", "fires fired fireplace", ["fire", "fire"]),
         ("ru", "оше ошибка", ["place:osh"]),
         ("tg", "обро оби обуна", ["water", "water"]),
-        ("kk", "бұұ-ның бұұ-да бұұ-база", ["un", "un"]),  # an abbreviation's ending stands behind a hyphen
+        ("kk", "бұұ-ның бұұ-да бұұ-база", ["un", "un"]),  # an abbreviation's ending follows a hyphen
         ("tg", "смм-ро смм смм-парламент", ["un", "un"]),
         ("uz", "bmt-ning bmtning", ["un", "un"]),
         ("ru", "дом-музей", []),

@@ -1,4 +1,4 @@
-"""What words markup holds: nothing is swallowed, no words are taken for a tag, each letter is looked at a few times."""
+"""Words in markup: none is lost, none is taken for a tag, and each letter is examined only a few times."""
 
 import sys
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def test_what_had_words_has_them_afterwards(markup: str, words: str) -> None:
     assert html_to_text(markup) == words
 
 
-# An element that is dropped with what it holds, open in every way in which publishers leave it open.
+# An element that is dropped with its contents, left unclosed in every way that publishers do.
 @pytest.mark.parametrize("name", ["iframe", "svg", "video", "audio", "object", "noscript", "form", "nav", "figcaption"])
 @pytest.mark.parametrize("form", ["<{0} src='x'/>", "<{0}/>", "<{0} src='x'>", "<{0}></{0}>", "<{0}><{0}>x</{0}>"])
 def test_a_dropped_element_never_swallows_what_follows(name: str, form: str) -> None:
@@ -124,7 +124,7 @@ def test_windows_references_are_signs() -> None:
 
 
 class Counted(str):
-    """A text that counts the letters searched by `find`, as C code counts for nothing in a profile."""
+    """A text that counts the letters searched by `find`, because profiles do not count C code."""
 
     searched = 0
 
@@ -136,7 +136,7 @@ class Counted(str):
 
 
 def steps(work: Callable[[], object]) -> int:
-    """Return how many functions are called, Python's own among them."""
+    """Return how many functions are called, including Python's own."""
     count = 0
 
     def notice(frame: object, event: str, argument: object) -> None:

@@ -1,4 +1,4 @@
-"""Names in base form, joined over cases, spellings and scripts."""
+"""Names in base form, the same for all cases, spellings and scripts."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_another_mention_settles_whose_name_it_is() -> None:
         ("Центральной Азии", "place", "Центральная Азия"),
         ("Министерства внутренних дел", "organisation", "Министерство внутренних дел"),
         ("ОДКБ", "organisation", "ОДКБ"),
-        ("Южной Саше", "place", "Южная Саша"),  # the noun is of common gender
+        ("Южной Саше", "place", "Южная Саша"),  # the noun has both genders
     ],
 )
 def test_places_and_organisations_come_in_the_nominative(words: str, kind: str, base: str) -> None:
@@ -146,7 +146,7 @@ def test_what_was_looked_up_before_finds_the_same_names(lexicon: Lexicon) -> Non
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        # What opens a sentence, and the base form by harmony and assimilation.
+        # The first word of a sentence, and base forms by vowel harmony and assimilation.
         ("ky", "Чүйдө жаан жаады.", {("Чүй", "place")}),
         ("ky", "Кытайга алма жөнөтүлдү.", {("Кытай", "place")}),
         ("kk", "Өскеменнен пойыз шықты.", {("Өскемен", "place")}),
@@ -154,18 +154,18 @@ def test_what_was_looked_up_before_finds_the_same_names(lexicon: Lexicon) -> Non
         ("tg", "Хатлонро сел гирифт.", {("Хатлон", "place")}),
         ("ky", "Ошол күнү күн ысык болду.", set()),
         ("ky", "Кыргызстандык балбандар утту.", set()),
-        # Kinds of places, nobody's dictionary knows these.
+        # Kinds of places, with names that no dictionary has.
         ("ky", "Көктерек айылында суу жок.", {("Көктерек айылы", "place")}),
         ("kk", "Махамбет, Көктерек және Қызылтал ауылдарына су келді.", {("Көктерек", "place"), ("Қызылтал", "place")}),
         ("tg", "Дар деҳаи Сабзазор роҳ нест.", {("Сабзазор", "place")}),
-        # Organisations by the word for their kind.
+        # Organisations by a word for their kind.
         ("ky", "Бажы кызматынын кирешеси өстү.", {("Бажы кызматы", "organisation")}),
         ("ky", "ӨКМдин унаасы келди.", {("ӨКМ", "organisation")}),
         ("kk", "Орталық сайлау комиссиясының шешімі шықты.", {("Орталық сайлау комиссиясы", "organisation")}),
         ("kk", "Кеше «Көк Аспан» әуекомпаниясы ұшты.", {("Көк Аспан", "organisation")}),
         ("uz", "Kecha Tuproq ilmiy institutida majlis bo‘ldi.", {("Tuproq ilmiy instituti", "organisation")}),
         ("tg", "Бонки миллии Тоҷикистон хабар дод.", {("Бонки миллии Тоҷикистон", "organisation")}),
-        # People: patronymics, titles, epithets, names that are places as well.
+        # People: patronymics, titles, epithets, names that are also places.
         ("ky", "Кечээ Асан уулу Бакыт келди.", {("Асан уулу Бакыт", "person")}),
         ("kk", "Жиында Болат Серікұлы сөйледі.", {("Болат Серікұлы", "person")}),
         ("uz", "Yig‘ilishda Anvar Karim o‘g‘li so‘zladi.", {("Anvar Karim o‘g‘li", "person")}),

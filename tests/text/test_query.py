@@ -1,4 +1,4 @@
-"""The query language: whatever is typed is understood as something."""
+"""The query language: any text is understood as something."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""A phrase is a phrase in whichever quotation marks a phone writes."""
+"""A phrase is recognised in all quotation marks that phones write."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What an article is worth to a query, and which words may have been meant."""
+"""The points of an article for a query, and suggestions of words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Service lines put into clean articles go, and the articles stay whole: measured on real texts."""
+"""Service lines inserted into clean articles are removed, and nothing else: measured on real texts."""
 
 import json
 import random
@@ -14,7 +14,7 @@ SERVICE = tomllib.loads((HERE / "service_lines.toml").read_text("utf-8"))
 
 
 def articles(quality: Path, phrases: Phrases) -> dict[str, list[list[str]]]:
-    """Language → articles, each a list of content lines; where no articles are given, made of single lines."""
+    """Return language → articles, each a list of content lines; if there are no articles, made of single lines."""
     found: dict[str, list[list[str]]] = {language: [] for language in SERVICE}
     for task, language in (("cluster_tg", "ru"), ("topic_tg", "ru"), ("sum_title", "ru"), ("topic_ky", "ky")):
         for line in (quality / f"{task}.in.jsonl").read_text("utf-8").splitlines():

@@ -89,7 +89,7 @@ def test_a_topic_an_operator_adds_to_the_catalogue_works_among_all_the_others(tm
         assert (found.language, found.topics[0]) == (language, "bees")
     other = "Парламент принял законопроект о выборах депутатов, президент подпишет его в среду."
     assert "bees" not in reader.annotate(None, other).topics
-    # Russian seeds are widened: none of these words is among them.
+    # Russian seeds also match similar words: none of these words is a seed.
     assert reader.annotate(None, "Медонос зацвёл рано, пасечники откачивают первый липовый.").topics[0] == "bees"
 
 
@@ -150,10 +150,10 @@ def test_a_row_of_the_lexicon_speaks_for_the_topics_it_names() -> None:
         ("uz", "kompyuterlar", "компьютер"),
         ("en", "telescopes", "телескоп"),
         ("en", "technology", "технология"),
-        ("ky", "башка", None),  # other: no Russian head
+        ("ky", "башка", None),  # "other": not the Russian word for head
         ("ky", "жапаров", None),  # a name
-        ("uz", "o'rganadi", None),  # learns: no organ
-        ("en", "magazine", None),  # no магазин
+        ("uz", "o'rganadi", None),  # "learns": not an organ
+        ("en", "magazine", None),  # not магазин
         ("ky", "суу", None),  # short words are alike by chance
         ("ru", "вирус", None),
         ("other", "вирус", None),
@@ -204,7 +204,7 @@ def about(lexicon: Lexicon, text: str, language: str, source: str | None = None)
         ("ru", "Снег выпал ночью.", "kg", ("kg",)),
         ("ru", "Снег выпал ночью.", None, ()),
         ("kk", "Түнде қар жауды.", None, ("kz",)),
-        ("ky", "Түндө ошол жерге кар жаады.", "uz", ("uz",)),  # ошол is no town
+        ("ky", "Түндө ошол жерге кар жаады.", "uz", ("uz",)),  # ошол is not a town here
     ],
 )
 def test_countries_come_from_the_text_then_from_the_source_and_last_from_the_language(

@@ -1,4 +1,4 @@
-"""Forms that words are indexed and looked for by."""
+"""The index terms of words, in articles and queries."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from text.words import index_words, lemmas_among, search_forms
 
 
 def meet(written: str, typed: str, language: str) -> bool:
-    """Whether what is typed finds what is written."""
+    """Return whether a typed word finds a written one."""
     found = index_words(written, "", language)
     return not {*found.exact, *found.title}.isdisjoint(search_forms(typed))
 
@@ -91,7 +91,7 @@ def test_any_text_has_words_and_finds_itself(text: str, language: str) -> None:
     ("language", "written", "typed"),
     [
         ("ky", "үйлөрүбүздөгү", "үйгө"), ("ky", "албайт", "алып"), ("ky", "китеби", "китептер"),
-        ("ky", "айтылгандыгын", "айтуу"), ("ky", "көлгө", "колду"),  # a keyboard without ө
+        ("ky", "айтылгандыгын", "айтуу"), ("ky", "көлгө", "колду"),  # typed on a keyboard without ө
         ("kk", "кітабының", "кітаптар"), ("kk", "бармады", "баратын"), ("kk", "суға", "судың"),
         ("uz", "kitoblarimizdan", "kitobni"), ("uz", "shahridagi", "shahriga"),
         ("uz", "ўзбекистонликлар", "o'zbekistonlikning"), ("uz", "Xo'jaligidan", "хўжалиги"),

@@ -1,4 +1,4 @@
-"""The worker processes: killed when they overstay or die, replaced, and light."""
+"""The worker processes: killed if they take too long, replaced if they die, and small."""
 
 import ast
 import asyncio
@@ -120,7 +120,7 @@ async def test_a_worker_knows_nothing_of_the_bots_settings(monkeypatch: pytest.M
     workers = make_pool(ROOT / "catalogue", processes=1)
     await workers.start()
     try:
-        for _ in range(2):  # also after the fork server was started again
+        for _ in range(2):  # also after a restart of the fork server
             worker = psutil.Process(await pid_of(workers))
             seen = await workers.run(eval, "dict(__import__('os').environ)", timeout=60)
             server = psutil.Process(worker.ppid())
@@ -191,7 +191,7 @@ async def test_models_that_do_not_load_are_the_pools_fault_and_are_tried_again(t
 
 
 def classes_in(hint: object, found: set[type]) -> set[type]:
-    """The classes that a value of that type may be made of, builtins apart."""
+    """Return the classes that a value of that type may consist of, without builtins."""
     for inner in typing.get_args(hint):
         classes_in(inner, found)
     if isinstance(hint, type) and hint.__module__ not in ("builtins", "collections.abc") and hint not in found:
@@ -203,7 +203,7 @@ def classes_in(hint: object, found: set[type]) -> set[type]:
 
 
 def names_for_the_checker(module: ModuleType) -> dict[str, object]:
-    """What a module imports under TYPE_CHECKING."""
+    """Return what a module imports under TYPE_CHECKING."""
     found: dict[str, object] = {}
     for block in ast.parse(inspect.getsource(module)).body:
         if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
@@ -217,7 +217,7 @@ def names_for_the_checker(module: ModuleType) -> dict[str, object]:
 
 async def test_the_bot_knows_the_classes_that_jobs_answer_with_and_no_others() -> None:
     names = names_for_the_checker(jobs)
-    found: set[type] = {timezone, timedelta}  # a moment holds its zone, and the zone its distance from UTC
+    found: set[type] = {timezone, timedelta}  # a datetime holds its timezone, and that a timedelta
     for name, job in vars(jobs).items():
         if inspect.isfunction(job) and job.__module__ == jobs.__name__ and name not in ("make_pool", "prepare", "load"):
             classes_in(typing.get_type_hints(job, localns=names)["return"], found)

@@ -1,1 +1,1 @@
-"""A server that does what servers on the internet should not do: groups of cases, each with the right outcome."""
+"""A server that behaves badly in every known way: groups of cases, each with the expected outcome."""

@@ -1,4 +1,4 @@
-"""One bad behaviour: what the server does, and the outcome that the poll must have."""
+"""One kind of bad behaviour: what the server does, and the outcome that the poll must have."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Check = Callable[[Sequence[Article]], object]
 
 @dataclass(frozen=True)
 class Case:
-    """A bad behaviour. `reason` is the text key expected, None for none; `new` articles must be stored."""
+    """A kind of bad behaviour. `reason` is the expected text key, None for none; `new` articles must be stored."""
 
     name: str
     respond: Respond
@@ -23,9 +23,9 @@ class Case:
     path: str = ""  # what follows /NAME in the address
     scheme: str = "http"
     check: Check | None = None  # gets the stored articles and asserts
-    also: tuple[str, ...] = field(default=())  # other reasons that are right, too, where a race decides
+    also: tuple[str, ...] = field(default=())  # further reasons that are right, if timing decides
 
 
 def read_well(name: str, respond: Respond, *, new: int = 1, check: Check | None = None, polls: int = 1) -> Case:
-    """Return a case whose odd document has to be read all the same."""
+    """Return a case whose odd document must still be read."""
     return Case(name, respond, "ok", None, new, polls, check=check)

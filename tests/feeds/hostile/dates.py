@@ -1,4 +1,4 @@
-"""Dates that are no dates, or that cannot be true."""
+"""Dates that are invalid or implausible."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta

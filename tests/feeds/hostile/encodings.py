@@ -1,4 +1,4 @@
-"""Encodings: declared, undeclared, declared wrongly, broken."""
+"""Encodings: declared, undeclared, wrongly declared, broken."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def document(declared: str | None) -> str:
 
 
 def encoded(encoding: str, declared: str | None = None, http: str = "", mark: bytes = b"") -> Respond:
-    """Return an answer whose document is in `encoding`, which prolog and Content-Type may call something else."""
+    """Return an answer with a document in `encoding`; prolog and Content-Type may declare another one."""
 
     async def respond(x: Exchange) -> None:
         kind = f"application/rss+xml; charset={http}" if http else "application/rss+xml"
@@ -74,9 +74,7 @@ CASES = [
     read_well("encoding-flaws", _flaws, check=lambda articles: _same(articles[0].title, TITLE)),
     read_well("encoding-cut-letter", _cut, check=reads_right),
     Case("encoding-noise", _noise, reason="feed-error-not-a-feed"),
-    Case(
-        "encoding-utf-7", encoded("utf-7", "UTF-7"), "ok", None, 1
-    ),  # read as ASCII; the declaration is never believed
+    Case("encoding-utf-7", encoded("utf-7", "UTF-7"), "ok", None, 1),  # read as ASCII; the declaration is ignored
 ]
 
 

@@ -1,4 +1,4 @@
-"""One request as a case sees it, and the documents with which cases answer."""
+"""A request to a case, and the documents with which cases answer."""
 
 import asyncio
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ class Exchange:
     case: str
     path: str  # what follows /CASE in the address
     headers: Mapping[str, str]  # lower-case names
-    hit: int  # how many requests this case had before
+    hit: int  # number of earlier requests to this case
     base: str  # http://127.0.0.2:PORT
     trap: int  # the port of servers that nobody may reach
     writer: asyncio.StreamWriter
@@ -24,7 +24,7 @@ class Exchange:
             await self.writer.drain()
 
     async def answer(self, body: bytes | str = b"", status: str = "200 OK", **headers: str) -> None:
-        """Send a proper answer; `content_type="…"` becomes Content-Type, and a header given as "" is left out."""
+        """Send a valid answer; `content_type="…"` becomes Content-Type, and a header with the value "" is left out."""
         body = body.encode() if isinstance(body, str) else body
         named = {"Content-Type": "application/rss+xml", "Content-Length": str(len(body))}
         named |= {name.replace("_", "-").title(): value for name, value in headers.items()}

@@ -1,4 +1,4 @@
-"""Every case of every group."""
+"""All cases of all groups."""
 
 from tests.feeds.hostile import dates, encodings, identities, markup, redirects, sizes, statuses, transport, xml
 

@@ -18,7 +18,7 @@ def holding(*items: str) -> Respond:
 
 
 def changing(make: Callable[[int], str]) -> Respond:
-    """Answer with another document at each poll."""
+    """Answer with a different document at each poll."""
 
     async def respond(x: Exchange) -> None:
         await x.answer(make(x.hit))

@@ -1,4 +1,4 @@
-"""Markup, escapes and invisible characters where plain words belong."""
+"""Markup, escapes and invisible characters in places for plain words."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ ADDRESS, NO_HOST = "feed-error-address", "feed-error-no-such-host"
 
 
 def to(location: str, status: str = "302 Found") -> Respond:
-    """Redirect to `address`; {trap} and {base} in the address are filled in."""
+    """Redirect to `location`, after filling in {trap} and {base}."""
 
     async def respond(x: Exchange) -> None:
         where = location.replace("{trap}", str(x.trap)).replace("{base}", x.base)
@@ -46,7 +46,7 @@ async def _second_hop(x: Exchange) -> None:
 
 
 async def _with_a_body(x: Exchange) -> None:
-    """Redirect with a body that never ends, which the fetcher must not read."""
+    """Redirect with an endless body, which the fetcher must not read."""
     if x.path:
         await x.answer(rss())
         return

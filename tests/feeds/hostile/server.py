@@ -1,8 +1,8 @@
-"""The hostile server, a process of its own: `python -m tests.feeds.hostile.server` prints its ports.
+"""The hostile server as a process: `python -m tests.feeds.hostile.server` prints its ports.
 
-Port A on 127.0.0.2 serves the cases at http://127.0.0.2:A/CASE/…, and the requests so far at /--journal. Port B on
-127.0.0.1, 127.0.0.3 and ::1 is the trap: nobody may reach the trap, and each connection to it is counted. The server
-ends when its input does.
+Port A on 127.0.0.2 serves the cases at http://127.0.0.2:A/CASE/…, and the list of requests at /--journal. Port B on
+127.0.0.1, 127.0.0.3 and ::1 is the trap, which nobody may reach; each connection to it is counted. The server ends when
+its standard input does.
 """
 
 import asyncio
@@ -74,7 +74,7 @@ async def _main() -> None:
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
 
     def wait() -> None:
-        sys.stdin.read()  # until the process that started the server closes the pipe
+        sys.stdin.read()  # until the parent process closes the pipe
         loop.call_soon_threadsafe(stopped.set)
 
     threading.Thread(target=wait, daemon=True).start()

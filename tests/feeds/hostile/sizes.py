@@ -1,4 +1,4 @@
-"""Compression and size: bombs, lies about length, bodies without end."""
+"""Compression and size: bombs, wrong lengths, endless bodies."""
 
 import functools
 import gzip
@@ -65,7 +65,7 @@ def lying(length: str, body: bytes | None = None) -> Respond:
 
 
 async def _too_short(x: Exchange) -> None:
-    """Send more bytes than Content-Length announces, in one write, so that the surplus arrives with the answer."""
+    """Send more bytes than Content-Length says, in one write, so that the surplus arrives with the answer."""
     await x.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + _plain())
 
 

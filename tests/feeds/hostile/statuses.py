@@ -1,4 +1,4 @@
-"""Statuses, and the Retry-After that comes with some."""
+"""Statuses, some with a Retry-After."""
 
 from tests.feeds.hostile.case import Case, Respond
 from tests.feeds.hostile.exchange import Exchange, rss
@@ -63,7 +63,7 @@ CASES = [
     _limited("429-fraction", retry_after="12.5"),
     Case("status-503-garbage", status("503 Service Unavailable", retry_after="later"), reason=SERVER),
 ]
-# A Retry-After makes the whole host wait, so these cases are polled in a test of their own.
+# A Retry-After stops requests to the whole host, so these cases are polled in a separate test.
 HOLDING = [
     _limited("429-seconds", retry_after="3600"),
     _limited("429-zero", retry_after="0"),

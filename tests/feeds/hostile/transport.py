@@ -1,4 +1,4 @@
-"""Slow and broken transport."""
+"""Slow and broken connections."""
 
 import asyncio
 
@@ -66,14 +66,14 @@ async def _early_hints(x: Exchange) -> None:
 
 
 def odd(status: bytes, *headers: bytes, end: bytes = b"\r\n", behind: bytes = b"") -> Respond:
-    """Answer with a whole feed whose head is written in an odd way; `{n}` in a header is the body's length."""
+    """Answer with a whole feed and an oddly written head; `{n}` in a header is the body's length."""
     body = rss().encode()
     lines = [status, *(header.replace(b"{n}", b"%d" % len(body)) for header in headers), b"", b""]
     return says(end.join(lines) + body + behind)
 
 
 def chunked(*lines: bytes, head: bytes = CHUNKED) -> Respond:
-    """Answer with a feed in two chunks; `lines` stand before the chunks, before the end, and after the end."""
+    """Answer with a feed in two chunks; `lines` are put before the chunks, before the end, and after the end."""
     body = rss().encode()
     sizes = [line.replace(b"{a}", b"%x" % 99).replace(b"{b}", b"%x" % (len(body) - 99)) for line in lines]
     return says(head + sizes[0] + body[:99] + sizes[1] + body[99:] + sizes[2])

@@ -1,4 +1,4 @@
-"""Attacks on XML parsers, and markup that is no XML."""
+"""Attacks on XML parsers, and markup that is not XML."""
 
 from collections.abc import Callable, Sequence
 

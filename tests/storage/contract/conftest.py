@@ -1,4 +1,4 @@
-"""The storages, one after another: every test of this folder runs with each."""
+"""The storages: every test of this folder runs with each of them."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

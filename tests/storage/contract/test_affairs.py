@@ -1,4 +1,4 @@
-"""Affairs: which story develops which earlier one."""
+"""Affairs: which earlier story each story develops."""
 
 from datetime import timedelta
 
@@ -48,7 +48,7 @@ async def test_an_affair_is_every_story_of_it_in_order_from_whichever_it_is_aske
     for number in (1, 2, 3, 4, 5):
         await shelf.tell(f"Весть {number}", story=number)
     stories = shelf.storage.stories
-    develops = {2: 1, 3: 2, 4: 1}  # 3 and 4 are branches of their own
+    develops = {2: 1, 3: 2, 4: 1}  # 3 and 4 are two branches
     await stories.save_affairs({StoryId(a): StoryId(b) for a, b in develops.items()}, now=shelf.now)
     for asked in (1, 2, 3, 4):
         assert [story.id for story in await stories.affair(StoryId(asked), limit=9)] == [1, 2, 3, 4]

@@ -1,4 +1,4 @@
-"""Whatever is typed is answered: by a page, perhaps an empty one, and never by an error."""
+"""Any typed query gets a page, which may be empty, and never an error."""
 
 import asyncio
 import contextlib
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 class SearchedShelf:
-    """A shelf that plain functions can search, on an event loop of its own."""
+    """A shelf that synchronous functions can search, on its own event loop."""
 
     def __init__(self, shelf: Shelf, runner: asyncio.Runner) -> None:
         self._shelf = shelf

@@ -1,4 +1,4 @@
-"""The contract of feeds, articles and stories: what comes in, stays, and is known again."""
+"""The contract of feeds, articles and stories: storing, keeping and recognising articles."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -141,11 +141,11 @@ async def test_what_has_no_date_is_pushed_once_the_feed_shows_that_it_is_new(she
         return [shelf.article(f"Весть {n}", key=f"u {n}", published_at=None) for n in range(last, first - 1, -1)]
 
     hour = timedelta(hours=1)
-    await shelf.poll(*undated(1, 6), at=NOW)  # the first poll that brings any
+    await shelf.poll(*undated(1, 6), at=NOW)  # the first poll with undated entries
     shelf.now += hour
     await shelf.poll(*undated(2, 7), at=NOW + hour)
     shelf.now += hour
-    await shelf.poll(*undated(40, 60), at=NOW + 2 * hour)  # the site was made anew
+    await shelf.poll(*undated(40, 60), at=NOW + 2 * hour)  # the site was rebuilt
     pushable = {article.title for article in await waiting(shelf) if article.is_pushable}
     assert pushable == {"Весть 7"}
 
@@ -159,7 +159,7 @@ async def test_what_retention_took_does_not_come_back_while_its_feed_lists_it(sh
         assert await storage.housekeeping.retain(now=now, keep=month - timedelta(days=1)) == (2 if months == 1 else 1)
         result = await shelf.poll(lasting, shelf.article("Свежая", key=f"u {months + 9}"), at=now)
         assert await storage.feeds.save_poll(result) == SavedPoll(0, 0, known=2)
-    await shelf.poll(shelf.article("Иная"), at=NOW + 4 * month)  # it is listed no more
+    await shelf.poll(shelf.article("Иная"), at=NOW + 4 * month)  # it is no longer listed
     await storage.housekeeping.retain(now=NOW + 5 * month, keep=month)
     await shelf.poll(lasting, at=NOW + 5 * month)
     assert "Правила подписки" in [article.title for article in await waiting(shelf)], "what was away may be new"
@@ -192,7 +192,7 @@ async def test_an_annotation_of_an_article_that_is_gone_is_left_out(shelf: Shelf
     batch = [Annotated(number, annotate("Открыт мост", "", "ru"), StoryId(9)) for number in (kept + 1, kept)]
     await shelf.storage.articles.save_annotations(batch, now=shelf.now)
     assert await shelf.storage.articles.stories_of([kept, kept + 1]) == {kept: 9}
-    assert await shelf.storage.stories.get([StoryId(1001)]) == ()  # the story it was in before holds nothing any more
+    assert await shelf.storage.stories.get([StoryId(1001)]) == ()  # the story it was in before has no article any more
 
 
 async def test_articles_move_to_other_stories_and_empty_ones_go(shelf: Shelf) -> None:

@@ -1,4 +1,4 @@
-"""Chats: saved whole, moved, lost, forgotten."""
+"""Chats: saved completely, moved, lost, deleted."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -44,7 +44,7 @@ PLAIN = Chat(8, ChatKind.SUPERGROUP, "ru", Timetable("Asia/Almaty"), state=ChatS
 
 
 def told(*stories: tuple[int, int]) -> Digest:
-    """(story, article) pairs."""
+    """Return a digest of (story, article) pairs."""
     shown = tuple(
         DigestStory(StoryId(story), "", None, "ru", None, (), (), (), NOW, articles=(article,))
         for story, article in stories
@@ -125,7 +125,7 @@ async def test_a_move_keeps_what_was_set_up_before_it(storage: Storage) -> None:
     await chats.save(group, now=NOW)
     await chats.save(
         replace(PLAIN, id=-1005, state=ChatState.NEW), now=NOW
-    )  # the first words in the supergroup made this
+    )  # made by the first message in the supergroup
     await chats.migrate(-5, -1005, now=NOW)
     found = await chats.get(Place(-1005))
     assert found is not None
@@ -152,7 +152,7 @@ async def test_a_follow_is_added_once_and_removed_by_its_own_chat_only(storage: 
 
 
 async def test_what_waits_is_taken_back_when_its_articles_are_shown_in_another_story(storage: Storage) -> None:
-    """Stories are joined again while it waits."""
+    """Stories are joined again while a delivery waits."""
     await storage.chats.save(CHAT, now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
     other = await storage.outbox.enqueue(PostKind.BREAKING, told((2, 4)), [Addressee(CHAT, None)], now=NOW)

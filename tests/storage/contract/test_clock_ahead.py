@@ -1,4 +1,4 @@
-"""What was planned while the clock was ahead is due when it is right again, and nothing is lost by it."""
+"""What was planned while the clock was ahead is due once it is right again, and nothing is lost."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The contract of search in other words and other languages: behind the words themselves, and told apart from them."""
+"""The contract of searching in other words and languages: such results come last, and are marked."""
 
 import pytest
 
@@ -12,14 +12,14 @@ from tests.storage.shelf import Shelf
         ("uz", "O'rmonda yong'in chiqdi", "пожар"),
         ("uz", "Ўрмонда ёнғин чиқди", "өрттөр"),
         ("ru", "Тушат пожар в лесу", "fire"),
-        ("ru", "Возгорание на складе", "пожар"),  # another word of the language, in a title
+        ("ru", "Возгорание на складе", "пожар"),  # another word of the same language, in a title
         ("kk", "Ауданда төтенше жағдай жарияланды", "чрезвычайное положение"),
         ("ru", "Введено чрезвычайное положение", "state of emergency"),
         ("ru", "Дожди в Оше", "O'sh"),
         ("tg", "Ҳамроқулов сухан гуфт", "Хамракулов"),
         ("tg", "Меҳрафзо Қодирова озод шуд", "Кадыровой"),
         ("uz", "Oqtovda port ochildi", "Ақтауда"),
-        ("tg", "Дар бозор сӯхтор шуд", "suxtor"),  # a language in other letters
+        ("tg", "Дар бозор сӯхтор шуд", "suxtor"),  # a language with other letters
     ],
 )
 async def test_what_another_language_says_is_found(shelf: Shelf, language: str, written: str, typed: str) -> None:

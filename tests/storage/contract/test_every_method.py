@@ -1,4 +1,4 @@
-"""No method of the storage is without a test of this folder, and no key of a fault without its words."""
+"""Every method of the storage has a test in this folder, and every key of a fault has its text."""
 
 import ast
 import inspect
@@ -15,11 +15,11 @@ from storage.interface import Storage, StorageFault, StorageKeeper
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(__file__).parent
-_READERS_ONLY = {StorageFault.INTERRUPTED, StorageFault.FOLLOW_GONE}  # no command meets these
+_READERS_ONLY = {StorageFault.INTERRUPTED, StorageFault.FOLLOW_GONE}  # no command can cause these
 
 
 def methods() -> set[str]:
-    """Every method of every Protocol that a storage answers, as `feeds.add`."""
+    """Return all methods of all Protocols of a storage, such as `feeds.add`."""
     protocols = {**get_type_hints(Storage), "keeper": StorageKeeper}
     return {
         f"{store}.{name}"
@@ -30,7 +30,7 @@ def methods() -> set[str]:
 
 
 def called_by(sources: Iterable[str]) -> set[str]:
-    """What the tests of these sources ask of a storage, by the name of the part it is asked of."""
+    """Return the methods of a storage that the tests in these sources call."""
     found = set()
     for source in sources:
         for test in ast.walk(ast.parse(source)):
@@ -40,7 +40,7 @@ def called_by(sources: Iterable[str]) -> set[str]:
 
 
 def _asked(node: ast.Attribute) -> str:
-    """`feeds.add` for storage.feeds.add, and for feeds.add where a test has named the part."""
+    """Return `feeds.add` for storage.feeds.add, and for feeds.add if a test has a variable of that name."""
     match node.value:
         case ast.Attribute(attr=name) | ast.Name(id=name):
             return f"{name}.{node.attr}"

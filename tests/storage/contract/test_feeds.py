@@ -1,4 +1,4 @@
-"""Feeds: added, removed and brought back, moved, held, claimed by one."""
+"""Feeds: added, removed and restored, moved, held, and claimed by only one poller."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Retention, and how much there is."""
+"""Retention and counts."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Updates: handed out until they are handled or set aside, and forgotten in time."""
+"""Updates: returned until they are handled or set aside, and deleted in time."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Where a storage is kept: opened again, held by one alone, copied and put back."""
+"""The keeper: opening again, locking, copying and restoring."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What becomes of all that belongs to a chat when it stops, moves, is lost or asks to be forgotten."""
+"""Everything that belongs to a chat when it stops, moves, is lost or asks to be deleted."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What one update changes is changed once, and a second call answers as where nothing is left to change."""
+"""An update makes its change once; a second call returns what it returns if there is nothing to change."""
 
 import inspect
 from collections.abc import Awaitable, Callable
@@ -33,7 +33,7 @@ async def _follow_id(storage: Storage) -> FollowId:
     return known[0].id if known else (await storage.follows.add(-7, "парк", at_once=False, now=NOW)).id
 
 
-# What makes the change on behalf of update 5, and what undoes it, so that a second change would show.
+# Makes the change on behalf of update 5, then undoes it, so that a second change would be noticed.
 Step = Callable[[Storage], Awaitable[object]]
 CHANGES: dict[str, tuple[Step, Step, object]] = {
     "feeds.add": (

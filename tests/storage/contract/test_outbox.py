@@ -87,7 +87,7 @@ async def test_more_chats_may_get_the_same_post(storage: Storage) -> None:
 async def test_digests_of_many_settings_are_queued_together(storage: Storage) -> None:
     thread = replace(chat(6), thread_id=4)
     await storage.chats.save(thread, now=NOW)
-    moved = replace(chat(3), locale="ky", next_due_at=TOMORROW)  # as it was selected; meanwhile it is due at NOW
+    moved = replace(chat(3), locale="ky", next_due_at=TOMORROW)  # as it was read; meanwhile it has become due at NOW
     queued = [
         QueuedDigest(DIGEST, [Addressee(chat(1), TOMORROW, window_end=NOW), Addressee(thread, TOMORROW)]),
         QueuedDigest(None, [Addressee(chat(2), TOMORROW, served_slot="2026-03-01T08:00")]),
@@ -162,7 +162,7 @@ async def test_while_running_only_what_nobody_holds_any_more_waits_again(storage
     await queue(storage, 1, 2, 3)
     held, forgotten, _ = await claim(storage)
     outbox = storage.outbox
-    assert await outbox.recover(now=NOW, expired_only=True) == 0  # the leases run
+    assert await outbox.recover(now=NOW, expired_only=True) == 0  # the leases have not expired
     later = NOW + LEASE
     assert await outbox.recover(now=later, expired_only=True, held=[held.id, forgotten.id]) == 1
     assert await outbox.recover(now=later, expired_only=True, held=[held.id]) == 1
@@ -189,7 +189,8 @@ async def test_what_was_on_the_way_to_a_chat_that_went_away_does_not_wait_for_it
 async def test_a_notice_waits_for_who_stopped_and_not_for_who_blocked_the_bot(storage: Storage) -> None:
     await storage.chats.save(replace(chat(1), state=ChatState.STOPPED), now=NOW)
     await storage.chats.save(replace(chat(2), state=ChatState.UNREACHABLE), now=NOW)
-    to = [Addressee(chat(chat_id), None) for chat_id in (1, 2, 77)]  # 77 has set up a group and never spoken to us
+    # 77 has set up a group but never written to the bot.
+    to = [Addressee(chat(chat_id), None) for chat_id in (1, 2, 77)]
     await storage.outbox.enqueue(PostKind.NOTICE, Notice("x", {}), to, now=NOW)
     claimed = await claim(storage)
     assert [delivery.chat_id for delivery in claimed] == [1, 77]

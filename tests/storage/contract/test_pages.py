@@ -1,4 +1,4 @@
-"""Pages: waited for, tried again, and no edit of the publisher's."""
+"""Pages: waiting, retried, and never taken for an edit by the publisher."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ LATER = NOW + timedelta(hours=2)
 
 
 async def teaser(shelf: Shelf, title: str = "Открыт мост") -> PageArticle:
-    """An article whose feed gives little, as it waits for its page."""
+    """Return an article with a short text, as it waits for its page."""
     await shelf.storage.feeds.set_full_text(await shelf.feed(), is_on=True, now=NOW)
     await shelf.poll(shelf.article(title, "Мэрия рассказала."))
     return (await shelf.storage.pages.due(now=NOW, limit=10))[-1]

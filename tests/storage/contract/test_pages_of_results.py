@@ -1,4 +1,4 @@
-"""Pages of results: every story once, and each page found again by its name."""
+"""Pages of results: every story once, and each page can be requested again by its cursor."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.storage.shelf import Shelf, annotate
 
 async def test_pages_hold_every_story_once_while_news_comes_in(shelf: Shelf) -> None:
     for number in range(40):
-        # Three articles each, so that matches and stories are counted apart.
+        # Three articles each, so that matches and stories differ in number.
         for source in ("Тандем", "Вестник", "Обзор"):
             await shelf.tell(f"Пожар номер {number}", source=source, story=number + 1)
     first = await shelf.page("пожар", limit=7)
@@ -65,7 +65,7 @@ async def test_a_page_behind_the_last_one_is_empty(shelf: Shelf) -> None:
 
 
 async def test_older_matches_come_after_the_newest_hundreds(shelf: Shelf) -> None:
-    """One story of very many articles does not hide what lies before it."""
+    """A story with very many articles does not hide older stories."""
     old = await shelf.tell("Пожар на складе", story=7)
     articles = [shelf.article(f"Пожар, часть {number}", published_at=shelf.now) for number in range(700)]
     await shelf.poll(*articles)

@@ -9,7 +9,7 @@ from storage.interface import SearchRequest
 from tests.storage.shelf import NOW, Shelf
 from text.query import Term
 
-FORMS = [  # (language, what is written, what is typed)
+FORMS = [  # (language, text, query)
     ("ru", "Тушат пожары в горах", "пожар"),
     ("ru", "Пожар потушен", "пожаров"),
     ("ru", "Ещё один ёж", "ежа"),
@@ -145,7 +145,7 @@ async def test_the_query_language(shelf: Shelf, query: str, expected: set[int]) 
 
 
 async def test_a_moment_before_which_looks_at_publishing_and_not_at_storing(shelf: Shelf) -> None:
-    """Most articles are stored soon after publishing; some come years later, as with a feed's first poll."""
+    """Most articles are stored soon after publishing; some years later, as in a feed's first poll."""
     moments = [  # stored, published
         ("2026-01-10T23:59", "2026-01-10T23:50"), ("2026-01-12T08:00", "2026-01-12T07:00"),
         ("2026-01-12T12:00", "2026-01-12T11:59"), ("2026-01-13T00:05", "2026-01-12T23:55"),
@@ -225,7 +225,7 @@ async def test_of_equally_near_words_the_commoner_is_suggested_first(shelf: Shel
 
 
 async def test_what_a_slow_poll_stores_behind_midnight_is_before_it(shelf: Shelf) -> None:
-    """Ids follow the time but for some seconds: what two polls brought is written in the order in which they end."""
+    """Ids follow time except for some seconds: polls are written in the order in which they end."""
     midnight = datetime(2026, 3, 2, tzinfo=UTC)
     first = await shelf.tell("Мост построен", at=midnight - timedelta(minutes=5))
     after = await shelf.tell("Мост открыт", at=midnight + timedelta(seconds=1))

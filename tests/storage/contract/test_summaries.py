@@ -1,4 +1,4 @@
-"""Summaries of stories: what waits for one, and what becomes of it."""
+"""Summaries of stories: which stories wait for one, and when summaries are deleted."""
 
 from domain.digest import SummarySentence
 from domain.ids import StoryId

@@ -1,4 +1,4 @@
-"""Articles whose text cannot be read: put off, given up, read again when asked for; and what follows wait for."""
+"""Articles whose text cannot be read: put off, given up, read again on request; and articles ready for follows."""
 
 from datetime import timedelta
 

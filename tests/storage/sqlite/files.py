@@ -15,7 +15,7 @@ def make_foreign(path: Path, *, version: int = 0) -> None:
 
 
 def make_older(path: Path) -> int:
-    """Put a file of the schema before the latest in the place of this one; return its version."""
+    """Replace this file with one that has the schema before the latest; return its version."""
     for leftover in ("", "-wal", "-shm"):
         Path(f"{path}{leftover}").unlink(missing_ok=True)
     earlier = migrations()[:-1]

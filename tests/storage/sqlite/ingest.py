@@ -1,6 +1,6 @@
-"""A process of its own that stores and annotates articles until it is killed: `ingest.py FILE`.
+"""A process that stores and annotates articles until it is killed: `ingest.py FILE`.
 
-The process prints the number of articles after each batch; as many must be stored when it was killed.
+It prints the number of articles after each batch; at least as many must be stored when it was killed.
 """
 
 import asyncio

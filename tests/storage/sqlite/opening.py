@@ -1,4 +1,4 @@
-"""The opener of the SQLite storage, with a look into its tables."""
+"""The opener of the SQLite storage, with a look at its tables."""
 
 import contextlib
 import json

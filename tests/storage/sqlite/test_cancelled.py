@@ -1,4 +1,4 @@
-"""A write that is cancelled leaves nothing open: as when the bot stops while it writes."""
+"""A cancelled write leaves no open transaction, as when the bot stops while it writes."""
 
 import asyncio
 import contextlib

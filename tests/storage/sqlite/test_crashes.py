@@ -1,4 +1,4 @@
-"""A process killed in the middle of ingestion: the file opens, nothing is half there, index and table agree."""
+"""A process killed while storing articles: the file opens, nothing is half stored, index and tables agree."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ KILLS = int(os.environ.get("INGESTION_KILLS", "3"))
 
 
 def ingest_and_kill(path: Path, *, batches: int, delay: float) -> int:
-    """Let it ingest so many batches and a moment longer, then kill it; how many articles it said there were."""
+    """Store that many batches and continue for `delay`, then kill; return the number of articles it had printed."""
     command = [sys.executable, "-m", "tests.storage.sqlite.ingest", str(path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -41,7 +41,7 @@ def ingest_and_kill(path: Path, *, batches: int, delay: float) -> int:
 
 
 def disagreements(path: Path) -> dict[str, int]:
-    """What plain SQLite finds that cannot be: words without an article, annotations without words and the like."""
+    """Return contradictions that plain SQLite finds: words without an article, annotations without words and so on."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         connection.rollback()
@@ -82,14 +82,14 @@ async def test_a_file_that_a_crash_has_damaged_is_noticed_at_the_next_start(tmp_
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'annotations'").fetchone()[0]
-    with path.open("r+b") as file:  # a page of the disk that was lost
+    with path.open("r+b") as file:  # a lost page of the disk
         file.seek((page - 1) * 4096)
         file.write(b"\x00" * 4096)
     before = path.read_bytes()
     link = tmp_path / "link.db"
     link.symlink_to(path)
     for name in (path, link):
-        Path(f"{path}-wal").write_bytes(b"what the crash left")  # beside the file, whatever name it is opened by
+        Path(f"{path}-wal").write_bytes(b"what the crash left")  # beside the real file, whatever name it is opened by
         with pytest.raises(StorageError) as refused:
             await open_storage(name, clock=AdjustableClock(), is_alone=True)
         assert refused.value.key == "storage-damaged"

@@ -1,4 +1,4 @@
-"""The file: who may read it, copies of it, restoring one, and files that are damaged."""
+"""The file: its permissions, copies, restoring, and damaged files."""
 
 import contextlib
 import sqlite3

@@ -1,4 +1,4 @@
-"""A disk without room: said clearly, nothing corrupted, readers are answered, and all goes on when there is room."""
+"""A full disk: reported clearly, nothing corrupted, readers are answered, and work continues when there is room."""
 
 import contextlib
 import os
@@ -21,7 +21,7 @@ from tests.storage.sqlite.test_migrations import make
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 6 MB of its own."""
+    """Yield a file system of its own with 6 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     if os.geteuid() != 0:
@@ -38,7 +38,7 @@ def resize(folder: Path, size: int) -> None:
 
 
 def fill_up(folder: Path) -> Path:
-    """Take all the room there is."""
+    """Fill the file system."""
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file:
         for size in (65536, 4096, 1):
@@ -51,7 +51,7 @@ def fill_up(folder: Path) -> Path:
 
 
 async def write_until_full(shelf: Shelf) -> tuple[int, StorageError]:
-    """How many articles found room, and what was said then."""
+    """Return how many articles were stored, and the error that followed."""
     for number in range(10_000):
         try:
             await shelf.tell(f"Пожар номер {number}", "Слово за словом. " * 40)
@@ -74,7 +74,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(
         await SqliteKeeper(path).backup(small_disk / "backup.db")
     assert not list(small_disk.glob("backup*"))
     ballast.unlink()
-    for article in await opened.storage.articles.without_annotation(limit=10):  # stored, and then there was no room
+    for article in await opened.storage.articles.without_annotation(limit=10):  # stored just before the disk was full
         annotation = annotate(article.title or "", article.text, "ru")
         await opened.storage.articles.save_annotations([Annotated(article.id, annotation, StoryId(7))], now=shelf.now)
         stored += 1
@@ -107,7 +107,7 @@ async def test_an_update_that_finds_no_room_is_said_and_done_when_there_is(small
             ((f"long {number}", "x" * 10_000) for number in range(350)),
         )
         connection.execute("COMMIT")
-    resize(small_disk, path.stat().st_size + 500_000)  # it begins, and comes to an end on the way
+    resize(small_disk, path.stat().st_size + 500_000)  # the migration begins and fails on the way
     with pytest.raises(StorageError) as refused:
         await open_storage(path, clock=AdjustableClock())
     assert refused.value.key == "storage-full"

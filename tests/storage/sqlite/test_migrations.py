@@ -1,4 +1,4 @@
-"""Migrations: never changed once they are out, and every older file becomes what a new one is."""
+"""Migrations: unchanged once released, and every older file becomes the same as a new one."""
 
 import contextlib
 import hashlib
@@ -19,7 +19,7 @@ from storage.sqlite import open_storage
 from storage.sqlite.migrate import FOLDER, migrations, statements
 from text.query import parse
 
-# Of each migration that was ever on main. What is wrong with one is put right by the next.
+# Hashes of all migrations that were ever on main. A faulty one is corrected by the next one.
 FROZEN = {
     1: "b3cf0b97391d3313",
     2: "f12855eae7e12ddd",
@@ -50,11 +50,11 @@ FROZEN = {
     27: "8200c1d550945a97",
     28: "db2ef7159ea27f02",
 }
-SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, under a line `-- VERSION`
+SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 
 
 def seeds(version: int) -> str:
-    """What that version brought rows into, as it wrote them."""
+    """Return the statements for rows that are new in that version, as it wrote them."""
     parts = SEEDS.read_text("utf-8").split("\n-- ")
     return "\n".join(part.partition("\n")[2] for part in parts if part.split()[0] == str(version))
 
@@ -72,7 +72,7 @@ def schema(path: Path) -> list[tuple[str, ...]]:
 
 
 def make(path: Path, version: int) -> None:
-    """A file as that version of the program left it, with something in every table."""
+    """Make a file as that version of the program left it, with rows in every table."""
     with opened(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         for number, sql in migrations()[:version]:

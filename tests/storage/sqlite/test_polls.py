@@ -1,4 +1,4 @@
-"""Polls share transactions, and one that SQLite refuses leaves nothing behind and takes no other with it."""
+"""Polls share transactions, and one that SQLite refuses leaves nothing behind and does not affect the others."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whether the file can be written, asked without changing anything in it."""
+"""Probing whether the file can be written, without changing it."""
 
 from pathlib import Path
 

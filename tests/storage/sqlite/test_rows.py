@@ -1,4 +1,4 @@
-"""What SQLite keeps in rows that the interface does not show: nothing of who left, no payload of what was handled."""
+"""SQLite's rows, beyond the interface: nothing of people who left, no payload of handled updates."""
 
 import json
 from collections.abc import AsyncIterator
@@ -61,7 +61,7 @@ async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteSto
     await opened.storage.inbox.put(
         [StoredUpdate(UpdateId(1), 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})], now=NOW
     )
-    await Shelf(opened.storage).tell("Открыт мост")  # whose transactions need erase nothing
+    await Shelf(opened.storage).tell("Открыт мост")  # its transactions do not erase
     await opened.storage.inbox.mark_handled([UpdateId(1)], now=NOW)
     await opened.database.empty_journal()
     file = (tmp_path / "jarchi.db").read_bytes()
@@ -74,10 +74,10 @@ async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteSto
     await opened.storage.inbox.put(
         [
             StoredUpdate(UpdateId(1), 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})
-        ],  # takes whole pages
+        ],  # fills whole pages
         now=NOW,
     )
-    await Shelf(opened.storage).tell("Открыт мост")  # whose transactions need erase nothing
+    await Shelf(opened.storage).tell("Открыт мост")  # its transactions do not erase
     await opened.storage.chats.delete(7, now=NOW)
 
     def kept() -> bytes:

@@ -1,4 +1,4 @@
-"""How the index is asked changes no result: in blocks of any size, by the index or by what is stored of an article."""
+"""The way of reading the index does not change results: blocks of any size, by the index or by stored words."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -44,7 +44,7 @@ async def test_articles_are_ranked_alike_by_the_index_and_by_what_is_stored_of_t
 
 @pytest.mark.parametrize("query", ["пожар", "пожар вечер", "пожар до:2026-03-01", "пожар -утро"])
 async def test_matches_are_ranked_block_by_block(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
-    """Blocks hold more where matches lie close together; none is lost between them, on whatever page."""
+    """Blocks are larger if matches are close together; none is lost between blocks, on any page."""
     for name, count in (("CLOSE_BLOCK", 5), ("BLOCK", 2), ("CLOSE", 12)):
         monkeypatch.setattr(f"storage.archive.blocks.{name}", count)
     wanted = []
