@@ -40,9 +40,8 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
     if wishes is None:
         return Now(delivery.is_silent)
     quiet = quiet_at(wishes.timetable, now)
-    if (
-        delivery.parts_sent or kind is PostKind.NOTICE
-    ):  # a post that is partly sent is finished, and notices about the bot itself are always sent
+    # a post that is partly sent is finished, and notices about the bot itself are always sent
+    if delivery.parts_sent or kind in (PostKind.NOTICE, PostKind.CORRECTION):
         return Now(delivery.is_silent or quiet is not None)
     if kind in _PUSHED and is_paused(wishes.timetable, now):
         return Never(DeliveryReason.PAUSED)

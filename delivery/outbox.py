@@ -7,7 +7,7 @@ at most one for each chat, and `in_flight` in all. Nothing is recorded as sent t
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,7 +16,9 @@ from typing import assert_never
 import structlog
 from aiogram import Bot
 
+from delivery.changes import ChangedPosts
 from delivery.grouping import GroupCommit
+from delivery.leases import LEASE, Leases
 from delivery.losses import Losses
 from delivery.moment import Later, Never, Now, moment_of
 from delivery.outcome import (
@@ -35,15 +37,13 @@ from delivery.posts import NO_TITLES, RenderedPosts, Titles
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
-from domain.ids import DeliveryId
+from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState
 from render.message import OutgoingMessage
 from render.texts import Texts
 from storage.interface import DeliveryOutcome, Storage
 
 log = structlog.get_logger(__name__)
-_LEASE = timedelta(minutes=10)
-_LEASES_CHECKED = 60.0  # seconds between two searches for deliveries whose lease has expired
 _IDLE = 1.0  # seconds between two looks into an empty queue
 _LONGEST_HOLD = 30.0  # seconds that bulk pauses if Telegram does not answer
 _LONGEST_BACKOFF = 600.0  # seconds between two attempts at an uncertain delivery
@@ -75,11 +75,13 @@ class Outbox:
         self._losses = Losses(bot, storage, clock)
         self.records = GroupCommit[DeliveryOutcome](lambda done: storage.outbox.record(done, now=clock.now()))
         self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
+        self._leases = Leases(storage.outbox, clock, monotonic)
+        self._changed = ChangedPosts()
         self._has_work = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._is_closing = False
         self._silences = 0  # consecutive calls without an answer
-        self._leases_checked_at = self._looked_at = monotonic()
+        self._looked_at = monotonic()
         self.claim_failures = 0  # consecutive failures, for /health
         self.outcomes: Counter[str] = Counter()  # of sends, by name, for the metrics
 
@@ -105,7 +107,7 @@ class Outbox:
             self._has_work.clear()
             self._looked_at = self._monotonic()
             try:
-                await self._take_back()
+                await self._leases.take_back(self._at_work)
                 started = await self._start_some()
                 self.claim_failures = 0
             except Exception:  # the database may be busy or full only for a moment
@@ -126,6 +128,15 @@ class Outbox:
     def wake(self) -> None:
         """Look into the queue at once, because there is something new."""
         self._has_work.set()
+
+    def withdraw(self, posts: Collection[PostId]) -> None:
+        """Let nothing leave of what these posts held until now: they have changed in the storage.
+
+        What waits for its turn at the pace goes back to the queue; only what is on the wire already still arrives.
+        """
+        self._posts.forget(posts)
+        self._changed.add(posts)
+        self.wake()
 
     async def close(self, *, patience: float = 15.0) -> None:
         """Finish deliveries in progress, for `patience` seconds at most, and start none."""
@@ -148,21 +159,12 @@ class Outbox:
         if self._is_closing or closed > 0 or room * 2 < self._in_flight:
             return 0
         async with self._claiming:
-            claimed = await self._storage.outbox.claim(now=self._clock.now(), limit=room, lease=_LEASE)
+            claimed = await self._storage.outbox.claim(now=self._clock.now(), limit=room, lease=LEASE)
             for delivery in claimed:
                 task = asyncio.create_task(self._deliver(delivery))  # noqa: TID251 - ended by close()
                 self._at_work[delivery.id] = task
                 task.add_done_callback(partial(self._finished, delivery.id))
         return len(claimed)
-
-    async def _take_back(self) -> None:
-        """Release deliveries with an expired lease that nobody works on; otherwise each would block its chat."""
-        if self._monotonic() - self._leases_checked_at < _LEASES_CHECKED:
-            return
-        self._leases_checked_at = self._monotonic()
-        now, held = self._clock.now(), tuple(self._at_work)
-        if lost := await self._storage.outbox.recover(now=now, expired_only=True, held=held):
-            log.error("deliveries that nobody worked on are sent again", deliveries=lost)
 
     async def _wait_for_work(self) -> None:
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
@@ -178,10 +180,17 @@ class Outbox:
             self._has_work.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
+        is_wanted = self._changed.unchanged(delivery.post_id)
         try:
             rendered = await self._posts.of(delivery)
             if rendered is None:
                 await self._record(delivery, DeliveryState.DROPPED, reason=DeliveryReason.NO_POST)
+                return
+            if not rendered.messages and self._changed.may_return(delivery.id):
+                await self._wait_and_retry(delivery, 0)
+                return
+            if not rendered.messages:
+                await self._record(delivery, DeliveryState.DROPPED, reason=DeliveryReason.WITHDRAWN)
                 return
             now = self._clock.now()
             match moment_of(delivery, rendered.kind, now):
@@ -191,7 +200,9 @@ class Outbox:
                     await self._record(delivery, DeliveryState.DROPPED, reason=reason)
                 case Now(is_silent):
                     timely = replace(delivery, is_silent=is_silent)
-                    await self._send_parts(timely, rendered.messages, is_old=now - rendered.created_at > _GIVE_UP)
+                    is_old = now - rendered.created_at > _GIVE_UP
+                    with bulk(is_wanted):
+                        await self._send_parts(timely, rendered.messages, is_old=is_old)
         except Exception:  # a bug with one delivery must not stop the others; it is tried again at growing intervals
             log.exception("a delivery failed", delivery=delivery.id, post=delivery.post_id)
             await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason=DeliveryReason.FAULT)
@@ -214,15 +225,10 @@ class Outbox:
         await self._record(delivery, DeliveryState.SENT, progress)
 
     async def _send(self, delivery: Delivery, message: OutgoingMessage, *, is_first: bool) -> Outcome:
-        with bulk():
-            outcome = await send(
-                self._bot,
-                delivery.chat_id,
-                message,
-                thread_id=delivery.thread_id,
-                is_silent=delivery.is_silent,
-                reply_to=delivery.reply_to if is_first else None,
-            )
+        reply_to, is_silent = delivery.reply_to if is_first else None, delivery.is_silent
+        outcome = await send(
+            self._bot, delivery.chat_id, message, thread_id=delivery.thread_id, is_silent=is_silent, reply_to=reply_to
+        )
         self._silences = self._silences + 1 if isinstance(outcome, Uncertain) else 0
         self.outcomes[name_of(outcome)] += 1
         return outcome

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -22,8 +22,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
 NO_TITLES: Titles = {}
-_Key = tuple[PostId, str, str, Footer, Look]
-_KEPT = 512  # combinations of post, locale, zone, footer and look
+_Key = tuple[PostId, str, str, Footer, Look, bool]
+_KEPT = 512  # combinations of post, locale, zone, footer, look and whether some of it was sent
 _TITLES = {
     PostKind.DIGEST: "digest-title",
     PostKind.BREAKING: "digest-title-breaking",
@@ -47,11 +47,25 @@ class RenderedPosts:
         self._turn = asyncio.Lock()
         self._posts: OrderedDict[int, Post] = OrderedDict()
         self._rendered: OrderedDict[_Key, RenderedPost] = OrderedDict()
+        self._changes = 0
+
+    def forget(self, posts: Collection[PostId]) -> None:
+        """Read these posts anew when they are asked for again: they have changed."""
+        self._changes += 1
+        for post_id in posts:
+            self._posts.pop(post_id, None)
+        for key in [key for key in self._rendered if key[0] in posts]:
+            del self._rendered[key]
 
     async def of(self, delivery: Delivery) -> RenderedPost | None:
-        """Return the messages of a delivery, in order; None if its post was deleted."""
+        """Return the messages of a delivery, in order; None if its post was deleted.
+
+        There are none where the editors took back all that the post tells, or where another post replaces this one
+        before anything of it was sent.
+        """
         look = delivery.wishes.look if delivery.wishes else NORMAL_LOOK
-        key = (delivery.post_id, delivery.locale, delivery.zone, footer_of(delivery.chat_kind), look)
+        has_begun = delivery.parts_sent > 0
+        key = (delivery.post_id, delivery.locale, delivery.zone, footer_of(delivery.chat_kind), look, has_begun)
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
@@ -59,17 +73,22 @@ class RenderedPosts:
             return self._rendered.get(key) or await self._make(key, delivery)
 
     async def _make(self, key: _Key, delivery: Delivery) -> RenderedPost | None:
-        post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
+        changes = -1
+        while changes != self._changes:  # it may change while it is read
+            changes = self._changes
+            post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
         if post is None:
             return None
         _keep(self._posts, post.id, post)
-        rendered = RenderedPost(self._render(post, delivery, *key[3:]), post.kind, post.created_at)
+        rendered = RenderedPost(self._render(post, delivery, key[3], key[4]), post.kind, post.created_at)
         _keep(self._rendered, key, rendered)
         return rendered
 
     def _render(self, post: Post, delivery: Delivery, footer: Footer, look: Look) -> tuple[OutgoingMessage, ...]:
         t = self._texts.translator(delivery.locale)
         match post.content:
+            case Digest() if not post.content.stories or (post.left is not None and not delivery.parts_sent):
+                return ()
             case Digest():
                 return render_digest(
                     post.content,
@@ -80,6 +99,7 @@ class RenderedPosts:
                     footer=footer,
                     rest=Rest.PUSHED if post.kind is PostKind.DIGEST else None,
                     look=look if post.kind is PostKind.DIGEST else NORMAL_LOOK,
+                    kept=post.left,
                 )
             case Notice():
                 return (render_notice(post.content, t),)

@@ -31,6 +31,7 @@ _COUNTED = ("send", "copy", "forward")
 _GATED = (*_COUNTED, "edit")
 
 _is_bulk: ContextVar[bool] = ContextVar("is_bulk", default=False)
+_is_wanted: ContextVar[Callable[[], bool]] = ContextVar("is_wanted", default=lambda: True)
 
 
 class TooLong(Exception):
@@ -42,12 +43,16 @@ class TooLong(Exception):
 
 
 @contextmanager
-def bulk() -> Iterator[None]:
-    """Mark the calls inside as bulk: they give way to answers, and raise TooLong instead of waiting for long."""
-    token = _is_bulk.set(True)
+def bulk(is_wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
+    """Mark the calls inside as bulk: they give way to answers, and raise TooLong instead of waiting for long.
+
+    `is_wanted` is asked once more when a call's turn has come: if it says no, the call raises TooLong and is not made.
+    """
+    token, wanted = _is_bulk.set(True), _is_wanted.set(is_wanted)
     try:
         yield
     finally:
+        _is_wanted.reset(wanted)
         _is_bulk.reset(token)
 
 
@@ -75,6 +80,8 @@ class Throttle(BaseRequestMiddleware):
                 await self._pass_gate(chat_id, is_bulk=is_bulk)
                 if is_counted:
                     await self._turn(chat_id, is_bulk=is_bulk)
+            if is_bulk and not _is_wanted.get()():
+                raise TooLong(0)
             try:
                 response = await make_request(bot, method)
             except TelegramRetryAfter as error:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.chat import NORMAL_LOOK, ChatKind, Look, Place, Timetable
 from domain.digest import Digest
-from domain.ids import DeliveryId, PostId
+from domain.ids import DeliveryId, PostId, StoryId
 
 
 class PostKind(StrEnum):
@@ -15,6 +15,7 @@ class PostKind(StrEnum):
     FOLLOW = "follow"
     UPDATE = "update"  # news of a story that the chat follows
     NOTICE = "notice"  # a text key and its arguments
+    CORRECTION = "correction"  # a notice to who was told of a story that the editors took back
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Post:
     kind: PostKind
     created_at: datetime
     content: Digest | Notice
+    # The stories that may still be told, where editors hid others of it and another post replaces it; None otherwise.
+    left: frozenset[StoryId] | None = None
 
 
 class DeliveryState(StrEnum):
@@ -54,6 +57,7 @@ class DeliveryReason(StrEnum):
     SHOWN = "shown"  # some of its news was shown on request meanwhile
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"  # the editors took back all that it tells
     SUSPENDED = "suspended"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.correction import NOT_CORRECTED, Corrected
 from domain.digest import SummarySentence
 from domain.feed import Outlet
 from domain.ids import StoryId
@@ -50,11 +51,17 @@ class Story:
     # The earlier story of the same affair, such as "closed" for one that tells of "reopened".
     develops: StoryId | None = None
     earlier: tuple[StoryArticle, ...] = ()  # the articles of that earlier story, oldest first
+    corrected: Corrected = NOT_CORRECTED  # what editors say of it; `topics` goes by it already
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The distinct publishers, in the order in which they reported."""
         return tuple(dict.fromkeys(article.source for article in self.articles))
+
+
+def topics_of(articles: Sequence[StoryArticle], corrected: Corrected) -> tuple[str, ...]:
+    """Return a story's topics, best first: the editors' one, or else those of its articles."""
+    return (corrected.topic,) if corrected.topic else commonest([article.topics for article in articles])
 
 
 def commonest(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

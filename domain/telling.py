@@ -12,6 +12,7 @@ PRIORITIES = {
     PostKind.FOLLOW: 0,
     PostKind.UPDATE: 0,
     PostKind.NOTICE: 0,
+    PostKind.CORRECTION: 0,
     PostKind.DIGEST: 1,
 }
 OPEN = frozenset({DeliveryState.WAITING, DeliveryState.SENDING})  # states of deliveries that are not finished
@@ -23,6 +24,8 @@ def may_be_queued(kind: PostKind, state: ChatState | None) -> bool:
     """Return whether a post may be queued for a chat in that state; None means a chat that was never set up."""
     if kind is PostKind.NOTICE:
         return state is not ChatState.UNREACHABLE
+    if kind is PostKind.CORRECTION:  # what was shown on request may have been shown to a chat that was never set up
+        return state in (None, ChatState.NEW, ChatState.ACTIVE)
     return state is ChatState.ACTIVE
 
 

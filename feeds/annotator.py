@@ -8,7 +8,7 @@ corrects early mistakes.
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from functools import partial
@@ -57,6 +57,8 @@ class Annotator:
         self._summaries = SummaryWriter(storage.stories, summariser or Extracting(pool), clock)
         self._steps: Steps | None = None
         self._lock = asyncio.Lock()
+        self._placing = asyncio.Lock()  # held while articles are put into stories, for parts of a second
+        self._corrections = 0
         self._at_work: asyncio.Future[Any] | None = None
         self._is_closed = False
         self._since_rejoin = 0
@@ -83,6 +85,28 @@ class Annotator:
     async def rejoin(self) -> None:
         """Cluster the window again now, even if it is not time yet."""
         await self._work(partial(self._unless_unwell, self._rejoin))
+
+    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+        """Have an editor's correction stored while no article is put into a story, and adopt the moves that it makes.
+
+        `store` returns article id → the story that it was moved to; None where nothing was stored. A joining that is
+        under way counts no more.
+        """
+        async with self._placing:
+            moves = await store()
+            if moves is None:
+                return False
+            self._corrections += 1
+            if self._steps is not None:
+                self._steps.index.move(moves)
+        return True
+
+    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
+        """Return other stories of the window that resemble the one of these articles, the most alike first."""
+        async with self._placing:
+            if self._steps is None:
+                return []
+            return await asyncio.to_thread(self._steps.index.alike, article_ids, most=most)
 
     async def close(self) -> None:
         """Stop the work in progress and do no more.
@@ -152,26 +176,27 @@ class Annotator:
         return steps
 
     async def _annotate(self, steps: Steps, batch: Sequence[Article]) -> None:
-        known = await self._storage.articles.stories_of([article.id for article in batch])
         read = await steps.read(batch, await steps.without_furniture(batch))
         failures = await self._put_off([article.id for article in batch if article.id not in read])
         batch = [article for article in batch if article.id in read or article.id in failures]
         annotations = [read.get(item.id) or unread(item.title, item.text, item.language) for item in batch]
         await self._make_room(steps.index, len(batch))
-        stories = await steps.assign(batch, annotations, known)
-        annotated = [
-            Annotated(
-                article.id,
-                annotation,
-                story,
-                article.content_hash,
-                article.has_page,
-                given_up_after=failures.get(article.id, 0),
-                is_news=article.id not in known,
-            )
-            for article, annotation, story in zip(batch, annotations, stories, strict=True)
-        ]
-        await self._storage.articles.save_annotations(annotated, now=self._clock.now())
+        async with self._placing:
+            known = await self._storage.articles.stories_of([article.id for article in batch])
+            stories = await steps.assign(batch, annotations, known)
+            annotated = [
+                Annotated(
+                    article.id,
+                    annotation,
+                    story,
+                    article.content_hash,
+                    article.has_page,
+                    given_up_after=failures.get(article.id, 0),
+                    is_news=article.id not in known,
+                )
+                for article, annotation, story in zip(batch, annotations, stories, strict=True)
+            ]
+            await self._storage.articles.save_annotations(annotated, now=self._clock.now())
         self._since_rejoin += len(batch)
 
     async def _make_room(self, index: StoryIndex, stories: int) -> None:
@@ -220,16 +245,22 @@ class Annotator:
         waited_for, self._since_rejoin = self._since_rejoin, 0
         steps.index.forget_before(self._clock.now() - STORY_WINDOW)
         await self._make_room(steps.index, len(steps.index))
+        corrections = self._corrections
+        said = await self._storage.corrections.said(since=self._clock.now() - STORY_WINDOW)
         try:
-            moves, affairs = await steps.rejoin()
+            moves, affairs = await steps.rejoin([(pair.one, pair.other, pair.is_same) for pair in said])
         except (WorkerTimeout, WorkerCrashed) as error:
             _log.warning("stories were not joined again", error=without_words(error))
         except PoolUnwell:
             self._since_rejoin += waited_for
             raise
         else:
-            await self._storage.stories.regroup(moves, now=self._clock.now())
-            steps.index.move(moves)
+            async with self._placing:
+                if corrections == self._corrections:
+                    await self._storage.stories.regroup(moves, now=self._clock.now())
+                    steps.index.move(moves)
+                else:  # an editor has moved articles meanwhile: what was found goes, and the next joining comes soon
+                    affairs, self._since_rejoin = self._affairs, self._since_rejoin + waited_for
             live = {story for _, story in steps.index.window()}
             await self._storage.stories.save_affairs(self._changed(affairs, live), now=self._clock.now())
             self.fault = None

@@ -141,11 +141,13 @@ def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[Summary
     return [summarise(group, phrases=_phrases) for group in groups]
 
 
-def rejoin(window: bytes, next_story_id: int) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
+def rejoin(
+    window: bytes, next_story_id: int, said: Sequence[tuple[int, int, bool]] = ()
+) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
     """Cluster the window again; return article → story for those that change their story, and story → the one it
     develops.
 
-    `window` is StoryIndex.window(), pickled in parts by one pickler.
+    `window` is StoryIndex.window(), pickled in parts by one pickler; `said` is what editors said of pairs of articles.
     """
     from stories.affairs import affairs  # only the annotator's jobs need these
     from stories.index import Placed, regroup
@@ -155,7 +157,7 @@ def rejoin(window: bytes, next_story_id: int) -> tuple[Mapping[int, StoryId], Ma
     placed: list[Placed] = []
     while stream.tell() < len(window):
         placed += unpickler.load()
-    moves = regroup(placed, next_story_id=next_story_id)
+    moves = regroup(placed, next_story_id=next_story_id, said=said)
     return moves, affairs([(article, moves.get(article.article_id, story_id)) for article, story_id in placed])
 
 

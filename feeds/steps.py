@@ -68,14 +68,16 @@ class Steps:
         """Return the story of each article, a new one if it fits none; `known` holds the stories of edited articles."""
         return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
 
-    async def rejoin(self) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
-        """Cluster the whole window again in a worker.
+    async def rejoin(
+        self, said: Sequence[tuple[int, int, bool]] = ()
+    ) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
+        """Cluster the whole window again in a worker, within what editors `said` of pairs of articles, the last first.
 
         Return article → story for those that change their story, and story → the earlier one it develops. Raises what
         the pool raises. The caller must call index.move() with the first once it is stored.
         """
         window = await _pickled(self.index.window())
-        return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, timeout=REJOIN_TIMEOUT)
+        return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, said, timeout=REJOIN_TIMEOUT)
 
     async def _read(self, batch: Sequence[Article], texts: Texts) -> dict[int, Annotation]:
         told = [(article.title, texts[article.id], article.source_country, article.language) for article in batch]

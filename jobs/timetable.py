@@ -29,6 +29,7 @@ class Ticks:
     breaking: Run | None = None
     follows: Run | None = None
     updates: Run | None = None
+    corrections: Run | None = None
     forget_updates: Run | None = None
     retention: Run | None = None
     figures: Run | None = None
@@ -49,6 +50,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("breaking", 15, ticks.breaking),
         ("follows", 5, ticks.follows),
         ("updates", 5, ticks.updates),
+        ("corrections", 10, ticks.corrections),
         ("figures", 30, ticks.figures),
         ("forget updates", 60, ticks.forget_updates),
         ("backups", 600, ticks.backups),

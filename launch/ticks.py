@@ -5,6 +5,7 @@ from functools import partial
 
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.clock_file import ClockFile
+from jobs.corrections import CorrectionTick
 from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from jobs.retention import Retention
@@ -62,6 +63,7 @@ def ticks(
         forget_updates=forget_updates,
         follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
         updates=UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
+        corrections=CorrectionTick(storage, clock, on_queued=on_queued).run_once,
         figures=figures.refresh,
         backups=figures.backups.run_once if figures.backups else None,
         watch=watch.tick,

@@ -1,6 +1,6 @@
 """Drawing a digest as messages: short, linked, with sources; split between stories, never within one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,12 +49,14 @@ def render_digest(
     footer: Footer = Footer.NONE,
     rest: Rest | None = None,
     look: Look = NORMAL_LOOK,
+    kept: Collection[int] | None = None,
 ) -> tuple[OutgoingMessage, ...]:
     """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty.
 
     `topics` are titles of topics in the reader's language, for the headings of sections. With a `footer`, each message
     has the buttons of its stories, and the last one also those of the whole digest; `rest` is what the first of these
-    brings, None for no such button. All messages but the first are silent.
+    brings, None for no such button. All messages but the first are silent. A story that is not among those `kept` was
+    taken back while the digest was being sent: a line replaces it, and every other story stays in its message.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
@@ -70,10 +72,12 @@ def render_digest(
     if left and (footer is Footer.NONE or rest is None):
         blocks.append(t.html("digest-omitted", count=left))
     parts = packed(blocks, gap)
+    gone = {place for place, block in enumerate(drawn, 1) if kept is not None and block.story.story_id not in kept}
+    blocks = [t.html("digest-taken-back") if place in gone else block for place, block in enumerate(blocks)]
     messages = []
     for part in parts:
         # The blocks are the title, the stories in their order, and perhaps how many were left out.
-        numbered = [(place, drawn[place - 1].story) for place in part if 0 < place <= len(drawn)]
+        numbered = [(place, drawn[place - 1].story) for place in part if 0 < place <= len(drawn) and place not in gone]
         buttons = story_rows(numbered, t, is_only=not is_numbered) if footer is not Footer.NONE else ()
         if footer is not Footer.NONE and part is parts[-1]:
             buttons += end_rows(footer, digest, left, rest, t)

@@ -10,7 +10,9 @@ _ARGUMENT = 300
 
 
 def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html(notice.key, **_fit(notice.args)))
+    """Draw a notice; of an argument that stands in several languages, as `headline` and `headline-kk`, the reader's."""
+    args = {name: notice.args.get(f"{name}-{t.locale}", value) for name, value in notice.args.items()}
+    return OutgoingMessage(t.html(notice.key, **_fit(args)))
 
 
 def reason_html(reason: Reason, t: Translator) -> str:

@@ -5,7 +5,7 @@ Pure and single-threaded: the caller keeps one StoryIndex, fills it from the sto
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from domain.features import StoryItem
@@ -22,6 +22,7 @@ from stories.likeness import (
     shared_likeness,
     text_likeness,
 )
+from stories.ties import Said
 
 _PROBES = 14  # candidates must share at least one of this many rarest terms of a kind
 _CROWD = 400  # terms held by more articles are not used to find candidates
@@ -92,11 +93,23 @@ class StoryIndex:
         """Return every live article with its story, in the form that `regroup` takes."""
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
-    def rejoin(self) -> dict[int, StoryId]:
+    def rejoin(self, said: Sequence[Said] = ()) -> dict[int, StoryId]:
         """Regroup the window and apply the result; return article → story for the articles that moved."""
-        moves = regroup(self.window(), next_story_id=self.next_story_id)
+        moves = regroup(self.window(), next_story_id=self.next_story_id, said=said)
         self.move(moves)
         return moves
+
+    def alike(self, article_ids: Collection[int], *, most: int) -> list[StoryId]:
+        """Return other stories that resemble the one of these articles, however little, the most alike first."""
+        own = {self._story[article_id] for article_id in article_ids if article_id in self._story}
+        best: dict[StoryId, float] = {}
+        for article_id in article_ids:
+            if article_id in self._articles:
+                for other, likeness in self._candidates(self._articles[article_id]):
+                    story_id = self._story[other]
+                    best[story_id] = max(best.get(story_id, 0.0), likeness)
+        ranked = sorted(best.keys() - own, key=lambda story_id: (-best[story_id], story_id))
+        return ranked[:most]
 
     def forget_before(self, moment: datetime) -> None:
         """Drop articles stored before that moment."""
@@ -162,15 +175,15 @@ def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int
         hits.update(holders.by[term])
 
 
-def regroup(window: Sequence[Placed], *, next_story_id: int) -> dict[int, StoryId]:
-    """Cluster a window again; return article → story for the articles that belong to another story.
+def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said] = ()) -> dict[int, StoryId]:
+    """Cluster a window again, within what editors said; return article → story for those that belong to another story.
 
     A group keeps the story id that most of its articles had, the oldest on ties. If another group has more articles of
     that story, the group opens a new story.
     """
     story = {article.article_id: story_id for article, story_id in window}
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for (article, _), group in zip(window, join([article for article, _ in window]), strict=True):
+    for (article, _), group in zip(window, join([article for article, _ in window], said), strict=True):
         groups[group].append(article.article_id)
     named = _named([sorted(members) for members in groups.values()], story, next_story_id)
     return {

@@ -26,6 +26,7 @@ from stories.likeness import (
 )
 from stories.linkage import Edge, average_link
 from stories.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
+from stories.ties import Said, ties_of
 from text.sounds import skeleton
 
 _NEIGHBOURS = 5  # headlines with which a headline is averaged
@@ -39,11 +40,15 @@ _MOST_CANDIDATES = 30  # articles compared with one article, best first
 _LEAST_LIKENESS = 0.3  # smaller likenesses do not change any decision
 
 
-def join(items: Sequence[Compared]) -> list[int]:
-    """Return a group number for each article; articles with equal numbers are about one event."""
+def join(items: Sequence[Compared], said: Sequence[Said] = ()) -> list[int]:
+    """Return a group number for each article; articles with equal numbers are about one event.
+
+    `said` is what editors said of pairs of articles, the last first: (article id, article id, whether it is one event).
+    """
     order = sorted(range(len(items)), key=lambda place: _content(items[place]))
     ordered = [items[place] for place in order]
-    groups = average_link(len(ordered), edges(ordered))
+    ties = ties_of([item.article_id for item in ordered], said)
+    groups = average_link(len(ordered), edges(ordered), ties=ties)
     found = [0] * len(items)
     for place, group in zip(order, groups, strict=True):
         found[place] = group

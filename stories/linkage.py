@@ -3,18 +3,23 @@
 import heapq
 from collections.abc import Iterable
 
+from stories.ties import Ties
+
 Edge = tuple[int, int, float]
 
 
 CAUTION = 0.02  # each article of a union raises the mean needed for a merge, since events with many articles are rare
 
 
-def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION) -> list[int]:
+def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION, ties: Ties | None = None) -> list[int]:
     """Return a cluster number for each of `count` points, merging clusters while their mean similarity reaches 1.
 
     A pair that is given twice counts with its greater similarity. The mean needed for a merge grows by `caution` with
-    each point of the union. On ties the lowest points are merged first, so the caller's order decides.
+    each point of the union. If means are equal, the lowest points are merged first, so the caller's order decides. What
+    `ties` keeps apart is never merged, and what it joins is one cluster in the end: each half is compared by itself, so
+    that a point that is like one half alone is not lost.
     """
+    ties = ties or Ties(count)
     sums: list[dict[int, float]] = [{} for _ in range(count)]
     heap: list[tuple[float, int, int]] = []
     for one, other, similarity in edges:
@@ -32,7 +37,7 @@ def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION)
         total = sums[one].get(other)
         if into[one] != one or into[other] != other or total is None:
             continue
-        if -negative != total / (size[one] * size[other]):
+        if -negative != total / (size[one] * size[other]) or not ties.join(one, other):
             continue
         if len(sums[other]) > len(sums[one]):
             one, other = other, one
@@ -43,7 +48,7 @@ def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION)
             mean = value / (size[one] * size[third])
             if mean >= 1.0 + caution * (size[one] + size[third] - 2):
                 heapq.heappush(heap, (-mean, min(one, third), max(one, third)))
-    return [_root(into, point) for point in range(count)]
+    return [ties.group(point) for point in range(count)]
 
 
 def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:
@@ -56,9 +61,3 @@ def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:
         del theirs[other]
         mine[third] = theirs[one] = mine.get(third, 0.0) + value
     sums[other] = {}
-
-
-def _root(into: list[int], point: int) -> int:
-    while into[point] != point:
-        point = into[point]
-    return point

@@ -9,6 +9,7 @@ make their change for one update. Moments are timezone-aware, in UTC, and kept t
 from storage.interface.bookmarks import BookmarkStore
 from storage.interface.bundle import Storage
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
+from storage.interface.corrections import CorrectionStore, LabelledArticle
 from storage.interface.faults import StorageError, StorageFault
 from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
 from storage.interface.housekeeping import Housekeeping, Size
@@ -25,6 +26,7 @@ __all__ = [
     "ArticleStore",
     "BookmarkStore",
     "ChatStore",
+    "CorrectionStore",
     "Cursor",
     "DeliveryOutcome",
     "DueFeed",
@@ -33,6 +35,7 @@ __all__ = [
     "FreshArticle",
     "Housekeeping",
     "InboxStore",
+    "LabelledArticle",
     "NewsroomStore",
     "OutboxStore",
     "PageArticle",

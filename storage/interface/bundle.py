@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from storage.interface.bookmarks import BookmarkStore
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
+from storage.interface.corrections import CorrectionStore
 from storage.interface.feeds import FeedStore, PageStore
 from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore
@@ -26,6 +27,7 @@ class Storage:
     follows: FollowStore
     bookmarks: BookmarkStore
     told: ToldStore
+    corrections: CorrectionStore
     outbox: OutboxStore
     inbox: InboxStore
     newsroom: NewsroomStore

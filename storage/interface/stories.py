@@ -57,6 +57,7 @@ class StoryQuery:
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # stories with an article in one of them
     pushable_only: bool = False
+    pinned_at: datetime | None = None  # also stories of before the window that editors have pinned until after this
     limit: int = 200  # newest first
 
 
@@ -121,12 +122,13 @@ class StoryStore(Protocol):
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
         """Return stories with an article that matches the whole query, those with the newest such article first.
 
-        Each story has all its articles.
+        Each story has all its articles. A story that editors have hidden is left out, and one that they have moved to
+        another topic goes by that one.
         """
         ...
 
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return stories in the order of `ids`; unknown ids are left out."""
+        """Return stories in the order of `ids`, hidden ones among them; unknown ids are left out."""
         ...
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
@@ -143,7 +145,7 @@ class StoryStore(Protocol):
         ...
 
     async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
-        """Return pushable annotated articles stored since then, except for those `seen`, in id order."""
+        """Return pushable annotated articles stored since then, not `seen` and not in hidden stories, in id order."""
         ...
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:

@@ -38,6 +38,8 @@ class MemoryHousekeeping:
             tables.queue.discard(article_id)
             tables.pages.pop(article_id, None)
             tables.failures.pop(article_id, None)
+            for key in [key for key in tables.corrections if key[1] == article_id]:
+                del tables.corrections[key]
         tables.drop_empty(left)
         tables.forgotten = {key: row for key, row in tables.forgotten.items() if self._may_be_listed(row)}
         return len(old[:batch])

@@ -4,6 +4,7 @@ from storage.interface import Storage
 from storage.memory.articles import MemoryArticles
 from storage.memory.bookmarks import MemoryBookmarks
 from storage.memory.chats import MemoryChats, MemoryFollows
+from storage.memory.corrections import MemoryCorrections
 from storage.memory.feeds import MemoryFeeds
 from storage.memory.housekeeping import MemoryHousekeeping
 from storage.memory.inbox import MemoryInbox
@@ -28,6 +29,7 @@ def open_tables(tables: Tables) -> Storage:
         follows=MemoryFollows(tables),
         bookmarks=MemoryBookmarks(tables),
         told=MemoryTold(tables),
+        corrections=MemoryCorrections(tables),
         outbox=MemoryOutbox(tables),
         inbox=MemoryInbox(tables),
         newsroom=MemoryNewsroom(tables),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import Chat, ChatState, Place
+from domain.correction import CorrectionKind, without
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost, Wishes
@@ -75,6 +76,9 @@ class MemoryOutbox:
             chosen[chat_id] = min(chosen.get(chat_id, (priority, key)), (priority, key))
         for _, key in chosen.values():
             row = rows[key]
+            other = self._tables.posts[row.post_id].replaced_by
+            if other and not row.parts_sent and not self._has(row.place, other):
+                row.post_id = other
             row.state, row.attempts = DeliveryState.SENDING, row.attempts + 1
             row.leased_until = second(now + lease)
         return tuple(self._delivery(key) for _, key in sorted(chosen.values()))
@@ -83,7 +87,11 @@ class MemoryOutbox:
         row = self._tables.posts.get(post_id)
         if row is None or row.content is None:
             return None
-        return Post(post_id, row.kind, row.created_at, row.content)
+        other = self._tables.posts[row.replaced_by].told_stories if row.replaced_by else None
+        return Post(post_id, row.kind, row.created_at, row.content, other)
+
+    def _has(self, place: Place, post_id: PostId) -> bool:
+        return any(row.place == place and row.post_id == post_id for row in self._tables.deliveries.values())
 
     # Part of the contract.
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:  # noqa: ARG002
@@ -230,6 +238,9 @@ def queue_post(
 
 
 def add_post(tables: Tables, kind: PostKind, content: Digest | Notice, now: datetime) -> PostId:
+    if isinstance(content, Digest):
+        hidden = [one.article_id for one in tables.corrections.values() if one.kind is CorrectionKind.HIDDEN]
+        content = without(content, hidden)
     stories = content.stories if isinstance(content, Digest) else ()
     told = frozenset(article for story in stories for article in story.articles)
     post_id = PostId(tables.next_id("post"))

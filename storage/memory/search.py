@@ -85,6 +85,8 @@ class MemorySearch:
             article = self._tables.story_article(article_id)
             if article_id > as_of or not _fits(article, request):
                 continue
+            if self._tables.is_hidden(self._tables.annotations[article_id].story_id):
+                continue
             if self._holds(article_id, request.groups):
                 published = int(article.published_at.timestamp())
                 yield Match(article_id, self._tables.annotations[article_id].story_id, published)

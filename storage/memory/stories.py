@@ -7,7 +7,7 @@ from domain.features import StoryItem
 from domain.ids import StoryId
 from domain.story import Story, Summary
 from storage.interface import FreshArticle, StoryQuery
-from storage.memory.tables import StoryRow, Tables, second
+from storage.memory.tables import Tables, second
 
 
 class MemoryStories:
@@ -59,7 +59,8 @@ class MemoryStories:
         found = []
         for article_id in sorted(self._tables.annotations.keys() - set(seen)):
             article, row = self._tables.story_article(article_id), self._tables.annotations[article_id]
-            if not article.is_pushable or article.stored_at < second(since):
+            is_late = article.stored_at < second(since)
+            if not article.is_pushable or is_late or self._tables.is_hidden(row.story_id):
                 continue
             found.append(
                 FreshArticle(
@@ -100,23 +101,18 @@ class MemoryStories:
         return StoryId(last + 1)
 
     async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
-        tables = self._tables
-        changed = set(moves.values())
-        for article_id, story_id in moves.items():
-            tables.stories.setdefault(story_id, StoryRow(second(now), second(now)))
-            if row := tables.annotations.get(article_id):
-                changed.add(row.story_id)
-                row.story_id = story_id
-        tables.drop_empty(changed)
-        for story_id in changed & tables.stories.keys():
-            tables.stories[story_id].needs_summary = True
+        self._tables.move_articles(moves, now)
 
     def _fits(self, article_id: int, query: StoryQuery) -> bool:
         article = self._tables.story_article(article_id)
         window = query.window
+        said = self._tables.corrected(self._tables.members(self._tables.annotations[article_id].story_id))
+        pinned = query.pinned_at and said.pinned_until and said.pinned_until > second(query.pinned_at)
+        topics = (said.topic,) if said.topic else article.topics
         return (
-            (window is None or second(window.start) <= article.stored_at < second(window.end))
-            and (not query.topics or not set(query.topics).isdisjoint(article.topics))
+            not said.is_hidden
+            and (window is None or bool(pinned) or second(window.start) <= article.stored_at < second(window.end))
+            and (not query.topics or not set(query.topics).isdisjoint(topics))
             and (not query.countries or not set(query.countries).isdisjoint(article.countries))
             and (not query.languages or article.language in query.languages)
             and (article.is_pushable or not query.pushable_only)

@@ -1,5 +1,6 @@
 """The contents as rows by key; a transaction is a method without an await between its writes."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -8,6 +9,7 @@ from domain.article import Annotation, Article, NewArticle
 from domain.audit import KeptChange
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, Follow, Place
+from domain.correction import Corrected, Correction, CorrectionKind, Pair, corrected
 from domain.digest import Digest
 from domain.feed import Feed
 from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
@@ -15,8 +17,9 @@ from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.retention import Hold
 from domain.roles import Member
-from domain.story import Story, StoryArticle, Summary, commonest
+from domain.story import Story, StoryArticle, Summary, commonest, topics_of
 from domain.telling import OPEN, keeps_words
+from storage.interface import LabelledArticle
 
 T = TypeVar("T")
 
@@ -96,6 +99,16 @@ class PostRow:
     content: Digest | Notice | None
     told: frozenset[int]  # ids of articles
     told_stories: frozenset[StoryId] = frozenset()
+    replaced_by: PostId | None = None
+
+
+@dataclass(slots=True)
+class RetractionRow:
+    """A notice of a hidden story, while some chats may still have to be sent it."""
+
+    articles: frozenset[int]
+    since: datetime
+    made_at: datetime
 
 
 @dataclass(slots=True)
@@ -137,6 +150,10 @@ class Tables:
     deliveries: dict[DeliveryId, DeliveryRow] = field(default_factory=dict)
     newsroom: dict[int, Member] = field(default_factory=dict)
     changes: dict[int, KeptChange] = field(default_factory=dict)
+    corrections: dict[tuple[CorrectionKind, int, str], Correction] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
+    labelled: dict[int, LabelledArticle] = field(default_factory=dict)
+    retractions: dict[PostId, RetractionRow] = field(default_factory=dict)
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 
@@ -202,17 +219,36 @@ class Tables:
         if row is None or not members:
             return None
         articles = tuple(self.story_article(article_id) for article_id in members)
+        said = Corrected() if is_bare else self.corrected(members)
         return Story(
             id=story_id,
             created_at=row.created_at,
             updated_at=row.updated_at,
             articles=articles,
-            topics=commonest([article.topics for article in articles]),
+            topics=topics_of(articles, said),
             countries=commonest([article.countries for article in articles]),
             summaries=() if is_bare else row.summaries,
             develops=None if is_bare else row.develops,
             earlier=() if is_bare or row.develops is None else self._articles_of(row.develops),
+            corrected=said,
         )
+
+    def corrected(self, articles: Collection[int]) -> Corrected:
+        return corrected(one for one in self.corrections.values() if one.article_id in articles)
+
+    def is_hidden(self, story_id: StoryId) -> bool:
+        return self.corrected(self.members(story_id)).is_hidden
+
+    def move_articles(self, moves: Mapping[int, StoryId], now: datetime) -> None:
+        changed = set(moves.values())
+        for article_id, story_id in moves.items():
+            self.stories.setdefault(story_id, StoryRow(second(now), second(now)))
+            if row := self.annotations.get(article_id):
+                changed.add(row.story_id)
+                row.story_id = story_id
+        self.drop_empty(changed)
+        for story_id in changed & self.stories.keys():
+            self.stories[story_id].needs_summary = True
 
     def _articles_of(self, story_id: StoryId) -> tuple[StoryArticle, ...]:
         return tuple(self.story_article(article_id) for article_id in self.members(story_id))

@@ -60,3 +60,8 @@ def digest_json() -> TypeAdapter[Digest]:
 @cache
 def notice_json() -> TypeAdapter[Notice]:
     return TypeAdapter(Notice)
+
+
+def content_json(kind: PostKind) -> TypeAdapter[Any]:
+    """Return what reads the content of a post of that kind."""
+    return notice_json() if kind in (PostKind.NOTICE, PostKind.CORRECTION) else digest_json()

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.clock import from_seconds
+from domain.correction import Corrected, Correction, corrected
 from domain.digest import SummarySentence
 from domain.feed import Outlet
 from domain.ids import StoryId
-from domain.story import Story, StoryArticle, Summary, commonest
+from domain.story import Story, StoryArticle, Summary, commonest, topics_of
 
 _OUTLETS = {str(outlet): outlet for outlet in Outlet}
 _Row = Any  # what a driver makes of a row: its values, in the order of the query
@@ -25,6 +26,7 @@ def stories_of(
     summaries: Sequence[_Row],
     developed: Mapping[StoryId, StoryId],
     earlier: Sequence[_Row],
+    corrections: Mapping[StoryId, Sequence[Correction]],
 ) -> tuple[Story, ...]:
     """Return the stories in the order of `ids`, of the rows of their articles and of their summaries.
 
@@ -38,6 +40,7 @@ def stories_of(
             written.get(one, ()),
             developed.get(one),
             before.get(developed[one], ()) if one in developed else (),
+            corrected(corrections.get(one, ())),
         )
         for one in ids
         if one in by_story
@@ -52,7 +55,11 @@ def _by_story(members: Sequence[_Row]) -> dict[StoryId, list[_Row]]:
 
 
 def _story(
-    rows: Sequence[_Row], summaries: tuple[Summary, ...], develops: StoryId | None, earlier: Sequence[_Row]
+    rows: Sequence[_Row],
+    summaries: tuple[Summary, ...],
+    develops: StoryId | None,
+    earlier: Sequence[_Row],
+    said: Corrected,
 ) -> Story:
     articles = tuple(_article(row) for row in rows)
     first = rows[0]
@@ -61,11 +68,12 @@ def _story(
         created_at=from_seconds(first[1]),
         updated_at=from_seconds(first[2]),
         articles=articles,
-        topics=commonest([article.topics for article in articles]),
+        topics=topics_of(articles, said),
         countries=commonest([article.countries for article in articles]),
         summaries=summaries,
         develops=develops,
         earlier=tuple(map(_article, earlier)),
+        corrected=said,
     )
 
 

@@ -8,6 +8,7 @@ from storage.interface import Storage
 from storage.sqlite.annotations import SqliteAnnotatedArticles
 from storage.sqlite.bookmarks import SqliteBookmarks
 from storage.sqlite.chats import SqliteChats
+from storage.sqlite.corrections import SqliteCorrections
 from storage.sqlite.database import Database
 from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.follows import SqliteFollows
@@ -54,6 +55,7 @@ async def open_storage(
         follows=SqliteFollows(database),
         bookmarks=SqliteBookmarks(database),
         told=SqliteTold(database),
+        corrections=SqliteCorrections(database),
         outbox=SqliteOutbox(database),
         inbox=SqliteInbox(database),
         newsroom=SqliteNewsroom(database),

@@ -15,7 +15,7 @@ from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, P
 from domain.telling import OPEN, PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.rows.chats import wishes_from_json
-from storage.rows.posts import digest_json, notice_json
+from storage.rows.posts import content_json, digest_json, notice_json
 from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.queueing import MOVE, QUEUE_DIGEST, add_deliveries, groups_of, post_of
@@ -34,8 +34,16 @@ SELECT * FROM (
      AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
    ORDER BY not_before, id LIMIT :limit)
 """
+# The post that goes out instead; where the chat was queued that one already, this delivery stays what it is.
+_REPLACEMENT = """(
+SELECT p.replaced_by FROM posts p
+ WHERE p.id = deliveries.post_id AND NOT EXISTS (
+       SELECT 1 FROM deliveries o WHERE o.chat_id = deliveries.chat_id AND o.thread_id = deliveries.thread_id
+                                    AND o.post_id = p.replaced_by))
+"""
 _CLAIM = f"""
-UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts = attempts + 1
+UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts = attempts + 1,
+       post_id = CASE parts_sent WHEN 0 THEN coalesce({_REPLACEMENT}, post_id) ELSE post_id END
  WHERE id IN (
    SELECT id FROM (
      SELECT id, min(priority << 48 | id) FROM (
@@ -47,6 +55,10 @@ RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_b
                         AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority,
           (SELECT kind FROM chats c WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id),
           reply_to
+"""
+_POST = """
+SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN posts n ON n.id = p.replaced_by
+ WHERE p.id = ?
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
 _RECORD = f"""
@@ -97,12 +109,16 @@ class SqliteOutbox:
         return tuple(_delivery(row) for row in sorted(rows, key=lambda row: (row[13], row[0])))
 
     async def post(self, post_id: PostId) -> Post | None:
-        rows = await self._db.read("SELECT id, kind, created_at, content FROM posts WHERE id = ?", (post_id,))
+        rows = await self._db.read(_POST, (post_id,))
         if not rows or rows[0][3] is None:
             return None
         kind = PostKind(rows[0][1])
-        content = (notice_json() if kind is PostKind.NOTICE else digest_json()).validate_json(rows[0][3])
-        return Post(rows[0][0], kind, from_seconds(rows[0][2]), content)
+        content = content_json(kind).validate_json(rows[0][3])
+        replaced = rows[0][4] is not None and isinstance(content, Digest)
+        left = (
+            frozenset(story.story_id for story in digest_json().validate_json(rows[0][4]).stories) if replaced else None
+        )
+        return Post(rows[0][0], kind, from_seconds(rows[0][2]), content, left)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
         del now  # outcomes carry their own moments

@@ -3,18 +3,16 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import aiosqlite
-from pydantic import TypeAdapter
 
-from domain.clock import to_seconds
 from domain.digest import Digest
 from domain.ids import PostId
 from domain.post import Notice, PostKind
 from storage.interface import Addressee, QueuedDigest
-from storage.rows.posts import digest_json, grouped, notice_json
+from storage.rows.posts import grouped
 from storage.rows.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
+from storage.sqlite.posts import add_post
 
 # Due chats have few different settings: those with equal ones are queued by one statement, their ids given as JSON, so
 # that neither Python nor the driver handles them one by one. CROSS JOIN and + keep SQLite from reading all due chats
@@ -59,7 +57,7 @@ async def add_deliveries(
 ) -> PostId:
     """Queue a post without changing timetables, inside a write transaction; return the post's id."""
     if post_id is None:
-        post_id = await _add_post(connection, kind, content, now)
+        post_id = await add_post(connection, kind, content, now)
     rows = [group | {"post_id": post_id} for _, group in groups_of([addressees], kind, now)]
     await connection.executemany(_QUEUE_POST[kind], rows)
     return post_id
@@ -76,27 +74,4 @@ def groups_of(
 async def post_of(connection: aiosqlite.Connection, digest: QueuedDigest, now: datetime) -> PostId | None:
     if digest.content is None:
         return None
-    return digest.post_id or await _add_post(connection, PostKind.DIGEST, digest.content, now)
-
-
-async def _add_post(
-    connection: aiosqlite.Connection, kind: PostKind, content: Digest | Notice, now: datetime
-) -> PostId:
-    adapter: TypeAdapter[Any] = digest_json() if isinstance(content, Digest) else notice_json()
-    cursor = await connection.execute(
-        "INSERT INTO posts (kind, content, created_at) VALUES (?, ?, ?)",
-        (str(kind), adapter.dump_json(content).decode(), to_seconds(now)),
-    )
-    post_id = cursor.lastrowid
-    assert post_id is not None
-    if isinstance(content, Digest):
-        await add_stories(connection, post_id, content)
-    return PostId(post_id)
-
-
-async def add_stories(connection: aiosqlite.Connection, post_id: int, digest: Digest) -> None:
-    """Store which articles the post tells, inside a write transaction."""
-    await connection.executemany(
-        "INSERT OR REPLACE INTO post_stories (post_id, story_id, articles) VALUES (?, ?, ?)",
-        [(post_id, story.story_id, json.dumps(story.articles)) for story in digest.stories],
-    )
+    return digest.post_id or await add_post(connection, PostKind.DIGEST, digest.content, now)

@@ -13,9 +13,10 @@ from domain.story import Story, Summary
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
 from storage.rows.stories import stories_of
-from storage.sqlite.annotations import drop_empty
+from storage.sqlite.corrections import HIDDEN, MOVED, MOVED_TO, PINNED, corrections_of
 from storage.sqlite.database import Database, Row
-from storage.sqlite.summaries import MISSING, OF_STORIES, ask_again, write_summaries
+from storage.sqlite.regrouping import move_articles
+from storage.sqlite.summaries import MISSING, OF_STORIES, write_summaries
 
 _MANY = 200  # articles; more rows are read in a thread
 _BATCH = 1000  # rows read at a time while the index is rebuilt
@@ -54,14 +55,16 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, a.published_a
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
  WHERE a.stored_at >= ? AND a.id > ? ORDER BY a.id LIMIT ?
 """
-_FRESH = """
+_FRESH = f"""
 SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.countries, a.stored_at,
        w.exact, w.title, w.text
   FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
   JOIN words w ON w.rowid = -a.id
  WHERE a.id >= ? AND a.stored_at >= ? AND a.is_pushable AND a.id NOT IN (SELECT value FROM json_each(?))
+   AND n.story_id NOT IN ({HIDDEN})
  ORDER BY a.id LIMIT ?
 """
+_ABOUT = "EXISTS (SELECT 1 FROM json_each(n.{0}) WHERE value IN (SELECT value FROM json_each(:{0})))"
 # Higher than all story ids in stories and in posts, including ids that were given by another process.
 _RESERVE = """
 UPDATE story_ids
@@ -89,17 +92,18 @@ class SqliteStories:
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         wanted = json.dumps(list(ids))
         members = await self._db.read(_MEMBERS, (wanted,))
+        corrections = await corrections_of(self._db, wanted)
         summaries = await self._db.read(OF_STORIES, (wanted,))
         developed = await self._db.read(_DEVELOPED, (wanted,))
         earlier = await self._db.read(_MEMBERS, (json.dumps([row[1] for row in developed]),)) if developed else ()
         develops = {row[0]: row[1] for row in developed}
         if len(members) < _MANY:
-            return stories_of(ids, members, summaries, develops, earlier)
-        return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier)
+            return stories_of(ids, members, summaries, develops, earlier, corrections)
+        return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         """Return the same as `get` without summaries, which a search does not show."""
-        return stories_of(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, ())
+        return stories_of(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, (), {})
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, {"story": story_id, "limit": limit})
@@ -163,21 +167,7 @@ class SqliteStories:
         if not moves:
             return
         async with self._db.write() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT DISTINCT story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(moves)),),
-            )
-            await connection.executemany(
-                "INSERT INTO stories (id, created_at, updated_at) VALUES (?1, ?2, ?2) ON CONFLICT (id) DO NOTHING",
-                [(story_id, to_seconds(now)) for story_id in sorted(set(moves.values()))],
-            )
-            await connection.executemany(
-                "UPDATE annotations SET story_id = ? WHERE article_id = ?",
-                [(story_id, article_id) for article_id, story_id in moves.items()],
-            )
-            changed = sorted({row[0] for row in rows} | set(moves.values()))
-            await drop_empty(connection, changed)
-            await ask_again(connection, changed, is_wrong=False)
+            await move_articles(connection, moves, now)
 
 
 def _features(rows: Sequence[Row]) -> list[StoryFeatures]:
@@ -185,16 +175,20 @@ def _features(rows: Sequence[Row]) -> list[StoryFeatures]:
 
 
 def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
-    conditions, parameters = ["1"], dict[str, object](limit=query.limit)
+    conditions, parameters = [f"n.story_id NOT IN ({HIDDEN})"], dict[str, object](limit=query.limit)
     if query.window:
-        conditions.append("a.stored_at >= :start AND a.stored_at < :end")
+        in_window = "a.stored_at >= :start AND a.stored_at < :end"
         parameters |= {"start": to_seconds(query.window.start), "end": to_seconds(query.window.end)}
-    for column, wanted in (("topics", query.topics), ("countries", query.countries)):
-        if wanted:
-            conditions.append(
-                f"EXISTS (SELECT 1 FROM json_each(n.{column}) WHERE value IN (SELECT value FROM json_each(:{column})))"
-            )
-            parameters[column] = json.dumps(wanted)
+        if query.pinned_at:
+            in_window += f" OR n.story_id IN ({PINNED})"
+            parameters["pinned_at"] = to_seconds(query.pinned_at)
+        conditions.append(f"({in_window})")
+    if query.topics:
+        conditions.append(f"({_ABOUT.format('topics')} AND n.story_id NOT IN ({MOVED}) OR n.story_id IN ({MOVED_TO}))")
+        parameters["topics"] = json.dumps(query.topics)
+    if query.countries:
+        conditions.append(_ABOUT.format("countries"))
+        parameters["countries"] = json.dumps(query.countries)
     if query.languages:
         conditions.append("n.language IN (SELECT value FROM json_each(:languages))")
         parameters["languages"] = json.dumps(query.languages)

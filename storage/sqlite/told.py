@@ -14,7 +14,7 @@ from storage.rows.moments import moment_or_none
 from storage.rows.rules import MAY_BE_TAKEN_BACK, TOLD
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
-from storage.sqlite.queueing import add_stories
+from storage.sqlite.posts import add_stories
 from storage.sqlite.settling import SETTLED, settle
 
 _TOLD = f"""

@@ -8,14 +8,15 @@ from domain.ids import FeedId, StoryId
 from domain.story import Story
 from storage.archive import Stretch
 from storage.archive.facets import Facets
+from storage.sqlite.corrections import HIDDEN
 from storage.sqlite.database import Database
 from storage.sqlite.search.matching import match_expression
 from storage.sqlite.search.standing import standing
 from storage.sqlite.stories import SqliteStories
 from text.ranking import Groups, Match, Standing
 
-_MATCHES = """
-SELECT -m.rowid, coalesce(n.story_id, 0), coalesce(a.published_at, 0)
+_MATCHES = f"""
+SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story_id, 0) END, coalesce(a.published_at, 0)
   FROM (SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN -?3 AND -?2
          ORDER BY rowid LIMIT ?4) m
   LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid

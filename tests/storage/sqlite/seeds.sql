@@ -66,3 +66,9 @@ VALUES (7, 0, 'followed', 1, 'Открыт парк', 'Тандем', NULL, 1, 1
 -- 27
 INSERT INTO newsroom (user_id, role, added_at) VALUES (8, 'editor', 1772000000);
 INSERT INTO changes (made_at, user_id, action, subject, before, after) VALUES (1772000000, 8, 'pause', 'Тандем', '', '');
+-- 29
+INSERT INTO corrections (kind, article_id, language, value, made_at, until) VALUES ('pinned', 1, '', '', 1, 2);
+INSERT INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES (1, 3, 0, 1, 1);
+INSERT INTO labelled_articles (article_id, title, text, source, url, published_at)
+VALUES (1, 'Открыт парк', 'Открыт парк.', 'Тандем', NULL, 1);
+INSERT INTO retractions (post_id, articles, since, made_at) VALUES (2, '[1]', 1, 1);

@@ -1,0 +1,29 @@
+"""Posts that change while they are being sent: what was drawn of them before must not leave any more."""
+
+from collections import Counter
+from collections.abc import Callable, Collection
+
+from domain.ids import DeliveryId, PostId
+
+
+class ChangedPosts:
+    def __init__(self) -> None:
+        self._changes: Counter[PostId] = Counter()
+        self._returned: set[DeliveryId] = set()
+
+    def add(self, posts: Collection[PostId]) -> None:
+        """Note that these posts have changed now."""
+        self._changes.update(posts)
+
+    def unchanged(self, post_id: PostId) -> Callable[[], bool]:
+        """Return a function that says whether the post has stayed as it is now."""
+        seen = self._changes[post_id]
+        return lambda: self._changes[post_id] == seen
+
+    def may_return(self, delivery_id: DeliveryId) -> bool:
+        """Return whether a delivery goes back to be claimed with the post that replaces its own: once does it."""
+        if delivery_id in self._returned:
+            self._returned.discard(delivery_id)
+            return False
+        self._returned.add(delivery_id)
+        return True

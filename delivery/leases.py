@@ -1,0 +1,30 @@
+"""Claims that nobody works on any more: each would hold up its chat for good."""
+
+from collections.abc import Callable, Collection
+from datetime import timedelta
+
+import structlog
+
+from domain.clock import Clock
+from domain.ids import DeliveryId
+from storage.interface import OutboxStore
+
+log = structlog.get_logger(__name__)
+LEASE = timedelta(minutes=10)
+_CHECKED = 60.0  # seconds between two looks
+
+
+class Leases:
+    def __init__(self, storage: OutboxStore, clock: Clock, monotonic: Callable[[], float]) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._monotonic = monotonic
+        self._checked_at = monotonic()
+
+    async def take_back(self, held: Collection[DeliveryId]) -> None:
+        """Release, once a minute, deliveries whose lease is over; those `held` are being worked on."""
+        if self._monotonic() - self._checked_at < _CHECKED:
+            return
+        self._checked_at = self._monotonic()
+        if lost := await self._storage.recover(now=self._clock.now(), expired_only=True, held=tuple(held)):
+            log.error("deliveries that nobody worked on are sent again", deliveries=lost)

@@ -1,0 +1,158 @@
+"""What editors say about stories, kept by article."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.correction import SETTLES_IN, Correction, CorrectionKind, Pair, without
+from domain.digest import Digest
+from domain.ids import DeliveryId, PostId, StoryId, UpdateId
+from domain.post import DeliveryState, Notice, PostKind
+from domain.telling import PRIORITIES, may_be_queued
+from storage.interface import LabelledArticle
+from storage.memory.outbox import add_post
+from storage.memory.tables import DeliveryRow, RetractionRow, Tables, second, second_or_none
+
+
+class MemoryCorrections:
+    """The CorrectionStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
+        if not self._tables.mark_applied(update_id, now, "put_corrections"):
+            return False
+        self._put(corrections)
+        return True
+
+    async def remove(
+        self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
+        if not self._tables.mark_applied(update_id, now, "remove_corrections"):
+            return False
+        gone = [key for key in self._tables.corrections if key[0] is kind and key[1] in set(articles)]
+        for key in gone:
+            del self._tables.corrections[key]
+        return bool(gone)
+
+    async def hide(
+        self,
+        articles: Collection[int],
+        *,
+        since: datetime,
+        now: datetime,
+        notice: Notice | None = None,
+        update_id: UpdateId | None = None,
+    ) -> tuple[PostId, ...]:
+        tables, hidden = self._tables, frozenset(articles)
+        if not tables.mark_applied(update_id, now, "hide_story"):
+            return ()
+        self._put([Correction(one, CorrectionKind.HIDDEN, now) for one in hidden])
+        replaced = []
+        for post_id in self._telling(hidden, second(since)):
+            post = tables.posts[post_id]
+            if post.replaced_by is None and isinstance(post.content, Digest):
+                new_id = add_post(tables, post.kind, without(post.content, hidden), now)
+                old = [key for key, one in tables.posts.items() if key == post_id or one.replaced_by == post_id]
+                for key in old:
+                    tables.posts[key].replaced_by = new_id
+                replaced += old
+        if notice is not None:
+            notice_id = add_post(tables, PostKind.CORRECTION, notice, now)
+            tables.retractions[notice_id] = RetractionRow(hidden, second(since), second(now))
+            self._notify(notice_id, self._telling(hidden, second(since)), now)
+        return tuple(replaced)
+
+    async def tell(self, *, now: datetime) -> int:
+        told = 0
+        for post_id, row in list(self._tables.retractions.items()):
+            telling = self._telling(row.articles, row.since)
+            told += self._notify(post_id, telling, now)
+            unsettled = any(
+                one.state is DeliveryState.SENDING or (one.state is DeliveryState.WAITING and one.parts_sent)
+                for one in self._tables.deliveries.values()
+                if one.post_id in telling
+            )
+            if row.made_at <= second(now - SETTLES_IN) and not unsettled:
+                del self._tables.retractions[post_id]
+        return told
+
+    async def tie(
+        self,
+        pairs: Sequence[Pair],
+        moves: Mapping[int, StoryId],
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> bool:
+        tables = self._tables
+        if not tables.mark_applied(update_id, now, "tie_articles"):
+            return False
+        for pair in pairs:
+            tables.pairs[pair.one, pair.other] = replace(pair, made_at=second(pair.made_at))
+            for article_id in (pair.one, pair.other):
+                if article := tables.article(article_id):
+                    kept = LabelledArticle(
+                        article_id, article.title or "", article.text, article.source, article.url, article.published_at
+                    )
+                    tables.labelled.setdefault(article_id, kept)
+        tables.move_articles(moves, now)
+        return True
+
+    async def said(self, *, since: datetime) -> tuple[Pair, ...]:
+        articles = self._tables.articles
+        found = [
+            pair
+            for pair in self._tables.pairs.values()
+            if pair.one in articles
+            and pair.other in articles
+            and max(articles[pair.one].stored_at, articles[pair.other].stored_at) >= second(since)
+        ]
+        return tuple(sorted(found, key=lambda pair: (-pair.made_at.timestamp(), pair.one, pair.other)))
+
+    async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
+        pairs = sorted(
+            (pair for pair in self._tables.pairs.values() if pair.is_stated), key=lambda pair: (pair.one, pair.other)
+        )
+        ids = sorted({article_id for pair in pairs for article_id in (pair.one, pair.other)})
+        return tuple(pairs), tuple(self._tables.labelled[one] for one in ids if one in self._tables.labelled)
+
+    def _put(self, corrections: Sequence[Correction]) -> None:
+        for one in corrections:
+            if one.article_id in self._tables.articles:
+                kept = replace(one, made_at=second(one.made_at), until=second_or_none(one.until))
+                self._tables.corrections[one.kind, one.article_id, one.language] = kept
+
+    def _telling(self, articles: frozenset[int], since: datetime) -> list[PostId]:
+        return [
+            key
+            for key, post in self._tables.posts.items()
+            if post.created_at >= since and not post.told.isdisjoint(articles)
+        ]
+
+    def _notify(self, post_id: PostId, telling: Collection[PostId], now: datetime) -> int:
+        tables, last = self._tables, dict[object, DeliveryRow]()
+        for key in sorted(tables.deliveries):
+            row = tables.deliveries[key]
+            if row.post_id in telling and (row.state is DeliveryState.SENT or row.parts_sent):
+                last[row.place] = row
+        known = {row.place for row in tables.deliveries.values() if row.post_id == post_id}
+        told = 0
+        for row in last.values():
+            chat = tables.chats.get(row.place)
+            if row.place in known or not may_be_queued(PostKind.CORRECTION, chat.state if chat else None):
+                continue
+            told += 1
+            tables.deliveries[DeliveryId(tables.next_id("delivery"))] = DeliveryRow(
+                post_id=post_id,
+                place=row.place,
+                locale=chat.locale if chat else row.locale or "en",
+                zone=chat.timetable.zone if chat else row.zone or "UTC",
+                is_silent=False,
+                reply_to=row.message_ids[-1] if row.message_ids else None,
+                priority=PRIORITIES[PostKind.CORRECTION],
+                not_before=second(now),
+                created_at=second(now),
+            )
+        return told

@@ -1,0 +1,155 @@
+"""What editors say about stories, kept by article."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from domain.clock import from_seconds, to_seconds
+from domain.correction import Correction, CorrectionKind, Pair
+from domain.ids import PostId, StoryId, UpdateId
+from domain.post import Notice
+from storage.interface import LabelledArticle
+from storage.rows.moments import moment_or_none, seconds_or_none
+from storage.sqlite.database import Database, Row
+from storage.sqlite.inbox import mark_applied
+from storage.sqlite.regrouping import move_articles
+from storage.sqlite.retracting import replace_posts, retract, tell_open
+
+_COLUMNS = "kind, article_id, language, value, made_at, until"
+_PUT = f"""
+INSERT OR REPLACE INTO corrections ({_COLUMNS})
+SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?2)
+"""
+_CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
+# The stories that editors have hidden, pinned until after :pinned_at, moved to a topic, and moved to one of :topics.
+HIDDEN = _CORRECTED + "'hidden'"
+PINNED = _CORRECTED + "'pinned' AND c.until > :pinned_at"
+MOVED = _CORRECTED + "'topic'"
+MOVED_TO = MOVED + " AND c.value IN (SELECT value FROM json_each(:topics))"
+_OF_STORIES = f"""
+SELECT c.{_COLUMNS.replace(", ", ", c.")}, n.story_id
+  FROM corrections c CROSS JOIN annotations n ON n.article_id = c.article_id
+ WHERE n.story_id IN (SELECT value FROM json_each(?))
+"""
+_PAIR = "INSERT OR REPLACE INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES (?, ?, ?, ?, ?)"
+_KEEP_TEXTS = """
+INSERT OR IGNORE INTO labelled_articles (article_id, title, text, source, url, published_at)
+SELECT a.id, coalesce(a.title, ''), a.text, coalesce(a.source, f.source), a.url, a.published_at
+  FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.id IN (SELECT value FROM json_each(?))
+"""
+_SAID = """
+SELECT p.one, p.other, p.is_same, p.made_at, p.is_stated
+  FROM article_pairs p JOIN articles a ON a.id = p.one JOIN articles b ON b.id = p.other
+ WHERE max(a.stored_at, b.stored_at) >= ? ORDER BY p.made_at DESC, p.one, p.other
+"""
+_STATED = "SELECT one, other, is_same, made_at, 1 FROM article_pairs WHERE is_stated ORDER BY one, other"
+_LABELLED = """
+SELECT article_id, title, text, source, url, published_at FROM labelled_articles
+ WHERE article_id IN (SELECT one FROM article_pairs WHERE is_stated
+                      UNION SELECT other FROM article_pairs WHERE is_stated)
+ ORDER BY article_id
+"""
+
+
+class SqliteCorrections:
+    """The CorrectionStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, now, step="put_corrections"):
+                return False
+            await _put(connection, corrections)
+            return True
+
+    async def remove(
+        self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, now, step="remove_corrections"):
+                return False
+            cursor = await connection.execute(
+                "DELETE FROM corrections WHERE kind = ? AND article_id IN (SELECT value FROM json_each(?))",
+                (str(kind), json.dumps(list(articles))),
+            )
+            return cursor.rowcount > 0
+
+    async def hide(
+        self,
+        articles: Collection[int],
+        *,
+        since: datetime,
+        now: datetime,
+        notice: Notice | None = None,
+        update_id: UpdateId | None = None,
+    ) -> tuple[PostId, ...]:
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, now, step="hide_story"):
+                return ()
+            await _put(connection, (Correction(one, CorrectionKind.HIDDEN, now) for one in articles))
+            replaced = await replace_posts(connection, articles, since, now)
+            if notice is not None:
+                await retract(connection, notice, articles, since, now)
+            return replaced
+
+    async def tell(self, *, now: datetime) -> int:
+        if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
+            return 0  # as nearly always
+        async with self._db.write() as connection:
+            return await tell_open(connection, now)
+
+    async def tie(
+        self,
+        pairs: Sequence[Pair],
+        moves: Mapping[int, StoryId],
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> bool:
+        async with self._db.write() as connection:
+            if not await mark_applied(connection, update_id, now, step="tie_articles"):
+                return False
+            await connection.executemany(
+                _PAIR,
+                [(one.one, one.other, one.is_same, one.is_stated, to_seconds(one.made_at)) for one in pairs],
+            )
+            judged = sorted({article for one in pairs for article in (one.one, one.other)})
+            await connection.execute(_KEEP_TEXTS, (json.dumps(judged),))
+            await move_articles(connection, moves, now)
+            return True
+
+    async def said(self, *, since: datetime) -> tuple[Pair, ...]:
+        return tuple(map(_pair, await self._db.read(_SAID, (to_seconds(since),))))
+
+    async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
+        pairs, articles = await self._db.read(_STATED), await self._db.read(_LABELLED)
+        return tuple(map(_pair, pairs)), tuple(map(_labelled, articles))
+
+
+async def corrections_of(db: Database, stories: str) -> dict[StoryId, list[Correction]]:
+    """Return story id → its corrections, of the stories whose ids are in a JSON array."""
+    found: dict[StoryId, list[Correction]] = {}
+    for row in await db.read(_OF_STORIES, (stories,)):
+        made_at, until = from_seconds(row[4]), moment_or_none(row[5])
+        found.setdefault(row[6], []).append(Correction(row[1], CorrectionKind(row[0]), made_at, row[3], row[2], until))
+    return found
+
+
+async def _put(connection: aiosqlite.Connection, corrections: Iterable[Correction]) -> None:
+    rows = [
+        (str(one.kind), one.article_id, one.language, one.value, to_seconds(one.made_at), seconds_or_none(one.until))
+        for one in corrections
+    ]
+    await connection.executemany(_PUT, rows)
+
+
+def _pair(row: Row) -> Pair:
+    return Pair(row[0], row[1], bool(row[2]), from_seconds(row[3]), bool(row[4]))
+
+
+def _labelled(row: Row) -> LabelledArticle:
+    return LabelledArticle(row[0], row[1], row[2], row[3], row[4], from_seconds(row[5]))

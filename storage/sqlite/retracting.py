@@ -1,0 +1,107 @@
+"""Takes a hidden story out of what is being sent, and tells those who were told of it; inside a write transaction."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+
+import aiosqlite
+
+from domain.clock import to_seconds
+from domain.correction import SETTLES_IN, without
+from domain.ids import PostId
+from domain.post import Notice, PostKind
+from domain.telling import PRIORITIES
+from storage.rows.posts import digest_json, notice_json
+from storage.rows.rules import may_be_queued_for
+from storage.sqlite.database import fetch
+from storage.sqlite.posts import add_content, add_stories
+
+_TELLING = """
+SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id, json_each(s.articles) a
+ WHERE p.created_at >= ?2 AND a.value IN (SELECT value FROM json_each(?1))
+"""
+_TELLING_WITH_CONTENT = f"""
+SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING})
+"""
+# One row a chat: its last message that told of the story is answered, and the UNIQUE index keeps it to one notice.
+_NOTIFY = f"""
+INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
+                        reply_to)
+SELECT :post, d.chat_id, d.thread_id, coalesce(c.locale, nullif(d.locale, ''), 'en'),
+       coalesce(c.preferences ->> '$.zone', nullif(d.zone, ''), 'UTC'), 0, 'waiting', :priority, :now, :now,
+       d.message_ids ->> '$[#-1]'
+  FROM deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
+ WHERE d.id IN (SELECT max(o.id) FROM deliveries o
+                 WHERE o.post_id IN (SELECT value FROM json_each(:telling)) AND (o.state = 'sent' OR o.parts_sent > 0)
+                 GROUP BY o.chat_id, o.thread_id)
+   AND {may_be_queued_for(PostKind.CORRECTION, "c.state")}
+ON CONFLICT (chat_id, thread_id, post_id) DO NOTHING
+"""
+_UNSETTLED = """
+SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'sending' AND post_id IN (SELECT value FROM json_each(?1)))
+    OR EXISTS (SELECT 1 FROM deliveries WHERE state = 'waiting' AND parts_sent > 0
+                  AND post_id IN (SELECT value FROM json_each(?1)))
+"""
+
+
+async def replace_posts(
+    connection: aiosqlite.Connection, articles: Collection[int], since: datetime, now: datetime
+) -> tuple[PostId, ...]:
+    """Store each digest that tells of the articles anew without their story; return the ids of the old posts."""
+    ids = json.dumps(sorted(articles))
+    found = await fetch(connection, _TELLING_WITH_CONTENT, (ids, to_seconds(since)))
+    replaced = []
+    for post_id, kind, content in found:
+        digest = without(digest_json().validate_json(content), articles)
+        new_id = await add_content(connection, PostKind(kind), digest_json().dump_json(digest).decode(), now)
+        await add_stories(connection, new_id, digest)
+        # What an earlier one was replaced by goes straight to the newest.
+        await connection.execute(
+            "UPDATE posts SET replaced_by = ?1 WHERE id = ?2 OR replaced_by = ?2", (new_id, post_id)
+        )
+        replaced += [row[0] for row in await fetch(connection, _REPLACED, (new_id,))]
+    return tuple(map(PostId, replaced))
+
+
+_REPLACED = "SELECT id FROM posts WHERE replaced_by = ?"
+
+
+async def retract(
+    connection: aiosqlite.Connection, notice: Notice, articles: Collection[int], since: datetime, now: datetime
+) -> None:
+    """Queue a notice for all who were told, and remember it for those who are being told at the moment."""
+    content = notice_json().dump_json(notice).decode()
+    post_id = await add_content(connection, PostKind.CORRECTION, content, now)
+    ids = json.dumps(sorted(articles))
+    await _notify(connection, post_id, await _telling(connection, ids, to_seconds(since)), to_seconds(now))
+    await connection.execute(
+        "INSERT INTO retractions (post_id, articles, since, made_at) VALUES (?, ?, ?, ?)",
+        (post_id, ids, to_seconds(since), to_seconds(now)),
+    )
+
+
+async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
+    """Queue open notices for those who were told meanwhile, and close them where nobody more can be."""
+    told = 0
+    before = to_seconds(now - SETTLES_IN)
+    for post_id, articles, since, made_at in await fetch(
+        connection, "SELECT post_id, articles, since, made_at FROM retractions"
+    ):
+        telling = await _telling(connection, articles, since)
+        told += await _notify(connection, post_id, telling, to_seconds(now))
+        (unsettled,) = (await fetch(connection, _UNSETTLED, (telling,)))[0]
+        if made_at <= before and not unsettled:
+            await connection.execute("DELETE FROM retractions WHERE post_id = ?", (post_id,))
+    return told
+
+
+async def _telling(connection: aiosqlite.Connection, articles: str, since: int) -> str:
+    """Return the ids of the posts that tell of the articles, as JSON."""
+    return json.dumps([row[0] for row in await fetch(connection, _TELLING, (articles, since))])
+
+
+async def _notify(connection: aiosqlite.Connection, post_id: int, telling: str, now: int) -> int:
+    cursor = await connection.execute(
+        _NOTIFY, {"post": post_id, "telling": telling, "priority": PRIORITIES[PostKind.CORRECTION], "now": now}
+    )
+    return cursor.rowcount

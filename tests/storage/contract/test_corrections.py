@@ -1,0 +1,270 @@
+"""What editors say about stories, and what follows for what is being sent."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.chat import ChatState, Place
+from domain.correction import SETTLES_IN, Corrected, Correction, CorrectionKind, merged, parted
+from domain.digest import Digest, DigestStory, Window
+from domain.ids import PostId, StoryId, UpdateId
+from domain.post import Delivery, DeliveryState, Notice, PostKind
+from storage.interface import Addressee, DeliveryOutcome, Storage, StoryQuery
+from tests.builders import chat
+from tests.storage.shelf import NOW, Shelf
+
+WEEK_AGO = NOW - timedelta(days=7)
+NOTICE = Notice("correction-hidden", {"headline": "Парк закрыт"})
+LATER = NOW + timedelta(hours=2)
+
+
+def told(*stories: tuple[int, tuple[int, ...]]) -> Digest:
+    """Return a digest of stories, each given as its id and its articles."""
+    return Digest(
+        Window(NOW - timedelta(days=1), NOW),
+        tuple(
+            DigestStory(
+                StoryId(key), f"Новость {key}", None, "ru", None, (), (("Тандем", None),), (), NOW, articles=ids
+            )
+            for key, ids in stories
+        ),
+    )
+
+
+async def queue(storage: Storage, digest: Digest, *chats: int) -> PostId:
+    for one in chats:
+        await storage.chats.save(chat(one), now=NOW)
+    to = [Addressee(chat(one), None) for one in chats]
+    return await storage.outbox.enqueue(PostKind.BREAKING, digest, to, now=NOW)
+
+
+async def claim(storage: Storage, limit: int = 100) -> tuple[Delivery, ...]:
+    return await storage.outbox.claim(now=LATER, limit=limit, lease=timedelta(minutes=1))
+
+
+async def record(storage: Storage, delivery: Delivery, state: DeliveryState, parts: int = 1) -> None:
+    outcome = DeliveryOutcome(delivery.id, state, parts, tuple(range(70, 70 + parts)))
+    await storage.outbox.record([outcome], now=NOW)
+
+
+async def hide(storage: Storage, *articles: int, notice: Notice | None = NOTICE) -> tuple[PostId, ...]:
+    return await storage.corrections.hide(articles, since=WEEK_AGO, now=NOW + timedelta(hours=1), notice=notice)
+
+
+async def test_a_story_is_hidden_once_for_one_update(storage: Storage) -> None:
+    hidden = await Shelf(storage).tell("Парк закрыт", story=2)
+    post = await queue(storage, told((1, (901,)), (2, (hidden,))), 1)
+    update = UpdateId(4)
+    assert await storage.corrections.hide([hidden], since=WEEK_AGO, now=NOW, update_id=update) == (post,)
+    assert await storage.corrections.hide([hidden], since=WEEK_AGO, now=NOW, update_id=update) == ()
+
+
+async def stories_of(storage: Storage, post_id: PostId) -> list[int]:
+    post = await storage.outbox.post(post_id)
+    assert post is not None
+    assert isinstance(post.content, Digest)
+    return [story.story_id for story in post.content.stories]
+
+
+async def test_what_is_said_of_an_article_holds_of_the_story_that_it_goes_to(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    one, other = await shelf.tell("Парк открыт", story=1), await shelf.tell("Парк открыли", story=1)
+    said = [
+        Correction(one, CorrectionKind.TOPIC, NOW, "economy"),
+        Correction(one, CorrectionKind.HEADLINE, NOW, "Парк открыт заново", "ru"),
+        Correction(one, CorrectionKind.PINNED, NOW, until=LATER),
+        Correction(999, CorrectionKind.HIDDEN, NOW),
+    ]
+    assert await storage.corrections.put(said, now=NOW)
+    await storage.stories.regroup({one: StoryId(7)}, now=NOW)
+    (moved, left) = await storage.stories.get([StoryId(7), StoryId(1)])
+    assert moved.corrected == Corrected(False, LATER, "economy", (("ru", "Парк открыт заново"),))
+    assert moved.topics == ("economy",)
+    assert left.corrected == Corrected()
+    assert [article.id for article in left.articles] == [other]
+
+
+async def test_the_latest_of_two_headlines_in_a_language_counts_and_is_removed_by_its_kind(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    one, other = await shelf.tell("Парк", story=1), await shelf.tell("Парк", story=1)
+    for minute, article_id, text in ((2, one, "Второй"), (1, other, "Первый")):
+        headline = Correction(article_id, CorrectionKind.HEADLINE, NOW + timedelta(minutes=minute), text, "ru")
+        await storage.corrections.put([headline], now=NOW)
+    (story,) = await storage.stories.get([StoryId(1)])
+    assert story.corrected.headline("ru") == "Второй"
+    assert story.corrected.headline("kk") is None
+    assert not await storage.corrections.remove([one, other], CorrectionKind.TOPIC, now=NOW)
+    assert await storage.corrections.remove([one, other], CorrectionKind.HEADLINE, now=NOW)
+    assert (await storage.stories.get([StoryId(1)]))[0].corrected == Corrected()
+
+
+async def test_a_hidden_story_is_found_nowhere_until_it_is_shown_again(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    await shelf.tell("Парк открыт", story=1)
+    hidden = await shelf.tell("Парк закрыт", story=2)
+    late = await shelf.tell("Парк закрыт совсем", story=2)
+    await hide(storage, hidden)
+    assert [story.id for story in await storage.stories.find(StoryQuery())] == [1]
+    assert {one.story_id for one in await storage.stories.fresh(seen=(), since=WEEK_AGO, limit=9)} == {1}
+    assert hidden not in await shelf.found("парк")
+    assert late not in await shelf.found("парк")
+    (story,) = await storage.stories.get([StoryId(2)])
+    assert story.corrected.is_hidden  # editors open it still
+    await storage.corrections.remove([hidden, late], CorrectionKind.HIDDEN, now=NOW)
+    assert [story.id for story in await storage.stories.find(StoryQuery())] == [2, 1]
+
+
+async def test_a_pinned_story_is_found_from_before_the_window_as_long_as_it_is_pinned(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    pinned = await shelf.tell("Парк открыт", story=1)
+    await shelf.tell("Мост открыт", story=2, at=NOW + timedelta(hours=1))
+    await storage.corrections.put([Correction(pinned, CorrectionKind.PINNED, NOW, until=LATER)], now=NOW)
+    window = Window(NOW + timedelta(minutes=30), LATER)
+
+    async def found(**more: object) -> list[int]:
+        return [story.id for story in await storage.stories.find(StoryQuery(window=window, **more))]  # type: ignore[arg-type]
+
+    assert await found(pinned_at=NOW) == [2, 1]
+    assert await found(pinned_at=LATER) == [2]
+    assert await found() == [2]
+
+
+async def test_a_story_moved_to_a_topic_is_found_under_that_topic_alone(storage: Storage) -> None:
+    moved = await Shelf(storage).tell("Парк открыт", story=1, topics=("society", "culture"))
+    await storage.corrections.put([Correction(moved, CorrectionKind.TOPIC, NOW, "economy")], now=NOW)
+    for topic, ids in (("society", []), ("culture", []), ("economy", [1])):
+        assert [story.id for story in await storage.stories.find(StoryQuery(topics=(topic,)))] == ids
+
+
+async def test_an_update_corrects_once(storage: Storage) -> None:
+    one = await Shelf(storage).tell("Парк", story=1)
+    pin, update = Correction(one, CorrectionKind.PINNED, NOW, until=LATER), UpdateId(5)
+    assert await storage.corrections.put([pin], now=NOW, update_id=update)
+    assert await storage.corrections.remove([one], CorrectionKind.PINNED, now=NOW)
+    assert not await storage.corrections.put([pin], now=NOW, update_id=update)
+    assert (await storage.stories.get([StoryId(1)]))[0].corrected == Corrected()
+    assert not await storage.corrections.remove([one], CorrectionKind.PINNED, now=NOW, update_id=update)
+
+
+async def test_what_waits_goes_out_without_a_hidden_story(storage: Storage) -> None:
+    hidden = await Shelf(storage).tell("Парк закрыт", story=2)
+    post = await queue(storage, told((1, (901,)), (2, (hidden,))), 1, 2, 3)
+    first, second, third = await claim(storage)
+    await record(storage, first, DeliveryState.SENT)
+    await record(storage, third, DeliveryState.WAITING, parts=1)  # half of it was sent
+    assert await hide(storage, hidden, notice=None) == (post,)
+    await record(storage, second, DeliveryState.WAITING, parts=0)
+    again = {delivery.chat_id: delivery for delivery in await claim(storage)}
+    assert again.keys() == {2, 3}
+    assert await stories_of(storage, again[2].post_id) == [1]
+    assert again[3].post_id == post
+    begun = await storage.outbox.post(post)
+    assert begun is not None
+    assert begun.left == frozenset({StoryId(1)})
+    fresh = await storage.outbox.post(again[2].post_id)
+    assert fresh is not None
+    assert fresh.left is None
+    articles = await storage.told.articles([Place(1), Place(2)], since=WEEK_AGO)
+    assert articles == {Place(1): {901, hidden}, Place(2): {901}}
+
+
+async def test_a_second_hidden_story_leaves_the_digest_that_went_out_without_the_first(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    one, other = await shelf.tell("Парк", story=1), await shelf.tell("Мост", story=2)
+    post = await queue(storage, told((1, (one,)), (2, (other,)), (3, (903,))), 1)
+    await hide(storage, one)
+    assert post in await hide(storage, other)
+    (delivery,) = await claim(storage)
+    assert await stories_of(storage, delivery.post_id) == [3]
+
+
+async def test_a_digest_composed_before_and_queued_after_is_stored_without_the_story(storage: Storage) -> None:
+    hidden = await Shelf(storage).tell("Парк закрыт", story=2)
+    await hide(storage, hidden)
+    post = await queue(storage, told((1, (901,)), (2, (hidden,))), 1)
+    assert await stories_of(storage, post) == [1]
+
+
+async def test_who_was_told_gets_the_notice_once_and_nobody_else(storage: Storage) -> None:
+    hidden = await Shelf(storage).tell("Парк закрыт", story=2)
+    digest = told((2, (hidden,)), (3, (903,)))
+    await queue(storage, digest, 1, 2, 3, 4)
+    await queue(storage, digest, 1)  # a second post that told the same chat
+    await queue(storage, told((3, (903,))), 5)
+    sent = await claim(storage, limit=3)
+    await record(storage, sent[0], DeliveryState.SENT, parts=2)
+    await record(storage, sent[1], DeliveryState.SENT)
+    await storage.chats.save(replace(chat(2), state=ChatState.STOPPED), now=NOW)
+    await storage.told.record_shown(Place(6), digest, now=NOW)
+    await hide(storage, hidden)
+    await record(storage, sent[2], DeliveryState.SENT)  # it was on the wire
+    assert await storage.corrections.tell(now=LATER) == 1
+    assert await storage.corrections.tell(now=LATER) == 0
+    notices = []
+    while claimed := await claim(storage):
+        for delivery in claimed:
+            post = await storage.outbox.post(delivery.post_id)
+            notices += [delivery] if post and post.kind is PostKind.CORRECTION else []
+            await record(storage, delivery, DeliveryState.SENT)
+    assert sorted((one.chat_id, one.reply_to, one.locale) for one in notices) == [
+        (1, 71, "ru"), (3, 70, "ru"), (6, None, "en"),
+    ]  # fmt: skip
+    assert (await storage.outbox.post(notices[0].post_id)).content == NOTICE  # type: ignore[union-attr]
+
+
+async def test_a_notice_stays_open_while_the_story_may_still_arrive_and_not_longer(storage: Storage) -> None:
+    hidden = await Shelf(storage).tell("Парк закрыт", story=2)
+    await queue(storage, told((2, (hidden,))), 1)
+    (delivery,) = await claim(storage)
+    await hide(storage, hidden)
+    hidden_at = NOW + timedelta(hours=1)
+    assert await storage.corrections.tell(now=hidden_at + 2 * SETTLES_IN) == 0  # still on the wire
+    await record(storage, delivery, DeliveryState.SENT)
+    assert await storage.corrections.tell(now=hidden_at + 3 * SETTLES_IN) == 1
+    await storage.told.record_shown(Place(6), told((2, (hidden,))), now=LATER)
+    assert await storage.corrections.tell(now=LATER) == 0  # it was done with
+
+
+@pytest.mark.parametrize("with_update", [True, False])
+async def test_pairs_are_kept_with_their_texts_and_articles_move(storage: Storage, *, with_update: bool) -> None:
+    shelf = Shelf(storage)
+    a, b, c = [await shelf.tell(title, story=story) for title, story in (("Парк", 1), ("Сквер", 1), ("Мост", 2))]
+    update = UpdateId(9) if with_update else None
+    pairs = merged([a, b], [c], NOW)
+    assert await storage.corrections.tie(pairs, {c: StoryId(1)}, now=NOW, update_id=update)
+    assert await storage.stories.get([StoryId(2)]) == ()
+    assert await storage.articles.stories_of([a, b, c]) == {a: 1, b: 1, c: 1}
+    assert set(await storage.corrections.said(since=WEEK_AGO)) == set(pairs)
+    stated, articles = await storage.corrections.labelled()
+    assert [(one.one, one.other, one.is_same) for one in stated] == [(a, c, True), (b, c, True)]
+    assert [(one.id, one.title, one.source) for one in articles] == [
+        (a, "Парк", "Тандем"), (b, "Сквер", "Тандем"), (c, "Мост", "Тандем"),
+    ]  # fmt: skip
+    if with_update:
+        assert not await storage.corrections.tie(pairs, {c: StoryId(5)}, now=NOW, update_id=update)
+        assert await storage.articles.stories_of([c]) == {c: 1}
+
+
+async def test_a_pair_is_what_was_said_of_it_last_and_the_last_comes_first(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    a, b, c = [await shelf.tell(title, story=1) for title in ("Парк", "Сквер", "Мост")]
+    await storage.corrections.tie(merged([a], [b, c], NOW), {}, now=NOW)
+    later = NOW + timedelta(minutes=1)
+    await storage.corrections.tie(parted([a], [b, c], later), {a: StoryId(8)}, now=later)
+    said = await storage.corrections.said(since=WEEK_AGO)
+    assert [(one.one, one.other, one.is_same) for one in said] == [(a, b, False), (a, c, False), (b, c, True)]
+    assert await storage.corrections.said(since=later + timedelta(days=1)) == ()
+
+
+async def test_pairs_outlive_their_articles_as_labels_and_bind_nothing_any_more(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    a, b = await shelf.tell("Парк", story=1), await shelf.tell("Сквер", story=2)
+    await storage.corrections.tie(merged([a], [b], NOW), {b: StoryId(1)}, now=NOW)
+    await storage.corrections.put([Correction(a, CorrectionKind.PINNED, NOW)], now=NOW)
+    while await storage.housekeeping.retain(now=NOW + timedelta(days=400), keep=timedelta(days=100)):
+        pass
+    assert await storage.corrections.said(since=WEEK_AGO) == ()
+    stated, articles = await storage.corrections.labelled()
+    assert len(stated) == 1
+    assert [one.title for one in articles] == ["Парк", "Сквер"]

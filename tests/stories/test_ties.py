@@ -1,0 +1,122 @@
+"""What editors said of pairs of articles holds in every joining, and the last word counts."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.loading import load_lexicon
+from domain.correction import merged, parted
+from domain.features import StoryItem
+from stories.index import StoryIndex
+from stories.linkage import average_link
+from stories.ties import Said, ties_of
+from text.features import features
+from text.named import named_in
+
+LEXICON = load_lexicon(Path(__file__).parents[2] / "catalogue")
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+FIRE = "Ночью в Токмоке загорелся склад. Сгорело 40 тонн сахара, площадь пожара составила 600 квадратных метров."
+BRIDGE = "В Оше открыли новый мост через реку Ак-Буура. Движение по мосту начнётся в понедельник."
+POINTS = 8
+pairs = st.lists(
+    st.tuples(st.integers(0, POINTS - 1), st.integers(0, POINTS - 1), st.booleans()).filter(
+        lambda one: one[0] != one[1]
+    ),
+    max_size=12,
+)
+edges = st.lists(st.tuples(st.integers(0, POINTS - 1), st.integers(0, POINTS - 1), st.floats(0.0, 2.0)), max_size=30)
+
+
+def item(number: int, title: str, text: str, *, hours: float = 0.0) -> StoryItem:
+    moment = NOW + timedelta(hours=hours)
+    found = features(title=title, text=text, language="ru", named=named_in(title, text, "ru", LEXICON))
+    return StoryItem(number, f"источник {number}", "ru", moment, moment, found)
+
+
+def kept(said: Sequence[Said]) -> list[Said]:
+    """Return what does not contradict anything said after it; the last comes first. Written the slow way."""
+    found: list[Said] = []
+    for one in said:
+        if _agree([*found, one]):
+            found.append(one)
+    return found
+
+
+def _agree(said: Sequence[Said]) -> bool:
+    group = list(range(POINTS))
+    for one, other, is_same in said:
+        if is_same:
+            group = [group[one] if number == group[other] else number for number in group]
+    return all(group[one] != group[other] for one, other, is_same in said if not is_same)
+
+
+@settings(max_examples=200, deadline=None)
+@given(pairs, edges)
+def test_every_word_that_no_later_one_contradicts_holds_whatever_is_alike(
+    said: list[Said], likeness: list[tuple[int, int, float]]
+) -> None:
+    groups = average_link(POINTS, likeness, ties=ties_of(range(POINTS), said))
+    for one, other, is_same in kept(said):
+        assert (groups[one] == groups[other]) is is_same
+
+
+@settings(max_examples=50, deadline=None)
+@given(edges)
+def test_without_a_word_nothing_changes(likeness: list[tuple[int, int, float]]) -> None:
+    assert ties_of(range(POINTS), [(100, 101, True)]) is None  # articles that are not there
+    plain = average_link(POINTS, likeness)
+    tied = average_link(POINTS, likeness, ties=ties_of(range(POINTS), []))
+    assert {(a, b) for a, b in combinations(range(POINTS), 2) if plain[a] == plain[b]} == {
+        (a, b) for a, b in combinations(range(POINTS), 2) if tied[a] == tied[b]
+    }
+
+
+def _filled() -> StoryIndex:
+    index = StoryIndex(next_story_id=10)
+    for number, (title, text) in enumerate(
+        [
+            ("Пожар в Токмоке", FIRE),
+            ("Склад сгорел в Токмоке", FIRE),
+            ("Мост в Оше", BRIDGE),
+            ("Новый мост в Оше", BRIDGE),
+        ],
+        start=1,
+    ):
+        index.assign(item(number, title, text))
+    return index
+
+
+def test_a_merge_and_a_split_hold_through_ten_joinings_and_late_articles() -> None:
+    for said, move, together, apart in (
+        (merged([1, 2], [3, 4], NOW), {3: 10, 4: 10}, [(1, 2), (2, 3), (3, 4)], []),
+        (parted([1], [2], NOW), {1: 30}, [(3, 4)], [(1, 2)]),
+    ):
+        index = _filled()
+        index.move(move)  # type: ignore[arg-type]
+        told = [(pair.one, pair.other, pair.is_same) for pair in said]
+        for number in range(10):
+            index.assign(item(20 + number, "Пожар на складе в Токмоке", FIRE, hours=number / 2))
+            index.rejoin(told)
+            story = {article.article_id: story_id for article, story_id in index.window()}
+            assert all(story[one] == story[other] for one, other in together)
+            assert all(story[one] != story[other] for one, other in apart)
+        late = {story[20 + number] for number in range(10)}
+        assert len(late) == 1
+        assert late <= {story[1], story[2]}, "late articles go where they belong, into one half of what was parted"
+
+
+def test_stories_alike_are_offered_the_nearest_first_and_never_the_own() -> None:
+    index = _filled()
+    index.assign(
+        item(9, "Мост в Таласе", "В Таласе закрыли старый мост через реку. Движение остановлено до понедельника.")
+    )
+    story = {article.article_id: story_id for article, story_id in index.window()}
+    assert story[9] != story[3]
+    assert index.alike([9], most=5)[0] == story[3]
+    assert story[9] not in index.alike([9], most=5)
+    assert index.alike([9], most=0) == []
+    assert index.alike([77], most=5) == []
