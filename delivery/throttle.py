@@ -19,12 +19,14 @@ from aiogram.methods.base import Response, TelegramMethod, TelegramType
 
 from delivery.pacing import Pacing
 from delivery.queue import Superseded, current_turn
+from domain.tally import Spread
 
 ANSWER_PATIENCE = 60.0  # seconds that an answer waits for its turn; after that, whoever asked has left
 # Seconds that a delivery waits for its chat; if it would take longer, it goes back to the queue.
 BULK_CHAT_PATIENCE = 3.0
 # Seconds that a delivery waits for flood control; if it would take longer, it goes back to the queue.
 BULK_GATE_PATIENCE = 60.0
+_WAITS = (0.05, 0.25, 1.0, 3.0, 10.0, 60.0)
 _NAP = 1.0  # longest sleep between two looks at flood control
 # New messages, which Telegram's limits count. Edits only wait for flood control.
 _COUNTED = ("send", "copy", "forward")
@@ -61,6 +63,8 @@ class Throttle(BaseRequestMiddleware):
         self.pacing = pacing
         self.monotonic = monotonic
         self.floods = 0  # 429 answers so far, for the metrics
+        # Seconds that messages waited for their turn, or until they went back to the queue.
+        self.waits = {kind: Spread(_WAITS) for kind in ("answer", "bulk")}
         self._gate_patience = BULK_GATE_PATIENCE
         # One call at a time checks the bot's limit; the others queue in the order of their arrival.
         self._bulk_turn, self._answer_turn = asyncio.Lock(), asyncio.Lock()
@@ -77,9 +81,10 @@ class Throttle(BaseRequestMiddleware):
         attempts = 0
         while True:
             if chat_id is not None:
-                await self._pass_gate(chat_id, is_bulk=is_bulk)
-                if is_counted:
-                    await self._turn(chat_id, is_bulk=is_bulk)
+                with self.waits["bulk" if is_bulk else "answer"].timed(self.monotonic):
+                    await self._pass_gate(chat_id, is_bulk=is_bulk)
+                    if is_counted:
+                        await self._turn(chat_id, is_bulk=is_bulk)
             if is_bulk and not _is_wanted.get()():
                 raise TooLong(0)
             try:

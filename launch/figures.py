@@ -7,6 +7,7 @@ scrape costs nothing. Labels are a few fixed words for how or where something en
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.metrics_core import Metric
@@ -95,6 +96,7 @@ class Figures:
         yield _count("floods", "Calls that Telegram answered with 429", throttle.floods)
         pace = throttle.pacing.bulk_factor(throttle.monotonic())
         yield _gauge("pace_share", "Share of the full pace that bulk has now", pace)
+        yield _spreads("pace_wait_seconds", "Seconds that a message waited for its turn", "kind", throttle.waits)
         yield _spread("digest_lateness_seconds", "Seconds from a digest's moment until it is queued", self.lateness)
 
     def _of_process(self) -> Iterable[Metric]:
@@ -119,6 +121,7 @@ class Figures:
             if self.backups.latest is not None:
                 age = _age(self.backups.latest, now)
                 yield _gauge("backup_age_seconds", "Seconds since the latest copy of the database", age)
+        yield _spread("query_seconds", "Seconds of a transaction with the database", self._news.queries)
         yield _gauge("database_bytes", "Bytes of the database", stored.size.data)
         yield _gauge("journal_bytes", "Bytes of the database's journal", stored.size.journal)
         yield _gauge("oldest_due_feed_seconds", "Seconds that a feed has been due", _age(stored.feed_since, now))
@@ -154,9 +157,18 @@ def _counts(name: str, what: str, label: str, counts: Mapping[str, int]) -> Metr
 
 def _spread(name: str, what: str, spread: Spread) -> Metric:
     family = HistogramMetricFamily(f"jarchi_{name}", what)
-    buckets, so_far = [], 0
-    for bound, count in zip((*map(str, spread.bounds), "+Inf"), spread.counts, strict=True):
-        so_far += count
-        buckets.append((bound, so_far))
-    family.add_metric([], buckets, spread.total)
+    family.add_metric([], _buckets(spread), spread.total)
     return family
+
+
+def _spreads(name: str, what: str, label: str, spreads: Mapping[str, Spread]) -> Metric:
+    family = HistogramMetricFamily(f"jarchi_{name}", what, labels=[label])
+    for value, spread in spreads.items():
+        family.add_metric([value], _buckets(spread), spread.total)
+    return family
+
+
+def _buckets(spread: Spread) -> list[tuple[str, float]]:
+    """Return how many values lay up to each bound, as Prometheus counts them: those of smaller bounds as well."""
+    bounds = (*map(str, spread.bounds), "+Inf")
+    return list(zip(bounds, map(float, accumulate(spread.counts)), strict=True))

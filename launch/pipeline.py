@@ -12,6 +12,7 @@ import aiohttp
 from domain.budget import ARTICLES
 from domain.channels import ROOT
 from domain.clock import AdjustableClock
+from domain.tally import Spread
 from feeds.admin import FeedAdmin
 from feeds.annotator import Annotator
 from feeds.channels import PAUSE as CHANNEL_PAUSE
@@ -22,6 +23,7 @@ from feeds.fetching.hosts import PAUSE
 from feeds.fetching.network import Connector, Limits
 from feeds.pages import PageReader
 from feeds.poller import IN_FLIGHT, FeedPoller
+from launch.timing import timed
 from storage.interface import Storage
 from workers.pool import WorkerPool
 
@@ -36,6 +38,7 @@ class Pipeline:
     pages: PageReader
     annotator: Annotator
     feed_admin: FeedAdmin
+    queries: Spread  # seconds of the storage's methods
 
     async def read_everything(self) -> None:
         """Poll all due feeds once, and annotate and group all articles."""
@@ -71,6 +74,8 @@ async def assemble(
     new articles that a feed may store in a day. `in_flight`: polls running at once. `parse_timeout`: seconds for one
     feed. `rng` spreads polls, `monotonic` measures pauses, `connect` makes the connector to outlets.
     """
+    queries = Spread()
+    storage = timed(storage, queries)
     fetcher = FeedFetcher(
         allowed_private_networks=allowed_private_networks,
         user_agent=user_agent,
@@ -103,6 +108,7 @@ async def assemble(
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock, channels),
+            queries=queries,
         )
     finally:
         await annotator.close()

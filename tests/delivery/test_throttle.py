@@ -57,6 +57,9 @@ async def test_bulk_is_told_of_a_flood_and_waits_at_the_gate(rig: Rig) -> None:
             await rig.bot.send_message(reader.id, "one")
         await rig.bot.send_message(reader.id, "two")
     assert [line["ok"] for line in rig.calls()] == [False, True]
+    assert sum(rig.throttle.waits["bulk"].counts) == 2
+    assert rig.throttle.waits["bulk"].total > 0.5
+    assert rig.throttle.waits["answer"].total < 0.5
 
 
 async def test_a_gate_closed_for_long_sends_bulk_away(rig: Rig) -> None:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from prometheus_client import CollectorRegistry, Metric, generate_latest
 
+from delivery.throttle import bulk
 from domain.chat import ChatState
 from domain.feed import LeftOut, NewFeed, PollOutcome
 from feeds.jobs import make_pool
@@ -93,6 +94,26 @@ async def test_a_message_that_is_sent_is_counted_by_how_that_ended(bot: Bot) -> 
     series = await bot.scrape()
     assert series['jarchi_sends_total{outcome="sent"}'] == 1
     assert series["jarchi_oldest_delivery_seconds"] == 0
+
+
+async def test_a_transaction_is_timed_also_where_it_fails(bot: Bot) -> None:
+    before = (await bot.scrape())["jarchi_query_seconds_count"]
+    await bot.figures._news.storage.feeds.all()
+    with pytest.raises(TypeError):
+        await bot.figures._news.storage.feeds.all("of them")  # type: ignore[call-arg]
+    assert (await bot.scrape())["jarchi_query_seconds_count"] >= before + 2
+
+
+async def test_the_wait_for_the_pace_is_told_of_answers_and_of_bulk(bot: Bot) -> None:
+    reader = await bot.rig.reader()
+    before = await bot.scrape()
+    await bot.telegram.line.bot.send_message(reader.id, "Один")
+    with bulk():
+        await bot.telegram.line.bot.send_message(reader.id, "Два")
+    after = await bot.scrape()
+    for kind in ("answer", "bulk"):
+        counted = f'jarchi_pace_wait_seconds_count{{kind="{kind}"}}'
+        assert after[counted] == before[counted] + 1, kind
 
 
 async def test_lateness_is_a_histogram_whose_buckets_add_up(bot: Bot) -> None:

@@ -1,0 +1,40 @@
+"""A storage whose methods are timed, whatever the storage is: one method is one transaction."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import fields
+from functools import wraps
+from typing import Any
+
+from domain.tally import Spread
+from storage.interface import Storage
+
+
+def timed(storage: Storage, seconds: Spread) -> Storage:
+    """Return the storage with the seconds of each of its methods noted, also of those that raise."""
+    stores: dict[str, Any] = {part.name: _Timed(getattr(storage, part.name), seconds) for part in fields(storage)}
+    return Storage(**stores)
+
+
+class _Timed:
+    """A store that passes everything on, and measures what it waits for."""
+
+    def __init__(self, store: object, seconds: Spread) -> None:
+        self._store = store
+        self._seconds = seconds
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._store, name)
+        if not inspect.iscoroutinefunction(found):
+            return found
+        method = self._measured(found)
+        setattr(self, name, method)  # looked up once
+        return method
+
+    def _measured(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        async def call(*arguments: Any, **named: Any) -> Any:
+            with self._seconds.timed():
+                return await method(*arguments, **named)
+
+        return call
