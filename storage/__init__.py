@@ -1,1 +1,1 @@
-"""What we remember. Everybody but launch/storage.py speaks to storage.interface."""
+"""The storage. All code except launch/storage.py uses storage.interface only."""

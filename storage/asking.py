@@ -1,4 +1,4 @@
-"""From a query that text.query understood to the request that a SearchStore answers."""
+"""From a query parsed by text.query to the request for a SearchStore."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def request_of(
     muted_sources: Sequence[str] = (),
     newest_first: bool = False,
 ) -> SearchRequest:
-    """Return the request for one page; `cursor` is what another page named it by."""
+    """Return the request for one page; `cursor` comes from another page."""
     return SearchRequest(
         groups=parsed.groups,
         topics=parsed.topics,

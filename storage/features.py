@@ -1,4 +1,4 @@
-"""The JSON in which a storage keeps what stories are compared by."""
+"""The JSON form of features in a storage."""
 
 import json
 from typing import Any
@@ -25,7 +25,7 @@ def to_json(features: StoryFeatures) -> str:
 
 
 def from_json(stored: str) -> StoryFeatures:
-    """Read a row of any age: what it does not have is empty, and what nobody asks for any more is left out."""
+    """Read features from a row of any age: missing fields are empty, and unknown ones are ignored."""
     found: dict[str, Any] = json.loads(stored)
     return StoryFeatures(
         title=_words(found, "title"),

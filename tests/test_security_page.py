@@ -26,12 +26,12 @@ def test_every_setting_named_is_one(name: str) -> None:
 
 def test_how_long_things_are_kept_is_told_as_it_is() -> None:
     assert DELIVERIES_KEPT.days == 8
-    assert "for eight\ndays" in PAGE
+    assert "which stories, for\neight days" in PAGE
     assert PAYLOAD_KEPT.total_seconds() == 3600
     assert UPDATES_KEPT.days == 2
-    assert "after an hour at the latest; its number for two days" in PAGE
+    assert "after an hour at the latest; its number for\ntwo days" in PAGE
     assert CACHED == 60
-    assert "the answer to a query for a minute again, to its own person" in PAGE
+    assert "may repeat the answer to a query for a minute" in PAGE
 
 
 def test_the_report_goes_to_a_page_that_is_there() -> None:

@@ -1,4 +1,4 @@
-"""The archive's search over an index that a storage keeps: what is asked of it, in blocks, and how these are ranked."""
+"""Searching the archive with the index of any storage: queries to the index, blocks of matches, and ranking."""
 
 from storage.archive.index import ArchiveIndex, Stretch, Wanted
 from storage.archive.search import ArchiveSearch

@@ -1,15 +1,15 @@
-"""What narrows a search, as terms of the index: beside the words of text.words, behind a digit that none of those has.
+"""Facets, the conditions of a search other than words, as terms of the index. They begin with 3, unlike other terms.
 
 3l_ru       the language             3f_12    the feed's id
 3t_economy  a topic ('-' is '_')     3c_kg    a country
 
-Ids follow the time, so most of what was published before a moment lies below an id. What lies above it was stored on a
-later day than it was published, and such articles alone have these:
+Ids follow the time of storing, so most articles published before a moment have ids below a certain id. The others were
+stored on a later day than published, and only such late articles have these:
 
-3y_2026     the year of publishing; the first one stands for those before it, too
+3y_2026     the year of publishing; the first one stands for earlier years, too
 3q_20261    the quarter
 3m_202603   the month
-3p_2026031  the part of the month: days 1 to 10, 11 to 20, 21 and on
+3p_2026031  the part of the month: days 1 to 10, 11 to 20, from 21 on
 3d_20260309 the day
 """
 
@@ -21,9 +21,9 @@ from domain.clock import from_seconds
 from storage.interface import SearchRequest
 from text.languages import LANGUAGES
 
-Facets = Sequence[Sequence[str]]  # groups, of which an article must have one facet each
+Facets = Sequence[Sequence[str]]  # groups; an article must have one facet of each
 
-_FIRST_YEAR = 2020  # older years share one term: they have few articles, and each term costs a look-up
+_FIRST_YEAR = 2020  # older years share one term: they have few articles, and each term takes a look-up
 _DAY = 86_400
 
 
@@ -42,14 +42,14 @@ def facets(annotation: Annotation, feed_id: int, published_at: int, stored_at: i
 
 
 def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> Facets:
-    """Return the facets that a request asks for besides words and time; `feed_ids` are the feeds of its sources."""
+    """Return the facets that a request requires besides words and time; `feed_ids` are the feeds of its sources."""
     groups = [
         [_topic(topic) for topic in request.topics],
         [_country(country) for country in request.countries],
         [f"3l_{language}" for language in request.languages],
     ]
     if feed_ids is not None:
-        groups.append([feed(feed_id) for feed_id in feed_ids] or [feed(0)])  # no feed is the 0th
+        groups.append([feed(feed_id) for feed_id in feed_ids] or [feed(0)])  # no feed has the id 0
     return [group for group in groups if group]
 
 
@@ -59,13 +59,13 @@ def anything() -> list[str]:
 
 
 def all_stored_before(until: datetime) -> datetime:
-    """Return the end of the day of `until`; an article stored after that and published before `until` is a late one."""
+    """Return the end of the day of `until`; an article stored after that but published before `until` is late."""
     day = until.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return day if day == until else day + timedelta(days=1)
 
 
 def late_before(until: datetime) -> list[str]:
-    """Return the facets of late articles, stored on a later day than published, up to the end of the day of `until`."""
+    """Return the facets of late articles, published up to the end of the day of `until`."""
     last = (until - timedelta(microseconds=1)).astimezone(UTC)
     if last.year <= _FIRST_YEAR:
         return [f"3y_{_FIRST_YEAR}"]

@@ -1,8 +1,8 @@
-"""Search over an index: terms come ready from text.query, results are stories.
+"""Searching with an index: terms come from text.query, results are stories.
 
-Ranking every match of a common word takes seconds at a million articles, and so does bm25 over a few, since it counts
-all matches first. So matches are taken newest first, some hundreds at a time, and ranked among themselves by what
-matched: ids follow the time, and an index gives them newest first without reading the rest.
+Ranking all matches of a frequent word takes seconds with a million articles, and so does bm25 for a few matches, since
+it counts them all first. So matches are read newest first, some hundreds at a time, and ranked among themselves by how
+they match: ids follow the time of storing, so an index can give the newest without reading the rest.
 """
 
 import re
@@ -20,15 +20,15 @@ from storage.interface import Cursor, SearchPage, SearchRequest
 from text.letters import name_key
 from text.ranking import MOST_READ, Groups, Match, has_words, ranked, widened
 
-_LATE = 60  # matches read at once before a moment
+_LATE = 60  # late matches that are read at a time
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
-_DEEPEST = 1000  # stories before a page that a forged button may ask for
-_ASTRAY = 1000  # articles among which ids may not follow the time: polls are written down in the order they end
+_DEEPEST = 1000  # stories before a page, beyond which a forged cursor is refused
+_ASTRAY = 1000  # articles among which ids may not follow time, since polls are stored in the order in which they end
 
 
 class ArchiveSearch:
-    """The search of the SearchStore of storage.interface, over the index of a storage."""
+    """The search of the SearchStore of storage.interface, with the index of a storage."""
 
     def __init__(self, index: ArchiveIndex) -> None:
         self._index = index
@@ -62,16 +62,16 @@ class ArchiveSearch:
         besides: Groups = (),
         best: Mapping[StoryId, int] = MappingProxyType({}),
     ) -> dict[StoryId, int]:
-        """Return story → its best article, best first, of articles up to `as_of`, until one more than `most`.
+        """Return story → its best article, best first, of articles up to `as_of`, until there are more than `most`.
 
-        They follow those of `best`; articles that match `besides` are left out.
+        Stories in `best` come first; articles that match `besides` are left out.
         """
         best = dict(best)
         narrowing = await self._narrowing(request)
         stretches = await self._stretches(request, narrowing, as_of, besides)
         is_ranked = has_words(request.groups) and not request.newest_first
         last = as_of if stretches else 0
-        # Most stories of a search have an article or two; of late ones some are filtered out.
+        # Most stories in results have one or two articles; of late articles some are filtered out.
         read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
         while last and len(best) <= most and read < max(MOST_READ, request.limit):
             if is_ranked:
@@ -90,9 +90,9 @@ class ArchiveSearch:
     async def _ranked(
         self, request: SearchRequest, narrowing: Facets, matches: list[Match], *, has_gaps: bool
     ) -> list[Match]:
-        """Return the matches, best first, by where and how the words stand in an article, and by its age.
+        """Return the matches, best first, by how an article holds the words and by its age.
 
-        With gaps, other articles between them hold the words as well.
+        `has_gaps`: other articles between their ids hold the words as well.
         """
         are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until or has_gaps)
         ids = [match.article_id for match in matches]
@@ -103,7 +103,7 @@ class ArchiveSearch:
         return wanted(request, await self._feeds(request.sources) if request.sources else None)
 
     async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
-        """Return the ranges of ids to search, newest first, and what is wanted there; none for an empty request."""
+        """Return the ranges of ids to search, newest first, with the conditions in each; none for an empty request."""
         muted = await self._feeds(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None
         if has_time and not narrowing and not has_words(request.groups):
@@ -111,7 +111,7 @@ class ArchiveSearch:
         asked = Wanted(request.groups, narrowing, [feed(number) for number in muted], besides)
         if asked.is_empty:
             return []
-        # Nothing is published after it was stored.
+        # No article is published after it was stored.
         first = await self._stored_since(request.since) if request.since else 1
         if request.until is None:
             return [Stretch(asked, first, as_of)]
@@ -121,12 +121,12 @@ class ArchiveSearch:
         return [Stretch(asked_late, late, as_of), Stretch(asked, first, min(late - 1, as_of))]
 
     async def _stored_since(self, moment: datetime) -> int:
-        """Return the lowest id of what was stored since a moment; one that there is not when nothing was."""
+        """Return the lowest id of articles stored since a moment; an unused id if there are none."""
         lowest = await self._index.stored_since(moment, among=_ASTRAY)
         return _NO_ID if lowest is None else lowest
 
     async def _feeds(self, names: Sequence[str]) -> list[int]:
-        """Return the ids of the feeds whose publishers have these names or names that begin with them."""
+        """Return the ids of feeds whose publishers' names begin with one of these."""
         openings = tuple(map(name_key, names))
         return [number for number, source in await self._index.sources() if name_key(source).startswith(openings)]
 
@@ -138,11 +138,11 @@ def _is_in_time(published_at: int, request: SearchRequest) -> bool:
 
 
 def _cursor(offset: int, as_of: int) -> Cursor:
-    """Name a page by the place of its first story and the newest article there was when the first page was shown."""
+    """Return the cursor of a page: the position of its first story, and the newest article id at the first page."""
     return Cursor(f"{offset}-{as_of}")
 
 
 def _read_cursor(cursor: Cursor | None) -> tuple[int, int | None]:
-    """Return what a cursor names; the first page of now where it is not one of these."""
+    """Return the values of a cursor; those of the first page at this moment if it is invalid."""
     found = _CURSOR.fullmatch(cursor or "")
     return (min(int(found[1]), _DEEPEST), int(found[2])) if found else (0, None)

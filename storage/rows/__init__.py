@@ -1,1 +1,1 @@
-"""Values as rows, for every storage that keeps its things in tables with these columns."""
+"""Converting values to rows and back, for all storages with tables of these columns."""

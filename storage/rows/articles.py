@@ -1,4 +1,4 @@
-"""Articles from rows of `articles a` with their `feeds f`."""
+"""Articles from rows of `articles a` joined with `feeds f`."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""A feed and the state of its polls as a row."""
+"""A feed and its poll state as a row."""
 
 import json
 from collections.abc import Mapping, Sequence

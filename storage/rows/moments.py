@@ -1,4 +1,4 @@
-"""Moments that a row may be without."""
+"""Moments that may be null in a row."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -12,5 +12,5 @@ def seconds_or_none(moment: datetime | None) -> int | None:
 
 @lru_cache(maxsize=4096)
 def moment_or_none(seconds: int | None) -> datetime | None:
-    """Return the moment, or None. Cached, since chats by the thousand are due at the same moments."""
+    """Return the moment, or None; cached, since thousands of chats are due at the same moments."""
     return None if seconds is None else from_seconds(seconds)

@@ -1,4 +1,4 @@
-"""What polls bring, between the rows of tables and domain.identity, which judges it."""
+"""The results of polls, converted between table rows and the types of domain.identity."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from storage.interface import PollResult, SavedPoll
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the articles of polls may be known by."""
+    """The fingerprints, addresses and words by which articles of polls may be recognised."""
 
     fingerprints: Sequence[str]
     addresses: Sequence[str]
@@ -35,7 +35,7 @@ def traits_of(results: Sequence[PollResult]) -> Traits:
 
 
 def kept_from_row(row: Sequence[Any]) -> Kept:
-    """Read an article that a new one may be: its identity, whether it is gone, its source and its feed's host."""
+    """Return a stored article to compare entries with: its identity, whether it is deleted, its source and host."""
     return Kept(
         id=row[0],
         feed_id=row[1],
@@ -51,7 +51,7 @@ def kept_from_row(row: Sequence[Any]) -> Kept:
 
 
 def listing_of(result: PollResult, feed: Sequence[Any]) -> Listing:
-    """Return what is judged; `feed` is id, source, host, full_text, last_success_at, and if it ever gave no dates."""
+    """Return a listing to judge; `feed` is id, source, host, full_text, last_success_at, and if it gave no dates."""
     feed_id, source, host, full_text, last_success_at, gave_undated = feed
     return Listing(
         Publisher(feed_id, source, host),

@@ -1,4 +1,4 @@
-"""Posts as JSON, and the chats that one goes to, grouped."""
+"""Posts as JSON, and grouping the chats that a post goes to."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,9 +16,9 @@ from storage.rows.moments import seconds_or_none
 
 
 def grouped(digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime) -> list[tuple[int, dict[str, Any]]]:
-    """Return the chats of each digest, those with equal settings together: (the digest's place, its values by name).
+    """Return groups of chats with one digest and equal settings: (index of the digest, its values by name).
 
-    A herd has few settings, so that a few statements queue it.
+    Due chats have few different settings, so a few statements queue a digest for all.
     """
     groups: dict[tuple[Any, ...], list[int]] = {}
     for place, addressees in enumerate(digests):

@@ -1,4 +1,4 @@
-"""The rules of domain.telling as conditions of SQL, made by asking them for every state there is."""
+"""The rules of domain.telling as SQL conditions, made by calling them for every state."""
 
 from collections.abc import Iterable
 from itertools import product
@@ -42,12 +42,12 @@ MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})"
     ", ".join(f"(0, '{state}')" for state in DeliveryState if may_be_queued_again(state, 0))
 )
 _TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, (1,), (1,))]
-# Which articles stand in both posts, SQL finds out itself.
+# SQL itself finds the articles that both posts have.
 MAY_BE_TAKEN_BACK = f"parts_sent = 0 AND state IN {_listed(_TAKEN_BACK)}"
 IS_FINAL = "(deliveries.state, r.state) IN " + _pairs(
     (earlier, state) for earlier, state in product(DeliveryState, DeliveryState) if is_final(earlier, state)
 )
-# A chat that stopped, blocked us or lost us while its message was on the way is not tried again.
+# If a chat stopped or was lost while its message was being sent, the message is not sent again.
 MAY_NOT_WAIT = f"""
 EXISTS (SELECT 1 FROM chats c JOIN posts p ON p.id = deliveries.post_id
          WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id

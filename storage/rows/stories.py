@@ -1,8 +1,8 @@
-"""Stories from rows: those of their articles with their annotations, and those of their summaries.
+"""Stories from rows of their articles with annotations, and rows of their summaries.
 
-A row of an article holds: the story's id, created_at and updated_at; the article's id, source, url, headline,
-language, published_at, stored_at and is_pushable; its topics, countries and sentences as JSON; the outlet of its
-feed, where the words are its own. A row of a summary holds: story_id, language, articles and sentences as JSON.
+A row of an article has: the story's id, created_at and updated_at; the article's id, source, url, headline, language,
+published_at, stored_at and is_pushable; its topics, countries and sentences as JSON; and its feed's outlet, unless the
+article's words are another's. A row of a summary has: story_id, language, articles and sentences as JSON.
 """
 
 import json
@@ -17,7 +17,7 @@ from domain.ids import StoryId
 from domain.story import Story, StoryArticle, Summary, commonest, topics_of
 
 _OUTLETS = {str(outlet): outlet for outlet in Outlet}
-_Row = Any  # what a driver makes of a row: its values, in the order of the query
+_Row = Any  # a row in the driver's form: its values in the order of the query
 
 
 def stories_of(
@@ -28,9 +28,9 @@ def stories_of(
     earlier: Sequence[_Row],
     corrections: Mapping[StoryId, Sequence[Correction]],
 ) -> tuple[Story, ...]:
-    """Return the stories in the order of `ids`, of the rows of their articles and of their summaries.
+    """Return the stories in the order of `ids`, from the rows of their articles and summaries.
 
-    `developed` are the earlier stories that some of them develop, and `earlier` the rows of those.
+    `developed` maps some of them to the earlier stories they develop, and `earlier` has the rows of those.
     """
     by_story, before = _by_story(members), _by_story(earlier)
     written = _read_summaries(summaries)

@@ -1,1 +1,1 @@
-"""The lexicon of the news: what things are called in six languages, so that articles in two of them can agree."""
+"""The lexicon of the news: names of things in six languages, so that articles in two languages can be compared."""

@@ -1,4 +1,4 @@
-"""Finds what the lexicon names among the words of a text."""
+"""Finding the things of the lexicon that the words of a text name."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,19 +10,19 @@ from text.letters import fold
 from text.lexicon.rows import MIDDLING_REST, Form, FormWord, LexiconRow, Rule, kind_of
 from text.sounds import skeleton
 
-_LEAST_KNOWN = 5  # letters of a form that is known without its own letters
-_REMEMBERED = 50_000  # words of a language, with what they begin
+_LEAST_KNOWN = 5  # letters of a form that is recognised even when written in another language's letters
+_REMEMBERED = 50_000  # words of a language that are cached with the entries they may begin
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A thing that words of a text name."""
+    """A thing of the lexicon named by words of a text."""
 
     id: str
-    form: Form  # by which it was found
-    start: int  # place of the first word
-    length: int  # words
-    is_bare: bool = False  # the words are the form itself, without endings
+    form: Form  # the form that matched
+    start: int  # position of the first word
+    length: int  # number of words
+    is_bare: bool = False  # the words are exactly the form, without endings
 
     @property
     def kind(self) -> str:
@@ -37,17 +37,18 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """What a word may begin: alone, by the longest form; together with its neighbours."""
+    """The entries that a word may begin: single-word forms, the longest first, and forms of several words."""
 
     alone: tuple[_Entry, ...]
-    together: Mapping[str, tuple[_Entry, ...]]  # first letter of the second word → forms of several, most words first
+    # First letter of the second word → forms of several words, those with most words first.
+    together: Mapping[str, tuple[_Entry, ...]]
 
 
-_NOTHING = _Begun((), {})  # what most words begin
+_NOTHING = _Begun((), {})  # for most words
 
 
 class Lexicon:
-    """Rows ready to be looked up; shared by everything that reads a text."""
+    """The rows of the lexicon, prepared for look-up; shared by everything that reads a text."""
 
     def __init__(self, rows: Iterable[LexiconRow]) -> None:
         self.rows = {row.id: row for row in rows}
@@ -62,13 +63,14 @@ class Lexicon:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that rows have forms in."""
+        """The languages in which the rows have forms."""
         return tuple(self._by_language)
 
     def mentions(self, words: Sequence[str], language: str, *, strictly: bool = False) -> list[Mention]:
-        """Return what the words name, in order; `words` are in lower case, in whichever alphabet the language has.
+        """Return what the words name, in order; `words` are in lower case, in any alphabet of the language.
 
-        Strictly, only endings that make no other word may follow a short form: for words that stand without a text.
+        With `strictly`, a short form may only be followed by endings that do not make a new word: for words without a
+        text.
         """
         if language in LANGUAGES:
             words = list(map(LANGUAGES[language].in_one_alphabet, words))
@@ -88,9 +90,9 @@ class Lexicon:
         return [mention for mention in found if not mention.form.gate or not sure.isdisjoint(mention.form.gate)]
 
     def parts(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> list[Mention]:
-        """Return what single words name by themselves within mentions of several: a fall within an avalanche's fall.
+        """Return what single words name inside mentions of several words: "fall" inside "fall of an avalanche".
 
-        `words` are those that `mentions` were found among.
+        `words` are those in which `mentions` were found.
         """
         found = []
         for mention in mentions:
@@ -101,7 +103,7 @@ class Lexicon:
         return found
 
     def sounding_as(self, word: str) -> tuple[str, ...]:
-        """Return what a word in small letters names when it is written in the letters of another language.
+        """Return the things that a lower-case word names when it is written in another language's letters.
 
         People type zaminlarza for заминларза and окмот for өкмөт.
         """
@@ -109,7 +111,7 @@ class Lexicon:
         return tuple(sorted(found))
 
     def prepare(self) -> None:
-        """Make now what the first word in other letters would have to wait for, half a second."""
+        """Build the index of `sounding_as` now; otherwise the first call would take half a second."""
         self.sounding_as("")
         self.sounding_as("ә")
 
@@ -131,7 +133,7 @@ class Lexicon:
         return dict(found)
 
     def fits(self, wanted: FormWord, word: str, language: str) -> bool:
-        """Return whether a lower-case word of a text is what a form's word asks for."""
+        """Return whether a lower-case word of a text matches a form's word."""
         return self._fits(wanted, word, language)
 
     def _together(self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str) -> list[Mention]:
@@ -152,7 +154,7 @@ class Lexicon:
         forms = self._by_language.get(language, {})
         alone: list[_Entry] = []
         together: list[_Entry] = []
-        is_sure = False  # a longer form names the word, whatever else stands in the text
+        is_sure = False  # a longer form names the word, whatever else is in the text
         for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):
             for entry in forms.get(word[:length], ()):
                 if not self._fits(entry.form.words[0], word, language, strictly=strictly):
@@ -184,7 +186,7 @@ class Lexicon:
                 return len(rest) <= MIDDLING_REST
             case Rule.ENDINGS:
                 return endings.fullmatch(rest.removeprefix("-")) is not None
-            case Rule.WHOLE:  # БҰҰ-ның, ВКД-и: what stands behind the hyphen of an abbreviation is its ending
+            case Rule.WHOLE:  # БҰҰ-ның, ВКД-и: what follows the hyphen of an abbreviation is its ending
                 return not rest or (rest[0] == "-" and LANGUAGES[language].endings.fullmatch(rest[1:]) is not None)
 
 

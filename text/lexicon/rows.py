@@ -1,15 +1,15 @@
-"""A lexicon's file → rows, and what is wrong with it, line by line.
+"""From the files of the lexicon to rows, and to faults with line numbers.
 
-A row names one thing: an id, what it is about, and a cell of forms for each language, all divided by tabs. A form is
-one word or several joined by `_`; how it is compared with a text depends on how it is written:
+A row names one thing: an id, what it is about, and a cell of forms for each language, all separated by tabs. A form is
+one word or several joined by `_`; its notation says how it is compared with a text:
 
-    землетряс       five letters and more: any word that begins so
-    пожа            four letters: a word that begins so, with at most six letters behind it
-    суу             two or three letters: the word alone, or with endings of the grammar
+    землетряс       five letters and more: any word with this beginning
+    пожа            four letters: a word with this beginning and at most six more letters
+    суу             two or three letters: the word alone, or with grammatical endings
     замок=          the same for a word of any length
-    дом!            this very word, or with an ending behind a hyphen
-    ук-             any word that begins so, whatever its length
-    мир{war,talks}  counts only where one of those things stands in the article as well
+    дом!            exactly this word, or with an ending behind a hyphen
+    ук-             any word with this beginning, whatever its length
+    мир{war,talks}  counts only if one of those things is in the article as well
 """
 
 import re
@@ -20,20 +20,20 @@ from functools import cache, lru_cache
 
 from text.languages import LANGUAGES
 
-_FIRST_COLUMNS = ("id", "about")  # then a column for each language, named in the header
+_FIRST_COLUMNS = ("id", "about")  # followed by a column for each language, named in the header
 _ID = re.compile(r"(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORM = re.compile(r"(?P<words>[^{}]+)(?:\{(?P<gate>[^{}]+)\})?")
-_SHORT, _MIDDLING = 3, 4  # letters: with endings only; with at most _MIDDLING_REST letters behind
+_SHORT, _MIDDLING = 3, 4  # letters: only endings may follow; at most _MIDDLING_REST letters may follow
 MIDDLING_REST = 6
 
 
 class Rule(StrEnum):
-    """How a form's word is compared with a text's."""
+    """How a form's word is compared with a word of a text."""
 
-    BEGINNING = "beginning"  # whatever follows
-    SHORT_REST = "short rest"  # at most MIDDLING_REST letters follow
-    ENDINGS = "endings"  # endings of the grammar follow, or nothing
-    WHOLE = "whole"  # nothing follows
+    BEGINNING = "beginning"  # anything may follow
+    SHORT_REST = "short rest"  # at most MIDDLING_REST letters may follow
+    ENDINGS = "endings"  # grammatical endings may follow
+    WHOLE = "whole"  # nothing may follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class FormWord:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Neighbouring words that name a thing; with a gate, only beside one of the things named there."""
+    """Neighbouring words that name a thing; with a gate, only if one of the gate's things is in the article, too."""
 
     words: tuple[FormWord, ...]
     gate: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class LexiconRow:
     id: str
-    about: tuple[str, ...]  # topic keys of a concept; a country's code of anything else
+    about: tuple[str, ...]  # topic keys of a concept; the country's code of any other thing
     forms: Mapping[str, tuple[Form, ...]]  # language → its forms
 
     @property
@@ -62,13 +62,13 @@ class LexiconRow:
 
 
 def kind_of(name: str) -> str:
-    """Return the part of an id before the colon: place, country, people, body; concept where there is none."""
+    """Return the part of an id before the colon: place, country, people, body; concept if there is none."""
     return name.partition(":")[0] if ":" in name else "concept"
 
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is wrong with a line; `reason` is for an operator, in English as the file's own comments are."""
+    """A fault in a line; `reason` is for the operator, in English like the file's own comments."""
 
     file: str
     line: int
@@ -79,9 +79,9 @@ class RowFault:
 
 
 def read_rows(file: str, lines: Iterable[str]) -> tuple[list[tuple[int, LexiconRow]], list[RowFault]]:
-    """Return the rows of one file with their lines, and what could not be read. `#` opens a comment.
+    """Return the rows of one file with their line numbers, and the faults. `#` begins a comment.
 
-    The header names the languages of the columns; one that the bot does not read is passed over.
+    The header names the languages of the columns; columns of languages that the bot does not read are ignored.
     """
     columns = tuple(LANGUAGES)
     rows: list[tuple[int, LexiconRow]] = []
@@ -144,12 +144,12 @@ def _form(written: str, language: str) -> Form:
 
 @cache
 def _letters_of(language: str) -> re.Pattern[str]:
-    """Return what a word is written with: the letters of the language, or all in Latin ones."""
+    """Return the letters that a word may have: those of the language, or Latin ones only."""
     allowed = (LANGUAGES[language].letters, LANGUAGES["en"].letters)
     return re.compile("|".join(f"(?:[{letters}0-9'.-]+)" for letters in allowed))
 
 
-@lru_cache(maxsize=50_000)  # the same few words stand in many forms, and are kept once
+@lru_cache(maxsize=50_000)  # forms share many words, and each is kept once
 def _word(written: str, language: str) -> FormWord:
     letters = written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
     if not _letters_of(language).fullmatch(letters):
@@ -169,7 +169,7 @@ def _word(written: str, language: str) -> FormWord:
 
 
 def faults_among(rows: Iterable[tuple[str, int, LexiconRow]]) -> Iterator[RowFault]:
-    """Yield what is wrong with rows of all files together: an id that stands twice, a gate that leads nowhere."""
+    """Yield faults in the rows of all files together: an id that occurs twice, a gate with an unknown id."""
     known: dict[str, tuple[str, int]] = {}
     gated: list[tuple[str, int, str]] = []
     for file, line, row in rows:
