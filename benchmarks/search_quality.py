@@ -4,7 +4,8 @@ Texts are stored as articles and searched through the storage like a reader's qu
 query's recall is the share of the labelled texts that it found, its precision the share of labelled texts among those
 it found; both are means over queries, precision over those with results. In the set `region`, whose queries have a
 meaning in six languages, `own` is the recall among texts in the query's language, `any` among all texts, and texts that
-only touch the subject do not count for the precision.
+only touch the subject do not count for the precision. There, a reader is shown stories: texts count as found with the
+story that `bot.py annotate` puts them into. The same figures with `_alone` count the texts that match by themselves.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality import annotated
 from catalogue.loading import load_lexicon
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
@@ -38,6 +40,7 @@ _BATCH = 500
 _CATALOGUE = Path(__file__).parent.parent / "catalogue"
 _REGION = "region"
 Key = int | str
+NO_STORIES: Mapping[Key, StoryId] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,11 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         args.hits.write_text("\n".join(lines) + "\n", "utf-8")
     counts = {"queries": len(labelled.queries), "texts": len(labelled.texts)}
     if args.set == _REGION:
-        return counts | region_score(labelled.gold, found)
+        alone = {f"{name}_alone": value for name, value in region_score(labelled.gold, found).items()}
+        rows = annotated(args.data / "cluster_region.in.jsonl")
+        stories = {key: StoryId(rows[str(key)]["story"]) for key in labelled.texts}
+        told = asyncio.run(hits(labelled.texts, labelled.queries, lexicon, stories))
+        return counts | region_score(labelled.gold, told) | alone
     for line in worst(labelled.gold, found, labelled.queries)[: args.worst]:
         print(line)
     recall, precision = score(labelled.gold, found)
@@ -143,24 +150,32 @@ def worst(
 
 
 async def hits(
-    texts: Mapping[Key, Text], queries: Mapping[str, str], lexicon: Lexicon | None = None
+    texts: Mapping[Key, Text],
+    queries: Mapping[str, str],
+    lexicon: Lexicon | None = None,
+    stories: Mapping[Key, StoryId] = NO_STORIES,
 ) -> dict[str, set[Key]]:
-    """Return query id → ids of the texts found; with a lexicon, in all languages."""
+    """Return query id → ids of the texts in the stories found; with a lexicon, in all languages.
+
+    A text that `stories` does not name is a story of its own.
+    """
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
         opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())
         try:
-            stored = await _store(opened.storage, texts, lexicon)
+            stored = await _store(opened.storage, texts, lexicon, stories)
             found = {}
             for key, query in queries.items():
                 page = await opened.storage.search.search(request_of(parse(query, lexicon=lexicon), limit=_ALL))
-                found[key] = {stored[article_id] for article_id in page.best}
+                found[key] = {stored[article.id] for story in page.stories for article in story.articles}
             return found
         finally:
             await opened.close()
 
 
-async def _store(storage: Storage, texts: Mapping[Key, Text], lexicon: Lexicon | None) -> dict[int, Key]:
-    """Store each text as an article with its own story; return article id → text id."""
+async def _store(
+    storage: Storage, texts: Mapping[Key, Text], lexicon: Lexicon | None, stories: Mapping[Key, StoryId]
+) -> dict[int, Key]:
+    """Store each text as an article in its story; return article id → text id."""
     feed, _ = await storage.feeds.add(NewFeed("https://set.example/rss", "Set", "Set", "kg", "ru"), now=START)
     state = PollState(next_poll_at=START + timedelta(days=1))
     keys = list(texts)
@@ -169,15 +184,15 @@ async def _store(storage: Storage, texts: Mapping[Key, Text], lexicon: Lexicon |
         # The storage takes a poll's articles from last to first.
         articles = tuple(_article(number, texts[keys[number]]) for number in reversed(batch))
         await storage.feeds.save_poll(PollResult(feed.id, START, state, articles))
-        annotated = []
+        batch_read = []
         for article in await storage.articles.without_annotation(limit=_BATCH):
             key = keys[int(article.fingerprint)]
             stored[article.id] = key
             title, text, language = article.title or "", article.text, texts[key].language
             named = named_in(title, text, language, lexicon) if lexicon else None
             annotation = Annotation(language, words=index_words(title, text, language, named))
-            annotated.append(Annotated(article.id, annotation, StoryId(article.id)))
-        await storage.articles.save_annotations(annotated, now=START)
+            batch_read.append(Annotated(article.id, annotation, stories.get(key, StoryId(-article.id))))
+        await storage.articles.save_annotations(batch_read, now=START)
     return stored
 
 
