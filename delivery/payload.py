@@ -1,6 +1,7 @@
 """Reducing updates to the fields that the bot uses, so that nothing is kept that says who or where a person is.
 
-No names, locations, contacts or pictures are kept. A message's text is kept until its update is handled, since that
+No names, locations, contacts or pictures are kept: a location that somebody shares becomes the command that names its
+time zone. A message's text is kept until its update is handled, since that
 needs it. Messages in groups and channels are kept only if they are commands or announce a change that matters.
 """
 
@@ -12,6 +13,7 @@ from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted
 from pydantic import BaseModel
 
 from render.search import QUERY_SIGN
+from render.zones import nearest
 
 ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 
@@ -101,6 +103,8 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
         kept["sender_chat"] = _pick(message["sender_chat"], _CHAT)
     if "document" in message:
         kept["document"] = _pick(message["document"], _DOCUMENT)
+    if "location" in message and message["chat"]["type"] not in _PUBLIC:
+        kept.setdefault("text", _zone_command(message["location"]))
     if "users_shared" in message:
         people = message["users_shared"].get("users", [])
         kept["users_shared"] = _pick(message["users_shared"], ("request_id",)) | {
@@ -127,6 +131,11 @@ def _replied(message: Mapping[str, Any]) -> dict[str, Any]:
     if links and kept.get("from", {}).get("is_bot"):
         kept["entities"] = [_pick(one, ("type", "offset", "length", "url")) for one in links]
     return kept
+
+
+def _zone_command(location: Mapping[str, Any]) -> str:
+    """Return the command that sets the time zone of a place, which is all that is wanted of a location."""
+    return f"/city {nearest(float(location['latitude']), float(location['longitude'])).zone}"
 
 
 def _callback(query: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ _TITLES = {
     PostKind.BREAKING: "digest-title-breaking",
     PostKind.FOLLOW: "digest-title-follow",
     PostKind.UPDATE: "digest-title-update",
+    PostKind.REVIEW: "digest-title-week",
 }
 
 
@@ -98,7 +99,7 @@ class RenderedPosts:
                     topics=self._titles.get(delivery.locale, NO_TOPICS),
                     footer=footer,
                     rest=Rest.PUSHED if post.kind is PostKind.DIGEST else None,
-                    look=look if post.kind is PostKind.DIGEST else NORMAL_LOOK,
+                    look=look if post.kind in (PostKind.DIGEST, PostKind.REVIEW) else NORMAL_LOOK,
                     kept=post.left,
                 )
             case Notice():

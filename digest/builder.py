@@ -10,6 +10,7 @@ from typing import ParamSpec, Protocol, TypeVar
 import structlog
 
 from digest.compose import Shortlist
+from digest.review import review
 from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
 from domain.story import Story
@@ -18,6 +19,7 @@ from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 MOST_STORIES = 4000  # in one window; more than the region has in three days
+MOST_REVIEWED = 1500  # stories that a review is chosen from
 _WINDOWS = 8  # windows remembered in one batch; most chats had their last digest at the same hour
 SHORTLISTS = 64  # shortlists remembered in one batch, with a few hundred stories each
 
@@ -111,6 +113,19 @@ class DigestBuilder:
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
         """Return a single digest."""
         return await self.batch(now=now).build(request)
+
+    async def review(self, request: DigestRequest, *, now: datetime) -> Digest:
+        """Return the review of the request's window by affairs.
+
+        What several outlets told of is loaded; where that is little, everything.
+        """
+        query = StoryQuery(
+            window=request.window, languages=request.languages, pushable_only=request.pushed, limit=MOST_REVIEWED
+        )
+        stories = await self._storage.stories.find(replace(query, sources=2))
+        if len(stories) < request.limit:
+            stories = await self._storage.stories.find(query)
+        return await self._run(review, stories, request, now=now, phrases=self._phrases, lexicon=self._lexicon)
 
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
         """Return a digest of the given stories, as for an alert."""

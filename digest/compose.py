@@ -122,7 +122,7 @@ class Shortlist:
 
 def _before(story: Story, request: DigestRequest, language: str) -> Earlier | None:
     """Return the earlier story as its first article told it, in the language of this story if possible."""
-    articles = _readable(story.earlier, request)
+    articles = readable(story.earlier, request)
     if not articles:
         return None
     told = next((article for article in articles if article.language == language), articles[0])
@@ -179,7 +179,7 @@ def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
 
 
 def _wanted(story: Story, request: DigestRequest, lexicon: Lexicon | None) -> _Wanted | None:
-    articles = _readable(story.articles, request)
+    articles = readable(story.articles, request)
     if not articles or _is_elsewhere(story, request):
         return None
     read = [matchable(article, lexicon) for article in articles] if _needs_words(request) else []
@@ -201,7 +201,7 @@ def _is_elsewhere(story: Story, request: DigestRequest) -> bool:
     return bool(request.countries and story.countries and not set(story.countries) & set(request.countries))
 
 
-def _readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[StoryArticle, ...]:
+def readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[StoryArticle, ...]:
     """Return the articles this reader may see: those in the preferred language first, then the earliest first."""
     order = {language: place for place, language in enumerate(request.languages)}
     articles = [

@@ -13,6 +13,7 @@ class PostKind(StrEnum):
     DIGEST = "digest"
     BREAKING = "breaking"
     FOLLOW = "follow"
+    REVIEW = "review"  # of a week, by affairs
     UPDATE = "update"  # news of a story that the chat follows
     NOTICE = "notice"  # a text key and its arguments
     CORRECTION = "correction"  # a notice to who was told of a story that the editors took back

@@ -3,7 +3,20 @@
 from handlers.menu import Audience, Menu, MenuEntry
 from handlers.newsroom import addfeed, feeds
 from handlers.newsroom.team import audit, team
-from handlers.readers import about, bookmarks, city, deleteme, digest, export, follow, search, settings, start, stop
+from handlers.readers import (
+    about,
+    bookmarks,
+    city,
+    deleteme,
+    digest,
+    export,
+    follow,
+    search,
+    settings,
+    start,
+    stop,
+    week,
+)
 
 _EVERYBODY, _ADMINS, _NEWSROOM = Audience
 COMMANDS = Menu(
@@ -11,6 +24,7 @@ COMMANDS = Menu(
         MenuEntry("start", _ADMINS, start.router, in_menu=False, in_help=False),
         MenuEntry("digest", _EVERYBODY, digest.router),
         MenuEntry("latest", _EVERYBODY, digest.router),
+        MenuEntry("week", _EVERYBODY, week.router),
         MenuEntry("search", _EVERYBODY, search.router),
         MenuEntry("topics", _ADMINS, settings.router),
         MenuEntry("settings", _ADMINS, settings.router),

@@ -62,6 +62,12 @@ class DigestDesk:
             async with self._turns[is_long]:
                 return await self._builders[is_long].build(request, now=now)
 
+    async def review(self, request: DigestRequest, *, now: datetime) -> Digest:
+        """Return the review of several days; one at a time, as it reads more than any digest."""
+        with away():
+            async with self._turns[True]:
+                return await self._builders[True].review(request, now=now)
+
     async def view(self, story: Story, chat: Chat, affair: Sequence[Story] = ()) -> StoryView:
         """Return a story as the chat reads it; `affair` are the stories of its affair, in order."""
         return await self._desks[False].run(view_of, story, chat, self._phrases, affair)

@@ -32,6 +32,7 @@ class Pages:
         *,
         flow: Flow | None = None,
         cities: tuple[City, ...] = (),
+        zones: tuple[str, ...] = (),
         typed: str = "",
     ) -> OutgoingMessage:
         """Draw the screen; without a `flow`, as a step of /start if the chat has not finished /start."""
@@ -45,6 +46,7 @@ class Pages:
                 flow=flow or flow_of(chat),
                 follows=await self.news.follows.of(chat.id) if name == "follows" else (),
                 cities=cities,
+                zones=zones,
                 typed=typed,
             ),
         )

@@ -10,7 +10,9 @@ from render.buttons import Flow, Press
 from render.cities import BY_KEY
 from render.dates import zone_of
 from render.screens.lists import mute_key
+from render.screens.timing import BY_NAME, REVIEW
 from render.settings import ELSEWHERE
+from render.zones import is_zone
 from text.languages import LANGUAGES, LOCALES
 
 
@@ -109,14 +111,20 @@ def _hours(chat: Chat, press: Press, _now: datetime) -> Chat:
 
 
 def _weekdays(chat: Chat, press: Press, _now: datetime) -> Chat:
+    if press.value() == REVIEW:
+        return replace(chat, wants_review=press.is_on)
     days = _with(tuple(str(day) for day in chat.timetable.weekdays), press, "0123456")
     chosen = tuple(sorted(int(day) for day in days))
     return replace(chat, timetable=replace(chat.timetable, weekdays=chosen)) if chosen else chat
 
 
 def _zone(chat: Chat, press: Press, _now: datetime) -> Chat:
-    city = BY_KEY.get(press.value())
-    return replace(chat, timetable=replace(chat.timetable, zone=city.zone)) if city else chat
+    if press.value() == BY_NAME:
+        zone = press.value(1) if is_zone(press.value(1)) else None
+    else:
+        city = BY_KEY.get(press.value())
+        zone = city.zone if city else None
+    return replace(chat, timetable=replace(chat.timetable, zone=zone)) if zone else chat
 
 
 def _quiet(chat: Chat, press: Press, _now: datetime) -> Chat:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from digest.requests import request_of
+from digest.review import MOST, REVIEWED
 from digest.told import ToldHistory
 from domain.chat import Chat
-from domain.digest import Digest, Window
+from domain.digest import Digest, DigestRequest, Window
 from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
 from handlers.topics import Asked, TopicNames
@@ -61,6 +62,20 @@ class DigestRequests:
         async with self.history.of([ask.chat], now=ask.now) as told:
             known = told[ask.chat.place]
         digest = await self.desk.build(replace(request, told=known), now=ask.now)
+        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        return digest
+
+    async def week(self, ask: Ask) -> Digest:
+        """Return the review of the last seven days, which may repeat what was told, recorded as told."""
+        digest = await self.desk.review(_review_of(ask), now=ask.now)
+        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        return digest
+
+    async def missed(self, ask: Ask) -> Digest:
+        """Return the review of what the chat was not told in the last seven days, recorded as told."""
+        async with self.history.of([ask.chat], now=ask.now) as told:
+            known = told[ask.chat.place]
+        digest = await self.desk.review(replace(_review_of(ask), told=known), now=ask.now)
         await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
         return digest
 
@@ -132,3 +147,7 @@ class DigestRequests:
             if answered_at is None or answered_at < digest.window.start:
                 return "digest-unanswered"
         return "digest-empty"
+
+
+def _review_of(ask: Ask) -> DigestRequest:
+    return replace(request_of(ask.chat, Window(ask.now - REVIEWED, ask.now), is_pushed=False), limit=MOST)

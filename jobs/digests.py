@@ -21,6 +21,7 @@ from domain.ids import PostId
 from domain.tally import Spread
 from domain.timetable import next_due
 from jobs.plans import Plans
+from jobs.reviews import Reviews
 from storage.interface import Addressee, QueuedDigest, Storage
 
 log = structlog.get_logger(__name__)
@@ -84,6 +85,7 @@ class DigestTick:
         history: ToldHistory,
         builder: Builder,
         *,
+        reviews: Reviews | None = None,
         late: Spread | None = None,
         on_queued: Callable[[], None] = lambda: None,
         is_polling: Callable[[], bool] = lambda: False,
@@ -95,6 +97,7 @@ class DigestTick:
         self._late = late
         self._on_queued = on_queued
         self._builder = builder
+        self._reviews = reviews
         self._is_polling = is_polling
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
@@ -131,10 +134,17 @@ class DigestTick:
                 break
             for part in await self._parts(chats, follows, Plans(now=now, end=end)):
                 await _prepare(batch, part)
+                everybody = [to for addressees in part.values() for to in addressees]
+                reviews = await self._reviews.compose(everybody, now=now) if self._reviews else []
                 left = part
                 while left:
                     chats_left = [to.chat for addressees in left.values() for to in addressees]
                     async with self._history.of(chats_left, now=now) as told:
+                        # Queued once the histories are read, and before the hour moves on: the digest beside a review
+                        # tells the same news, and a crash between the two costs nobody either.
+                        if self._reviews:
+                            await self._reviews.queue(reviews, now=now)
+                            reviews = []
                         left = await self._queue(left, told, batch, posts, now)
             self._note_lateness(chats)
             earliest = chats[0].next_due_at

@@ -9,6 +9,7 @@ from jobs.corrections import CorrectionTick
 from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from jobs.retention import Retention
+from jobs.reviews import Reviews
 from jobs.timetable import Ticks
 from jobs.updates import UpdateTick
 from launch.figures import Figures
@@ -55,6 +56,7 @@ def ticks(
             clock,
             history,
             digests,
+            reviews=Reviews(storage, digests),
             late=figures.lateness,
             on_queued=on_queued,
             is_polling=lambda: news.poller.is_polling,

@@ -7,9 +7,9 @@ from datetime import datetime
 import structlog
 
 from domain.chat import NORMAL_LOOK, Layout, Look
-from domain.digest import Digest, DigestStory, Disagreement, SummarySentence
+from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySentence
 from domain.faults import place_of
-from render.dates import age_html, clock_text, day_text, zone_of
+from render.dates import age_html, clock_text, day_short, day_text, zone_of
 from render.footer import Footer, Rest, end_rows, story_rows
 from render.markup import bold, escape, is_web_address, link, quote, tidy
 from render.message import OutgoingMessage
@@ -160,13 +160,29 @@ def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, l
         lines.append(told if layout is Layout.SHORT else quote(told))
     if story.disagreement is not None:
         lines.append(disagreement_html(story.disagreement, story.sources, t))
-    if layout is Layout.NORMAL and story.earlier is not None and tidy(story.earlier.headline, _EARLIER):
+    lines += [
+        _step(step, t, zone) for step in story.course if layout is Layout.NORMAL and tidy(step.headline, _EARLIER)
+    ]
+    if (
+        layout is Layout.NORMAL
+        and not story.course
+        and story.earlier is not None
+        and tidy(story.earlier.headline, _EARLIER)
+    ):
         before = link(escape(tidy(story.earlier.headline, _EARLIER)), story.earlier.url)
         lines.append(t.html("digest-earlier", headline=Html(before)))
     quoted = [(sentence.source, sentence.url) for _, sentence in summary]
     origin = (sources_html(story.sources, t, quoted=quoted), age)
     lines.append(" · ".join(part for part in origin if part))
     return "\n".join(lines)
+
+
+def _step(step: Earlier, t: Translator, zone: str) -> str:
+    """Return the line of an earlier story of the affair, with its day where that is known."""
+    told = link(escape(tidy(step.headline, _EARLIER)), step.url)
+    if step.at is None:
+        return t.html("digest-earlier", headline=Html(told))
+    return f"⏪ {escape(day_short(t, step.at.astimezone(zone_of(zone)).date()))}: {told}"
 
 
 def _first_source(story: DigestStory) -> tuple[str, ...]:

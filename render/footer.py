@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.chat import ChatKind
@@ -12,6 +12,7 @@ from render.buttons import Flow, Press, data, rows
 from render.message import Button
 from render.texts import Translator
 
+AWAY = timedelta(days=2)  # without a digest, after which a reader is offered what they missed
 PAUSE_DAYS = 7  # length of the pause that the button sets
 _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # how many of each one button has room to name
@@ -58,6 +59,8 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
     lines: list[tuple[Button, ...]] = []
     if left and rest is not None:
         lines.append((Button(t("digest-rest-button", count=left), rest_data(digest.window, rest)),))
+    if footer is Footer.OWN and rest is Rest.PUSHED and digest.window.end - digest.window.start > AWAY:
+        lines.append((missed_button(t),))
     if footer is Footer.OWN and rest is not None:
         lines.append((Button("👍", rate_data(digest, is_more=True)), Button("👎", rate_data(digest, is_more=False))))
         lines.append(
@@ -68,6 +71,11 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
             )
         )
     return tuple(lines)
+
+
+def missed_button(t: Translator) -> Button:
+    """Return the button that tells what was missed in days away."""
+    return Button(t("missed-button"), data(Flow.SETTINGS, "missed"))
 
 
 def rate_data(digest: Digest, *, is_more: bool) -> str:

@@ -90,6 +90,7 @@ SCREENS: dict[str, Callable[[Page], OutgoingMessage]] = {
     "hours": timing.hours,
     "weekdays": timing.weekdays,
     "zone": timing.zone,
+    "clock": timing.clock,
     "quiet": timing.quiet,
     "breaking": timing.breaking,
     "pause": timing.pause,

@@ -1,4 +1,4 @@
-"""/city name: sets the time zone by a city; until /start is finished, the name alone is enough."""
+"""/city with a city, a zone's name or the time it is there; until /start is finished, a city's name alone is enough."""
 
 from aiogram import F, Router
 from aiogram.filters import BaseFilter, CommandObject
@@ -13,6 +13,8 @@ from handlers.pages import Pages, flow_of
 from handlers.preferences import with_owner
 from render.buttons import Press
 from render.cities import City, find_cities
+from render.screens.timing import BY_NAME
+from render.zones import cities_showing, find_zones, read_time, zones_showing
 
 
 class NamesCity(BaseFilter):
@@ -33,14 +35,26 @@ def router() -> Router:
 
 async def look_up(message: Message, command: CommandObject, ask: Ask, pages: Pages) -> Answer:
     typed = command.args or ""
-    cities = find_cities(typed, pages.texts)
-    if len(cities) == 1:
+    shown = read_time(typed)
+    if shown is not None:
+        cities = cities_showing(shown, ask.now, ask.chat.countries)
+        zones = () if cities else zones_showing(shown, ask.now)
+    else:
+        cities = find_cities(typed, pages.texts)
+        zones = () if cities else find_zones(typed)
+    if len(cities) == 1 and not zones:
         return await move(message, cities[0], ask, pages)
-    return say(await pages.screen("zone", ask.chat, ask.now, cities=cities, typed=typed))
+    if len(zones) == 1:
+        return await _move_to((BY_NAME, zones[0]), ask, pages)
+    return say(await pages.screen("zone", ask.chat, ask.now, cities=cities, zones=zones, typed=typed))
 
 
 async def move(_message: Message, city: City, ask: Ask, pages: Pages) -> Answer:
-    press = Press(flow_of(ask.chat), "zone", (city.key,))
+    return await _move_to((city.key,), ask, pages)
+
+
+async def _move_to(values: tuple[str, ...], ask: Ask, pages: Pages) -> Answer:
+    press = Press(flow_of(ask.chat), "zone", values)
     changed = plan(with_owner(pages.preferences.wanted(ask.chat, press, ask.now), ask.person, ask.now), ask.now)
     await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
     return say(await pages.screen("hours", changed, ask.now))

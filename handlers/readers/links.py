@@ -67,4 +67,4 @@ def _beginning(ask: Ask) -> tuple[OutgoingMessage, ...]:
 
 def _plain_start(ask: Ask) -> OutgoingMessage:
     """Return the answer to a link that leads to nothing."""
-    return begin_message(ask.t) if ask.chat.state is ChatState.NEW else welcome_back(ask.chat, ask.t)
+    return begin_message(ask.t) if ask.chat.state is ChatState.NEW else welcome_back(ask.chat, ask.t, ask.now)

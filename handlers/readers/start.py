@@ -34,7 +34,7 @@ async def start(_message: Message, ask: Ask, pages: Pages) -> Answer:
         return say(await pages.screen("locale", ask.chat, ask.now, flow=Flow.START))
     awake = plan(replace(ask.chat, state=ChatState.ACTIVE), ask.now)
     await pages.news.chats.save(awake, now=ask.now, update_id=ask.update_id)
-    return say(welcome_back(awake, ask.t), await pages.screen("main", awake, ask.now))
+    return say(welcome_back(awake, ask.t, ask.now), await pages.screen("main", awake, ask.now))
 
 
 async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answer:

@@ -35,4 +35,4 @@ async def stop(_message: Message, ask: Ask, news: Storage) -> Answer:
 async def resume(_query: CallbackQuery, ask: Ask, news: Storage) -> Answer:
     awake = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(awake, now=ask.now, update_id=ask.update_id)
-    return show(resumed_message(awake, ask.t))
+    return show(resumed_message(awake, ask.t, ask.now))

@@ -54,7 +54,7 @@ weekdays-screen = <b>Weekdays</b>
 weekdays-at-least-one = At least one day is needed. To stop the digests: /stop
 zone-screen = <b>Time zone</b>
 
-    { $city } ({ $clock }). If your city is not here, type, for example: /city Warsaw
+    { $city } ({ $clock }). If your city is not here, type it: /city Warsaw. The time it is for you now will do, too: /city 14:05. Or send me your location (📎): I only look up the time zone and keep nothing of the place.
 zone-not-found = “{ $name }” is not on my list of cities. Please choose any with the same time.
 zone-change = 📍 Another city
 quiet-none = <b>Quiet hours</b>
@@ -125,3 +125,5 @@ look-normal-button = Normal
 look-short-button = Short
 look-headlines-button = Headlines
 look-picture-button = Picture of the top story
+zone-clock-button = 🕐 By the time now
+clock-screen = <b>What time is it for you now?</b>

@@ -1,5 +1,6 @@
 command-digest = mavzularingiz boʻyicha soʻnggi 24 soat yangiliklari
 command-latest = eng soʻnggi yangiliklar; mavzu yoki soʻz qoʻshish mumkin
+command-week = soʻnggi yetti kunning asosiy voqealari
 command-search = yangiliklarni soʻz boʻyicha izlash
 command-topics = mavzularni tanlash
 command-settings = tillar, mamlakatlar, soatlar va qolgani

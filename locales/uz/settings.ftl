@@ -54,7 +54,7 @@ weekdays-screen = <b>Hafta kunlari</b>
 weekdays-at-least-one = Kamida bitta kun kerak. Toʻxtatish uchun: /stop
 zone-screen = <b>Vaqt mintaqasi</b>
 
-    { $city } ({ $clock }). Shahringiz roʻyxatda boʻlmasa, masalan, shunday yozing: /city Varshava
+    { $city } ({ $clock }). Shahringiz roʻyxatda boʻlmasa, nomini yozing: /city Varshava. Hozirgi vaqtingizni yozsangiz ham boʻladi: /city 14:05. Yoki turgan joyingizni yuboring (📎): undan faqat vaqt mintaqasini bilib olaman, joyning oʻzini saqlamayman.
 zone-not-found = «{ $name }» degan shahar roʻyxatimda yoʻq. Vaqti xuddi shunday boshqa shaharni tanlang.
 zone-change = 📍 Boshqa shahar
 quiet-none = <b>Sokin soatlar</b>
@@ -119,3 +119,5 @@ look-normal-button = Odatiy
 look-short-button = Qisqa
 look-headlines-button = Sarlavhalar
 look-picture-button = Asosiy yangilik rasmi
+zone-clock-button = 🕐 Hozirgi vaqt boʻyicha
+clock-screen = <b>Sizda hozir soat necha?</b>

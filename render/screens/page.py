@@ -29,6 +29,7 @@ class Page:
     flow: Flow = Flow.SETTINGS
     follows: tuple[Follow, ...] = ()
     cities: tuple[City, ...] = ()  # those found for what was typed
+    zones: tuple[str, ...] = ()  # IANA names found for what was typed
     typed: str = ""  # text typed as a city's name
 
 
@@ -47,7 +48,12 @@ def zone_name(page: Page) -> str:
     """Return a city with the chat's zone, or the zone's name if no such city is known."""
     country = next(iter(page.chat.countries), None)
     city = city_of(page.chat.timetable.zone, country)
-    return page.t(f"city-{city.key}") if city else page.chat.timetable.zone
+    return page.t(f"city-{city.key}") if city else place_name(page.chat.timetable.zone)
+
+
+def place_name(zone: str) -> str:
+    """Return the place that a zone is called after: Kathmandu for Asia/Kathmandu."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def around(name: str, page: Page) -> tuple[tuple[Button, ...], ...]:

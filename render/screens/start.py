@@ -1,10 +1,11 @@
 """The messages of /start, /stop and /deleteme besides the screens of settings."""
 
-from datetime import date
+from datetime import date, datetime
 
 from domain.chat import Chat
 from render.buttons import Flow, data
 from render.dates import clock_text, day_short, day_text, zone_of
+from render.footer import AWAY, missed_button
 from render.message import Button, OutgoingMessage
 from render.texts import Translator
 
@@ -36,8 +37,8 @@ def ready_message(chat: Chat, t: Translator, widened: str = "") -> OutgoingMessa
     return OutgoingMessage("\n".join([*lines, next_digest(chat, t)]), tuple(buttons))
 
 
-def welcome_back(chat: Chat, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(f"{t.html('start-back')}\n{next_digest(chat, t)}")
+def welcome_back(chat: Chat, t: Translator, now: datetime) -> OutgoingMessage:
+    return OutgoingMessage(f"{t.html('start-back')}\n{next_digest(chat, t)}", _missed(chat, t, now))
 
 
 def next_digest(chat: Chat, t: Translator) -> str:
@@ -69,8 +70,9 @@ def nothing_to_stop(t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("stop-nothing"))
 
 
-def resumed_message(chat: Chat, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(f"{t.html('resume-done')}\n{next_digest(chat, t)}", (_settings_row(t),))
+def resumed_message(chat: Chat, t: Translator, now: datetime) -> OutgoingMessage:
+    text = f"{t.html('resume-done')}\n{next_digest(chat, t)}"
+    return OutgoingMessage(text, (*_missed(chat, t, now), _settings_row(t)))
 
 
 def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessage:
@@ -83,6 +85,13 @@ def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessag
             (Button(t("delete-no-button"), data(Flow.SETTINGS, "delete", "no")),),
         ),
     )
+
+
+def _missed(chat: Chat, t: Translator, now: datetime) -> tuple[tuple[Button, ...], ...]:
+    """Return the button that tells what was missed, for whoever had no digest for days."""
+    last = chat.last_digest_end or chat.created_at
+    was_away = last is not None and now - last > AWAY
+    return ((missed_button(t),),) if was_away else ()
 
 
 def _settings_row(t: Translator) -> tuple[Button, ...]:

@@ -1,16 +1,20 @@
 """The screens about time: hours, weekdays, zone, quiet hours, breaking news, pause."""
 
+from dataclasses import replace
 from datetime import time
 
 from domain.chat import QuietMode
 from render.buttons import Flow, choice, data, rows
 from render.cities import BY_KEY, USUAL
-from render.dates import clock_text, day_short, zone_text
+from render.dates import clock_text, day_short, zone_of, zone_text
 from render.markup import tidy
 from render.message import Button, OutgoingMessage
-from render.screens.page import Page, around, hours_text, several, text_key, zone_name
+from render.screens.page import Page, around, hours_text, label, place_name, several, text_key, zone_name
+from render.zones import clocks
 
 HOURS = tuple(time(hour) for hour in (6, 7, 8, 9, 10, 12, 13, 15, 17, 18, 19, 20, 21, 22, 23))
+REVIEW = "review"  # the button of the weekdays by which a review of each week comes
+BY_NAME = "iana"  # before the name of a zone for which we have no city
 QUIET_SPANS = ((22, 7), (23, 7), (23, 8), (0, 8))
 
 
@@ -33,21 +37,38 @@ def hours(page: Page) -> OutgoingMessage:
 
 def weekdays(page: Page) -> OutgoingMessage:
     names = {str(day): page.t("weekday-name", weekday=day + 1) for day in range(7)}
-    return several("weekdays", page, names, tuple(str(day) for day in page.chat.timetable.weekdays), width=2)
+    screen = several("weekdays", page, names, tuple(str(day) for day in page.chat.timetable.weekdays), width=2)
+    review = choice(page.t("week-review-button"), page.flow, "weekdays", REVIEW, is_chosen=page.chat.wants_review)
+    return replace(screen, buttons=(*screen.buttons[:-1], (review,), screen.buttons[-1]))
 
 
 def zone(page: Page) -> OutgoingMessage:
     t, current = page.t, page.chat.timetable.zone
-    offered = page.cities or tuple(BY_KEY[key] for key in USUAL)
+    offered = page.cities or (() if page.zones else tuple(BY_KEY[key] for key in USUAL))
     buttons = [
         Button(f"{'✅ ' if city.zone == current else ''}{t(f'city-{city.key}')}", data(page.flow, "zone", city.key))
         for city in offered
     ]
+    buttons += [
+        Button(f"{'✅ ' if name == current else ''}{label(place_name(name))}", data(page.flow, "zone", BY_NAME, name))
+        for name in page.zones
+    ]
     text = t.html("zone-screen", city=zone_name(page), clock=zone_text(t, current, page.now))
-    if page.typed and not page.cities:
+    if page.typed and not (page.cities or page.zones):
         text = f"{t.html('zone-not-found', name=tidy(page.typed, 60))}\n\n{text}"
     back = (Button(t("button-back"), data(page.flow, "hours" if page.flow is Flow.START else "main")),)
-    return OutgoingMessage(text, (*rows(buttons, 3), back))
+    clock = (Button(t("zone-clock-button"), data(page.flow, "clock")),)
+    return OutgoingMessage(text, (*rows(buttons, 3), clock, back))
+
+
+def clock(page: Page) -> OutgoingMessage:
+    """Ask what time it is for the reader now; each time is a button, whose zone is that of one of our cities."""
+    buttons = [
+        Button(clock_text(page.now.astimezone(zone_of(city.zone))), data(page.flow, "zone", city.key))
+        for city in clocks(page.now, page.chat.countries)
+    ]
+    back = (Button(page.t("button-back"), data(page.flow, "zone")),)
+    return OutgoingMessage(page.t.html("clock-screen"), (*rows(buttons, 4), back))
 
 
 def quiet(page: Page) -> OutgoingMessage:

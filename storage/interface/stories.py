@@ -58,6 +58,7 @@ class StoryQuery:
     languages: tuple[str, ...] = ()  # stories with an article in one of them
     pushable_only: bool = False
     pinned_at: datetime | None = None  # also stories of before the window that editors have pinned until after this
+    sources: int = 1  # distinct publishers, at least, of the articles that are all the above
     limit: int = 200  # newest first
 
 
@@ -135,8 +136,8 @@ class StoryStore(Protocol):
         """Return the stories of a story's affair, including itself, ordered by their first articles.
 
         These are the stories it develops, back to the first, and all stories that develop one of these; the newest
-        `limit` of them, each with its own articles only. Empty if the story does not exist or its affair has no other
-        story.
+        `limit` of them that are not hidden, each with its own articles only. Empty if the story does not exist or its
+        affair has no other story.
         """
         ...
 

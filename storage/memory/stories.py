@@ -18,10 +18,13 @@ class MemoryStories:
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
         newest: dict[StoryId, int] = {}  # story → its newest matching article
+        sources: dict[StoryId, set[str]] = {}
         for article_id, row in self._tables.annotations.items():
             if self._fits(article_id, query):
                 newest[row.story_id] = max(newest.get(row.story_id, 0), article_id)
-        order = sorted(newest, key=lambda story_id: -newest[story_id])
+                sources.setdefault(row.story_id, set()).add(self._tables.story_article(article_id).source)
+        many = [story_id for story_id in newest if len(sources[story_id]) >= query.sources]
+        order = sorted(many, key=lambda story_id: -newest[story_id])
         return await self.get(order[: query.limit])
 
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
@@ -36,7 +39,7 @@ class MemoryStories:
             story_id = rows[story_id].develops or story_id
         while later := [key for key, row in rows.items() if row.develops in found and key not in found]:
             found |= dict.fromkeys(later)
-        stories = [self._tables.story(key, is_bare=True) for key in found]
+        stories = [self._tables.story(key, is_bare=True) for key in found if not self._tables.is_hidden(key)]
         told = sorted((story for story in stories if story is not None), key=lambda story: story.articles[0].id)
         return tuple(told[-limit:]) if len(told) > 1 else ()
 

@@ -34,6 +34,8 @@ def chat_to_row(chat: Chat) -> tuple[Any, ...]:
         preferences["paused_until"] = table.paused_until.isoformat()
     if chat.breaking_in_quiet_hours:
         preferences["breaking_in_quiet_hours"] = True
+    if chat.wants_review:
+        preferences["wants_review"] = True
     if chat.own_language_only:
         preferences["own_language_only"] = True
     if chat.look != NORMAL_LOOK:
@@ -73,6 +75,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
         muted_sources=lists[4],
         tastes=kept.tastes,
         own_language_only=kept.own_language_only,
+        wants_review=kept.wants_review,
         look=kept.look,
         wants_breaking=bool(row[6]),
         breaking_in_quiet_hours=kept.breaking_in_quiet_hours,
@@ -93,6 +96,7 @@ class _Kept(NamedTuple):
     look: Look
     breaking_in_quiet_hours: bool
     own_language_only: bool
+    wants_review: bool
 
 
 @lru_cache(maxsize=4096)
@@ -119,6 +123,7 @@ def _preferences(stored: str) -> _Kept:
         look=NORMAL_LOOK if look == NORMAL_LOOK else look,
         breaking_in_quiet_hours=bool(values.get("breaking_in_quiet_hours")),
         own_language_only=bool(values.get("own_language_only")),
+        wants_review=bool(values.get("wants_review")),
     )
 
 

@@ -32,7 +32,7 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  ORDER BY s.id, a.id
 """
 # Back to the first story of the affair, then on to everything that develops it; UNION ends even if there is a cycle.
-_AFFAIR = """
+_AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (
     SELECT id, develops FROM stories WHERE id = :story
@@ -44,7 +44,8 @@ WITH RECURSIVE
   )
 SELECT id FROM (
   SELECT a.id, min(n.article_id) AS began
-    FROM affair a JOIN annotations n ON n.story_id = a.id GROUP BY a.id ORDER BY began DESC LIMIT :limit
+    FROM affair a JOIN annotations n ON n.story_id = a.id WHERE a.id NOT IN ({HIDDEN})
+   GROUP BY a.id ORDER BY began DESC LIMIT :limit
 ) ORDER BY began
 """
 _DEVELOPED = """
@@ -74,6 +75,9 @@ RETURNING last
 """
 
 
+_TOLD_BY_MANY = " HAVING count(DISTINCT coalesce(a.source, f.source)) >= :sources"
+
+
 class SqliteStories:
     """The StoryStore of storage.interface."""
 
@@ -82,9 +86,11 @@ class SqliteStories:
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
         conditions, parameters = _conditions(query)
+        by_many = _TOLD_BY_MANY if query.sources > 1 else ""
         rows = await self._db.read(
             "SELECT n.story_id FROM articles a JOIN annotations n ON n.article_id = a.id"
-            f" WHERE {conditions} GROUP BY n.story_id ORDER BY max(a.id) DESC LIMIT :limit",
+            f" JOIN feeds f ON f.id = a.feed_id WHERE {conditions} GROUP BY n.story_id{by_many}"
+            " ORDER BY max(a.id) DESC LIMIT :limit",
             parameters,
         )
         return await self.get([row[0] for row in rows])
@@ -175,7 +181,8 @@ def _features(rows: Sequence[Row]) -> list[StoryFeatures]:
 
 
 def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
-    conditions, parameters = [f"n.story_id NOT IN ({HIDDEN})"], dict[str, object](limit=query.limit)
+    conditions = [f"n.story_id NOT IN ({HIDDEN})"]
+    parameters = dict[str, object](limit=query.limit, sources=query.sources)
     if query.window:
         in_window = "a.stored_at >= :start AND a.stored_at < :end"
         parameters |= {"start": to_seconds(query.window.start), "end": to_seconds(query.window.end)}

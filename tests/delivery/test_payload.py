@@ -56,6 +56,16 @@ def test_names_and_places_are_not_kept() -> None:
     assert parsed.message.from_user.language_code == "ru"
 
 
+def test_a_location_becomes_the_command_that_names_its_time_zone() -> None:
+    place = {"latitude": 40.518273, "longitude": 72.803941, "horizontal_accuracy": 12}
+    stripped = strip_update({"update_id": 1, "message": message(location=place)})
+    assert stripped is not None
+    assert stripped["message"]["text"] == "/city Asia/Bishkek"
+    assert not any(digits in json.dumps(stripped) for digits in ("40.5", "72.8"))
+    group = message(chat={"id": -5, "type": "supergroup"}, location=place)
+    assert strip_update({"update_id": 2, "message": group}) is None
+
+
 def test_an_inline_query_keeps_its_words_and_nothing_of_who_types_where() -> None:
     query = {"id": "9", "from": ANNA, "query": "снег", "offset": "10.5", "chat_type": "group"}
     stripped = strip_update(

@@ -208,7 +208,7 @@ async def test_what_the_bot_does_not_know_is_answered_politely(rig: Rig) -> None
     person = await rig.reader()
     assert "/help" in (await rig.answer(person, "/abracadabra")).text
     before = len(person.received)
-    await person.send_location(42.87, 74.6)
+    await person.send_file("cat.bin", b"picture")
     await rig.emulator.wait_for(lambda: len(person.received) > before)
     assert "только текст" in person.last.text
 
@@ -255,7 +255,7 @@ async def test_the_menu_of_commands_stands_in_every_language(rig: Rig) -> None:
         assert "city" in menu
         assert "addfeed" not in menu
     in_groups = await rig.bot.get_my_commands(scope=BotCommandScopeAllGroupChats(), language_code="ru")
-    assert {one.command for one in in_groups} == {"digest", "latest", "search", "help", "privacy"}
+    assert {one.command for one in in_groups} == {"digest", "latest", "week", "search", "help", "privacy"}
 
 
 def titles(seen: MessageView) -> list[str]:

@@ -18,6 +18,7 @@ from domain.timetable import plan
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
 from jobs.follows import FollowTick
+from jobs.reviews import Reviews
 from jobs.updates import UpdateTick
 from storage.interface import Annotated, PollResult, Storage
 from tests import builders
@@ -84,7 +85,14 @@ class Newsroom:
     def restart(self) -> None:
         """Make the ticks again, like a restarted bot, which knows only the database."""
         self.history = ToldHistory(self.storage)
-        self.tick = DigestTick(self.storage, self.clock, self.history, self.builder, monotonic=lambda: self.seconds)
+        self.tick = DigestTick(
+            self.storage,
+            self.clock,
+            self.history,
+            self.builder,
+            reviews=Reviews(self.storage, DigestBuilder(self.storage)),
+            monotonic=lambda: self.seconds,
+        )
 
     def follow_tick(self) -> FollowTick:
         builder = DigestBuilder(self.storage, lexicon=LEXICON)

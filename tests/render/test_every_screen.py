@@ -11,7 +11,7 @@ from delivery.sending import keyboard
 from digest.view import view_of
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, Layout, Look, Place
-from domain.digest import Digest, DigestStory, Disagreement, SummarySentence, Window
+from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySentence, Window
 from domain.ids import StoryId
 from domain.story import Story
 from domain.tastes import MOST_KEPT, outlet_key, topic_key
@@ -25,10 +25,18 @@ from render.message import CALLBACK_LIMIT, ENTITY_LIMIT, TEXT_LIMIT, OutgoingMes
 from render.screens.bookmarks import PAGE, bookmarks_screen
 from render.screens.page import Page
 from render.screens.rating import rating_question
-from render.screens.start import begin_message, ready_message, rested_message, undone_message
+from render.screens.start import (
+    begin_message,
+    ready_message,
+    rested_message,
+    resumed_message,
+    undone_message,
+    welcome_back,
+)
 from render.screens.story import Origin, StoryPage, story_screen
 from render.settings import SCREENS, settings_screen
 from render.texts import Texts, Translator
+from render.zones import zone_names
 from tests.builders import NOW, article, chat, story
 from text.languages import LOCALES
 
@@ -71,6 +79,7 @@ def a_digest(text: str, stories: int) -> Digest:
             published_at=NOW,
             disagreement=Disagreement(((f"0{text[:60]}", "14"), (f"1{text[:60]}", text))),
             articles=(LONGEST_ID + number,),
+            course=tuple(Earlier(text, f"https://x.example/{place}", NOW) for place in range(3)),
         )
         for number in range(stories)
     )
@@ -121,9 +130,13 @@ def screens(t: Translator, text: str, reader: Chat) -> Iterator[OutgoingMessage]
     tastes = tuple((outlet_key(f"{number}{text[:80]}"), number % 7 - 3) for number in range(MOST_KEPT))
     page = Page(replace(reader, tastes=tastes), t, TOPICS, NOW)
     yield from (settings_screen(name, page) for name in SCREENS)
+    zones = tuple(sorted(zone_names(), key=len)[-8:])
+    yield settings_screen("zone", replace(page, zones=zones, typed=text))
     yield begin_message(t)
     yield undone_message(t)
     yield rested_message(NOW.date(), NOW.date(), t)
+    was_away = replace(reader, last_digest_end=NOW - timedelta(days=4))
+    yield from (draw(was_away, t, NOW) for draw in (welcome_back, resumed_message))
     yield from (ready_message(reader, t, widened) for widened in ("", "languages", "countries"))
     names, outlets = tuple(TOPICS)[:5], tuple(f"{number}{text[:80]}" for number in range(4))
     for is_more in (True, False):

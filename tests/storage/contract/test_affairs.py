@@ -59,6 +59,14 @@ async def test_an_affair_is_every_story_of_it_in_order_from_whichever_it_is_aske
     assert await stories.affair(StoryId(99), limit=9) == ()
 
 
+async def test_a_story_that_editors_have_hidden_is_no_part_of_an_affair_any_more(shelf: Shelf) -> None:
+    articles = {number: await shelf.tell(f"Весть {number}", story=number) for number in (1, 2, 3)}
+    stories = shelf.storage.stories
+    await stories.save_affairs({StoryId(2): StoryId(1), StoryId(3): StoryId(2)}, now=shelf.now)
+    await shelf.storage.corrections.hide([articles[2]], since=shelf.now, now=shelf.now)
+    assert [story.id for story in await stories.affair(StoryId(3), limit=9)] == [1, 3]
+
+
 async def test_stories_that_develop_each_other_in_a_circle_are_an_affair_all_the_same(shelf: Shelf) -> None:
     for number in (1, 2):
         await shelf.tell(f"Весть {number}", story=number)
@@ -78,3 +86,15 @@ async def test_an_article_says_who_stands_behind_its_outlet_unless_it_passes_on_
         "Село": Outlet.STATE,
         "Перевал": None,
     }
+
+
+async def test_stories_are_found_by_how_many_publishers_told_of_them(shelf: Shelf) -> None:
+    await shelf.tell("Сель в Оше", story=1)
+    await shelf.tell("В Оше сель", story=1, source="Вестник")
+    await shelf.tell("Выставка", story=2)
+    await shelf.tell("Снова выставка", story=2)
+    await shelf.tell("Көргөзмө", story=2, source="Жарык", language="ky")
+    find = shelf.storage.stories.find
+    assert [story.id for story in await find(StoryQuery(sources=2))] == [2, 1]
+    assert [story.id for story in await find(StoryQuery(sources=2, languages=("ru",)))] == [1]
+    assert await find(StoryQuery(sources=3)) == ()

@@ -30,6 +30,7 @@ CHAT = Chat(
     wants_breaking=True,
     breaking_in_quiet_hours=True,
     own_language_only=True,
+    wants_review=True,
     muted_words=("футбол",),
     muted_sources=("Тандем",),
     look=Look(Layout.SHORT, has_picture=True),

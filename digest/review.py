@@ -1,0 +1,77 @@
+"""Composes the review of several days by affairs: each told once, by its newest story, with what was before. Pure.
+
+What matters is how many outlets told of an affair over all its stories, not how fresh it is. A review may repeat what
+was told; asked for by somebody who was away, it leaves out what they were told already.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.compose import Shortlist, readable
+from digest.rank import order
+from domain.digest import Digest, DigestRequest, DigestStory, Earlier
+from domain.ids import StoryId
+from domain.story import Story
+from text.lexicon.lexicon import Lexicon
+from text.phrases import NO_PHRASES, Phrases
+
+REVIEWED = timedelta(days=7)
+MOST = 12  # affairs of a review
+_COURSE = 3  # earlier stories that are told of an affair: the first, and the latest ones
+
+
+def review(
+    stories: Sequence[Story],
+    request: DigestRequest,
+    *,
+    now: datetime,
+    phrases: Phrases = NO_PHRASES,
+    lexicon: Lexicon | None = None,
+) -> Digest:
+    """Return the affairs that most outlets told of, at most `request.limit`, those with the newest story first."""
+    by_id = {story.id: story for story in stories}
+    courses = {affair[-1].id: affair for affair in _affairs(by_id)}
+    newest = [by_id[story_id] for story_id in courses]
+    everything = replace(request, limit=len(newest))
+    found = Shortlist(newest, everything, now=now, phrases=phrases, lexicon=lexicon).digest(request.told).stories
+    weighty = sorted(found, key=lambda story: _weight(courses[story.story_id], request, now))[: request.limit]
+    told = sorted(weighty, key=lambda story: (story.published_at, story.story_id), reverse=True)
+    drawn = tuple(replace(story, course=_course(courses[story.story_id], request, story)) for story in told)
+    return Digest(request.window, drawn, len(found) - len(drawn))
+
+
+def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
+    """Return the stories by affair, each in the order in which they began; what develops nothing is an affair alone."""
+    affairs: dict[StoryId, list[Story]] = {}
+    for story in sorted(stories.values(), key=lambda story: story.articles[0].id):
+        affairs.setdefault(_first(story, stories), []).append(story)
+    return list(affairs.values())
+
+
+def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
+    """Return the id of the first story of the affair, as far back as is known."""
+    seen = {story.id}
+    while story.develops is not None and story.develops in stories and story.develops not in seen:
+        story = stories[story.develops]
+        seen.add(story.id)
+    return min(seen) if story.develops in seen else story.id
+
+
+def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> tuple[float, int]:
+    """Return the key by which affairs are chosen: that of one fresh story with all their articles."""
+    articles = tuple(article for story in affair for article in story.articles)
+    return order(replace(affair[-1], articles=articles, updated_at=now), request, now=now)
+
+
+def _course(affair: Sequence[Story], request: DigestRequest, told: DigestStory) -> tuple[Earlier, ...]:
+    before = [articles for story in affair[:-1] if (articles := readable(story.articles, request))]
+    if not before and (earlier := readable(affair[-1].earlier, request)):
+        before = [earlier]
+    if len(before) > _COURSE:
+        before = [before[0], *before[1 - _COURSE :]]
+    steps = []
+    for articles in before:
+        article = next((one for one in articles if one.language == told.language), articles[0])
+        steps.append(Earlier(article.headline, article.url, min(one.published_at for one in articles)))
+    return tuple(steps)

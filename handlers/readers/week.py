@@ -1,0 +1,34 @@
+"""/week: the last seven days by affairs; and what somebody missed who was away for days."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.access import CHANGES
+from handlers.answers import Answer, say
+from handlers.ask import Ask
+from handlers.filters import Command, PressOf
+from handlers.requests import DigestRequests
+from render.buttons import Press
+
+
+def router() -> Router:
+    routes = Router(name="week")
+    for observer in (routes.message, routes.channel_post):
+        observer.register(week, Command("week"))
+    routes.callback_query.register(missed, PressOf("missed"), flags=CHANGES)
+    return routes
+
+
+async def week(_message: Message, ask: Ask, digests: DigestRequests) -> Answer:
+    review = await digests.week(ask)
+    return say(*digests.drawn(review, ask, title_key="digest-title-week", empty_key="week-empty"))
+
+
+async def missed(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
+    """Tell what the reader missed, in a message of its own; there is nothing twice in it."""
+    if not press.is_current:
+        return Answer(toast=ask.t("button-old"))
+    review = await digests.missed(ask)
+    if not review.stories:
+        return Answer(toast=ask.t("missed-none"))
+    return say(*digests.drawn(review, ask, title_key="digest-title-missed"))

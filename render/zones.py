@@ -1,0 +1,131 @@
+"""Finds time zones without asking anybody: by name, by the time their clocks show, by a place on the map.
+
+Names and places are those of tzdata's own tables, and the region's towns beside them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+from zoneinfo import available_timezones
+
+from render.cities import CITIES, City
+from render.dates import zone_of
+from render.towns import TOWNS
+
+_LOOSE = timedelta(minutes=7)  # by which somebody's clock may be off; zones are a quarter of an hour apart at least
+_DAY = timedelta(days=1)
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
+_POINT = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2})?")
+_LEAST = 3  # letters of a zone's name
+_NOT_PLACES = ("Etc", "SystemV", "posix", "right")
+_EARTH = 6371.0  # kilometres, its radius
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place of which the zone is known; degrees north and east."""
+
+    zone: str
+    latitude: float
+    longitude: float
+
+
+@cache
+def points() -> tuple[Point, ...]:
+    """Return the places whose zones are known, the region's towns first."""
+    rows = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8").splitlines()
+    listed = [row.split("\t") for row in rows if row and not row.startswith("#")]
+    return (*(Point(*town) for town in TOWNS), *(Point(row[2], *_degrees(row[1])) for row in listed))
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the IANA names of the zones of places, sorted."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES)))
+
+
+def nearest(latitude: float, longitude: float) -> Point:
+    """Return the place nearest to a point of the map, as the crow flies."""
+    return min(points(), key=lambda point: _distance(latitude, longitude, point))
+
+
+def find_zones(typed: str, *, limit: int = 8) -> tuple[str, ...]:
+    """Return the zones whose name or last part begins with what was typed, in upper or lower case."""
+    wanted = _plain(typed)
+    if typed in zone_names():
+        return (typed,)
+    if len(wanted) < _LEAST:
+        return ()
+    found = [name for name in zone_names() if _plain(name.rpartition("/")[2]).startswith(wanted)]
+    found += [name for name in zone_names() if _plain(name).startswith(wanted) and name not in found]
+    return tuple(found[:limit])
+
+
+def read_time(typed: str) -> time | None:
+    """Return the time of day that was typed, 14:05 or 14.05; None for anything else."""
+    text = typed.strip().replace(".", ":")
+    if not _TIME.fullmatch(typed.strip()):
+        return None
+    hour, minute = text.split(":")
+    return time(int(hour), int(minute))
+
+
+def cities_showing(shown: time, now: datetime, countries: Sequence[str], *, limit: int = 8) -> tuple[City, ...]:
+    """Return the cities whose clocks show about that time now, one a zone, those of the countries first."""
+    there = [city for city in CITIES if _shows(city.zone, shown, now)]
+    there.sort(key=lambda city: city.country not in countries)
+    return tuple({city.zone: city for city in reversed(there)}.values())[::-1][:limit]
+
+
+def zones_showing(shown: time, now: datetime, *, limit: int = 8) -> tuple[str, ...]:
+    """Return the zones of which tzdata names a place and whose clocks show about that time now."""
+    zones = dict.fromkeys(point.zone for point in points())
+    return tuple(zone for zone in zones if _shows(zone, shown, now))[:limit]
+
+
+def clocks(now: datetime, countries: Sequence[str]) -> tuple[City, ...]:
+    """Return a city for each time that the clocks of our cities show now, from west to east."""
+    by_offset: dict[timedelta, City] = {}
+    for city in sorted(CITIES, key=lambda city: city.country not in countries):
+        by_offset.setdefault(_offset(city.zone, now), city)
+    return tuple(by_offset[offset] for offset in sorted(by_offset))
+
+
+def is_zone(name: str) -> bool:
+    return name in zone_names()
+
+
+def _shows(zone: str, shown: time, now: datetime) -> bool:
+    local = now.astimezone(zone_of(zone))
+    difference = timedelta(hours=shown.hour - local.hour, minutes=shown.minute - local.minute) % _DAY
+    return min(difference, _DAY - difference) <= _LOOSE
+
+
+def _offset(zone: str, now: datetime) -> timedelta:
+    return now.astimezone(zone_of(zone)).utcoffset() or timedelta(0)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+
+
+def _degrees(text: str) -> tuple[float, float]:
+    """Return degrees north and east of ISO 6709: +4254+07436, with seconds or without."""
+    found = _POINT.fullmatch(text)
+    assert found is not None, text
+    south, north_degrees, north_minutes, west, east_degrees, east_minutes = found.groups()
+    latitude = int(north_degrees) + int(north_minutes) / 60
+    longitude = int(east_degrees) + int(east_minutes) / 60
+    return (-latitude if south == "-" else latitude), (-longitude if west == "-" else longitude)
+
+
+def _distance(latitude: float, longitude: float, point: Point) -> float:
+    """Return kilometres along the globe."""
+    north, other = radians(latitude), radians(point.latitude)
+    half = sin((other - north) / 2) ** 2
+    half += cos(north) * cos(other) * sin(radians(point.longitude - longitude) / 2) ** 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(half)))

@@ -1,0 +1,92 @@
+"""The review of the week by timetable: with the first digest of the week's last day, once, whatever was told."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from digest.builder import DigestBuilder
+from domain.digest import Digest, DigestRequest
+from domain.post import PostKind
+from jobs.reviews import Reviews
+from tests.jobs.rig import Newsroom, open_newsroom, utc
+
+SATURDAY = "2026-11-28 03:00"  # nine in the morning in Bishkek
+
+
+async def reviews(news: Newsroom, chat_id: int = 1) -> list[Digest]:
+    found = []
+    for delivery in await news.inside.deliveries(chat_id):
+        post = await news.storage.outbox.post(delivery.post_id)
+        if post is not None and post.kind is PostKind.REVIEW:
+            assert isinstance(post.content, Digest)
+            found.append(post.content)
+    return found
+
+
+async def test_it_comes_with_the_first_digest_of_sunday_and_repeats_what_was_told(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, SATURDAY) as news:
+        await news.chat(1, hours="08:00 20:00", wants_review=True)
+        await news.chat(2, hours="08:00")
+        await news.article("Перевал закрыли")
+        await news.pass_time(utc("2026-11-28 15:00"))  # told that evening
+        assert await news.headlines() == [["Перевал закрыли"]]
+        await news.article("Перевал открыли")
+        await news.pass_time(utc("2026-11-29 03:00"))
+        (review,) = await reviews(news)
+        assert sorted(story.headline for story in review.stories) == ["Перевал закрыли", "Перевал открыли"]
+        assert ["Перевал открыли"] in await news.headlines()  # the digest beside it is as without it
+        assert await reviews(news, 2) == []
+        await news.article("Новый парк")
+        await news.pass_time(utc("2026-11-29 16:00"))
+        assert len(await reviews(news)) == 1
+        await news.pass_time(utc("2026-12-06 03:00"), step=timedelta(hours=1))
+        assert len(await reviews(news)) == 2
+
+
+async def test_a_week_that_ends_on_friday_is_reviewed_on_friday_and_in_a_pause_not_at_all(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, "2026-11-26 03:00") as news:
+        chat = await news.chat(1, wants_review=True)
+        await news.change(1, weekdays=(0, 4))
+        await news.article("Перевал закрыли")
+        await news.pass_time(utc("2026-11-27 03:00"))
+        assert len(await reviews(news)) == 1
+        await news.change(1, paused_until=utc("2026-12-07 00:00").date())
+        await news.article("Новый парк", at=utc("2026-12-03 03:00"))
+        await news.pass_time(utc("2026-12-05 03:00"), step=timedelta(hours=1))
+        assert len(await reviews(news)) == 1
+        assert chat.wants_review
+
+
+async def test_a_crash_between_review_and_digest_brings_neither_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_newsroom(tmp_path, SATURDAY) as news:
+        await news.chat(1, wants_review=True)
+        await news.article("Перевал закрыли")
+        news.clock.moment = utc("2026-11-29 02:00")
+        whole = news.storage.outbox.enqueue_digests
+
+        async def dies(*_: object, **__: object) -> None:
+            raise RuntimeError("the power is cut")
+
+        monkeypatch.setattr(news.storage.outbox, "enqueue_digests", dies)
+        with pytest.raises(RuntimeError):
+            await news.tick.run_once()
+        monkeypatch.setattr(news.storage.outbox, "enqueue_digests", whole)
+        news.restart()
+        await news.tick.run_once()
+        assert len(await reviews(news)) == 1
+
+
+async def test_a_review_that_fails_costs_nobody_their_digest(tmp_path: Path) -> None:
+    class Failing(DigestBuilder):
+        async def review(self, request: DigestRequest, **_: object) -> Digest:
+            raise ValueError("a bug")
+
+    async with open_newsroom(tmp_path, SATURDAY) as news:
+        await news.chat(1, wants_review=True)
+        await news.article("Перевал закрыли")
+        news.tick._reviews = Reviews(news.storage, Failing(news.storage))
+        await news.pass_time(utc("2026-11-29 03:00"))
+        assert await news.headlines() == [["Перевал закрыли"]]
