@@ -41,7 +41,7 @@ _SETTLED = timedelta(hours=1)  # posts of the last hour need not be stored yet
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--channels", type=int, default=200)
-    parser.add_argument("--hours", type=float, default=24.0, help="of the clock")
+    parser.add_argument("--hours", type=float, default=24.0, help="hours of the clock")
     parser.add_argument("--seed", type=int, default=7)
 
 

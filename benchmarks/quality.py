@@ -53,10 +53,12 @@ class Figure:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with TASK.in.jsonl and TASK.gold.json")
-    parser.add_argument("--tasks", default="", help="only the sets whose names start so, comma-separated")
+    parser.add_argument("--tasks", default="", help="only sets whose names begin with one of these, comma-separated")
     parser.add_argument("--no-pairs", action="store_true", help="leave out the pairs across languages")
-    parser.add_argument("--no-shapes", action="store_true", help="leave out the sets in worse shapes")
-    parser.add_argument("--no-background", action="store_true", help="leave out unrelated articles in one hour")
+    parser.add_argument("--no-shapes", action="store_true", help="leave out the degraded sets")
+    parser.add_argument(
+        "--no-background", action="store_true", help="leave out the unrelated articles of the background"
+    )
     parser.add_argument("--no-checklist", action="store_true", help="leave out the checklist of summaries")
 
 

@@ -41,8 +41,13 @@ TimedQuery = tuple[str, str]  # kind, query
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--queries", type=int, default=60, help="of each kind")
-    parser.add_argument("--keep", type=Path, help="a file to fill, and to use as it is when it is full")
-    parser.add_argument("--fill-seconds", type=float, default=float("inf"), help="fill for so long, and measure later")
+    parser.add_argument("--keep", type=Path, help="a file to fill, and to use again once it is full")
+    parser.add_argument(
+        "--fill-seconds",
+        type=float,
+        default=float("inf"),
+        help="stop filling after this time, and measure in a later run",
+    )
     parser.add_argument("--others", default=",".join(OTHERS), help="what to compare with up to 100,000 articles")
     parser.add_argument("--no-others", action="store_true", help="leave the comparison out")
 

@@ -69,10 +69,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="search_SET: ru ky kk uz uzc uzx tg tgn, in the language of its first two letters; names region in all",
     )
     parser.add_argument(
-        "--own-language", action="store_true", help="look for the words alone, as lang: and settings do"
+        "--own-language", action="store_true", help="search for the words themselves only, like lang: and the setting"
     )
     parser.add_argument("--hits", type=Path, help="write what each query found, as JSON lines, to this file")
-    parser.add_argument("--worst", type=int, default=0, help="print so many of the words that found too much or little")
+    parser.add_argument("--worst", type=int, default=0, help="print that many of the worst words")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

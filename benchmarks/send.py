@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kills", type=int, default=20, help="kills of a broadcast, and as many of arriving updates")
     parser.add_argument("--updates", type=int, default=500, help="updates that arrive while the bot is killed")
     parser.add_argument("--rounds", type=int, default=300, help="presses and searches, each idle and in a broadcast")
-    parser.add_argument("--articles", type=int, default=5000, help="articles that are searched in")
+    parser.add_argument("--articles", type=int, default=5000, help="articles to search in")
     parser.add_argument("--storm", type=float, default=30, help="seconds of each of two flood waits")
     parser.add_argument("--chats", type=int, default=100_000, help="chats that are due at one hour")
     parser.add_argument("--folder", type=Path, help="keep journals, logs and databases here")

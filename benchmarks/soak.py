@@ -36,7 +36,7 @@ _TROUBLES: tuple[dict[str, Any], ...] = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--minutes", type=float, default=2, help="how long, beside the bot's start and end")
+    parser.add_argument("--minutes", type=float, default=2, help="duration without the bot's start and end")
     parser.add_argument("--readers", type=int, default=20, help="people with a digest every hour")
     parser.add_argument("--folder", type=Path, help="keep journal, log and database here")
 

@@ -49,9 +49,9 @@ _FEATURES = 60  # words in an article's features
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=int, default=6000)
-    parser.add_argument("--batch", type=int, default=200, help="articles a transaction")
+    parser.add_argument("--batch", type=int, default=200, help="articles in each transaction")
     parser.add_argument("--length", type=int, default=150, help="words of an article")
-    parser.add_argument("--before", type=int, default=20_000, help="articles that are there already")
+    parser.add_argument("--before", type=int, default=20_000, help="articles that are stored beforehand")
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ _UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the date of every article without
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--sentences", default=2, show_default=True, type=click.IntRange(1, 10), help="Sentences of a summary.")
 @click.option(
-    "--batch", default=_BATCH, show_default=True, type=click.IntRange(1, _BATCH), help="Articles joined at a time."
+    "--batch", default=_BATCH, show_default=True, type=click.IntRange(1, _BATCH), help="Articles processed together."
 )
 @json_flag
 @click.pass_obj
@@ -97,7 +97,7 @@ def _line(line: bytes) -> "Line | str":
     except (ValueError, RecursionError) as error:
         return f"is not JSON ({str(error) or 'nested too deep'})"
     if not isinstance(item, dict):
-        return "is no JSON object"
+        return "is not a JSON object"
     if not isinstance(item.get("id"), str | int) or isinstance(item["id"], bool) or item["id"] == "":
         return "lacks an id (text or a number)"
     for key in ("title", "text", "html", "url", "source", "published_at"):

@@ -1,4 +1,4 @@
-"""`audit`: list what the newsroom changed."""
+"""`audit`: lists what the newsroom changed."""
 
 import asyncio
 from dataclasses import asdict

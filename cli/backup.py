@@ -32,7 +32,7 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=_FILE)
-@click.option("--drill", is_flag=True, help="put it into a place of its own, and say what it holds")
+@click.option("--drill", is_flag=True, help="restore it into a temporary place and show what it contains")
 @json_flag
 @click.pass_context
 def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> None:

@@ -129,7 +129,7 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
 
 @feeds.command(name="full-text")
 @click.argument("url")
-@click.option("--off", is_flag=True, help="Be content with what the feed gives again.")
+@click.option("--off", is_flag=True, help="Use only the feed's own texts again.")
 @json_flag
 @click.pass_context
 def full_text(ctx: click.Context, *, url: str, off: bool, as_json: bool) -> None:

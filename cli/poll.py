@@ -30,7 +30,7 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
     else:
         click.echo(_page(reports))
     if fault is not None:
-        raise CommandFailed(f"{unread.waiting} articles wait unread, as no text can be read: {fault}")
+        raise CommandFailed(f"{unread.waiting} articles wait unread, because no text can be read: {fault}")
     if not as_json and unread.put_off + unread.given_up:
         click.echo(
             f"Not read: {unread.put_off} articles to be tried again, {unread.given_up} given up (`feeds reread`)."

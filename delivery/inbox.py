@@ -96,12 +96,12 @@ class Inbox:
         self.queue.start()
         backlog = await self._storage.waiting()
         if backlog:
-            log.info("updates of before the restart are handled now", updates=len(backlog))
+            log.info("updates from before the restart are handled now", updates=len(backlog))
         self._met_before = {update.update_id for update in backlog}
         for update in backlog:
             if update.starts >= _MOST_STARTS:
                 log.error(
-                    "an update was at work each time the process ended; it is set aside",
+                    "an update was being handled each time the process ended; it is set aside",
                     update_id=update.update_id,
                     kind=next(iter(update.payload.keys() - {"update_id"}), ""),
                     starts=update.starts,
@@ -150,7 +150,7 @@ class Inbox:
             try:
                 payload = strip_update(update)
             except (KeyError, TypeError, ValueError, AttributeError):
-                log.exception("an update of unknown shape was left out", update_id=update.get("update_id"))
+                log.exception("an update of unknown form was ignored", update_id=update.get("update_id"))
                 continue
             if payload is not None:
                 kept.append(StoredUpdate(payload["update_id"], chat_of(payload), payload))
@@ -199,7 +199,7 @@ class Inbox:
         try:
             update = Update.model_validate(stored.payload, context={"bot": self._bot})
         except ValidationError:
-            log.exception("an update that cannot be read was left out", update_id=stored.update_id)
+            log.exception("an update that cannot be read was ignored", update_id=stored.update_id)
         else:
             with self.seconds.timed():
                 await self._try(update)
@@ -224,7 +224,7 @@ class Inbox:
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
                 # The handler's change happens only once, thanks to the update's id; so the handler can run again to
                 # repeat its answer.
-                log.warning("an answer got lost", error=type(error).__name__, attempt=attempt)
+                log.warning("an answer did not reach Telegram", error=type(error).__name__, attempt=attempt)
                 if attempt < _TRIES:
                     await asyncio.sleep(_TRY_PAUSE * 2 ** (attempt - 1))
             except Exception:  # a bug in one handler must not stop the others

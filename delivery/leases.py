@@ -1,4 +1,4 @@
-"""Claims that nobody works on any more: each would hold up its chat for good."""
+"""Expired claims: deliveries that nobody works on any more, each of which would block its chat for ever."""
 
 from collections.abc import Callable, Collection
 from datetime import timedelta
@@ -22,9 +22,9 @@ class Leases:
         self._checked_at = monotonic()
 
     async def take_back(self, held: Collection[DeliveryId]) -> None:
-        """Release, once a minute, deliveries whose lease is over; those `held` are being worked on."""
+        """Release, once a minute, deliveries whose lease has expired, except those in `held`, which are in progress."""
         if self._monotonic() - self._checked_at < _CHECKED:
             return
         self._checked_at = self._monotonic()
         if lost := await self._storage.recover(now=self._clock.now(), expired_only=True, held=tuple(held)):
-            log.error("deliveries that nobody worked on are sent again", deliveries=lost)
+            log.error("deliveries with expired leases are sent again", deliveries=lost)

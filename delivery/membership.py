@@ -118,7 +118,7 @@ async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
     try:
         member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
     except (TelegramAPIError, ClientDecodeError) as error:
-        log.warning("could not ask who is an admin", error=type(error).__name__)
+        log.warning("could not ask Telegram who is an admin", error=type(error).__name__)
         return Rank.STRANGER
     if member.status in _ADMINS:
         return Rank.ADMIN

@@ -40,7 +40,7 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
     if wishes is None:
         return Now(delivery.is_silent)
     quiet = quiet_at(wishes.timetable, now)
-    # a post that is partly sent is finished, and notices about the bot itself are always sent
+    # A post that is partly sent is finished, and notices about the bot itself are always sent.
     if delivery.parts_sent or kind in (PostKind.NOTICE, PostKind.CORRECTION):
         return Now(delivery.is_silent or quiet is not None)
     if kind in _PUSHED and is_paused(wishes.timetable, now):

@@ -95,7 +95,7 @@ class Outbox:
         now = self._clock.now()
         uncertain = await self._storage.outbox.recover(now=now)
         if uncertain:
-            log.info("deliveries of before the restart are sent again", deliveries=uncertain)
+            log.info("deliveries from before the restart are sent again", deliveries=uncertain)
         until = await self._storage.outbox.flood_until(now=now)
         if until is not None:
             self._throttle.pacing.flooded(0, (until - now).total_seconds(), self._monotonic(), is_bulk=True)
@@ -130,9 +130,9 @@ class Outbox:
         self._has_work.set()
 
     def withdraw(self, posts: Collection[PostId]) -> None:
-        """Let nothing leave of what these posts held until now: they have changed in the storage.
+        """Stop sending the present contents of these posts, because they have changed in the storage.
 
-        What waits for its turn at the pace goes back to the queue; only what is on the wire already still arrives.
+        Messages that wait for the pace go back to the queue; only those being transmitted already still arrive.
         """
         self._posts.forget(posts)
         self._changed.add(posts)

@@ -116,7 +116,7 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _replied(message: Mapping[str, Any]) -> dict[str, Any]:
-    """Return who wrote the message that was answered, and the links in it, by which we know our own questions."""
+    """Return the author of the message that is replied to, and the links in it, which identify our own questions."""
     kept = _pick(message, ("message_id", "date")) | {"chat": _pick(message["chat"], _CHAT)}
     if "from" in message:
         kept["from"] = _user(message["from"])

@@ -23,7 +23,7 @@ V = TypeVar("V")
 Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
 NO_TITLES: Titles = {}
 _Key = tuple[PostId, str, str, Footer, Look, bool]
-_KEPT = 512  # combinations of post, locale, zone, footer, look and whether some of it was sent
+_KEPT = 512  # combinations of post, locale, zone, footer, look and whether a part was sent
 _TITLES = {
     PostKind.DIGEST: "digest-title",
     PostKind.BREAKING: "digest-title-breaking",
@@ -51,7 +51,7 @@ class RenderedPosts:
         self._changes = 0
 
     def forget(self, posts: Collection[PostId]) -> None:
-        """Read these posts anew when they are asked for again: they have changed."""
+        """Read these posts again when they are next asked for, because they have changed."""
         self._changes += 1
         for post_id in posts:
             self._posts.pop(post_id, None)
@@ -61,8 +61,8 @@ class RenderedPosts:
     async def of(self, delivery: Delivery) -> RenderedPost | None:
         """Return the messages of a delivery, in order; None if its post was deleted.
 
-        There are none where the editors took back all that the post tells, or where another post replaces this one
-        before anything of it was sent.
+        There are no messages if editors took back everything that the post tells, or if another post replaces it before
+        any part of it was sent.
         """
         look = delivery.wishes.look if delivery.wishes else NORMAL_LOOK
         has_begun = delivery.parts_sent > 0
@@ -75,7 +75,7 @@ class RenderedPosts:
 
     async def _make(self, key: _Key, delivery: Delivery) -> RenderedPost | None:
         changes = -1
-        while changes != self._changes:  # it may change while it is read
+        while changes != self._changes:  # the post may change while it is read
             changes = self._changes
             post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
         if post is None:

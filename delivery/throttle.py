@@ -48,7 +48,7 @@ class TooLong(Exception):
 def bulk(is_wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
     """Mark the calls inside as bulk: they give way to answers, and raise TooLong instead of waiting for long.
 
-    `is_wanted` is asked once more when a call's turn has come: if it says no, the call raises TooLong and is not made.
+    `is_wanted` is called when a call's turn has come; if it returns False, the call raises TooLong and is not made.
     """
     token, wanted = _is_bulk.set(True), _is_wanted.set(is_wanted)
     try:

@@ -80,7 +80,7 @@ class Shortlist:
         return Digest(self._request.window, _in_sections(shown), left)
 
     def _untasted(self, told: frozenset[int]) -> Iterator[DigestStory]:
-        """Yield the stories that there would be if the reader liked nothing more or less."""
+        """Yield the stories of the digest without the reader's tastes."""
         news = (story for found in self._plain if (story := self._story(found, told & found.ids)) is not None)
         return islice(news, self._request.limit)
 
@@ -145,10 +145,10 @@ def compose(
 
 
 def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -> list[DigestStory]:
-    """Return the stories with every topic among them that the digest would have had without the reader's tastes.
+    """Return the stories with all topics that the digest would have without the reader's tastes.
 
-    What is liked less stands lower, but no topic disappears unasked: its best story takes the place of the last story
-    of a topic that has several.
+    Disliked stories are further down, but no topic disappears: its best story replaces the last story of a topic that
+    has several.
     """
     kept = list(shown)
     for story in untasted:
@@ -163,7 +163,7 @@ def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -
 
 
 def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime) -> list[_Wanted]:
-    """Return the stories in the order they have without the reader's tastes."""
+    """Return the stories in their order without the reader's tastes."""
     plain = replace(request, tastes=())
     return sorted(ranked, key=lambda found: (not found.is_followed, *order(found.story, plain, now=now)))
 

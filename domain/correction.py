@@ -1,4 +1,4 @@
-"""What editors say about stories. It is kept by article, so that it holds whatever story the articles go to."""
+"""Corrections by editors. They are kept by article, so that they hold for whatever story the articles belong to."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,54 +8,54 @@ from itertools import product
 
 from domain.digest import Digest
 
-PINNED_FOR = timedelta(hours=24)  # a pinned story stands first in what each reader gets within a day
+PINNED_FOR = timedelta(hours=24)  # a pinned story is the first one in each reader's digests for a day
 
-# After this, nothing that was worked out before a story was hidden is still to come.
+# After this time, digests that were being composed when a story was hidden have been queued.
 SETTLES_IN = timedelta(minutes=2)
 
 
 class CorrectionKind(StrEnum):
-    HIDDEN = "hidden"  # the story is shown to nobody but editors
-    PINNED = "pinned"  # the story stands first
-    TOPIC = "topic"  # the story stands under this topic alone
-    HEADLINE = "headline"  # a better headline, for those who read its language
+    HIDDEN = "hidden"  # only editors see the story
+    PINNED = "pinned"  # the story is the first one
+    TOPIC = "topic"  # the story belongs to this topic only
+    HEADLINE = "headline"  # a better headline, for readers of its language
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What holds of the story that an article is in."""
+    """A correction that holds for the story of an article."""
 
     article_id: int
     kind: CorrectionKind
     made_at: datetime
-    value: str = ""  # of a topic its key, of a headline the text
+    value: str = ""  # the key of a topic, or the text of a headline
     language: str = ""  # of a headline
-    until: datetime | None = None  # holds before this moment; None: as long as the article is kept
+    until: datetime | None = None  # the correction ends then; None: it lasts as long as the article
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two articles that tell of one event, or do not, as an editor says; the lower id first."""
+    """Two articles that are about one event, or are not, according to an editor; the lower id first."""
 
     one: int
     other: int
     is_same: bool
     made_at: datetime
-    is_stated: bool = True  # False: the editor said nothing of these two; the pair only lets the result hold
+    is_stated: bool = True  # False: the editor did not judge these two; the pair only preserves the result
 
     def __post_init__(self) -> None:
         if self.one >= self.other:
-            raise ValueError("the lower id stands first")
+            raise ValueError("the lower id must come first")
 
 
 def merged(here: Sequence[int], there: Sequence[int], now: datetime) -> tuple[Pair, ...]:
-    """Return the pairs that make one story of the articles of two."""
+    """Return the pairs that make the articles of two stories one story."""
     first = [_pair(one, other, now, is_same=True) for one, other in product(here, there)]
     return (*first, *_chain(here, now), *_chain(there, now))
 
 
 def parted(taken: Sequence[int], left: Sequence[int], now: datetime) -> tuple[Pair, ...]:
-    """Return the pairs that keep two halves of a story apart, and each of them together."""
+    """Return the pairs that keep two halves of a story apart, and each half together."""
     apart = [_pair(one, other, now, is_same=False) for one, other in product(taken, left)]
     return (*apart, *_chain(taken, now), *_chain(left, now))
 
@@ -70,15 +70,15 @@ def _pair(one: int, other: int, now: datetime, *, is_same: bool, is_stated: bool
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The corrections of one story; where several say something else, the latest counts."""
+    """The corrections of one story; if several contradict each other, the latest counts."""
 
     is_hidden: bool = False
     pinned_until: datetime | None = None
     topic: str | None = None
-    headlines: tuple[tuple[str, str], ...] = ()  # (language, text), at most one a language
+    headlines: tuple[tuple[str, str], ...] = ()  # (language, text), at most one for each language
 
     def headline(self, language: str) -> str | None:
-        """Return the editors' headline for those who read this language."""
+        """Return the editors' headline for readers of this language, or None."""
         return dict(self.headlines).get(language)
 
 
@@ -86,7 +86,7 @@ NOT_CORRECTED = Corrected()
 
 
 def corrected(corrections: Iterable[Correction]) -> Corrected:
-    """Return what the corrections of a story's articles come to."""
+    """Return the corrections of a story, combined from those of its articles."""
     latest: dict[tuple[CorrectionKind, str], Correction] = {}
     for one in sorted(corrections, key=lambda one: (one.made_at, one.article_id)):
         latest[one.kind, one.language] = one
@@ -104,7 +104,7 @@ def corrected(corrections: Iterable[Correction]) -> Corrected:
 
 
 def without(digest: Digest, hidden: Iterable[int]) -> Digest:
-    """Return a digest without the stories that hold one of these articles."""
+    """Return a digest without the stories that have one of these articles."""
     gone = set(hidden)
     kept = tuple(story for story in digest.stories if gone.isdisjoint(story.articles))
     return Digest(digest.window, kept, digest.omitted)

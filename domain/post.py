@@ -16,7 +16,7 @@ class PostKind(StrEnum):
     REVIEW = "review"  # of a week, by affairs
     UPDATE = "update"  # news of a story that the chat follows
     NOTICE = "notice"  # a text key and its arguments
-    CORRECTION = "correction"  # a notice to who was told of a story that the editors took back
+    CORRECTION = "correction"  # a notice to chats that were told a story that editors have hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Post:
     kind: PostKind
     created_at: datetime
     content: Digest | Notice
-    # The stories that may still be told, where editors hid others of it and another post replaces it; None otherwise.
+    # The stories that may still be told, if editors hid others of this digest and another post replaces it; else None.
     left: frozenset[StoryId] | None = None
 
 
@@ -58,7 +58,7 @@ class DeliveryReason(StrEnum):
     SHOWN = "shown"  # some of its news was shown on request meanwhile
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
-    WITHDRAWN = "withdrawn"  # the editors took back all that it tells
+    WITHDRAWN = "withdrawn"  # editors took back everything that it tells
     SUSPENDED = "suspended"
 
 

@@ -51,7 +51,7 @@ class Story:
     # The earlier story of the same affair, such as "closed" for one that tells of "reopened".
     develops: StoryId | None = None
     earlier: tuple[StoryArticle, ...] = ()  # the articles of that earlier story, oldest first
-    corrected: Corrected = NOT_CORRECTED  # what editors say of it; `topics` goes by it already
+    corrected: Corrected = NOT_CORRECTED  # the editors' corrections, which `topics` already respects
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class Story:
 
 
 def topics_of(articles: Sequence[StoryArticle], corrected: Corrected) -> tuple[str, ...]:
-    """Return a story's topics, best first: the editors' one, or else those of its articles."""
+    """Return a story's topics, best first: the one set by editors, or else those of its articles."""
     return (corrected.topic,) if corrected.topic else commonest([article.topics for article in articles])
 
 

@@ -25,7 +25,7 @@ def may_be_queued(kind: PostKind, state: ChatState | None) -> bool:
     """Return whether a post may be queued for a chat in that state; None means a chat that was never set up."""
     if kind is PostKind.NOTICE:
         return state is not ChatState.UNREACHABLE
-    if kind is PostKind.CORRECTION:  # what was shown on request may have been shown to a chat that was never set up
+    if kind is PostKind.CORRECTION:  # a chat that was never set up may have been shown the story on request
         return state in (None, ChatState.NEW, ChatState.ACTIVE)
     return state is ChatState.ACTIVE
 

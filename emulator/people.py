@@ -183,7 +183,7 @@ class Person:
         return MessageView(inline.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
 
     async def share(self, *people: "Person", key: int = 0) -> None:
-        """Choose people by a key of the keyboard that asks for them; `key` counts these from 0."""
+        """Choose people with a key of the keyboard that asks for them; `key` counts these keys from 0."""
         acts.share_users(self._telegram, self.user, self.chat, key, [one.user for one in people])
 
     async def forward(self, author: "Person", text: str) -> MessageView:

@@ -57,7 +57,7 @@ class Annotator:
         self._summaries = SummaryWriter(storage.stories, summariser or Extracting(pool), clock)
         self._steps: Steps | None = None
         self._lock = asyncio.Lock()
-        self._placing = asyncio.Lock()  # held while articles are put into stories, for parts of a second
+        self._placing = asyncio.Lock()  # held for fractions of a second while articles are put into stories
         self._corrections = 0
         self._at_work: asyncio.Future[Any] | None = None
         self._is_closed = False
@@ -87,10 +87,10 @@ class Annotator:
         await self._work(partial(self._unless_unwell, self._rejoin))
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
-        """Have an editor's correction stored while no article is put into a story, and adopt the moves that it makes.
+        """Store an editor's correction while no article is put into a story, and apply the moves that it makes.
 
-        `store` returns article id → the story that it was moved to; None where nothing was stored. A joining that is
-        under way counts no more.
+        `store` returns article id → new story for the moved articles; None if nothing was stored. The result of a
+        clustering in progress is then discarded.
         """
         async with self._placing:
             moves = await store()
@@ -102,7 +102,7 @@ class Annotator:
         return True
 
     async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
-        """Return other stories of the window that resemble the one of these articles, the most alike first."""
+        """Return other stories of the window that resemble the story of these articles, the most similar first."""
         async with self._placing:
             if self._steps is None:
                 return []
@@ -138,7 +138,7 @@ class Annotator:
             done = await what()
         except PoolUnwell as error:
             if self.fault is None:
-                _log.error("texts cannot be read for now", error=str(error))
+                _log.error("texts cannot be read at the moment", error=str(error))
             self.fault = str(error)
             return None
         return done
@@ -250,7 +250,7 @@ class Annotator:
         try:
             moves, affairs = await steps.rejoin([(pair.one, pair.other, pair.is_same) for pair in said])
         except (WorkerTimeout, WorkerCrashed) as error:
-            _log.warning("stories were not joined again", error=without_words(error))
+            _log.warning("the window could not be clustered again", error=without_words(error))
         except PoolUnwell:
             self._since_rejoin += waited_for
             raise
@@ -259,7 +259,7 @@ class Annotator:
                 if corrections == self._corrections:
                     await self._storage.stories.regroup(moves, now=self._clock.now())
                     steps.index.move(moves)
-                else:  # an editor has moved articles meanwhile: what was found goes, and the next joining comes soon
+                else:  # an editor has moved articles meanwhile: discard the result, and cluster again soon
                     affairs, self._since_rejoin = self._affairs, self._since_rejoin + waited_for
             live = {story for _, story in steps.index.window()}
             await self._storage.stories.save_affairs(self._changed(affairs, live), now=self._clock.now())

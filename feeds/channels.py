@@ -143,7 +143,7 @@ class ChannelReader:
     def _refused(self, context: FeedContext, what: str) -> Failed:
         outcome, health = _STATES.get(what, (PollOutcome.ERROR, None))
         if health in (Health.CHANGED, Health.STRANGER):
-            _log.error("a channel needs looking after", channel=context.url, what=what)
+            _log.error("a channel needs attention", channel=context.url, what=what)
         failed = Failed(outcome, Reason(f"{_KEY}{what}"), health=health)
         return self._held(failed) if outcome is PollOutcome.RATE_LIMITED else failed
 

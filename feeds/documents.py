@@ -23,7 +23,7 @@ async def read_in(
     except WorkerTimeout:
         return Reason("feed-error-overlong")
     except PoolUnwell as error:
-        _log.error("feeds cannot be read for now", error=str(error))
+        _log.error("feeds cannot be read at the moment", error=str(error))
         return Reason(WORKERS)
     except WorkerCrashed as error:
         _log.warning("a feed broke its parser", feed=mask_address(fetched.url), error=str(error))

@@ -147,7 +147,8 @@ def rejoin(
     """Cluster the window again; return article → story for those that change their story, and story → the one it
     develops.
 
-    `window` is StoryIndex.window(), pickled in parts by one pickler; `said` is what editors said of pairs of articles.
+    `window` is StoryIndex.window(), pickled in parts by one pickler; `said` are the editors' judgements on pairs of
+    articles.
     """
     from stories.affairs import affairs  # only the annotator's jobs need these
     from stories.index import Placed, regroup

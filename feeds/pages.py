@@ -76,7 +76,7 @@ class PageReader:
             try:
                 text, failed = await self._read(article)
             except PoolUnwell as error:  # not the page's fault, so it stays due
-                _log.error("pages cannot be read for now", error=str(error))
+                _log.error("pages cannot be read at the moment", error=str(error))
                 return number
             if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):
                 await self._pages.save(article.article_id, text, now=self._clock.now())

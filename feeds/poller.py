@@ -253,7 +253,7 @@ class _Round:
     async def wait(self, *, until: float) -> None:
         """Wait until a poll ends, a host's pause is over, or the monotonic time `until` has come.
 
-        Return at once where neither can happen: the last poll has just ended, and its host's other feeds were dropped.
+        Return at once if neither can happen: the last poll has just ended, and its host's other feeds were dropped.
         """
         self.changed.clear()
         pause = self.turns.seconds_to_next if self.free else None

@@ -71,7 +71,8 @@ class Steps:
     async def rejoin(
         self, said: Sequence[tuple[int, int, bool]] = ()
     ) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
-        """Cluster the whole window again in a worker, within what editors `said` of pairs of articles, the last first.
+        """Cluster the whole window again in a worker, respecting editors' judgements on pairs in `said`, the latest
+        first.
 
         Return article → story for those that change their story, and story → the earlier one it develops. Raises what
         the pool raises. The caller must call index.move() with the first once it is stored.
@@ -146,7 +147,7 @@ def _less(book: FurnitureBook, article: Article) -> str:
     try:
         return book.without(article.source, article.text)
     except Exception as error:  # noqa: BLE001 - the article is read unchanged
-        _log.error("furniture could not be left out", article=article.id, error=place_of(error))
+        _log.error("furniture could not be removed", article=article.id, error=place_of(error))
         return article.text
 
 

@@ -61,7 +61,9 @@ class AnswerMiddleware(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         if not data["is_too_fast"] and _only_answers(event, data) and not await self._ready(data["ask"].chat.id):
-            log.info("a request was not answered: its chat asked something newer, or may not be written to for long")
+            log.info(
+                "a request was not answered: the chat asked something newer, or cannot be written to for a long time"
+            )
             return True
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
@@ -98,7 +100,7 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
     try:
         answer = await handler(event, data)
     except StorageError as error:
-        log.warning("the storage refused", key=error.key)
+        log.warning("the storage refused a change", key=error.key)
         return _apology(event, reason_html(Reason(error.key, error.details), t), failed_page(t))
     except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
         raise  # the inbox tries again

@@ -1,4 +1,4 @@
-"""Every command of the bot."""
+"""All commands of the bot."""
 
 from handlers.menu import Audience, Menu, MenuEntry
 from handlers.newsroom import addfeed, feeds

@@ -1,4 +1,4 @@
-"""The menus of commands that Telegram shows, in each language, kind of chat and role."""
+"""Telegram's menus of commands, by language, kind of chat and role."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,13 +24,13 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """Tells Telegram the menus. One that cannot be set is logged and no more: the commands work without it."""
+    """Sets Telegram's menus. A menu that cannot be set is only logged, because the commands work without it."""
 
     menu: Menu
     texts: Texts
 
     async def set_all(self, bot: Bot, roles: Mapping[int, Role]) -> None:
-        """Set the menus of readers, groups and the people who have these roles."""
+        """Set the menus of readers, of groups and of the people with these roles."""
         readers = self._readers()
         await self._set(bot, readers, BotCommandScopeDefault())
         await self._set(bot, self.menu.shown_to(Audience.EVERYBODY), BotCommandScopeAllGroupChats())
@@ -39,7 +39,7 @@ class Menus:
             await self.set_for(bot, person, role)
 
     async def set_for(self, bot: Bot, person: int, role: Role | None) -> None:
-        """Set the menu of one person's private chat; who has never written to the bot has no chat for a menu yet."""
+        """Set the menu of one person's private chat; people who have never written to the bot have no chat for it."""
         scope = BotCommandScopeChat(chat_id=person)
         await self._set(bot, (*self._readers(), *self.menu.of_newsroom(role)), scope)
 

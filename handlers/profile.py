@@ -1,4 +1,4 @@
-"""How the bot presents itself before Start: its name, description and short description, in each language."""
+"""The bot's profile, which people see before Start: its name, description and short description, by language."""
 
 import asyncio
 
@@ -9,19 +9,20 @@ from delivery.outcome import EXPECTED
 from render.texts import Texts
 
 log = structlog.get_logger(__name__)
-# What the Bot API calls each part, and how many characters it takes: https://core.telegram.org/bots/api#setmyname
+# The Bot API's name for each part, and its limit in characters: https://core.telegram.org/bots/api#setmyname
 LIMITS = {"name": 64, "description": 512, "short_description": 120}
-_PATIENCE = 20.0  # seconds; Telegram makes bots wait for hours that present themselves anew too often
+_PATIENCE = 20.0  # seconds; bots that change their profile too often are told to wait for hours
 
 
 async def set_profile(bot: Bot, texts: Texts) -> None:
-    """Tell Telegram what differs from what stands there; where it does not take it, that is logged and no more.
+    """Send Telegram the parts that differ from the present ones; a part that is refused is only logged.
 
-    People whose language the bot does not speak are shown English, as in the menu of commands.
+    People whose language the bot does not speak see English, as in the menu of commands.
     """
     try:
         async with asyncio.timeout(_PATIENCE):
-            for locale in (None, *texts.locales):  # the default first: a language that has none of its own shows it
+            # The default first, which is shown for languages without their own text.
+            for locale in (None, *texts.locales):
                 for part in LIMITS:
                     await _set(bot, texts, part, locale)
     except EXPECTED as error:

@@ -105,7 +105,7 @@ async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask) -> None:
     sorry = OutgoingMessage(ask.t.html("error-unexpected"))
     outcome = await send(bot, ask.chat.id, sorry, thread_id=ask.chat.thread_id)
     if not isinstance(outcome, Sent):
-        log.error("not even the apology was taken", outcome=type(outcome).__name__)
+        log.error("the apology was refused as well", outcome=type(outcome).__name__)
 
 
 async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMessage) -> bool:

@@ -130,7 +130,7 @@ class DigestTick:
         previous: tuple[Chat, ...] = ()
         while chats := await self._storage.chats.due(now=now, limit=_HERD):
             if chats == previous:
-                log.error("chats that are due do not move on", chats=len(chats))
+                log.error("due chats stay due after their digests were queued", chats=len(chats))
                 break
             for part in await self._parts(chats, follows, Plans(now=now, end=end)):
                 await _prepare(batch, part)
@@ -186,7 +186,11 @@ class DigestTick:
         self._awaits_polls = not is_polled
         if not is_polled or now < wanted or (oldest is not None and oldest < wanted):
             if self._waiting_since is None:
-                log.info("digests wait for the news", overdue_feeds=overdue, unread=oldest is not None)
+                log.info(
+                    "digests wait for overdue feeds or unread articles",
+                    overdue_feeds=overdue,
+                    unread=oldest is not None,
+                )
             self._waiting_since = (since, wanted)
             if moment - since < PATIENCE:
                 return None

@@ -92,7 +92,7 @@ class FollowTick:
                 queued += await self._push([one for one in wanted if one.story_id in stories], stories, now)
             self._fresh.done(articles, moved=moved)
         if queued:
-            log.info("follows were answered at once", pushes=queued)
+            log.info("stories for follows queued", pushes=queued)
             self._on_queued()
         return queued
 

@@ -73,7 +73,7 @@ def _logged(name: str, run: Run) -> Run:
         try:
             await run()
         except asyncio.CancelledError:
-            log.debug("a tick was ended with the program", tick=name)
+            log.debug("a tick was cancelled because the program stops", tick=name)
         except Exception:  # a tick that fails is logged and called again at its next time
             log.exception("a tick failed", tick=name)
 

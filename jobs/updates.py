@@ -58,7 +58,7 @@ class UpdateTick:
             queued += await self._tell(stories, now)
             self._fresh.done(articles, moved=ids - {story.id for story in stories})
         if queued:
-            log.info("news of followed stories were queued", chats=queued)
+            log.info("news of followed stories queued", chats=queued)
             self._on_queued()
         return queued
 

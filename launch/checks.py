@@ -30,7 +30,7 @@ def alive_checks(telegram: Telegram, watch: Watch) -> Checks:
     outbox = telegram.outbox
 
     async def loop() -> str | None:
-        return None if watch.silence < _HELD_UP else f"it was held up for {watch.silence:.0f} s"
+        return None if watch.silence < _HELD_UP else f"it was blocked for {watch.silence:.0f} s"
 
     async def scheduler() -> str | None:
         return "it has stopped" if watch.dead == "scheduler" else None
@@ -68,7 +68,7 @@ def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | No
         is_stuck = since is not None and now - since > _STUCK
         # During flood control it waits because Telegram asked for that.
         is_open = pacing.bulk_closed(telegram.line.throttle.monotonic()) <= 0
-        return "what is due does not leave" if is_stuck and is_open else None
+        return "due deliveries are not sent" if is_stuck and is_open else None
 
     async def workers() -> str | None:
         if news.pool.is_busy:  # every job has its own timeout

@@ -169,6 +169,6 @@ def _spreads(name: str, what: str, label: str, spreads: Mapping[str, Spread]) ->
 
 
 def _buckets(spread: Spread) -> list[tuple[str, float]]:
-    """Return how many values lay up to each bound, as Prometheus counts them: those of smaller bounds as well."""
+    """Return how many values are up to each bound, cumulatively, as Prometheus expects."""
     bounds = (*map(str, spread.bounds), "+Inf")
     return list(zip(bounds, map(float, accumulate(spread.counts)), strict=True))

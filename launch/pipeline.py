@@ -38,7 +38,7 @@ class Pipeline:
     pages: PageReader
     annotator: Annotator
     feed_admin: FeedAdmin
-    queries: Spread  # seconds of the storage's methods
+    queries: Spread  # seconds taken by the storage's methods
 
     async def read_everything(self) -> None:
         """Poll all due feeds once, and annotate and group all articles."""

@@ -52,7 +52,7 @@ class Service:
                 line.settimeout(0)
                 line.sendto(what.encode(), self._address)
         except OSError as error:
-            log.warning("systemd could not be told", what=what, reason=error.strerror)
+            log.warning("systemd could not be notified", what=what, reason=error.strerror)
 
 
 def _seconds(environment: Mapping[str, str]) -> float:

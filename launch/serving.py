@@ -107,9 +107,9 @@ async def serve(
         try:
             await run_until(stop, updates=receive, outbox=telegram.outbox.run, watch=watch.run)
         except* TelegramUnauthorizedError as error:
-            raise CommandFailed("Telegram no longer takes the token in BOT_TOKEN.", 2) from error
+            raise CommandFailed("Telegram no longer accepts the token in BOT_TOKEN.", 2) from error
         except* PartDied as died:
-            raise CommandFailed(f"The bot ends, as a part of it has died: {died.exceptions[0]}.", 1) from died
+            raise CommandFailed(f"The bot stops because a part of it has died: {died.exceptions[0]}.", 1) from died
         return 0
 
 

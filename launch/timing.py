@@ -1,4 +1,4 @@
-"""A storage whose methods are timed, whatever the storage is: one method is one transaction."""
+"""Measuring the methods of any storage; one method is one transaction."""
 
 import inspect
 from collections.abc import Callable
@@ -11,13 +11,13 @@ from storage.interface import Storage
 
 
 def timed(storage: Storage, seconds: Spread) -> Storage:
-    """Return the storage with the seconds of each of its methods noted, also of those that raise."""
+    """Return a storage that records the seconds of each of its methods in `seconds`, even if they raise."""
     stores: dict[str, Any] = {part.name: _Timed(getattr(storage, part.name), seconds) for part in fields(storage)}
     return Storage(**stores)
 
 
 class _Timed:
-    """A store that passes everything on, and measures what it waits for."""
+    """A part of a storage that passes all calls on and measures them."""
 
     def __init__(self, store: object, seconds: Spread) -> None:
         self._store = store

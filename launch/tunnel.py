@@ -189,6 +189,6 @@ async def _receive(made: socket.socket, count: int) -> bytes:
     while len(received) < count:
         part = await asyncio.get_running_loop().sock_recv(made, count - len(received))
         if not part:
-            raise ProxyFailed("the proxy hangs up")
+            raise ProxyFailed("the proxy closed the connection")
         received += part
     return received

@@ -55,8 +55,8 @@ def render_digest(
 
     `topics` are titles of topics in the reader's language, for the headings of sections. With a `footer`, each message
     has the buttons of its stories, and the last one also those of the whole digest; `rest` is what the first of these
-    brings, None for no such button. All messages but the first are silent. A story that is not among those `kept` was
-    taken back while the digest was being sent: a line replaces it, and every other story stays in its message.
+    brings, None for no such button. All messages but the first are silent. A story that is not in `kept` was taken back
+    while the digest was being sent: a line replaces it, and all other stories stay in their messages.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))

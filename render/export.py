@@ -27,8 +27,10 @@ def export_file(
     role: Role | None = None,
     changes: Sequence[KeptChange] = (),
 ) -> OutgoingFile:
-    """Return the document: the chat and its threads, follows and bookmarks, its posts, the articles it was told, and a
-    person's role in the newsroom with what they changed.
+    """Return the document about a chat, in JSON.
+
+    It has the chat and its threads, follows and bookmarks, its posts, the articles it was told, and a person's role in
+    the newsroom with their changes.
     """
     document = {
         "exported_at": now,

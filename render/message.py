@@ -18,21 +18,22 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class PersonKey:
-    """A key under the field for writing, by which a person is chosen among contacts."""
+    """A key of a reply keyboard that lets people choose among their contacts."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A message; one with `keys` or a `field` has no buttons and cannot take another's place."""
+    """A message; one with `keys` or a `field` has no buttons and cannot replace another message."""
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     is_silent: bool = False
     preview_url: str | None = None  # the page whose preview is shown above the text; None for no preview
     keys: tuple[PersonKey, ...] = ()
-    reply_hint: str = ""  # opens a reply to this message, with the hint in the empty field; at most 64 characters
+    # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.
+    reply_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ _ARGUMENT = 300
 
 
 def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
-    """Draw a notice; of an argument that stands in several languages, as `headline` and `headline-kk`, the reader's."""
+    """Draw a notice; of an argument in several languages, such as `headline` and `headline-kk`, use the reader's."""
     args = {name: notice.args.get(f"{name}-{t.locale}", value) for name, value in notice.args.items()}
     return OutgoingMessage(t.html(notice.key, **_fit(args)))
 

@@ -100,7 +100,7 @@ class StoryIndex:
         return moves
 
     def alike(self, article_ids: Collection[int], *, most: int) -> list[StoryId]:
-        """Return other stories that resemble the one of these articles, however little, the most alike first."""
+        """Return other stories that are at all similar to the story of these articles, the most similar first."""
         own = {self._story[article_id] for article_id in article_ids if article_id in self._story}
         best: dict[StoryId, float] = {}
         for article_id in article_ids:
@@ -176,7 +176,7 @@ def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int
 
 
 def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said] = ()) -> dict[int, StoryId]:
-    """Cluster a window again, within what editors said; return article → story for those that belong to another story.
+    """Cluster a window again, respecting editors' judgements; return article → story for articles that change theirs.
 
     A group keeps the story id that most of its articles had, the oldest on ties. If another group has more articles of
     that story, the group opens a new story.

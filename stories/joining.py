@@ -43,7 +43,7 @@ _LEAST_LIKENESS = 0.3  # smaller likenesses do not change any decision
 def join(items: Sequence[Compared], said: Sequence[Said] = ()) -> list[int]:
     """Return a group number for each article; articles with equal numbers are about one event.
 
-    `said` is what editors said of pairs of articles, the last first: (article id, article id, whether it is one event).
+    `said` are editors' judgements on pairs, the latest first: (article id, article id, whether it is one event).
     """
     order = sorted(range(len(items)), key=lambda place: _content(items[place]))
     ordered = [items[place] for place in order]

@@ -15,9 +15,9 @@ def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION,
     """Return a cluster number for each of `count` points, merging clusters while their mean similarity reaches 1.
 
     A pair that is given twice counts with its greater similarity. The mean needed for a merge grows by `caution` with
-    each point of the union. If means are equal, the lowest points are merged first, so the caller's order decides. What
-    `ties` keeps apart is never merged, and what it joins is one cluster in the end: each half is compared by itself, so
-    that a point that is like one half alone is not lost.
+    each point of the union. If means are equal, the lowest points are merged first, so the caller's order decides.
+    Points kept apart by `ties` are never merged, and points joined by it are one cluster in the end; until then each
+    part is compared by itself, so that a point similar to only one of them is not lost.
     """
     ties = ties or Ties(count)
     sums: list[dict[int, float]] = [{} for _ in range(count)]

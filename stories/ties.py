@@ -1,19 +1,19 @@
-"""What editors say of pairs of articles, as limits on the groups that a joining may make. Pure."""
+"""Editors' judgements on pairs of articles, as constraints on clustering. Pure."""
 
 from collections.abc import Iterable, Sequence
 
-Said = tuple[int, int, bool]  # two articles, and whether they tell of one event
+Said = tuple[int, int, bool]  # two articles, and whether they are about one event
 
 
 class Ties:
-    """Points that belong together whatever they say, and points that never do; the groups they make so far."""
+    """Points that must be together, points that must not, and the groups that result so far."""
 
     def __init__(self, count: int) -> None:
         self._into = list(range(count))
-        self._apart: dict[int, set[int]] = {}  # group → the groups that it may not be joined with
+        self._apart: dict[int, set[int]] = {}  # group → groups that it must not be joined with
 
     def group(self, point: int) -> int:
-        """Return the number of the group that a point is in."""
+        """Return the number of the group of a point."""
         into = self._into
         while into[point] != point:
             into[point] = into[into[point]]
@@ -21,11 +21,11 @@ class Ties:
         return point
 
     def may_join(self, one: int, other: int) -> bool:
-        """Return whether nothing keeps the groups of two points apart."""
+        """Return whether the groups of two points may be joined."""
         return self.group(other) not in self._apart.get(self.group(one), ())
 
     def join(self, one: int, other: int) -> bool:
-        """Make one group of those of two points; return False, and change nothing, where they are kept apart."""
+        """Join the groups of two points; return False, without any change, if they are kept apart."""
         one, other = self.group(one), self.group(other)
         if one == other:
             return True
@@ -38,7 +38,7 @@ class Ties:
         return True
 
     def keep_apart(self, one: int, other: int) -> bool:
-        """Keep the groups of two points apart; return False, and change nothing, where they are one group."""
+        """Keep the groups of two points apart; return False, without any change, if they are one group."""
         one, other = self.group(one), self.group(other)
         if one == other:
             return False
@@ -48,10 +48,10 @@ class Ties:
 
 
 def ties_of(ids: Sequence[int], said: Iterable[Said]) -> Ties | None:
-    """Return the ties between articles by their places in `ids`; None where nothing is said of any two of them.
+    """Return the ties between articles, by position in `ids`; None if there are no judgements on two of them.
 
-    `said` is (one article, another, whether they tell of one event), what was said last first: what contradicts it is
-    left out.
+    `said` are (article, article, whether they are about one event), the latest judgement first; older ones that
+    contradict it are ignored.
     """
     places = {article_id: place for place, article_id in enumerate(ids)}
     ties = Ties(len(ids))

@@ -68,7 +68,7 @@ class Installation:
         async with asyncio.timeout(120):
             while self._says_running() == said:
                 if not self.is_running:
-                    raise RuntimeError(f"the bot ended at once; see {self.log}")
+                    raise RuntimeError(f"the bot stopped at once; see {self.log}")
                 await asyncio.sleep(0.2)
 
     def _says_running(self) -> int:

@@ -55,7 +55,7 @@ def send_location(telegram: Telegram, user: User, chat: Chat, latitude: float, l
 
 
 def share_users(telegram: Telegram, user: User, chat: Chat, request_id: int, people: list[User]) -> Message:
-    """Choose people by a key of the reply keyboard that asks for them."""
+    """Choose people with a key of the reply keyboard that asks for them."""
     service = {"users_shared": {"request_id": request_id, "users": [{"user_id": one.id} for one in people]}}
     message = post_as(telegram, user, chat, service=service)
     telegram.announce(message)
@@ -63,7 +63,7 @@ def share_users(telegram: Telegram, user: User, chat: Chat, request_id: int, peo
 
 
 def forward(telegram: Telegram, user: User, chat: Chat, author: User, text: str) -> Message:
-    """Forward somebody's message into the chat; the author does not hide who they are."""
+    """Forward somebody's message into the chat; the author does not hide their identity."""
     origin = {"type": "user", "date": telegram.now(), "sender_user": author.wire()}
     message = post_as(telegram, user, chat, text=text, entities=[], forward_origin=origin)
     if _bot_hears(telegram, message):

@@ -122,7 +122,7 @@ def _length(headers: CIMultiDict[str]) -> int | None:
         headers.popall("Content-Length", None)
         return None
     if len(lengths) > 1 or not re.fullmatch(r"\d{1,18}", only := lengths.pop(), re.ASCII):
-        raise bad("a length that is none")
+        raise bad("an invalid Content-Length")
     headers.popall("Content-Length")
     return int(only)
 
@@ -168,7 +168,7 @@ class AnswerParser:
         if (self._stage == _Stage.BODY and self._wanted is None) or self._stage == _Stage.TRAILERS:
             self._finish()
         else:
-            raise bad("the answer broke off")
+            raise bad("the answer is incomplete")
 
     def _take(self, data: bytes, messages: list[Message]) -> None:
         at, self._left = 0, b""
@@ -253,7 +253,7 @@ class AnswerParser:
         if 100 <= message.code < 200 and message.code != 101:
             self._interim += 1
             if self._interim > INTERIM_LIMIT:
-                raise bad("too many answers before the answer")
+                raise bad("too many interim answers")
             return
         self._message = message
         length = message.headers.get("Content-Length")

@@ -1,1 +1,1 @@
-"""Draws the newsroom's screens."""
+"""The newsroom's screens."""

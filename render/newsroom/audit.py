@@ -1,4 +1,4 @@
-"""Draws what the newsroom changed: who, what, when, before and after."""
+"""The changes made by the newsroom: who, what, when, before and after."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ _SUBJECT, _VALUE = 80, 160  # UTF-16 units
 def audit_page(
     changes: Sequence[KeptChange], names: Mapping[int, str], t: Translator, *, zone: str, is_first: bool, has_more: bool
 ) -> OutgoingMessage:
-    """Return one page, newest first; `names` holds what Telegram says now, by id."""
+    """Return one page, newest first; `names` are the people's names from Telegram, by id."""
     if not changes:
         return OutgoingMessage(t.html("audit-none"))
     blocks = [t.html("audit-title"), *(_entry(one, names, t, zone) for one in changes)]

@@ -1,4 +1,4 @@
-"""Draws the newsroom's people: who may what, and one person with the roles to give."""
+"""The newsroom's people: who may do what, and one person with the roles that can be given."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,9 +20,9 @@ def team_screen(
     may_do: Mapping[Role, Sequence[str]],
     t: Translator,
 ) -> OutgoingMessage:
-    """List the people by role, and the commands that each role has more than the one below it.
+    """List the people by role, with the commands that each role has and the next lower one lacks.
 
-    `names` holds what Telegram says now, by id; `may_do` the names of commands.
+    `names` are the people's names from Telegram, by id; `may_do` are names of commands.
     """
     people = {Role.OWNER: list(owners)} | {role: [one.person for one in members if one.role is role] for role in GIVEN}
     blocks = [t.html("team-title")]
@@ -40,7 +40,7 @@ def team_screen(
 
 
 def member_screen(person: int, role: Role | None, names: Mapping[int, str], t: Translator) -> OutgoingMessage:
-    """Show one person with a button for each role; whose role stands in ADMIN_IDS has none."""
+    """Show one person with a button for each role; there are none for a person in ADMIN_IDS."""
     key = f"team-is-{role or 'reader'}"
     text = f"{mention(person, names)} · <code>{person}</code>\n{t.html(key)}"
     back = (Button(t("button-back"), data(Flow.SETTINGS, "team")),)
@@ -55,11 +55,11 @@ def member_screen(person: int, role: Role | None, names: Mapping[int, str], t: T
 
 
 def choose_person(t: Translator) -> OutgoingMessage:
-    """Return a message that puts up a key by which a person is chosen among the contacts."""
+    """Return a message with a key for choosing a person among the contacts."""
     return OutgoingMessage(t.html("team-choose"), keys=(PersonKey(t("team-choose-button")),))
 
 
 def mention(person: int, names: Mapping[int, str]) -> str:
-    """Return a link to the person's page, as HTML; without a name the link says the number."""
+    """Return a link to the person's page, as HTML; without a name, its text is the id."""
     name = tidy(names.get(person, ""), _NAME) or str(person)
     return Html(f'<a href="tg://user?id={person}">{escape(name)}</a>')

@@ -76,7 +76,7 @@ def resumed_message(chat: Chat, t: Translator, now: datetime) -> OutgoingMessage
 
 
 def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessage:
-    """Ask whether to delete everything; `is_member` says that a role in the newsroom goes as well."""
+    """Ask whether to delete everything; `is_member` says that a role in the newsroom is deleted as well."""
     lines = [t.html("delete-question"), *([t.html("team-delete-too")] if is_member else [])]
     return OutgoingMessage(
         "\n\n".join(lines),

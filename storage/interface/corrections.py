@@ -1,4 +1,4 @@
-"""What editors say about stories, kept by article; see domain.correction."""
+"""Corrections by editors, kept by article; see domain.correction."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from domain.post import Notice
 
 @dataclass(frozen=True, slots=True)
 class LabelledArticle:
-    """An article as it was when an editor judged it; it is kept with its pair, whatever becomes of the article."""
+    """An article as it was when an editor judged it; kept with its pair even if the article is deleted."""
 
     id: int
     title: str
@@ -24,16 +24,16 @@ class LabelledArticle:
 
 class CorrectionStore(Protocol):
     async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
-        """Store corrections in place of earlier ones of the same article, kind and language.
+        """Store corrections, replacing earlier ones of the same article, kind and language.
 
-        An article that is gone is left out. Return False where the update was applied before.
+        Corrections of deleted articles are skipped. Return False if the update was applied before.
         """
         ...
 
     async def remove(
         self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
-        """Remove the articles' corrections of a kind; return whether there was one."""
+        """Remove the articles' corrections of a kind; return whether there were any."""
         ...
 
     async def hide(
@@ -45,22 +45,22 @@ class CorrectionStore(Protocol):
         notice: Notice | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
-        """Hide the story of these articles, and take it out of what waits to be sent, in one transaction.
+        """Hide the story of these articles, and remove it from deliveries that are not sent yet, in one transaction.
 
-        Every digest that tells of one of them, was queued since then and keeps its content is replaced by another
-        without the story: each delivery of which no part has left is claimed with that one. A digest that is queued
-        later is stored without the story. Return the ids of the replaced posts.
+        Every digest queued since then that tells one of the articles, and still has its content, is replaced by another
+        post without the story: its deliveries of which no part was sent are claimed with that post. Digests that are
+        queued later are stored without the story. Return the ids of the replaced posts.
 
-        With a notice, every chat that was told of an article in a post made since gets the notice, now or, where its
-        delivery is being sent, by `tell`; each chat once, as an answer to what told of the story.
+        With a notice, every chat that was told one of the articles in a post made since then gets the notice once, as a
+        reply to the message that told the story: now, or through `tell` if its delivery is being sent.
         """
         ...
 
     async def tell(self, *, now: datetime) -> int:
         """Queue the notices of hidden stories for chats that were told meanwhile; return for how many chats.
 
-        A notice is done with once SETTLES_IN has gone by and no delivery that tells of its story is being sent or sent
-        in part.
+        A notice is finished once SETTLES_IN has passed and no delivery that tells its story is being sent or is partly
+        sent.
         """
         ...
 
@@ -72,16 +72,16 @@ class CorrectionStore(Protocol):
         now: datetime,
         update_id: UpdateId | None = None,
     ) -> bool:
-        """Store pairs in place of what was said of the same articles, and move articles as `stories.regroup` does.
+        """Store pairs, replacing earlier judgements on the same articles, and move articles like `stories.regroup`.
 
-        The articles' texts are kept with the pairs. Return False where the update was applied before.
+        The articles' texts are kept with the pairs. Return False if the update was applied before.
         """
         ...
 
     async def said(self, *, since: datetime) -> tuple[Pair, ...]:
-        """Return the pairs of which both articles are kept and one was stored since, what was said last first."""
+        """Return the pairs with two existing articles, one of them stored since then, the latest judgement first."""
         ...
 
     async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
-        """Return all pairs that editors stated, and their articles, by id; also of articles that are kept no more."""
+        """Return all pairs that editors stated, and their articles by id, including deleted ones."""
         ...

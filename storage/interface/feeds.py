@@ -150,12 +150,12 @@ class PageStore(Protocol):
         ...
 
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:
-        """Pass an article on to the annotator again, with the text of its page; None keeps the feed's own text.
+        """Queue an article for the annotator again, with the text of its page; None keeps the feed's text.
 
         The article keeps its content_hash, so that the next poll does not take the page's text for an edit.
         """
         ...
 
     async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:
-        """Fetch the page again at `at`, and count the try that failed."""
+        """Fetch the page again at `at`, and count the failed attempt."""
         ...

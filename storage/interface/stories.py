@@ -20,7 +20,7 @@ class Annotated:
     annotation: Annotation
     story_id: StoryId
     content_hash: str = ""  # of the text that was read; if the article was edited meanwhile, it is read again
-    has_page: bool = False  # whether the text was the page's; if the page came meanwhile, the article is read again
+    has_page: bool = False  # whether the page's text was read; if the page came meanwhile, the article is read again
     given_up_after: int = 0  # failed tries; if any, the annotation only holds what the title says
     is_news: bool = True  # False for an article that was edited or moved, which does not make its story newer
 
@@ -123,13 +123,13 @@ class StoryStore(Protocol):
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
         """Return stories with an article that matches the whole query, those with the newest such article first.
 
-        Each story has all its articles. A story that editors have hidden is left out, and one that they have moved to
-        another topic goes by that one.
+        Each story has all its articles. Stories hidden by editors are left out, and a topic set by editors replaces a
+        story's topics.
         """
         ...
 
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return stories in the order of `ids`, hidden ones among them; unknown ids are left out."""
+        """Return stories in the order of `ids`, including hidden ones; unknown ids are left out."""
         ...
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:

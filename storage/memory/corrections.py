@@ -1,4 +1,4 @@
-"""What editors say about stories, kept by article."""
+"""Corrections by editors, kept by article."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace

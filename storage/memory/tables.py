@@ -104,7 +104,7 @@ class PostRow:
 
 @dataclass(slots=True)
 class RetractionRow:
-    """A notice of a hidden story, while some chats may still have to be sent it."""
+    """A notice of a hidden story that some chats may still have to get."""
 
     articles: frozenset[int]
     since: datetime

@@ -63,5 +63,5 @@ def notice_json() -> TypeAdapter[Notice]:
 
 
 def content_json(kind: PostKind) -> TypeAdapter[Any]:
-    """Return what reads the content of a post of that kind."""
+    """Return the adapter that reads the content of a post of that kind."""
     return notice_json() if kind in (PostKind.NOTICE, PostKind.CORRECTION) else digest_json()

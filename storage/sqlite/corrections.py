@@ -1,4 +1,4 @@
-"""What editors say about stories, kept by article."""
+"""Corrections by editors, kept by article."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ INSERT OR REPLACE INTO corrections ({_COLUMNS})
 SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?2)
 """
 _CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
-# The stories that editors have hidden, pinned until after :pinned_at, moved to a topic, and moved to one of :topics.
+# Stories that editors have hidden, pinned until after :pinned_at, moved to a topic, and moved to one of :topics.
 HIDDEN = _CORRECTED + "'hidden'"
 PINNED = _CORRECTED + "'pinned' AND c.until > :pinned_at"
 MOVED = _CORRECTED + "'topic'"
@@ -98,7 +98,7 @@ class SqliteCorrections:
 
     async def tell(self, *, now: datetime) -> int:
         if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
-            return 0  # as nearly always
+            return 0  # the usual case
         async with self._db.write() as connection:
             return await tell_open(connection, now)
 
@@ -131,7 +131,7 @@ class SqliteCorrections:
 
 
 async def corrections_of(db: Database, stories: str) -> dict[StoryId, list[Correction]]:
-    """Return story id → its corrections, of the stories whose ids are in a JSON array."""
+    """Return story id → its corrections, for the story ids in a JSON array."""
     found: dict[StoryId, list[Correction]] = {}
     for row in await db.read(_OF_STORIES, (stories,)):
         made_at, until = from_seconds(row[4]), moment_or_none(row[5])

@@ -175,7 +175,9 @@ def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:
     has_crashed = is_alone and journal.exists() and journal.stat().st_size > 0
     with faults(), contextlib.closing(_connect(path)) as connection:
         if has_crashed:
-            log.info("the database was not closed; it is checked first", megabytes=path.stat().st_size // 1_000_000)
+            log.info(
+                "the database was not closed properly; it is being checked", megabytes=path.stat().st_size // 1_000_000
+            )
             found = first_fault(connection)
             if found:
                 raise StorageError("storage-damaged", reason=found)
@@ -195,7 +197,7 @@ def _keep_copy(path: Path) -> None:
     kept = path.with_name(f"{path.name}.before-schema-{len(migrations())}")
     if kept.exists():
         return
-    log.info("a copy of the database is kept beside it first", copy=str(kept))
+    log.info("a copy of the database is being made beside it", copy=str(kept))
     copy(path, kept)
     for earlier in path.parent.glob(f"{glob.escape(path.name)}.before-schema-*"):
         if earlier != kept:

@@ -50,7 +50,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     if 0 < version < len(known):
         log.info(
-            "a database of an older version is changed; a large one takes minutes", version=version, wanted=len(known)
+            "the database of an older version is being migrated; a large one takes minutes",
+            version=version,
+            wanted=len(known),
         )
     for number, sql in known[version:]:
         connection.execute("BEGIN IMMEDIATE")

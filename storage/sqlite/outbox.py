@@ -34,7 +34,7 @@ SELECT * FROM (
      AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
    ORDER BY not_before, id LIMIT :limit)
 """
-# The post that goes out instead; where the chat was queued that one already, this delivery stays what it is.
+# The post to send instead; if that is already queued for the chat, this delivery keeps its own.
 _REPLACEMENT = """(
 SELECT p.replaced_by FROM posts p
  WHERE p.id = deliveries.post_id AND NOT EXISTS (

@@ -1,4 +1,4 @@
-"""Moves articles from one story to another, inside a write transaction."""
+"""Moving articles from one story to another, inside a write transaction."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from storage.sqlite.summaries import ask_again
 
 
 async def move_articles(connection: aiosqlite.Connection, moves: Mapping[int, StoryId], now: datetime) -> None:
-    """Move articles (id → story id); stories are opened where they are not there, and go where nothing is left."""
+    """Move articles (id → story id), opening stories that do not exist and deleting those left empty."""
     if not moves:
         return
     rows = await connection.execute_fetchall(

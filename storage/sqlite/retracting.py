@@ -1,4 +1,4 @@
-"""Takes a hidden story out of what is being sent, and tells those who were told of it; inside a write transaction."""
+"""Removing a hidden story from deliveries, and telling chats that were told it; inside a write transaction."""
 
 import json
 from collections.abc import Collection
@@ -23,7 +23,8 @@ SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id, 
 _TELLING_WITH_CONTENT = f"""
 SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING})
 """
-# One row a chat: its last message that told of the story is answered, and the UNIQUE index keeps it to one notice.
+# One row for each chat: its last message that told the story is replied to, and the UNIQUE index allows only one
+# notice.
 _NOTIFY = f"""
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
                         reply_to)
@@ -47,7 +48,7 @@ SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'sending' AND post_id IN (
 async def replace_posts(
     connection: aiosqlite.Connection, articles: Collection[int], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """Store each digest that tells of the articles anew without their story; return the ids of the old posts."""
+    """Store each digest that tells the articles again without their story; return the ids of the old posts."""
     ids = json.dumps(sorted(articles))
     found = await fetch(connection, _TELLING_WITH_CONTENT, (ids, to_seconds(since)))
     replaced = []
@@ -55,7 +56,7 @@ async def replace_posts(
         digest = without(digest_json().validate_json(content), articles)
         new_id = await add_content(connection, PostKind(kind), digest_json().dump_json(digest).decode(), now)
         await add_stories(connection, new_id, digest)
-        # What an earlier one was replaced by goes straight to the newest.
+        # Posts that an old post had replaced now point to the newest one.
         await connection.execute(
             "UPDATE posts SET replaced_by = ?1 WHERE id = ?2 OR replaced_by = ?2", (new_id, post_id)
         )
@@ -69,7 +70,7 @@ _REPLACED = "SELECT id FROM posts WHERE replaced_by = ?"
 async def retract(
     connection: aiosqlite.Connection, notice: Notice, articles: Collection[int], since: datetime, now: datetime
 ) -> None:
-    """Queue a notice for all who were told, and remember it for those who are being told at the moment."""
+    """Queue a notice for all chats that were told, and store it for those that are being told at the moment."""
     content = notice_json().dump_json(notice).decode()
     post_id = await add_content(connection, PostKind.CORRECTION, content, now)
     ids = json.dumps(sorted(articles))
@@ -81,7 +82,7 @@ async def retract(
 
 
 async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
-    """Queue open notices for those who were told meanwhile, and close them where nobody more can be."""
+    """Queue open notices for chats told meanwhile, and close notices that nobody else can need."""
     told = 0
     before = to_seconds(now - SETTLES_IN)
     for post_id, articles, since, made_at in await fetch(
@@ -96,7 +97,7 @@ async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
 
 
 async def _telling(connection: aiosqlite.Connection, articles: str, since: int) -> str:
-    """Return the ids of the posts that tell of the articles, as JSON."""
+    """Return the ids of the posts that tell the articles, as JSON."""
     return json.dumps([row[0] for row in await fetch(connection, _TELLING, (articles, since))])
 
 

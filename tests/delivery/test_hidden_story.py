@@ -1,4 +1,4 @@
-"""A story is hidden while its digest is being sent: nobody later gets it, and who was told gets the correction once."""
+"""Hiding a story while its digest is being sent: no later message has it, and chats that were told get a correction."""
 
 import asyncio
 from dataclasses import replace
@@ -19,7 +19,7 @@ NOTICE = Notice("correction-hidden", {"headline": "Мост закрыт", "head
 
 
 def told(rig: Rig, hidden: int, *headlines: str) -> Digest:
-    """Return a digest whose second story is told by the article that is going to be hidden."""
+    """Return a digest whose second story has the article that will be hidden."""
     made = digest(*headlines, now=rig.clock.now())
     stories = tuple(
         replace(story, articles=(hidden,) if story.story_id == 2 else (900 + story.story_id,)) for story in made.stories
@@ -44,7 +44,7 @@ async def test_nobody_gets_a_story_after_it_was_hidden_and_who_got_it_is_told_on
         async with asyncio.timeout(90), asyncio.TaskGroup() as tasks:
             tasks.create_task(outbox.run())
             try:
-                while sum(len(one.received) for one in readers) < 5:  # noqa: ASYNC110 - nothing tells that five came
+                while sum(len(one.received) for one in readers) < 5:  # noqa: ASYNC110 - there is no event to wait for
                     await asyncio.sleep(0.01)
                 await hide(rig, outbox, hidden)
                 seen = {one.id for one in readers if one.received}
@@ -69,7 +69,7 @@ async def test_the_rest_of_a_long_digest_keeps_its_place_and_says_that_a_story_w
         hidden = await Shelf(rig.storage).tell("Мост закрыт", story=2)
         long = [f"{number}. " + "Мэрия рассказала о ремонте улиц и новых маршрутах " * 3 for number in range(40)]
         content = told(rig, hidden, *long)
-        last = content.stories[-1]  # the story that is taken back stands in the last message
+        last = content.stories[-1]  # the story that is taken back is in the last message
         content = replace(
             content,
             stories=(*(replace(one, articles=()) for one in content.stories[:-1]), replace(last, articles=(hidden,))),

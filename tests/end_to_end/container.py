@@ -18,7 +18,7 @@ def image() -> Config:
 
 
 def user_id() -> int:
-    """Return the number of the image's user."""
+    """Return the id of the image's user."""
     found = re.search(rf"useradd .*--uid (\d+) {image().user}\b", (ROOT / "Dockerfile").read_text("utf-8"))
     assert found is not None
     return int(found[1])

@@ -1,4 +1,4 @@
-"""An affair of the demo: a road that is closed and opened again is told once, by the newest, in each language."""
+"""An affair in the demo's news: a road closed and reopened is told once, by its newest story, in each language."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ from tests.storage.openers import open_memory
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 3, 16, 0, 0, tzinfo=ZoneInfo("Asia/Bishkek"))
 MORNING = START + timedelta(days=2, hours=8)
-TITLES = {  # by language: how the newest story and its beginning are headed
+TITLES = {  # language → headlines of the newest story and of its earlier one
     "ru": ("Трассу Бишкек – Ош в ущелье Чычкан открыли полностью", "Оползень перекрыл трассу Бишкек – Ош"),
     "ky": ("Бишкек – Ош жолу толугу менен ачылды", "Бишкек – Ош жолу жабылды"),
     "kk": ("Бішкек – Ош жолы толық ашылды", "Бішкек – Ош тас жолын жауып қалды"),
@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 async def _publish(storage: Storage, clock: HandClock) -> None:
-    """Store what the invented outlets published from the start to the morning, as polls would, oldest first."""
+    """Store what the invented outlets published until the morning, as polls would, oldest first."""
     clock.moment = START
     world = World(clock)
     clock.moment = MORNING

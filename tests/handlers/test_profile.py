@@ -1,4 +1,4 @@
-"""How the bot presents itself: in every language, within Telegram's limits, and told only where it differs."""
+"""The bot's profile: in every language, within Telegram's limits, and sent only where it differs."""
 
 from collections import Counter
 
@@ -35,7 +35,7 @@ async def test_the_profile_stands_in_every_language_and_by_default_in_english(ri
 
 async def test_what_stands_already_is_not_told_again(rig: Rig) -> None:
     await set_profile(rig.bot, TEXTS)
-    # English stands as the default, which Telegram shows to who has no text of their own language.
+    # English is the default, which Telegram shows for languages without their own text.
     assert calls(rig) == dict.fromkeys(("setMyName", "setMyDescription", "setMyShortDescription"), len(LOCALES))
     await set_profile(rig.bot, TEXTS)
     assert sum(calls(rig).values()) == 3 * len(LOCALES)

@@ -1,4 +1,4 @@
-"""Owners give and take roles; whose role changed is told, and every change is kept."""
+"""Owners give and take roles; the person is told, and every change is recorded."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

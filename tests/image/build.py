@@ -1,9 +1,9 @@
-"""Carries out the Dockerfile in a root of Debian's own packages, without a container engine.
+"""Executes the Dockerfile in a root of Debian's own packages, without a container engine.
 
-`python -m tests.image.build FOLDER`, as root. It leaves `FOLDER/image`, the root of the image, and `FOLDER/machine`, a
-machine with systemd on which the manual can be carried out. Debian's packages come by the machine's apt; Python's are
-fetched by the machine's own pip, which knows its ways out, and are lent to both roots as a folder of wheels. Hashes are
-checked where they are installed.
+Run `python -m tests.image.build FOLDER` as root. It leaves `FOLDER/image`, the root of the image, and `FOLDER/machine`,
+a machine with systemd on which the manual can be executed. Debian's packages come from the machine's apt; Python's are
+fetched by the machine's own pip, with its configuration, and given to both roots as a folder of wheels. Hashes are
+checked when they are installed.
 """
 
 import os
@@ -19,11 +19,11 @@ from tests.image.dockerfile import Config, Stage, Step, after, parse
 
 # Image → (Debian's suite, the version of its python3).
 BASES = {"debian:bookworm-slim": ("bookworm", (3, 11)), "debian:trixie-slim": ("trixie", (3, 13))}
-# What slim images leave out of each package (https://github.com/debuerreotype/debuerreotype).
+# Files that slim images leave out of each package (https://github.com/debuerreotype/debuerreotype).
 SLIM = tuple(f"path-exclude=/usr/share/{what}/*" for what in ("doc", "man", "info", "locale"))
 MACHINE = ("systemd", "systemd-sysv", "dbus", "ca-certificates", "python3-venv", "make", "curl")
-WHEELS = "/mnt"  # where wheels are lent while a root is built
-# $1 is the root, $2 the folder of wheels; the rest is run in the root.
+WHEELS = "/mnt"  # where the wheels are while a root is built
+# $1 is the root, $2 the folder of wheels; the rest runs inside the root.
 _ENTER = f"""
 mount --make-rprivate /
 mount -t proc proc "$1/proc"
@@ -36,17 +36,17 @@ exec chroot "$root" "$@"
 
 
 class Builder:
-    """Builds stage by stage in `folder`; what was fetched stays there for the next time."""
+    """Builds stage by stage in `folder`; fetched packages stay there for the next time."""
 
     def __init__(self, folder: Path, python: tuple[int, int]) -> None:
         self._folder = folder
         self._wheels = folder / "wheels"
         self._roots: dict[str, Path] = {}
-        # Another Python would be given wheels it cannot use; its pip then has to find its own way.
+        # Another Python version could not use these wheels, so its pip must fetch its own.
         self.pip = {"PIP_FIND_LINKS": WHEELS, "PIP_NO_INDEX": "1"} if sys.version_info[:2] == python else {}
 
     def fetch(self) -> None:
-        """Fetch what requirements.txt pins."""
+        """Fetch the packages pinned in requirements.txt."""
         fresh = self._folder / "wheels.new"
         shutil.rmtree(fresh, ignore_errors=True)
         command = ["pip", "download", "--quiet", "--require-hashes", "--dest", str(fresh)]
@@ -56,7 +56,7 @@ class Builder:
         fresh.rename(self._wheels)
 
     def debian(self, suite: str, name: str, packages: Sequence[str] = ()) -> Path:
-        """Return a fresh root of Debian's essential packages and those named."""
+        """Return a new root with Debian's essential packages and the given ones."""
         kept = self._folder / f"{suite}-{name}.tar"
         if not kept.exists():
             options = [f"--dpkgopt={line}" for line in SLIM] + [f"--include={','.join(packages)}"] * bool(packages)
@@ -70,7 +70,7 @@ class Builder:
         return root
 
     def carry_out(self, stage: Stage, name: str) -> Path:
-        """Carry out the steps of a stage; return its root, which is called `name` in the folder."""
+        """Execute the steps of a stage; return its root, which is named `name` in the folder."""
         suite, _ = BASES[stage.base]
         root = self.debian(suite, "base")
         shutil.rmtree(self._folder / name, ignore_errors=True)
@@ -87,7 +87,7 @@ class Builder:
         return root
 
     def run(self, root: Path, command: Sequence[str], config: Config, more: Mapping[str, str] | None = None) -> None:
-        """Run a command in the root as root, with namespaces of its own for mounts and processes."""
+        """Run a command inside the root as the root user, in its own namespaces for mounts and processes."""
         env = {**config.env, **self.pip, "DEBIAN_FRONTEND": "noninteractive", **(more or {})}
         pairs = [f"{name}={value}" for name, value in env.items()]
         inside = ["/usr/bin/env", "-i", f"--chdir={config.folder}", *pairs, *command]
@@ -113,7 +113,7 @@ def _run(command: Sequence[str]) -> None:
 
 
 def megabytes(root: Path) -> float:
-    """Return what the files of the root take, in MB."""
+    """Return the size of the root's files, in MB."""
     said = subprocess.run(["du", "-s", "-B1", str(root)], check=True, capture_output=True, text=True).stdout
     return int(said.split()[0]) / 1e6
 

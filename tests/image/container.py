@@ -1,7 +1,7 @@
-"""A container without a container engine: a root, read-only, in which commands run as the image's user.
+"""A container without a container engine: a read-only root, in which commands run as the image's user.
 
-Whoever uses this runs in namespaces of mounts and processes of their own, which `make image-check` sees to: what is
-mounted ends with them.
+It must be used inside its own namespaces for mounts and processes, which `make image-check` provides: mounts end with
+them.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ def loopback_up() -> None:
 
 
 class Container:
-    """Commands in a mounted root. `user` is a name or a number that the root knows."""
+    """Commands in a mounted root. `user` is a name or an id that the root knows."""
 
     def __init__(self, root: Path, env: Mapping[str, str], *, user: str, folder: str) -> None:
         self.root = root
@@ -43,9 +43,10 @@ class Container:
 
 @contextlib.contextmanager
 def mounted(root: Path, place: Path, *, volumes: Mapping[str, Path], is_read_only: bool = True) -> Iterator[Path]:
-    """Mount the root at `place` until the block ends, with /proc, a few devices, a /tmp of its own, and the volumes.
+    """Mount the root at `place` until the block ends, with /proc, a few devices, its own /tmp, and the volumes.
 
-    `volumes` is folder of the container → folder of the machine. As with Docker, /sys is not needed and not there.
+    `volumes` maps folders of the container to folders of the machine. Unlike Docker, this does not mount /sys, which is
+    not needed.
     """
     place.mkdir(parents=True, exist_ok=True)
     _mount("--make-rprivate", "/")

@@ -1,4 +1,4 @@
-"""What `COPY . .` puts into the image: the checkout without what .dockerignore names."""
+"""The files that `COPY . .` puts into the image: the checkout without what .dockerignore names."""
 
 import fnmatch
 import shutil

@@ -1,7 +1,7 @@
-"""What a Dockerfile says, read without Docker: its stages, their steps, and the image that the last stage describes.
+"""Parsing a Dockerfile without Docker: its stages, their steps, and the image that the last stage describes.
 
-Of the language of Dockerfiles (https://docs.docker.com/reference/dockerfile/) this knows what ours uses; anything
-else raises ValueError, so that nothing goes unseen.
+It supports the part of the language (https://docs.docker.com/reference/dockerfile/) that ours uses; anything else
+raises ValueError, so that nothing is overlooked.
 """
 
 import json
@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import Template
 
-PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"  # of an image that sets none
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"  # for an image that sets none
 _WORDS = ("COPY", "CMD", "ENV", "HEALTHCHECK", "RUN", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR")
 _FLAG = re.compile(r"--([a-z-]+)=(\S+)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One instruction: its word, its flags, and all that follows."""
+    """One instruction: its word, its flags, and the rest of the line."""
 
     word: str
     flags: Mapping[str, str]
@@ -27,7 +27,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """From one FROM to the next; `base` is an image, or the name of an earlier stage."""
+    """The lines from one FROM to the next; `base` is an image, or the name of an earlier stage."""
 
     base: str
     name: str
@@ -36,7 +36,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """How a container of the image is run. `env` holds the variables, `health` the command of the health check."""
+    """The settings for running the image. `env` are variables, `health` is the command of the health check."""
 
     env: Mapping[str, str]
     folder: str = "/"
@@ -48,7 +48,7 @@ class Config:
 
 
 def parse(text: str) -> tuple[Stage, ...]:
-    """Return the stages; raises ValueError with the line that is not understood."""
+    """Return the stages; raises ValueError with the first line that is not supported."""
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     stages: list[Stage] = []
     for line in re.sub(r"[ \t]*\\\n\s*", " ", "\n".join(lines)).splitlines():
@@ -77,7 +77,7 @@ def _step(word: str, rest: str) -> Step:
 
 
 def after(steps: Sequence[Step], config: Config | None = None) -> Config:
-    """Return how a container is run after these steps of a stage."""
+    """Return the settings after these steps of a stage."""
     config = config or Config({"PATH": PATH})
     env, values = dict(config.env), {name: getattr(config, name) for name in Config.__slots__ if name != "env"}
     for step in steps:
@@ -106,7 +106,7 @@ def after(steps: Sequence[Step], config: Config | None = None) -> Config:
 
 
 def _command(words: str) -> tuple[str, ...]:
-    """Return a command in its exec form; a shell between the signal and the bot would swallow the signal."""
+    """Return a command in its exec form; with a shell form, signals would not reach the bot."""
     if not words.startswith("["):
         raise ValueError(f"a list of words is expected: {words}")
     return tuple(json.loads(words))

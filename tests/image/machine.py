@@ -1,6 +1,6 @@
-"""A machine without a machine: Debian with its own systemd as the first process, in namespaces of its own.
+"""A machine without a virtual machine: Debian with its own systemd as the first process, in its own namespaces.
 
-It shares the network of whoever boots it, so that it may speak to servers of a test, and ends with the block.
+It shares the network of its host, so that it can reach a test's servers, and ends with the block.
 """
 
 import contextlib
@@ -31,12 +31,12 @@ umount --lazy .
 exec chroot . /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin container=other \\
   /lib/systemd/systemd --system --log-target=journal
 """
-_PATIENCE = 60.0  # seconds for the boot
-_CONSOLES = ("console-getty.service", "getty@.service", "serial-getty@.service")  # there is nobody to log in
+_PATIENCE = 60.0  # seconds until it has booted
+_CONSOLES = ("console-getty.service", "getty@.service", "serial-getty@.service")  # nobody can log in
 
 
 class Machine:
-    """A booted machine; `root` is where its files are seen from outside."""
+    """A booted machine; `root` is the path of its files as seen from outside."""
 
     def __init__(self, root: Path, first: int) -> None:
         self.root = root
@@ -45,7 +45,7 @@ class Machine:
     def run(
         self, script: str, *, env: Mapping[str, str] | None = None, timeout: float = 400
     ) -> subprocess.CompletedProcess[str]:
-        """Run a script in the shell, as root, which ends at the first command that fails."""
+        """Run a script in the shell as root; it ends at the first command that fails."""
         enter = ["nsenter", f"--target={self._first}", "--mount", "--uts", "--ipc", "--pid", "--cgroup", "--root"]
         known = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", **(env or {})}
         pairs = [f"{name}={value}" for name, value in known.items()]
@@ -55,7 +55,7 @@ class Machine:
 
 @contextlib.contextmanager
 def booted(root: Path, lent: Path) -> Iterator[Machine]:
-    """Boot the root until the block ends; `lent` is seen at /mnt. Raises AssertionError where it does not start."""
+    """Boot the root until the block ends; `lent` is mounted at /mnt. Raises AssertionError if it does not boot."""
     for unit in _CONSOLES:
         (root / "etc/systemd/system" / unit).unlink(missing_ok=True)
         (root / "etc/systemd/system" / unit).symlink_to("/dev/null")
@@ -83,14 +83,14 @@ def booted(root: Path, lent: Path) -> Iterator[Machine]:
 
 
 def copied(root: Path, target: Path) -> Path:
-    """Return a copy of a root, with owners and all."""
+    """Return a copy of a root, with its owners and permissions."""
     shutil.rmtree(target, ignore_errors=True)
     subprocess.run(["cp", "--archive", "--reflink=auto", str(root), str(target)], check=True)
     return target
 
 
 def _groups() -> Path:
-    """Return where control groups of the second version are mounted."""
+    """Return where version 2 control groups are mounted."""
     for line in Path("/proc/mounts").read_text("utf-8").splitlines():
         _, place, kind, *_ = line.split()
         if kind == "cgroup2":
@@ -99,7 +99,7 @@ def _groups() -> Path:
 
 
 def _child(process: subprocess.Popen[bytes]) -> int:
-    """Return the first process of the new namespaces, once it is there."""
+    """Return the first process of the new namespaces, once it exists."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     until = time.monotonic() + _PATIENCE
     while not (found := children.read_text("utf-8").split()):
@@ -110,7 +110,7 @@ def _child(process: subprocess.Popen[bytes]) -> int:
 
 
 def _remove(group: Path) -> None:
-    """Remove a control group, from the leaves on, once the kernel has let go of its processes."""
+    """Remove a control group and its children, once the kernel has released their processes."""
     for _ in range(50):
         with contextlib.suppress(OSError):
             for folder in sorted((path for path in group.rglob("*") if path.is_dir()), reverse=True):

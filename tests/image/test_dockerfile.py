@@ -1,4 +1,4 @@
-"""A Dockerfile is read as it is written, and what is not understood is refused."""
+"""Parsing Dockerfiles: supported ones are read as written, and anything else is refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The image as the Dockerfile makes it, in a read-only root: it serves, says how it is, obeys SIGTERM, and is small."""
+"""The image built by the Dockerfile, in a read-only root: it serves, reports its health, obeys SIGTERM, is small."""
 
 import asyncio
 import contextlib
@@ -23,14 +23,14 @@ from tests.image.dockerfile import after, parse
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 MOST_MEGABYTES = 700
 MOST_SECONDS = 10.0  # from SIGTERM to the end; Docker kills what takes longer
-WAIT = 120.0  # seconds, on a machine that is busy with other work
+WAIT = 120.0  # seconds, on a machine under other load
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 CONFIG = after(parse((ROOT / "Dockerfile").read_text("utf-8"))[-1].steps)
 
 
 @pytest.fixture
 def container(built: Path, tmp_path: Path) -> Iterator[Container]:
-    """Return the image mounted read-only, with its volumes; what is in them belongs to its user, as Docker has it."""
+    """Yield the image mounted read-only, with its volumes, which belong to its user as in Docker."""
     volumes = {}
     for number, folder in enumerate(CONFIG.volumes):
         volumes[folder] = tmp_path / f"volume-{number}"
@@ -43,7 +43,7 @@ def container(built: Path, tmp_path: Path) -> Iterator[Container]:
 
 @contextlib.asynccontextmanager
 async def running(line: list[str], log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run a command until the block ends; it is killed there where it has not ended by then."""
+    """Run a command until the block ends, then kill it if it has not ended."""
     with log.open("wb") as errors:
         process = await asyncio.create_subprocess_exec(*line, stdout=asyncio.subprocess.PIPE, stderr=errors)
         try:
@@ -88,7 +88,7 @@ async def test_it_answers_people_and_its_health_check_and_ends_when_told(contain
     async with Emulator(clock=AdjustableClock()) as telegram:
         person = await telegram.person("Айзада", "ky")
         settings = {"BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url}
-        assert container.run(*CONFIG.health).returncode != 0  # nobody is there yet
+        assert container.run(*CONFIG.health).returncode != 0  # the bot does not run yet
         async with running(container.line(CONFIG.command, **settings), log) as bot:
             await person.send("/start")
             await person.reads(lambda seen: seen.buttons, WAIT)
@@ -129,7 +129,7 @@ async def test_the_demo_shows_a_newcomer_a_digest_a_story_and_what_they_look_for
 
 
 class Newcomer:
-    """The first person of the demo, who acts through what its page calls."""
+    """The first person of the demo, who acts through the page's API."""
 
     def __init__(self, http: aiohttp.ClientSession, chat: str, person: int) -> None:
         self._http = http
@@ -143,7 +143,7 @@ class Newcomer:
         return cls(http, f"{demo}/control/chats/{person}", person)
 
     async def says(self, text: str) -> dict[str, Any]:
-        """Write to the bot; return the message that comes for it."""
+        """Send a text to the bot; return the message that comes as an answer."""
         return await self._answer("messages", text=text)
 
     async def presses(self, message: dict[str, Any], data: str) -> dict[str, Any]:

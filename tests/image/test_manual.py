@@ -1,4 +1,4 @@
-"""deploy/install.md, carried out line by line on a Debian with systemd: install, back up, restore, upgrade, go back."""
+"""deploy/install.md, executed line by line on a Debian with systemd: install, back up, restore, upgrade, go back."""
 
 import asyncio
 import re
@@ -18,10 +18,10 @@ from tests.storage.sqlite.files import version_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 MANUAL = (ROOT / "deploy/install.md").read_text("utf-8")
-WAIT = 120.0  # seconds, on a machine that is busy with other work
-PIP = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/mnt", "PIP_QUIET": "1"}  # where its wheels are, instead of a registry
+WAIT = 120.0  # seconds, on a machine under other load
+PIP = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/mnt", "PIP_QUIET": "1"}  # to use wheels in place of a registry
 DATABASE = "/var/lib/jarchi/jarchi.db"
-# The hand that fills in the settings, called as the manual calls an editor.
+# Fills in the settings, and is called in place of an editor.
 EDITOR = """#!/bin/sh
 cat >> "$1" <<END
 BOT_TOKEN={token}
@@ -33,22 +33,22 @@ END
 
 
 def steps(chapter: str) -> list[str]:
-    """Return the shell's blocks of a chapter, in order; "" is what stands before the first."""
+    """Return the shell blocks of a chapter, in order; "" is the part before the first chapter."""
     parts = re.split(r"(?m)^## (.+)$", MANUAL)
     text = dict(zip(["", *parts[1::2]], parts[0::2], strict=True))[chapter]
     return [re.sub(r"(?m)^ {0,3}", "", block) for block in re.findall(r"```sh\n(.+?)```", text, re.DOTALL)]
 
 
 class Newsroom:
-    """The machine, Telegram, and somebody who reads."""
+    """The machine, Telegram, and a reader."""
 
     def __init__(self, machine: Machine, telegram: Emulator, reader: Person) -> None:
         self.machine, self.telegram, self.reader = machine, telegram, reader
 
     async def does(self, script: str) -> str:
-        """Carry out a block of the manual, in the folder where the last one ended; return what it says.
+        """Execute a block of the manual, in the folder where the last one ended; return its output.
 
-        Fails where a line of it fails.
+        Fails if a line of it fails.
         """
         stay = "trap 'pwd > /run/folder' EXIT; cd \"$(cat /run/folder 2>&1)\" 2> /run/gone || cd /\n"
         done = await asyncio.to_thread(self.machine.run, stay + script, env=PIP)
@@ -58,7 +58,7 @@ class Newsroom:
         return done.stdout
 
     async def is_answered(self) -> None:
-        """Write to the bot, which answers, as it runs."""
+        """Write to the bot and wait for its answer, which shows that it runs."""
         await self.reader.send("/settings")
         count = len(self.reader.received)
         await self.telegram.wait_for(lambda: len(self.reader.received) > count, WAIT)
@@ -70,7 +70,7 @@ class Newsroom:
 
 @pytest.fixture
 async def newsroom(built: Path, wheels: Path, tmp_path: Path) -> AsyncIterator[Newsroom]:
-    """Return a machine on which the steps of the installation have been carried out, and whose bot knows a reader."""
+    """Yield a machine on which the installation was executed, and whose bot knows a reader."""
     async with Emulator(clock=AdjustableClock()) as telegram:
         reader = await telegram.person("Айзада", "ky")
         admin = await telegram.person("Тимур", "ru")
@@ -101,7 +101,7 @@ async def test_the_manual_is_carried_out_from_the_installation_to_the_removal(ne
 
 
 async def _is_confined(newsroom: Newsroom) -> None:
-    """The service has the rights of its unit and no others, and its settings are nobody else's."""
+    """Check that the service has the rights of its unit and no others, and that nobody else can read its settings."""
     pid = (await newsroom.does("systemctl show --value --property=MainPID jarchi")).strip()
     assert await newsroom.does(f"stat --format=%U /proc/{pid}") == "jarchi\n"
     assert await newsroom.does("stat --format='%U %a' /etc/jarchi.env") == "root 600\n"

@@ -1,4 +1,4 @@
-"""Each alert fires when its fault is there and clears when it is gone, as Prometheus itself works it out."""
+"""Each alert fires if its fault is there and clears if it is gone, as evaluated by Prometheus itself."""
 
 import re
 import shutil

@@ -85,7 +85,7 @@ class Shelf:
             await self.read(stored)
 
     async def read(self, stored: Article) -> None:
-        """Annotate an article by the text that is given here, in a story of its own."""
+        """Annotate an article by its stored text, in its own story."""
         self._stories += 1
         annotation = annotate(stored.title or "", stored.text, stored.language)
         story = StoryId(self._stories + 1000)

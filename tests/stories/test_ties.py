@@ -1,4 +1,4 @@
-"""What editors said of pairs of articles holds in every joining, and the last word counts."""
+"""Editors' judgements on pairs of articles hold in every clustering, and the latest counts."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -38,7 +38,7 @@ def item(number: int, title: str, text: str, *, hours: float = 0.0) -> StoryItem
 
 
 def kept(said: Sequence[Said]) -> list[Said]:
-    """Return what does not contradict anything said after it; the last comes first. Written the slow way."""
+    """Return the judgements that do not contradict a later one, the latest first; computed in the obvious, slow way."""
     found: list[Said] = []
     for one in said:
         if _agree([*found, one]):
@@ -67,7 +67,7 @@ def test_every_word_that_no_later_one_contradicts_holds_whatever_is_alike(
 @settings(max_examples=50, deadline=None)
 @given(edges)
 def test_without_a_word_nothing_changes(likeness: list[tuple[int, int, float]]) -> None:
-    assert ties_of(range(POINTS), [(100, 101, True)]) is None  # articles that are not there
+    assert ties_of(range(POINTS), [(100, 101, True)]) is None  # articles that do not exist
     plain = average_link(POINTS, likeness)
     tied = average_link(POINTS, likeness, ties=ties_of(range(POINTS), []))
     assert {(a, b) for a, b in combinations(range(POINTS), 2) if plain[a] == plain[b]} == {

@@ -1,1 +1,1 @@
-"""Who belongs to the newsroom, and what its people changed."""
+"""Handlers for the people of the newsroom and the changes they made."""

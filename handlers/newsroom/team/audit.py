@@ -1,4 +1,4 @@
-"""/audit: what the newsroom changed, in pages, newest first."""
+"""/audit: the changes made by the newsroom, in pages, newest first."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message

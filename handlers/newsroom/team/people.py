@@ -1,4 +1,4 @@
-"""The people of the newsroom: their names as Telegram gives them, and the roles they are given."""
+"""The people of the newsroom: their names from Telegram, and their roles."""
 
 import asyncio
 from collections.abc import Collection, Mapping
@@ -23,7 +23,7 @@ MOST_MEMBERS = 50
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Looks people up and changes their roles; whoever's role changes is told, and their menu of commands follows."""
+    """Looks people up and changes their roles; the person is told, and their menu of commands changes."""
 
     bot: Bot
     news: Storage
@@ -32,7 +32,7 @@ class People:
     admin_ids: frozenset[int]
 
     async def names(self, people: Collection[int]) -> dict[int, str]:
-        """Return the names that Telegram gives now; none is stored, and who is unknown to the bot has none."""
+        """Return the names from Telegram; none is stored, and people whom the bot cannot see have none."""
         asked = sorted(set(people))
         return dict(zip(asked, await asyncio.gather(*map(self._name, asked)), strict=True))
 
@@ -48,7 +48,7 @@ class People:
         return member_screen(person, await self.role_of(person), await self.names([person]), ask.t)
 
     async def set_role(self, person: int, wanted: str, ask: Ask) -> str:
-        """Give the role, or take it away for `none`; return the key of what to say of it."""
+        """Set the role, or remove it for `none`; return the text key of the answer."""
         role = next((one for one in GIVEN if one == wanted), None)
         before = await self.role_of(person)
         if before is Role.OWNER or (role is None and wanted != "none"):
@@ -78,7 +78,7 @@ class People:
             return ""
 
     def _may_do(self) -> Mapping[Role, tuple[str, ...]]:
-        """Return the commands that each role has and the one below it has not."""
+        """Return for each role the commands that the next lower role lacks."""
         known: set[str] = set()
         found = {}
         for role in reversed(Role):

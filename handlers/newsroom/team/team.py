@@ -1,7 +1,7 @@
 """/team: owners see the newsroom's people and give and take roles.
 
-A person is named by a reply to a message of theirs, also a forwarded one, by their number, or by the key that lets one
-choose among contacts.
+A person is given by a reply to one of their messages, even a forwarded one, by their id, or with the key for choosing a
+contact.
 """
 
 from aiogram import F, Router
@@ -17,7 +17,7 @@ from render.buttons import Press
 from render.message import OutgoingMessage
 from render.newsroom.team import choose_person
 
-_MOST_DIGITS = 16  # of a person's number: https://core.telegram.org/bots/api#user
+_MOST_DIGITS = 16  # in a person's id: https://core.telegram.org/bots/api#user
 
 
 def router() -> Router:
@@ -62,7 +62,7 @@ def _number(typed: str) -> int | None:
 
 
 def _replied(message: Message) -> int | None:
-    """Return who wrote the message that this one answers; None for bots, and where Telegram does not say who."""
+    """Return the author of the message that this one replies to; None for bots, and if Telegram does not say."""
     replied = message.reply_to_message
     if replied is None or replied.sender_chat is not None:
         return None

@@ -1,4 +1,4 @@
-"""What editors say about stories, and what follows for what is being sent."""
+"""Corrections by editors, and their effect on deliveries."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -110,7 +110,7 @@ async def test_a_hidden_story_is_found_nowhere_until_it_is_shown_again(storage: 
     assert hidden not in await shelf.found("парк")
     assert late not in await shelf.found("парк")
     (story,) = await storage.stories.get([StoryId(2)])
-    assert story.corrected.is_hidden  # editors open it still
+    assert story.corrected.is_hidden  # editors can still open it
     await storage.corrections.remove([hidden, late], CorrectionKind.HIDDEN, now=NOW)
     assert [story.id for story in await storage.stories.find(StoryQuery())] == [2, 1]
 
@@ -152,7 +152,7 @@ async def test_what_waits_goes_out_without_a_hidden_story(storage: Storage) -> N
     post = await queue(storage, told((1, (901,)), (2, (hidden,))), 1, 2, 3)
     first, second, third = await claim(storage)
     await record(storage, first, DeliveryState.SENT)
-    await record(storage, third, DeliveryState.WAITING, parts=1)  # half of it was sent
+    await record(storage, third, DeliveryState.WAITING, parts=1)  # a part of it was sent
     assert await hide(storage, hidden, notice=None) == (post,)
     await record(storage, second, DeliveryState.WAITING, parts=0)
     again = {delivery.chat_id: delivery for delivery in await claim(storage)}
@@ -198,7 +198,7 @@ async def test_who_was_told_gets_the_notice_once_and_nobody_else(storage: Storag
     await storage.chats.save(replace(chat(2), state=ChatState.STOPPED), now=NOW)
     await storage.told.record_shown(Place(6), digest, now=NOW)
     await hide(storage, hidden)
-    await record(storage, sent[2], DeliveryState.SENT)  # it was on the wire
+    await record(storage, sent[2], DeliveryState.SENT)  # it was being transmitted
     assert await storage.corrections.tell(now=LATER) == 1
     assert await storage.corrections.tell(now=LATER) == 0
     notices = []
@@ -219,11 +219,11 @@ async def test_a_notice_stays_open_while_the_story_may_still_arrive_and_not_long
     (delivery,) = await claim(storage)
     await hide(storage, hidden)
     hidden_at = NOW + timedelta(hours=1)
-    assert await storage.corrections.tell(now=hidden_at + 2 * SETTLES_IN) == 0  # still on the wire
+    assert await storage.corrections.tell(now=hidden_at + 2 * SETTLES_IN) == 0  # still being transmitted
     await record(storage, delivery, DeliveryState.SENT)
     assert await storage.corrections.tell(now=hidden_at + 3 * SETTLES_IN) == 1
     await storage.told.record_shown(Place(6), told((2, (hidden,))), now=LATER)
-    assert await storage.corrections.tell(now=LATER) == 0  # it was done with
+    assert await storage.corrections.tell(now=LATER) == 0  # the notice was finished
 
 
 @pytest.mark.parametrize("with_update", [True, False])

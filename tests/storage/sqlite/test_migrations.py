@@ -107,7 +107,7 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
         faults = await migrated.storage.housekeeping.check()
         assert [fault.partition(" until ")[0] for fault in faults] == ["retention waits"] * (version >= 20)
         waiting = await migrated.storage.articles.without_annotation(limit=10)
-        # Up to version 27, an article that waited for its page did not wait for the annotator.
+        # Up to version 27, an article that waited for its page was not queued for the annotator.
         assert [article.id for article in waiting] == ([] if not version else [1, 2] if version >= 5 else [2])
         if version >= 2:
             for query in ("пожары страна:kg тема:общество", "пожар до:2026-02-26", "с:2026-02-25"):
