@@ -1,10 +1,11 @@
 """A soak: the whole bot as a process for a while, with a faulty emulated Telegram, sample news, and people.
 
 The clock is fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot gets
-SIGTERM and is restarted. Telegram sometimes fails: 500s, a gateway's page, flood waits, slow answers; none of these may
-lose or duplicate a message. `growth_mb` is memory (PSS of all processes) at the end minus that at half time; in a run
-of a few minutes, growing caches account for it. `answer_ms` is the median time until a person sees an answer, at the
-end, and `answer_growth_ms` is how much longer that is than at half time.
+SIGTERM and is restarted, after three eighths SIGKILL. Telegram sometimes fails: 500s, a gateway's page, flood waits,
+slow answers; none of these may lose or duplicate a message. `growth_mb` is memory (PSS of all processes) at the end
+minus that at half time; in a run of a few minutes, growing caches account for it. `answer_ms` and `answer_p99_ms` are
+the median and the 99th percentile of the seconds until a person sees an answer, over the last quarter of the time, and
+`_growth_ms` is how much longer they are than over the quarter before it.
 """
 
 import argparse
@@ -13,7 +14,8 @@ import random
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from signal import SIGKILL, SIGTERM, Signals
+from statistics import median, quantiles
 from typing import Any
 
 from benchmarks.soaking.crowd import Reader, live
@@ -25,6 +27,7 @@ from emulator.world import World
 
 RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
+_RESTARTS = {PARTS // 4: SIGTERM, PARTS * 3 // 8: SIGKILL}  # before which part the bot is stopped, and how
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets start to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
     {"kind": "latency", "method": "sendMessage", "seconds": 0.3, "times": 30},
@@ -68,14 +71,17 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
         finally:
             await bot.stop()
     verdict = judge(bot.database, bot.log, journal)
-    (end, half_time), (slow, slow_half) = _late_and_half(memory), _late_and_half(waits)
+    end, half_time = median(memory[-3:]), median(memory[PARTS // 2 : PARTS // 2 + 3])
+    late, before = _answers(waits[-PARTS // 4 :]), _answers(waits[PARTS // 2 : -PARTS // 4])
     return {
         "unhandled": verdict.unhandled,
         "lost": verdict.lost + len(unanswered),
         "duplicated": verdict.duplicated,
         "growth_mb": round(end - half_time, 1),
-        "answer_ms": round(slow * 1000),
-        "answer_growth_ms": round((slow - slow_half) * 1000),
+        "answer_ms": round(late[0]),
+        "answer_growth_ms": round(late[0] - before[0]),
+        "answer_p99_ms": round(late[1]),
+        "answer_p99_growth_ms": round(late[1] - before[1]),
         "digests": verdict.digests,
         "memory_mb": round(end, 1),
         "unanswered": ", ".join(unanswered),
@@ -83,33 +89,38 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
     }
 
 
-def _late_and_half(parts: list[float]) -> tuple[float, float]:
-    """Return the median of the last parts, and that of the parts around half time."""
-    return median(parts[-3:]), median(parts[PARTS // 2 : PARTS // 2 + 3])
+def _answers(parts: list[list[float]]) -> tuple[float, float]:
+    """Return the median and the 99th percentile, in milliseconds, of the waits in some parts."""
+    waits = sorted(wait * 1000 for part in parts for wait in part)
+    return (median(waits), quantiles(waits, n=100)[98]) if len(waits) > 1 else (0.0, 0.0)
 
 
 async def _live(
     bot: Installation, emulator: Emulator, readers: list[Reader], seconds: float
-) -> tuple[list[float], list[float], list[str]]:
-    """Return each part's memory and median time to an answer, and actions without an answer; restart the bot once."""
+) -> tuple[list[float], list[list[float]], list[str]]:
+    """Return each part's memory in MB and seconds to answers, and the actions without an answer; restart the bot."""
     chance = random.Random(7)
     memory: list[float] = []
-    waits: list[float] = []
+    waits: list[list[float]] = []
     unanswered: list[str] = []
     every = max(0.1, 2 / len(readers))  # a reader who asks more than once a second would be told to slow down
     for part in range(PARTS):
-        if part == PARTS // 4:
-            emulator.clockwork.run_at(1)  # a starting bot cannot know from the clock file how far a fast clock has run
-            await bot.stop()
-            await bot.start()
-            emulator.clockwork.run_at(RATE)
+        if part in _RESTARTS:
+            await _restart(bot, emulator, _RESTARTS[part])
         emulator.faults.add(**_TROUBLES[part % len(_TROUBLES)])
         unanswered += await live(readers, chance, seconds / PARTS, every=every)
         memory.append(bot.memory_mb())
-        waits.append(median([wait for reader in readers for wait in reader.waits] or [0.0]))
+        waits.append([wait for reader in readers for wait in reader.waits])
         for reader in readers:
             reader.waits.clear()
     return memory, waits, unanswered
+
+
+async def _restart(bot: Installation, emulator: Emulator, by: Signals) -> None:
+    emulator.clockwork.run_at(1)  # a starting bot cannot know from the clock file how far a fast clock has run
+    await bot.stop(by)
+    await bot.start()
+    emulator.clockwork.run_at(RATE)
 
 
 async def _settle(bot: Installation) -> None:
