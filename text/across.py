@@ -63,7 +63,7 @@ def _terms(thing: str, lexicon: Lexicon, *, own: Collection[str]) -> list[str]:
     is_name = thing.startswith(_NAMES)
     return [
         term_of(thing, language, TITLED if language in own and not is_name else NAMED)
-        for language in lexicon.rows[thing].forms
+        for language in lexicon.rows[thing].written
     ]
 
 

@@ -57,7 +57,6 @@ def _stemmer(language: str) -> Any:
     return snowballstemmer.stemmer(language)
 
 
-@lru_cache(maxsize=200_000)
 def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
     """Return the folded lemmas of a lower-case word, likeliest first, or a stem if the dictionary lacks the word."""
     lemmas = _lemmas(word, is_query=is_query)
@@ -85,7 +84,6 @@ def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=200_000)
 def is_russian(word: str) -> bool:
     """Return whether the Russian dictionary knows a lower-case word."""
     return bool(morphology().word_is_known(word))

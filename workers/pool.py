@@ -29,6 +29,14 @@ JOBS_PER_WORKER = 2000  # after this number a worker is replaced, since parsers 
 # The environment variables that workers get. The others, among them the token, stay with the bot: a worker only needs
 # to find libraries and temporary files, and to know the language of error messages and the time zone.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ")
+_SETTINGS = {
+    # Several threads in each process would compete for the cores; numpy reads these variables when it is imported.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    # Bytes from which glibc returns a freed block to the system at once; otherwise the fork server, and so each worker,
+    # keeps 20 MB that only loading needed.
+    "MALLOC_MMAP_THRESHOLD_": str(2**20),
+}
 
 
 class WorkerTimeout(Exception):
@@ -117,10 +125,7 @@ class WorkerPool:
             pass_fds=[descriptor],
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr.fileno() if _has_descriptor(sys.stderr) else subprocess.DEVNULL,
-            # Several threads in each process would compete for the cores; numpy reads these variables when it is
-            # imported.
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-            | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SETTINGS,
             start_new_session=True,
         )
 

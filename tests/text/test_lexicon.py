@@ -92,6 +92,53 @@ def test_a_form_that_cannot_be_read_leaves_the_others() -> None:
     assert found(Lexicon(row for _, row in rows), "сгорел", "ru") == ["fire"]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "пожар",
+        "пожар!",
+        "пожар=",
+        "ук-",
+        "у-",
+        "у=",
+        "у!",
+        "п",
+        "п{war}",
+        "пр{war}",
+        "пожар{war}",
+        "пожар{a,b}",
+        "пожар{}",
+        "пожар{war",
+        "пожар}war",
+        "чс-",
+        "24=",
+        "q-qq",
+        "fire",
+        "пoжар",
+        "poжар",
+        "пожар_fire",
+        "пожар_пoжар",
+        "_пожар",
+        "пожар_",
+        "пожар__суу",
+        "суу!_таш=",
+        "а_б",
+        "а-б",
+        "-аб",
+        "аб=!",
+        "аб!!=",
+        "{war}",
+        "=",
+        "-",
+        "!",
+    ],
+)
+def test_a_form_is_judged_alike_beside_others_and_alone(form: str) -> None:
+    """Most cells are found right by one pattern; a dash has the cell read form by form."""
+    alone, among = (read_rows("a.tsv", [f"fire\t-\t{cell}\t-\t-\t-\t-\tfire"]) for cell in (form, f"- {form}"))
+    assert alone == among
+
+
 def test_ids_that_stand_twice_and_gates_that_lead_nowhere_are_told() -> None:
     lines = ["fire\t-\tпожар\t-\t-\t-\t-\t-", "fire\t-\tогонь\t-\t-\t-\t-\t-", "peace\t-\tмир{truce}\t-\t-\t-\t-\t-"]
     rows, faults = read_rows("news.tsv", lines)
@@ -107,5 +154,5 @@ def test_a_file_s_header_names_its_columns() -> None:
     lines = ["id\tabout\ten\ttlh\tru", "fire\taccidents\tfire\tqul\tпожар"]
     ((_, row),), faults = read_rows("a.tsv", lines)
     assert not faults
-    assert row.forms.keys() == {"en", "ru"}
-    assert row.forms["ru"][0].words[0].letters == "пожар"
+    assert row.written.keys() == {"en", "ru"}
+    assert row.forms("ru")[0].words[0].letters == "пожар"

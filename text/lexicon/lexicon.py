@@ -1,17 +1,28 @@
 """Finding the things of the lexicon that the words of a text name."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from text.languages import LANGUAGES
 from text.letters import fold
-from text.lexicon.rows import MIDDLING_REST, Form, FormWord, LexiconRow, Rule, kind_of
+from text.lexicon.rows import (
+    MIDDLING_REST,
+    Form,
+    FormWord,
+    LexiconRow,
+    Rule,
+    first_letters,
+    is_lone_word,
+    kind_of,
+    read_form,
+)
 from text.sounds import skeleton
 
 _LEAST_KNOWN = 5  # letters of a form that is recognised even when written in another language's letters
 _REMEMBERED = 50_000  # words of a language that are cached with the entries they may begin
+_KEPT = 20_000  # beginnings of forms that words were found to have
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +63,16 @@ class Lexicon:
 
     def __init__(self, rows: Iterable[LexiconRow]) -> None:
         self.rows = {row.id: row for row in rows}
-        self._by_language: dict[str, dict[str, list[_Entry]]] = {}
+        # Language → the letters a form begins with → ids and forms, by turns, with spaces between them: sixty thousand
+        # forms as objects take 45 MB, and each process that looks at one gets its own copy of the page it stands on.
+        self._by_language: dict[str, dict[str, str]] = {}
         for row in self.rows.values():
-            for language, forms in row.forms.items():
-                begun = self._by_language.setdefault(language, defaultdict(list))
-                for form in forms:
-                    begun[form.words[0].letters].append(_Entry(row.id, form))
+            for language, cell in row.written.items():
+                begun = self._by_language.setdefault(language, {})
+                for written in cell.split():
+                    letters = first_letters(written)
+                    before = begun.get(letters)
+                    begun[letters] = f"{before} {row.id} {written}" if before else f"{row.id} {written}"
         self._longest = {language: max(map(len, begun), default=0) for language, begun in self._by_language.items()}
         self._begun = lru_cache(maxsize=_REMEMBERED)(self._begun_by)
 
@@ -125,16 +140,17 @@ class Lexicon:
 
     def _by_key(self, key: Callable[[str], str], is_meant: Callable[[str], bool]) -> Mapping[str, set[str]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self.rows.values():
-            for form in (form for forms in row.forms.values() for form in forms):
-                letters = form.words[0].letters
-                if len(form.words) == 1 and not form.gate and len(letters) >= _LEAST_KNOWN and is_meant(letters):
-                    found[key(letters)].add(row.id)
+        for begun in self._by_language.values():
+            for letters, entries in begun.items():
+                if len(letters) >= _LEAST_KNOWN and is_meant(letters):
+                    lone = [thing for thing, written in _pairs(entries) if is_lone_word(written)]
+                    if lone:
+                        found[key(letters)].update(lone)
         return dict(found)
 
     def fits(self, wanted: FormWord, word: str, language: str) -> bool:
         """Return whether a lower-case word of a text matches a form's word."""
-        return self._fits(wanted, word, language)
+        return _fits(wanted, word, language)
 
     def _together(self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str) -> list[Mention]:
         """Return the entries whose form is the longest run of words that matches from `place` on."""
@@ -145,19 +161,20 @@ class Lexicon:
                 break
             following = words[place + 1 : place + length]
             if len(following) == length - 1 and all(
-                self._fits(wanted, word, language) for wanted, word in zip(entry.form.words[1:], following, strict=True)
+                _fits(wanted, word, language) for wanted, word in zip(entry.form.words[1:], following, strict=True)
             ):
                 best.append(_mention(entry, words, place))
         return best
 
     def _begun_by(self, word: str, language: str, strictly: bool) -> _Begun:  # noqa: FBT001 - positional for the cache
-        forms = self._by_language.get(language, {})
+        known = self._by_language.get(language, {})
         alone: list[_Entry] = []
         together: list[_Entry] = []
         is_sure = False  # a longer form names the word, whatever else is in the text
         for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):
-            for entry in forms.get(word[:length], ()):
-                if not self._fits(entry.form.words[0], word, language, strictly=strictly):
+            entries = known.get(word[:length])
+            for entry in _read(entries) if entries else ():
+                if not _may_follow(word[length:], entry.form.words[0].rule, language, strictly=strictly):
                     continue
                 if len(entry.form.words) > 1:
                     together.append(entry)
@@ -171,23 +188,38 @@ class Lexicon:
             by_letter[entry.form.words[1].letters[0]].append(entry)
         return _Begun(tuple(alone), {letter: tuple(entries) for letter, entries in by_letter.items()})
 
-    def _fits(self, wanted: FormWord, word: str, language: str, *, strictly: bool = False) -> bool:
-        if not word.startswith(wanted.letters):
-            return False
-        rest = word[len(wanted.letters) :]
-        known = LANGUAGES[language]
-        endings = (known.inflections if strictly else None) or known.endings
-        match wanted.rule:
-            case Rule.BEGINNING:
-                return True
-            case Rule.SHORT_REST if strictly and known.inflections:
-                return endings.fullmatch(rest) is not None
-            case Rule.SHORT_REST:
-                return len(rest) <= MIDDLING_REST
-            case Rule.ENDINGS:
-                return endings.fullmatch(rest.removeprefix("-")) is not None
-            case Rule.WHOLE:  # БҰҰ-ның, ВКД-и: what follows the hyphen of an abbreviation is its ending
-                return not rest or (rest[0] == "-" and LANGUAGES[language].endings.fullmatch(rest[1:]) is not None)
+
+def _fits(wanted: FormWord, word: str, language: str) -> bool:
+    return word.startswith(wanted.letters) and _may_follow(word[len(wanted.letters) :], wanted.rule, language)
+
+
+def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False) -> bool:
+    """Return whether the rest of a word may follow a form's letters."""
+    if rule is Rule.BEGINNING:
+        return True
+    known = LANGUAGES[language]
+    endings = (known.inflections if strictly else None) or known.endings
+    match rule:
+        case Rule.SHORT_REST if strictly and known.inflections:
+            return endings.fullmatch(rest) is not None
+        case Rule.SHORT_REST:
+            return len(rest) <= MIDDLING_REST
+        case Rule.ENDINGS:
+            return endings.fullmatch(rest.removeprefix("-")) is not None
+        case Rule.WHOLE:  # БҰҰ-ның, ВКД-и: what follows the hyphen of an abbreviation is its ending
+            return not rest or (rest[0] == "-" and known.endings.fullmatch(rest[1:]) is not None)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(entries: str) -> tuple[_Entry, ...]:
+    """Return the entries of one beginning."""
+    return tuple(_Entry(thing, read_form(written)) for thing, written in _pairs(entries))
+
+
+def _pairs(entries: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids and the forms as they are written."""
+    words = iter(entries.split(" "))
+    return zip(words, words, strict=True)
 
 
 def _mention(entry: _Entry, words: Sequence[str], place: int) -> Mention:

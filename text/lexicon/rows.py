@@ -16,13 +16,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from text.languages import LANGUAGES
 
 _FIRST_COLUMNS = ("id", "about")  # followed by a column for each language, named in the header
 _ID = re.compile(r"(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORM = re.compile(r"(?P<words>[^{}]+)(?:\{(?P<gate>[^{}]+)\})?")
+_GATE = re.compile(r"\{([^{}]+)\}")
 _SHORT, _MIDDLING = 3, 4  # letters: only endings may follow; at most _MIDDLING_REST letters may follow
 MIDDLING_REST = 6
 
@@ -54,11 +55,21 @@ class Form:
 class LexiconRow:
     id: str
     about: tuple[str, ...]  # topic keys of a concept; the country's code of any other thing
-    forms: Mapping[str, tuple[Form, ...]]  # language → its forms
+    written: Mapping[str, str]  # language → its forms as the file has them: objects would take ten times the memory
 
     @property
     def kind(self) -> str:
         return kind_of(self.id)
+
+    def forms(self, language: str) -> tuple[Form, ...]:
+        """Return the forms of one language, none where it has no word."""
+        return tuple(map(read_form, self.written.get(language, "").split()))
+
+    def gates(self) -> Iterator[str]:
+        """Yield the ids that forms wait for."""
+        for cell in self.written.values():
+            if "{" in cell:
+                yield from filter(None, ",".join(_GATE.findall(cell)).split(","))
 
 
 def kind_of(name: str) -> str:
@@ -111,59 +122,94 @@ def _row(cells: Sequence[str], languages: Sequence[str]) -> tuple[LexiconRow, li
     name, about = cells[:2]
     if not _ID.fullmatch(name):
         raise ValueError(f"not an id: {name!r}")
-    forms: dict[str, tuple[Form, ...]] = {}
+    written: dict[str, str] = {}
     doubts: list[str] = []
     for language, cell in zip(languages, cells[2:], strict=True):
-        if language not in LANGUAGES:
+        if cell == "-" or language not in LANGUAGES:
             continue
-        found = []
-        for written in cell.split():
-            if written == "-":
-                continue
-            try:
-                found.append(_form(written, language))
-            except ValueError as error:
-                doubts.append(f"{language}: {error}")
-        if found:
-            forms[language] = tuple(found)
-    if not forms:
+        kept = cell if _sound_cell(language).fullmatch(cell) else _sound_forms(cell, language, doubts)
+        if kept:
+            written[language] = kept
+    if not written:
         raise ValueError("no language has a form")
-    return LexiconRow(name, tuple(about.split(",")) if about not in ("", "-") else (), forms), doubts
+    return LexiconRow(name, tuple(about.split(",")) if about not in ("", "-") else (), written), doubts
 
 
-def _form(written: str, language: str) -> Form:
+def _sound_forms(cell: str, language: str, doubts: list[str]) -> str:
+    """Return the forms of a cell that can be read, and add to `doubts` why the others cannot."""
+    kept = []
+    for written in cell.split():
+        if written == "-":
+            continue
+        try:
+            _check(written, language)
+            kept.append(written)
+        except ValueError as error:
+            doubts.append(f"{language}: {error}")
+    return " ".join(kept)
+
+
+def _check(written: str, language: str) -> None:
+    """Raise ValueError for a form that cannot be read."""
     match = _FORM.fullmatch(written)
     if match is None:
         raise ValueError(f"braces that do not close: {written!r}")
-    gate = frozenset((match["gate"] or "").split(",")) - {""}
     parts = match["words"].strip("_").split("_")
     if len(parts) == 1 and len(parts[0].rstrip("=!-")) < 2:
         raise ValueError(f"{written!r} is too short")
-    return Form(tuple(_word(part, language) for part in parts), gate)
+    for part in parts:
+        if not _letters_of(language).fullmatch(_letters(part)):
+            raise ValueError(f"{part!r} is not in the letters of the language, nor all in Latin ones")
+
+
+def read_form(written: str) -> Form:
+    """Return a form of a row as it is compared with texts."""
+    words, _, gate = written.removesuffix("}").partition("{")
+    return Form(tuple(map(_word, words.strip("_").split("_"))), frozenset(gate.split(",")) - {""})
+
+
+def first_letters(written: str) -> str:
+    """Return the letters that the first word of a form begins with."""
+    return _letters(written.partition("{")[0].strip("_").partition("_")[0])
+
+
+def is_lone_word(written: str) -> bool:
+    """Return whether a form is one word that counts wherever it stands."""
+    return "{" not in written and "_" not in written.strip("_")
+
+
+@cache
+def _sound_cell(language: str) -> re.Pattern[str]:
+    """Return what most cells look like that hold no fault, so that only the others are read form by form."""
+    words = [f"[{letters}0-9'.][{letters}0-9'.-]*" for letters in _alphabets(language)]
+    word = f"(?:{'|'.join(words)})[=!]?"
+    lone = "(?=[^ _=!{-]{2})" + word
+    form = rf"(?:{word}(?:_{word})+|{lone})(?:\{{[a-z0-9:,-]+\}})?"
+    return re.compile(rf"{form}(?: {form})*")
+
+
+def _alphabets(language: str) -> tuple[str, str]:
+    """Return what a word may be written in: the letters of the language, or all in Latin ones."""
+    return LANGUAGES[language].letters, LANGUAGES["en"].letters
 
 
 @cache
 def _letters_of(language: str) -> re.Pattern[str]:
-    """Return the letters that a word may have: those of the language, or Latin ones only."""
-    allowed = (LANGUAGES[language].letters, LANGUAGES["en"].letters)
-    return re.compile("|".join(f"(?:[{letters}0-9'.-]+)" for letters in allowed))
+    return re.compile("|".join(f"(?:[{letters}0-9'.-]+)" for letters in _alphabets(language)))
 
 
-@lru_cache(maxsize=50_000)  # forms share many words, and each is kept once
-def _word(written: str, language: str) -> FormWord:
-    letters = written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
-    if not _letters_of(language).fullmatch(letters):
-        raise ValueError(f"{written!r} is not in the letters of the language, nor all in Latin ones")
-    match written[-1]:
-        case "!":
-            return FormWord(letters, Rule.WHOLE)
-        case "=" if len(letters) > 1:
-            return FormWord(letters, Rule.ENDINGS)
-        case "-":
-            return FormWord(letters, Rule.BEGINNING)
-    if len(letters) == 1:
+def _letters(written: str) -> str:
+    """Return a form's word without the mark behind it."""
+    return written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
+
+
+def _word(written: str) -> FormWord:
+    letters, mark = _letters(written), written[-1]
+    if mark == "-":
+        return FormWord(letters, Rule.BEGINNING)
+    if mark == "!" or len(letters) == 1:
         return FormWord(letters, Rule.WHOLE)
-    if len(letters) <= _SHORT:
+    if mark == "=" or len(letters) <= _SHORT:
         return FormWord(letters, Rule.ENDINGS)
     return FormWord(letters, Rule.SHORT_REST if len(letters) == _MIDDLING else Rule.BEGINNING)
 
@@ -177,7 +223,7 @@ def faults_among(rows: Iterable[tuple[str, int, LexiconRow]]) -> Iterator[RowFau
             other, at = known[row.id]
             yield RowFault(file, line, f"{row.id!r} stands in {other}:{at} already")
         known.setdefault(row.id, (file, line))
-        gated += [(file, line, name) for forms in row.forms.values() for form in forms for name in form.gate]
+        gated += [(file, line, name) for name in row.gates()]
     for file, line, name in gated:
         if name not in known:
             yield RowFault(file, line, f"waits for {name!r}, which no row has")

@@ -78,7 +78,7 @@ def _listed_base(mention: Mention, word: str, context: Context) -> str | None:
     if mention.length > 1 or mention.form.words[0].rule is not Rule.WHOLE:
         return None
     stripped = without_case(word, context.language, is_known=True)
-    forms = context.lexicon.rows[mention.id].forms[context.language]
+    forms = context.lexicon.rows[mention.id].forms(context.language)
     letters = LANGUAGES[context.language].in_one_alphabet(plain(stripped))
     return stripped if any(len(form.words) == 1 and form.words[0].letters == letters for form in forms) else None
 
@@ -138,7 +138,7 @@ def _is_people(mention: Mention, base: str, context: Context) -> bool:
     if mention.kind != "country" or mention.length > 1:
         return False
     row: LexiconRow = context.lexicon.rows[mention.id]
-    country, letters = row.forms[context.language][0].words[0].letters, mention.form.words[0].letters
+    country, letters = row.forms(context.language)[0].words[0].letters, mention.form.words[0].letters
     if plain(base) != plain(base)[: len(letters)]:
         return False  # the word is longer than the form: «Өзбекстан» with the form «өзбек»
     alike = country[:_ALIKE] == letters[:_ALIKE]

@@ -20,7 +20,7 @@ class WordSpace:
         self.ids: dict[str, int] = vectors.vocab.word_ids
         self._indexes, self._codes = vectors.pq.indexes, vectors.pq.codes
         self._dimensions = np.arange(self._indexes.shape[1])
-        counts = np.asarray(vectors.vocab.counts, dtype=np.float32)
+        counts = vectors.vocab.counts
         self.shares = counts / counts.sum()  # relative frequency of each word, by id
         self._weights = weight(self.shares)
         by_rank = np.argsort(-counts)

@@ -27,7 +27,7 @@ class Things:
         counted: list[float] = []
         frequencies: list[float] = []
         for row in lexicon.rows.values():
-            called = [self._words_of(form, vocabulary) for form in row.forms.get(language, ()) if row.id in meant]
+            called = [self._words_of(form, vocabulary) for form in row.forms(language) if row.id in meant]
             if not any(words for words, _ in called):
                 continue
             self.places[row.id] = len(self.places)
