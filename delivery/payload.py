@@ -1,8 +1,8 @@
 """Reducing updates to the fields that the bot uses, so that nothing is kept that says who or where a person is.
 
-No names, locations, contacts or pictures are kept: a location that somebody shares becomes the command that names its
-time zone. A message's text is kept until its update is handled, since that
-needs it. Messages in groups and channels are kept only if they are commands or announce a change that matters.
+No names, locations, contacts or pictures are kept: a shared location is replaced by the command that sets its time
+zone. A message's text is kept until its update is handled, since that needs it. Messages in groups and channels are
+kept only if they are commands or announce a change that matters.
 """
 
 from collections.abc import Mapping
@@ -134,7 +134,7 @@ def _replied(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _zone_command(location: Mapping[str, Any]) -> str:
-    """Return the command that sets the time zone of a place, which is all that is wanted of a location."""
+    """Return the command that sets the time zone of a location, the only thing it is needed for."""
     return f"/city {nearest(float(location['latitude']), float(location['longitude'])).zone}"
 
 

@@ -19,7 +19,7 @@ from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 MOST_STORIES = 4000  # in one window; more than the region has in three days
-MOST_REVIEWED = 1500  # stories that a review is chosen from
+MOST_REVIEWED = 1500  # stories among which those of a review are chosen
 _WINDOWS = 8  # windows remembered in one batch; most chats had their last digest at the same hour
 SHORTLISTS = 64  # shortlists remembered in one batch, with a few hundred stories each
 
@@ -115,9 +115,9 @@ class DigestBuilder:
         return await self.batch(now=now).build(request)
 
     async def review(self, request: DigestRequest, *, now: datetime) -> Digest:
-        """Return the review of the request's window by affairs.
+        """Return the review of the request's window, by affairs.
 
-        What several outlets told of is loaded; where that is little, everything.
+        Stories told by several outlets are loaded; if these are few, all stories.
         """
         query = StoryQuery(
             window=request.window, languages=request.languages, pushable_only=request.pushed, limit=MOST_REVIEWED

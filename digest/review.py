@@ -1,7 +1,7 @@
-"""Composes the review of several days by affairs: each told once, by its newest story, with what was before. Pure.
+"""Composing a review of several days by affairs: each is told once, by its newest story, with the earlier ones. Pure.
 
-What matters is how many outlets told of an affair over all its stories, not how fresh it is. A review may repeat what
-was told; asked for by somebody who was away, it leaves out what they were told already.
+Affairs are chosen by the number of outlets over all their stories, not by freshness. A review may repeat what was told;
+if a reader was away and asks for what they missed, told articles are left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,8 @@ from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 REVIEWED = timedelta(days=7)
-MOST = 12  # affairs of a review
-_COURSE = 3  # earlier stories that are told of an affair: the first, and the latest ones
+MOST = 12  # affairs in a review
+_COURSE = 3  # earlier stories shown for an affair: the first one and the latest ones
 
 
 def review(
@@ -29,7 +29,7 @@ def review(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the affairs that most outlets told of, at most `request.limit`, those with the newest story first."""
+    """Return the affairs told by most outlets, at most `request.limit`, the one with the newest story first."""
     by_id = {story.id: story for story in stories}
     courses = {affair[-1].id: affair for affair in _affairs(by_id)}
     newest = [by_id[story_id] for story_id in courses]
@@ -42,7 +42,8 @@ def review(
 
 
 def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
-    """Return the stories by affair, each in the order in which they began; what develops nothing is an affair alone."""
+    """Return the stories by affair, each in the order of their beginnings; a story without relations is an affair
+    alone."""
     affairs: dict[StoryId, list[Story]] = {}
     for story in sorted(stories.values(), key=lambda story: story.articles[0].id):
         affairs.setdefault(_first(story, stories), []).append(story)
@@ -50,7 +51,7 @@ def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
 
 
 def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
-    """Return the id of the first story of the affair, as far back as is known."""
+    """Return the id of the first known story of the affair."""
     seen = {story.id}
     while story.develops is not None and story.develops in stories and story.develops not in seen:
         story = stories[story.develops]
@@ -59,7 +60,7 @@ def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
 
 
 def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> tuple[float, int]:
-    """Return the key by which affairs are chosen: that of one fresh story with all their articles."""
+    """Return the sort key by which affairs are chosen: that of a single fresh story with all their articles."""
     articles = tuple(article for story in affair for article in story.articles)
     return order(replace(affair[-1], articles=articles, updated_at=now), request, now=now)
 

@@ -63,7 +63,7 @@ class Earlier:
 
     headline: str
     url: str | None
-    at: datetime | None = None  # when it was published; None in what was stored before this was kept
+    at: datetime | None = None  # publication time; None if it was stored before this field existed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class DigestStory:
     # Ids of all articles that the readers may see; all of them count as told with the story.
     articles: tuple[int, ...] = ()
     earlier: Earlier | None = None  # the earlier story, if this one develops another
-    course: tuple[Earlier, ...] = ()  # in a review, all earlier stories of its affair, oldest first
+    course: tuple[Earlier, ...] = ()  # in a review: all earlier stories of its affair, oldest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class PostKind(StrEnum):
     DIGEST = "digest"
     BREAKING = "breaking"
     FOLLOW = "follow"
-    REVIEW = "review"  # of a week, by affairs
+    REVIEW = "review"  # a review of a week, by affairs
     UPDATE = "update"  # news of a story that the chat follows
     NOTICE = "notice"  # a text key and its arguments
     CORRECTION = "correction"  # a notice to chats that were told a story that editors have hidden

@@ -63,7 +63,7 @@ class DigestDesk:
                 return await self._builders[is_long].build(request, now=now)
 
     async def review(self, request: DigestRequest, *, now: datetime) -> Digest:
-        """Return the review of several days; one at a time, as it reads more than any digest."""
+        """Return the review of several days; one at a time, because it reads more than any digest."""
         with away():
             async with self._turns[True]:
                 return await self._builders[True].review(request, now=now)

@@ -66,13 +66,13 @@ class DigestRequests:
         return digest
 
     async def week(self, ask: Ask) -> Digest:
-        """Return the review of the last seven days, which may repeat what was told, recorded as told."""
+        """Return the review of the last seven days, which may repeat what was told; record it as told."""
         digest = await self.desk.review(_review_of(ask), now=ask.now)
         await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
         return digest
 
     async def missed(self, ask: Ask) -> Digest:
-        """Return the review of what the chat was not told in the last seven days, recorded as told."""
+        """Return the review of what the chat was not told in the last seven days; record it as told."""
         async with self.history.of([ask.chat], now=ask.now) as told:
             known = told[ask.chat.place]
         digest = await self.desk.review(replace(_review_of(ask), told=known), now=ask.now)

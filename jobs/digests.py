@@ -140,8 +140,8 @@ class DigestTick:
                 while left:
                     chats_left = [to.chat for addressees in left.values() for to in addressees]
                     async with self._history.of(chats_left, now=now) as told:
-                        # Queued once the histories are read, and before the hour moves on: the digest beside a review
-                        # tells the same news, and a crash between the two costs nobody either.
+                        # Queued after the histories are read and before next_due_at changes, so that the digest with a
+                        # review tells the same news, and a crash in between loses neither.
                         if self._reviews:
                             await self._reviews.queue(reviews, now=now)
                             reviews = []

@@ -1,4 +1,4 @@
-"""Reviews of the week for chats that want them: queued with the first digest of their week's last day of digests."""
+"""Reviews of the week, for chats that want them: queued with the first digest on the week's last day with digests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,26 +16,26 @@ from domain.post import PostKind
 from storage.interface import Addressee, Storage
 
 log = structlog.get_logger(__name__)
-_AGAIN = timedelta(days=3)  # for which one review of a week is not followed by another, whatever the timetable becomes
+_AGAIN = timedelta(days=3)  # the shortest time between two reviews of a chat, however its timetable changes
 
 
 class ReviewBuilder(Protocol):
-    """What the reviews need of digest.builder.DigestBuilder."""
+    """The part of digest.builder.DigestBuilder that reviews need."""
 
     async def review(self, request: DigestRequest, *, now: datetime) -> Digest: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """Composes reviews before anybody waits for their turn, and queues them beside the digests."""
+    """Composes reviews before the lock of the history is taken, and queues them together with digests."""
 
     storage: Storage
     builder: ReviewBuilder
 
     async def compose(self, addressees: Sequence[Addressee], *, now: datetime) -> list[tuple[Digest, list[Addressee]]]:
-        """Return the reviews for those whose week ends, each with whom it goes to; chats that want the same share one.
+        """Return the reviews for chats whose week ends, each with its chats; chats with equal wishes share one.
 
-        One that cannot be composed is logged, and costs nobody their digest.
+        A review that cannot be composed is logged, and does not affect digests.
         """
         ending = [to for to in addressees if to.chat.wants_review and ends_week(to)]
         if not ending:
@@ -50,23 +50,23 @@ class Reviews:
         for request, group in groups.items():
             try:
                 digest = await self.builder.review(request, now=now)
-            except Exception:  # as with digests: a bug with what some want must not cost the others theirs
+            except Exception:  # as with digests: a bug with one request must not affect the others
                 log.exception("a review could not be composed", chats=len(group))
                 continue
             if digest.stories:
-                # Its window says where news goes on that was not told after all: the digest beside it sees to that.
+                # An empty window, since a dropped review need not reopen one: the digest queued with it does.
                 composed.append((replace(digest, window=Window(now, now)), group))
         return composed
 
     async def queue(self, composed: Sequence[tuple[Digest, Sequence[Addressee]]], *, now: datetime) -> None:
-        """Queue the reviews; timetables stay as they are."""
+        """Queue the reviews, without changing timetables."""
         for digest, group in composed:
             to = [Addressee(one.chat, one.chat.next_due_at, one.is_silent) for one in group]
             await self.storage.outbox.enqueue(PostKind.REVIEW, digest, to, now=now)
 
 
 def ends_week(to: Addressee) -> bool:
-    """Return whether a digest is the first one of its chat on the last day of the week on which digests come."""
+    """Return whether a digest is its chat's first one on the last day of the week with digests."""
     if to.window_end is None or to.served_slot is None:
         return False
     day = datetime.fromisoformat(to.served_slot).date()

@@ -178,7 +178,7 @@ def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, l
 
 
 def _step(step: Earlier, t: Translator, zone: str) -> str:
-    """Return the line of an earlier story of the affair, with its day where that is known."""
+    """Return the line for an earlier story of the affair, with its day if known."""
     told = link(escape(tidy(step.headline, _EARLIER)), step.url)
     if step.at is None:
         return t.html("digest-earlier", headline=Html(told))

@@ -12,7 +12,7 @@ from render.buttons import Flow, Press, data, rows
 from render.message import Button
 from render.texts import Translator
 
-AWAY = timedelta(days=2)  # without a digest, after which a reader is offered what they missed
+AWAY = timedelta(days=2)  # after this time without a digest, a reader is offered what they missed
 PAUSE_DAYS = 7  # length of the pause that the button sets
 _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # how many of each one button has room to name
@@ -74,7 +74,7 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
 
 
 def missed_button(t: Translator) -> Button:
-    """Return the button that tells what was missed in days away."""
+    """Return the button for what was missed during days of absence."""
     return Button(t("missed-button"), data(Flow.SETTINGS, "missed"))
 
 

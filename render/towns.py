@@ -1,4 +1,4 @@
-"""Towns of the region with their zones, for finding the zone of a place; borders run close to many of them."""
+"""Towns of the region with their zones, to find the zone of a location; many of them are close to borders."""
 
 TOWNS = (  # zone, degrees north, degrees east
     ("Asia/Bishkek", 42.87, 74.59),

@@ -1,6 +1,6 @@
-"""Finds time zones without asking anybody: by name, by the time their clocks show, by a place on the map.
+"""Finding time zones offline: by name, by local time, by location.
 
-Names and places are those of tzdata's own tables, and the region's towns beside them.
+The names and locations are those of tzdata's own tables, with towns of the region added.
 """
 
 import re
@@ -16,18 +16,18 @@ from render.cities import CITIES, City
 from render.dates import zone_of
 from render.towns import TOWNS
 
-_LOOSE = timedelta(minutes=7)  # by which somebody's clock may be off; zones are a quarter of an hour apart at least
+_LOOSE = timedelta(minutes=7)  # how far a person's clock may be off; zones differ by at least a quarter of an hour
 _DAY = timedelta(days=1)
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 _POINT = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2})?")
-_LEAST = 3  # letters of a zone's name
+_LEAST = 3  # letters of a zone's name that must be typed
 _NOT_PLACES = ("Etc", "SystemV", "posix", "right")
-_EARTH = 6371.0  # kilometres, its radius
+_EARTH = 6371.0  # radius in kilometres
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place of which the zone is known; degrees north and east."""
+    """A location with a known zone; degrees north and east."""
 
     zone: str
     latitude: float
@@ -36,7 +36,7 @@ class Point:
 
 @cache
 def points() -> tuple[Point, ...]:
-    """Return the places whose zones are known, the region's towns first."""
+    """Return the locations with known zones, the region's towns first."""
     rows = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8").splitlines()
     listed = [row.split("\t") for row in rows if row and not row.startswith("#")]
     return (*(Point(*town) for town in TOWNS), *(Point(row[2], *_degrees(row[1])) for row in listed))
@@ -49,12 +49,12 @@ def zone_names() -> tuple[str, ...]:
 
 
 def nearest(latitude: float, longitude: float) -> Point:
-    """Return the place nearest to a point of the map, as the crow flies."""
+    """Return the known location nearest to a point, as the crow flies."""
     return min(points(), key=lambda point: _distance(latitude, longitude, point))
 
 
 def find_zones(typed: str, *, limit: int = 8) -> tuple[str, ...]:
-    """Return the zones whose name or last part begins with what was typed, in upper or lower case."""
+    """Return the zones whose name, or its last part, begins with what was typed, in upper or lower case."""
     wanted = _plain(typed)
     if typed in zone_names():
         return (typed,)
@@ -66,7 +66,7 @@ def find_zones(typed: str, *, limit: int = 8) -> tuple[str, ...]:
 
 
 def read_time(typed: str) -> time | None:
-    """Return the time of day that was typed, 14:05 or 14.05; None for anything else."""
+    """Return the time of day that was typed, as 14:05 or 14.05; None for anything else."""
     text = typed.strip().replace(".", ":")
     if not _TIME.fullmatch(typed.strip()):
         return None
@@ -75,20 +75,20 @@ def read_time(typed: str) -> time | None:
 
 
 def cities_showing(shown: time, now: datetime, countries: Sequence[str], *, limit: int = 8) -> tuple[City, ...]:
-    """Return the cities whose clocks show about that time now, one a zone, those of the countries first."""
+    """Return cities with about that local time now, one for each zone, those of the given countries first."""
     there = [city for city in CITIES if _shows(city.zone, shown, now)]
     there.sort(key=lambda city: city.country not in countries)
     return tuple({city.zone: city for city in reversed(there)}.values())[::-1][:limit]
 
 
 def zones_showing(shown: time, now: datetime, *, limit: int = 8) -> tuple[str, ...]:
-    """Return the zones of which tzdata names a place and whose clocks show about that time now."""
+    """Return zones of tzdata with about that local time now."""
     zones = dict.fromkeys(point.zone for point in points())
     return tuple(zone for zone in zones if _shows(zone, shown, now))[:limit]
 
 
 def clocks(now: datetime, countries: Sequence[str]) -> tuple[City, ...]:
-    """Return a city for each time that the clocks of our cities show now, from west to east."""
+    """Return one city for each local time that our cities have now, from west to east."""
     by_offset: dict[timedelta, City] = {}
     for city in sorted(CITIES, key=lambda city: city.country not in countries):
         by_offset.setdefault(_offset(city.zone, now), city)
@@ -114,7 +114,7 @@ def _plain(name: str) -> str:
 
 
 def _degrees(text: str) -> tuple[float, float]:
-    """Return degrees north and east of ISO 6709: +4254+07436, with seconds or without."""
+    """Return degrees north and east in ISO 6709, such as +4254+07436, with or without seconds."""
     found = _POINT.fullmatch(text)
     assert found is not None, text
     south, north_degrees, north_minutes, west, east_degrees, east_minutes = found.groups()
@@ -124,7 +124,7 @@ def _degrees(text: str) -> tuple[float, float]:
 
 
 def _distance(latitude: float, longitude: float, point: Point) -> float:
-    """Return kilometres along the globe."""
+    """Return the distance in kilometres along the globe."""
     north, other = radians(latitude), radians(point.latitude)
     half = sin((other - north) / 2) ** 2
     half += cos(north) * cos(other) * sin(radians(point.longitude - longitude) / 2) ** 2

@@ -1,4 +1,4 @@
-"""/city with a city, a zone's name or the time it is there; until /start is finished, a city's name alone is enough."""
+"""/city with a city, a zone's name or the local time; until /start is finished, a city's name alone is enough."""
 
 from aiogram import F, Router
 from aiogram.filters import BaseFilter, CommandObject

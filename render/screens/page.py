@@ -52,7 +52,7 @@ def zone_name(page: Page) -> str:
 
 
 def place_name(zone: str) -> str:
-    """Return the place that a zone is called after: Kathmandu for Asia/Kathmandu."""
+    """Return the place in a zone's name: Kathmandu for Asia/Kathmandu."""
     return zone.rpartition("/")[2].replace("_", " ")
 
 

@@ -88,7 +88,7 @@ def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessag
 
 
 def _missed(chat: Chat, t: Translator, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Return the button that tells what was missed, for whoever had no digest for days."""
+    """Return the button for what was missed, for a reader without a digest for days."""
     last = chat.last_digest_end or chat.created_at
     was_away = last is not None and now - last > AWAY
     return ((missed_button(t),),) if was_away else ()

@@ -13,8 +13,8 @@ from render.screens.page import Page, around, hours_text, label, place_name, sev
 from render.zones import clocks
 
 HOURS = tuple(time(hour) for hour in (6, 7, 8, 9, 10, 12, 13, 15, 17, 18, 19, 20, 21, 22, 23))
-REVIEW = "review"  # the button of the weekdays by which a review of each week comes
-BY_NAME = "iana"  # before the name of a zone for which we have no city
+REVIEW = "review"  # the button for weekly reviews, on the screen of weekdays
+BY_NAME = "iana"  # before the name of a zone without a city of ours
 QUIET_SPANS = ((22, 7), (23, 7), (23, 8), (0, 8))
 
 
@@ -62,7 +62,7 @@ def zone(page: Page) -> OutgoingMessage:
 
 
 def clock(page: Page) -> OutgoingMessage:
-    """Ask what time it is for the reader now; each time is a button, whose zone is that of one of our cities."""
+    """Ask for the reader's local time; each time is a button, with the zone of one of our cities."""
     buttons = [
         Button(clock_text(page.now.astimezone(zone_of(city.zone))), data(page.flow, "zone", city.key))
         for city in clocks(page.now, page.chat.countries)

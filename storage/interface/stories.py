@@ -57,8 +57,9 @@ class StoryQuery:
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # stories with an article in one of them
     pushable_only: bool = False
-    pinned_at: datetime | None = None  # also stories of before the window that editors have pinned until after this
-    sources: int = 1  # distinct publishers, at least, of the articles that are all the above
+    # Also include stories from before the window that are pinned until after this moment.
+    pinned_at: datetime | None = None
+    sources: int = 1  # at least so many distinct publishers among the matching articles
     limit: int = 200  # newest first
 
 

@@ -1,4 +1,4 @@
-"""A review tells affairs, not stories: each once, by its newest story, with what was before."""
+"""A review tells affairs, not stories: each once, by its newest story, with the earlier ones."""
 
 from datetime import timedelta
 from typing import Any

@@ -23,7 +23,7 @@ from domain.telling import (
 )
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
-NEWS = [kind for kind in PostKind if kind is not PostKind.NOTICE]
+NEWS = [kind for kind in PostKind if kind not in (PostKind.NOTICE, PostKind.CORRECTION)]
 
 
 def test_news_goes_to_active_chats_and_notices_to_whoever_can_be_reached() -> None:
@@ -31,10 +31,12 @@ def test_news_goes_to_active_chats_and_notices_to_whoever_can_be_reached() -> No
         assert [state for state in (None, *ChatState) if may_be_queued(kind, state)] == [ChatState.ACTIVE]
     reached = {state for state in (None, *ChatState) if may_be_queued(PostKind.NOTICE, state)}
     assert reached == {None, *ChatState} - {ChatState.UNREACHABLE}
+    shown = {state for state in (None, *ChatState) if may_be_queued(PostKind.CORRECTION, state)}
+    assert shown == {None, ChatState.NEW, ChatState.ACTIVE}
 
 
 def test_what_was_on_the_way_waits_only_for_whom_it_may_still_reach() -> None:
-    for kind in NEWS:
+    for kind in (*NEWS, PostKind.CORRECTION):
         assert {state for state in ChatState if not may_wait(kind, state)} == {
             ChatState.STOPPED,
             ChatState.SUSPENDED,

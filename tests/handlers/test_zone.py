@@ -1,4 +1,4 @@
-"""The time zone: by a city, a name, the time that it is, or a location, of which nothing is kept."""
+"""The time zone: by a city, a name, the local time, or a location, which is not kept."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ async def test_a_shared_location_sets_the_zone_and_is_kept_and_logged_nowhere(
             assert (await rig.chat(person)).timetable.zone == "Asia/Bishkek"
             assert "Bishkek (UTC+6" in person.last.text
             handled = json.dumps([update.model_dump(mode="json") for update in rig.updates])
-            files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]  # journals are open, too
+            files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]  # journals are still open
     assert files
     said = json.dumps(logs, default=str) + "".join(capfd.readouterr()) + handled
     for number in (NORTH, EAST):
@@ -38,7 +38,7 @@ async def test_a_shared_location_sets_the_zone_and_is_kept_and_logged_nowhere(
 
 async def test_a_zone_is_found_by_the_time_that_it_is_there(rig: Rig) -> None:
     person = await rig.reader()
-    await rig.answer(person, "/city 09:30")  # six in the morning in Greenwich
+    await rig.answer(person, "/city 09:30")  # 6:00 in Greenwich
     assert (await rig.chat(person)).timetable.zone == "Asia/Tehran"
     screen = await rig.answer(person, "/city 12:02")
     assert "Бишкек" in screen.buttons[0]

@@ -1,4 +1,4 @@
-"""The review of the week by timetable: with the first digest of the week's last day, once, whatever was told."""
+"""Scheduled reviews: with the first digest of the week's last day, once, even if the news was told."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from domain.post import PostKind
 from jobs.reviews import Reviews
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
-SATURDAY = "2026-11-28 03:00"  # nine in the morning in Bishkek
+SATURDAY = "2026-11-28 03:00"  # 9:00 in Bishkek
 
 
 async def reviews(news: Newsroom, chat_id: int = 1) -> list[Digest]:
@@ -35,7 +35,7 @@ async def test_it_comes_with_the_first_digest_of_sunday_and_repeats_what_was_tol
         await news.pass_time(utc("2026-11-29 03:00"))
         (review,) = await reviews(news)
         assert sorted(story.headline for story in review.stories) == ["Перевал закрыли", "Перевал открыли"]
-        assert ["Перевал открыли"] in await news.headlines()  # the digest beside it is as without it
+        assert ["Перевал открыли"] in await news.headlines()  # the digest queued with it is unchanged
         assert await reviews(news, 2) == []
         await news.article("Новый парк")
         await news.pass_time(utc("2026-11-29 16:00"))

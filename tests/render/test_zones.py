@@ -1,4 +1,4 @@
-"""Zones by name, by the time their clocks show, and by a place, without asking anybody."""
+"""Zones by name, by local time, and by location, found offline."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -85,7 +85,7 @@ def test_a_time_is_read_as_people_write_it(typed: str, read: time | None) -> Non
 def test_cities_are_found_by_the_time_their_clocks_show_those_of_the_reader_first() -> None:
     assert cities_showing(time(12, 3), NOW, ("kg",))[0].key == "bishkek"
     assert "tashkent" in [city.key for city in cities_showing(time(10, 58), NOW, ("uz",))]
-    assert [city.key for city in cities_showing(time(9, 30), NOW, ())] == ["tehran"]  # half an hour besides
+    assert [city.key for city in cities_showing(time(9, 30), NOW, ())] == ["tehran"]  # a zone with a half-hour offset
     assert cities_showing(time(12, 20), NOW, ()) == ()
     assert "Asia/Kathmandu" in zones_showing(time(11, 45), NOW)
     assert cities_showing(time(23, 58), datetime(2026, 11, 24, 18, 0, tzinfo=UTC), ())[0].zone == "Asia/Bishkek"
