@@ -45,8 +45,8 @@ Handle = Callable[[Update], Awaitable[object]]
 _NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram may start again at lower numbers
 _LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram
 _MARK_PATIENCE = 5.0  # seconds to wait for recording an update from before the start as handled
-_MOST_STARTS = 3  # of an update that was being handled each time the process ended
-_TRIES = 3  # of a handler whose answer did not get through to Telegram
+_MOST_STARTS = 3  # starts of an update that was being handled each time the process ended
+_TRIES = 3  # attempts of a handler whose answer did not get through to Telegram
 _TRY_PAUSE = 2.0  # seconds, doubled each time
 
 

@@ -83,7 +83,7 @@ class Outbox:
         self._silences = 0  # consecutive calls without an answer
         self._looked_at = monotonic()
         self.claim_failures = 0  # consecutive failures, for /health
-        self.outcomes: Counter[str] = Counter()  # of sends, by name, for the metrics
+        self.outcomes: Counter[str] = Counter()  # the counts of outcomes by name, for the metrics
 
     @property
     def silence(self) -> float:

@@ -15,7 +15,7 @@ _GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, since calls ta
 # Seconds without a 429 after which a quarter of the rate is restored: as long as the wait was, within these bounds.
 _RECOVERY_STEPS = (2.0, 10.0)
 _SLOWEST = 1 / 8
-_GRAIN = 1e-6  # of a token; a smaller lack is a rounding error, and too short a wait to advance the clock
+_GRAIN = 1e-6  # tokens; a smaller lack is a rounding error, and too short a wait to advance the clock
 _KNOWN_CHATS = 20_000  # chats kept before those with full buckets are dropped
 
 

@@ -31,7 +31,7 @@ class _Said:
     words: frozenset[str]
     unit: str
     value: str
-    figure: str  # as written
+    figure: str  # as the article writes it
 
 
 def differences(articles: Sequence[StoryArticle]) -> tuple[Difference, ...]:

@@ -59,7 +59,7 @@ def _differing(figures: "dict[str, _Counted]", articles: Sequence[StoryArticle])
 @dataclass(frozen=True, slots=True)
 class _Counted:
     value: int
-    figure: str  # as written
+    figure: str  # as the article writes it
     article: StoryArticle
 
 

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from domain.article import NewArticle
 from domain.feed import Health, LeftOut, PollCounts, PollState, Reason, Spent
 
-ARTICLES = 1000  # as many as are read from one document
-CHARACTERS = 8 * 2**20  # of the articles' texts together; as many as one document may have bytes
+ARTICLES = 1000  # articles a day; one document is read up to the same number
+CHARACTERS = 8 * 2**20  # characters a day in all texts; one document may have as many bytes
 DAY = timedelta(days=1)
 
 

@@ -92,7 +92,7 @@ class Chat:
     topics: tuple[str, ...] = ()
     wants_breaking: bool = False
     breaking_in_quiet_hours: bool = False
-    wants_review: bool = False  # of the week; sent with the first digest of the week's last day with digests
+    wants_review: bool = False  # a weekly review, sent with the first digest on the week's last day with digests
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
     # Searches and follows match the words themselves only, not the same words in other languages.

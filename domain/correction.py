@@ -29,7 +29,7 @@ class Correction:
     kind: CorrectionKind
     made_at: datetime
     value: str = ""  # the key of a topic, or the text of a headline
-    language: str = ""  # of a headline
+    language: str = ""  # the language of a headline
     until: datetime | None = None  # the correction ends then; None: it lasts as long as the article
 
 

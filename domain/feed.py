@@ -73,9 +73,9 @@ class PollCounts:
     read: int = 0
     new: int = 0
     edited: int = 0
-    known: int = 0  # the same articles as before
-    archived: int = 0  # those of `new` that are kept but never pushed
-    teasers: int = 0  # those of `read` of which the feed gives only the beginning
+    known: int = 0  # items that are stored already and unchanged
+    archived: int = 0  # items among `new` that are kept but never pushed
+    teasers: int = 0  # items among `read` of which the feed gives only the beginning
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
 
 

@@ -31,7 +31,7 @@ class Post:
     kind: PostKind
     created_at: datetime
     content: Digest | Notice
-    # The stories that may still be told, if editors hid others of this digest and another post replaces it; else None.
+    # If editors hid a story of this digest and another post replaces it: the stories that may still be told. Else None.
     left: frozenset[StoryId] | None = None
 
 

@@ -51,7 +51,7 @@ class Story:
     # The earlier story of the same affair, such as "closed" for one that tells of "reopened".
     develops: StoryId | None = None
     earlier: tuple[StoryArticle, ...] = ()  # the articles of that earlier story, oldest first
-    corrected: Corrected = NOT_CORRECTED  # the editors' corrections, which `topics` already respects
+    corrected: Corrected = NOT_CORRECTED  # the editors' corrections; `topics` is corrected already
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ class Step:
     """A story of an affair, as one of its articles told it."""
 
     story_id: StoryId
-    article_id: int  # its first, by which buttons name the story
+    article_id: int  # the story's first article, by which buttons name the story
     headline: str
     url: str | None
     began_at: datetime
@@ -30,7 +30,9 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class StoryView:
     story: Story
-    articles: tuple[StoryArticle, ...]  # those the reader may see, in the languages they prefer first; at least one
+    articles: tuple[
+        StoryArticle, ...
+    ]  # articles that the reader may see, those in preferred languages first; at least one
     summary: tuple[SummarySentence, ...]
     differences: tuple[Difference, ...] = ()
-    affair: tuple[Step, ...] = ()  # its stories in order, this one among them; empty where it stands alone
+    affair: tuple[Step, ...] = ()  # the stories of the affair in order, including this one; empty if it has no other

@@ -64,7 +64,7 @@ class Annotator:
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
-        self._affairs: Mapping[StoryId, StoryId] = {}  # as found by the last clustering
+        self._affairs: Mapping[StoryId, StoryId] = {}  # the affairs found by the last clustering
         self.fault: str | None = None  # why no text can be read at the moment, if so
         # For the metrics: the number of articles annotated, and the seconds that batches took.
         self.annotated = 0

@@ -17,7 +17,7 @@ class Ask:
     is_known: bool  # whether the chat is stored
     person: int | None  # Telegram id of the person; None for a message written as a group or channel
     role: Role | None  # the person's role in the newsroom; None for readers
-    t: Translator  # of the chat's locale
+    t: Translator  # the translator for the chat's locale
     now: datetime
     update_id: UpdateId
     bot_name: str = ""  # the bot's own name without the @, for links to it

@@ -72,7 +72,7 @@ class Preferences:
 
 
 def with_owner(chat: Chat, person: int | None, now: datetime) -> Chat:
-    """Return the chat for its first storing: with the date and, for a group or channel, whom to tell if it is lost."""
+    """Return the chat as first stored: with the date and, for a group or channel, whom to tell if it is lost."""
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
         chat,

@@ -20,7 +20,7 @@ from storage.interface import Storage
 
 DAY = timedelta(hours=24)
 LATEST = 10  # stories that /latest shows
-_LATEST_OF = 40  # the best of the day, of which the newest are shown
+_LATEST_OF = 40  # the best stories of the day, of which the newest LATEST are shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from render.screens.bookmarks import bookmarks_screen
 from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
-MOST_BOOKMARKS = 100  # of each kind
+MOST_BOOKMARKS = 100  # bookmarks of each kind in a chat
 _MOST_OF_AFFAIR = 40  # stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",

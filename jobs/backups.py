@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 NIGHT = time_of_day(3, 30)  # local time; by then the day's news is read, and the morning's digests are hours away
 AGAIN = 3600.0  # seconds until the next attempt after a failure
 PATIENCE = 3600.0  # seconds that the command may take
-_ROOM = 1.1  # times the database's size that must be free before a copy is begun
+_ROOM = 1.1  # free space that a copy needs, as a multiple of the database's size
 _NAME = re.compile(r"jarchi-(\d{8}T\d{6})Z\.db")
 # The environment variables that the command gets: neither the token nor any other of our settings.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSH_AUTH_SOCK")
@@ -79,7 +79,7 @@ class Backups:
         self._monotonic = monotonic
         self._failed_at: float | None = None
         self._unsent: Path | None = None  # a copy that the command has not accepted yet
-        self.failures = 0  # of copying and of the command, for the metrics
+        self.failures = 0  # failed copies and commands, for the metrics
         self.latest: datetime | None = None  # the moment of the newest copy, if known; for the metrics
 
     async def run_once(self) -> bool:

@@ -42,7 +42,9 @@ class _Match:
     story_id: StoryId
     since: datetime
     queries: dict[int, set[str]] = field(default_factory=dict)  # chat → its queries that the story matches
-    by_word: dict[int, set[str]] = field(default_factory=dict)  # those of them whose very words it holds
+    by_word: dict[int, set[str]] = field(
+        default_factory=dict
+    )  # chat → its queries that match by their own words, not in another language
 
     def wanted_by(self, chat: Chat) -> set[str]:
         """Return the chat's queries that the story matches in the way the chat wants."""

@@ -31,7 +31,7 @@ class Press:
     screen: str
     values: tuple[str, ...] = ()
     is_current: bool = True  # False for a button of an older version, whose values have no meaning any more
-    thread_id: int | None = None  # of the button's message; None if the data names no thread
+    thread_id: int | None = None  # the thread of the button's message; None if the data names none
 
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""

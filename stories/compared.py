@@ -13,8 +13,8 @@ from domain.features import StoryFeatures, StoryItem
 from text.shared import CONCEPT, MOMENT, NAME, PLACE
 from text.sounds import skeleton
 
-WORD_WEIGHT = 2.5  # of a word of the headline, compared with its character 4-grams
-_TITLE = 3  # count of a stem in the title, compared with one in the text
+WORD_WEIGHT = 2.5  # the weight of a headline's word, compared with that of its character 4-grams
+_TITLE = 3  # how often a stem in the title counts, compared with one in the text
 _COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # the weight of a stem by its number of occurrences
 _COUNTRY, _PERSONS = PLACE + "country:", (NAME, PLACE + "person:")
 _TITLED = 1.5  # the weight of a shared term in the title, compared with one in the text

@@ -11,9 +11,9 @@ from text.named import NamedInArticle, NamedWords
 WORLD = "world"
 _OWN = tuple(country for country in COUNTRIES if country != WORLD)
 _NAMED = 2.0  # weight of naming a country of the region or its people
-_IMPLIED = 1.0  # weight of naming its places, bodies or persons
+_IMPLIED = 1.0  # weight of naming a country's places, bodies or persons
 _IN_TITLE = 3.0
-_SHARE = 0.15  # of the weight of the country named most; one with less is only mentioned in passing
+_SHARE = 0.15  # share of the leading country's weight; a country with less is only mentioned in passing
 
 
 def countries(

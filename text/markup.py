@@ -29,8 +29,8 @@ class Kept(Enum):
     """The parts of markup that count as news text; more parts are used if the strict choice leaves no words."""
 
     NEWS = auto()
-    ASIDES = auto()  # also comments, captions, forms, and content for some browsers only
-    ALL = auto()  # also the content of players
+    ASIDES = auto()  # NEWS with comments, captions, forms, and content for some browsers only
+    ALL = auto()  # ASIDES with the content of players
 
 
 def has_words(text: str) -> bool:

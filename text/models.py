@@ -17,7 +17,7 @@ from typing import Any
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # it announces its dictionaries
+logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # pymorphy3 logs the names of its dictionaries
 
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _NAMES = "model/slovnet_ner_news_v1.tar"

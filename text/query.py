@@ -97,7 +97,7 @@ class _Parser:
         self.since: datetime | None = None
         self.until: datetime | None = None
         self._joins = False
-        self._places: list[tuple[int, int, str]] = []  # of single words: group, term, the word as spelt
+        self._places: list[tuple[int, int, str]] = []  # for each single word: its group, its term, the word as spelt
 
     def read(self, token: str) -> None:
         if token in ("OR", "ИЛИ", "|"):

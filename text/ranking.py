@@ -15,7 +15,7 @@ from text.query import Term
 Groups = Sequence[Sequence[Term]]  # a match has every group, by any of its terms
 
 CLOSE_BLOCK = 300  # matches that are ranked together if they are close in time, which their ids show
-BLOCK = 100  # matches that are ranked together in any case: far apart, age alone decides the order
+BLOCK = 100  # matches that are ranked together even if far apart in time, where age decides anyway
 CLOSE = 20_000  # highest difference of article ids in a block of close matches
 MOST_READ = 6000  # matches examined for one page of results
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6

@@ -25,7 +25,7 @@ def _accents() -> str:
 # Ordering marks takes time quadratic in their number, so a letter keeps no more than any language writes:
 # https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 _TOO_MANY_ACCENTS = re.compile("([{0}]{{30}})[{0}]+".format(_accents()))
-# A superset of them in few ranges, a tenth as slow to search; used as a first check.
+# A few ranges that contain all combining marks; a tenth as slow to search, and so checked first.
 _MAY_BE_ACCENTED = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u0e4f\u0eb8-\u1e00\u20d0-\u20f0\u2cef-\u2dff\u302a-\u309a"
     "\ua66f-\uabed\ufb1e-\ufe2f\U00010000-\U0001efff]"

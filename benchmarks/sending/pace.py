@@ -18,7 +18,7 @@ RATE = 30  # messages a second that Telegram accepts over all chats
 @dataclass(frozen=True)
 class Pace:
     rate_of_limit: float  # messages a second divided by RATE, without the first second
-    floods: int  # 429 answers
+    floods: int  # number of 429 answers
     cpu_ms: float  # CPU time of the bot for each message
 
 

@@ -29,7 +29,7 @@ class Limits:
     connect: float = 10.0
     start: float = 15.0  # until all headers have arrived
     silence: float = 10.0  # without receiving a byte
-    slow_after: float = 6.0  # before the average speed is checked
+    slow_after: float = 6.0  # time before the average speed is checked
     slowest: int = 512  # bytes a second, the lowest average speed allowed
     body: int = 8 * 1024 * 1024  # bytes after decompression
     redirects: int = 5

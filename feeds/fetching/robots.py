@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 AGENT = "jarchi"
 SIZE_LIMIT = 500 * 1024  # bytes of the file that are read (RFC 9309, 2.5)
 RULES = 1000  # the first rules of a file, which are kept
-CHARACTERS = 64 * 1024  # of the kept rules together
+CHARACTERS = 64 * 1024  # characters in the kept rules together
 LONGEST_DELAY = 60.0  # seconds; a site that wants no visits at all has a rule for that
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 
@@ -35,7 +35,7 @@ def read(body: bytes) -> Robots:
     """Return the rules of the groups that name us, else of those for every agent. Linear in the length of the body."""
     ours, everybodys = _Rules(), _Rules()
     names_us = names_everybody = is_named = False
-    is_head = True  # in the lines that name agents
+    is_head = True  # False once a group's rules have begun after the lines that name agents
     for line in body[:SIZE_LIMIT].decode("utf-8-sig", "replace").splitlines():
         match = _LINE.match(line)
         if match is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from feeds.parsing.frequency import by_frequency, russian_score
 from text.references import FORBIDDEN, WINDOWS_1252
 
-_DEEPEST = 3  # times that a text may have been wrongly encoded
+_DEEPEST = 3  # how many times a text may have been wrongly encoded
 # The letters that feeds may hold: Latin, Cyrillic of the region, punctuation, currencies, arrows, emoji; or characters
 # that such letters were mistaken for.
 _EXPECTED = re.compile(

@@ -32,7 +32,7 @@ class Said:
     """The words of an item at an address; several items, as in a live report, may have the same headline."""
 
     headline: str
-    beginning: str  # of the text
+    beginning: str  # the beginning of the item's text
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,7 @@ def _atom_entry(item: etree._Element) -> RawEntry:
     if not fields.get("title"):
         raise Unsure
     if "link" not in fields and any(link.get("rel") == "self" for link in item.iterchildren(f"{_ATOM}link")):
-        raise Unsure  # which may have to replace it
+        raise Unsure  # another text may have to replace the missing one
     return _entry(fields, forms, has_link="link" in fields, is_permalink=True)
 
 

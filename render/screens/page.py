@@ -28,7 +28,7 @@ class Page:
     now: datetime
     flow: Flow = Flow.SETTINGS
     follows: tuple[Follow, ...] = ()
-    cities: tuple[City, ...] = ()  # those found for what was typed
+    cities: tuple[City, ...] = ()  # cities found for what was typed
     zones: tuple[str, ...] = ()  # IANA names found for what was typed
     typed: str = ""  # text typed as a city's name
 

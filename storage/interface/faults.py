@@ -15,7 +15,7 @@ class StorageFault(StrEnum):
     NEWER = "storage-newer"  # written by a later version of ours: `version`; `known` is the latest one we know
     ITSELF = "storage-itself"  # a copy would overwrite its own source
     FULL = "storage-full"  # there is no room left
-    UNWRITABLE = "storage-unwritable"  # it cannot be opened or written; `reason` says more
+    UNWRITABLE = "storage-unwritable"  # the storage cannot be opened or written; `reason` says more
     INTERRUPTED = "storage-interrupted"  # the bot is stopping, so the change was not made
     FOLLOW_GONE = "follow-error-gone"  # the follow was removed since the update added it
 

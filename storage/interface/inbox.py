@@ -16,7 +16,7 @@ class StoredUpdate:
     update_id: UpdateId
     chat_id: int  # updates of one chat are handled in order
     payload: dict[str, Any]  # only the fields that the bot uses
-    starts: int = 0  # times that handling it was begun after a restart
+    starts: int = 0  # how often its handling was begun after a restart
 
 
 class InboxStore(Protocol):

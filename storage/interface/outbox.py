@@ -128,5 +128,5 @@ class DeliveryOutcome:
     state: DeliveryState
     parts_sent: int = 0
     message_ids: tuple[int, ...] = ()
-    not_before: datetime | None = None  # with WAITING: not sent before
+    not_before: datetime | None = None  # with WAITING: the delivery is not sent before this
     reason: DeliveryReason | None = None

@@ -36,7 +36,7 @@ class SearchPage:
     stories: tuple[Story, ...]
     best: tuple[int, ...]  # for each story, its article that matched best
     by_word: int  # how many of the stories hold the words themselves; these come first
-    here: Cursor  # of this page, to return to it unchanged although news arrives
+    here: Cursor  # the cursor of this page, to return to it unchanged although news arrives
     previous: Cursor | None = None
     next: Cursor | None = None
 

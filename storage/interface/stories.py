@@ -19,7 +19,7 @@ class Annotated:
     article_id: int
     annotation: Annotation
     story_id: StoryId
-    content_hash: str = ""  # of the text that was read; if the article was edited meanwhile, it is read again
+    content_hash: str = ""  # the hash of the text that was read; an article edited meanwhile is read again
     has_page: bool = False  # whether the page's text was read; if the page came meanwhile, the article is read again
     given_up_after: int = 0  # failed tries; if any, the annotation only holds what the title says
     is_news: bool = True  # False for an article that was edited or moved, which does not make its story newer

@@ -156,7 +156,9 @@ class SqliteOutbox:
         )
 
     async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
-        if not expired_only:  # only at the start, when nobody is served: building them blocks the event loop for 40 ms
+        if (
+            not expired_only
+        ):  # only at the start, before anybody is served: building these blocks the event loop for 40 ms
             digest_json(), notice_json()
         async with self._db.write() as connection:
             recovered = await fetch(

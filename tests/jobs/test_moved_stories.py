@@ -23,7 +23,7 @@ async def test_who_was_told_a_story_was_told_the_one_it_went_into(tmp_path: Path
         await move(newsroom, 2, other)
         assert await newsroom.storage.stories.get([StoryId(told)]) == ()
         free = await newsroom.storage.stories.reserve_ids(1, now=newsroom.clock.now())
-        assert free > told  # its id is not given to another story
+        assert free > told  # the story's id is not given to another
         await newsroom.article(FIRE, source="Третий", story=other)
         await newsroom.pass_time(utc("2026-11-24 09:00"))
         assert len(await newsroom.headlines()) == 1

@@ -28,7 +28,7 @@ from tests.delivery.rig import Rig, open_rig
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SERIES = 300
-MOST_SECONDS = 0.02  # of processor time
+MOST_SECONDS = 0.02  # seconds of processor time
 
 
 class Bot:

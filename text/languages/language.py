@@ -44,7 +44,7 @@ class NameWords:
     directions: str = ""  # directions in names of places: Түндүк, Шимолӣ
     listing: str = ""  # words that join names of the same kind in a list
     regions: str = ""  # kinds of places that may be left out of a place's name
-    office: str = ""  # a pattern of offices whose names continue in lower case, from the first word; {U} is a capital
+    office: str = ""  # pattern of an office's whole name that continues in lower case; {U} stands for a capital
     opening: str = ""  # words that are capitalised at the beginning of a sentence and are not names
 
 
@@ -65,7 +65,7 @@ class Hints:
 
     own_letters: str = ""  # letters that no other language we read has
     frequent: str = ""  # short words that are frequent
-    certain: str = ""  # those of `frequent` that are not words of any other language with the same letters
+    certain: str = ""  # words of `frequent` that are words in no other language with the same letters
     endings: str = ""  # endings of words, as a pattern, for texts with Russian letters only
 
 
@@ -115,7 +115,7 @@ class Language:
     letters: str  # the alphabet, as a character class of a regular expression
     endings: re.Pattern[str]  # all grammatical endings that may follow a word's stem
     other_letters: str = ""  # a second alphabet in which the language is written
-    place: int = 100  # its position when people choose a language
+    place: int = 100  # the language's position in lists to choose from
     is_spoken: bool = True  # the bot has a locale for it; otherwise it only reads it
     country: str | None = None  # the country of most people who choose it
     called: str = ""  # what people type after lang: besides its code and its own name
@@ -155,7 +155,7 @@ class Language:
     # endings may follow.
     counted: Mapping[str, str] = field(default_factory=dict)
     abbreviations: str = ""  # abbreviations that end in a full stop, given without it
-    ending_abbreviations: str = ""  # those of `abbreviations` that may end a sentence
+    ending_abbreviations: str = ""  # abbreviations that may end a sentence
 
     names: NameWords = NameWords()
     openers: Openers = Openers()

@@ -26,7 +26,7 @@ def without_case(word: str, code: str, *, is_known: bool = False) -> str:
     rules, lower = rules_of(code), plain(word)
     capitals = _SMALL_END.fullmatch(word)
     if capitals and len(word) - len(capitals[1]) <= _LONGEST_CASE and (rules.is_cyrillic or "-" in word):
-        return capitals[1]  # its letters are pronounced one by one, so vowel harmony does not apply
+        return capitals[1]  # an abbreviation's letters are pronounced one by one, so vowel harmony does not apply
     if len(lower) != len(word) or rules.ends_whole.search(lower):
         return word
     found = rules.cases.search(lower)

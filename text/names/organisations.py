@@ -11,7 +11,7 @@ from text.names.spans import Context, Span
 from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
 _BETWEEN = 4  # lower-case words inside a name
-_BETWEEN_FIRST = 2  # the same, if the name's first word opens the sentence
+_BETWEEN_FIRST = 2  # lower-case words inside a name whose first word opens the sentence
 _LONGEST = 6  # words
 _QUOTED = 4  # words of a name in quotation marks
 

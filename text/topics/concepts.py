@@ -12,7 +12,7 @@ from text.lexicon.lexicon import Lexicon
 from text.topics.seeds import share
 from text.topics.topic import Topic, bare, weight
 
-NamedThing = tuple[str, int, int]  # its id, the position of its first word, the number of its words
+NamedThing = tuple[str, int, int]  # the thing's id, the position of its first word, the number of its words
 _SECOND = 0.5  # weight of a concept for the topics after the first in its row
 
 

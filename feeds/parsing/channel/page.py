@@ -27,7 +27,7 @@ class Page:
     title: str | None
     name: str | None  # as the posts spell it; None on a page without posts
     number: int | None  # stays when the channel is renamed
-    links: tuple[str, ...]  # those in the channel's description
+    links: tuple[str, ...]  # links in the channel's description
     posts: tuple[Post, ...]
     torn: int  # number of blocks that could not be read
     before: int | None  # the post number to request older posts before; None if there are none

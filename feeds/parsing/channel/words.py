@@ -16,7 +16,7 @@ _SIGNS = regex.compile(r"[\p{S}\p{Cf}\p{M}\s]+")
 _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
 _KEPT_SIGNS = "+$€£№<>=±~"  # symbols that belong to the word after them
 _FEWEST = 3  # posts with the same ending before it is taken for a repeated tail
-_SHARE = 0.3  # that share of a page's posts
+_SHARE = 0.3  # share of a page's posts that must have the same ending
 _LAST = 4  # last lines of a post that may be its tail
 _LONGEST_CALL = 160  # characters
 _LONGEST_POINTER = 90  # characters of a line that is a tail because it links to Telegram

@@ -159,7 +159,7 @@ async def test_what_retention_took_does_not_come_back_while_its_feed_lists_it(sh
         assert await storage.housekeeping.retain(now=now, keep=month - timedelta(days=1)) == (2 if months == 1 else 1)
         result = await shelf.poll(lasting, shelf.article("Свежая", key=f"u {months + 9}"), at=now)
         assert await storage.feeds.save_poll(result) == SavedPoll(0, 0, known=2)
-    await shelf.poll(shelf.article("Иная"), at=NOW + 4 * month)  # it is no longer listed
+    await shelf.poll(shelf.article("Иная"), at=NOW + 4 * month)  # the feed no longer lists the article
     await storage.housekeeping.retain(now=NOW + 5 * month, keep=month)
     await shelf.poll(lasting, at=NOW + 5 * month)
     assert "Правила подписки" in [article.title for article in await waiting(shelf)], "what was away may be new"

@@ -198,7 +198,7 @@ async def test_who_was_told_gets_the_notice_once_and_nobody_else(storage: Storag
     await storage.chats.save(replace(chat(2), state=ChatState.STOPPED), now=NOW)
     await storage.told.record_shown(Place(6), digest, now=NOW)
     await hide(storage, hidden)
-    await record(storage, sent[2], DeliveryState.SENT)  # it was being transmitted
+    await record(storage, sent[2], DeliveryState.SENT)  # the message was being transmitted already
     assert await storage.corrections.tell(now=LATER) == 1
     assert await storage.corrections.tell(now=LATER) == 0
     notices = []
@@ -219,7 +219,7 @@ async def test_a_notice_stays_open_while_the_story_may_still_arrive_and_not_long
     (delivery,) = await claim(storage)
     await hide(storage, hidden)
     hidden_at = NOW + timedelta(hours=1)
-    assert await storage.corrections.tell(now=hidden_at + 2 * SETTLES_IN) == 0  # still being transmitted
+    assert await storage.corrections.tell(now=hidden_at + 2 * SETTLES_IN) == 0  # the message is still being transmitted
     await record(storage, delivery, DeliveryState.SENT)
     assert await storage.corrections.tell(now=hidden_at + 3 * SETTLES_IN) == 1
     await storage.told.record_shown(Place(6), told((2, (hidden,))), now=LATER)

@@ -61,7 +61,7 @@ async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteSto
     await opened.storage.inbox.put(
         [StoredUpdate(UpdateId(1), 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})], now=NOW
     )
-    await Shelf(opened.storage).tell("Открыт мост")  # its transactions do not erase
+    await Shelf(opened.storage).tell("Открыт мост")  # the transactions that store articles do not erase
     await opened.storage.inbox.mark_handled([UpdateId(1)], now=NOW)
     await opened.database.empty_journal()
     file = (tmp_path / "jarchi.db").read_bytes()
@@ -77,7 +77,7 @@ async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteSto
         ],  # fills whole pages
         now=NOW,
     )
-    await Shelf(opened.storage).tell("Открыт мост")  # its transactions do not erase
+    await Shelf(opened.storage).tell("Открыт мост")  # the transactions that store articles do not erase
     await opened.storage.chats.delete(7, now=NOW)
 
     def kept() -> bytes:

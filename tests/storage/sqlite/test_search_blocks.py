@@ -1,4 +1,4 @@
-"""The way of reading the index does not change results: blocks of any size, by the index or by stored words."""
+"""Results do not depend on how the index is read: in blocks of any size, by the index or by stored words."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
