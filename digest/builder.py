@@ -80,7 +80,7 @@ class DigestBatch:
 
     async def _find(self, window: Window, *, is_pushed: bool) -> tuple[Story, ...]:
         if (window, is_pushed) not in self._stories:
-            query = StoryQuery(window=window, pushable_only=is_pushed, limit=MOST_STORIES)
+            query = StoryQuery(window=window, pushable_only=is_pushed, pinned_at=self._now, limit=MOST_STORIES)
             _remember(self._stories, (window, is_pushed), await self._storage.stories.find(query), _WINDOWS)
         return self._stories[window, is_pushed]
 

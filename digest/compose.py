@@ -47,6 +47,7 @@ class Shortlist:
     ) -> None:
         self.failed: dict[int, Exception] = {}  # story → why it is left out
         self._request = request
+        self._now = now
         self._phrases = phrases  # to recognise reminders, which no summary shows
         self._shown: dict[tuple[int, frozenset[int]], DigestStory | None] = {}
         ranked = []
@@ -54,12 +55,13 @@ class Shortlist:
             try:
                 found = _wanted(story, request, None if request.own_language_only else lexicon)
                 if found is not None:
-                    ranked.append((not found.is_followed, *order(story, request, now=now), found))
+                    is_pinned = story.corrected.is_pinned(now)
+                    ranked.append((not is_pinned, not found.is_followed, *order(story, request, now=now), found))
             except Exception as error:  # noqa: BLE001 - the builder logs it
                 self.failed[story.id] = error
         # An affair is told once, by its newest story, together with the earlier one.
         developed = {found.story.develops for *_, found in ranked}
-        ordered = sorted(ranked, key=itemgetter(0, 1, 2))
+        ordered = sorted(ranked, key=itemgetter(0, 1, 2, 3))
         self._ranked = [found for *_, found in ordered if found.story.id not in developed]
         self._plain = _by_itself(self._ranked, request, now) if request.tastes else []
 
@@ -103,7 +105,7 @@ class Shortlist:
         wanted = [topic for topic in story.topics if topic in self._request.topics]
         return DigestStory(
             story_id=story.id,
-            headline=lead.headline,
+            headline=story.corrected.headline(lead.language) or lead.headline,
             url=lead.url,
             language=lead.language,
             topic=next(iter(wanted or story.topics), None),
@@ -114,6 +116,8 @@ class Shortlist:
             published_at=lead.published_at,
             is_update=is_update,
             is_followed=found.is_followed,
+            is_pinned=story.corrected.is_pinned(self._now),
+            is_edited=story.corrected.headline(lead.language) is not None,
             disagreement=disagreement(articles),
             articles=tuple(article.id for article in found.articles),
             earlier=_before(story, self._request, lead.language),
@@ -170,8 +174,11 @@ def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime)
 
 def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
     """Return followed stories first, then topic by topic, beginning with the best story's topic; each story once."""
-    places: dict[tuple[bool, str | None], int] = {}
-    sections = [(not story.is_followed, None if story.is_followed else story.topic) for story in stories]
+    places: dict[tuple[bool, bool, str | None], int] = {}
+    sections = [
+        (not story.is_pinned, not story.is_followed, None if story.is_pinned or story.is_followed else story.topic)
+        for story in stories
+    ]
     for section in sections:
         places.setdefault(section, len(places))
     ordered = sorted(zip(sections, stories, strict=True), key=lambda pair: places[pair[0]])

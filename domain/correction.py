@@ -77,6 +77,10 @@ class Corrected:
     topic: str | None = None
     headlines: tuple[tuple[str, str], ...] = ()  # (language, text), at most one for each language
 
+    def is_pinned(self, now: datetime) -> bool:
+        """Return whether the story stands first at that moment."""
+        return self.pinned_until is not None and now < self.pinned_until
+
     def headline(self, language: str) -> str | None:
         """Return the editors' headline for readers of this language, or None."""
         return dict(self.headlines).get(language)

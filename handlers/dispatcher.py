@@ -16,6 +16,7 @@ from handlers.inline import InlineSearch
 from handlers.menus import Menus
 from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import opml
+from handlers.newsroom.editing import Placing, StoryEditing, Withdraw
 from handlers.newsroom.team.people import People
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
@@ -47,11 +48,14 @@ def build_dispatcher(
     default_locale: str,
     default_zone: str,
     history: ToldHistory,
+    placing: Placing,
+    withdraw: Withdraw,
     ready: Ready,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
     """Assemble the handlers. Each gets its event, an Ask, values found by filters, and one of the services below.
 
+    `placing` moves articles between stories and `withdraw` takes back posts that have changed, both for editors;
     `ready` is the throttle's; `monotonic` is the clock for rate limits.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
@@ -67,7 +71,8 @@ def build_dispatcher(
         inline=InlineSearch(news, finder, desk, digests, names),
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),
-        stories=StoryRoom(news, digests, history, names),
+        stories=(stories := StoryRoom(news, digests, history, names)),
+        editing=StoryEditing(news, stories, placing, withdraw),
     )
     dispatcher.update.outer_middleware(
         AskMiddleware(news, texts, clock, admin_ids=admin_ids, default_locale=default_locale, default_zone=default_zone)

@@ -14,6 +14,15 @@ LEAST: Mapping[str, Role] = {
     "feeds": _EDITOR,
     "removefeed": _ADMIN,
     "opml": _ADMIN,
+    # A story's corrections; see handlers/newsroom/editing.py.
+    "edit": _EDITOR,
+    "hide": _EDITOR,
+    "pin": _EDITOR,
+    "split": _EDITOR,
+    "merge": _EDITOR,
+    "join": _EDITOR,
+    "subject": _EDITOR,
+    "headline": _EDITOR,
     "audit": _ADMIN,
     "team": Role.OWNER,
 }

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from digest.told import ToldHistory
 from digest.view import shown_digest
 from domain.bookmark import Bookmark, BookmarkKind
-from domain.chat import ChatState
+from domain.chat import ChatKind, ChatState
 from domain.story import Story
 from domain.tastes import outlet_key, topic_key, with_taste
 from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
 from handlers.preferences import with_owner
+from handlers.roles import may
 from handlers.topics import TopicNames
 from render.footer import footer_of
 from render.message import OutgoingMessage
@@ -47,6 +48,8 @@ class StoryRoom:
 
     async def screen(self, story: Story, ask: Ask, origin: Origin) -> OutgoingMessage:
         """Draw the story for the chat that asks."""
+        if story.corrected.is_hidden and not may(ask.role, "edit"):
+            return OutgoingMessage(ask.t.html("story-hidden"))
         affair = await self.news.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
         view = await self.desk.view(story, ask.chat, affair)
         titles = self.topic_names.titles[ask.t.locale]
@@ -63,11 +66,14 @@ class StoryRoom:
                 tastes=ask.chat.tastes,
                 is_saved=bool(await self._bookmarks(story, BookmarkKind.SAVED, ask)),
                 is_followed=bool(await self._bookmarks(story, BookmarkKind.FOLLOWED, ask)),
+                may_edit=may(ask.role, "edit") and ask.chat.kind is ChatKind.PRIVATE,
             )
         )
 
     async def opened(self, story: Story, ask: Ask, origin: Origin) -> OutgoingMessage:
         """Draw the story, and record it as told."""
+        if story.corrected.is_hidden:
+            return await self.screen(story, ask, origin)
         await self.history.show(ask.chat, shown_digest(story, ask.now), now=ask.now, update_id=ask.update_id)
         return await self.screen(story, ask, origin)
 

@@ -69,6 +69,7 @@ async def serve(
             news.storage,
             news.clock,
             feeds=news.feed_admin,
+            placing=news.annotator,
             topics=load_topics(settings.catalogue_dir),
             phrases=load_phrases(settings.catalogue_dir),
             lexicon=lexicon,

@@ -27,6 +27,7 @@ from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
 from handlers.dispatcher import build_dispatcher
+from handlers.newsroom.editing import WITHOUT_WINDOW, Placing
 from handlers.on_demand import Desk, DigestDesk
 from render.texts import Texts
 from storage.interface import Storage
@@ -97,6 +98,7 @@ def assemble(
     clock: Clock,
     *,
     feeds: FeedAdmin,
+    placing: Placing = WITHOUT_WINDOW,
     topics: Sequence[Topic],
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
@@ -111,14 +113,24 @@ def assemble(
 ) -> Telegram:
     """Assemble the parts that serve people over `line`.
 
-    With a `lexicon`, searches and follows also match other languages. `monotonic` is the clock for rate limits and the
-    outbox; `in_flight` is how many messages may be sent at once; `around` gets the handlers and returns what is called
-    instead.
+    `placing` has the live window of stories, in which editors merge and split them. With a `lexicon`, searches and
+    follows also match other languages. `monotonic` is the clock for rate limits and the outbox; `in_flight` is how many
+    messages may be sent at once; `around` gets the handlers and returns what is called instead.
     """
     texts = texts or Texts(LOCALES)
     digests = DigestBuilder(storage, phrases, lexicon)
     history = ToldHistory(storage)
     desk, digest_desk = Desk("words"), DigestDesk(storage, phrases, lexicon)
+    outbox = Outbox(
+        line.bot,
+        storage,
+        texts,
+        line.throttle,
+        clock=clock,
+        titles=titles_of(topics),
+        in_flight=in_flight,
+        monotonic=monotonic,
+    )
     dispatcher = build_dispatcher(
         news=storage,
         texts=texts,
@@ -133,6 +145,8 @@ def assemble(
         default_locale=default_locale,
         default_zone=default_zone,
         history=history,
+        placing=placing,
+        withdraw=outbox.withdraw,
         ready=line.throttle.ready,
         monotonic=monotonic,
     )
@@ -148,16 +162,7 @@ def assemble(
         texts=texts,
         digests=digests,
         history=history,
-        outbox=Outbox(
-            line.bot,
-            storage,
-            texts,
-            line.throttle,
-            clock=clock,
-            titles=titles_of(topics),
-            in_flight=in_flight,
-            monotonic=monotonic,
-        ),
+        outbox=outbox,
         inbox=Inbox(line.bot, storage.inbox, handle, clock=clock, poll_seconds=poll_seconds),
         handle=handle,
         desks=(desk, digest_desk),

@@ -11,7 +11,7 @@ from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySen
 from domain.faults import place_of
 from render.dates import age_html, clock_text, day_short, day_text, zone_of
 from render.footer import Footer, Rest, end_rows, story_rows
-from render.markup import bold, escape, is_web_address, link, quote, tidy
+from render.markup import bold, escape, is_web_address, italic, link, quote, tidy
 from render.message import OutgoingMessage
 from render.split import packed
 from render.texts import Html, Translator
@@ -133,6 +133,8 @@ def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str, 
 
 def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> str:
     """Return the heading of a story's section: followed stories, a topic, or the others."""
+    if story.is_pinned:
+        return t.html("digest-pinned")
     if story.is_followed:
         return t.html("digest-followed")
     if story.topic is None or story.topic not in topics:
@@ -149,6 +151,8 @@ def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, l
     signs = story_sign(story.countries, story.topic)
     update = "↻ " if story.is_update else ""
     lines = [f"{signs}{update}{link(bold(escape(headline)), story.url)}"]
+    if story.is_edited:
+        lines.append(italic(t.html("story-edited-headline")))
     age = age_html(t, story.published_at, now, zone)
     if layout is Layout.HEADLINES:
         return " · ".join((*lines, *_first_source(story), age))

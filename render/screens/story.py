@@ -61,6 +61,7 @@ class StoryPage:
     is_saved: bool = False
     is_followed: bool = False
     tastes: Tastes = ()
+    may_edit: bool = False
 
     @property
     def article_id(self) -> int:
@@ -71,11 +72,16 @@ class StoryPage:
 def story_screen(page: StoryPage) -> OutgoingMessage:
     view, t = page.view, page.t
     lead = view.articles[0]
-    headline = tidy(lead.headline, _HEADLINE) or t("story-untitled")
+    better = view.story.corrected.headline(lead.language)
+    headline = tidy(better or lead.headline, _HEADLINE) or t("story-untitled")
     sign = story_sign(view.story.countries, next(iter(view.story.topics), None))
     top = [f"{sign}{link(bold(escape(headline)), lead.url)}"]
     if page.topic and view.story.topics:
         top.append(italic(f"{TOPIC_SIGNS.get(view.story.topics[0], '')} {escape(page.topic)}".strip()))
+    if better is not None:
+        top.append(italic(t.html("story-edited-headline")))
+    if view.story.corrected.is_hidden:
+        top.append(t.html("edit-is-hidden"))
     blocks = ["\n".join(top)]
     for sentence in view.summary:
         said = escape(tidy(sentence.text, _SENTENCE))
@@ -154,6 +160,7 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
         ),
         _taste_row(page),
         *((steps,) if (steps := _steps_row(page)) else ()),
+        *(((Button(t("edit-button"), data(Flow.SETTINGS, "edit", *own)),),) if page.may_edit else ()),
         (*share, back),
     )
 

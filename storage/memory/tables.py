@@ -220,6 +220,7 @@ class Tables:
             return None
         articles = tuple(self.story_article(article_id) for article_id in members)
         said = Corrected() if is_bare else self.corrected(members)
+        develops = None if is_bare or row.develops is None or self.is_hidden(row.develops) else row.develops
         return Story(
             id=story_id,
             created_at=row.created_at,
@@ -228,8 +229,8 @@ class Tables:
             topics=topics_of(articles, said),
             countries=commonest([article.countries for article in articles]),
             summaries=() if is_bare else row.summaries,
-            develops=None if is_bare else row.develops,
-            earlier=() if is_bare or row.develops is None else self._articles_of(row.develops),
+            develops=develops,
+            earlier=() if develops is None else self._articles_of(develops),
             corrected=said,
         )
 

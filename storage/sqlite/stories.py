@@ -48,8 +48,9 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT :limit
 ) ORDER BY began
 """
-_DEVELOPED = """
+_DEVELOPED = f"""
 SELECT id, develops FROM stories WHERE id IN (SELECT value FROM json_each(?)) AND develops IS NOT NULL
+   AND develops NOT IN ({HIDDEN})
 """
 _INDEXED = """
 SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, a.published_at, a.stored_at, n.features

@@ -160,6 +160,7 @@ async def open_rig(
             storage,
             clock,
             feeds=news.feed_admin,
+            placing=news.annotator,
             topics=TOPICS,
             lexicon=LEXICON,
             admin_ids=admin_ids,

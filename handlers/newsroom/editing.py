@@ -1,0 +1,154 @@
+"""Corrections that editors make to a story: each is checked and stored in turn, and recorded for /audit."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from zlib import crc32
+
+from digest.told import TOLD_FOR
+from domain.audit import Change
+from domain.correction import PINNED_FOR, Correction, CorrectionKind, Pair, merged, parted
+from domain.ids import PostId, StoryId
+from domain.post import Notice
+from domain.story import Story
+from handlers.ask import Ask
+from handlers.stories import StoryRoom
+from render.newsroom.editing import MOST_SHOWN
+from storage.interface import Storage
+
+MOST_ALIKE = 8  # stories offered for a merge
+Withdraw = Callable[[Collection[PostId]], None]
+
+
+class Placing(Protocol):
+    """The live window of stories, which must move articles together with the storage."""
+
+    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+        """Call `store`, which returns article → story for what it moved, or None; return whether it stored anything."""
+        ...
+
+    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
+        """Return other stories that resemble the one of these articles, the most alike first."""
+        ...
+
+
+class WithoutWindow:
+    """Placing where no window is open: the storage alone is changed."""
+
+    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+        return await store() is not None
+
+    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:  # noqa: ARG002 - the Protocol's
+        return []
+
+
+WITHOUT_WINDOW = WithoutWindow()
+
+
+def stamp_of(story: Story) -> str:
+    """Return a mark of what an editor sees of a story; it changes with its articles and corrections."""
+    seen = [article.id for article in story.articles], story.corrected
+    return f"{crc32(repr(seen).encode()):08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEditing:
+    """What each button does; every method returns the key of the text that says how it went."""
+
+    news: Storage
+    stories: StoryRoom
+    placing: Placing
+    withdraw: Withdraw
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # two editors at one story: the second sees the change
+
+    async def hide(self, story: Story, stamp: str, ask: Ask, *, tells: bool) -> str:
+        """Take the story out of everything; with `tells` those who were told of it get a correction."""
+        async with self.turn:
+            if not await self._is_as_seen(story, stamp):
+                return "edit-changed"
+            notice = _notice(story) if tells else None
+            changed = await self.news.corrections.hide(
+                _ids(story), since=ask.now - TOLD_FOR, now=ask.now, notice=notice, update_id=ask.update_id
+            )
+            self.withdraw(changed)
+            await self._record("story-hidden", story, ask)
+        return "edit-hidden-told" if tells else "edit-hidden"
+
+    async def put(
+        self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask, value: str = "", language: str = ""
+    ) -> str:
+        """Pin the story, move it to another topic, or give it a headline in a language."""
+        async with self.turn:
+            if not await self._is_as_seen(story, stamp):
+                return "edit-changed"
+            until = ask.now + PINNED_FOR if kind is CorrectionKind.PINNED else None
+            said = [Correction(one, kind, ask.now, value, language, until) for one in _ids(story)]
+            await self.news.corrections.put(said, now=ask.now, update_id=ask.update_id)
+            await self._record(f"story-{kind}", story, ask, after=value)
+        return f"edit-done-{kind}"
+
+    async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
+        """Take a correction back."""
+        async with self.turn:
+            if not await self._is_as_seen(story, stamp):
+                return "edit-changed"
+            await self.news.corrections.remove(_ids(story), kind, now=ask.now, update_id=ask.update_id)
+            await self._record(f"story-not-{kind}", story, ask)
+        return f"edit-undone-{kind}"
+
+    async def merge(self, story: Story, stamp: str, other: Story, ask: Ask) -> str:
+        """Make one story of two; the larger one keeps its number."""
+        large, small = sorted((story, other), key=lambda one: (-len(one.articles), one.id))
+        pairs = merged(_ids(large), _ids(small), ask.now)
+        return await self._tie(story, stamp, pairs, dict.fromkeys(_ids(small), large.id), "story-merged", ask)
+
+    async def split(self, story: Story, stamp: str, taken: Collection[int], ask: Ask) -> str:
+        """Make a story of its own of the articles `taken`, some of the story's but not all."""
+        left = [one for one in _ids(story) if one not in taken]
+        out = [one for one in _ids(story) if one in taken]
+        if not left or not out:
+            return "edit-split-none"
+        number = await self.news.stories.reserve_ids(1, now=ask.now)
+        moves = dict.fromkeys(out, number)
+        return await self._tie(story, stamp, parted(out, left, ask.now), moves, "story-split", ask)
+
+    async def alike(self, story: Story) -> tuple[Story, ...]:
+        """Return the stories that are offered for a merge."""
+        found = await self.placing.alike(_ids(story)[:MOST_SHOWN], most=MOST_ALIKE)
+        return await self.news.stories.get(found)
+
+    async def _tie(
+        self, story: Story, stamp: str, pairs: Sequence[Pair], moves: Mapping[int, StoryId], action: str, ask: Ask
+    ) -> str:
+        async def store() -> Mapping[int, StoryId] | None:
+            done = await self.news.corrections.tie(pairs, moves, now=ask.now, update_id=ask.update_id)
+            return moves if done else None
+
+        async with self.turn:
+            if not await self._is_as_seen(story, stamp):
+                return "edit-changed"
+            await self.placing.correct(store)
+            await self._record(action, story, ask)
+        return f"edit-done-{action.removeprefix('story-')}"
+
+    async def _is_as_seen(self, story: Story, stamp: str) -> bool:
+        """Return whether the story is still what the button was drawn for."""
+        now = await self.stories.find(story.articles[0].id)
+        return now is not None and stamp_of(now) == stamp
+
+    async def _record(self, action: str, story: Story, ask: Ask, after: str = "") -> None:
+        change = Change(ask.person, action, story.articles[0].headline, after=after)
+        await self.news.newsroom.record([change], now=ask.now, update_id=ask.update_id)
+
+
+def _ids(story: Story) -> list[int]:
+    return [article.id for article in story.articles]
+
+
+def _notice(story: Story) -> Notice:
+    """Return the correction, with the headline in each language in which the story was told."""
+    args: dict[str, str | int] = {"headline": story.articles[0].headline}
+    for article in reversed(story.articles):
+        args[f"headline-{article.language}"] = article.headline
+    return Notice("correction-hidden", args)

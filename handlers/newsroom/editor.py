@@ -1,0 +1,144 @@
+"""The buttons with which an editor corrects a story, and /headline NUMBER TEXT."""
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from domain.correction import CorrectionKind
+from domain.story import Story
+from handlers.answers import Answer, say, show
+from handlers.ask import Ask
+from handlers.filters import Command, PressOf
+from handlers.newsroom.editing import StoryEditing, stamp_of
+from render.buttons import Press
+from render.message import OutgoingMessage
+from render.newsroom.editing import (
+    chosen_of,
+    edit_screen,
+    headline_asked,
+    merge_screen,
+    split_screen,
+    topic_screen,
+)
+from render.screens.story import origin_of
+
+LONGEST_HEADLINE = 200  # characters
+
+
+def router() -> Router:
+    routes = Router(name="editor")
+    routes.callback_query.register(edit, PressOf("edit"))
+    routes.callback_query.register(hide, PressOf("hide"))
+    routes.callback_query.register(pin, PressOf("pin"))
+    routes.callback_query.register(split, PressOf("split"))
+    routes.callback_query.register(merge, PressOf("merge"))
+    routes.callback_query.register(join, PressOf("join"))
+    routes.callback_query.register(subject, PressOf("subject"))
+    routes.callback_query.register(headline, PressOf("headline"))
+    routes.message.register(write_headline, Command("headline"), F.chat.type == "private")
+    return routes
+
+
+async def edit(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    story = await _story(press, editing)
+    return _gone(ask) if story is None else show(_screen(story, press.value(1), ask))
+
+
+async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Hide a story, with or without a correction to who was told of it, or show it again."""
+    if (story := await _story(press, editing)) is None:
+        return _gone(ask)
+    if press.value(3) == "off":
+        return await _done(await editing.remove(story, press.value(2), CorrectionKind.HIDDEN, ask), press, ask, editing)
+    said = await editing.hide(story, press.value(2), ask, tells=press.value(3) == "tell")
+    return await _done(said, press, ask, editing)
+
+
+async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Put a story first in the next digests, or leave it to its rank."""
+    if (story := await _story(press, editing)) is None:
+        return _gone(ask)
+    change = editing.put if press.is_on else editing.remove
+    return await _done(await change(story, press.value(2), CorrectionKind.PINNED, ask), press, ask, editing)
+
+
+async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Choose articles of a story, and make one of their own of these."""
+    mask, stamp = _mask(press.value(3)), press.value(2)
+    if (story := await _story(press, editing)) is None or mask is None:
+        return _gone(ask)
+    if stamp_of(story) != stamp:
+        return await _done("edit-changed", press, ask, editing)
+    if press.value(4) == "go":
+        return await _done(await editing.split(story, stamp, chosen_of(story, mask), ask), press, ask, editing)
+    return show(split_screen(story, stamp, press.value(1), mask, ask.t))
+
+
+async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Offer the stories that are most like this one."""
+    if (story := await _story(press, editing)) is None:
+        return _gone(ask)
+    return show(merge_screen(story, stamp_of(story), press.value(1), await editing.alike(story), ask.t))
+
+
+async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Make one story of two."""
+    story, other = await _story(press, editing), await editing.stories.find(press.number(2))
+    if story is None or other is None or story.id == other.id:
+        return _gone(ask)
+    return await _done(await editing.merge(story, press.value(1), other, ask), press, ask, editing)
+
+
+async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Offer the topics, or move a story to one of them."""
+    titles = editing.stories.topic_names.titles[ask.t.locale]
+    if (story := await _story(press, editing)) is None:
+        return _gone(ask)
+    if press.value(2) not in titles:
+        return show(topic_screen(story, stamp_of(story), press.value(1), titles, ask.t))
+    said = await editing.put(story, press.value(1), CorrectionKind.TOPIC, ask, press.value(2))
+    return await _done(said, press, ask, editing)
+
+
+async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Say how a better headline is written, or take the editors' back."""
+    if (story := await _story(press, editing)) is None:
+        return _gone(ask)
+    if press.value(3) != "off":
+        return say(headline_asked(story, ask.t))
+    said = await editing.remove(story, press.value(2), CorrectionKind.HEADLINE, ask)
+    return await _done(said, press, ask, editing)
+
+
+async def write_headline(_message: Message, command: CommandObject, ask: Ask, editing: StoryEditing) -> Answer:
+    """/headline NUMBER TEXT: give the story of that article a headline in the article's language."""
+    number, _, text = " ".join((command.args or "").split()).partition(" ")
+    story = await editing.stories.find(int(number)) if number.isascii() and number.isdigit() else None
+    told = next((one for one in story.articles if str(one.id) == number), None) if story else None
+    if story is None or told is None or not 0 < len(text) <= LONGEST_HEADLINE:
+        return say(OutgoingMessage(ask.t.html("edit-headline-wrong", most=LONGEST_HEADLINE)))
+    said = await editing.put(story, stamp_of(story), CorrectionKind.HEADLINE, ask, text, told.language)
+    return say(OutgoingMessage(ask.t.html(said)))
+
+
+async def _story(press: Press, editing: StoryEditing) -> Story | None:
+    return await editing.stories.find(press.number()) if press.is_current else None
+
+
+async def _done(said: str, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+    """Return the story as it is now, under the words that say what became of the wish."""
+    story = await _story(press, editing)
+    return _gone(ask) if story is None else show(_screen(story, press.value(1), ask), ask.t(said))
+
+
+def _screen(story: Story, origin: str, ask: Ask) -> OutgoingMessage:
+    return edit_screen(story, stamp_of(story), str(origin_of(origin)), ask.t, zone=ask.zone)
+
+
+def _mask(text: str) -> int | None:
+    """Return the chosen articles as bits; None for what no button of ours says."""
+    return int(text, 16) if text and len(text) <= 6 and all(one in "0123456789abcdef" for one in text) else None
+
+
+def _gone(ask: Ask) -> Answer:
+    return Answer(toast=ask.t("story-gone"))

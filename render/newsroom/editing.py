@@ -1,0 +1,117 @@
+"""The screens on which an editor corrects a story."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from domain.story import Story
+from render.buttons import Flow, data, rows
+from render.dates import clock_text, zone_of
+from render.markup import bold, escape, tidy
+from render.message import Button, OutgoingMessage
+from render.screens.page import LANGUAGE_NAMES, label
+from render.texts import Translator
+
+MOST_SHOWN = 24  # articles of a story that may be split off, the latest; each is a bit of the button's data
+_HEADLINE = 200
+_LINE = 60
+
+
+def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: str) -> OutgoingMessage:
+    """Return what holds of the story now, and what may be done with it."""
+    article, said = story.articles[0].id, story.corrected
+    lines = [f"✏️ {bold(escape(tidy(story.articles[0].headline, _HEADLINE) or t('story-untitled')))}"]
+    lines.append(t.html("edit-sources", count=len(story.articles)))
+    if said.is_hidden:
+        lines.append(t.html("edit-is-hidden"))
+    if said.pinned_until:
+        lines.append(t.html("edit-is-pinned", time=clock_text(said.pinned_until.astimezone(zone_of(zone)))))
+    lines += [t.html("edit-is-headline", headline=text) for _, text in said.headlines]
+
+    def button(key: str, screen: str, *values: str) -> Button:
+        return Button(t(key), data(Flow.SETTINGS, screen, article, origin, stamp, *values))
+
+    hiding: tuple[Button, ...] = (
+        button("edit-hide-button", "hide", "on"),
+        button("edit-hide-tell-button", "hide", "tell"),
+    )
+    if said.is_hidden:
+        hiding = (button("edit-show-button", "hide", "off"),)
+    pin = button("edit-unpin-button", "pin", "off") if said.pinned_until else button("edit-pin-button", "pin", "on")
+    headline = button("edit-headline-button", "headline")
+    if said.headlines:
+        headline = button("edit-unheadline-button", "headline", "off")
+    split = (button("edit-split-button", "split", "0"),) if len(story.articles) > 1 else ()
+    back = Button(t("button-back"), data(Flow.SETTINGS, "story", article, origin))
+    return OutgoingMessage(
+        "\n".join(lines),
+        (
+            hiding,
+            (pin,),
+            (button("edit-merge-button", "merge"), *split),
+            (button("edit-topic-button", "subject"), headline),
+            (back,),
+        ),
+    )
+
+
+def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator) -> OutgoingMessage:
+    """Return the story's articles to choose from; `mask` has a bit for each one chosen."""
+    article, shown = story.articles[0].id, story.articles[-MOST_SHOWN:]
+
+    def button(text: str, chosen: int, *values: str) -> Button:
+        return Button(text, data(Flow.SETTINGS, "split", article, origin, stamp, f"{chosen:x}", *values))
+
+    choices = [
+        button(f"{'✅ ' if mask >> place & 1 else ''}{one.source}: {tidy(one.headline, _LINE)}", mask ^ 1 << place)
+        for place, one in enumerate(shown)
+    ]
+    count = mask.bit_count()
+    done = ((button(t("edit-split-do", count=count), mask, "go"),),) if 0 < count < len(story.articles) else ()
+    return OutgoingMessage(t.html("edit-split-ask"), (*rows(choices, 1), *done, (_back(article, origin, t),)))
+
+
+def chosen_of(story: Story, mask: int) -> Collection[int]:
+    """Return the ids of the articles that a mask has chosen."""
+    shown = story.articles[-MOST_SHOWN:]
+    return {one.id for place, one in enumerate(shown) if mask >> place & 1}
+
+
+def merge_screen(story: Story, stamp: str, origin: str, alike: Sequence[Story], t: Translator) -> OutgoingMessage:
+    """Return the stories that this one may be merged with."""
+    article = story.articles[0].id
+    choices = [
+        Button(
+            f"{tidy(one.articles[0].headline, _LINE)} ({len(one.articles)})",
+            data(Flow.SETTINGS, "join", article, stamp, one.articles[0].id),
+        )
+        for one in alike
+    ]
+    asked = "edit-merge-ask" if choices else "edit-merge-none"
+    return OutgoingMessage(t.html(asked), (*rows(choices, 1), (_back(article, origin, t),)))
+
+
+def topic_screen(story: Story, stamp: str, origin: str, titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
+    """Return the topics that the story may be moved to."""
+    article = story.articles[0].id
+    choices = [
+        Button(
+            f"{'✅ ' if story.topics == (key,) else ''}{label(title)}",
+            data(Flow.SETTINGS, "subject", article, stamp, key),
+        )
+        for key, title in titles.items()
+    ]
+    return OutgoingMessage(t.html("edit-topic-ask"), (*rows(choices, 2), (_back(article, origin, t),)))
+
+
+def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
+    """Return how a better headline is written, in each language in which the story is told."""
+    first = {article.language: article for article in reversed(story.articles)}
+    lines = [
+        f"{escape(LANGUAGE_NAMES.get(language, language))}: {escape(tidy(one.headline, _HEADLINE))}\n"
+        f"<code>/headline {one.id}</code>"
+        for language, one in sorted(first.items())
+    ]
+    return OutgoingMessage("\n\n".join([t.html("edit-headline-ask"), *lines]))
+
+
+def _back(article: int, origin: str, t: Translator) -> Button:
+    return Button(t("button-back"), data(Flow.SETTINGS, "edit", article, origin))
