@@ -33,7 +33,7 @@ from delivery.outcome import (
     Unreadable,
     name_of,
 )
-from delivery.posts import NO_TITLES, RenderedPosts, Titles
+from delivery.posts import NO_TITLES, GiveTitles, RenderedPosts
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
@@ -61,7 +61,7 @@ class Outbox:
         throttle: Throttle,
         *,
         clock: Clock,
-        titles: Titles = NO_TITLES,
+        titles: GiveTitles = lambda: NO_TITLES,
         in_flight: int = 20,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -22,6 +22,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
 NO_TITLES: Titles = {}
+GiveTitles = Callable[[], Titles]  # returns the titles as they are now
 _Key = tuple[PostId, str, str, Footer, Look, bool]
 _KEPT = 512  # combinations of post, locale, zone, footer, look and whether a part was sent
 _TITLES = {
@@ -41,7 +42,7 @@ class RenderedPost:
 
 
 class RenderedPosts:
-    def __init__(self, storage: OutboxStore, texts: Texts, titles: Titles = NO_TITLES) -> None:
+    def __init__(self, storage: OutboxStore, texts: Texts, titles: GiveTitles = lambda: NO_TITLES) -> None:
         self._storage = storage
         self._texts = texts
         self._titles = titles
@@ -96,7 +97,7 @@ class RenderedPosts:
                     t,
                     zone=delivery.zone,
                     title_key=_TITLES[post.kind],
-                    topics=self._titles.get(delivery.locale, NO_TOPICS),
+                    topics=self._titles().get(delivery.locale, NO_TOPICS),
                     footer=footer,
                     rest=Rest.PUSHED if post.kind is PostKind.DIGEST else None,
                     look=look if post.kind in (PostKind.DIGEST, PostKind.REVIEW) else NORMAL_LOOK,

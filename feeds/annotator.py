@@ -27,6 +27,7 @@ from feeds.summaries import Extracting, SummaryWriter
 from storage.interface import Annotated, Storage
 from stories.index import StoryIndex
 from text.annotate import unread
+from text.topics import CurrentTopics, Topic
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = READ_AT_ONCE
@@ -49,12 +50,19 @@ class Annotator:
     """The annotator; one for the process. Call start(), then run_once() until it returns 0, then close()."""
 
     def __init__(
-        self, storage: Storage, pool: WorkerPool, clock: Clock, *, summariser: Summariser | None = None
+        self,
+        storage: Storage,
+        pool: WorkerPool,
+        clock: Clock,
+        *,
+        summariser: Summariser | None = None,
+        topics: CurrentTopics | None = None,
     ) -> None:
         self._storage = storage
         self._pool = pool
         self._clock = clock
         self._summaries = SummaryWriter(storage.stories, summariser or Extracting(pool), clock)
+        self._topics = topics or CurrentTopics()
         self._steps: Steps | None = None
         self._lock = asyncio.Lock()
         self._placing = asyncio.Lock()  # held for fractions of a second while articles are put into stories
@@ -81,6 +89,14 @@ class Annotator:
         moment. In the last case `fault` says why, and the articles keep waiting.
         """
         return await self._work(partial(self._unless_unwell, self._next)) or 0
+
+    async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic]) -> dict[int, tuple[str, ...]] | None:
+        """Return article id → what would be found of these topics; None if no text can be read at the moment."""
+
+        async def find() -> dict[int, tuple[str, ...]]:
+            return await (await self._open()).topics_of(batch, topics)
+
+        return await self._work(partial(self._unless_unwell, find))
 
     async def rejoin(self) -> None:
         """Cluster the window again now, even if it is not time yet."""
@@ -153,17 +169,28 @@ class Annotator:
             self.annotated += len(batch)
             self.fault = None
             return len(batch)
+        if found := await self._sort(steps):
+            return found
         written = await self._summaries.write()
         if not written and self._is_rejoin_due():
             await self._rejoin()
         return written
+
+    async def _sort(self, steps: Steps) -> int:
+        """Find the topics of articles again that were read before the topics changed; return how many."""
+        batch = await self._storage.topics.unsorted(limit=BATCH)
+        if batch:
+            found = await steps.topics_of(batch, self._topics.changed)
+            none: dict[int, tuple[str, ...]] = {article.id: () for article in batch}
+            await self._storage.topics.sort(none | found, now=self._clock.now())
+        return len(batch)
 
     async def _open(self) -> Steps:
         if self._steps is not None:
             return self._steps
         storage = self._storage.stories
         now = self._clock.now()
-        steps = Steps(self._pool, StoryIndex(room=0))
+        steps = Steps(self._pool, StoryIndex(room=0), topics=self._topics)
         part: list[tuple[StoryItem, StoryId]] = []
         async for found in storage.indexed_since(now - STORY_WINDOW):
             part.append(found)

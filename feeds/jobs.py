@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from feeds.opml import OpmlFile
     from text.annotate import ArticleReader
     from text.clean import Phrases
+    from text.topics import Topic
 
 # The classes that jobs return, and the classes of their fields.
 ANSWERS: Classes = {
@@ -41,6 +42,8 @@ ANSWERS: Classes = {
 _catalogue_dir: Path | None = None
 _phrases: "Phrases | None" = None
 _reader: "ArticleReader | None" = None
+_READERS_KEPT = 2  # of topics that differ from the catalogue's: those in use, and those that an editor tries
+_readers: "list[tuple[tuple[Topic, ...], ArticleReader]]" = []
 
 
 def make_pool(catalogue_dir: Path, *, processes: int = 2) -> WorkerPool:
@@ -124,13 +127,41 @@ def read_robots(body: bytes) -> "Robots":
 
 
 @needs_models
-def annotate(articles: Sequence[tuple[str | None, str, str | None, str | None]]) -> list[Annotation]:
-    """Annotate articles, each given as (title, text, country of the source, language)."""
-    assert _reader is not None
+def annotate(
+    articles: Sequence[tuple[str | None, str, str | None, str | None]], topics: "Sequence[Topic] | None" = None
+) -> list[Annotation]:
+    """Annotate articles, each given as (title, text, country of the source, language).
+
+    `topics` are those to find; None means the catalogue's.
+    """
+    reader = _reader_of(topics)
     return [
-        _reader.annotate(title, text, source_country=country, language=language)
+        reader.annotate(title, text, source_country=country, language=language)
         for title, text, country, language in articles
     ]
+
+
+@needs_models
+def find_topics(
+    articles: Sequence[tuple[str | None, str, str | None, str | None]], topics: "Sequence[Topic] | None" = None
+) -> list[tuple[str, ...]]:
+    """Return the topics of articles, given as for `annotate`, and the same ones as that finds."""
+    reader = _reader_of(topics)
+    return [reader.topics(title, text, language=language) for title, text, _, language in articles]
+
+
+def _reader_of(topics: "Sequence[Topic] | None") -> "ArticleReader":
+    """Return a reader that finds these topics; a worker makes one at the first job that asks for them."""
+    assert _reader is not None
+    if topics is None:
+        return _reader
+    key = tuple(topics)
+    for known, reader in _readers:
+        if known == key:
+            return reader
+    del _readers[: 1 - _READERS_KEPT]
+    _readers.append((key, _reader.with_topics(key)))
+    return _readers[-1][1]
 
 
 def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[SummarySentence, ...]]":

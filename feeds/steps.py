@@ -18,6 +18,7 @@ from domain.ids import StoryId
 from feeds import jobs
 from stories.index import Placed, StoryIndex
 from text.furniture import FurnitureBook
+from text.topics import CurrentTopics, Topic
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 READ_AT_ONCE = 32  # articles in one job
@@ -36,8 +37,17 @@ Annotations = Mapping[int, Annotation]
 class Steps:
     """The steps of processing articles for one live window of stories; the caller runs one step at a time."""
 
-    def __init__(self, pool: WorkerPool, index: StoryIndex, *, learn_from: int = LEARN_FROM) -> None:
+    def __init__(
+        self,
+        pool: WorkerPool,
+        index: StoryIndex,
+        *,
+        learn_from: int = LEARN_FROM,
+        topics: CurrentTopics | None = None,
+    ) -> None:
+        """Keep the window in `index`; `topics` are those to find, None for the catalogue's."""
         self._pool = pool
+        self._topics = topics or CurrentTopics()
         self.index = index
         self._furniture = FurnitureBook(articles=learn_from)
 
@@ -62,6 +72,24 @@ class Steps:
             found |= read
         return found
 
+    async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic] | None) -> dict[int, tuple[str, ...]]:
+        """Return article id → topics as `read` would find them among these, without articles that cannot be read.
+
+        Nothing is learnt of the articles, which are stored ones; raises PoolUnwell.
+        """
+        texts = await asyncio.to_thread(lambda: {one.id: _less(self._furniture, one) for one in batch})
+        told = _told(batch, texts)
+        try:
+            found = await self._pool.run(jobs.find_topics, told, topics, timeout=READ_TIMEOUT)
+        except (WorkerTimeout, WorkerCrashed) as error:
+            if len(batch) == 1:
+                await self._try_pool()
+                _log.error("the topics of an article cannot be found", article=batch[0].id, error=without_words(error))
+                return {}
+            parts = [await self.topics_of([article], topics) for article in batch]
+            return {key: value for part in parts for key, value in part.items()}
+        return dict(zip(texts, found, strict=True))
+
     async def assign(
         self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
     ) -> list[StoryId]:
@@ -81,9 +109,9 @@ class Steps:
         return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, said, timeout=REJOIN_TIMEOUT)
 
     async def _read(self, batch: Sequence[Article], texts: Texts) -> dict[int, Annotation]:
-        told = [(article.title, texts[article.id], article.source_country, article.language) for article in batch]
+        told = _told(batch, texts)
         try:
-            annotations = await self._pool.run(jobs.annotate, told, timeout=READ_TIMEOUT)
+            annotations = await self._pool.run(jobs.annotate, told, self._topics.changed, timeout=READ_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
             if len(batch) == 1:
                 await self._try_pool()
@@ -101,6 +129,11 @@ class Steps:
             await self._pool.run(jobs.annotate, _PLAIN, timeout=READ_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
             raise PoolUnwell(f"no text can be read: {without_words(error)}") from error
+
+
+def _told(batch: Sequence[Article], texts: Texts) -> list[tuple[str | None, str, str | None, str | None]]:
+    """Return articles as jobs take them."""
+    return [(article.title, texts[article.id], article.source_country, article.language) for article in batch]
 
 
 def without_words(error: WorkerTimeout | WorkerCrashed) -> str:

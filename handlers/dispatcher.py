@@ -1,7 +1,7 @@
 """The dispatcher and the order of its routers, which are made by functions, since each can be attached only once."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from aiogram import Bot, Dispatcher
 
@@ -30,7 +30,7 @@ from render.screens.page import country_names
 from render.texts import Texts
 from storage.interface import Storage
 from text.lexicon.lexicon import Lexicon
-from text.topics import Topic
+from text.topics import CurrentTopics
 
 
 def build_dispatcher(
@@ -41,7 +41,7 @@ def build_dispatcher(
     desk: Desk,
     feeds: FeedAdmin,
     bot: Bot,
-    topics: Sequence[Topic],
+    topics: CurrentTopics,
     lexicon: Lexicon | None,
     clock: Clock,
     admin_ids: frozenset[int],
@@ -59,14 +59,14 @@ def build_dispatcher(
     `ready` is the throttle's; `monotonic` is the clock for rate limits.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
-    finder = Finder(news, names.spellings, desk, lexicon)
+    finder = Finder(news, names, desk, lexicon)
     dispatcher = Dispatcher(
         disable_fsm=True,
         news=news,
         feeds=feeds,
         menu=COMMANDS,
         people=People(bot, news, COMMANDS, Menus(COMMANDS, texts), admin_ids),
-        pages=Pages(news, texts, names.titles, Preferences(names.keys, default_zone)),
+        pages=Pages(news, texts, names, Preferences(names, default_zone)),
         finder=finder,
         inline=InlineSearch(news, finder, desk, digests, names),
         follows=FollowList(news, desk),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.chat import Chat, ChatState
 from handlers.preferences import Preferences
+from handlers.topics import TopicNames
 from render.buttons import Flow
 from render.cities import City
 from render.message import OutgoingMessage
@@ -21,8 +22,13 @@ class Pages:
 
     news: Storage
     texts: Texts
-    titles: Mapping[str, Mapping[str, str]]  # locale → topic key → title
+    topic_names: TopicNames
     preferences: Preferences
+
+    @property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """The topics' titles as they are now: locale → topic key → title."""
+        return self.topic_names.titles
 
     async def screen(
         self,

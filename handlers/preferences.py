@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, Layout, QuietHours, QuietMode
 from handlers.newcomer import in_language, reproposed
+from handlers.topics import TopicNames
 from render.buttons import Flow, Press
 from render.cities import BY_KEY
 from render.dates import zone_of
@@ -19,7 +20,7 @@ from text.languages import LANGUAGES, LOCALES
 class Preferences:
     """The changes that buttons can make, given the topics and the default zone."""
 
-    def __init__(self, topics: Collection[str], default_zone: str) -> None:
+    def __init__(self, topics: TopicNames, default_zone: str) -> None:
         self._topics = topics
         self._default_zone = default_zone
         self._changes: dict[str, Callable[[Chat, Press, datetime], Chat]] = {
@@ -61,7 +62,7 @@ class Preferences:
         return in_language(chat, press.value(), self._default_zone) if press.value() in LOCALES else chat
 
     def _of_topics(self, chat: Chat, press: Press, _now: datetime) -> Chat:
-        return replace(chat, topics=_with(chat.topics, press, self._topics))
+        return replace(chat, topics=_with(chat.topics, press, self._topics.keys))
 
     def _countries(self, chat: Chat, press: Press, _now: datetime) -> Chat:
         countries = _with(chat.countries, press, COUNTRIES)

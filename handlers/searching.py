@@ -1,6 +1,5 @@
 """Searching for typed words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -8,6 +7,7 @@ from functools import partial
 from domain.ids import FeedId
 from handlers.ask import Ask
 from handlers.on_demand import Desk
+from handlers.topics import TopicNames
 from render.buttons import Press
 from render.markup import tidy
 from render.message import OutgoingMessage
@@ -38,10 +38,10 @@ _ANYTHING = Narrowed()
 class Finder:
     """Finds stories; with a lexicon, results in other languages come after those with the words themselves."""
 
-    def __init__(self, news: Storage, topics: Mapping[str, str], desk: Desk, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, news: Storage, topics: TopicNames, desk: Desk, lexicon: Lexicon | None = None) -> None:
         self._news = news
         self._desk = desk
-        self._topics = topics  # spelling → key
+        self._topics = topics
         self._lexicon = lexicon
 
     async def find(self, typed: str, ask: Ask, *, press: Press | None = None) -> OutgoingMessage:
@@ -82,7 +82,7 @@ class Finder:
     ) -> tuple[ParsedQuery, SearchPage]:
         """Return the parsed query, and a page of its results."""
         lexicon = None if ask.chat.own_language_only else self._lexicon
-        read = partial(parse, now=ask.now, topics=self._topics, lexicon=lexicon)
+        read = partial(parse, now=ask.now, topics=self._topics.spellings, lexicon=lexicon)
         parsed = await self._desk.run(read, query)
         page = await self._page(parsed, ask, cursor, limit, narrowed)
         if not page.stories and (meant := other_keys(query)):

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from text.cutting import shortened
 from text.letters import fold, name_key
 from text.stemming import grammar_stems
-from text.topics import Topic, titles_of
+from text.topics import CurrentTopics, Topic, titles_of
 from text.words import search_forms
 
 _LONGEST = 200  # characters that are read
@@ -27,15 +27,55 @@ class Asked:
     words: str = ""  # the other words
 
 
+class _Spelled:
+    """The names of some topics and countries, prepared for recognition."""
+
+    def __init__(self, topics: Sequence[Topic], titles: Names, countries: Names) -> None:
+        self._titles = titles
+        self._countries = countries
+        self.spellings = {name_key(topic.key): topic.key for topic in topics} | _keys_by_name(titles)
+
+    @cached_property
+    def one_word(self) -> tuple[tuple[str, str, str, bool], ...]:
+        """Names of a single word: locale, key, the name in lower case, and whether it is a topic's."""
+        return tuple(
+            (locale, key, name.lower(), names is self._titles)
+            for names in (self._titles, self._countries)
+            for locale, of_locale in names.items()
+            for key, name in of_locale.items()
+            if key != _WORLD and len(name.split()) == 1
+        )
+
+
 class TopicNames:
     """Titles for screens, and recognition of topics and countries in any language and most inflections."""
 
-    def __init__(self, topics: Sequence[Topic], countries: Names | None = None) -> None:
-        self.keys = tuple(topic.key for topic in topics)
-        self.titles = titles_of(topics)
+    def __init__(self, topics: CurrentTopics, countries: Names | None = None) -> None:
+        """Name these topics as they are at each moment, and the countries of `countries`."""
+        self._topics = topics
         self._countries = countries or {}
-        self.spellings = {name_key(topic.key): topic.key for topic in topics} | _keys_by_name(self.titles)
         self._country_spellings = _keys_by_name(self._countries)
+        self._read_from: tuple[Sequence[Topic], _Spelled] | None = None
+
+    @property
+    def titles(self) -> Names:
+        return self._topics.titles
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(topic.key for topic in self._topics.shown)
+
+    @property
+    def spellings(self) -> Mapping[str, str]:
+        """The topics' keys by the spellings of their names."""
+        return self._spelled.spellings
+
+    @property
+    def _spelled(self) -> "_Spelled":
+        topics = self._topics.shown
+        if self._read_from is None or self._read_from[0] is not topics:
+            self._read_from = (topics, _Spelled(topics, titles_of(topics), self._countries))
+        return self._read_from[1]
 
     def read(self, typed: str) -> Asked:
         """Separate topics, countries and other words: «казахстан экономика», «Оштогу жол»."""
@@ -57,28 +97,18 @@ class TopicNames:
 
     def _name_at(self, words: Sequence[str], *, is_alone: bool) -> tuple[int, str | None, str | None]:
         """Return the number of words of the longest name at the beginning, and the topic or country it names."""
+        spelled = self._spelled
         for length in range(min(_WORDS, len(words)), 0, -1):
             name = name_key(" ".join(words[:length]))
             country = self._country_spellings.get(name)
-            if name in self.spellings:
-                return length, self.spellings[name], None
+            if name in spelled.spellings:
+                return length, spelled.spellings[name], None
             if country is not None and (country != _WORLD or is_alone):
                 return length, None, country
-        for locale, key, name, is_topic in self._one_word:
+        for locale, key, name, is_topic in spelled.one_word:
             if _is_form(words[0].lower(), name, locale):
                 return (1, key, None) if is_topic else (1, None, key)
         return 1, None, None
-
-    @cached_property
-    def _one_word(self) -> tuple[tuple[str, str, str, bool], ...]:
-        """Names of a single word: locale, key, the name in lower case, and whether it is a topic's."""
-        return tuple(
-            (locale, key, name.lower(), names is self.titles)
-            for names in (self.titles, self._countries)
-            for locale, of_locale in names.items()
-            for key, name in of_locale.items()
-            if key != _WORLD and len(name.split()) == 1
-        )
 
 
 def _is_form(word: str, name: str, locale: str) -> bool:

@@ -32,7 +32,8 @@ async def open_pipeline(
     """
     try:
         known = load_feeds(settings.catalogue_dir) if feeds is None else feeds
-        load_topics(settings.catalogue_dir), load_phrases(settings.catalogue_dir)
+        topics = load_topics(settings.catalogue_dir)
+        load_phrases(settings.catalogue_dir)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
     pool = make_pool(settings.catalogue_dir, processes=settings.worker_processes)
@@ -48,12 +49,14 @@ async def open_pipeline(
         from feeds.fetching.hosts import PAUSE
         from launch.pipeline import assemble
         from launch.tunnel import way_out
+        from text.topics import CurrentTopics
 
         yield await stack.enter_async_context(
             assemble(
                 storage,
                 pool,
                 clock,
+                topics=CurrentTopics(topics, await storage.topics.edited()),
                 user_agent=user_agent(settings.user_agent_contact),
                 allowed_private_networks=settings.allowed_private_networks,
                 daily_articles=settings.feed_daily_articles,

@@ -23,8 +23,10 @@ from feeds.fetching.hosts import PAUSE
 from feeds.fetching.network import Connector, Limits
 from feeds.pages import PageReader
 from feeds.poller import IN_FLIGHT, FeedPoller
+from feeds.topics import TopicAdmin
 from launch.timing import timed
 from storage.interface import Storage
+from text.topics import CurrentTopics
 from workers.pool import WorkerPool
 
 
@@ -39,6 +41,8 @@ class Pipeline:
     annotator: Annotator
     feed_admin: FeedAdmin
     queries: Spread  # seconds taken by the storage's methods
+    topics: CurrentTopics
+    topic_admin: TopicAdmin
 
     async def read_everything(self) -> None:
         """Poll all due feeds once, and annotate and group all articles."""
@@ -54,6 +58,7 @@ async def assemble(
     pool: WorkerPool,
     clock: AdjustableClock,
     *,
+    topics: CurrentTopics | None = None,
     user_agent: str,
     allowed_private_networks: Sequence[IPv4Network | IPv6Network] = (),
     host_pause: float = PAUSE,
@@ -87,7 +92,8 @@ async def assemble(
         connect=connect,
     )
     channels = ChannelReader(fetcher, pool, clock, preview_url=preview_url, parse_timeout=parse_timeout)
-    annotator = Annotator(storage, pool, clock)
+    topics = topics or CurrentTopics()
+    annotator = Annotator(storage, pool, clock, topics=topics)
     try:
         yield Pipeline(
             storage=storage,
@@ -109,6 +115,8 @@ async def assemble(
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock, channels),
             queries=queries,
+            topics=topics,
+            topic_admin=TopicAdmin(storage, annotator, clock, topics),
         )
     finally:
         await annotator.close()

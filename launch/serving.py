@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
-from catalogue.loading import load_lexicon, load_phrases, load_topics
+from catalogue.loading import load_lexicon, load_phrases
 from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
@@ -70,7 +70,7 @@ async def serve(
             news.clock,
             feeds=news.feed_admin,
             placing=news.annotator,
-            topics=load_topics(settings.catalogue_dir),
+            topics=news.topics,
             phrases=load_phrases(settings.catalogue_dir),
             lexicon=lexicon,
             admin_ids=settings.admin_ids,

@@ -6,7 +6,7 @@ the handlers. The bot, tests and benchmarks all use this assembly.
 
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from render.texts import Texts
 from storage.interface import Storage
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
-from text.topics import Topic, titles_of
+from text.topics import CurrentTopics
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
@@ -99,7 +99,7 @@ def assemble(
     *,
     feeds: FeedAdmin,
     placing: Placing = WITHOUT_WINDOW,
-    topics: Sequence[Topic],
+    topics: CurrentTopics,
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
     admin_ids: frozenset[int],
@@ -127,7 +127,7 @@ def assemble(
         texts,
         line.throttle,
         clock=clock,
-        titles=titles_of(topics),
+        titles=lambda: topics.all_titles,
         in_flight=in_flight,
         monotonic=monotonic,
     )

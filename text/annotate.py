@@ -31,6 +31,10 @@ class ArticleReader:
         self._lexicon = lexicon
         self._topics = TopicModel(topics, lexicon)
 
+    def with_topics(self, topics: Sequence[Topic]) -> "ArticleReader":
+        """Return a reader that finds these topics; the lexicon is shared with this one."""
+        return ArticleReader(topics, self._phrases, self._lexicon)
+
     def load(self) -> None:
         """Load all models now, so that forked processes share them, and not when the first Russian text is read."""
         self._topics.load()
@@ -48,8 +52,7 @@ class ArticleReader:
         self, title: str | None, text: str, *, source_country: str | None = None, language: str | None = None
     ) -> Annotation:
         """Return the annotation of a cleaned article. `language` is the one its publisher declares and only a hint."""
-        title = " ".join(tidied(shortened(title, 2000)).split()) if title else None
-        text = text[:_READ]
+        title, text = _fit(title, text)
         found = detect(f"{title or ''}\n{text}", hint=language)
         sentences = split(text)
         named = named_in(title, text, found, self._lexicon)
@@ -64,6 +67,12 @@ class ArticleReader:
             features=features(title=title or "", text=text, language=found, named=named),
         )
 
+    def topics(self, title: str | None, text: str, *, language: str | None = None) -> tuple[str, ...]:
+        """Return the topics that `annotate` would find in the article, best first, without the rest of its work."""
+        title, text = _fit(title, text)
+        found = detect(f"{title or ''}\n{text}", hint=language)
+        return self._topics.topics(named_in(title, text, found, self._lexicon), found)
+
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
         """Return the sentences with reminders («Напомним, …») last, because these are content but not news."""
         reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
@@ -71,6 +80,12 @@ class ArticleReader:
             return sentences
         placed = sorted(zip(reminds, range(len(sentences)), sentences, strict=True))
         return tuple(sentence for _, _, sentence in placed)
+
+
+def _fit(title: str | None, text: str) -> tuple[str | None, str]:
+    """Return title and text as they are read: on one line, and no longer than an article may be."""
+    title = " ".join(tidied(shortened(title, 2000)).split()) if title else None
+    return title, text[:_READ]
 
 
 def unread(title: str | None, text: str, language: str) -> Annotation:

@@ -34,6 +34,7 @@ from feeds.admin import FeedAdmin
 from launch.telegram import Telegram, assemble, connect
 from storage.interface import Storage
 from storage.sqlite import open_storage
+from text.topics import CurrentTopics
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = "marks"  # handle an update by recording, once, the number in its text
@@ -64,7 +65,7 @@ async def run(plan: Plan) -> None:
             storage,
             clock,
             feeds=cast("FeedAdmin", None),  # no feed is added in a benchmark
-            topics=load_topics(ROOT / "catalogue"),
+            topics=CurrentTopics(load_topics(ROOT / "catalogue")),
             admin_ids=frozenset(),
             default_locale="ru",
             default_zone="Asia/Bishkek",

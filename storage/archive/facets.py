@@ -41,6 +41,11 @@ def facets(annotation: Annotation, feed_id: int, published_at: int, stored_at: i
     )
 
 
+def with_topics(terms: str, topics: Sequence[str]) -> str:
+    """Return the facet terms of an article with these topics instead of the ones it has."""
+    return " ".join((*(term for term in terms.split() if not term.startswith("3t_")), *map(_topic, topics)))
+
+
 def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> Facets:
     """Return the facets that a request requires besides words and time; `feed_ids` are the feeds of its sources."""
     groups = [

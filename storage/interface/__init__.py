@@ -19,6 +19,7 @@ from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore
 from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore, Unread
+from storage.interface.topics import TopicStore
 
 __all__ = [
     "Addressee",
@@ -55,5 +56,6 @@ __all__ = [
     "StoryQuery",
     "StoryStore",
     "ToldStore",
+    "TopicStore",
     "Unread",
 ]

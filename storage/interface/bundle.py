@@ -12,6 +12,7 @@ from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import OutboxStore
 from storage.interface.search import SearchStore
 from storage.interface.stories import ArticleStore, StoryStore
+from storage.interface.topics import TopicStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,5 @@ class Storage:
     outbox: OutboxStore
     inbox: InboxStore
     newsroom: NewsroomStore
+    topics: TopicStore
     housekeeping: Housekeeping

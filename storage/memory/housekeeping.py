@@ -35,6 +35,7 @@ class MemoryHousekeeping:
             if row := tables.annotations.pop(article_id, None):
                 left.add(row.story_id)
             del tables.articles[article_id]
+            tables.topic_queue.discard(article_id)
             tables.queue.discard(article_id)
             tables.pages.pop(article_id, None)
             tables.failures.pop(article_id, None)

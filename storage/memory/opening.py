@@ -15,6 +15,7 @@ from storage.memory.search import MemorySearch
 from storage.memory.stories import MemoryStories
 from storage.memory.tables import Tables
 from storage.memory.told import MemoryTold
+from storage.memory.topics import MemoryTopics
 
 
 def open_tables(tables: Tables) -> Storage:
@@ -33,5 +34,6 @@ def open_tables(tables: Tables) -> Storage:
         outbox=MemoryOutbox(tables),
         inbox=MemoryInbox(tables),
         newsroom=MemoryNewsroom(tables),
+        topics=MemoryTopics(tables),
         housekeeping=MemoryHousekeeping(tables),
     )

@@ -19,6 +19,7 @@ from domain.retention import Hold
 from domain.roles import Member
 from domain.story import Story, StoryArticle, Summary, commonest, topics_of
 from domain.telling import OPEN, keeps_words
+from domain.topic import EditedTopic
 from storage.interface import LabelledArticle
 
 T = TypeVar("T")
@@ -154,6 +155,8 @@ class Tables:
     pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
     labelled: dict[int, LabelledArticle] = field(default_factory=dict)
     retractions: dict[PostId, RetractionRow] = field(default_factory=dict)
+    topics: dict[str, EditedTopic] = field(default_factory=dict)
+    topic_queue: set[int] = field(default_factory=set)  # ids of articles to be sorted by topic again
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ from storage.sqlite.pages import SqlitePages
 from storage.sqlite.search import SqliteSearch
 from storage.sqlite.stories import SqliteStories
 from storage.sqlite.told import SqliteTold
+from storage.sqlite.topics import SqliteTopics
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ async def open_storage(
         outbox=SqliteOutbox(database),
         inbox=SqliteInbox(database),
         newsroom=SqliteNewsroom(database),
+        topics=SqliteTopics(database),
         housekeeping=SqliteHousekeeping(database),
     )
     return SqliteStorage(storage, database)

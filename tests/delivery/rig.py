@@ -22,6 +22,7 @@ from render.texts import Texts
 from storage.interface import Addressee, Storage
 from tests.builders import chat
 from tests.storage.openers import Inside, open_storage
+from text.topics import CurrentTopics
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
@@ -45,7 +46,7 @@ class Rig:
             self.storage,
             self.clock,
             feeds=cast("FeedAdmin", None),  # these tests add no feed
-            topics=(),
+            topics=CurrentTopics(),
             admin_ids=frozenset(),
             default_locale="ru",
             default_zone="Asia/Bishkek",

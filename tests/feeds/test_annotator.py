@@ -206,7 +206,9 @@ async def test_stories_are_summarised_by_whoever_is_put_in_once_no_article_waits
 class Reader:
     """A pool that reads like a worker, but returns for one article an annotation that cannot be compared."""
 
-    async def run(self, _job: object, told: Sequence[tuple[str, str, str, str]], *, timeout: float) -> list[Annotation]:
+    async def run(
+        self, _job: object, told: Sequence[tuple[str, str, str, str]], _topics: object, *, timeout: float
+    ) -> list[Annotation]:
         assert timeout > 0
         return [
             Annotation(

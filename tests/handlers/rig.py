@@ -28,7 +28,7 @@ from storage.interface import Annotated, PollResult, Storage
 from tests.lexicon import LEXICON
 from tests.storage.openers import Inside, Opener, open_memory
 from text.named import named_in
-from text.topics import Topic
+from text.topics import CurrentTopics, Topic
 from text.words import index_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,7 +161,7 @@ async def open_rig(
             clock,
             feeds=news.feed_admin,
             placing=news.annotator,
-            topics=TOPICS,
+            topics=CurrentTopics(TOPICS),
             lexicon=LEXICON,
             admin_ids=admin_ids,
             default_locale="ru",

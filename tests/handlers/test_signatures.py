@@ -30,6 +30,7 @@ from render.screens.about import help_message
 from storage.interface import Storage
 from tests.handlers.rig import ROOT, TEXTS, TOPICS
 from text.languages import LOCALES
+from text.topics import CurrentTopics
 
 EVENTS = {
     "message": Message,
@@ -51,7 +52,7 @@ def dispatcher() -> Dispatcher:
         desk=cast("Any", None),
         feeds=cast("Any", FEEDS),
         bot=cast("Any", None),
-        topics=TOPICS,
+        topics=CurrentTopics(TOPICS),
         lexicon=None,
         clock=cast("Any", None),
         admin_ids=frozenset(),

@@ -7,9 +7,9 @@ from handlers.topics import Asked, TopicNames
 from render.screens.page import country_names
 from tests.handlers.rig import ROOT, TEXTS
 from text.languages import LOCALES
-from text.topics import Topic
+from text.topics import CurrentTopics, Topic
 
-NAMES = TopicNames((Topic("education", {"uz": "Taʼlim", "ru": "Образование", "en": "Education"}, {}),))
+NAMES = TopicNames(CurrentTopics((Topic("education", {"uz": "Taʼlim", "ru": "Образование", "en": "Education"}, {}),)))
 
 
 @pytest.mark.parametrize("typed", ["Taʼlim", "ta'lim", "TA’LIM", " образование ", "education"])
@@ -22,7 +22,8 @@ def test_what_is_no_topic_is_words() -> None:
 
 
 ALL = TopicNames(
-    load_topics(ROOT / "catalogue"), {locale: country_names(TEXTS.translator(locale)) for locale in LOCALES}
+    CurrentTopics(load_topics(ROOT / "catalogue")),
+    {locale: country_names(TEXTS.translator(locale)) for locale in LOCALES},
 )
 
 

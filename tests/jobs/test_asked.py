@@ -17,6 +17,7 @@ from handlers.topics import TopicNames
 from render.texts import Texts
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
+from text.topics import CurrentTopics
 
 TEXTS = Texts(Path(__file__).parents[2] / "locales")
 OLD = [f"Весть {number} из города" for number in range(12)]
@@ -25,7 +26,9 @@ OLD = [f"Весть {number} из города" for number in range(12)]
 async def ask(newsroom: Newsroom, update_id: int = 1) -> Digest:
     chat = await newsroom.storage.chats.get(Place(1))
     assert chat is not None
-    requests = DigestRequests(newsroom.storage, cast("DigestDesk", newsroom.builder), newsroom.history, TopicNames(()))
+    requests = DigestRequests(
+        newsroom.storage, cast("DigestDesk", newsroom.builder), newsroom.history, TopicNames(CurrentTopics())
+    )
     now, t = newsroom.clock.now(), TEXTS.translator("ru")
     digest, _ = await requests.own(
         Ask(chat, is_known=True, person=1, role=None, t=t, now=now, update_id=UpdateId(update_id))

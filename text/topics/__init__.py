@@ -3,7 +3,8 @@
 A topic that an operator adds works the same way; seeds in Russian are enough to find it in every language.
 """
 
+from text.topics.current import CurrentTopics
 from text.topics.model import TopicModel
 from text.topics.topic import Topic, titles_of
 
-__all__ = ["Topic", "TopicModel", "titles_of"]
+__all__ = ["CurrentTopics", "Topic", "TopicModel", "titles_of"]

@@ -72,3 +72,7 @@ INSERT INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES (1, 3
 INSERT INTO labelled_articles (article_id, title, text, source, url, published_at)
 VALUES (1, 'Открыт парк', 'Открыт парк.', 'Тандем', NULL, 1);
 INSERT INTO retractions (post_id, articles, since, made_at) VALUES (2, '[1]', 1, 1);
+-- 30
+INSERT INTO topics (key, titles, seeds, is_hidden, merged_into, version)
+VALUES ('water', '{"ru": "Вода"}', '{"ru": ["вода"]}', 0, NULL, 1);
+INSERT INTO topic_queue (article_id) SELECT min(id) FROM articles;

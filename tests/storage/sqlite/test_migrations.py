@@ -50,6 +50,7 @@ FROZEN = {
     27: "8200c1d550945a97",
     28: "db2ef7159ea27f02",
     29: "818ec5503004e149",
+    30: "adfb39b6da946028",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 

@@ -1,0 +1,112 @@
+"""What the newsroom does with topics: tries a change on the articles of the last day, and puts it in use."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.audit import Change
+from domain.clock import Clock
+from domain.feed import Reason
+from domain.topic import EditedTopic
+from feeds.annotator import BATCH, Annotator
+from storage.interface import Storage
+from text.languages import LANGUAGES, LOCALES
+from text.topics import CurrentTopics
+
+SORTED_AGAIN = timedelta(days=1)  # how far back articles are sorted again when topics change
+LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200  # characters, characters, of a language
+MOST_TOPICS = 40  # a keyboard of Telegram has a hundred buttons
+_LEAST_LETTERS = 2  # of a seed, such as ЖК or ән
+_ENOUGH = 20  # articles, to see that a topic takes everything
+_EVERYTHING = 0.5  # of the articles
+OnPart = Callable[[int, int], Awaitable[None]]  # is called with the number of articles done and of all
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a change does to the articles of the last day, by id."""
+
+    total: int
+    after: Mapping[int, tuple[str, ...]]  # the topics of each article whose topics change
+    taken: tuple[int, ...]  # articles that the topic takes, newest first
+    lost: tuple[int, ...]  # articles that the topic loses
+    holds: int  # articles of the topic afterwards
+
+    @property
+    def others(self) -> int:
+        """How many articles change only in other topics."""
+        return len(self.after) - len(self.taken) - len(self.lost)
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether the topic would hold so many articles that it tells nothing apart."""
+        return self.total >= _ENOUGH and self.holds > _EVERYTHING * self.total
+
+
+class TopicAdmin:
+    def __init__(self, storage: Storage, annotator: Annotator, clock: Clock, topics: CurrentTopics) -> None:
+        self._storage = storage
+        self._annotator = annotator
+        self._clock = clock
+        self.current = topics
+
+    async def preview(self, key: str, edited: Sequence[EditedTopic], on_part: OnPart) -> Preview | None:
+        """Return what these changes would do, seen from the topic `key`; None if no text can be read at the moment.
+
+        What it says is what `save` has assigned, since both ask the same model about the same texts.
+        """
+        topics = self.current.changed_by(edited)
+        before = await self._storage.topics.topics_since(self._clock.now() - SORTED_AGAIN)
+        ids = sorted(before, reverse=True)
+        after: dict[int, tuple[str, ...]] = {}
+        for start in range(0, len(ids), BATCH):
+            part = ids[start : start + BATCH]
+            found = await self._annotator.topics_of(await self._storage.articles.get(part), topics)
+            if found is None:
+                return None
+            after |= dict.fromkeys(part, ()) | found
+            await on_part(min(start + BATCH, len(ids)), len(ids))
+        return _compared(key, before, after)
+
+    async def save(
+        self, edited: Sequence[EditedTopic], changes: Sequence[Change], moves: Mapping[str, str | None] | None = None
+    ) -> bool:
+        """Put the topics in use at once; return False where somebody else changed one of them meanwhile."""
+        now = self._clock.now()
+        is_saved = await self._storage.topics.save(edited, changes, sort_since=now - SORTED_AGAIN, moves=moves, now=now)
+        self.current.use(await self._storage.topics.edited())
+        return is_saved
+
+
+def _compared(key: str, before: Mapping[int, Sequence[str]], after: Mapping[int, tuple[str, ...]]) -> Preview:
+    return Preview(
+        total=len(after),
+        after={number: topics for number, topics in after.items() if tuple(before[number]) != topics},
+        taken=tuple(number for number, topics in after.items() if key in topics and key not in before[number]),
+        lost=tuple(number for number, topics in after.items() if key not in topics and key in before[number]),
+        holds=sum(key in topics for topics in after.values()),
+    )
+
+
+def fault_of(topic: EditedTopic) -> Reason | None:
+    """Return what is wrong with a topic's titles and seeds, or None."""
+    missing = [locale for locale in LOCALES if not topic.titles.get(locale, "").strip()]
+    if missing:
+        return Reason("topic-error-titles", {"locales": ", ".join(missing)})
+    if any(len(title) > LONGEST_TITLE for title in topic.titles.values()):
+        return Reason("topic-error-title-long", {"count": LONGEST_TITLE})
+    if unknown := [code for code in topic.seeds if code not in LANGUAGES]:
+        return Reason("topic-error-language", {"code": unknown[0]})
+    if not any(topic.seeds.values()):
+        return Reason("topic-error-no-seeds")
+    for words in topic.seeds.values():
+        if len(words) > MOST_SEEDS:
+            return Reason("topic-error-many-seeds", {"count": MOST_SEEDS})
+        for word in words:
+            if not _may_be_seed(word):
+                return Reason("topic-error-seed", {"word": word})
+    return None
+
+
+def _may_be_seed(word: str) -> bool:
+    return sum(letter.isalpha() for letter in word) >= _LEAST_LETTERS and len(word) <= LONGEST_SEED

@@ -1,0 +1,132 @@
+"""Topics that the newsroom changed, and the articles that are sorted by topic again since."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from domain.article import Article
+from domain.audit import Change
+from domain.clock import to_seconds
+from domain.topic import EditedTopic, with_topic_moved
+from storage.archive.facets import with_topics
+from storage.rows import articles, chats
+from storage.sqlite.database import Database, Row, fetch
+from storage.sqlite.newsroom import keep_changes
+
+_READ = "SELECT key, titles, seeds, is_hidden, merged_into, version FROM topics ORDER BY number"
+_QUEUE = (
+    "INSERT OR IGNORE INTO topic_queue (article_id) SELECT a.id FROM articles a"
+    " JOIN annotations n ON n.article_id = a.id WHERE a.stored_at >= ?"
+)
+_SAVE = (
+    "INSERT INTO topics (key, titles, seeds, is_hidden, merged_into, version) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (key) DO UPDATE SET titles = excluded.titles, seeds = excluded.seeds,"
+    " is_hidden = excluded.is_hidden, merged_into = excluded.merged_into, version = excluded.version"
+)
+
+
+class SqliteTopics:
+    """The TopicStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def edited(self) -> tuple[EditedTopic, ...]:
+        return tuple(map(_topic, await self._db.read(_READ)))
+
+    async def save(
+        self,
+        topics: Sequence[EditedTopic],
+        changes: Sequence[Change],
+        *,
+        sort_since: datetime,
+        moves: Mapping[str, str | None] | None = None,
+        now: datetime,
+    ) -> bool:
+        async with self._db.write() as connection:
+            stored = {topic.key: topic for topic in map(_topic, await fetch(connection, _READ))}
+            if all(stored.get(one.key) == one for one in topics):
+                return True
+            if any(one.version != _version(stored.get(one.key)) + 1 for one in topics):
+                return False
+            await connection.executemany(_SAVE, map(_row, topics))
+            await keep_changes(connection, changes, now)
+            for key, to in (moves or {}).items():
+                await _move(connection, key, to)
+            await connection.execute(_QUEUE, (to_seconds(sort_since),))
+            return True
+
+    async def unsorted(self, *, limit: int) -> tuple[Article, ...]:
+        rows = await self._db.read(
+            f"SELECT {articles.COLUMNS} FROM topic_queue q JOIN articles a ON a.id = q.article_id"
+            " JOIN feeds f ON f.id = a.feed_id ORDER BY a.id DESC LIMIT ?",
+            (limit,),
+        )
+        return tuple(articles.article_from_row(row) for row in rows)
+
+    async def unsorted_count(self) -> int:
+        rows = await self._db.read("SELECT count(*) FROM topic_queue")
+        return int(rows[0][0])
+
+    async def sort(self, topics: Mapping[int, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
+        ids = json.dumps(list(topics))
+        async with self._db.write(erase=False) as connection:
+            rows = await fetch(
+                connection,
+                "SELECT w.rowid, w.facets FROM words w WHERE w.rowid IN (SELECT -value FROM json_each(?))",
+                (ids,),
+            )
+            await connection.executemany(
+                "UPDATE annotations SET topics = ? WHERE article_id = ?",
+                [(json.dumps(list(found), separators=(",", ":")), article) for article, found in topics.items()],
+            )
+            await connection.executemany(
+                "UPDATE words SET facets = ? WHERE rowid = ?",
+                [(with_topics(row[1], topics[-row[0]]), row[0]) for row in rows],
+            )
+            await connection.execute(
+                "DELETE FROM topic_queue WHERE article_id IN (SELECT value FROM json_each(?))", (ids,)
+            )
+
+    async def topics_since(self, moment: datetime) -> dict[int, tuple[str, ...]]:
+        rows = await self._db.read(
+            "SELECT a.id, n.topics FROM articles a JOIN annotations n ON n.article_id = a.id WHERE a.stored_at >= ?",
+            (to_seconds(moment),),
+        )
+        return {row[0]: tuple(json.loads(row[1])) for row in rows}
+
+
+async def _move(connection: aiosqlite.Connection, key: str, to: str | None) -> None:
+    """Give the choice and taste of a topic to another one, in every chat."""
+    rows = await fetch(
+        connection, f"SELECT {chats.COLUMNS} FROM chats WHERE instr(preferences, json_quote(?)) > 0"
+        " OR instr(preferences, json_quote('t:' || ?)) > 0", (key, key)
+    )  # fmt: skip
+    moved = [chats.chat_to_row(with_topic_moved(chats.chat_from_row(row), key, to)) for row in rows]
+    await connection.executemany(
+        "UPDATE chats SET preferences = ? WHERE chat_id = ? AND thread_id = ?",
+        [(row[5], row[0], row[1]) for row in moved],
+    )
+
+
+def _version(topic: EditedTopic | None) -> int:
+    return topic.version if topic else 0
+
+
+def _row(topic: EditedTopic) -> tuple[object, ...]:
+    seeds = {language: list(words) for language, words in topic.seeds.items()}
+    texts = [json.dumps(value, ensure_ascii=False) for value in (dict(topic.titles), seeds)]
+    return (topic.key, *texts, int(topic.is_hidden), topic.merged_into, topic.version)
+
+
+def _topic(row: Row) -> EditedTopic:
+    return EditedTopic(
+        key=row[0],
+        titles=json.loads(row[1]),
+        seeds={language: tuple(words) for language, words in json.loads(row[2]).items()},
+        is_hidden=bool(row[3]),
+        merged_into=row[4],
+        version=row[5],
+    )

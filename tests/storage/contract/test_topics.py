@@ -1,0 +1,91 @@
+"""Topics that the newsroom changed, readers who chose them, and articles that are sorted again."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.audit import Change
+from domain.chat import Chat, ChatKind, Place, Timetable
+from domain.tastes import topic_key
+from domain.topic import EditedTopic
+from storage.asking import request_of
+from storage.interface import Storage, StoryQuery
+from tests.storage.shelf import NOW, Shelf
+from text.query import parse
+
+WATER = EditedTopic("water", {"ru": "Вода", "en": "Water"}, {"ru": ("вода", "полив"), "ky": ("суу",)})
+SAVED = Change(5, "topic-added", "Вода")
+
+
+async def save(storage: Storage, *topics: EditedTopic, **more: object) -> bool:
+    values = {"sort_since": NOW - timedelta(days=1), "now": NOW} | more
+    return await storage.topics.save(topics, [SAVED], **values)  # type: ignore[arg-type]
+
+
+async def test_topics_come_back_as_they_were_saved_and_the_change_is_kept(storage: Storage) -> None:
+    roads = EditedTopic("roads", {"en": "Roads"}, {"en": ("road",)}, is_hidden=True, merged_into="water")
+    assert await save(storage, WATER)
+    assert await save(storage, roads, replace(WATER, version=2, titles={"ru": "Реки"}))
+    assert await storage.topics.edited() == (replace(WATER, version=2, titles={"ru": "Реки"}), roads)
+    assert [one.change for one in await storage.newsroom.changes(limit=9)] == [SAVED, SAVED]
+
+
+async def test_of_two_editors_at_once_the_second_changes_nothing(storage: Storage) -> None:
+    assert await save(storage, WATER)
+    assert await save(storage, replace(WATER, version=2, seeds={"ru": ("река",)}))
+    assert not await save(storage, replace(WATER, version=2, seeds={"ru": ("озеро",)}), moves={"economy": None})
+    assert not await save(storage, EditedTopic("new", {}, {}), replace(WATER, version=1))
+    (kept,) = await storage.topics.edited()
+    assert kept.seeds == {"ru": ("река",)}
+    assert len(await storage.newsroom.changes(limit=9)) == 2
+
+
+async def test_what_is_saved_again_as_it_is_is_saved(storage: Storage) -> None:
+    for _ in range(2):
+        assert await storage.topics.save([WATER], [SAVED], sort_since=NOW, now=NOW)
+    assert len(await storage.newsroom.changes(limit=9)) == 1
+
+
+async def test_readers_of_a_merged_topic_have_the_other_and_of_a_hidden_one_none(storage: Storage) -> None:
+    reader = Chat(
+        7, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), topics=("sport", "roads", "law-and-crime"),
+        tastes=((topic_key("roads"), 2),),
+    )  # fmt: skip
+    other = replace(reader, id=8, topics=("society",), tastes=())
+    both = replace(reader, id=9, topics=("roads", "water"), tastes=((topic_key("roads"), 2), (topic_key("water"), -1)))
+    for chat in (reader, other, both):
+        await storage.chats.save(chat, now=NOW)
+    await save(storage, WATER, moves={"roads": "water", "law-and-crime": None})
+    found = [await storage.chats.get(Place(number)) for number in (7, 8, 9)]
+    assert [chat.topics for chat in found if chat] == [("sport", "water"), ("society",), ("water",)]
+    assert [chat.tastes for chat in found if chat] == [((topic_key("water"), 2),), (), ((topic_key("water"), -1),)]
+
+
+async def test_articles_of_the_last_day_wait_and_get_their_topics_wherever_topics_are_asked_for(
+    storage: Storage, shelf: Shelf
+) -> None:
+    await shelf.tell("Старая весть", at=NOW - timedelta(days=2))
+    first = await shelf.tell("В канале нет воды", at=NOW)
+    second = await shelf.tell("В Нарыне снег", topics=("society", "sport"))
+    assert await storage.topics.unsorted_count() == 0
+    await save(storage, WATER, sort_since=NOW)
+    assert await storage.topics.topics_since(NOW) == {first: ("society",), second: ("society", "sport")}
+    assert [one.id for one in await storage.topics.unsorted(limit=1)] == [second]
+    await storage.topics.sort({first: ("law-and-crime", "water"), 99_999: ("sport",)}, now=NOW)
+    assert [one.id for one in await storage.topics.unsorted(limit=9)] == [second]
+    assert await storage.topics.unsorted_count() == 1
+    assert await storage.topics.topics_since(NOW) == {first: ("law-and-crime", "water"), second: ("society", "sport")}
+    for topic in ("water", "law-and-crime"):
+        (story,) = await storage.stories.find(StoryQuery(topics=(topic,)))
+        assert [one.id for one in story.articles] == [first]
+    asked = request_of(parse("вода", now=NOW), limit=9)
+    for topics, found in ((("water",), (first,)), (("society",), ()), ((), (first,))):
+        assert (await storage.search.search(replace(asked, topics=topics))).best == found
+
+
+async def test_an_article_that_retention_takes_waits_no_more(storage: Storage, shelf: Shelf) -> None:
+    await shelf.tell("В канале нет воды", at=NOW)
+    await save(storage, WATER, sort_since=NOW)
+    now = NOW + timedelta(days=90)
+    await storage.housekeeping.retain(now=now, keep=timedelta(days=30))
+    assert await storage.topics.unsorted_count() == 0
+    assert await storage.topics.unsorted(limit=9) == ()
