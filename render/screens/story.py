@@ -9,7 +9,7 @@ from domain.digest import Tastes
 from domain.story import StoryArticle
 from domain.tastes import MOST, outlet_key, topic_key
 from domain.view import StoryView
-from render.buttons import Flow, choice, data
+from render.buttons import Flow, choice, data, rows
 from render.dates import age_html, clock_text, day_short, zone_of
 from render.digest import TOPIC_SIGNS, difference_html, story_sign
 from render.footer import Footer
@@ -159,7 +159,7 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
             choice(t("story-follow-button"), Flow.SETTINGS, "watch", *own, is_chosen=page.is_followed),
         ),
         _taste_row(page),
-        *((steps,) if (steps := _steps_row(page)) else ()),
+        *rows(_steps_row(page), 4),
         *(((Button(t("edit-button"), data(Flow.SETTINGS, "edit", *own)),),) if page.may_edit else ()),
         (*share, back),
     )

@@ -1,0 +1,208 @@
+"""`handlers`: how long the bot's own part of an answer takes, on an archive of a given size.
+
+Everything from an update to the calls it leads to runs as in the bot, but for Telegram, which answers at once in the
+same process. A reader taps through settings, stories, bookmarks and digests, and types commands and searches, one
+update after another. Two times are measured for each: `own`, the processor time of the event loop's thread, for which
+everybody else waits; and `answer`, the time until the answer is complete, including what is read from the database and
+worked out in other threads. The archive is that of `search`; `--keep FILE` keeps it for later runs of either.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.methods import AnswerCallbackQuery, DeleteMessage, GetMe, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import Update, User
+
+from benchmarks.archive import TOPICS, fill, lexicon, published, vocabulary
+from benchmarks.multiply import multiply
+from benchmarks.search import quantile
+from catalogue.loading import load_topics
+from delivery.pacing import Limits, Pacing
+from delivery.session import SentMessage
+from delivery.throttle import Throttle
+from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.clock import AdjustableClock
+from feeds.admin import FeedAdmin
+from launch.telegram import Line, assemble
+from render.settings import SCREENS
+from storage.sqlite import open_storage
+from text.query import parse
+
+CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
+_FILLED = 20_000  # articles that are stored with the storage's own methods
+_READER = 5
+_FAST = Limits(per_second=1e6, burst=10**6, per_chat_second=1e6, chat_burst=10**6, per_group_minute=10**6)
+COMPOSED = ("digest", "latest", "week", "search")  # for which other threads load and compose
+Asked = tuple[str, dict[str, Any]]  # kind, and the update without its id
+
+
+class Obliging(BaseSession):
+    """A Telegram in the same process that takes every call at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls = 0
+
+    async def make_request(
+        self,
+        bot: Bot,  # noqa: ARG002 - part of aiogram's agreement
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ARG002 - part of aiogram's agreement
+    ) -> TelegramType:
+        self.calls += 1
+        if isinstance(method, GetMe):
+            return cast("TelegramType", User(id=1, is_bot=True, first_name="Jarchi", username="jarchi_bot"))
+        if isinstance(method, AnswerCallbackQuery | DeleteMessage):
+            return cast("TelegramType", True)
+        return cast("TelegramType", SentMessage(message_id=self.calls))
+
+    async def close(self) -> None:
+        """Close nothing."""
+
+    async def stream_content(
+        self,
+        url: str,  # noqa: ARG002 - part of aiogram's agreement
+        headers: dict[str, Any] | None = None,  # noqa: ARG002
+        timeout: int = 30,  # noqa: ARG002
+        chunk_size: int = 65536,  # noqa: ARG002
+        raise_for_status: bool = True,  # noqa: ARG002
+    ) -> AsyncGenerator[bytes, None]:
+        yield b""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=40, help="of each kind of update")
+    parser.add_argument("--keep", type=Path, help="a file to fill, and to use as it is when it is full")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Return own_p99_ms and answer_p99_ms, over everything and by kind."""
+    with contextlib.ExitStack() as stack:
+        path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
+        return asyncio.run(_measure(path, args))
+
+
+async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
+    opened = await open_storage(path, clock=AdjustableClock())
+    try:
+        there = await fill(opened.storage, min(args.articles, _FILLED))
+    finally:
+        await opened.close()
+    if there < args.articles:
+        there = multiply(path, args.articles, seconds=float("inf"))
+    clock = AdjustableClock()
+    clock.adjust((published(there) + timedelta(hours=1) - clock.now()).total_seconds())
+    opened = await open_storage(path, clock=clock)
+    session = Obliging()
+    telegram = assemble(
+        Line(Bot("123456:" + "a" * 35, session=session), Throttle(Pacing(_FAST, now=0))),
+        opened.storage,
+        clock,
+        feeds=cast("FeedAdmin", None),  # no feed is added
+        topics=load_topics(CATALOGUE),
+        lexicon=lexicon(),
+        admin_ids=frozenset(),
+        default_locale="ru",
+        default_zone="Asia/Bishkek",
+        monotonic=iter(range(0, 10**9, 60)).__next__,  # nobody is asked to slow down
+    )
+    lexicon().prepare()
+    parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
+    reader = Chat(_READER, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, languages=("ru",))
+    own: defaultdict[str, list[float]] = defaultdict(list)
+    answer: defaultdict[str, list[float]] = defaultdict(list)
+    try:
+        await opened.storage.chats.save(reader, now=clock.now())
+        asked = list(_asked(args.rounds, there))
+        first = time.time_ns() // 1000  # a kept archive remembers which updates were applied
+        for number, (_, update) in enumerate(asked[: len(asked) // 10]):  # what is loaded once is loaded
+            await telegram.handle(_update(update, first - 1 - number))
+        gc.collect()
+        gc.freeze()  # as the bot does after its start
+        for number, (kind, update) in enumerate(asked):
+            ready, calls = _update(update, first + number), session.calls
+            started, spent = time.perf_counter(), time.thread_time()
+            await telegram.handle(ready)
+            own[kind].append((time.thread_time() - spent) * 1000)
+            answer[kind].append((time.perf_counter() - started) * 1000)
+            assert session.calls > calls, f"{kind} was not answered"
+    finally:
+        for desk in telegram.desks:
+            desk.close()
+        await opened.close()
+    every = [one for times in own.values() for one in times]
+    plain = [one for kind, times in answer.items() if kind not in COMPOSED for one in times]
+    return {
+        "articles": there,
+        "updates": len(every),
+        "own_p50_ms": quantile(every, 0.5),
+        "own_p99_ms": quantile(every, 0.99),
+        "own_max_ms": round(max(every), 2),
+        "answer_plain_p99_ms": quantile(plain, 0.99),
+        **{f"own_{kind}_p99_ms": quantile(times, 0.99) for kind, times in own.items()},
+        **{f"answer_{kind}_p99_ms": quantile(times, 0.99) for kind, times in answer.items()},
+    }
+
+
+def _asked(rounds: int, articles: int) -> Iterator[Asked]:
+    """Yield `rounds` updates of each kind in random order, the same in every run."""
+    chance = random.Random(7)
+    newest = range(max(1, articles - 1000), articles + 1)
+    words = vocabulary().common(200)
+    made: list[Asked] = []
+    for _ in range(rounds):
+        article, topic, state = chance.choice(newest), chance.choice(TOPICS), chance.choice(("on", "off"))
+        made += [
+            ("start", _text("/start")),
+            ("help", _text("/help")),
+            ("settings", _text("/settings")),
+            ("screen", _press(f"1:s:{chance.choice(tuple(SCREENS))}")),
+            ("chip", _press(f"1:s:topics:{topic}:{state}")),
+            ("open", _press(f"1:s:open:{article}")),
+            ("save", _press(f"1:s:save:{article}:d0:{state}")),
+            ("follow", _press(f"1:s:watch:{article}:d0:{state}")),
+            ("taste", _press(f"1:s:taste:{article}:d0:{chance.randint(2, 4)}:{chance.randint(2, 4)}")),
+            ("prefer", _press(f"1:s:prefer:t:{topic}:{chance.randint(2, 4)}")),
+            ("saved", _text("/saved")),
+            ("city", _text("/city Seoul")),
+            ("search", _text(f"{chance.choice(words)} {chance.choice(words)}")),
+            ("digest", _text("/digest")),
+            ("latest", _text(f"/latest {topic}")),
+            ("week", _text("/week")),
+        ]
+    chance.shuffle(made)
+    yield from made
+
+
+def _text(text: str) -> dict[str, Any]:
+    return {"message": {"text": text} | _head()}
+
+
+def _press(data: str) -> dict[str, Any]:
+    return {"callback_query": {"id": "1", "chat_instance": "1", "data": data, "message": _head(), "from": _person()}}
+
+
+def _head() -> dict[str, Any]:
+    return {"message_id": 1, "date": 1_780_000_000, "chat": {"id": _READER, "type": "private"}, "from": _person()}
+
+
+def _person() -> dict[str, Any]:
+    return {"id": _READER, "is_bot": False, "first_name": ""}
+
+
+def _update(update: dict[str, Any], number: int) -> Update:
+    return Update.model_validate({"update_id": number} | update)

@@ -1,0 +1,99 @@
+"""Every screen in every language as a PNG, drawn by the chat page in a Chromium: light and dark, phone and desktop.
+
+If GALLERY_DIR is set, all of them are saved there; otherwise a few screens of one language are drawn and checked.
+"""
+
+import asyncio
+import os
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.loading import load_topics
+from delivery.sending import keyboard, preview_options
+from emulator import Emulator
+from emulator.cast import seat
+from render.message import OutgoingMessage
+from tests.builders import chat
+from tests.emulator.browser import chromium
+from tests.emulator.conftest import Call
+from tests.render.screens import TEXTS, every_screen
+from text.languages import LOCALES
+from text.topics import titles_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+GALLERY = os.environ.get("GALLERY_DIR", "")
+SIZES = {"phone": {"width": 390, "height": 4400}, "desktop": {"width": 1280, "height": 4400}}  # a message is whole
+SCHEMES = ("light", "dark")
+FEW = ("digest-own-normal-12-part-1", "story-own-60", "settings-main", "start-locale", "rating-less")
+TITLES = titles_of(load_topics(Path(__file__).resolve().parents[2] / "catalogue"))
+WRITTEN = {
+    "ru": "На перевале открыли движение для всех машин",
+    "ky": "Ашууда бардык унаалар үчүн жол ачылды",
+    "kk": "Асуда барлық көлік үшін жол ашылды",
+    "uz": "Dovonda barcha mashinalar uchun yoʻl ochildi",
+    "tg": "Дар ағба роҳ барои ҳамаи мошинҳо кушода шуд",
+    "en": "The pass is open to all cars again",
+}
+
+
+async def draw(
+    emulator: Emulator, screens: dict[str, OutgoingMessage], size: str, scheme: str, folder: Path
+) -> dict[str, Path]:
+    """Save a PNG of each message of the reader's chat, which are these screens in order; return the files by name.
+
+    Nothing may be wider than the window.
+    """
+    files = {}
+    async with chromium(viewport=SIZES[size], color_scheme=scheme) as context:
+        page = await context.new_page()
+        page.set_default_timeout(60_000)
+        await page.goto(emulator.url)
+        await page.wait_for_selector("body[data-ready]")
+        shown = page.locator("#messages .message:not(.mine)")
+        await page.wait_for_function(
+            "count => document.querySelectorAll('#messages .message:not(.mine)').length >= count", arg=len(screens)
+        )
+        for place, name in enumerate(screens):
+            files[name] = folder / f"{name}-{size}-{scheme}.png"
+            await shown.nth(place).screenshot(path=str(files[name]), animations="disabled")
+            box = await shown.nth(place).bounding_box()
+            assert box is not None
+            assert box["x"] >= 0, name
+            assert box["x"] + box["width"] <= SIZES[size]["width"], name
+        assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    return files
+
+
+async def send(call: Call, chat_id: int, message: OutgoingMessage) -> None:
+    parameters: dict[str, Any] = {"reply_markup": markup} if (markup := keyboard(message, None)) else {}
+    answer = await call(
+        "sendMessage", chat_id=chat_id, text=message.html, parse_mode="HTML",
+        link_preview_options=preview_options(message), **parameters,
+    )  # fmt: skip
+    assert answer["ok"], answer
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("locale", LOCALES if GALLERY else ("ky",))
+async def test_every_screen_is_drawn_within_its_window(
+    emulator: Emulator, call: Call, tmp_path: Path, locale: str
+) -> None:
+    reader = chat(5, locale=locale, languages=(locale, "ru"), countries=("kg",), topics=("economy", "culture"))
+    drawn = dict(every_screen(TEXTS.translator(locale), WRITTEN[locale], reader, TITLES[locale]))
+    screens = drawn if GALLERY else {name: drawn[name] for name in FEW}
+    folder = (Path(GALLERY) if GALLERY else tmp_path) / "screens" / locale
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    cast = await seat(emulator)
+    await cast.reader.send("/start")
+    for message in screens.values():
+        await send(call, cast.reader.id, message)
+    for size, scheme in product(SIZES, SCHEMES) if GALLERY else (("phone", "dark"), ("desktop", "light")):
+        files = await draw(emulator, screens, size, scheme, folder)
+        for name, file in files.items():
+            content = await asyncio.to_thread(file.read_bytes)
+            assert content.startswith(b"\x89PNG"), name
+            assert len(content) > 1000, name
