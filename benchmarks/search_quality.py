@@ -157,7 +157,7 @@ async def hits(
 ) -> dict[str, set[Key]]:
     """Return query id → ids of the texts in the stories found; with a lexicon, in all languages.
 
-    A text that `stories` does not name is a story of its own.
+    A text that is not in `stories` is a story of its own.
     """
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
         opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())

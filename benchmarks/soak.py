@@ -27,7 +27,7 @@ from emulator.world import World
 
 RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
-_RESTARTS = {PARTS // 4: SIGTERM, PARTS * 3 // 8: SIGKILL}  # before which part the bot is stopped, and how
+_RESTARTS = {PARTS // 4: SIGTERM, PARTS * 3 // 8: SIGKILL}  # the part before which the bot is stopped → the signal
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets start to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
     {"kind": "latency", "method": "sendMessage", "seconds": 0.3, "times": 30},
@@ -90,7 +90,7 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
 
 
 def _answers(parts: list[list[float]]) -> tuple[float, float]:
-    """Return the median and the 99th percentile, in milliseconds, of the waits in some parts."""
+    """Return the median and the 99th percentile, in milliseconds, of the waits in these parts."""
     waits = sorted(wait * 1000 for part in parts for wait in part)
     return (median(waits), quantiles(waits, n=100)[98]) if len(waits) > 1 else (0.0, 0.0)
 

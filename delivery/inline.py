@@ -22,9 +22,9 @@ log = structlog.get_logger(__name__)
 
 
 async def answer_inline(bot: Bot, query_id: str, page: InlinePage) -> None:
-    """Answer the query; raise what the call raises, but where Telegram refuses an answer.
+    """Answer the query; raise what the call raises, unless Telegram refuses the answer.
 
-    It refuses one that comes late, when nobody waits for it any more. A page that it cannot read goes out plain.
+    Telegram refuses answers that are too late. An answer whose markup it cannot read is sent plain.
     """
     try:
         await _answer(bot, query_id, page, ParseMode.HTML)
@@ -48,7 +48,7 @@ async def _answer(bot: Bot, query_id: str, page: InlinePage, parse_mode: ParseMo
         query_id,
         [_result(card, parse_mode) for card in page.cards],
         cache_time=page.cache_seconds,
-        is_personal=True,  # what one reads and mutes changes what one finds
+        is_personal=True,  # results depend on the person's languages and mutes
         next_offset=page.next_offset,
         button=None if page.button is None else _button(*page.button),
     )

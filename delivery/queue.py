@@ -24,7 +24,7 @@ _MOST_WAITING = 10_000  # updates in memory; further ones stay with Telegram unt
 _SHORT = 0.25  # seconds of sleep for which giving back the worker would not pay
 _LONG = 3.0  # seconds; if an answer waits longer, a newer request in the chat replaces it
 
-_ASIDE = frozenset({"my_chat_member", "inline_query"})  # updates after which an answer is wanted all the same
+_ASIDE = frozenset({"my_chat_member", "inline_query"})  # kinds of updates that do not replace an answer that waits
 
 _current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
 

@@ -66,7 +66,8 @@ async def post(
 
 
 def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:
-    """Return which page Telegram previews with the message: the one it names, large and above its text, or none."""
+    """Return Telegram's options for a message's preview: the page the message names, large and above the text, or
+    none."""
     if message.preview_url is None:
         return {"is_disabled": True}
     return {"url": message.preview_url, "prefer_large_media": True, "show_above_text": True}

@@ -1,4 +1,4 @@
-"""What people of the newsroom change: who, what, when, before and after."""
+"""Changes made by the newsroom: who, what, when, before and after."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,19 +6,19 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that somebody of the newsroom makes, told before and after; what is empty was not there."""
+    """A change by a person of the newsroom, with the values before and after; an empty value did not exist."""
 
-    person: int | None  # who makes it; None once that person asked to be forgotten, and for the terminal
-    action: str  # what is done, as the text `audit-ACTION` names it
-    subject: str = ""  # what it is done to, in words that are still understood when that is gone
+    person: int | None  # who made it; None if that person was deleted, and for the terminal
+    action: str  # what was done: the text `audit-ACTION` names it
+    subject: str = ""  # what it was done to, in words that are still understood when that is deleted
     before: str = ""
     after: str = ""
-    about: int | None = None  # the person it is done to; None where it is done to nobody, or to somebody forgotten
+    about: int | None = None  # the person it was done to; None if it was done to nobody, or to somebody who was deleted
 
 
 @dataclass(frozen=True, slots=True)
 class KeptChange:
-    """A change as it is kept."""
+    """A change as it is stored."""
 
     id: int
     made_at: datetime

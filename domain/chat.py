@@ -54,17 +54,17 @@ class Timetable:
 class Layout(StrEnum):
     """How much of each story a digest shows."""
 
-    NORMAL = "normal"  # the summary, to unfold
+    NORMAL = "normal"  # the summary, collapsed
     SHORT = "short"  # one sentence
     HEADLINES = "headlines"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a chat wants its digests drawn."""
+    """The look of a chat's digests."""
 
     layout: Layout = Layout.NORMAL
-    has_picture: bool = False  # the top story's own page is previewed, with its picture
+    has_picture: bool = False  # whether the first story's page is previewed, with its picture
 
 
 NORMAL_LOOK = Look()

@@ -78,7 +78,7 @@ class Corrected:
     headlines: tuple[tuple[str, str], ...] = ()  # (language, text), at most one for each language
 
     def is_pinned(self, now: datetime) -> bool:
-        """Return whether the story stands first at that moment."""
+        """Return whether the story is pinned at that moment."""
         return self.pinned_until is not None and now < self.pinned_until
 
     def headline(self, language: str) -> str | None:

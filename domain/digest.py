@@ -79,8 +79,8 @@ class DigestStory:
     published_at: datetime
     is_update: bool = False  # ↻: the reader was told of this story before, and there is news
     is_followed: bool = False
-    is_pinned: bool = False  # by the editors
-    is_edited: bool = False  # the headline is the editors'
+    is_pinned: bool = False  # pinned by the editors
+    is_edited: bool = False  # the headline was written by the editors
     disagreement: Disagreement | None = None
     # Ids of all articles that the readers may see; all of them count as told with the story.
     articles: tuple[int, ...] = ()

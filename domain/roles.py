@@ -1,4 +1,4 @@
-"""The roles of the newsroom's people: an owner may all that an admin may, and an admin all that an editor may."""
+"""The roles of the newsroom's people: an owner may do what an admin may, and an admin what an editor may."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,24 +6,24 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody is to the newsroom, from the most rights to the fewest."""
+    """A role in the newsroom; from the most rights to the fewest."""
 
-    OWNER = "owner"  # named in ADMIN_IDS; the bot itself makes nobody an owner
+    OWNER = "owner"  # named in ADMIN_IDS; nobody becomes an owner through the bot
     ADMIN = "admin"
     EDITOR = "editor"
 
     def includes(self, least: "Role") -> bool:
-        """Return whether who has this role may do what needs at least the other."""
+        """Return whether this role may do what requires at least the role `least`."""
         return _ORDER.index(self) <= _ORDER.index(least)
 
 
 _ORDER = tuple(Role)
-GIVEN = (Role.ADMIN, Role.EDITOR)  # the roles that an owner gives and takes
+GIVEN = (Role.ADMIN, Role.EDITOR)  # the roles that owners can give and take
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the newsroom who was given a role; owners are not among them."""
+    """A person of the newsroom with a given role; owners are not members."""
 
     person: int  # Telegram's user id
     role: Role

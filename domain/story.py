@@ -25,7 +25,7 @@ class StoryArticle:
     topics: tuple[str, ...]
     countries: tuple[str, ...]
     sentences: tuple[str, ...]
-    outlet: Outlet | None = None  # who stands behind the source; None where that is not known
+    outlet: Outlet | None = None  # who is behind the source; None if unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What outlets give differently: what is counted, or when something was, or an amount."""
+    """What outlets report differently: what is counted, or when something was, or an amount."""
 
     thing: str
     given: Disagreement

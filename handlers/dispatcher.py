@@ -55,8 +55,8 @@ def build_dispatcher(
 ) -> Dispatcher:
     """Assemble the handlers. Each gets its event, an Ask, values found by filters, and one of the services below.
 
-    `placing` moves articles between stories and `withdraw` takes back posts that have changed, both for editors;
-    `ready` is the throttle's; `monotonic` is the clock for rate limits.
+    `placing` moves articles between stories, and `withdraw` stops sending posts that have changed; both are for
+    editors. `ready` is the throttle's; `monotonic` is the clock for rate limits.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
     finder = Finder(news, names, desk, lexicon)

@@ -29,6 +29,6 @@ LEAST: Mapping[str, Role] = {
 
 
 def may(role: Role | None, name: str) -> bool:
-    """Return whether somebody with this role, None for a reader, may use the command or button."""
+    """Return whether a person with this role (None for readers) may use the command or button."""
     least = LEAST.get(name)
     return least is None or (role is not None and role.includes(least))

@@ -113,7 +113,7 @@ def assemble(
 ) -> Telegram:
     """Assemble the parts that serve people over `line`.
 
-    `placing` has the live window of stories, in which editors merge and split them. With a `lexicon`, searches and
+    `placing` has the live window of stories, in which editors merge and split stories. With a `lexicon`, searches and
     follows also match other languages. `monotonic` is the clock for rate limits and the outbox; `in_flight` is how many
     messages may be sent at once; `around` gets the handlers and returns what is called instead.
     """

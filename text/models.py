@@ -46,7 +46,7 @@ def word_vectors() -> Any:
     from navec import Navec
 
     vectors = Navec.load(model_files()[0])
-    vectors.vocab.counts = np.asarray(vectors.vocab.counts, dtype=np.float32)  # a list takes 8 MB more
+    vectors.vocab.counts = np.asarray(vectors.vocab.counts, dtype=np.float32)  # a list would take 8 MB more
     return vectors
 
 
@@ -59,7 +59,7 @@ def name_recogniser() -> Any:
     recogniser = NER.load(model_files()[1])
     recogniser.navec(vectors)
     vocabulary = recogniser.infer.encoder.words_vocab
-    if vocabulary.items == vectors.vocab.words:  # kept once, because it takes 40 MB
+    if vocabulary.items == vectors.vocab.words:  # shared, because it takes 40 MB
         vocabulary.items, vocabulary.item_ids = vectors.vocab.words, vectors.vocab.word_ids
     return recogniser
 

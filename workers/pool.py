@@ -33,8 +33,8 @@ _SETTINGS = {
     # Several threads in each process would compete for the cores; numpy reads these variables when it is imported.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    # Bytes from which glibc returns a freed block to the system at once; otherwise the fork server, and so each worker,
-    # keeps 20 MB that only loading needed.
+    # Blocks of at least so many bytes are returned to the system as soon as glibc frees them; otherwise the fork
+    # server, and so each worker, would keep 20 MB that only loading needs.
     "MALLOC_MMAP_THRESHOLD_": str(2**20),
 }
 

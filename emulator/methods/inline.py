@@ -13,7 +13,7 @@ from emulator.wire.call import Call
 
 RESULT_LIMIT = 50
 ID_LIMIT = 64  # bytes
-CACHE_TIME = 300  # seconds for which an answer is given again, unless the bot says otherwise
+CACHE_TIME = 300  # seconds for which an answer is repeated, unless the bot sets another time
 START_PARAMETER_LIMIT = 64
 
 

@@ -191,7 +191,7 @@ def set_topic_closed(telegram: Telegram, chat: Chat, by: User, topic: Topic, *, 
 
 
 def post_as(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = None, **content: Any) -> Message:
-    """Put a person's message into a chat; raise ImpossibleAct where the person may not write there."""
+    """Add a person's message to a chat; raises ImpossibleAct if the person may not write there."""
     if chat.kind is ChatKind.PRIVATE:
         if chat.is_blocked:
             raise ImpossibleAct("unblock the bot first")

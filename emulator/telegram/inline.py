@@ -1,4 +1,4 @@
-"""Inline mode as people use it: they type @bot and words, and send one of the results."""
+"""Inline mode for people, who type @bot and words, and send one of the results."""
 
 from emulator.telegram.accounts import User
 from emulator.telegram.acts import ImpossibleAct, post_as
@@ -9,7 +9,7 @@ from emulator.telegram.state import InlineQuery, Telegram
 def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> InlineQuery:
     """Type @bot and words into a chat's input field; return the query.
 
-    The bot has still to answer it, but where Telegram kept an answer to the same words: then the bot hears nothing.
+    The bot has yet to answer it, unless Telegram kept an answer to the same words: then the bot gets no update.
     """
     query = InlineQuery(telegram.new_query_id(), user, text, offset, telegram.now())
     telegram.inline_queries[query.id] = query
@@ -24,7 +24,7 @@ def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> I
 
 
 def show(telegram: Telegram, query: InlineQuery) -> None:
-    """Tell the listeners what an answered query shows."""
+    """Notify listeners of the results of an answered query."""
     shown = [{key: one[key] for key in ("id", "title", "description") if key in one} for one in query.results or ()]
     answer = query.answer
     telegram.tell(
@@ -56,13 +56,13 @@ def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: 
 
 
 def keep(telegram: Telegram, query: InlineQuery) -> None:
-    """Keep the answer of a query as long as the bot allows, for its person alone where it is personal."""
+    """Keep the answer to a query as long as the bot allows; for its person only if it is personal."""
     person = query.user.id if query.answer["is_personal"] else None
     telegram.inline_answers[person, query.text, query.offset] = query
 
 
 def _kept(telegram: Telegram, query: InlineQuery) -> InlineQuery | None:
-    """Return a query of the same words whose answer may be given again; None where there is none."""
+    """Return a query with the same words whose answer may be repeated; None if there is none."""
     for person in (query.user.id, None):
         known = telegram.inline_answers.get((person, query.text, query.offset))
         if known is not None and telegram.now() < known.at + known.answer["cache_time"]:

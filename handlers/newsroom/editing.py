@@ -25,16 +25,17 @@ class Placing(Protocol):
     """The live window of stories, which must move articles together with the storage."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
-        """Call `store`, which returns article → story for what it moved, or None; return whether it stored anything."""
+        """Call `store`, which returns article → new story for moved articles, or None; return whether it stored
+        anything."""
         ...
 
     async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
-        """Return other stories that resemble the one of these articles, the most alike first."""
+        """Return other stories that are similar to the story of these articles, the most similar first."""
         ...
 
 
 class WithoutWindow:
-    """Placing where no window is open: the storage alone is changed."""
+    """A Placing for use without a live window: only the storage changes."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
         return await store() is not None
@@ -47,23 +48,24 @@ WITHOUT_WINDOW = WithoutWindow()
 
 
 def stamp_of(story: Story) -> str:
-    """Return a mark of what an editor sees of a story; it changes with its articles and corrections."""
+    """Return a hash of what an editor sees of a story; it changes with the story's articles and corrections."""
     seen = [article.id for article in story.articles], story.corrected
     return f"{crc32(repr(seen).encode()):08x}"
 
 
 @dataclass(frozen=True, slots=True)
 class StoryEditing:
-    """What each button does; every method returns the key of the text that says how it went."""
+    """The effects of an editor's buttons; every method returns the text key of its result."""
 
     news: Storage
     stories: StoryRoom
     placing: Placing
     withdraw: Withdraw
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # two editors at one story: the second sees the change
+    # If two editors change one story, the second one is told of the first one's change.
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def hide(self, story: Story, stamp: str, ask: Ask, *, tells: bool) -> str:
-        """Take the story out of everything; with `tells` those who were told of it get a correction."""
+        """Hide the story everywhere; with `tells`, chats that were told it get a correction."""
         async with self.turn:
             if not await self._is_as_seen(story, stamp):
                 return "edit-changed"
@@ -89,7 +91,7 @@ class StoryEditing:
         return f"edit-done-{kind}"
 
     async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
-        """Take a correction back."""
+        """Remove a correction."""
         async with self.turn:
             if not await self._is_as_seen(story, stamp):
                 return "edit-changed"
@@ -98,13 +100,13 @@ class StoryEditing:
         return f"edit-undone-{kind}"
 
     async def merge(self, story: Story, stamp: str, other: Story, ask: Ask) -> str:
-        """Make one story of two; the larger one keeps its number."""
+        """Merge two stories; the larger one keeps its id."""
         large, small = sorted((story, other), key=lambda one: (-len(one.articles), one.id))
         pairs = merged(_ids(large), _ids(small), ask.now)
         return await self._tie(story, stamp, pairs, dict.fromkeys(_ids(small), large.id), "story-merged", ask)
 
     async def split(self, story: Story, stamp: str, taken: Collection[int], ask: Ask) -> str:
-        """Make a story of its own of the articles `taken`, some of the story's but not all."""
+        """Move the articles `taken`, which must be some but not all of the story's, to a new story."""
         left = [one for one in _ids(story) if one not in taken]
         out = [one for one in _ids(story) if one in taken]
         if not left or not out:
@@ -114,7 +116,7 @@ class StoryEditing:
         return await self._tie(story, stamp, parted(out, left, ask.now), moves, "story-split", ask)
 
     async def alike(self, story: Story) -> tuple[Story, ...]:
-        """Return the stories that are offered for a merge."""
+        """Return the stories to offer for a merge."""
         found = await self.placing.alike(_ids(story)[:MOST_SHOWN], most=MOST_ALIKE)
         return await self.news.stories.get(found)
 
@@ -133,7 +135,7 @@ class StoryEditing:
         return f"edit-done-{action.removeprefix('story-')}"
 
     async def _is_as_seen(self, story: Story, stamp: str) -> bool:
-        """Return whether the story is still what the button was drawn for."""
+        """Return whether the story is unchanged since the button was drawn."""
         now = await self.stories.find(story.articles[0].id)
         return now is not None and stamp_of(now) == stamp
 
@@ -147,7 +149,7 @@ def _ids(story: Story) -> list[int]:
 
 
 def _notice(story: Story) -> Notice:
-    """Return the correction, with the headline in each language in which the story was told."""
+    """Return the correction notice, with the headline in each language of the story's articles."""
     args: dict[str, str | int] = {"headline": story.articles[0].headline}
     for article in reversed(story.articles):
         args[f"headline-{article.language}"] = article.headline

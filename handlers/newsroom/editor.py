@@ -45,7 +45,7 @@ async def edit(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdit
 
 
 async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Hide a story, with or without a correction to who was told of it, or show it again."""
+    """Hide a story, with or without a correction for chats that were told it, or show it again."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
     if press.value(3) == "off":
@@ -55,7 +55,7 @@ async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdit
 
 
 async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Put a story first in the next digests, or leave it to its rank."""
+    """Pin a story to the top of the next digests, or unpin it."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
     change = editing.put if press.is_on else editing.remove
@@ -63,7 +63,7 @@ async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditi
 
 
 async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Choose articles of a story, and make one of their own of these."""
+    """Choose articles of a story, and move them to a new story."""
     mask, stamp = _mask(press.value(3)), press.value(2)
     if (story := await _story(press, editing)) is None or mask is None:
         return _gone(ask)
@@ -75,14 +75,14 @@ async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdi
 
 
 async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Offer the stories that are most like this one."""
+    """Offer the most similar stories for a merge."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
     return show(merge_screen(story, stamp_of(story), press.value(1), await editing.alike(story), ask.t))
 
 
 async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Make one story of two."""
+    """Merge two stories."""
     story, other = await _story(press, editing), await editing.stories.find(press.number(2))
     if story is None or other is None or story.id == other.id:
         return _gone(ask)
@@ -101,7 +101,7 @@ async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryE
 
 
 async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Say how a better headline is written, or take the editors' back."""
+    """Explain how to write a better headline, or remove the editors' headline."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
     if press.value(3) != "off":
@@ -126,7 +126,7 @@ async def _story(press: Press, editing: StoryEditing) -> Story | None:
 
 
 async def _done(said: str, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Return the story as it is now, under the words that say what became of the wish."""
+    """Return the story in its present state, with the result of the change."""
     story = await _story(press, editing)
     return _gone(ask) if story is None else show(_screen(story, press.value(1), ask), ask.t(said))
 
@@ -136,7 +136,7 @@ def _screen(story: Story, origin: str, ask: Ask) -> OutgoingMessage:
 
 
 def _mask(text: str) -> int | None:
-    """Return the chosen articles as bits; None for what no button of ours says."""
+    """Return the chosen articles as bits; None if our buttons cannot have this text."""
     return int(text, 16) if text and len(text) <= 6 and all(one in "0123456789abcdef" for one in text) else None
 
 

@@ -1,4 +1,4 @@
-"""The screens on which an editor corrects a story."""
+"""The screens for correcting a story."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -10,13 +10,13 @@ from render.message import Button, OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES, label
 from render.texts import Translator
 
-MOST_SHOWN = 24  # articles of a story that may be split off, the latest; each is a bit of the button's data
+MOST_SHOWN = 24  # articles of a story that may be split off, the latest; each is a bit in the button's data
 _HEADLINE = 200
 _LINE = 60
 
 
 def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: str) -> OutgoingMessage:
-    """Return what holds of the story now, and what may be done with it."""
+    """Return the screen with a story's present corrections, and the possible changes."""
     article, said = story.articles[0].id, story.corrected
     lines = [f"✏️ {bold(escape(tidy(story.articles[0].headline, _HEADLINE) or t('story-untitled')))}"]
     lines.append(t.html("edit-sources", count=len(story.articles)))
@@ -70,13 +70,13 @@ def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator
 
 
 def chosen_of(story: Story, mask: int) -> Collection[int]:
-    """Return the ids of the articles that a mask has chosen."""
+    """Return the ids of the articles that are chosen in a mask."""
     shown = story.articles[-MOST_SHOWN:]
     return {one.id for place, one in enumerate(shown) if mask >> place & 1}
 
 
 def merge_screen(story: Story, stamp: str, origin: str, alike: Sequence[Story], t: Translator) -> OutgoingMessage:
-    """Return the stories that this one may be merged with."""
+    """Return the stories with which this one may be merged."""
     article = story.articles[0].id
     choices = [
         Button(
@@ -90,7 +90,7 @@ def merge_screen(story: Story, stamp: str, origin: str, alike: Sequence[Story], 
 
 
 def topic_screen(story: Story, stamp: str, origin: str, titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
-    """Return the topics that the story may be moved to."""
+    """Return the topics to which the story may be moved."""
     article = story.articles[0].id
     choices = [
         Button(
@@ -103,7 +103,7 @@ def topic_screen(story: Story, stamp: str, origin: str, titles: Mapping[str, str
 
 
 def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
-    """Return how a better headline is written, in each language in which the story is told."""
+    """Return how to write a better headline, in each language of the story's articles."""
     first = {article.language: article for article in reversed(story.articles)}
     lines = [
         f"{escape(LANGUAGE_NAMES.get(language, language))}: {escape(tidy(one.headline, _HEADLINE))}\n"

@@ -1,4 +1,4 @@
-"""An editor corrects stories: hidden, pinned, split, merged, moved, headed better; and readers see what changed."""
+"""Editors correct stories: hide, pin, split, merge, move, change the headline; and readers see the change."""
 
 import asyncio
 

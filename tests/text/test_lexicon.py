@@ -134,7 +134,7 @@ def test_a_form_that_cannot_be_read_leaves_the_others() -> None:
     ],
 )
 def test_a_form_is_judged_alike_beside_others_and_alone(form: str) -> None:
-    """Most cells are found right by one pattern; a dash has the cell read form by form."""
+    """One pattern accepts most cells without faults; with a dash in it, a cell is read form by form."""
     alone, among = (read_rows("a.tsv", [f"fire\t-\t{cell}\t-\t-\t-\t-\tfire"]) for cell in (form, f"- {form}"))
     assert alone == among
 

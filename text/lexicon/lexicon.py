@@ -22,7 +22,7 @@ from text.sounds import skeleton
 
 _LEAST_KNOWN = 5  # letters of a form that is recognised even when written in another language's letters
 _REMEMBERED = 50_000  # words of a language that are cached with the entries they may begin
-_KEPT = 20_000  # beginnings of forms that words were found to have
+_KEPT = 20_000  # cached beginnings of forms that words have
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Lexicon:
 
     def __init__(self, rows: Iterable[LexiconRow]) -> None:
         self.rows = {row.id: row for row in rows}
-        # Language → the letters a form begins with → ids and forms, by turns, with spaces between them: sixty thousand
-        # forms as objects take 45 MB, and each process that looks at one gets its own copy of the page it stands on.
+        # Language → the first letters of forms → their ids and forms, alternating, separated by spaces. As objects,
+        # sixty thousand forms take 45 MB, and each process that reads an object gets its own copy of its memory page.
         self._by_language: dict[str, dict[str, str]] = {}
         for row in self.rows.values():
             for language, cell in row.written.items():
@@ -217,7 +217,7 @@ def _read(entries: str) -> tuple[_Entry, ...]:
 
 
 def _pairs(entries: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids and the forms as they are written."""
+    """Yield the ids and the forms as written in the file."""
     words = iter(entries.split(" "))
     return zip(words, words, strict=True)
 

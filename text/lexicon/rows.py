@@ -55,18 +55,18 @@ class Form:
 class LexiconRow:
     id: str
     about: tuple[str, ...]  # topic keys of a concept; the country's code of any other thing
-    written: Mapping[str, str]  # language → its forms as the file has them: objects would take ten times the memory
+    written: Mapping[str, str]  # language → its forms as written in the file; objects would take ten times the memory
 
     @property
     def kind(self) -> str:
         return kind_of(self.id)
 
     def forms(self, language: str) -> tuple[Form, ...]:
-        """Return the forms of one language, none where it has no word."""
+        """Return the forms of one language; none if the row has no form in it."""
         return tuple(map(read_form, self.written.get(language, "").split()))
 
     def gates(self) -> Iterator[str]:
-        """Yield the ids that forms wait for."""
+        """Yield the ids in the gates of forms."""
         for cell in self.written.values():
             if "{" in cell:
                 yield from filter(None, ",".join(_GATE.findall(cell)).split(","))
@@ -136,7 +136,7 @@ def _row(cells: Sequence[str], languages: Sequence[str]) -> tuple[LexiconRow, li
 
 
 def _sound_forms(cell: str, language: str, doubts: list[str]) -> str:
-    """Return the forms of a cell that can be read, and add to `doubts` why the others cannot."""
+    """Return the valid forms of a cell, and add to `doubts` what is wrong with the others."""
     kept = []
     for written in cell.split():
         if written == "-":
@@ -150,7 +150,7 @@ def _sound_forms(cell: str, language: str, doubts: list[str]) -> str:
 
 
 def _check(written: str, language: str) -> None:
-    """Raise ValueError for a form that cannot be read."""
+    """Raise ValueError for an invalid form."""
     match = _FORM.fullmatch(written)
     if match is None:
         raise ValueError(f"braces that do not close: {written!r}")
@@ -163,24 +163,24 @@ def _check(written: str, language: str) -> None:
 
 
 def read_form(written: str) -> Form:
-    """Return a form of a row as it is compared with texts."""
+    """Return a form of a row, ready to be compared with texts."""
     words, _, gate = written.removesuffix("}").partition("{")
     return Form(tuple(map(_word, words.strip("_").split("_"))), frozenset(gate.split(",")) - {""})
 
 
 def first_letters(written: str) -> str:
-    """Return the letters that the first word of a form begins with."""
+    """Return the letters with which the first word of a form begins."""
     return _letters(written.partition("{")[0].strip("_").partition("_")[0])
 
 
 def is_lone_word(written: str) -> bool:
-    """Return whether a form is one word that counts wherever it stands."""
+    """Return whether a form is a single word without a gate."""
     return "{" not in written and "_" not in written.strip("_")
 
 
 @cache
 def _sound_cell(language: str) -> re.Pattern[str]:
-    """Return what most cells look like that hold no fault, so that only the others are read form by form."""
+    """Return a pattern that most valid cells match, so that only the others are read form by form."""
     words = [f"[{letters}0-9'.][{letters}0-9'.-]*" for letters in _alphabets(language)]
     word = f"(?:{'|'.join(words)})[=!]?"
     lone = "(?=[^ _=!{-]{2})" + word
@@ -189,7 +189,7 @@ def _sound_cell(language: str) -> re.Pattern[str]:
 
 
 def _alphabets(language: str) -> tuple[str, str]:
-    """Return what a word may be written in: the letters of the language, or all in Latin ones."""
+    """Return the characters that a word may have: the letters of the language, or only Latin ones."""
     return LANGUAGES[language].letters, LANGUAGES["en"].letters
 
 
@@ -199,7 +199,7 @@ def _letters_of(language: str) -> re.Pattern[str]:
 
 
 def _letters(written: str) -> str:
-    """Return a form's word without the mark behind it."""
+    """Return a form's word without its mark."""
     return written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
 
 

@@ -1,4 +1,4 @@
-"""The index of words in SQLite, as storage.archive asks for it."""
+"""The index of words in SQLite, with the methods that storage.archive needs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,7 +25,7 @@ SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story
 
 
 class SqliteIndex:
-    """The ArchiveIndex of storage.archive: FTS5 gives rowids, ids below zero, upwards without reading the rest."""
+    """The ArchiveIndex of storage.archive: FTS5 yields negative ids in ascending order, without reading them all."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

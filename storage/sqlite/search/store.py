@@ -1,4 +1,4 @@
-"""Search over the index of words in SQLite."""
+"""Search with the index of words in SQLite."""
 
 from storage.archive import ArchiveSearch
 from storage.sqlite.database import Database
