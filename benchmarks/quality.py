@@ -190,6 +190,7 @@ _TASKS = {
     "cluster_slug_0525": _clusters,
     "cluster_cross": _clusters,
     "cluster_region": _clusters,
+    "cluster_editors": _clusters,
     "sum_cross": _summaries,
     "sum_title": _summaries,
     "langid": _languages,

@@ -21,6 +21,7 @@ COMMANDS = {
     "digest": ("cli.digest", "a preview of a digest; writes nothing"),
     "annotate": ("cli.annotate", "JSON Lines of articles in, JSON Lines of annotations out; no database"),
     "audit": ("cli.audit", "what the newsroom changed, newest first"),
+    "pairs": ("cli.pairs", "the pairs of articles that editors merged and split, as labels for `quality`"),
     "backup": ("cli.backup", "a consistent copy of the database, also while the bot runs"),
     "restore": ("cli.backup", "put a backup in the place of the database"),
     "check": ("cli.check", "settings, catalogue, database and model files"),

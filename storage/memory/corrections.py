@@ -90,7 +90,11 @@ class MemoryCorrections:
         if not tables.mark_applied(update_id, now, "tie_articles"):
             return False
         for pair in pairs:
-            tables.pairs[pair.one, pair.other] = replace(pair, made_at=second(pair.made_at))
+            known = tables.pairs.get((pair.one, pair.other))
+            was_stated = known is not None and known.is_stated and known.is_same is pair.is_same
+            tables.pairs[pair.one, pair.other] = replace(
+                pair, made_at=second(pair.made_at), is_stated=pair.is_stated or was_stated
+            )
             for article_id in (pair.one, pair.other):
                 if article := tables.article(article_id):
                     kept = LabelledArticle(

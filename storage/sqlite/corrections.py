@@ -33,7 +33,11 @@ SELECT c.{_COLUMNS.replace(", ", ", c.")}, n.story_id
   FROM corrections c CROSS JOIN annotations n ON n.article_id = c.article_id
  WHERE n.story_id IN (SELECT value FROM json_each(?))
 """
-_PAIR = "INSERT OR REPLACE INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES (?, ?, ?, ?, ?)"
+_PAIR = """
+INSERT INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (one, other) DO UPDATE SET made_at = excluded.made_at, is_same = excluded.is_same,
+       is_stated = excluded.is_stated OR (is_stated AND is_same = excluded.is_same)
+"""
 _KEEP_TEXTS = """
 INSERT OR IGNORE INTO labelled_articles (article_id, title, text, source, url, published_at)
 SELECT a.id, coalesce(a.title, ''), a.text, coalesce(a.source, f.source), a.url, a.published_at

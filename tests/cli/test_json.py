@@ -35,6 +35,7 @@ WORDS = {
     "digest": (),
     "annotate": ("FILE.jsonl",),
     "audit": (),
+    "pairs export": ("--out", "NEW"),
     "backup": ("NEW.db",),
     "restore": ("FILE.db",),
     "check": (),
