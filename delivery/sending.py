@@ -66,8 +66,7 @@ async def post(
 
 
 def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:
-    """Return Telegram's options for a message's preview: the page the message names, large and above the text, or
-    none."""
+    """Return Telegram's options for a message's preview: the page it names, large and above the text, or none."""
     if message.preview_url is None:
         return {"is_disabled": True}
     return {"url": message.preview_url, "prefer_large_media": True, "show_above_text": True}

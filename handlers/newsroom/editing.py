@@ -25,8 +25,7 @@ class Placing(Protocol):
     """The live window of stories, which must move articles together with the storage."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
-        """Call `store`, which returns article → new story for moved articles, or None; return whether it stored
-        anything."""
+        """Call `store`, which returns article → new story for moved articles, or None; return whether it stored any."""
         ...
 
     async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
