@@ -40,6 +40,7 @@ from launch.telegram import Line, assemble
 from render.settings import SCREENS
 from storage.sqlite import open_storage
 from text.query import parse
+from text.topics.current import CurrentTopics
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 _FILLED = 20_000  # articles that are stored with the storage's own methods
@@ -113,7 +114,7 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         opened.storage,
         clock,
         feeds=cast("FeedAdmin", None),  # no feed is added
-        topics=load_topics(CATALOGUE),
+        topics=CurrentTopics(load_topics(CATALOGUE)),
         lexicon=lexicon(),
         admin_ids=frozenset(),
         default_locale="ru",

@@ -61,14 +61,14 @@ class Newcomer:
 
     def __init__(self, page: Any, gallery: Path | None) -> None:
         self.page = page
-        self._gallery = gallery
+        self.gallery = gallery
         self._step = 0
 
     async def keep(self, name: str) -> None:
         self._step += 1
-        if self._gallery is not None:
+        if self.gallery is not None:
             await self.page.wait_for_timeout(500)
-            await self.page.screenshot(path=str(self._gallery / f"{self._step}-{name}.png"))
+            await self.page.screenshot(path=str(self.gallery / f"{self._step}-{name}.png"))
 
     @property
     def messages(self) -> Any:
