@@ -1,10 +1,10 @@
 """`handlers`: how long the bot's own part of an answer takes, on an archive of a given size.
 
-Everything from an update to the calls it leads to runs as in the bot, but for Telegram, which answers at once in the
-same process. A reader taps through settings, stories, bookmarks and digests, and types commands and searches, one
-update after another. Two times are measured for each: `own`, the processor time of the event loop's thread, for which
-everybody else waits; and `answer`, the time until the answer is complete, including what is read from the database and
-worked out in other threads. The archive is that of `search`; `--keep FILE` keeps it for later runs of either.
+Everything between an update and its calls to Telegram runs as in the bot; Telegram is in the same process and answers
+at once. A reader taps through settings, stories, bookmarks and digests, and types commands and searches, one update
+after another. Two times are measured for each: `own`, the processor time of the event loop's thread, which delays
+everybody else; and `answer`, the time until the answer is complete, including database reads and work in other threads.
+The archive is that of `search`; `--keep FILE` keeps it for later runs of both.
 """
 
 import argparse
@@ -46,12 +46,12 @@ CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 _FILLED = 20_000  # articles that are stored with the storage's own methods
 _READER = 5
 _FAST = Limits(per_second=1e6, burst=10**6, per_chat_second=1e6, chat_burst=10**6, per_group_minute=10**6)
-COMPOSED = ("digest", "latest", "week", "search")  # for which other threads load and compose
+COMPOSED = ("digest", "latest", "week", "search")  # requests that other threads load and compose
 Asked = tuple[str, dict[str, Any]]  # kind, and the update without its id
 
 
 class Obliging(BaseSession):
-    """A Telegram in the same process that takes every call at once."""
+    """A Telegram in the same process that accepts every call at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return own_p99_ms and answer_p99_ms, over everything and by kind."""
+    """Return own_p99_ms and answer_p99_ms, for all requests and by kind."""
     with contextlib.ExitStack() as stack:
         path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
         return asyncio.run(_measure(path, args))
@@ -119,7 +119,7 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         admin_ids=frozenset(),
         default_locale="ru",
         default_zone="Asia/Bishkek",
-        monotonic=iter(range(0, 10**9, 60)).__next__,  # nobody is asked to slow down
+        monotonic=iter(range(0, 10**9, 60)).__next__,  # a minute later at each reading, so that no rate limit applies
     )
     lexicon().prepare()
     parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
@@ -129,8 +129,10 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
     try:
         await opened.storage.chats.save(reader, now=clock.now())
         asked = list(_asked(args.rounds, there))
-        first = time.time_ns() // 1000  # a kept archive remembers which updates were applied
-        for number, (_, update) in enumerate(asked[: len(asked) // 10]):  # what is loaded once is loaded
+        # Larger in each run, because a kept archive remembers which updates were applied.
+        first = time.time_ns() // 1000
+        # A warm-up, which loads what is loaded only once.
+        for number, (_, update) in enumerate(asked[: len(asked) // 10]):
             await telegram.handle(_update(update, first - 1 - number))
         gc.collect()
         gc.freeze()  # as the bot does after its start

@@ -1,4 +1,4 @@
-"""`pairs`: what editors said of pairs of articles, as labels for measuring how well stories are joined."""
+"""`pairs`: exports editors' judgements on pairs of articles, as labels for measuring how well stories are joined."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Topics as the newsroom changed them: what is stored stands over the catalogue's topic with the same key."""
+"""Topics changed by the newsroom: a stored topic replaces the catalogue's topic with the same key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,18 +9,18 @@ from domain.tastes import topic_key
 
 @dataclass(frozen=True, slots=True)
 class EditedTopic:
-    """A topic that the newsroom added or changed, whole."""
+    """A topic that the newsroom added or changed, with all its values."""
 
     key: str
     titles: Mapping[str, str]  # locale → title
     seeds: Mapping[str, tuple[str, ...]]  # language → words or beginnings of words
-    is_hidden: bool = False  # neither found in articles nor offered to readers
-    merged_into: str | None = None  # the key of the topic that took its seeds and readers; hidden then
-    version: int = 1  # counts the changes, so that two editors do not overwrite each other
+    is_hidden: bool = False  # True: not found in articles and not offered to readers
+    merged_into: str | None = None  # the key of the topic that took over its seeds and readers; this one is hidden then
+    version: int = 1  # the number of changes, so that two editors do not overwrite each other's changes
 
 
 def with_topic_moved(chat: Chat, key: str, to: str | None) -> Chat:
-    """Return the chat with its choice and taste of a topic given to another topic, or with None to none."""
+    """Return the chat with its choice and taste of a topic transferred to another topic, or removed for None."""
     topics = tuple(dict.fromkeys(new for one in chat.topics if (new := to if one == key else one) is not None))
     old, tastes = topic_key(key), dict(chat.tastes)
     steps = tastes.pop(old, None)

@@ -91,7 +91,7 @@ class Annotator:
         return await self._work(partial(self._unless_unwell, self._next)) or 0
 
     async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic]) -> dict[int, tuple[str, ...]] | None:
-        """Return article id → what would be found of these topics; None if no text can be read at the moment."""
+        """Return article id → those of these topics that it would have; None if no text can be read at the moment."""
 
         async def find() -> dict[int, tuple[str, ...]]:
             return await (await self._open()).topics_of(batch, topics)
@@ -177,7 +177,7 @@ class Annotator:
         return written
 
     async def _sort(self, steps: Steps) -> int:
-        """Find the topics of articles again that were read before the topics changed; return how many."""
+        """Find the topics again of articles that were read before the topics changed; return how many."""
         batch = await self._storage.topics.unsorted(limit=BATCH)
         if batch:
             found = await steps.topics_of(batch, self._topics.changed)

@@ -42,7 +42,7 @@ ANSWERS: Classes = {
 _catalogue_dir: Path | None = None
 _phrases: "Phrases | None" = None
 _reader: "ArticleReader | None" = None
-_READERS_KEPT = 2  # of topics that differ from the catalogue's: those in use, and those that an editor tries
+_READERS_KEPT = 2  # readers for other topics than the catalogue's: the topics in use, and those that an editor tries
 _readers: "list[tuple[tuple[Topic, ...], ArticleReader]]" = []
 
 
@@ -145,13 +145,13 @@ def annotate(
 def find_topics(
     articles: Sequence[tuple[str | None, str, str | None, str | None]], topics: "Sequence[Topic] | None" = None
 ) -> list[tuple[str, ...]]:
-    """Return the topics of articles, given as for `annotate`, and the same ones as that finds."""
+    """Return the topics of articles, given as for `annotate`, which finds the same topics."""
     reader = _reader_of(topics)
     return [reader.topics(title, text, language=language) for title, text, _, language in articles]
 
 
 def _reader_of(topics: "Sequence[Topic] | None") -> "ArticleReader":
-    """Return a reader that finds these topics; a worker makes one at the first job that asks for them."""
+    """Return a reader that finds these topics; a worker makes it for the first job that needs it."""
     assert _reader is not None
     if topics is None:
         return _reader

@@ -73,9 +73,9 @@ class Steps:
         return found
 
     async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic] | None) -> dict[int, tuple[str, ...]]:
-        """Return article id → topics as `read` would find them among these, without articles that cannot be read.
+        """Return article id → those of these topics that `read` would find, without articles that cannot be read.
 
-        Nothing is learnt of the articles, which are stored ones; raises PoolUnwell.
+        Nothing is learnt from the articles, which are stored ones; raises PoolUnwell.
         """
         texts = await asyncio.to_thread(lambda: {one.id: _less(self._furniture, one) for one in batch})
         told = _told(batch, texts)
@@ -132,7 +132,7 @@ class Steps:
 
 
 def _told(batch: Sequence[Article], texts: Texts) -> list[tuple[str | None, str, str | None, str | None]]:
-    """Return articles as jobs take them."""
+    """Return articles in the form that jobs take."""
     return [(article.title, texts[article.id], article.source_country, article.language) for article in batch]
 
 

@@ -1,4 +1,4 @@
-"""What the newsroom does with topics: tries a change on the articles of the last day, and puts it in use."""
+"""Managing topics for the newsroom: tries a change on the articles of the last day, and applies it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,32 +14,32 @@ from text.languages import LANGUAGES, LOCALES
 from text.topics import CurrentTopics
 
 SORTED_AGAIN = timedelta(days=1)  # how far back articles are sorted again when topics change
-LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200  # characters, characters, of a language
+LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200  # characters; characters; seeds in one language
 MOST_TOPICS = 40  # a keyboard of Telegram has a hundred buttons
-_LEAST_LETTERS = 2  # of a seed, such as ЖК or ән
-_ENOUGH = 20  # articles, to see that a topic takes everything
+_LEAST_LETTERS = 2  # letters of a seed, such as ЖК or ән
+_ENOUGH = 20  # articles needed to see that a topic takes nearly everything
 _EVERYTHING = 0.5  # of the articles
-OnPart = Callable[[int, int], Awaitable[None]]  # is called with the number of articles done and of all
+OnPart = Callable[[int, int], Awaitable[None]]  # called with the number of finished articles and of all articles
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a change does to the articles of the last day, by id."""
+    """The effect of a change on the articles of the last day, by id."""
 
     total: int
-    after: Mapping[int, tuple[str, ...]]  # the topics of each article whose topics change
-    taken: tuple[int, ...]  # articles that the topic takes, newest first
-    lost: tuple[int, ...]  # articles that the topic loses
-    holds: int  # articles of the topic afterwards
+    after: Mapping[int, tuple[str, ...]]  # the new topics of each article whose topics change
+    taken: tuple[int, ...]  # articles that get the topic, newest first
+    lost: tuple[int, ...]  # articles that lose the topic
+    holds: int  # number of articles of the topic afterwards
 
     @property
     def others(self) -> int:
-        """How many articles change only in other topics."""
+        """The number of articles of which only other topics change."""
         return len(self.after) - len(self.taken) - len(self.lost)
 
     @property
     def is_everything(self) -> bool:
-        """Whether the topic would hold so many articles that it tells nothing apart."""
+        """Whether the topic would have so many articles that it distinguishes nothing."""
         return self.total >= _ENOUGH and self.holds > _EVERYTHING * self.total
 
 
@@ -51,9 +51,9 @@ class TopicAdmin:
         self.current = topics
 
     async def preview(self, key: str, edited: Sequence[EditedTopic], on_part: OnPart) -> Preview | None:
-        """Return what these changes would do, seen from the topic `key`; None if no text can be read at the moment.
+        """Return what these changes would do, as seen from the topic `key`; None if no text can be read at the moment.
 
-        What it says is what `save` has assigned, since both ask the same model about the same texts.
+        `save` assigns exactly these topics, since both use the same model on the same texts.
         """
         topics = self.current.changed_by(edited)
         before = await self._storage.topics.topics_since(self._clock.now() - SORTED_AGAIN)
@@ -71,7 +71,7 @@ class TopicAdmin:
     async def save(
         self, edited: Sequence[EditedTopic], changes: Sequence[Change], moves: Mapping[str, str | None] | None = None
     ) -> bool:
-        """Put the topics in use at once; return False where somebody else changed one of them meanwhile."""
+        """Apply the changes at once; return False if somebody else changed one of the topics meanwhile."""
         now = self._clock.now()
         is_saved = await self._storage.topics.save(edited, changes, sort_since=now - SORTED_AGAIN, moves=moves, now=now)
         self.current.use(await self._storage.topics.edited())

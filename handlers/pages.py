@@ -27,7 +27,7 @@ class Pages:
 
     @property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
-        """The topics' titles as they are now: locale → topic key → title."""
+        """The present titles of topics: locale → topic key → title."""
         return self.topic_names.titles
 
     async def screen(

@@ -28,7 +28,7 @@ class Asked:
 
 
 class _Spelled:
-    """The names of some topics and countries, prepared for recognition."""
+    """The names of topics and countries, prepared for recognition."""
 
     def __init__(self, topics: Sequence[Topic], titles: Names, countries: Names) -> None:
         self._titles = titles
@@ -51,7 +51,7 @@ class TopicNames:
     """Titles for screens, and recognition of topics and countries in any language and most inflections."""
 
     def __init__(self, topics: CurrentTopics, countries: Names | None = None) -> None:
-        """Name these topics as they are at each moment, and the countries of `countries`."""
+        """Recognise `topics`, as they are at each moment, and the countries of `countries`."""
         self._topics = topics
         self._countries = countries or {}
         self._country_spellings = _keys_by_name(self._countries)
@@ -67,7 +67,7 @@ class TopicNames:
 
     @property
     def spellings(self) -> Mapping[str, str]:
-        """The topics' keys by the spellings of their names."""
+        """Topic keys by the spellings of their names."""
         return self._spelled.spellings
 
     @property

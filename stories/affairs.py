@@ -21,7 +21,7 @@ from text.shared import CONCEPT, MOMENT, NAME, PLACE
 Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it develops
 
 AFFAIR_HOURS = 96.0  # between the beginnings of two stories of one affair
-LINKS = 0.15  # cosine of two stories' terms without deeds; unrelated stories with a deed each stay below
+LINKS = 0.15  # least cosine of two linked stories' terms, without deeds; unrelated stories stay below it
 _CROWD = 40  # stories with a place or name; one that more stories have proves nothing
 _TITLES = 0.34  # share of a story's articles whose titles must tell a deed
 _LONGEST_TOLL = 3  # digits

@@ -32,7 +32,7 @@ class ArticleReader:
         self._topics = TopicModel(topics, lexicon)
 
     def with_topics(self, topics: Sequence[Topic]) -> "ArticleReader":
-        """Return a reader that finds these topics; the lexicon is shared with this one."""
+        """Return a reader that finds these topics and shares this reader's lexicon."""
         return ArticleReader(topics, self._phrases, self._lexicon)
 
     def load(self) -> None:
@@ -83,7 +83,7 @@ class ArticleReader:
 
 
 def _fit(title: str | None, text: str) -> tuple[str | None, str]:
-    """Return title and text as they are read: on one line, and no longer than an article may be."""
+    """Return title and text as they are read: the title on one line, and the text not longer than an article may be."""
     title = " ".join(tidied(shortened(title, 2000)).split()) if title else None
     return title, text[:_READ]
 

@@ -42,7 +42,7 @@ def facets(annotation: Annotation, feed_id: int, published_at: int, stored_at: i
 
 
 def with_topics(terms: str, topics: Sequence[str]) -> str:
-    """Return the facet terms of an article with these topics instead of the ones it has."""
+    """Return the facet terms of an article, with these topics in place of its own."""
     return " ".join((*(term for term in terms.split() if not term.startswith("3t_")), *map(_topic, topics)))
 
 

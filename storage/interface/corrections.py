@@ -74,8 +74,8 @@ class CorrectionStore(Protocol):
     ) -> bool:
         """Store pairs, replacing earlier judgements on the same articles, and move articles like `stories.regroup`.
 
-        A pair that was stated stays so as long as nothing else is said of it. The articles' texts are kept with the
-        pairs. Return False if the update was applied before.
+        A stated pair stays stated until it is contradicted. The articles' texts are kept with the pairs. Return False
+        if the update was applied before.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""Topics that the newsroom changed, and the articles that are sorted by topic again since."""
+"""Topics changed by the newsroom, and the articles that have to be sorted by topic again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -25,10 +25,10 @@ class TopicStore(Protocol):
     ) -> bool:
         """Store topics, all or none; return whether they are stored now.
 
-        Each version must follow the stored one; where somebody else was faster, nothing is changed. In the same
-        transaction the changes are kept, readers' choices are moved (topic key → other key, None for none), and the
-        annotated articles stored since `sort_since` are queued to be sorted by topic again. To store what is stored
-        already changes nothing and returns True, so an update may come again.
+        Each version must follow the stored one; if somebody else was faster, nothing changes. In the same transaction
+        the changes are recorded, readers' choices are moved (topic key → other key, None for none), and the annotated
+        articles stored since `sort_since` are queued to be sorted by topic again. Storing equal topics again changes
+        nothing and returns True, so that an update may be repeated.
         """
         ...
 
@@ -41,12 +41,12 @@ class TopicStore(Protocol):
         ...
 
     async def sort(self, topics: Mapping[int, Sequence[str]], *, now: datetime) -> None:
-        """Give articles (by id) their topics, best first, and take them out of the queue, in one transaction.
+        """Set the topics of articles (by id), best first, and remove them from the queue, in one transaction.
 
         Articles without an annotation, and those deleted meanwhile, are skipped.
         """
         ...
 
     async def topics_since(self, moment: datetime) -> dict[int, tuple[str, ...]]:
-        """Return article id → topics, best first, of the annotated articles stored since then."""
+        """Return article id → topics, best first, for the annotated articles stored since then."""
         ...

@@ -156,7 +156,7 @@ class Tables:
     labelled: dict[int, LabelledArticle] = field(default_factory=dict)
     retractions: dict[PostId, RetractionRow] = field(default_factory=dict)
     topics: dict[str, EditedTopic] = field(default_factory=dict)
-    topic_queue: set[int] = field(default_factory=set)  # ids of articles to be sorted by topic again
+    topic_queue: set[int] = field(default_factory=set)  # ids of articles that have to be sorted by topic again
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 

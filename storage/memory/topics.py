@@ -1,4 +1,4 @@
-"""Topics that the newsroom changed, and the articles that are sorted by topic again since."""
+"""Topics changed by the newsroom, and the articles that have to be sorted by topic again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

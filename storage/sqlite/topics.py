@@ -1,4 +1,4 @@
-"""Topics that the newsroom changed, and the articles that are sorted by topic again since."""
+"""Topics changed by the newsroom, and the articles that have to be sorted by topic again."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -99,7 +99,7 @@ class SqliteTopics:
 
 
 async def _move(connection: aiosqlite.Connection, key: str, to: str | None) -> None:
-    """Give the choice and taste of a topic to another one, in every chat."""
+    """Transfer the choice and taste of a topic to another topic, in every chat."""
     rows = await fetch(
         connection, f"SELECT {chats.COLUMNS} FROM chats WHERE instr(preferences, json_quote(?)) > 0"
         " OR instr(preferences, json_quote('t:' || ?)) > 0", (key, key)

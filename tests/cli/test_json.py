@@ -19,7 +19,8 @@ from tests.storage.openers import open_storage
 from tests.storage.shelf import Shelf
 
 FEED = "https://tandem.example/rss"
-SERVES = {"run", "demo"}  # until stopped; `run` has no result at all, and the demo's result is the address of its page
+# Commands that run until stopped; `run` has no result at all, and the demo's result is the address of its page.
+SERVES = {"run", "demo"}
 # The arguments to test each command with; FILE stands for an existing file, NEW for one that does not exist.
 WORDS = {
     "poll": (),

@@ -1,4 +1,4 @@
-"""What editors said of pairs of articles is exported as labels, and the quality benchmark scores them."""
+"""Editors' judgements on pairs of articles are exported as labels, which the quality benchmark can score."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""Every screen in every language as a PNG, drawn by the chat page in a Chromium: light and dark, phone and desktop.
+"""Every screen in every language as a PNG, drawn by the chat page in Chromium: light and dark, phone and desktop.
 
 If GALLERY_DIR is set, all of them are saved there; otherwise a few screens of one language are drawn and checked.
 """
@@ -26,7 +26,8 @@ from text.topics import titles_of
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 GALLERY = os.environ.get("GALLERY_DIR", "")
-SIZES = {"phone": {"width": 390, "height": 4400}, "desktop": {"width": 1280, "height": 4400}}  # a message is whole
+# High enough for a whole message.
+SIZES = {"phone": {"width": 390, "height": 4400}, "desktop": {"width": 1280, "height": 4400}}
 SCHEMES = ("light", "dark")
 FEW = ("digest-own-normal-12-part-1", "story-own-60", "settings-main", "start-locale", "rating-less")
 TITLES = titles_of(load_topics(Path(__file__).resolve().parents[2] / "catalogue"))
@@ -43,7 +44,7 @@ WRITTEN = {
 async def draw(
     emulator: Emulator, screens: dict[str, OutgoingMessage], size: str, scheme: str, folder: Path
 ) -> dict[str, Path]:
-    """Save a PNG of each message of the reader's chat, which are these screens in order; return the files by name.
+    """Save a PNG of each of these screens, which are the messages of the reader's chat; return the files by name.
 
     Nothing may be wider than the window.
     """

@@ -1,4 +1,4 @@
-"""Topics that an editor changes: the preview is what is assigned, at once, and after a restart."""
+"""Topics changed by an editor: the preview is what is assigned, at once, and also after a restart."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Every message with buttons that readers are sent, by name: for the test of Telegram's limits and for the gallery."""
+"""Every message with buttons for readers, by name: for the test of Telegram's limits and for the gallery."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -195,7 +195,7 @@ def cards(t: Translator, text: str, reader: Chat) -> Iterator[Named]:
 
 
 def every_screen(t: Translator, text: str, reader: Chat, topics: Mapping[str, str] = TOPICS) -> Iterator[Named]:
-    """Yield each message with its name, no name twice; `text` stands wherever outlets write."""
+    """Yield each message with its unique name; `text` is used for all texts of outlets."""
     yield from digests(t, text, topics)
     yield from stories(t, text, reader, topics)
     yield from lists(t, text)

@@ -254,7 +254,7 @@ async def test_a_pair_is_what_was_said_of_it_last_and_the_last_comes_first(stora
     await storage.corrections.tie(parted([a], [b, c], later), {a: StoryId(8)}, now=later)
     said = await storage.corrections.said(since=WEEK_AGO)
     assert [(one.one, one.other, one.is_same) for one in said] == [(a, b, False), (a, c, False), (b, c, True)]
-    await storage.corrections.tie(parted([b], [a, c], later), {}, now=later)  # which lets a and c hold together
+    await storage.corrections.tie(parted([b], [a, c], later), {}, now=later)  # so that a and c stay together
     stated, _ = await storage.corrections.labelled()
     assert [(one.one, one.other, one.is_same) for one in stated] == [(a, b, False), (b, c, False)]
     await storage.corrections.tie(merged([a], [c], later), {}, now=later)

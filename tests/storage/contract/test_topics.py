@@ -1,4 +1,4 @@
-"""Topics that the newsroom changed, readers who chose them, and articles that are sorted again."""
+"""Topics changed by the newsroom, readers who chose them, and articles that are sorted again."""
 
 from dataclasses import replace
 from datetime import timedelta
