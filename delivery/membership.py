@@ -49,6 +49,22 @@ class _GetStatus(TelegramMethod[_Status]):
     user_id: int
 
 
+class ChatFacts(BaseModel):
+    """A group or channel in which the bot is."""
+
+    type: ChatKind
+    title: str = ""
+
+
+class _GetFacts(TelegramMethod[ChatFacts]):
+    """getChat reduced to these fields; aiogram's own model needs every field that it knows."""
+
+    __returning__ = ChatFacts
+    __api_method__ = "getChat"
+
+    chat_id: int
+
+
 class Membership:
     def __init__(self, bot: Bot, storage: Storage, clock: Clock) -> None:
         self._storage = storage
@@ -111,6 +127,15 @@ class Rank(IntEnum):
     STRANGER = 0  # not a member, or not allowed to write
     MEMBER = 1
     ADMIN = 2
+
+
+async def facts_of(bot: Bot, chat_id: int) -> ChatFacts | None:
+    """Return the kind and title of a group or channel; None if the bot is not in it, or Telegram does not say."""
+    try:
+        return await bot(_GetFacts(chat_id=chat_id))
+    except (TelegramAPIError, ClientDecodeError) as error:
+        log.info("could not ask what a chat is", error=type(error).__name__)
+        return None
 
 
 async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:

@@ -105,6 +105,8 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
         kept["document"] = _pick(message["document"], _DOCUMENT)
     if "location" in message and message["chat"]["type"] not in _PUBLIC:
         kept.setdefault("text", _zone_command(message["location"]))
+    if "chat_shared" in message:
+        kept["chat_shared"] = _pick(message["chat_shared"], ("request_id", "chat_id"))
     if "users_shared" in message:
         people = message["users_shared"].get("users", [])
         kept["users_shared"] = _pick(message["users_shared"], ("request_id",)) | {

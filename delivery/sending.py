@@ -6,11 +6,12 @@ import structlog
 from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError
+from aiogram.types import ChatAdministratorRights
 
 from delivery.outcome import EXPECTED, Outcome, Sent, Unreadable, outcome_of, plain
 from delivery.session import SendText, SentMessage
 from render.buttons import in_thread
-from render.message import Button, OutgoingMessage
+from render.message import Button, ChatKey, OutgoingMessage, PersonKey
 
 log = structlog.get_logger(__name__)
 
@@ -73,13 +74,15 @@ def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:
 
 
 def keyboard(message: OutgoingMessage, thread_id: int | None) -> dict[str, Any] | None:
-    """Return the message's buttons in Telegram's form, each with the thread id; None if it has no buttons."""
+    """Return what stands below the message or the input field in Telegram's form, or None for nothing.
+
+    Buttons get the thread id.
+    """
     if message.keys:
-        rows = [
-            [{"text": key.text, "request_users": {"request_id": number, "user_is_bot": False}}]
-            for number, key in enumerate(message.keys)
-        ]
+        rows = [[{"text": key.text, **_request(key, number)}] for number, key in enumerate(message.keys)]
         return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
+    if message.clears_keys:
+        return {"remove_keyboard": True}
     if message.reply_hint:
         return {"force_reply": True, "input_field_placeholder": message.reply_hint}
     if not message.buttons:
@@ -91,3 +94,25 @@ def _button(button: Button, thread_id: int | None) -> dict[str, str]:
     data = None if button.data is None else in_thread(button.data, thread_id)
     told = {"text": button.text, "callback_data": data, "url": button.url}
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _request(key: PersonKey | ChatKey, number: int) -> dict[str, Any]:
+    """Return what a key asks for; `number` comes back with the choice.
+
+    In a channel the bot gets the right to post, which only admins with that right may grant. In a group it gets no
+    rights, since as an admin it would be sent everything that is said there; so it has to be in the group already.
+    """
+    if isinstance(key, PersonKey):
+        return {"request_users": {"request_id": number, "user_is_bot": False}}
+    asked = {"request_id": number, "chat_is_channel": key.wants_channel, "request_title": True}
+    if key.wants_channel:
+        rights = _rights("can_post_messages")
+        return {"request_chat": asked | {"user_administrator_rights": rights, "bot_administrator_rights": rights}}
+    return {"request_chat": asked | {"user_administrator_rights": _rights(), "bot_is_member": True}}
+
+
+def _rights(*names: str) -> dict[str, bool]:
+    """Return an administrator's rights: the named ones, and the one that every administrator has."""
+    fields = ChatAdministratorRights.model_fields
+    absent = {name: False for name, field in fields.items() if field.is_required()}
+    return absent | dict.fromkeys(("can_manage_chat", *names), True)

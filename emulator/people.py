@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.server import Server
-from emulator.telegram import acts, inline
+from emulator.telegram import acts, inline, sharing
 from emulator.telegram.accounts import User
 from emulator.telegram.chats import Chat, Message
 from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
@@ -189,6 +189,14 @@ class Person:
     async def forward(self, author: "Person", text: str) -> MessageView:
         """Forward a message that somebody wrote."""
         return MessageView(acts.forward(self._telegram, self.user, self.chat, author.user, text), is_mine=True)
+
+    async def share_chat(self, chat: Chat, key: int = 0) -> MessageView:
+        """Choose a chat by a key of the keyboard that asks for one; `key` counts these from 0."""
+        return MessageView(sharing.share_chat(self._telegram, self.user, key, chat), is_mine=True)
+
+    async def add_by_link(self, chat: Chat, parameter: str, *rights: str) -> None:
+        """Follow a startgroup or startchannel link of the bot."""
+        sharing.add_by_link(self._telegram, self.user, chat, parameter, rights)
 
     async def block(self) -> None:
         acts.set_blocked(self._telegram, self.user, blocked=True)

@@ -6,19 +6,22 @@ press by somebody who may not write there is not answered.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from delivery.membership import Rank, may_change_settings, rank_of
+from delivery.membership import Rank, facts_of, may_change_settings, rank_of
 from domain.chat import ChatKind
 from handlers.answers import Answer, anew, say
 from handlers.ask import Ask
 from render.message import OutgoingMessage
 
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 CHANGES = {"changes": True}  # the flag of handlers that change a chat
+AFAR = CHANGES | {"afar": True}  # and of those that may change a group or channel from a private chat
 
 
 class Access(BaseMiddleware):
@@ -26,7 +29,7 @@ class Access(BaseMiddleware):
 
     async def __call__(
         self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        handler: Handler,
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
@@ -34,6 +37,8 @@ class Access(BaseMiddleware):
         chat, t = ask.chat, ask.t
         is_press = isinstance(event, CallbackQuery)
         is_private = chat.kind is ChatKind.PRIVATE
+        if ask.is_afar:
+            return await _from_afar(handler, event, data)
         if get_flag(data, "changes") or (is_press and chat.kind is ChatKind.CHANNEL):
             as_chat = event.sender_chat.id if isinstance(event, Message) and event.sender_chat else None
             if await may_change_settings(data["bot"], chat.id, chat.kind, ask.person, as_chat):
@@ -46,3 +51,24 @@ class Access(BaseMiddleware):
         if ask.person is None or await rank_of(data["bot"], chat.id, ask.person) is Rank.STRANGER:
             return Answer()
         return anew(await handler(event, data))
+
+
+async def _from_afar(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Let an admin of a group or channel change it from their private chat; Telegram is asked at every press."""
+    ask: Ask = data["ask"]
+    facts = await facts_of(data["bot"], ask.chat.id)
+    if facts is None or facts.type is ChatKind.PRIVATE:
+        return _refusal("groups-gone", event, ask)
+    if not await may_change_settings(data["bot"], ask.chat.id, facts.type, ask.person):
+        return _refusal("group-admins-only", event, ask)
+    if not get_flag(data, "afar"):
+        return _refusal("button-old", event, ask)
+    chat = ask.chat if ask.is_known else replace(ask.chat, kind=facts.type)
+    data["ask"] = replace(ask, chat=chat, title=facts.title)
+    return await handler(event, data)
+
+
+def _refusal(key: str, event: TelegramObject, ask: Ask) -> Answer:
+    if isinstance(event, CallbackQuery):
+        return Answer(toast=ask.t(key))
+    return say(OutgoingMessage(ask.t.html(key), clears_keys=True))

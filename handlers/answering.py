@@ -60,7 +60,7 @@ class AnswerMiddleware(BaseMiddleware):
         self._gone: dict[int, datetime] = {}  # chat → when Telegram said that it cannot be reached
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if not data["is_too_fast"] and _only_answers(event, data) and not await self._ready(data["ask"].chat.id):
+        if not data["is_too_fast"] and _only_answers(event, data) and not await self._ready(data["ask"].here.chat_id):
             log.info(
                 "a request was not answered: the chat asked something newer, or cannot be written to for a long time"
             )
@@ -71,11 +71,11 @@ class AnswerMiddleware(BaseMiddleware):
         if isinstance(event, InlineQuery):  # which is sent and answered outside the person's chat with the bot
             await self._speaker.give(answer, event, data)
         elif not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
-            self._gone[data["ask"].chat.id] = data["ask"].now
+            self._gone[data["ask"].here.chat_id] = data["ask"].now
         return True
 
     def _is_gone(self, event: TelegramObject, data: dict[str, Any]) -> bool:
-        chat_id, now = data["ask"].chat.id, data["ask"].now
+        chat_id, now = data["ask"].here.chat_id, data["ask"].now
         may_be_back = isinstance(event, ChatMemberUpdated) or (
             isinstance(event, Message) and (event.text or "").startswith("/start")
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.chat import Chat
+from domain.chat import Chat, Place
 from domain.ids import UpdateId
 from domain.roles import Role
 from render.texts import Translator
@@ -21,6 +21,23 @@ class Ask:
     now: datetime
     update_id: UpdateId
     bot_name: str = ""  # the bot's own name without the @, for links to it
+    answered_in: Place | None = None  # the private chat from which `chat`, a group or channel, is set up
+    title: str = ""  # of that group or channel
+
+    @property
+    def here(self) -> Place:
+        """Where the answer is sent."""
+        return self.answered_in or self.chat.place
+
+    @property
+    def is_afar(self) -> bool:
+        """Whether a group or channel is set up from a private chat."""
+        return self.answered_in is not None
+
+    @property
+    def seen_by(self) -> Translator | None:
+        """The translator of the person who sets up `chat` from afar; None if the chat itself reads the answer."""
+        return self.t if self.is_afar else None
 
     @property
     def zone(self) -> str:

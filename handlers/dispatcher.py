@@ -21,7 +21,7 @@ from handlers.newsroom.team.people import People
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
-from handlers.readers import fallback, footer, inline, links, membership, rating, search, story
+from handlers.readers import fallback, footer, groups, inline, links, membership, rating, search, story
 from handlers.requests import DigestRequests
 from handlers.searching import Finder
 from handlers.stories import StoryRoom
@@ -91,6 +91,7 @@ def build_dispatcher(
     dispatcher.include_routers(
         membership.router(),
         inline.router(),
+        groups.afar_router(),  # before /start and the settings
         opml.router(),  # before /addfeed, because that is its caption
         links.router(),  # before the /start without a link
         *COMMANDS.routers(),

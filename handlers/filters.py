@@ -69,3 +69,10 @@ class IsNew(BaseFilter):
 
     async def __call__(self, _event: Message | CallbackQuery, ask: Ask) -> bool:
         return ask.chat.state is ChatState.NEW
+
+
+class FromAfar(BaseFilter):
+    """Updates in a private chat about a group or channel that is set up from there."""
+
+    async def __call__(self, _event: Message | CallbackQuery, ask: Ask) -> bool:
+        return ask.is_afar

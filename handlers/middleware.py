@@ -4,13 +4,13 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineQuery, Message, TelegramObject, Update
+from aiogram.types import CallbackQuery, ChatMemberUpdated, ChatShared, InlineQuery, Message, TelegramObject, Update
 from aiogram.types import Chat as TelegramChat
 
 from domain.chat import Chat, ChatKind, Place
@@ -64,7 +64,7 @@ class AskMiddleware(BaseMiddleware):
             self._news.chats.get(Place(origin.chat.id, origin.thread_id)), self._role_of(origin.person)
         )
         chat = stored or self._newcomer(origin)
-        data["ask"] = Ask(
+        ask = Ask(
             chat=chat,
             is_known=stored is not None,
             person=origin.person,
@@ -74,7 +74,29 @@ class AskMiddleware(BaseMiddleware):
             update_id=UpdateId(event.update_id),
             bot_name=(await bot.me()).username or "",
         )
+        if (chat_id := _chat_afar(event)) is not None:
+            if chat.kind is not ChatKind.PRIVATE or chat_id >= 0:
+                await _release(event, bot)
+                return None
+            ask = await self._afar(ask, chat_id)
+        data["ask"] = ask
         return await handler(event, data)
+
+    async def _afar(self, ask: Ask, chat_id: int) -> Ask:
+        """Return the ask about a group or channel from a private chat; handlers/access.py sees whether it is allowed.
+
+        The kind of a chat that is not stored is known only after that.
+        """
+        stored = await self._news.chats.get(Place(chat_id))
+        proposed = newcomer(
+            chat_id,
+            ChatKind.CHANNEL,
+            thread_id=None,
+            language_code=ask.chat.locale,
+            default_locale=self._default_locale,
+            default_zone=self._default_zone,
+        )
+        return replace(ask, chat=stored or proposed, is_known=stored is not None, answered_in=ask.chat.place)
 
     async def _role_of(self, person: int | None) -> Role | None:
         """Return the person's role, read for each update, so that it may have changed since a screen was drawn."""
@@ -139,6 +161,18 @@ def _origin(update: Update) -> _Origin | None:
     return _Origin(message.chat, thread_id, language_code, person.id if person and is_somebody else None)
 
 
+def _chat_afar(update: Update) -> int | None:
+    """Return the id of the chat that a button or a choice of a chat concerns; None for the chat it comes from."""
+    match update.message or update.callback_query:
+        case Message(chat_shared=ChatShared(chat_id=chat_id)):
+            return chat_id
+        case CallbackQuery(data=str(text)):
+            press = read(text)
+            return press.chat_id if press else None
+        case _:
+            return None
+
+
 async def _release(update: Update, bot: Bot, toast: str | None = None) -> None:
     """Answer a press that nothing else will answer, so that its button stops spinning."""
     if update.callback_query is not None:
@@ -175,7 +209,7 @@ class RateLimit(BaseMiddleware):
         self._buckets: OrderedDict[tuple[int, bool], tuple[float, float, bool]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        allowed, is_first = self._take((data["ask"].chat.id, _is_inline(event)))
+        allowed, is_first = self._take((data["ask"].here.chat_id, _is_inline(event)))
         data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # used by AnswerMiddleware
         return await handler(event, data)
 

@@ -12,7 +12,7 @@ from render.cities import City
 from render.message import OutgoingMessage
 from render.screens.page import Page
 from render.settings import settings_screen
-from render.texts import Texts
+from render.texts import Texts, Translator
 from storage.interface import Storage
 
 
@@ -40,20 +40,26 @@ class Pages:
         cities: tuple[City, ...] = (),
         zones: tuple[str, ...] = (),
         typed: str = "",
+        seen_by: Translator | None = None,
     ) -> OutgoingMessage:
-        """Draw the screen; without a `flow`, as a step of /start if the chat has not finished /start."""
+        """Draw the screen; without a `flow`, as a step of /start if the chat has not finished /start.
+
+        With `seen_by` somebody sets the chat up from their private chat and reads the screen in their own language.
+        """
+        t = seen_by or self.texts.translator(chat.locale)
         return settings_screen(
             name,
             Page(
                 chat=chat,
-                t=self.texts.translator(chat.locale),
-                topics=self.titles[chat.locale],
+                t=t,
+                topics=self.titles[t.locale],
                 now=now,
                 flow=flow or flow_of(chat),
                 follows=await self.news.follows.of(chat.id) if name == "follows" else (),
                 cities=cities,
                 zones=zones,
                 typed=typed,
+                is_afar=seen_by is not None,
             ),
         )
 

@@ -30,10 +30,11 @@ from delivery.outcome import (
 )
 from delivery.sending import keyboard, post, preview_options, send
 from delivery.throttle import TooLong
-from domain.chat import Chat
+from domain.chat import Place
 from domain.clock import Clock
 from handlers.answers import Answer
 from handlers.ask import Ask
+from render.afar import seen_from_afar
 from render.inline import InlinePage
 from render.message import OutgoingMessage
 from storage.interface import Storage
@@ -50,48 +51,49 @@ class Speaker:
         """Send the answer; return False if the chat cannot be reached any more."""
         bot: Bot = data["bot"]
         ask: Ask = data["ask"]
-        chat = ask.chat
+        here = Place(answer.to) if answer.to is not None else ask.here
         try:
             if isinstance(event, InlineQuery):
                 await answer_inline(bot, event.id, answer.inline or InlinePage())
                 return True
             if answer.deletes and isinstance(event, CallbackQuery) and event.message is not None:
                 with contextlib.suppress(TelegramBadRequest):  # too old to be deleted, or deleted already
-                    await bot.delete_message(chat.id, event.message.message_id)
+                    await bot.delete_message(here.chat_id, event.message.message_id)
             if answer.edit is not None:
-                edited = isinstance(event, CallbackQuery) and await _edit(bot, chat, event, answer.edit)
+                screen = _placed(answer.edit, ask)
+                edited = isinstance(event, CallbackQuery) and await _edit(bot, here, event, screen)
                 if not edited:
-                    await post(bot, chat.id, answer.edit, thread_id=chat.thread_id)
+                    await post(bot, here.chat_id, screen, thread_id=here.thread_id)
             for message in answer.send:
-                await post(bot, chat.id, message, thread_id=chat.thread_id)
+                await post(bot, here.chat_id, _placed(message, ask), thread_id=here.thread_id)
             if answer.file is not None:
                 await bot.send_document(
-                    chat.id,
+                    here.chat_id,
                     BufferedInputFile(answer.file.content, answer.file.name),
                     caption=answer.file.html,
-                    message_thread_id=chat.thread_id,
+                    message_thread_id=here.thread_id,
                 )
         except TooLong as error:
             log.info("an answer was dropped: it would have come too late", seconds=round(error.seconds))
         except TelegramAPIError as error:
-            return await self._unheard(error, bot, ask)
+            return await self._unheard(error, bot, ask, here) or answer.to is not None
         return True
 
-    async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask) -> bool:
+    async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> bool:
         """Handle Telegram's error as for deliveries; return False if the chat cannot be reached any more."""
         losses = Losses(bot, self._news, self._clock)
         match outcome := outcome_of(error):
             case ChatGone():
-                await losses.gone(ask.chat.id)
+                await losses.gone(here.chat_id)
                 return False
             case ChatClosed(is_thread=True):
-                await losses.thread_closed(ask.chat.place)
+                await losses.thread_closed(here)
             case ChatClosed():
-                await losses.closed(ask.chat.id)
+                await losses.closed(here.chat_id)
             case ChatMoved(new_id=new_id):
-                await self._news.chats.migrate(ask.chat.id, new_id, now=ask.now)
+                await self._news.chats.migrate(here.chat_id, new_id, now=ask.now)
             case Refused() | Unreadable():
-                await _own_up(error, bot, ask)
+                await _own_up(error, bot, ask, here)
             case Sent() | RetryAt() | Uncertain():
                 raise error  # the inbox tries again
             case _:
@@ -99,24 +101,29 @@ class Speaker:
         return True
 
 
-async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask) -> None:
+async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> None:
     """Say that something went wrong, because Telegram refused the answer, which is an error of ours."""
     log.error("Telegram refused an answer", reason=error.message)
     sorry = OutgoingMessage(ask.t.html("error-unexpected"))
-    outcome = await send(bot, ask.chat.id, sorry, thread_id=ask.chat.thread_id)
+    outcome = await send(bot, here.chat_id, sorry, thread_id=here.thread_id)
     if not isinstance(outcome, Sent):
         log.error("the apology was refused as well", outcome=type(outcome).__name__)
 
 
-async def _edit(bot: Bot, chat: Chat, query: CallbackQuery, message: OutgoingMessage) -> bool:
+def _placed(message: OutgoingMessage, ask: Ask) -> OutgoingMessage:
+    """Return the message as it is where it is sent."""
+    return seen_from_afar(message, ask.chat.id, ask.title) if ask.is_afar else message
+
+
+async def _edit(bot: Bot, here: Place, query: CallbackQuery, message: OutgoingMessage) -> bool:
     """Return whether the message with the button now shows this."""
     if query.message is None:
         return False
-    markup = keyboard(message, chat.thread_id)
+    markup = keyboard(message, here.thread_id)
     try:
         await bot.edit_message_text(
             message.html,
-            chat_id=chat.id,
+            chat_id=here.chat_id,
             message_id=query.message.message_id,
             reply_markup=None if markup is None else InlineKeyboardMarkup.model_validate(markup),
             parse_mode="HTML",

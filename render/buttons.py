@@ -2,11 +2,13 @@
 
     1:b:topics:economy:on        version, flow (b: the steps of /start, s: /settings), screen, values
     1@45:b:topics:economy:on     the same in a message in the forum thread 45
+    1~rpnn:s:topics:economy:on   the same for the group -1292963, set up from a private chat; its number is in base 36
 
 The thread is included because for an old message Telegram gives only the chat, not the thread. A button of an older
 version still names its screen, so pressing it draws that screen again.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,8 +16,12 @@ from enum import StrEnum
 from render.message import CALLBACK_LIMIT, Button
 
 VERSION = "1"
-_THREAD_ROOM = len("@2147483647")  # bytes that in_thread() may add
-_ROOM = CALLBACK_LIMIT - _THREAD_ROOM
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_CHAT_ID_LIMIT = 2**52  # of Telegram's ids, without their sign
+# Bytes that in_thread() or for_chat() may add; a private chat has no threads, so never both.
+_ADDED = max(len("@2147483647"), len("~18ce53un18f"))
+_ROOM = CALLBACK_LIMIT - _ADDED
+_ORIGIN = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,18})|~([0-9a-z]{1,11}))?", re.ASCII)
 
 
 class Flow(StrEnum):
@@ -32,6 +38,7 @@ class Press:
     values: tuple[str, ...] = ()
     is_current: bool = True  # False for a button of an older version, whose values have no meaning any more
     thread_id: int | None = None  # the thread of the button's message; None if the data names none
+    chat_id: int | None = None  # the group or channel that is set up from a private chat; None if the data names none
 
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""
@@ -65,14 +72,27 @@ def in_thread(text: str, thread_id: int | None) -> str:
     return text if thread_id is None else f"{version}@{thread_id}:{rest}"
 
 
+def for_chat(text: str, chat_id: int) -> str:
+    """Return callback data that concerns a group or channel (a negative id) instead of the chat it is pressed in."""
+    number, digits = -chat_id, ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    version, _, rest = text.partition(":")
+    return f"{version}~{digits}:{rest}"
+
+
 def read(text: str) -> Press | None:
     """Return the press that callback data describes, or None if this module did not write it."""
     origin, _, rest = text.partition(":")
     flow, _, rest = rest.partition(":")
     screen, _, values = rest.partition(":")
-    version, at, thread = origin.partition("@")
-    thread_id = _number(thread)
-    if not version.isdigit() or flow not in tuple(Flow) or not screen or (at and not thread_id):
+    found = _ORIGIN.fullmatch(origin)
+    if found is None or flow not in tuple(Flow) or not screen:
+        return None
+    version, thread_id = found[1], _number(found[2] or "")
+    number = int(found[3] or "0", len(_DIGITS))
+    if (found[2] and not thread_id) or (found[3] and not 0 < number < _CHAT_ID_LIMIT):
         return None
     return Press(
         Flow(flow),
@@ -80,6 +100,7 @@ def read(text: str) -> Press | None:
         tuple(values.split(":")) if values else (),
         is_current=version == VERSION,
         thread_id=thread_id,
+        chat_id=-number or None,
     )
 
 

@@ -14,6 +14,7 @@ class Button:
     text: str
     data: str | None = None
     url: str | None = None
+    is_own: bool = False  # concerns the chat it is shown in, also on a screen of another chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class PersonKey:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatKey:
+    """A key under the field for writing, by which one of the person's groups or channels is chosen."""
+
+    text: str
+    wants_channel: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """A message; one with `keys` or a `field` has no buttons and cannot replace another message."""
 
@@ -31,7 +40,8 @@ class OutgoingMessage:
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     is_silent: bool = False
     preview_url: str | None = None  # the page whose preview is shown above the text; None for no preview
-    keys: tuple[PersonKey, ...] = ()
+    keys: tuple[PersonKey | ChatKey, ...] = ()  # in private chats only
+    clears_keys: bool = False  # takes such keys away again; the message has no buttons
     # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.
     reply_hint: str = ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from domain.chat import ChatState
+from domain.chat import ChatKind, ChatState
 from render.buttons import Flow, Press, choice, data, rows
 from render.dates import day_short, zone_text
 from render.digest import FLAGS
@@ -51,7 +51,19 @@ def _main(page: Page) -> OutgoingMessage:
         "tastes", "look", "pause", "locale",
     )  # fmt: skip
     buttons = [Button(t(f"settings-{name}-button"), data(Flow.SETTINGS, name)) for name in names]
-    return OutgoingMessage("\n".join(lines), (*rows(buttons, 2), *_resume(page)))
+    return OutgoingMessage("\n".join(lines), (*rows(buttons, 2), *_groups(page), *_resume(page)))
+
+
+def _groups(page: Page) -> tuple[tuple[Button, ...], ...]:
+    """Return the way to the person's groups and channels, or from one of them back to that list."""
+    t, chat = page.t, page.chat
+    if not page.is_afar:
+        is_private = chat.kind is ChatKind.PRIVATE
+        return ((Button(t("settings-groups-button"), data(Flow.SETTINGS, "groups")),),) if is_private else ()
+    back = (Button(t("groups-back-button"), data(Flow.SETTINGS, "groups"), is_own=True),)
+    if chat.state is not ChatState.ACTIVE:
+        return (back,)
+    return (Button(t("groups-end-button"), data(Flow.SETTINGS, "halt")),), back
 
 
 def _locale(page: Page) -> OutgoingMessage:

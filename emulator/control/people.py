@@ -9,7 +9,7 @@ from aiohttp import web
 
 from domain.chat import ChatKind
 from emulator.control.request import ControlRequest, refusal
-from emulator.telegram import acts, inline
+from emulator.telegram import acts, inline, sharing
 from emulator.telegram.accounts import Member
 from emulator.telegram.state import Telegram
 
@@ -166,6 +166,24 @@ async def choose_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
     return {"message_id": inline.choose_result(telegram, query, fields.text("result_id"), fields.chat).id}
 
 
+async def offered(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """List the chats that a key with this request_id offers: {user_id, request_id} → {chats}."""
+    chats = sharing.offered_chats(telegram, fields.user, int(fields.number("request_id")))
+    return {"chats": [chat.wire() for chat in chats]}
+
+
+async def share_chat(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """Choose the chat of the path for the bot: {user_id, request_id} → {message_id}."""
+    return {"message_id": sharing.share_chat(telegram, fields.user, int(fields.number("request_id")), fields.chat).id}
+
+
+async def add_by_link(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """Follow a startgroup or startchannel link: {user_id, parameter?, admin?} → {}; `admin` is joined by +."""
+    rights = tuple(filter(None, fields.text("admin").split("+")))
+    sharing.add_by_link(telegram, fields.user, fields.chat, fields.text("parameter"), rights)
+    return {}
+
+
 def _status(fields: ControlRequest, name: str, default: str = "member") -> str:
     status = fields.text(name, default)
     if status not in STATUSES:
@@ -189,4 +207,7 @@ ACTS = {
     "/control/chats/{chat}/topics": open_topic,
     "/control/chats/{chat}/topics/closed": close_topic,
     "/control/chats/{chat}/inline": choose_inline,
+    "/control/offered": offered,
+    "/control/chats/{chat}/chosen": share_chat,
+    "/control/chats/{chat}/link": add_by_link,
 }

@@ -62,7 +62,11 @@ def read_preview(call: Call) -> dict[str, Any] | None:
 def post(telegram: Telegram, call: Call, **content: Any) -> Message:
     """Send `content` to the chat and thread that the call names, with its markup and reply; return the message."""
     chat, topic = writable_chat(telegram, call.text("chat_id"), call.thread)
-    markup = checked_markup(call.text("reply_markup"), only_inline=chat.kind.value == "channel")
+    markup = checked_markup(
+        call.text("reply_markup"),
+        only_inline=chat.kind.value == "channel",
+        may_request=chat.kind.value == "private",
+    )
     return telegram.post(
         chat,
         telegram.bot,

@@ -1,5 +1,6 @@
 // The page: which chat is open, what happens in it, and the demo's clock.
 import { by, day, fullName, get, hour, make, now, paintAvatar, post, setClock, toast } from "./api.js";
+import { chooseChat } from "./choose.js";
 import { setUpDrawer, showCall, showFaults } from "./drawer.js";
 import { menuOf } from "./menu.js";
 import { answered, isAtEnd, showMessages, toEnd } from "./message.js";
@@ -86,8 +87,19 @@ function draw(isNew) {
   drawTopics();
   const shown = open.messages.filter((message) => !thread || message.message_thread_id === thread);
   showField(open, state.bot, thread, keyboardOf(open.messages), hooks);
-  showMessages(open, shown, { me: me(), isNew, typeInline, bot: state.bot, follow: ({ parameter }) => hooks.start(parameter, me()) });
+  showMessages(open, shown, { me: me(), isNew, typeInline, bot: state.bot, follow });
   document.title = `${fullName(open)} · Jarchi`;
+}
+
+// Follow a link to the bot: in the private chat, or by adding it to a group or channel.
+function follow({ kind, parameter, admin }) {
+  if (kind === "start") return hooks.start(parameter, me());
+  const person = me();
+  const fitting = state.chats.filter((chat) => (kind === "startchannel" ? chat.type === "channel" : ["group", "supergroup"].includes(chat.type)));
+  return chooseChat(fitting, async (chat) => {
+    await post(`/control/chats/${chat.id}/link`, { user_id: person, parameter, admin });
+    if (kind === "startgroup") await select(chat.id);
+  });
 }
 
 function subtitle(isPrivate) {

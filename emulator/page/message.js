@@ -166,6 +166,7 @@ async function act(button, chat, message, key, view) {
 
 function service(message) {
   const name = (user) => fullName(user);
+  if (message.chat_shared) return t("shared", { name: message.chat_shared.title ?? "" });
   if (message.new_chat_members) return t("joined", { name: message.new_chat_members.map(name).join(", ") });
   if (message.left_chat_member) return t("gone", { name: name(message.left_chat_member) });
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return t("upgraded");

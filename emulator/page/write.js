@@ -1,5 +1,6 @@
 // The field to write in: commands, reply keyboards, inline mode, files.
 import { by, fullName, make, post } from "./api.js";
+import { chooseChat } from "./choose.js";
 import { t } from "./texts.js";
 
 let chat = null;
@@ -85,7 +86,13 @@ function showKeys(keyboard) {
   by("text").placeholder = keyboard?.input_field_placeholder || t("write");
 }
 
+async function share(asked) {
+  const { chats } = await post("/control/offered", { user_id: me(), request_id: asked.request_id });
+  chooseChat(chats, (one) => post(`/control/chats/${one.id}/chosen`, { user_id: me(), request_id: asked.request_id }));
+}
+
 function press(key) {
+  if (key.request_chat) return share(key.request_chat);
   if (key.request_location) return post(`/control/chats/${chat.id}/location`, { user_id: me(), latitude: 42.87, longitude: 74.59 });
   if (key.request_users) return offerContacts(key.request_users.request_id);
   return send(key.text);

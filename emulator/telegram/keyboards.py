@@ -13,6 +13,15 @@ ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which clients
 MARKUP_LIMIT = 10_000  # bytes of the whole markup
 PLACEHOLDER_LIMIT = 64
 COPY_LIMIT = 256  # characters of a copy_text button
+# What a key may ask a person for, as the server names it when it refuses that.
+_REQUESTS = {
+    "request_contact": "phone number",
+    "request_location": "location",
+    "request_poll": "poll",
+    "request_users": "users",
+    "request_chat": "chats",
+}
+_REQUEST_IDS = range(-(2**31), 2**31)
 STYLES = ("danger", "success", "primary")
 
 _ACTIONS = (
@@ -26,7 +35,7 @@ _TEXTUAL = ("url", "callback_data")
 _ELSEWHERE = ("pay", "callback_game")  # only allowed in invoices and games
 
 
-def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] | None:
+def checked_markup(source: str, *, only_inline: bool = False, may_request: bool = True) -> dict[str, Any] | None:
     """Return the markup as Telegram stores it, None for an empty one; raises ApiError 400 if Telegram refuses it."""
     if not source.strip():
         return None
@@ -51,7 +60,7 @@ def checked_markup(source: str, *, only_inline: bool = False) -> dict[str, Any] 
             return None
         raise bad_request("inline keyboard expected")
     if "keyboard" in markup:
-        return _reply_keyboard(markup)
+        return _reply_keyboard(markup, may_request=may_request)
     if flag(markup, "remove_keyboard"):
         return {"remove_keyboard": True, "selective": flag(markup, "selective")}
     if flag(markup, "force_reply"):
@@ -126,7 +135,7 @@ def _button_url(url: str) -> str:
     return checked_link(url)
 
 
-def _reply_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
+def _reply_keyboard(markup: dict[str, Any], *, may_request: bool) -> dict[str, Any] | None:
     rows = []
     for row in _rows(markup["keyboard"], "keyboard"):
         kept = []
@@ -136,6 +145,11 @@ def _reply_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
                 raise bad_request("can't parse keyboard button: Can't find field \"text\"")
             if not shape["text"].strip():
                 raise bad_request("keyboard button text must be non-empty")
+            for name, what in _REQUESTS.items():
+                if shape.get(name) and not may_request:
+                    raise bad_request(f"{what} can be requested in private chats only")
+            if shape.get("request_chat") is not None:
+                _check_chat_request(shape["request_chat"])
             kept.append({key: value for key, value in shape.items() if value is not None})
         if kept:
             rows.append(kept)
@@ -148,3 +162,25 @@ def _reply_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
     return {"keyboard": rows, **{name: flag(markup, name) for name in flags}} | (
         {"input_field_placeholder": placeholder} if placeholder else {}
     )
+
+
+def _check_chat_request(asked: Any) -> None:
+    """Raise ApiError for a request_chat that Telegram refuses; the words for wrong rights are not known."""
+    where = "can't parse keyboard button: "
+    if not isinstance(asked, dict):
+        raise bad_request(f'{where}field "request_chat" must be of type Object')
+    number = asked.get("request_id")
+    if number is None:
+        raise bad_request(f'{where}Can\'t find field "request_id"')
+    if isinstance(number, bool) or not isinstance(number, int) or number not in _REQUEST_IDS:
+        raise bad_request(f'{where}field "request_id" must be a valid Number')
+    for name in ("chat_is_channel", "chat_is_forum", "chat_has_username", "chat_is_created", "bot_is_member"):
+        flag(asked, name)
+    rights = []
+    for name in ("user_administrator_rights", "bot_administrator_rights"):
+        held = asked.get(name)
+        if held is not None and not isinstance(held, dict):
+            raise bad_request(f'{where}field "{name}" must be of type Object')
+        rights.append({right for right in held or {} if flag(held or {}, right)})
+    if not rights[1] <= rights[0]:
+        raise bad_request("BUTTON_TYPE_INVALID")  # the bot's rights must be among the person's

@@ -5,7 +5,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.feed import Reason
-from handlers.access import CHANGES
+from handlers.access import AFAR, CHANGES
 from handlers.answers import Answer, refuse, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
@@ -24,7 +24,7 @@ def router() -> Router:
         observer.register(follows, Command("follow"), flags=CHANGES)
         observer.register(mute, Command("mute", with_words=True), flags=CHANGES)
         observer.register(mutes, Command("mute"), flags=CHANGES)
-    routes.callback_query.register(change, PressOf("follows"), flags=CHANGES)
+    routes.callback_query.register(change, PressOf("follows"), flags=AFAR)
     return routes
 
 
@@ -39,7 +39,7 @@ async def follows(_message: Message, ask: Ask, pages: Pages) -> Answer:
 
 async def change(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
     await change_follow(pages.news.follows, ask, press)
-    return show(await pages.screen("follows", ask.chat, ask.now, flow=press.flow))
+    return show(await pages.screen("follows", ask.chat, ask.now, flow=press.flow, seen_by=ask.seen_by))
 
 
 async def mute(_message: Message, command: CommandObject, ask: Ask, pages: Pages) -> Answer:

@@ -3,9 +3,13 @@
 from aiogram import F, Router
 from aiogram.types import ChatMemberUpdated, Message
 
+from delivery.membership import can_write
+from domain.chat import Place
 from handlers.answers import Answer, say
 from handlers.ask import Ask
+from handlers.pages import Pages
 from render.message import OutgoingMessage
+from render.screens.groups import added_message
 
 _OUT = ("left", "kicked")
 _SERVICE = F.migrate_to_chat_id | F.migrate_from_chat_id | F.forum_topic_closed | F.forum_topic_reopened
@@ -18,10 +22,17 @@ def router() -> Router:
     return routes
 
 
-async def greet(event: ChatMemberUpdated, ask: Ask) -> Answer:
-    if ask.is_known or not is_arrival(event):
+async def greet(event: ChatMemberUpdated, ask: Ask, pages: Pages) -> Answer:
+    """Greet a group; for a channel, tell whoever added the bot in private, since every subscriber would read it."""
+    if ask.is_known:
         return Answer()
-    return say(OutgoingMessage(ask.t.html("group-welcome")))
+    if is_arrival(event):
+        return say(OutgoingMessage(ask.t.html("group-welcome")))
+    if ask.person is None or not is_new_channel(event):
+        return Answer()
+    person = await pages.news.chats.get(Place(ask.person))
+    t = ask.t if person is None else pages.texts.translator(person.locale)
+    return Answer(send=(added_message(ask.chat, event.chat.title or "", t),), to=ask.person)
 
 
 async def service(_message: Message) -> Answer:
@@ -32,3 +43,9 @@ def is_arrival(event: ChatMemberUpdated) -> bool:
     """Return whether the bot was added to a group just now. In a channel every subscriber would see a greeting."""
     is_group = event.chat.type in ("group", "supergroup")
     return is_group and event.old_chat_member.status in _OUT and event.new_chat_member.status not in _OUT
+
+
+def is_new_channel(event: ChatMemberUpdated) -> bool:
+    """Return whether the bot may post in a channel since this change."""
+    could_post = getattr(event.old_chat_member, "can_post_messages", None)
+    return event.chat.type == "channel" and not could_post and can_write(event)

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.timetable import plan
-from handlers.access import CHANGES
+from handlers.access import AFAR, CHANGES
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
@@ -20,7 +20,7 @@ def router() -> Router:
         observer.register(settings, Command("settings"), flags=CHANGES)
         observer.register(topics, Command("topics"), flags=CHANGES)
     # The screen of follows has its own handler, because its buttons change more than the chat.
-    routes.callback_query.register(choose, PressOf(*(name for name in SCREENS if name != "follows")), flags=CHANGES)
+    routes.callback_query.register(choose, PressOf(*(name for name in SCREENS if name != "follows")), flags=AFAR)
     return routes
 
 
@@ -39,5 +39,5 @@ async def choose(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) ->
         changed = plan(with_owner(changed, ask.person, ask.now), ask.now)
         await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
     said = pages.preferences.refusal(chat, press) if press.is_current else "button-old"
-    toast = pages.texts.translator(changed.locale)(said) if said else None
-    return show(await pages.screen(after(press), changed, ask.now, flow=press.flow), toast)
+    toast = (ask.seen_by or pages.texts.translator(changed.locale))(said) if said else None
+    return show(await pages.screen(after(press), changed, ask.now, flow=press.flow, seen_by=ask.seen_by), toast)

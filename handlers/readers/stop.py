@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.chat import ChatState
 from domain.timetable import plan
-from handlers.access import CHANGES
+from handlers.access import AFAR, CHANGES
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
@@ -20,7 +20,7 @@ def router() -> Router:
     routes = Router(name="stop")
     routes.message.register(stop, Command("stop"), flags=CHANGES)
     routes.channel_post.register(stop, Command("stop"), flags=CHANGES)
-    routes.callback_query.register(resume, PressOf("resume"), flags=CHANGES)
+    routes.callback_query.register(resume, PressOf("resume"), flags=AFAR)
     return routes
 
 

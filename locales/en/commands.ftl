@@ -41,3 +41,4 @@ unknown-kind = I understand text only. Type what to look for, or see /help.
 export-caption = This is everything I keep about this chat. To delete it: /deleteme
 command-audit = who changed what, and when
 command-team = the newsroom: who may do what
+command-groups = your channels and groups

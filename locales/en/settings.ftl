@@ -127,3 +127,4 @@ look-headlines-button = Headlines
 look-picture-button = Picture of the top story
 zone-clock-button = 🕐 By the time now
 clock-screen = <b>What time is it for you now?</b>
+settings-groups-button = 📣 Channels and groups

@@ -121,3 +121,4 @@ look-headlines-button = Тақырыптар
 look-picture-button = Басты жаңалықтың суреті
 zone-clock-button = 🕐 Қазіргі уақыт бойынша
 clock-screen = <b>Сізде қазір сағат неше?</b>
+settings-groups-button = 📣 Арналар мен топтар

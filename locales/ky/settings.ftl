@@ -121,3 +121,4 @@ look-headlines-button = Аталыштар
 look-picture-button = Башкы кабардын сүрөтү
 zone-clock-button = 🕐 Азыркы убакыт боюнча
 clock-screen = <b>Сизде азыр саат канча?</b>
+settings-groups-button = 📣 Каналдар жана топтор

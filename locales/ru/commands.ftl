@@ -41,3 +41,4 @@ unknown-kind = Я понимаю только текст. Напишите, чт
 export-caption = Здесь всё, что я храню об этом чате. Удалить: /deleteme
 command-audit = кто, что и когда изменил
 command-team = редакция: кто что может
+command-groups = ваши каналы и группы

@@ -129,3 +129,4 @@ look-headlines-button = Заголовки
 look-picture-button = Картинка главной новости
 zone-clock-button = 🕐 По времени сейчас
 clock-screen = <b>Который у вас сейчас час?</b>
+settings-groups-button = 📣 Каналы и группы

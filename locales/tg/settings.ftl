@@ -121,3 +121,4 @@ look-headlines-button = Сарлавҳаҳо
 look-picture-button = Сурати хабари асосӣ
 zone-clock-button = 🕐 Аз рӯйи вақти ҳозира
 clock-screen = <b>Ҳоло дар шумо соат чанд аст?</b>
+settings-groups-button = 📣 Каналҳо ва гурӯҳҳо

@@ -41,3 +41,4 @@ unknown-kind = Men faqat matnni tushunaman. Nimani izlashni yozing yoki /help bu
 export-caption = Shu chat haqida saqlaganlarimning hammasi shu yerda. Oʻchirish: /deleteme
 command-audit = kim, nimani, qachon oʻzgartirgan
 command-team = tahririyat: kim nima qila oladi
+command-groups = kanallaringiz va guruhlaringiz

@@ -121,3 +121,4 @@ look-headlines-button = Sarlavhalar
 look-picture-button = Asosiy yangilik rasmi
 zone-clock-button = 🕐 Hozirgi vaqt boʻyicha
 clock-screen = <b>Sizda hozir soat necha?</b>
+settings-groups-button = 📣 Kanallar va guruhlar

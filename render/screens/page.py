@@ -31,6 +31,7 @@ class Page:
     cities: tuple[City, ...] = ()  # cities found for what was typed
     zones: tuple[str, ...] = ()  # IANA names found for what was typed
     typed: str = ""  # text typed as a city's name
+    is_afar: bool = False  # the chat is a group or channel that is set up from a private chat
 
 
 def several(

@@ -41,6 +41,10 @@ class ChatStore(Protocol):
         """Return everything that was set up under a chat id: the chat itself first, then its threads."""
         ...
 
+    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+        """Return the groups, channels and threads that a person set up, by chat id, each chat before its threads."""
+        ...
+
     async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
         """Return active chats with next_due_at <= now, earliest first."""
         ...

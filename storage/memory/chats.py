@@ -89,6 +89,10 @@ class MemoryChats:
         found = [chat for place, chat in self._tables.chats.items() if place.chat_id == chat_id]
         return tuple(sorted(found, key=lambda chat: chat.thread_id or 0))
 
+    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+        found = [chat for chat in self._tables.chats.values() if chat.set_up_by == person]
+        return tuple(sorted(found, key=lambda chat: (chat.id, chat.thread_id or 0)))
+
     async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
         due = [
             (chat.next_due_at, place)

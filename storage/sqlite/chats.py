@@ -51,6 +51,10 @@ class SqliteChats:
         rows = await self._db.read(_READ + "WHERE chat_id = ? ORDER BY thread_id", (chat_id,))
         return tuple(chat_from_row(row) for row in rows)
 
+    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+        rows = await self._db.read(_READ + "WHERE set_up_by = ? ORDER BY chat_id, thread_id", (person,))
+        return tuple(chat_from_row(row) for row in rows)
+
     async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="save"):

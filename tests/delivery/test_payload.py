@@ -66,6 +66,17 @@ def test_a_location_becomes_the_command_that_names_its_time_zone() -> None:
     assert strip_update({"update_id": 2, "message": group}) is None
 
 
+def test_a_chosen_chat_keeps_its_number_and_no_name() -> None:
+    shared = {"request_id": 0, "chat_id": -100, "title": "Соседи", "username": "neighbours", "photo": []}
+    stripped = strip_update({"update_id": 4, "message": message(chat_shared=shared)})
+    assert stripped is not None
+    assert stripped["message"]["chat_shared"] == {"request_id": 0, "chat_id": -100}
+    parsed = Update.model_validate(stripped).message
+    assert parsed is not None
+    assert parsed.chat_shared is not None
+    assert parsed.chat_shared.chat_id == -100
+
+
 def test_an_inline_query_keeps_its_words_and_nothing_of_who_types_where() -> None:
     query = {"id": "9", "from": ANNA, "query": "снег", "offset": "10.5", "chat_type": "group"}
     stripped = strip_update(

@@ -49,6 +49,19 @@ async def _handle(call: Call, update: dict[str, Any]) -> None:
         elif message.get("text") == "/keys":
             keys = {"keyboard": [["Акыркы"]], "resize_keyboard": True}
             await call("sendMessage", chat_id=chat, text="Баскычтар", reply_markup=keys)
+        elif message.get("text") == "/choose":
+            right = {"can_post_messages": True}
+            asked: dict[str, Any] = {"request_id": 1, "chat_is_channel": True, "request_title": True}
+            asked |= {"user_administrator_rights": right, "bot_administrator_rights": right}
+            keys = {"keyboard": [[{"text": "Канал тандоо", "request_chat": asked}]], "resize_keyboard": True}
+            await call("sendMessage", chat_id=chat, text="Тандаңыз", reply_markup=keys)
+        elif message.get("text") == "/link":
+            url = "https://t.me/jarchi_demo_bot?startgroup=settings&admin=delete_messages+pin_messages"
+            markup = {"inline_keyboard": [[{"text": "Топко кошуу", "url": url}]]}
+            await call("sendMessage", chat_id=chat, text="Шилтеме", reply_markup=markup)
+        elif shared := message.get("chat_shared"):
+            done = {"remove_keyboard": True}
+            await call("sendMessage", chat_id=chat, text=f"Тандалды: {shared['title']}", reply_markup=done)
         elif message.get("text"):
             await call("sendMessage", chat_id=chat, text=f"эхо: {message['text']}")
         elif document := message.get("document"):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain.chat import ChatKind
 from domain.clock import AdjustableClock
 from emulator import Emulator
 from emulator.cast import Cast, seat
@@ -147,6 +148,29 @@ async def test_inline_mode_in_a_group_page_by_page_and_the_ways_from_it_to_the_b
     await field.fill("@jarchi_demo_bot мост")
     await page.get_by_role("button", name="Мендеги издөө").click()
     await said(page, "эхо: /start q_search").wait_for()
+
+
+async def test_a_channel_is_chosen_by_a_key_and_a_group_by_a_link(page: Any, emulator: Emulator, cast: Cast) -> None:
+    channel = await emulator.group("Кабар", cast.reader, ChatKind.CHANNEL, bot_status="left")
+    await start(page)
+    field = page.get_by_label("Message", exact=True)
+    await field.fill("/choose")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Канал тандоо").click()
+    offered = page.locator("#choosing-chats button")
+    assert await offered.all_inner_texts() == ["Кабар"]
+    await offered.first.click()
+    await said(page, "Chosen for the bot: Кабар").wait_for()
+    await said(page, "Тандалды: Кабар").wait_for()
+    assert emulator.telegram.member_of(channel, emulator.telegram.bot).is_admin
+    await page.locator("#keys").wait_for(state="hidden")
+    await field.fill("/link")
+    await page.keyboard.press("Enter")
+    await page.locator(".inline").get_by_role("button", name="Топко кошуу").click()
+    await offered.get_by_text("Кино клуб").click()
+    await page.get_by_role("heading", name="Кино клуб").wait_for()
+    await said(page, "эхо: /start@jarchi_demo_bot settings").wait_for()
+    assert emulator.telegram.member_of(cast.group, emulator.telegram.bot).is_admin
 
 
 async def test_files_are_sent_and_come_back(page: Any) -> None:

@@ -27,6 +27,7 @@ FORGED = (
     *("1:s:shelf:s:0", "1:s:drop:f:0:1", "1:s:wider:countries", "1:s:latest:economy:kg"),
     *("1:s:rate:1:1", "1:s:prefer:1:1"),
     *("1:s:team", "1:s:team:7:admin", "1:s:team:7:none", "1:s:team:choose", "1:s:audit", "1:s:audit:5"),
+    *("1:s:groups", "1:s:pick", "1:s:halt"),
     *("1:s:addfeed:https://tandem.example/rss", "1:s:feeds:0", "1:s:removefeed:1", "1:s:nosuchscreen", "0:s:main", "?"),
 )
 

@@ -29,7 +29,12 @@ def _add_line(commands: Path) -> None:
     line = '        MenuEntry("privacy", '
     assert line in text
     text = text.replace(line, f'        MenuEntry("echo", _EVERYBODY, echo.router),\n{line}', 1)
-    commands.write_text(text.replace("import about, ", "import about, echo, ", 1), "utf-8")
+    commands.write_text(
+        text.replace(
+            "from handlers.readers import", "from handlers.readers import echo\nfrom handlers.readers import", 1
+        ),
+        "utf-8",
+    )
 
 
 def test_it_is_answered(answered: dict[str, Any]) -> None:

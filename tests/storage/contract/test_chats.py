@@ -160,3 +160,14 @@ async def test_what_waits_is_taken_back_when_its_articles_are_shown_in_another_s
     await storage.told.record_shown(Place(7), told((5, 3)), now=NOW)
     waiting = await storage.outbox.claim(now=NOW, limit=10, lease=timedelta(minutes=1))
     assert [one.post_id for one in waiting] == [other]  # the first of those that wait for the chat
+
+
+async def test_what_a_person_set_up_is_found_each_chat_before_its_threads(storage: Storage) -> None:
+    chats = storage.chats
+    assert await chats.set_up_by(7) == ()
+    kept = [replace(CHAT, id=-5, thread_id=thread, set_up_by=7) for thread in (None, 4)]
+    for chat in (*reversed(kept), replace(CHAT, id=-9, set_up_by=7), replace(CHAT, id=-6, set_up_by=8), PLAIN):
+        await chats.save(chat, now=NOW)
+    found = await chats.set_up_by(7)
+    assert [chat.place for chat in found] == [Place(-9), Place(-5), Place(-5, 4)]
+    assert found[1:] == tuple(kept)

@@ -1,0 +1,79 @@
+"""/groups: a person's groups and channels, each set up from the private chat, so that nobody reads along there."""
+
+from dataclasses import replace
+
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery, Message
+
+from domain.chat import ChatKind, ChatState
+from domain.timetable import plan
+from handlers.access import AFAR, CHANGES
+from handlers.answers import Answer, say, show
+from handlers.ask import Ask
+from handlers.filters import Command, FromAfar, PressOf
+from handlers.pages import Pages
+from handlers.places import places_of
+from handlers.preferences import activate
+from render.buttons import Flow
+from render.screens.groups import elsewhere_message, groups_screen, pick_message, picked_message
+
+
+def router() -> Router:
+    routes = Router(name="groups")
+    for observer in (routes.message, routes.channel_post):
+        observer.register(groups, Command("groups"), flags=CHANGES)
+    routes.callback_query.register(list_, PressOf("groups"), flags=CHANGES)
+    routes.callback_query.register(pick, PressOf("pick"), flags=CHANGES)
+    return routes
+
+
+def afar_router() -> Router:
+    """Return the router of what differs for a chat that is set up from afar; it comes before the commands' own."""
+    routes = Router(name="groups from afar")
+    routes.message.register(picked, F.chat_shared, FromAfar(), flags=AFAR)
+    routes.callback_query.register(begin, PressOf("done"), FromAfar(), flags=AFAR)
+    routes.callback_query.register(end, PressOf("halt"), FromAfar(), flags=AFAR)
+    return routes
+
+
+async def groups(_message: Message, ask: Ask, bot: Bot, pages: Pages) -> Answer:
+    if ask.chat.kind is not ChatKind.PRIVATE:
+        return say(elsewhere_message(ask.t, bot_name=ask.bot_name))
+    return say(groups_screen(await places_of(ask, bot, pages.news), ask.t, bot_name=ask.bot_name))
+
+
+async def list_(_query: CallbackQuery, ask: Ask, bot: Bot, pages: Pages) -> Answer:
+    if ask.chat.kind is not ChatKind.PRIVATE:
+        return Answer(toast=ask.t("button-old"))
+    return show(groups_screen(await places_of(ask, bot, pages.news), ask.t, bot_name=ask.bot_name))
+
+
+async def pick(_query: CallbackQuery, ask: Ask) -> Answer:
+    """Offer the keys that choose a chat, in a message of their own: they cannot stand below an edited one."""
+    if ask.chat.kind is not ChatKind.PRIVATE:
+        return Answer(toast=ask.t("button-old"))
+    return say(pick_message(ask.t))
+
+
+async def picked(_message: Message, ask: Ask, pages: Pages) -> Answer:
+    """Show the settings of the chat that was chosen."""
+    main = await pages.screen("main", ask.chat, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by)
+    return say(picked_message(ask.t), main)
+
+
+async def begin(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
+    """Begin the digests of a group or channel; the first one comes at its hour, nothing is posted now."""
+    ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
+    await pages.news.chats.save(ready, now=ask.now, update_id=ask.update_id)
+    main = await pages.screen("main", ready, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by)
+    return show(main, ask.t("groups-begun"))
+
+
+async def end(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
+    """Stop the digests of a group or channel; everything chosen is kept."""
+    if ask.chat.state is ChatState.NEW:
+        return Answer(toast=ask.t("button-old"))
+    stopped = plan(replace(ask.chat, state=ChatState.STOPPED), ask.now)
+    await pages.news.chats.save(stopped, now=ask.now, update_id=ask.update_id)
+    main = await pages.screen("main", stopped, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by)
+    return show(main, ask.t("groups-ended"))

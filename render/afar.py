@@ -1,0 +1,23 @@
+"""Makes a screen of a group or channel one that its admin sees in a private chat."""
+
+from dataclasses import replace
+
+from render.buttons import for_chat
+from render.markup import bold, escape, tidy
+from render.message import Button, OutgoingMessage
+
+_TITLE = 128  # UTF-16 units; Telegram's longest
+
+
+def seen_from_afar(message: OutgoingMessage, chat_id: int, title: str) -> OutgoingMessage:
+    """Return the message under the chat's title, with buttons that concern that chat."""
+    buttons = tuple(tuple(_of_chat(button, chat_id) for button in row) for row in message.buttons)
+    shown = tidy(title, _TITLE)
+    html = f"{bold(escape(shown))}\n\n{message.html}" if shown else message.html
+    return replace(message, html=html, buttons=buttons)
+
+
+def _of_chat(button: Button, chat_id: int) -> Button:
+    if button.data is None or button.is_own:
+        return button
+    return replace(button, data=for_chat(button.data, chat_id))

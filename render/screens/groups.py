@@ -1,0 +1,77 @@
+"""Draws the list of a person's groups and channels, and the ways to add the bot to more of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.chat import Chat, ChatKind, ChatState
+from render.buttons import Flow, data, for_chat
+from render.message import Button, ChatKey, OutgoingMessage
+from render.screens.page import label
+from render.texts import Translator
+
+_SIGNS = {ChatKind.CHANNEL: "📣", ChatKind.GROUP: "👥", ChatKind.SUPERGROUP: "👥"}
+
+
+@dataclass(frozen=True, slots=True)
+class TitledChat:
+    """A group or channel with the title that it has now; titles are not stored."""
+
+    chat: Chat
+    title: str
+
+
+def groups_screen(chats: Sequence[TitledChat], t: Translator, *, bot_name: str) -> OutgoingMessage:
+    """Return the list, each chat with a button to its settings; `bot_name` is without the @."""
+    text = t.html("groups-screen") if chats else f"{t.html('groups-screen')}\n\n{t.html('groups-none')}"
+    rows = [(settings_button(one.chat, _name(one, t)),) for one in chats]
+    rows.append((Button(t("groups-pick-button"), data(Flow.SETTINGS, "pick")),))
+    if bot_name:
+        rows.append((Button(t("groups-add-channel-button"), url=channel_url(bot_name)),))
+        rows.append((Button(t("groups-add-group-button"), url=group_url(bot_name)),))
+    back = Button(t("button-back"), data(Flow.SETTINGS, "main"))
+    return OutgoingMessage(text, (*rows, (back,)))
+
+
+def pick_message(t: Translator) -> OutgoingMessage:
+    """Return the message whose keys let a person choose one of their chats."""
+    keys = (
+        ChatKey(t("groups-channel-button"), wants_channel=True),
+        ChatKey(t("groups-group-button"), wants_channel=False),
+    )
+    return OutgoingMessage(t.html("groups-pick"), keys=keys)
+
+
+def picked_message(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("groups-picked"), clears_keys=True)
+
+
+def added_message(chat: Chat, title: str, t: Translator) -> OutgoingMessage:
+    """Return what somebody is told who added the bot to a channel, where it says nothing itself."""
+    return OutgoingMessage(t.html("groups-added", title=title), ((settings_button(chat, t("settings-button")),),))
+
+
+def elsewhere_message(t: Translator, *, bot_name: str) -> OutgoingMessage:
+    """Return the answer to /groups outside private chats."""
+    buttons = ((Button(t("groups-private-button"), url=f"https://t.me/{bot_name}"),),) if bot_name else ()
+    return OutgoingMessage(t.html("groups-elsewhere"), buttons)
+
+
+def settings_button(chat: Chat, text: str) -> Button:
+    """Return a button that opens the settings of a group or channel in a private chat."""
+    return Button(text, for_chat(data(Flow.SETTINGS, "main"), chat.id))
+
+
+def channel_url(bot_name: str) -> str:
+    """Return the link that adds the bot to a channel with the one right that it needs."""
+    return f"https://t.me/{bot_name}?startchannel=settings&admin=post_messages"
+
+
+def group_url(bot_name: str) -> str:
+    """Return the link that adds the bot to a group as an ordinary member, who is not sent what people say there."""
+    return f"https://t.me/{bot_name}?startgroup=settings"
+
+
+def _name(one: TitledChat, t: Translator) -> str:
+    sign = _SIGNS.get(one.chat.kind, "")
+    state = "" if one.chat.state is ChatState.ACTIVE else " ⏸"
+    return f"{sign} {label(one.title) or t('story-untitled')}{state}".strip()

@@ -1,0 +1,273 @@
+"""Groups and channels set up from a private chat: nothing is posted there, and only their admins change anything."""
+
+from typing import Any
+
+import pytest
+
+from domain.chat import ChatKind, ChatState, Place
+from emulator.people import MessageView, Person
+from emulator.telegram import acts
+from emulator.telegram.chats import Chat
+from render.buttons import Flow, data, for_chat, read
+from render.settings import SCREENS
+from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.test_buttons_in_groups import FORGED
+from text.languages import LOCALES
+
+RU = TEXTS.translator("ru")
+CHANNEL, GROUP = 0, 1  # the numbers of the keys
+
+
+async def a_channel(rig: Rig, owner: Person, title: str = "Утренние вести", **options: Any) -> Chat:
+    return await rig.emulator.group(title, owner, **({"kind": ChatKind.CHANNEL, "bot_status": "left"} | options))
+
+
+def said_in(rig: Rig, chat: Chat) -> list[str]:
+    """What the bot said in a chat."""
+    bot = rig.emulator.telegram.bot
+    return [one.text for one in chat.messages.values() if (one.sender is bot or one.sender_chat) and not one.is_service]
+
+
+async def picked(rig: Rig, owner: Person, chat: Chat, number: int = CHANNEL) -> MessageView:
+    """Choose a chat with a key; return the screen of its settings."""
+    listed = await rig.answer(owner, "/groups")
+    await owner.press(RU("groups-pick-button"), listed)
+    await owner.reads("полем ввода")
+    before = len(owner.received)
+    await owner.share_chat(chat, number)
+    await rig.emulator.wait_for(lambda: len(owner.received) > before + 1)
+    await rig.inbox.settle()
+    return owner.last
+
+
+async def stored(rig: Rig, chat: Chat) -> Any:
+    return await rig.storage.chats.get(Place(chat.id))
+
+
+async def test_a_channel_is_chosen_set_up_and_begun_and_its_readers_see_nothing(rig: Rig) -> None:
+    await rig.tell("Сом укрепился к доллару")
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner)
+    screen = await picked(rig, owner, channel)
+    assert rig.emulator.telegram.member_of(channel, rig.emulator.telegram.bot).is_admin
+    assert screen.text.startswith("Утренние вести\n")
+    for label in ("Темы", "Экономика"):
+        await rig.pressed(owner, button(screen, label), screen)
+    await rig.pressed(owner, button(screen, RU("button-back")), screen)
+    own = await rig.chat(owner)
+    assert RU("groups-begun") == await rig.pressed(owner, button(screen, RU("button-done")), screen)
+    chat = await stored(rig, channel)
+    assert (chat.kind, chat.state, chat.topics, chat.set_up_by) == (
+        ChatKind.CHANNEL, ChatState.ACTIVE, ("economy",), owner.id,
+    )  # fmt: skip
+    assert chat.next_due_at is not None
+    assert await rig.chat(owner) == own
+    assert said_in(rig, channel) == []
+
+
+def button(seen: MessageView, label: str) -> str:
+    """Return the callback data of the button with this label."""
+    found = [one["callback_data"] for row in seen.keyboard for one in row if one["text"].removeprefix("✅ ") == label]
+    assert found, seen.buttons
+    return str(found[0])
+
+
+async def test_the_keys_go_once_a_chat_is_chosen(rig: Rig) -> None:
+    owner = await rig.reader()
+    await picked(rig, owner, await a_channel(rig, owner))
+    assert owner.received[-2].raw["text"].endswith(RU("groups-picked"))
+    assert owner.received[-2].message.reply_markup == {"remove_keyboard": True, "selective": False}
+
+
+async def test_a_group_is_chosen_where_the_bot_is_a_member_and_stays_one(rig: Rig) -> None:
+    owner = await rig.reader()
+    outside = await rig.emulator.group("Без бота", owner, bot_status="left")
+    group = await rig.emulator.group("Соседи", owner)
+    await rig.inbox.settle()
+    with pytest.raises(acts.ImpossibleAct):
+        await picked(rig, owner, outside, GROUP)
+    screen = await picked(rig, owner, group, GROUP)
+    assert not rig.emulator.telegram.member_of(group, rig.emulator.telegram.bot).is_admin
+    greeted = said_in(rig, group)
+    await rig.pressed(owner, button(screen, RU("button-done")), screen)
+    chat = await stored(rig, group)
+    assert (chat.kind, chat.state) == (ChatKind.SUPERGROUP, ChatState.ACTIVE)
+    assert said_in(rig, group) == greeted
+
+
+async def test_digests_of_a_channel_are_stopped_and_sent_again_from_afar(rig: Rig) -> None:
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner)
+    screen = await picked(rig, owner, channel)
+    await rig.pressed(owner, button(screen, RU("button-done")), screen)
+    await rig.pressed(owner, button(screen, RU("groups-end-button")), screen)
+    assert (await stored(rig, channel)).state is ChatState.STOPPED
+    await rig.pressed(owner, button(screen, RU("resume-button")), screen)
+    assert (await stored(rig, channel)).state is ChatState.ACTIVE
+    assert (await rig.chat(owner)).state is ChatState.ACTIVE
+    assert said_in(rig, channel) == []
+
+
+async def test_the_list_has_what_one_set_up_and_is_still_an_admin_of(rig: Rig) -> None:
+    owner = await rig.reader()
+    first, second = await a_channel(rig, owner, "Первый"), await a_channel(rig, owner, "Второй")
+    for channel in (first, second):
+        screen = await picked(rig, owner, channel)
+        await rig.pressed(owner, button(screen, RU("button-done")), screen)
+    listed = await rig.answer(owner, "/groups")
+    assert {"📣 Первый", "📣 Второй"} <= set(listed.buttons)
+    await rig.pressed(owner, button(listed, "📣 Первый"), listed)
+    assert listed.text.startswith("Первый\n")
+    await rig.pressed(owner, button(listed, RU("groups-back-button")), listed)
+    assert "📣 Второй" in listed.buttons
+    rig.emulator.telegram.member_of(first, owner.user).status = "member"
+    acts.set_bot_status(rig.emulator.telegram, second, owner.user, "left")
+    await rig.settle(owner)
+    assert not [
+        label for label in (await rig.answer(owner, "/groups")).buttons if "Первый" in label or "Второй" in label
+    ]
+
+
+async def test_the_settings_lead_to_the_list_and_back_and_name_the_rights_in_links(rig: Rig) -> None:
+    owner = await rig.reader()
+    screen = await rig.answer(owner, "/settings")
+    await rig.pressed(owner, button(screen, RU("settings-groups-button")), screen)
+    name = (await rig.bot.me()).username
+    links = [one["url"] for row in screen.keyboard for one in row if "url" in one]
+    assert links == [
+        f"https://t.me/{name}?startchannel=settings&admin=post_messages",
+        f"https://t.me/{name}?startgroup=settings",
+    ]
+    await rig.pressed(owner, button(screen, RU("button-back")), screen)
+    assert RU("settings-topics-button") in screen.buttons
+
+
+async def test_a_link_adds_the_bot_to_a_channel_and_the_settings_are_offered_in_private(rig: Rig) -> None:
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner)
+    await owner.add_by_link(channel, "settings", "post_messages")
+    offer = await owner.reads("«Утренние вести»")
+    await rig.pressed(owner, button(offer, RU("settings-button")), offer)
+    assert offer.text.startswith("Утренние вести\n")
+    assert said_in(rig, channel) == []
+    assert await stored(rig, channel) is None
+
+
+async def test_a_link_adds_the_bot_to_a_group_and_its_admin_goes_on_there(rig: Rig) -> None:
+    owner = await rig.reader()
+    group = await rig.emulator.group("Соседи", owner, bot_status="left")
+    await owner.add_by_link(group, "settings")
+    await owner.inside(group).reads(lambda seen: "1:b:done" in str(seen.keyboard))
+
+
+async def test_whoever_added_the_bot_to_a_channel_without_having_met_it_is_told_nothing(rig: Rig) -> None:
+    stranger = await rig.newcomer("ru")
+    channel = await a_channel(rig, stranger)
+    acts.set_bot_status(rig.emulator.telegram, channel, stranger.user, "administrator")
+    reader = await rig.reader()
+    await rig.settle(reader)
+    assert said_in(rig, channel) == []
+    assert stranger.received == []
+
+
+async def everywhere(rig: Rig, person: Person, chat: Chat, screen: MessageView) -> None:
+    for forged in FORGED:
+        if read(forged) is not None:
+            await person.answered(await person.press_data(for_chat(forged, chat.id), screen), timeout=30)
+    await rig.inbox.settle()
+
+
+@pytest.mark.parametrize("status", ["member", "left", "kicked", "restricted"])
+async def test_who_is_no_admin_or_no_more_changes_nothing_by_any_button(rig: Rig, status: str) -> None:
+    owner, other = await rig.reader(), await rig.reader()
+    channel = await a_channel(rig, owner)
+    screen = await picked(rig, owner, channel)
+    await rig.pressed(owner, button(screen, RU("button-done")), screen)
+    before, own = await stored(rig, channel), await rig.chat(other)
+    rig.emulator.telegram.member_of(channel, other.user).status = status
+    theirs = await rig.answer(other, "/settings")
+    shown, received = theirs.text, len(other.received)
+    await everywhere(rig, other, channel, theirs)
+    rig.emulator.telegram.member_of(channel, owner.user).status = status  # an admin who was one when the screen came
+    await everywhere(rig, owner, channel, screen)
+    assert await stored(rig, channel) == before
+    assert (await rig.chat(other), theirs.text, len(other.received)) == (own, shown, received)
+    assert said_in(rig, channel) == []
+
+
+async def test_an_admin_cannot_do_from_afar_what_is_no_setting(rig: Rig) -> None:
+    """Nothing is read, told, deleted or saved for a channel by a button of its settings."""
+    await rig.tell("Сом укрепился к доллару")
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner)
+    screen = await picked(rig, owner, channel)
+    await rig.pressed(owner, button(screen, RU("button-done")), screen)
+    before, received = await stored(rig, channel), len(owner.received)
+    for forged in (
+        "1:s:delete:yes", "1:s:open:1", "1:s:more:1:2:p", "1:s:save:1:d0:on", "1:s:latest:economy:kg", "1:s:keep:on",
+        "1:s:groups", "1:s:pick", "1:s:search:1.1", "1:s:rest:7", "1:s:nosuchscreen",
+    ):  # fmt: skip
+        assert await rig.pressed(owner, for_chat(forged, channel.id), screen) == RU("button-old"), forged
+    assert (await stored(rig, channel), len(owner.received)) == (before, received)
+    assert said_in(rig, channel) == []
+
+
+async def test_a_button_about_another_chat_does_nothing_in_a_group(rig: Rig) -> None:
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner, bot_status="administrator")
+    group = await rig.emulator.group("Соседи", owner)
+    inside = owner.inside(group)
+    await inside.reads("/start")
+    screen = await rig.answer(inside, "/start")
+    for about in (channel.id, group.id):
+        await rig.pressed(inside, for_chat("1:s:topics:economy:on", about), screen)
+    assert await stored(rig, channel) is None
+    assert await stored(rig, group) is None
+
+
+async def test_a_shared_chat_that_the_bot_or_the_person_left_is_refused_in_words(rig: Rig) -> None:
+    owner = await rig.reader()
+    group = await rig.emulator.group("Соседи", owner)
+    shared = {"message_id": 900, "date": 1, "chat": {"id": owner.id, "type": "private"}, "from": owner.user.wire()}
+    for chat_id, words in ((group.id, "только администраторы"), (-1009999, "/groups"), (owner.id, "")):
+        if chat_id == group.id:
+            rig.emulator.telegram.member_of(group, owner.user).status = "member"
+        before = len(owner.received)
+        message = shared | {"chat_shared": {"request_id": 2, "chat_id": chat_id, "title": "Соседи"}}
+        await rig.inbox.receive([{"update_id": 999_000_100 + before, "message": message}])
+        await rig.inbox.settle()
+        assert [words in one.text for one in owner.received[before:]] == ([True] if words else [])
+
+
+async def test_the_person_reads_their_own_language_and_the_channel_keeps_its_own(rig: Rig) -> None:
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner)
+    screen = await picked(rig, owner, channel)
+    await rig.pressed(owner, for_chat("1:s:locale:kk", channel.id), screen)
+    assert (await stored(rig, channel)).locale == "kk"
+    assert (await rig.chat(owner)).locale == "ru"
+    assert RU("settings-topics-button") in screen.buttons
+    old = await rig.pressed(owner, for_chat("0:s:topics", channel.id), screen)
+    assert old == RU("button-old")
+
+
+async def test_in_a_group_the_command_leads_to_the_private_chat(rig: Rig) -> None:
+    owner = await rig.reader()
+    inside = owner.inside(await rig.emulator.group("Соседи", owner))
+    await inside.reads("/start")
+    assert RU("groups-private-button") in (await rig.answer(inside, "/groups")).buttons
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_every_screen_of_a_channel_is_drawn_in_every_language(rig: Rig, locale: str) -> None:
+    t, owner = TEXTS.translator(locale), await rig.reader(locale)
+    channel = await a_channel(rig, owner, "К" * 128)
+    await owner.press(t("groups-pick-button"), await rig.answer(owner, "/groups"))
+    await owner.reads(lambda seen: t("groups-channel-button") in seen.buttons)
+    await owner.share_chat(channel, CHANNEL)
+    screen = await owner.reads(lambda seen: t("settings-topics-button") in seen.buttons)
+    for name in SCREENS:
+        await rig.pressed(owner, for_chat(data(Flow.SETTINGS, name), channel.id), screen)
+        assert screen.text.startswith("К" * 128)
+        for row in screen.keyboard:
+            assert all("~" in one["callback_data"] or one["text"] == t("groups-back-button") for one in row)
