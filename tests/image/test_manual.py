@@ -11,10 +11,9 @@ import pytest
 
 from domain.clock import AdjustableClock
 from emulator import Emulator, Person
-from storage.sqlite.migrate import migrations
 from tests.image.context import ROOT, copy_context
 from tests.image.machine import Machine, booted, copied
-from tests.storage.sqlite.files import version_of
+from tests.storage.sqlite.files import add_migration, version_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 MANUAL = (ROOT / "deploy/install.md").read_text("utf-8")
@@ -131,10 +130,7 @@ async def _upgrade_and_go_back(newsroom: Newsroom) -> None:
     before = version_of(newsroom.database)
     fresh = newsroom.machine.root / "opt/jarchi.new"
     copy_context(fresh)
-    folder = fresh / "storage/sqlite/migrations"
-    (folder / f"{len(migrations()) + 1:04}_of_a_newer_release.sql").write_text(
-        "CREATE TABLE newer (id INTEGER) STRICT;\n"
-    )
+    add_migration(fresh)
     await newsroom.does(upgrade)
     await newsroom.is_answered()
     assert version_of(newsroom.database) == before + 1

@@ -28,6 +28,12 @@ def make_older(path: Path) -> int:
     return len(earlier)
 
 
+def add_migration(checkout: Path) -> None:
+    """Add a migration to a copy of the program, which makes it a newer release."""
+    file = checkout / f"storage/sqlite/migrations/{len(migrations()) + 1:04}_of_a_newer_release.sql"
+    file.write_text("CREATE TABLE newer (id INTEGER) STRICT;\n")
+
+
 def version_of(path: Path) -> int:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
