@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from aiogram import Bot
 
+from cli.faults import storage_fault
 from domain.clock import Clock
 from domain.feed import Health
 from feeds import jobs
@@ -13,6 +14,7 @@ from launch.health import Checks
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from launch.watch import Watch
+from storage.interface import StorageError
 
 _MANY_WAITING = 5_000  # waiting updates
 _REFUSALS = 3  # consecutive failures of the database, which may be busy for a moment
@@ -49,7 +51,10 @@ def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | No
     inbox, outbox = telegram.inbox, telegram.outbox
 
     async def database() -> str | None:
-        await news.storage.housekeeping.probe()
+        try:
+            await news.storage.housekeeping.probe()
+        except StorageError as error:
+            return storage_fault(error, "the database")
         refused = max(inbox.marks.failures, outbox.records.failures)
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 

@@ -102,6 +102,7 @@ class Figures:
     def _of_process(self) -> Iterable[Metric]:
         pool = self._news.pool
         yield _spread("loop_lag_seconds", "Seconds by which the event loop was late", self._watch.lag)
+        yield _count("clock_jumps", "How often the machine's clock was moved", self._watch.clock_jumps)
         yield _count("workers_lost", "Workers killed or dead at a job", pool.lost)
         yield _count("worker_restarts", "Fork servers started again", pool.restarts)
         yield _counts("errors", "Errors logged, by the room they happened in", "place", self._errors)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import gc
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 import structlog
@@ -28,7 +28,7 @@ from launch.storage import backups_of
 from launch.telegram import assemble, connect
 from launch.ticks import ticks
 from launch.tunnel import way_out
-from launch.watch import HANG, PartDied, Task, Watch
+from launch.watch import HANG, PartDied, Watch
 from settings import Settings, user_agent
 from storage.interface import Storage
 
@@ -82,13 +82,13 @@ async def serve(
         if stop.is_set():
             return 0
         await stack.enter_async_context(telegram.started())
-        tasks: dict[str, Task] = {
-            "updates": lambda: telegram.inbox.queue.task,
-            "marks": lambda: telegram.inbox.marks.task,
-            "records": lambda: telegram.outbox.records.task,
-        }
         service = Service()
-        watch = Watch(tasks, on_beat=service.alive, hang=HANG if ends_on_hang else None)
+        watch = Watch(
+            telegram.tasks,
+            on_beat=service.alive,
+            hang=HANG if ends_on_hang else None,
+            now=None if settings.clock_file else news.clock.now,  # a clock file moves the clock on purpose
+        )
         backups = backups_of(settings, news.storage, news.clock)
         figures = Figures(telegram, news, watch, stack.enter_context(counted_errors()), backups)
         receive = await open_door(
@@ -105,13 +105,18 @@ async def serve(
         service.ready()
         stack.callback(service.stopping)
         on_ready()
-        try:
-            await run_until(stop, updates=receive, outbox=telegram.outbox.run, watch=watch.run)
-        except* TelegramUnauthorizedError as error:
-            raise CommandFailed("Telegram no longer accepts the token in BOT_TOKEN.", 2) from error
-        except* PartDied as died:
-            raise CommandFailed(f"The bot stops because a part of it has died: {died.exceptions[0]}.", 1) from died
+        await run_parts(stop, updates=receive, outbox=telegram.outbox.run, watch=watch.run)
         return 0
+
+
+async def run_parts(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]]) -> None:
+    """Run the loops until `stop`; raises CommandFailed with the exit status if one of them ends before."""
+    try:
+        await run_until(stop, **loops)
+    except* TelegramUnauthorizedError as error:
+        raise CommandFailed("Telegram no longer accepts the token in BOT_TOKEN.", 2) from error
+    except* PartDied as died:
+        raise CommandFailed(f"The bot stops because a part of it has died: {died.exceptions[0]}.", 1) from died
 
 
 async def _roles(storage: Storage, admin_ids: frozenset[int]) -> dict[int, Role]:

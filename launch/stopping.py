@@ -35,9 +35,23 @@ async def run_until(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]])
     Their exceptions are raised as a group; a loop that ends by itself raises PartDied with its name.
     """
 
+    caller = asyncio.current_task()
+    assert caller is not None
+    is_ending = False
+
     async def run(name: str, loop: Callable[[], Awaitable[None]]) -> None:
-        await loop()
+        nonlocal is_ending
+        try:
+            await loop()
+        except asyncio.CancelledError:
+            if stop.is_set() or is_ending or caller.cancelling():
+                raise
+            # Nobody here cancelled it; a group would take that for an end like any other, and go on without it.
+        except Exception:
+            is_ending = True
+            raise
         if not stop.is_set():
+            is_ending = True
             raise PartDied(name)
 
     async with asyncio.TaskGroup() as group:

@@ -4,9 +4,10 @@ The outermost edges are arguments: the server's address, the pace, the clocks, t
 the handlers. The bot, tests and benchmarks all use this assembly.
 """
 
+import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,15 @@ class Telegram:
     inbox: Inbox
     handle: Handle  # called by the inbox for each update
     desks: tuple[Desk | DigestDesk, ...]  # threads for requests of people that need computing
+
+    @property
+    def tasks(self) -> Mapping[str, Callable[[], "asyncio.Task[None] | None"]]:
+        """The tasks that run from started() on, by name; one that ends before the bot does has died."""
+        return {
+            "updates": lambda: self.inbox.queue.task,
+            "marks": lambda: self.inbox.marks.task,
+            "records": lambda: self.outbox.records.task,
+        }
 
     @contextlib.asynccontextmanager
     async def started(self) -> AsyncIterator[None]:

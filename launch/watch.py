@@ -4,14 +4,14 @@ A service manager restarts the process, which then repeats what was in progress.
 """
 
 import asyncio
-import faulthandler
-import sys
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 import structlog
 
 from domain.tally import Spread
+from launch.hang import HangGuard
 
 log = structlog.get_logger(__name__)
 
@@ -20,6 +20,7 @@ Task = Callable[[], "asyncio.Task[None] | None"]  # a task that runs as long as 
 BEAT = 1.0  # seconds between two checks
 SILENCE = 60.0  # seconds without a tick after which the scheduler counts as dead
 HANG = 90.0  # seconds after which a hanging event loop counts as dead
+JUMP = 30.0  # seconds between the clock and the time that passed after which the clock counts as moved
 _LAGS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
 
 
@@ -42,13 +43,17 @@ class Watch:
         hang: float | None = None,
         beat: float = BEAT,
         monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         self._tasks = tasks
         self._on_beat = on_beat
-        self._hang = hang
+        self._guard = None if hang is None else HangGuard(hang)
+        self._now = now
         self._beat = beat
         self._monotonic = monotonic
         self._ticked_at = self._looked_at = monotonic()
+        self._shown = now() if now else None
+        self.clock_jumps = 0  # how often the clock was moved
         self.lag = Spread(_LAGS)  # seconds by which the loop was late
 
     async def tick(self) -> None:
@@ -73,8 +78,10 @@ class Watch:
         self._ticked_at = self._monotonic()
         try:
             while True:
+                self._look_at_clock()
                 self._looked_at = self._monotonic()
-                self._arm()
+                if self._guard is not None:
+                    self._guard.beat()
                 if dead := self.dead:
                     log.critical("a part of the bot has died", part=dead, exc_info=self._fault_of(dead))
                     raise PartDied(dead)
@@ -84,13 +91,18 @@ class Watch:
                 self.lag.note(late)
                 self._ticked_at += late  # while nothing ran, the scheduler could not run either
         finally:
-            if self._hang is not None:
-                faulthandler.cancel_dump_traceback_later()
+            if self._guard is not None:
+                self._guard.close()
 
-    def _arm(self) -> None:
-        """Postpone the end by another `hang` seconds; a thread of faulthandler triggers it without running Python."""
-        if self._hang is not None:
-            faulthandler.dump_traceback_later(self._hang, exit=True, file=sys.stderr)
+    def _look_at_clock(self) -> None:
+        """Log if the clock was moved since the last check: what is due comes too early or too late then."""
+        if self._now is None or self._shown is None:
+            return
+        shown, self._shown = self._shown, self._now()
+        seconds = (self._shown - shown).total_seconds() - (self._monotonic() - self._looked_at)
+        if abs(seconds) > JUMP:
+            self.clock_jumps += 1
+            log.warning("the clock was moved, or the machine slept", seconds=round(seconds))
 
     def _fault_of(self, name: str) -> BaseException | None:
         task = self._tasks[name]() if name in self._tasks else None

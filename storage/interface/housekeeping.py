@@ -41,7 +41,10 @@ class Housekeeping(Protocol):
         ...
 
     async def probe(self) -> None:
-        """Try to write without changing anything; raises what a write would raise, such as `storage-full`."""
+        """Try to write without changing anything; raises what a write would raise, such as `storage-full`.
+
+        Raises `storage-unwritable` as well if what is written would not outlive the process.
+        """
         ...
 
     async def size(self) -> Size:

@@ -47,6 +47,7 @@ class Database:
         self._erases: bool | None = None  # the writer's present setting of secure_delete
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._all: list[aiosqlite.Connection] = []
+        self._place: tuple[int, int] | None = None  # device and inode of the open file
 
     async def open(self, *, is_alone: bool = False, migrates: bool = True) -> None:
         """Create or migrate the file and open it; raises StorageError and leaves the file unchanged if it cannot.
@@ -57,6 +58,7 @@ class Database:
         """
         await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
         self._writer = await aiosqlite.connect(self.path, isolation_level=None)
+        self._place = await asyncio.to_thread(_place, self.path)
         self._all.append(self._writer)
         for pragma in _PRAGMAS:
             await self._writer.execute(pragma)
@@ -106,7 +108,12 @@ class Database:
                 return list(await self._writer.execute_fetchall(sql, parameters))
 
     async def probe(self) -> None:
-        """Write the schema's version unchanged: the page that holds it goes into the journal, but nothing changes."""
+        """Write the schema's version unchanged: the page that holds it goes into the journal, but nothing changes.
+
+        Raises StorageError as well if the file was removed or replaced: whatever is written then ends with the process.
+        """
+        if await asyncio.to_thread(_place, self.path) != self._place:
+            raise StorageError("storage-unwritable", reason="the file was removed or replaced while it was open")
         async with self.write(erase=False) as connection:
             ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
             await connection.execute(f"PRAGMA user_version = {int(version)}")
@@ -158,6 +165,15 @@ class Database:
         except BaseException:
             await connection.rollback()
             raise
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """Return the device and the inode of the file; None if there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:

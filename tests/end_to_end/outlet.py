@@ -52,14 +52,15 @@ class Outlet:
 
 
 @contextlib.asynccontextmanager
-async def open_outlet(*items: Item) -> AsyncIterator[Outlet]:
+async def open_outlet(*items: Item, port: int = 0) -> AsyncIterator[Outlet]:
+    """Serve the items; `port` 0 takes a free one."""
     outlet = Outlet(items=list(items))
     app = web.Application()
     app.router.add_get("/rss", outlet.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, 0).start()
+        await web.TCPSite(runner, HOST, port).start()
         outlet.port = runner.addresses[0][1]
         yield outlet
     finally:

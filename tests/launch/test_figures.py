@@ -10,53 +10,27 @@ from typing import Any
 
 import pytest
 import yaml
-from prometheus_client import CollectorRegistry, Metric, generate_latest
+from prometheus_client import Metric
 
 from delivery.throttle import bulk
 from domain.chat import ChatState
 from domain.feed import LeftOut, NewFeed, PollOutcome
 from feeds.jobs import make_pool
-from launch.errors import counted_errors
-from launch.figures import Figures
-from launch.health import _Collected
-from launch.pipeline import assemble
-from launch.storage import backups_of
-from launch.telegram import Telegram
-from launch.watch import Watch
-from tests.builders import digest, settings
-from tests.delivery.rig import Rig, open_rig
+from tests.builders import digest
+from tests.launch.bot import Bot, open_bot
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SERIES = 300
 MOST_SECONDS = 0.02  # seconds of processor time
 
 
-class Bot:
-    """The parts of a bot, and its figures."""
-
-    def __init__(self, rig: Rig, telegram: Telegram, figures: Figures) -> None:
-        self.rig, self.telegram, self.figures = rig, telegram, figures
-
-    async def scrape(self) -> dict[str, float]:
-        text = (await self.text()).decode()
-        return {name: float(value) for name, value in re.findall(r"(?m)^(jarchi_\S+(?: \S+)*?) (\S+)$", text)}
-
-    async def text(self) -> bytes:
-        registry = CollectorRegistry()
-        registry.register(_Collected(await self.figures.collect()))
-        return generate_latest(registry)
-
-
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     pool = make_pool(ROOT / "catalogue", processes=1)  # never started: nothing is parsed here
-    async with open_rig(tmp_path) as rig, assemble(rig.storage, pool, rig.clock, user_agent="test") as news:
-        with counted_errors() as errors:
-            telegram = rig.telegram()
-            backups = backups_of(settings(backup_dir=tmp_path / "copies"), rig.storage, rig.clock)
-            assert backups is not None
-            backups.latest = rig.clock.now()
-            yield Bot(rig, telegram, Figures(telegram, news, Watch({}), errors, backups))
+    async with open_bot(tmp_path, pool) as opened:
+        assert opened.figures.backups is not None
+        opened.figures.backups.latest = opened.rig.clock.now()
+        yield opened
 
 
 async def test_every_series_is_there_before_anything_has_happened_and_there_are_few(bot: Bot) -> None:
@@ -98,9 +72,9 @@ async def test_a_message_that_is_sent_is_counted_by_how_that_ended(bot: Bot) -> 
 
 async def test_a_transaction_is_timed_also_where_it_fails(bot: Bot) -> None:
     before = (await bot.scrape())["jarchi_query_seconds_count"]
-    await bot.figures._news.storage.feeds.all()
+    await bot.news.storage.feeds.all()
     with pytest.raises(TypeError):
-        await bot.figures._news.storage.feeds.all("of them")  # type: ignore[call-arg]
+        await bot.news.storage.feeds.all("of them")  # type: ignore[call-arg]
     assert (await bot.scrape())["jarchi_query_seconds_count"] >= before + 2
 
 

@@ -33,3 +33,21 @@ async def test_a_file_that_takes_no_writes_is_told_by_the_probe(tmp_path: Path) 
         assert caught.value.key == "storage-unwritable"
     finally:
         await database.close()
+
+
+@pytest.mark.parametrize("comes_another", [False, True], ids=["removed", "replaced"])
+async def test_a_file_that_is_no_longer_in_its_place_is_told_by_the_probe(
+    tmp_path: Path, *, comes_another: bool
+) -> None:
+    database = Database(tmp_path / "jarchi.db")
+    await database.open(is_alone=True)
+    try:
+        database.path.rename(tmp_path / "elsewhere.db")
+        if comes_another:
+            database.path.write_bytes((tmp_path / "elsewhere.db").read_bytes())
+        with pytest.raises(StorageError, match="storage-unwritable"):
+            await database.probe()
+        (tmp_path / "elsewhere.db").replace(database.path)
+        await database.probe()
+    finally:
+        await database.close()

@@ -1,0 +1,55 @@
+"""Ends the process where its event loop hangs: a process that hangs for good looks alive to whoever started it."""
+
+import faulthandler
+import os
+import signal
+import sys
+import threading
+import time
+
+_PAUSE = 1.0  # seconds between two looks
+
+
+class HangGuard:
+    """A thread that ends the process with status 1 once nothing has called beat() for `seconds`.
+
+    Every thread's place in the code is on standard error then. The thread counts its own looks instead of asking a
+    clock: a process that was stopped (SIGSTOP, a frozen container, a suspended machine) goes on where it was, however
+    long that took. Compiled code that never lets another thread run would stop this thread as well; it spends processor
+    time, so the kernel is told to end the process with SIGPROF after `seconds` of that.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._pause = min(_PAUSE, seconds / 4)
+        self._beats = 0
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def beat(self) -> None:
+        """Say that the loop turns; the first call starts the guard."""
+        self._beats += 1
+        signal.setitimer(signal.ITIMER_PROF, self._seconds)
+        if self._thread is None:
+            faulthandler.register(signal.SIGPROF, file=sys.stderr, all_threads=True, chain=True)
+            self._thread = threading.Thread(target=self._watch, name="hang guard", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Let the process be."""
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        self._closed.set()
+
+    def _watch(self) -> None:
+        seen, silent, looked_at = self._beats, 0.0, time.monotonic()
+        while not self._closed.wait(self._pause):
+            now = time.monotonic()
+            # A look that comes late was held up, by a busy machine or as the process did not run at all.
+            silent += min(now - looked_at, 2 * self._pause)
+            looked_at = now
+            if seen != self._beats:
+                seen, silent = self._beats, 0.0
+            elif silent >= self._seconds:
+                faulthandler.dump_traceback(file=sys.stderr, all_threads=True)
+                sys.stderr.flush()
+                os._exit(1)
