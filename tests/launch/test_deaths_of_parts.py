@@ -204,7 +204,7 @@ async def test_without_models_articles_wait_and_health_says_so(tmp_path: Path) -
                     await bot.news.annotator.run_once()
             assert (await bot.readyz())["reading"] == "texts cannot be read"
             assert (await bot.scrape())["jarchi_reading_fault"] == 1
-            assert [line for line in logs if line["event"] == "texts cannot be read for now"]
+            assert [line for line in logs if line["event"] == "texts cannot be read at the moment"]
             assert (await bot.rig.storage.articles.unread()).waiting == 1
     finally:
         await pool.close()
