@@ -1,6 +1,7 @@
 """News of stories that chats follow: sent as a reply to the message that told the story, with only what is new.
 
-The outbox applies quiet hours, the digest applies languages and mutes. What was told by any post is not told again.
+Who follows a story follows its affair: a road that was closed and is open again. The outbox applies quiet hours, the
+digest applies languages and mutes. What was told by any post is not told again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,11 +21,14 @@ from domain.digest import DigestRequest, Window
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
-from jobs.fresh import FreshArticles
-from storage.interface import Addressee, Storage, StorageError
+from jobs.fresh import LOOK_BACK, FreshArticles
+from storage.interface import Addressee, Storage, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
+_AGAIN = timedelta(minutes=1)  # between two looks at all recent stories: they are joined and linked after a while
+_MOST_LOOKED_AT = 1000  # stories
+_MOST_OF_AFFAIR = 40  # stories
 PER_DAY = 10  # messages to one chat; further news come in the next digest
 _DAY = timedelta(hours=24)
 
@@ -47,6 +51,7 @@ class UpdateTick:
         self._builder = builder
         self._on_queued = on_queued
         self._fresh = FreshArticles(storage.stories)
+        self._looked_at: datetime | None = None
 
     async def run_once(self) -> int:
         """Queue the news of followed stories; return for how many chats something was queued."""
@@ -57,16 +62,25 @@ class UpdateTick:
             stories = await self._storage.stories.get(list(ids))
             queued += await self._tell(stories, now)
             self._fresh.done(articles, moved=ids - {story.id for story in stories})
+        if self._looked_at is None or abs(now - self._looked_at) >= _AGAIN:
+            self._looked_at = now
+            window = Window(now - LOOK_BACK, now + timedelta(seconds=1))
+            query = StoryQuery(window=window, pushable_only=True, limit=_MOST_LOOKED_AT)
+            queued += await self._tell(await self._storage.stories.find(query), now)
         if queued:
             log.info("news of followed stories queued", chats=queued)
             self._on_queued()
         return queued
 
     async def _tell(self, stories: Sequence[Story], now: datetime) -> int:
-        by_article = {article.id: story for story in stories for article in story.articles}
+        by_article: dict[int, list[Story]] = {}
+        for story in stories:
+            for article_id in await self._followed_by(story):
+                by_article.setdefault(article_id, []).append(story)
         wanted: dict[int, dict[Place, Bookmark]] = {}
         for one in await self._storage.bookmarks.followers(by_article):
-            wanted.setdefault(by_article[one.article_id].id, {}).setdefault(one.place, one)
+            for story in by_article[one.article_id]:
+                wanted.setdefault(story.id, {}).setdefault(one.place, one)
         if not wanted:
             return 0
         counts = await self._storage.outbox.received(PostKind.UPDATE, since=now - _DAY, until=now + SKEW)
@@ -84,6 +98,14 @@ class UpdateTick:
                 counts[chat.place] = counts.get(chat.place, 0) + 1
             queued += len(reached)
         return queued
+
+    async def _followed_by(self, story: Story) -> list[int]:
+        """Return the ids of the articles by which a story is followed: its own, and those of what it develops."""
+        own = [article.id for article in story.articles]
+        if story.develops is None:
+            return own
+        affair = await self._storage.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
+        return own + [article.id for one in affair for article in one.articles if article.id < own[0]]
 
     async def _chats(
         self, followers: Mapping[Place, Bookmark], counts: Mapping[Place, int], now: datetime

@@ -74,6 +74,61 @@ async def test_a_story_that_was_joined_with_another_is_followed_there(tmp_path: 
         assert await newsroom.update_tick().run_once() == 1
 
 
+async def test_who_follows_a_story_hears_of_the_story_that_develops_it_though_it_is_linked_later(
+    tmp_path: Path,
+) -> None:
+    async with open_newsroom(tmp_path, MORNING) as newsroom:
+        await newsroom.chat()
+        tick = newsroom.update_tick()
+        closed = await newsroom.article("Перевал закрыт из-за лавины")
+        await follow(newsroom, closed)
+        newsroom.clock.moment += timedelta(hours=20)
+        partly = await newsroom.article("Перевал открыли для легковых машин", source="Вестник")
+        assert await tick.run_once() == 0
+        links = {StoryId(partly): StoryId(closed)}
+        await newsroom.storage.stories.save_affairs(links, now=newsroom.clock.now())
+        newsroom.clock.moment += timedelta(minutes=1)
+        assert await tick.run_once() == 1
+        opened = await newsroom.article("Перевал открыт для всех", source="Курьер")
+        links = {StoryId(opened): StoryId(partly)}
+        await newsroom.storage.stories.save_affairs(links, now=newsroom.clock.now())
+        assert await tick.run_once() == 1
+        for _ in range(3):
+            newsroom.clock.moment += timedelta(minutes=1)
+            assert await tick.run_once() == 0
+        assert [delivery.reply_to for delivery in await claimed(newsroom)] == [12]
+        assert await newsroom.headlines() == [["Перевал открыли для легковых машин"], ["Перевал открыт для всех"]]
+
+
+async def test_who_follows_the_newest_story_of_an_affair_is_not_told_of_what_was_before(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, MORNING) as newsroom:
+        await newsroom.chat()
+        closed = await newsroom.article("Перевал закрыт из-за лавины")
+        opened = await newsroom.article("Перевал открыт для всех", source="Вестник")
+        links = {StoryId(opened): StoryId(closed)}
+        await newsroom.storage.stories.save_affairs(links, now=newsroom.clock.now())
+        await follow(newsroom, opened)
+        newsroom.clock.moment += timedelta(minutes=5)
+        await newsroom.article("На перевале насчитали 30 машин", story=closed, source="Курьер")
+        assert await newsroom.update_tick().run_once() == 0
+
+
+async def test_an_article_that_joins_a_followed_story_only_later_is_told(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, MORNING) as newsroom:
+        await newsroom.chat()
+        tick = newsroom.update_tick()
+        story = await newsroom.article("Перевал закрыт из-за лавины")
+        await follow(newsroom, story)
+        newsroom.clock.moment += timedelta(minutes=5)
+        alone = await newsroom.article("Перевал снова открыт для машин", source="Вестник")
+        assert await tick.run_once() == 0
+        (found,) = await newsroom.storage.stories.get([StoryId(alone)])
+        moves = {found.articles[0].id: StoryId(story)}
+        await newsroom.storage.stories.regroup(moves, now=newsroom.clock.now())
+        newsroom.clock.moment += timedelta(minutes=1)
+        assert await tick.run_once() == 1
+
+
 async def test_who_stopped_paused_or_had_enough_today_is_left_alone(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, MORNING) as newsroom:
         for chat_id in (1, 2, 3, 4):
