@@ -12,19 +12,19 @@ from cli.context import CommandFailed, Context
 
 # Name → (module, one line of help); each module has a click command of the same name.
 COMMANDS = {
-    "run": ("cli.run", "the bot; without a usable token one line and status 2"),
-    "demo": ("cli.demo", "the bot beside an emulated Telegram with a chat page and invented outlets"),
-    "poll": ("cli.poll", "poll what is due, or everything, once, annotate, and say how each feed went"),
+    "run": ("cli.run", "run the bot; without a usable token, exit with status 2"),
+    "demo": ("cli.demo", "run the bot with an emulated Telegram, a chat page and invented outlets"),
+    "poll": ("cli.poll", "poll due feeds, or all, once; annotate; report on each feed"),
     "feeds": ("cli.feeds", "add, list, check, import and export feeds"),
-    "stories": ("cli.stories", "the newest stories"),
-    "search": ("cli.search", "stories that hold the words, in any inflection"),
-    "digest": ("cli.digest", "a preview of a digest; writes nothing"),
-    "annotate": ("cli.annotate", "JSON Lines of articles in, JSON Lines of annotations out; no database"),
-    "audit": ("cli.audit", "what the newsroom changed, newest first"),
-    "pairs": ("cli.pairs", "the pairs of articles that editors merged and split, as labels for `quality`"),
-    "backup": ("cli.backup", "a consistent copy of the database, also while the bot runs"),
-    "restore": ("cli.backup", "put a backup in the place of the database"),
-    "check": ("cli.check", "settings, catalogue, database and model files"),
+    "stories": ("cli.stories", "list the newest stories"),
+    "search": ("cli.search", "find stories that hold the words, in any inflection"),
+    "digest": ("cli.digest", "preview a digest; writes nothing"),
+    "annotate": ("cli.annotate", "annotate articles, from JSON Lines to JSON Lines, without a database"),
+    "audit": ("cli.audit", "list the newsroom's changes, newest first"),
+    "pairs": ("cli.pairs", "export the pairs of articles that editors merged and split, as labels for `quality`"),
+    "backup": ("cli.backup", "make a consistent copy of the database, even while the bot runs"),
+    "restore": ("cli.backup", "replace the database with a backup"),
+    "check": ("cli.check", "check settings, catalogue, database and model files"),
 }
 
 

@@ -16,7 +16,7 @@ from domain.audit import KeptChange
 @json_flag
 @click.pass_context
 def audit(ctx: click.Context, *, limit: int, before: int | None, as_json: bool) -> None:
-    """List what people of the newsroom changed, newest first; people are numbers, as no names are kept."""
+    """List the newsroom's changes, newest first; people are shown by id, because no names are stored."""
     found = asyncio.run(_find(ctx.obj, limit, before))
     if as_json:
         print_json({"changes": [_document(one) for one in found]})

@@ -16,7 +16,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @json_flag
 @click.pass_context
 def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
-    """Write a checked copy of the database to FILE, also while the bot runs."""
+    """Write a checked copy of the database to FILE, even while the bot runs."""
     context: Context = ctx.obj
     if not context.database_path.exists():
         raise CommandFailed(f"There is no database at {context.database_path} yet.")
@@ -36,7 +36,7 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
 @json_flag
 @click.pass_context
 def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> None:
-    """Put the backup FILE in the place of the database; the bot must be stopped. The old one is kept beside it."""
+    """Replace the database with the backup FILE; the bot must be stopped. The old database is kept beside it."""
     context: Context = ctx.obj
     if drill:
         _drill(ctx, file, as_json=as_json)

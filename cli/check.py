@@ -21,7 +21,7 @@ _PATIENCE = 10.0  # seconds for the reply of a running bot
 @json_flag
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool) -> None:
-    """Say what is wrong with settings, catalogue, database, model files and a running bot; status 1 where anything."""
+    """Check settings, catalogue, database, model files and a running bot; exit with status 1 if anything is wrong."""
     context: Context = ctx.obj
     findings = asyncio.run(_findings(context))
     broken = [what for what, fault in findings if fault]

@@ -27,7 +27,7 @@ from cli.options import json_flag, print_json
 @json_flag
 @click.pass_context
 def demo(ctx: click.Context, *, port: int = 8080, feeds: str = "sample", as_json: bool = False) -> None:
-    """Run the bot beside an emulated Telegram: a chat page, invented outlets, a database made afresh."""
+    """Run the bot with an emulated Telegram: a chat page, invented outlets, a new database."""
     context: Context = ctx.obj
 
     def say_ready(address: str) -> None:

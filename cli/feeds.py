@@ -59,7 +59,7 @@ def add(
 @json_flag
 @click.pass_context
 def list_(ctx: click.Context, *, as_json: bool) -> None:
-    """Every feed that is polled, with its health and the reason."""
+    """List every polled feed with its health and the reason for it."""
     stored = asyncio.run(_all(ctx.obj))
     if as_json:
         print_json({"feeds": [_listed(feed) for feed in stored]})
@@ -79,7 +79,7 @@ def list_(ctx: click.Context, *, as_json: bool) -> None:
 @json_flag
 @click.pass_context
 def check(ctx: click.Context, *, url: str | None, write: bool, as_json: bool) -> None:
-    """Ask a feed, site or channel (every stored source, without URL) what it answers; stores nothing."""
+    """Check a feed, site or channel, or without URL every stored source; stores nothing."""
     if write and url is not None:
         raise click.UsageError("--write goes with every stored source: give no address.")
     checks = asyncio.run(_check(ctx.obj, url))
@@ -133,7 +133,7 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
 @json_flag
 @click.pass_context
 def full_text(ctx: click.Context, *, url: str, off: bool, as_json: bool) -> None:
-    """Fetch the pages of a feed's articles from now on, where it gives only teasers; honours robots.txt."""
+    """Fetch the pages of a feed's articles from now on, if it gives only teasers; honours robots.txt."""
     asyncio.run(_full_text(ctx.obj, url, is_on=not off))
     if as_json:
         print_json({"url": _masked(url), "full_text": not off})
@@ -145,7 +145,7 @@ def full_text(ctx: click.Context, *, url: str, off: bool, as_json: bool) -> None
 @json_flag
 @click.pass_context
 def reread(ctx: click.Context, *, as_json: bool) -> None:
-    """Have articles read again whose text could not be read; the running bot or the next `poll` does it."""
+    """Queue articles whose text could not be read, for the running bot or the next `poll` to read again."""
     count = asyncio.run(_reread(ctx.obj))
     if as_json:
         print_json({"articles": count})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @json_flag
 @click.pass_context
 def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
-    """Poll what is due once, annotate what came, and say how each feed went."""
+    """Poll due feeds once, annotate new articles, and report on each feed."""
     reports, unread, fault = run_fast(_poll(ctx.obj, everything=everything))
     if as_json:
         print_json(_document(reports))

@@ -18,7 +18,7 @@ from cli.story import document, line
 def search(ctx: click.Context, *, words: tuple[str, ...], limit: int, own_language: bool, as_json: bool) -> None:
     """Find stories: all the WORDS, "a phrase", -word, OR, topic:, country:, lang:, source:, since:7d or a date.
 
-    Stories that say the same in another language, or in other words, follow those that hold the words themselves.
+    Stories that say the same in another language or in other words come after those that hold the words themselves.
     """
     asyncio.run(_search(ctx.obj, " ".join(words), limit, own_language=own_language, as_json=as_json))
 

@@ -191,7 +191,7 @@ class Person:
         return MessageView(acts.forward(self._telegram, self.user, self.chat, author.user, text), is_mine=True)
 
     async def share_chat(self, chat: Chat, key: int = 0) -> MessageView:
-        """Choose a chat by a key of the keyboard that asks for one; `key` counts these from 0."""
+        """Choose a chat with a key of the keyboard that asks for one; `key` counts these keys from 0."""
         return MessageView(sharing.share_chat(self._telegram, self.user, key, chat), is_mine=True)
 
     async def add_by_link(self, chat: Chat, parameter: str, *rights: str) -> None:
