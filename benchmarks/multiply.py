@@ -96,7 +96,7 @@ def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row
                 f"{' '.join(one[3][:TITLE])} {other[3][TITLE]}",
                 one[4],
                 other[5],
-                facets(annotation, feed_id, moment, stored),
+                facets(annotation, feed_id, None, moment, stored),
             ),
         )
         number += 1

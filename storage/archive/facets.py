@@ -1,7 +1,8 @@
 """Facets, the conditions of a search other than words, as terms of the index. They begin with 3, unlike other terms.
 
-3l_ru       the language             3f_12    the feed's id
-3t_economy  a topic ('-' is '_')     3c_kg    a country
+3l_ru       the language             3f_12    the feed's id, of an article whose publisher is the feed's
+3t_economy  a topic ('-' is '_')     3s_D0A1  the publisher's name in hexadecimal, of an article that a feed passes on
+3c_kg       a country
 
 Ids follow the time of storing, so most articles published before a moment have ids below a certain id. The others were
 stored on a later day than published, and only such late articles have these:
@@ -13,7 +14,7 @@ stored on a later day than published, and only such late articles have these:
 3d_20260309 the day
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from domain.article import Annotation
@@ -27,13 +28,16 @@ _FIRST_YEAR = 2020  # older years share one term: they have few articles, and ea
 _DAY = 86_400
 
 
-def facets(annotation: Annotation, feed_id: int, published_at: int, stored_at: int) -> str:
-    """Return the facet terms of an article; `published_at` and `stored_at` are seconds since 1970."""
+def facets(annotation: Annotation, feed_id: int, source: str | None, published_at: int, stored_at: int) -> str:
+    """Return the facet terms of an article; `published_at` and `stored_at` are seconds since 1970.
+
+    `source` is the publisher whose article the feed passes on; None for the feed's own.
+    """
     moment = from_seconds(published_at)
     is_late = published_at // _DAY != stored_at // _DAY
     return " ".join(
         (
-            f"3l_{annotation.language} 3f_{feed_id}",
+            f"3l_{annotation.language} {publisher(feed_id, source)}",
             *(_late(moment) if is_late else []),
             *map(_topic, annotation.topics),
             *map(_country, annotation.countries),
@@ -46,15 +50,15 @@ def with_topics(terms: str, topics: Sequence[str]) -> str:
     return " ".join((*(term for term in terms.split() if not term.startswith("3t_")), *map(_topic, topics)))
 
 
-def wanted(request: SearchRequest, feed_ids: Iterable[int] | None) -> Facets:
-    """Return the facets that a request requires besides words and time; `feed_ids` are the feeds of its sources."""
+def wanted(request: SearchRequest, publishers: Sequence[str] | None) -> Facets:
+    """Return the facets that a request requires besides words and time; `publishers` are those of its sources."""
     groups = [
         [_topic(topic) for topic in request.topics],
         [_country(country) for country in request.countries],
         [f"3l_{language}" for language in request.languages],
     ]
-    if feed_ids is not None:
-        groups.append([feed(feed_id) for feed_id in feed_ids] or [feed(0)])  # no feed has the id 0
+    if publishers is not None:
+        groups.append(list(publishers) or [publisher(0, None)])  # no feed has the id 0
     return [group for group in groups if group]
 
 
@@ -84,8 +88,9 @@ def late_before(until: datetime) -> list[str]:
     ]
 
 
-def feed(feed_id: int) -> str:
-    return f"3f_{feed_id}"
+def publisher(feed_id: int, source: str | None) -> str:
+    """Return the facet of articles by a feed's publisher, or by another publisher whose articles feeds pass on."""
+    return f"3f_{feed_id}" if source is None else f"3s_{source.encode().hex().upper()}"
 
 
 def _topic(topic: str) -> str:

@@ -48,8 +48,8 @@ class ArchiveIndex(Protocol):
         """Return the highest id of the last `among` articles stored before a moment; 0 if there are none."""
         ...
 
-    async def sources(self) -> Sequence[tuple[FeedId, str]]:
-        """Return (id, source) of every feed, including removed ones."""
+    async def publishers(self) -> Sequence[tuple[FeedId | None, str]]:
+        """Return (id, name) of every feed, including removed ones, and (None, name) of those that feeds pass on."""
         ...
 
     async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:

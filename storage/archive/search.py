@@ -14,7 +14,7 @@ from types import MappingProxyType
 from domain.clock import to_seconds
 from domain.ids import StoryId
 from storage.archive.blocks import next_block, next_newest
-from storage.archive.facets import Facets, all_stored_before, anything, feed, late_before, wanted
+from storage.archive.facets import Facets, all_stored_before, anything, late_before, publisher, wanted
 from storage.archive.index import ArchiveIndex, Stretch, Wanted
 from storage.interface import Cursor, SearchPage, SearchRequest
 from text.letters import name_key
@@ -100,15 +100,15 @@ class ArchiveSearch:
         return ranked(matches, stand)
 
     async def _narrowing(self, request: SearchRequest) -> Facets:
-        return wanted(request, await self._feeds(request.sources) if request.sources else None)
+        return wanted(request, await self._publishers(request.sources) if request.sources else None)
 
     async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
         """Return the ranges of ids to search, newest first, with the conditions in each; none for an empty request."""
-        muted = await self._feeds(request.muted_sources) if request.muted_sources else []
+        muted = await self._publishers(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None
         if has_time and not narrowing and not has_words(request.groups):
             narrowing = [anything()]
-        asked = Wanted(request.groups, narrowing, [feed(number) for number in muted], besides)
+        asked = Wanted(request.groups, narrowing, muted, besides)
         if asked.is_empty:
             return []
         # No article is published after it was stored.
@@ -125,10 +125,14 @@ class ArchiveSearch:
         lowest = await self._index.stored_since(moment, among=_ASTRAY)
         return _NO_ID if lowest is None else lowest
 
-    async def _feeds(self, names: Sequence[str]) -> list[int]:
-        """Return the ids of feeds whose publishers' names begin with one of these."""
+    async def _publishers(self, names: Sequence[str]) -> list[str]:
+        """Return the facets of publishers whose names begin with one of these."""
         openings = tuple(map(name_key, names))
-        return [number for number, source in await self._index.sources() if name_key(source).startswith(openings)]
+        return [
+            publisher(feed_id or 0, None if feed_id else name)
+            for feed_id, name in await self._index.publishers()
+            if name_key(name).startswith(openings)
+        ]
 
 
 def _is_in_time(published_at: int, request: SearchRequest) -> bool:

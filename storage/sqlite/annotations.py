@@ -39,14 +39,14 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
             return
         async with self._db.write(erase=False) as connection:
             found = await connection.execute_fetchall(
-                "SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.published_at, a.stored_at, a.has_page"
+                "SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.source, a.published_at, a.stored_at, a.has_page"
                 " FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
                 " WHERE a.id IN (SELECT value FROM json_each(?))",
                 (json.dumps([item.article_id for item in batch]),),
             )
             earlier = {row[0]: row[1] for row in found}
-            stands = {row[0]: (row[2], bool(row[6])) for row in found}
-            places = {row[0]: tuple(row[3:6]) for row in found}
+            stands = {row[0]: (row[2], bool(row[7])) for row in found}
+            places = {row[0]: tuple(row[3:7]) for row in found}
             kept = [item for item in batch if item.article_id in earlier]
             await _save_stories(connection, kept, earlier, now)
             await connection.executemany(_ANNOTATION, map(_row, kept))
@@ -98,9 +98,9 @@ async def _index(
     connection: aiosqlite.Connection,
     batch: Sequence[Annotated],
     indexed: Collection[int],
-    places: Mapping[int, tuple[int, int, int]],
+    places: Mapping[int, tuple[int, str | None, int, int]],
 ) -> None:
-    """Index the words of each article; `indexed` ids have some already, `places` are feed and moments by id.
+    """Index the words of each article; `indexed` ids have some already, `places` are feed, publisher and moments by id.
 
     FTS5 reads from low rowids to high ones, so rowids are negative ids: the newest articles come first. Words written
     in that order are kept in memory until the end of the transaction.

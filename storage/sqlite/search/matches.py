@@ -22,6 +22,15 @@ SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story
   LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = -m.rowid
 """
+# The names of other publishers are read off the index, one step for each name.
+_PUBLISHERS = """
+WITH RECURSIVE others(name) AS (
+    SELECT min(source) FROM articles WHERE source IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(source) FROM articles WHERE source > name) FROM others WHERE name IS NOT NULL
+)
+SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name IS NOT NULL
+"""
 
 
 class SqliteIndex:
@@ -50,8 +59,8 @@ class SqliteIndex:
         )
         return int(rows[0][0])
 
-    async def sources(self) -> Sequence[tuple[FeedId, str]]:
-        return [(row[0], row[1]) for row in await self._db.read("SELECT id, source FROM feeds")]
+    async def publishers(self) -> Sequence[tuple[FeedId | None, str]]:
+        return [(row[0], row[1]) for row in await self._db.read(_PUBLISHERS)]
 
     async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:
         values = (match_expression(stretch.wanted), stretch.first, stretch.last, limit)

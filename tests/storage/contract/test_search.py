@@ -195,6 +195,18 @@ async def test_muted_sources_are_left_out(shelf: Shelf) -> None:
     assert await shelf.found("since:7d", muted_sources=("Вестник",)) == [kept]
 
 
+async def test_what_a_feed_passes_on_is_found_and_muted_by_its_own_publisher(shelf: Shelf) -> None:
+    await shelf.poll(shelf.article("Открыт мост", source="Село"), shelf.article("Мост закрыт", source="Сельская жизнь"))
+    await shelf.read_all()
+    own = await shelf.tell("Мост моют")
+    other, one = sorted(set(await shelf.found("мост")) - {own})  # a poll lists its newest first
+    assert await shelf.found("мост source:Село") == [one]
+    assert {*await shelf.found("мост source:сел")} == {one, other}
+    assert await shelf.found("мост source:Тандем") == [own], "the feed's name is not its publisher's"
+    assert {*await shelf.found("мост", muted_sources=("Тандем",))} == {one, other}
+    assert await shelf.found("мост", muted_sources=("село", "Сельская")) == [own]
+
+
 async def test_nothing_is_asked_nothing_is_found(shelf: Shelf) -> None:
     await shelf.tell("Открыт мост")
     assert (await shelf.storage.search.search(SearchRequest())).stories == ()

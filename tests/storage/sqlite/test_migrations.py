@@ -51,6 +51,7 @@ FROZEN = {
     28: "db2ef7159ea27f02",
     29: "818ec5503004e149",
     30: "adfb39b6da946028",
+    31: "06fc2523bf60122e",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 
