@@ -23,6 +23,7 @@ _MESSAGE = (
     "date",
     "message_thread_id",
     "is_topic_message",
+    "media_group_id",
     "text",
     "caption",
     "migrate_to_chat_id",

@@ -132,6 +132,14 @@ class Person:
             is_mine=True,
         )
 
+    async def send_media(self, *, caption: str = "", **media: Any) -> MessageView:
+        """Send a sticker, voice note, poll, contact or picture as the Bot API shows it, such as sticker={…}."""
+        return MessageView(acts.send_media(self._telegram, self.user, self.chat, media, caption=caption), is_mine=True)
+
+    async def delete(self, seen: MessageView) -> None:
+        """Delete a message of the private chat, the bot's too, on both sides."""
+        acts.delete_for_both(self._telegram, seen.message)
+
     async def send_location(self, latitude: float, longitude: float) -> MessageView:
         return MessageView(acts.send_location(self._telegram, self.user, self.chat, latitude, longitude), is_mine=True)
 

@@ -9,6 +9,7 @@ from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
 from handlers.access import Access
+from handlers.albums import Albums
 from handlers.answering import AnswerMiddleware, Ready
 from handlers.commands import COMMANDS
 from handlers.follows import FollowList
@@ -68,6 +69,7 @@ def build_dispatcher(
         people=People(bot, news, COMMANDS, Menus(COMMANDS, texts), admin_ids),
         pages=Pages(news, texts, names, Preferences(names, default_zone)),
         finder=finder,
+        albums=Albums(),
         inline=InlineSearch(news, finder, desk, digests, names),
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),

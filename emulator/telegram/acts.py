@@ -54,6 +54,21 @@ def send_location(telegram: Telegram, user: User, chat: Chat, latitude: float, l
     return message
 
 
+def send_media(telegram: Telegram, user: User, chat: Chat, media: dict[str, Any], *, caption: str = "") -> Message:
+    """Send something without a file of ours: {"sticker": …}, {"voice": …}, {"poll": …}, {"contact": …} and the like."""
+    text, entities = clean(caption, [])
+    message = post_as(telegram, user, chat, text=text, entities=entities, media=media)
+    if _bot_hears(telegram, message):
+        telegram.announce(message)
+    return message
+
+
+def delete_for_both(telegram: Telegram, message: Message) -> None:
+    """Delete a message of a private chat on both sides; the bot is told nothing."""
+    message.chat.messages.pop(message.id, None)
+    telegram.tell("deleted", message.chat, message_id=message.id)
+
+
 def share_users(telegram: Telegram, user: User, chat: Chat, request_id: int, people: list[User]) -> Message:
     """Choose people with a key of the reply keyboard that asks for them."""
     service = {"users_shared": {"request_id": request_id, "users": [{"user_id": one.id} for one in people]}}

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.access import CHANGES
+from handlers.albums import Albums
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.pages import Pages
@@ -23,8 +24,9 @@ async def unknown(_message: Message, ask: Ask) -> Answer:
     return say(unknown_message(ask.t))
 
 
-async def wordless(_message: Message, ask: Ask) -> Answer:
-    return say(wordless_message(ask.t))
+async def wordless(message: Message, ask: Ask, albums: Albums) -> Answer:
+    """Answer once to an album."""
+    return Answer() if albums.is_met(message) else say(wordless_message(ask.t))
 
 
 async def outdated(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
