@@ -50,14 +50,14 @@ class _GetStatus(TelegramMethod[_Status]):
 
 
 class ChatFacts(BaseModel):
-    """A group or channel in which the bot is."""
+    """The kind and title of a group or channel that has the bot."""
 
     type: ChatKind
     title: str = ""
 
 
 class _GetFacts(TelegramMethod[ChatFacts]):
-    """getChat reduced to these fields; aiogram's own model needs every field that it knows."""
+    """getChat reduced to these fields, since aiogram's own model requires every field that it knows."""
 
     __returning__ = ChatFacts
     __api_method__ = "getChat"

@@ -74,7 +74,7 @@ def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:
 
 
 def keyboard(message: OutgoingMessage, thread_id: int | None) -> dict[str, Any] | None:
-    """Return what stands below the message or the input field in Telegram's form, or None for nothing.
+    """Return the message's buttons or keyboard in Telegram's form, or None if it has neither.
 
     Buttons get the thread id.
     """
@@ -97,10 +97,10 @@ def _button(button: Button, thread_id: int | None) -> dict[str, str]:
 
 
 def _request(key: PersonKey | ChatKey, number: int) -> dict[str, Any]:
-    """Return what a key asks for; `number` comes back with the choice.
+    """Return the request of a key; `number` comes back with the choice.
 
-    In a channel the bot gets the right to post, which only admins with that right may grant. In a group it gets no
-    rights, since as an admin it would be sent everything that is said there; so it has to be in the group already.
+    In a channel the bot asks for the right to post, which only admins with that right can grant. In a group it asks for
+    no rights, because an admin bot would receive all messages; so it must be a member of the group already.
     """
     if isinstance(key, PersonKey):
         return {"request_users": {"request_id": number, "user_is_bot": False}}

@@ -195,7 +195,7 @@ class Person:
         acts.share_users(self._telegram, self.user, self.chat, key, [one.user for one in people])
 
     async def forward(self, author: "Person", text: str) -> MessageView:
-        """Forward a message that somebody wrote."""
+        """Follow a startgroup or startchannel link of the bot."""
         return MessageView(acts.forward(self._telegram, self.user, self.chat, author.user, text), is_mine=True)
 
     async def share_chat(self, chat: Chat, key: int = 0) -> MessageView:

@@ -21,7 +21,7 @@ from render.message import OutgoingMessage
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 CHANGES = {"changes": True}  # the flag of handlers that change a chat
-AFAR = CHANGES | {"afar": True}  # and of those that may change a group or channel from a private chat
+AFAR = CHANGES | {"afar": True}  # the flag of handlers that may also change a group or channel from a private chat
 
 
 class Access(BaseMiddleware):

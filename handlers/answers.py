@@ -16,7 +16,7 @@ class Answer:
     file: OutgoingFile | None = None  # sent last
     deletes: bool = False  # delete the message of the pressed button
     toast: str | None = None  # shown over the chat if a button was pressed
-    to: int | None = None  # the private chat that is told instead of the chat of the update
+    to: int | None = None  # the private chat that gets the answer instead of the update's chat
     inline: InlinePage | None = None  # for an inline query, which has no other kind of answer
 
 

@@ -22,11 +22,11 @@ class Ask:
     update_id: UpdateId
     bot_name: str = ""  # the bot's own name without the @, for links to it
     answered_in: Place | None = None  # the private chat from which `chat`, a group or channel, is set up
-    title: str = ""  # of that group or channel
+    title: str = ""  # the title of that group or channel
 
     @property
     def here(self) -> Place:
-        """Where the answer is sent."""
+        """The place to which the answer is sent."""
         return self.answered_in or self.chat.place
 
     @property
@@ -36,7 +36,7 @@ class Ask:
 
     @property
     def seen_by(self) -> Translator | None:
-        """The translator of the person who sets up `chat` from afar; None if the chat itself reads the answer."""
+        """The translator of the person who sets up `chat` from a private chat; None if `chat` gets the answer."""
         return self.t if self.is_afar else None
 
     @property

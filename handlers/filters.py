@@ -72,7 +72,7 @@ class IsNew(BaseFilter):
 
 
 class FromAfar(BaseFilter):
-    """Updates in a private chat about a group or channel that is set up from there."""
+    """Matches updates in a private chat about a group or channel that is set up from there."""
 
     async def __call__(self, _event: Message | CallbackQuery, ask: Ask) -> bool:
         return ask.is_afar

@@ -83,9 +83,10 @@ class AskMiddleware(BaseMiddleware):
         return await handler(event, data)
 
     async def _afar(self, ask: Ask, chat_id: int) -> Ask:
-        """Return the ask about a group or channel from a private chat; handlers/access.py sees whether it is allowed.
+        """Return the ask for a group or channel set up from a private chat; handlers/access.py checks whether that is
+        allowed.
 
-        The kind of a chat that is not stored is known only after that.
+        The kind of a chat that is not stored becomes known only after that check.
         """
         stored = await self._news.chats.get(Place(chat_id))
         proposed = newcomer(
@@ -162,7 +163,7 @@ def _origin(update: Update) -> _Origin | None:
 
 
 def _chat_afar(update: Update) -> int | None:
-    """Return the id of the chat that a button or a choice of a chat concerns; None for the chat it comes from."""
+    """Return the id of the chat that a button or a choice of a chat is about; None if that is the update's own chat."""
     match update.message or update.callback_query:
         case Message(chat_shared=ChatShared(chat_id=chat_id)):
             return chat_id

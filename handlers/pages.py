@@ -44,7 +44,7 @@ class Pages:
     ) -> OutgoingMessage:
         """Draw the screen; without a `flow`, as a step of /start if the chat has not finished /start.
 
-        With `seen_by` somebody sets the chat up from their private chat and reads the screen in their own language.
+        With `seen_by`, a person sets the chat up from their private chat, and the screen is in their language.
         """
         t = seen_by or self.texts.translator(chat.locale)
         return settings_screen(

@@ -1,4 +1,4 @@
-"""Finds the groups and channels that a person may set up."""
+"""Finding the groups and channels that a person may set up."""
 
 import asyncio
 
@@ -14,10 +14,11 @@ MOST_SHOWN = 20
 
 
 async def places_of(ask: Ask, bot: Bot, news: Storage) -> tuple[TitledChat, ...]:
-    """Return the chats that the person set up, is an admin of now and the bot is in, with their titles of now."""
+    """Return the chats that the person set up, is still an admin of, and that have the bot, with present titles."""
     if ask.person is None:
         return ()
-    stored = {chat.id: chat for chat in reversed(await news.chats.set_up_by(ask.person))}  # one of a forum's threads
+    # Any one of a forum's threads.
+    stored = {chat.id: chat for chat in reversed(await news.chats.set_up_by(ask.person))}
     chats = sorted(stored.values(), key=lambda chat: chat.id, reverse=True)[:MOST_SHOWN]
     found = await asyncio.gather(*(_titled(chat, ask.person, bot) for chat in chats))
     return tuple(one for one in found if one is not None)

@@ -111,7 +111,7 @@ async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> N
 
 
 def _placed(message: OutgoingMessage, ask: Ask) -> OutgoingMessage:
-    """Return the message as it is where it is sent."""
+    """Return the message in the form for the place to which it is sent."""
     return seen_from_afar(message, ask.chat.id, ask.title) if ask.is_afar else message
 
 

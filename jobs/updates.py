@@ -1,6 +1,6 @@
 """News of stories that chats follow: sent as a reply to the message that told the story, with only what is new.
 
-Who follows a story follows its affair: a road that was closed and is open again. The outbox applies quiet hours, the
+Following a story includes its affair, such as a closed road that is open again. The outbox applies quiet hours, the
 digest applies languages and mutes. What was told by any post is not told again.
 """
 
@@ -26,7 +26,8 @@ from storage.interface import Addressee, Storage, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
-_AGAIN = timedelta(minutes=1)  # between two looks at all recent stories: they are joined and linked after a while
+# Between two searches through all recent stories, because stories are joined and linked only after a while.
+_AGAIN = timedelta(minutes=1)
 _MOST_LOOKED_AT = 1000  # stories
 _MOST_OF_AFFAIR = 40  # stories
 PER_DAY = 10  # messages to one chat; further news come in the next digest
@@ -100,7 +101,7 @@ class UpdateTick:
         return queued
 
     async def _followed_by(self, story: Story) -> list[int]:
-        """Return the ids of the articles by which a story is followed: its own, and those of what it develops."""
+        """Return the ids of the articles by which a story is followed: its own, and those of stories it develops."""
         own = [article.id for article in story.articles]
         if story.develops is None:
             return own

@@ -1,4 +1,4 @@
-"""Ends the process where its event loop hangs: a process that hangs for good looks alive to whoever started it."""
+"""Ending the process if its event loop hangs, because a hanging process looks alive to its service manager."""
 
 import faulthandler
 import os
@@ -11,12 +11,12 @@ _PAUSE = 1.0  # seconds between two looks
 
 
 class HangGuard:
-    """A thread that ends the process with status 1 once nothing has called beat() for `seconds`.
+    """A thread that ends the process with status 1 when nothing has called beat() for `seconds`.
 
-    Every thread's place in the code is on standard error then. The thread counts its own looks instead of asking a
-    clock: a process that was stopped (SIGSTOP, a frozen container, a suspended machine) goes on where it was, however
-    long that took. Compiled code that never lets another thread run would stop this thread as well; it spends processor
-    time, so the kernel is told to end the process with SIGPROF after `seconds` of that.
+    Before that, the stack of every thread is written to standard error. The thread counts its own checks instead of
+    reading a clock, so that a process that was stopped (SIGSTOP, a frozen container, a suspended machine) goes on where
+    it was, however long that took. Compiled code that never lets another thread run would stop this thread as well; it
+    uses processor time, so the kernel is asked to end the process with SIGPROF after `seconds` of that.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -27,7 +27,7 @@ class HangGuard:
         self._thread: threading.Thread | None = None
 
     def beat(self) -> None:
-        """Say that the loop turns; the first call starts the guard."""
+        """Record that the loop is alive; the first call starts the guard."""
         self._beats += 1
         signal.setitimer(signal.ITIMER_PROF, self._seconds)
         if self._thread is None:
@@ -36,7 +36,7 @@ class HangGuard:
             self._thread.start()
 
     def close(self) -> None:
-        """Let the process be."""
+        """Stop guarding the process."""
         signal.setitimer(signal.ITIMER_PROF, 0)
         self._closed.set()
 
@@ -44,7 +44,7 @@ class HangGuard:
         seen, silent, looked_at = self._beats, 0.0, time.monotonic()
         while not self._closed.wait(self._pause):
             now = time.monotonic()
-            # A look that comes late was held up, by a busy machine or as the process did not run at all.
+            # A late check means that the machine was busy or the process did not run at all.
             silent += min(now - looked_at, 2 * self._pause)
             looked_at = now
             if seen != self._beats:

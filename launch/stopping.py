@@ -46,7 +46,7 @@ async def run_until(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]])
         except asyncio.CancelledError:
             if stop.is_set() or is_ending or caller.cancelling():
                 raise
-            # Nobody here cancelled it; a group would take that for an end like any other, and go on without it.
+            # Nothing here cancelled it; a task group would treat that as an ordinary end and continue without it.
         except Exception:
             is_ending = True
             raise

@@ -62,7 +62,7 @@ class Telegram:
 
     @property
     def tasks(self) -> Mapping[str, Callable[[], "asyncio.Task[None] | None"]]:
-        """The tasks that run from started() on, by name; one that ends before the bot does has died."""
+        """The tasks that run after started(), by name; a task that ends before the bot has died."""
         return {
             "updates": lambda: self.inbox.queue.task,
             "marks": lambda: self.inbox.marks.task,

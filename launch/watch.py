@@ -20,7 +20,7 @@ Task = Callable[[], "asyncio.Task[None] | None"]  # a task that runs as long as 
 BEAT = 1.0  # seconds between two checks
 SILENCE = 60.0  # seconds without a tick after which the scheduler counts as dead
 HANG = 90.0  # seconds after which a hanging event loop counts as dead
-JUMP = 30.0  # seconds between the clock and the time that passed after which the clock counts as moved
+JUMP = 30.0  # seconds by which the clock may differ from the time that passed before it counts as moved
 _LAGS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
 
 
@@ -95,7 +95,7 @@ class Watch:
                 self._guard.close()
 
     def _look_at_clock(self) -> None:
-        """Log if the clock was moved since the last check: what is due comes too early or too late then."""
+        """Log if the clock was moved since the last check, because digests and polls are then too early or too late."""
         if self._now is None or self._shown is None:
             return
         shown, self._shown = self._shown, self._now()

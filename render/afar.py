@@ -1,4 +1,4 @@
-"""Makes a screen of a group or channel one that its admin sees in a private chat."""
+"""Adapting a screen of a group or channel for its admin's private chat."""
 
 from dataclasses import replace
 
@@ -6,11 +6,11 @@ from render.buttons import for_chat
 from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage
 
-_TITLE = 128  # UTF-16 units; Telegram's longest
+_TITLE = 128  # UTF-16 units; the longest title that Telegram permits
 
 
 def seen_from_afar(message: OutgoingMessage, chat_id: int, title: str) -> OutgoingMessage:
-    """Return the message under the chat's title, with buttons that concern that chat."""
+    """Return the message with the chat's title above it, and with buttons about that chat."""
     buttons = tuple(tuple(_of_chat(button, chat_id) for button in row) for row in message.buttons)
     shown = tidy(title, _TITLE)
     html = f"{bold(escape(shown))}\n\n{message.html}" if shown else message.html

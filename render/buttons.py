@@ -18,7 +18,7 @@ from render.message import CALLBACK_LIMIT, Button
 VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CHAT_ID_LIMIT = 2**52  # of Telegram's ids, without their sign
-# Bytes that in_thread() or for_chat() may add; a private chat has no threads, so never both.
+# Bytes that in_thread() or for_chat() may add; never both, since a private chat has no threads.
 _ADDED = max(len("@2147483647"), len("~18ce53un18f"))
 _ROOM = CALLBACK_LIMIT - _ADDED
 _ORIGIN = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,18})|~([0-9a-z]{1,11}))?", re.ASCII)
@@ -73,7 +73,7 @@ def in_thread(text: str, thread_id: int | None) -> str:
 
 
 def for_chat(text: str, chat_id: int) -> str:
-    """Return callback data that concerns a group or channel (a negative id) instead of the chat it is pressed in."""
+    """Return callback data about a group or channel (a negative id) instead of the chat it is pressed in."""
     number, digits = -chat_id, ""
     while number:
         number, digit = divmod(number, len(_DIGITS))

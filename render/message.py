@@ -14,7 +14,7 @@ class Button:
     text: str
     data: str | None = None
     url: str | None = None
-    is_own: bool = False  # concerns the chat it is shown in, also on a screen of another chat
+    is_own: bool = False  # is about the chat it is shown in, even on a screen of another chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PersonKey:
 
 @dataclass(frozen=True, slots=True)
 class ChatKey:
-    """A key under the field for writing, by which one of the person's groups or channels is chosen."""
+    """A key of a reply keyboard that lets people choose one of their groups or channels."""
 
     text: str
     wants_channel: bool
@@ -41,7 +41,7 @@ class OutgoingMessage:
     is_silent: bool = False
     preview_url: str | None = None  # the page whose preview is shown above the text; None for no preview
     keys: tuple[PersonKey | ChatKey, ...] = ()  # in private chats only
-    clears_keys: bool = False  # takes such keys away again; the message has no buttons
+    clears_keys: bool = False  # removes such keys; the message has no buttons
     # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.
     reply_hint: str = ""
 

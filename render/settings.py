@@ -55,7 +55,7 @@ def _main(page: Page) -> OutgoingMessage:
 
 
 def _groups(page: Page) -> tuple[tuple[Button, ...], ...]:
-    """Return the way to the person's groups and channels, or from one of them back to that list."""
+    """Return the button to the person's groups and channels, or from one of them back to that list."""
     t, chat = page.t, page.chat
     if not page.is_afar:
         is_private = chat.kind is ChatKind.PRIVATE

@@ -13,7 +13,7 @@ ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which clients
 MARKUP_LIMIT = 10_000  # bytes of the whole markup
 PLACEHOLDER_LIMIT = 64
 COPY_LIMIT = 256  # characters of a copy_text button
-# What a key may ask a person for, as the server names it when it refuses that.
+# What a key may request from a person, as named in the server's errors.
 _REQUESTS = {
     "request_contact": "phone number",
     "request_location": "location",
@@ -165,7 +165,7 @@ def _reply_keyboard(markup: dict[str, Any], *, may_request: bool) -> dict[str, A
 
 
 def _check_chat_request(asked: Any) -> None:
-    """Raise ApiError for a request_chat that Telegram refuses; the words for wrong rights are not known."""
+    """Raise ApiError for a request_chat that Telegram refuses; its wording for wrong rights is not known."""
     where = "can't parse keyboard button: "
     if not isinstance(asked, dict):
         raise bad_request(f'{where}field "request_chat" must be of type Object')

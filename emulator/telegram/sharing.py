@@ -1,4 +1,4 @@
-"""How people choose a chat for the bot, and add the bot to one by a link.
+"""Choosing a chat for the bot with a key, and adding the bot to a chat by a link.
 
 https://core.telegram.org/bots/api#keyboardbuttonrequestchat and https://core.telegram.org/bots/features#deep-linking
 """
@@ -21,7 +21,7 @@ def offered_chats(telegram: Telegram, user: User, request_id: int) -> list[Chat]
 def share_chat(telegram: Telegram, user: User, request_id: int, chat: Chat) -> Message:
     """Choose a chat with a key below the input field; the bot gets the rights that the key asks for and a message.
 
-    Raises ImpossibleAct where the client does not offer the chat, or the person may not grant those rights.
+    Raises ImpossibleAct if the client does not offer the chat, or the person may not grant those rights.
     """
     asked = _request(telegram, user, request_id)
     if not _fits(telegram, user, chat, asked):

@@ -1,4 +1,4 @@
-"""/groups: a person's groups and channels, each set up from the private chat, so that nobody reads along there."""
+"""/groups: a person's groups and channels, set up from the private chat, so that their members do not see it."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ def router() -> Router:
 
 
 def afar_router() -> Router:
-    """Return the router of what differs for a chat that is set up from afar; it comes before the commands' own."""
+    """Return the router of what differs for a chat set up from a private chat; it comes before the commands' own."""
     routes = Router(name="groups from afar")
     routes.message.register(picked, F.chat_shared, FromAfar(), flags=AFAR)
     routes.callback_query.register(begin, PressOf("done"), FromAfar(), flags=AFAR)
@@ -49,20 +49,20 @@ async def list_(_query: CallbackQuery, ask: Ask, bot: Bot, pages: Pages) -> Answ
 
 
 async def pick(_query: CallbackQuery, ask: Ask) -> Answer:
-    """Offer the keys that choose a chat, in a message of their own: they cannot stand below an edited one."""
+    """Offer the keys that choose a chat, in a new message, because an edited one cannot have keys."""
     if ask.chat.kind is not ChatKind.PRIVATE:
         return Answer(toast=ask.t("button-old"))
     return say(pick_message(ask.t))
 
 
 async def picked(_message: Message, ask: Ask, pages: Pages) -> Answer:
-    """Show the settings of the chat that was chosen."""
+    """Show the settings of the chosen chat."""
     main = await pages.screen("main", ask.chat, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by)
     return say(picked_message(ask.t), main)
 
 
 async def begin(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
-    """Begin the digests of a group or channel; the first one comes at its hour, nothing is posted now."""
+    """Start the digests of a group or channel; the first one comes at its hour, and nothing is posted now."""
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await pages.news.chats.save(ready, now=ask.now, update_id=ask.update_id)
     main = await pages.screen("main", ready, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by)
@@ -70,7 +70,7 @@ async def begin(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
 
 
 async def end(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
-    """Stop the digests of a group or channel; everything chosen is kept."""
+    """Stop the digests of a group or channel, keeping its settings."""
     if ask.chat.state is ChatState.NEW:
         return Answer(toast=ask.t("button-old"))
     stopped = plan(replace(ask.chat, state=ChatState.STOPPED), ask.now)

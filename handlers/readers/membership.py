@@ -23,7 +23,7 @@ def router() -> Router:
 
 
 async def greet(event: ChatMemberUpdated, ask: Ask, pages: Pages) -> Answer:
-    """Greet a group; for a channel, tell whoever added the bot in private, since every subscriber would read it."""
+    """Greet a group; for a channel, tell the person who added the bot in private, since subscribers would read it."""
     if ask.is_known:
         return Answer()
     if is_arrival(event):
@@ -46,6 +46,6 @@ def is_arrival(event: ChatMemberUpdated) -> bool:
 
 
 def is_new_channel(event: ChatMemberUpdated) -> bool:
-    """Return whether the bot may post in a channel since this change."""
+    """Return whether this change has let the bot post in a channel."""
     could_post = getattr(event.old_chat_member, "can_post_messages", None)
     return event.chat.type == "channel" and not could_post and can_write(event)

@@ -1,4 +1,4 @@
-"""Draws the list of a person's groups and channels, and the ways to add the bot to more of them."""
+"""The list of a person's groups and channels, and the ways to add the bot to others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ _SIGNS = {ChatKind.CHANNEL: "📣", ChatKind.GROUP: "👥", ChatKind.SUPERGROUP:
 
 @dataclass(frozen=True, slots=True)
 class TitledChat:
-    """A group or channel with the title that it has now; titles are not stored."""
+    """A group or channel with its present title; titles are not stored."""
 
     chat: Chat
     title: str
 
 
 def groups_screen(chats: Sequence[TitledChat], t: Translator, *, bot_name: str) -> OutgoingMessage:
-    """Return the list, each chat with a button to its settings; `bot_name` is without the @."""
+    """Return the list, with a button to the settings of each chat; `bot_name` is without the @."""
     text = t.html("groups-screen") if chats else f"{t.html('groups-screen')}\n\n{t.html('groups-none')}"
     rows = [(settings_button(one.chat, _name(one, t)),) for one in chats]
     rows.append((Button(t("groups-pick-button"), data(Flow.SETTINGS, "pick")),))
@@ -33,7 +33,7 @@ def groups_screen(chats: Sequence[TitledChat], t: Translator, *, bot_name: str) 
 
 
 def pick_message(t: Translator) -> OutgoingMessage:
-    """Return the message whose keys let a person choose one of their chats."""
+    """Return the message with keys for choosing one of the person's chats."""
     keys = (
         ChatKey(t("groups-channel-button"), wants_channel=True),
         ChatKey(t("groups-group-button"), wants_channel=False),
@@ -46,7 +46,7 @@ def picked_message(t: Translator) -> OutgoingMessage:
 
 
 def added_message(chat: Chat, title: str, t: Translator) -> OutgoingMessage:
-    """Return what somebody is told who added the bot to a channel, where it says nothing itself."""
+    """Return the private message to a person who added the bot to a channel, where the bot posts nothing."""
     return OutgoingMessage(t.html("groups-added", title=title), ((settings_button(chat, t("settings-button")),),))
 
 
@@ -62,12 +62,12 @@ def settings_button(chat: Chat, text: str) -> Button:
 
 
 def channel_url(bot_name: str) -> str:
-    """Return the link that adds the bot to a channel with the one right that it needs."""
+    """Return the link that adds the bot to a channel with the only right that it needs."""
     return f"https://t.me/{bot_name}?startchannel=settings&admin=post_messages"
 
 
 def group_url(bot_name: str) -> str:
-    """Return the link that adds the bot to a group as an ordinary member, who is not sent what people say there."""
+    """Return the link that adds the bot to a group as an ordinary member, who does not receive people's messages."""
     return f"https://t.me/{bot_name}?startgroup=settings"
 
 

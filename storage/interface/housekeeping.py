@@ -43,7 +43,7 @@ class Housekeeping(Protocol):
     async def probe(self) -> None:
         """Try to write without changing anything; raises what a write would raise, such as `storage-full`.
 
-        Raises `storage-unwritable` as well if what is written would not outlive the process.
+        Also raises `storage-unwritable` if written data would be lost when the process ends.
         """
         ...
 

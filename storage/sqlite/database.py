@@ -110,7 +110,8 @@ class Database:
     async def probe(self) -> None:
         """Write the schema's version unchanged: the page that holds it goes into the journal, but nothing changes.
 
-        Raises StorageError as well if the file was removed or replaced: whatever is written then ends with the process.
+        Also raises StorageError if the file was removed or replaced, since written data would be lost when the process
+        ends.
         """
         if await asyncio.to_thread(_place, self.path) != self._place:
             raise StorageError("storage-unwritable", reason="the file was removed or replaced while it was open")
@@ -168,7 +169,7 @@ class Database:
 
 
 def _place(path: Path) -> tuple[int, int] | None:
-    """Return the device and the inode of the file; None if there is no file."""
+    """Return the device and inode of the file; None if there is no file."""
     try:
         found = path.stat()
     except OSError:

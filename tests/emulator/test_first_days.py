@@ -1,4 +1,4 @@
-"""A newcomer's first two days in a real Chromium: two taps to the news, a story followed, its update as a reply.
+"""A newcomer's first two days in a real Chromium: two taps to the news, a followed story, its update as a reply.
 
 If GALLERY_DIR is set, a PNG of each step is saved there, and times.json with the seconds that each step took.
 """
@@ -15,11 +15,11 @@ from tests.emulator.test_newcomer import WAIT, Newcomer, demo, last_of, newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 __all__ = ["demo", "newcomer"]  # fixtures
-_TO_SEVEN = 16 * 3600  # seconds, from three in the afternoon to an hour before the first digest of the morning
+_TO_SEVEN = 16 * 3600  # seconds from 15:00 to an hour before the first digest of the morning
 
 
 class Stopwatch:
-    """The seconds that each step took, from the tap to what it brings."""
+    """The seconds that each step took, from the tap to its result."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -67,8 +67,9 @@ async def test_a_newcomer_follows_a_story_from_the_second_tap_to_the_next_mornin
     watch.note("a story opened")
     story = newcomer.messages.filter(has_text="Булактар").last
     said = await story.inner_text()
-    assert re.search(r"\. — (?:Тоо жаңырыгы|Боз үй кабарлары)", said), said  # who said which sentence
-    assert re.search(r"· (?:жеке|мамлекеттик) басылма · Кыргызча", said), said  # every source, and who it is
+    assert re.search(r"\. — (?:Тоо жаңырыгы|Боз үй кабарлары)", said), said  # the source of each sentence
+    # All sources, with the kind of each outlet.
+    assert re.search(r"· (?:жеке|мамлекеттик) басылма · Кыргызча", said), said
     await newcomer.keep("who-said-what")
 
     await button(story, "🔔 Көз салуу").click()
@@ -112,14 +113,14 @@ async def test_a_newcomer_follows_a_story_from_the_second_tap_to_the_next_mornin
         assert "Окуянын уландысы" in await update.first.inner_text()
         await newcomer.keep("update-as-a-reply")
         reached = (await last_of(http, demo, "Тимур"))["last"]["text"]
-        assert "каждый день" in reached  # the way to begin, under the story he was sent
+        assert "каждый день" in reached  # the offer to begin, under the story of the link
     record_property("seconds", json.dumps(watch.seconds))
     if newcomer.gallery is not None:
         (newcomer.gallery / "times.json").write_text(json.dumps(watch.seconds, indent=1))
 
 
 async def said_in(newcomer: Newcomer, command: str, told: str) -> bool:
-    """Return whether the answer to the command holds the headline of a numbered line."""
+    """Return whether the answer to the command has the headline of a numbered line."""
     headline = told.split(" ", 2)[-1].strip()
     return headline in await newcomer.say(command)
 

@@ -23,7 +23,7 @@ async def a_channel(rig: Rig, owner: Person, title: str = "Утренние ве
 
 
 def said_in(rig: Rig, chat: Chat) -> list[str]:
-    """What the bot said in a chat."""
+    """Return what the bot has posted in a chat."""
     bot = rig.emulator.telegram.bot
     return [one.text for one in chat.messages.values() if (one.sender is bot or one.sender_chat) and not one.is_service]
 
@@ -188,7 +188,8 @@ async def test_who_is_no_admin_or_no_more_changes_nothing_by_any_button(rig: Rig
     theirs = await rig.answer(other, "/settings")
     shown, received = theirs.text, len(other.received)
     await everywhere(rig, other, channel, theirs)
-    rig.emulator.telegram.member_of(channel, owner.user).status = status  # an admin who was one when the screen came
+    # An admin who lost that status after the screen was drawn.
+    rig.emulator.telegram.member_of(channel, owner.user).status = status
     await everywhere(rig, owner, channel, screen)
     assert await stored(rig, channel) == before
     assert (await rig.chat(other), theirs.text, len(other.received)) == (own, shown, received)
@@ -196,7 +197,7 @@ async def test_who_is_no_admin_or_no_more_changes_nothing_by_any_button(rig: Rig
 
 
 async def test_an_admin_cannot_do_from_afar_what_is_no_setting(rig: Rig) -> None:
-    """Nothing is read, told, deleted or saved for a channel by a button of its settings."""
+    """A button of a channel's settings cannot read, tell, delete or save anything for it."""
     await rig.tell("Сом укрепился к доллару")
     owner = await rig.reader()
     channel = await a_channel(rig, owner)

@@ -1,4 +1,4 @@
-"""The parts of a bot as serve() puts them together, with what health and metrics say of them; nothing runs yet."""
+"""The parts of a bot as assembled by serve(), with their health and metrics; nothing runs yet."""
 
 import contextlib
 import re
@@ -31,7 +31,7 @@ class Bot:
     figures: Figures
 
     async def text(self) -> bytes:
-        """Return what /metrics answers."""
+        """Return the response of /metrics."""
         registry = CollectorRegistry()
         registry.register(_Collected(await self.figures.collect()))
         return generate_latest(registry)
@@ -42,7 +42,7 @@ class Bot:
         return {name: float(value) for name, value in re.findall(r"(?m)^(jarchi_\S+(?: \S+)*?) (\S+)$", text)}
 
     async def healthz(self) -> dict[str, str]:
-        """Return what /healthz finds wrong, by name."""
+        """Return the faults in /healthz, by name."""
         return {name: fault for name, fault in (await alive_checks(self.telegram, self.watch).run()).items() if fault}
 
     async def readyz(self) -> dict[str, str]:
@@ -52,7 +52,7 @@ class Bot:
 
 @contextlib.asynccontextmanager
 async def open_bot(folder: Path, pool: WorkerPool, **watched: Any) -> AsyncIterator[Bot]:
-    """Open the parts on a storage in the folder; `watched` are options of the Watch."""
+    """Open the parts with a storage in the folder; `watched` are options of the Watch."""
     async with open_rig(folder) as rig, assemble(rig.storage, pool, rig.clock, user_agent="test") as news:
         telegram = rig.telegram()
         watch = Watch(telegram.tasks, **watched)

@@ -1,4 +1,4 @@
-"""The table of deaths in docs/operations.md, and the mark of a test that holds one of its rows."""
+"""The table of failures in docs/operations.md, and the mark for a test that covers one of its rows."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ HEAD = "| what dies | what is seen within a minute | what happens then |"
 
 
 def death(name: str) -> Callable[[T], T]:
-    """Mark a test as the one that shows the row of that name."""
+    """Mark a test as the one that covers the row of that name."""
     assert name in rows(), f"the table has no row {name!r}"
 
     def mark(test: T) -> T:
@@ -27,7 +27,7 @@ def rows() -> list[str]:
 
 
 def shown() -> list[str]:
-    """Return the rows that tests show, once for each test."""
+    """Return the rows that tests cover, once for each test."""
     folder = Path(__file__).parent
     return [name for path in sorted(folder.glob("test_deaths*.py")) for name in _marks(path)]
 

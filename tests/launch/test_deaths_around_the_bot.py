@@ -1,4 +1,4 @@
-"""What happens where something fails that the bot stands on: disk, clock, network, Telegram."""
+"""What happens if something fails that the bot needs: disk, clock, network, Telegram."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,7 @@ from tests.launch.bot import Bot, open_bot
 from tests.launch.deaths import death
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT = 60  # seconds: what the manual promises
+WAIT = 60  # seconds, as promised in the manual
 
 
 @contextlib.asynccontextmanager
@@ -46,7 +46,7 @@ async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
 
 
 async def wrong(bot: Bot, name: str) -> str:
-    """Return what /readyz says of that part, as soon as it says so."""
+    """Return the fault that /readyz reports for that part, as soon as it reports one."""
 
     async def is_named() -> bool:
         return name in await bot.readyz()
@@ -56,7 +56,7 @@ async def wrong(bot: Bot, name: str) -> str:
 
 
 async def well(bot: Bot, name: str) -> None:
-    """Return once /readyz finds nothing wrong with that part."""
+    """Return as soon as /readyz reports no fault of that part."""
 
     async def is_well() -> bool:
         return name not in await bot.readyz()
@@ -66,7 +66,7 @@ async def well(bot: Bot, name: str) -> None:
 
 @contextlib.asynccontextmanager
 async def polling(bot: Bot) -> AsyncIterator[None]:
-    """Fetch updates until the block ends."""
+    """Poll updates until the block ends."""
     stop = asyncio.Event()
     async with bot.telegram.started():
         loops = asyncio.ensure_future(run_until(stop, updates=bot.telegram.inbox.run_polling))
@@ -79,7 +79,7 @@ async def polling(bot: Bot) -> AsyncIterator[None]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder on a file system of its own with 8 MB."""
+    """Yield a folder on a file system of its own with 8 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     if os.geteuid() != 0:

@@ -1,4 +1,4 @@
-"""What happens where a task, a loop, a tick or a worker dies while the rest of the bot lives on."""
+"""What happens if a task, a loop, a tick or a worker dies while the rest of the bot goes on."""
 
 import asyncio
 import os
@@ -25,7 +25,7 @@ from tests.storage.shelf import Shelf
 from workers.pool import WorkerCrashed, WorkerPool, WorkerTimeout
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT = 60  # seconds: what the manual promises
+WAIT = 60  # seconds, as promised in the manual
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ async def test_the_task_of_records_dies(bot: Bot) -> None:
 
 
 async def _end_loop(name: str) -> None:
-    """End one of the loops as a library does that cancels what it should not."""
+    """End one of the loops like a library that cancels the wrong task."""
     tasks = [task for task in asyncio.all_tasks() if task.get_name() == name]
     (loop,) = [task for task in tasks if "run_until" in str(task.get_coro())]
     loop.cancel()
@@ -118,7 +118,7 @@ async def test_the_scheduler_stops(tmp_path: Path) -> None:
 
         async def a_minute_passes() -> None:
             nonlocal seconds
-            for _ in range(int(SILENCE) + 2):  # as it would, a second at a time, for which nobody is late
+            for _ in range(int(SILENCE) + 2):  # in steps of a second, so that no check is late
                 seconds += 1.0
                 bot.watch._looked_at += 1.0
                 await asyncio.sleep(0)
@@ -192,7 +192,7 @@ async def test_without_models_articles_wait_and_health_says_so(tmp_path: Path) -
     (catalogue / "phrases.toml").write_bytes((ROOT / "catalogue/phrases.toml").read_bytes())
     (catalogue / "topics.toml").write_text(
         ""
-    )  # loading the models ends here as it does where a file of theirs is missing
+    )  # loading the models ends here, as it does if one of their files is missing
     pool = make_pool(catalogue, processes=1)
     await pool.start()
     try:

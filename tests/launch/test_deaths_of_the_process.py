@@ -1,4 +1,4 @@
-"""What happens to the whole process: it hangs, is stopped, is killed."""
+"""What happens if the whole process hangs, is stopped, or is killed."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ asyncio.run(Watch({{}}, on_beat=beat, hang={hang}, beat=0.05).run())
 
 
 def watched(act: str, *, hang: float) -> "subprocess.Popen[str]":
-    """Start a process whose watch does something at each beat."""
+    """Start a process whose watch does something at each check."""
     return subprocess.Popen(
         [sys.executable, "-c", WATCHED.format(act=act, hang=hang)],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

@@ -1,4 +1,4 @@
-"""Callback data: what a button says is read again as it was written, and nothing else is taken for a button."""
+"""Callback data: it is read back as it was written, and nothing else is taken for a button."""
 
 import pytest
 from hypothesis import given
