@@ -54,7 +54,7 @@ class Reviews:
                 log.exception("a review could not be composed", chats=len(group))
                 continue
             if digest.stories:
-                # An empty window, since a dropped review need not reopen one: the digest queued with it does.
+                # With an empty window, dropping a review reopens nothing: dropping the digest queued with it does.
                 composed.append((replace(digest, window=Window(now, now)), group))
         return composed
 
