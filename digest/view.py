@@ -36,8 +36,13 @@ def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:
     return tuple(sorted(heard or story.articles, key=order))
 
 
+def _began(story: Story) -> datetime:
+    return min(article.published_at for article in story.articles)
+
+
 def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
     """Return the affair's stories nearest to this one, as the chat reads them; none for a story without affair."""
+    affair = sorted(affair, key=_began)
     place = next((place for place, one in enumerate(affair) if one.id == story.id), None)
     if place is None or len(affair) < 2:
         return ()
@@ -45,8 +50,7 @@ def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...
     steps = []
     for one in affair[first : first + STEPS]:
         told = _seen(one, chat)[0]
-        began_at = min(article.published_at for article in one.articles)
-        steps.append(Step(one.id, one.articles[0].id, told.headline, told.url, began_at))
+        steps.append(Step(one.id, one.articles[0].id, told.headline, told.url, _began(one)))
     return tuple(steps)
 
 

@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 _AGAIN = timedelta(minutes=1)
 _MOST_LOOKED_AT = 1000  # stories
 _MOST_OF_AFFAIR = 40  # stories
+_SURE = 2  # outlets that must tell of a development before those who follow its beginning are told
 PER_DAY = 10  # messages to one chat; further news come in the next digest
 _DAY = timedelta(hours=24)
 
@@ -101,12 +102,15 @@ class UpdateTick:
         return queued
 
     async def _followed_by(self, story: Story) -> list[int]:
-        """Return the ids of the articles by which a story is followed: its own, and those of stories it develops."""
+        """Return the ids of the articles by which a story is followed: its own, and those of what it develops.
+
+        A development that one outlet alone tells may be no development at all, and waits for the digest.
+        """
         own = [article.id for article in story.articles]
-        if story.develops is None:
+        if story.develops is None or len(story.sources) < _SURE:
             return own
         affair = await self._storage.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
-        return own + [article.id for one in affair for article in one.articles if article.id < own[0]]
+        return own + [article.id for one in affair for article in one.articles if _began(one) < _began(story)]
 
     async def _chats(
         self, followers: Mapping[Place, Bookmark], counts: Mapping[Place, int], now: datetime
@@ -141,6 +145,10 @@ class UpdateTick:
                 await self._storage.outbox.enqueue(PostKind.UPDATE, digest, addressees, now=now)
                 reached += group
         return reached
+
+
+def _began(story: Story) -> datetime:
+    return min(article.published_at for article in story.articles)
 
 
 def _request(chat: Chat, story: Story, told: frozenset[int], now: datetime) -> DigestRequest:
