@@ -6,6 +6,7 @@ should answer at once.
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.app import main
@@ -39,9 +40,7 @@ def make_context() -> Context:
     from launch import commands
 
     settings = read_settings()
-    hidden = (settings.bot_token, settings.webhook_secret, settings.http_proxy_url, settings.telegram_proxy_url)
-    secrets = [secret.get_secret_value() for secret in hidden]
-    configure(settings.log_level, settings.log_format, secrets=secrets)
+    configure(settings.log_level, settings.log_format, secrets=settings.secrets)
     clock = AdjustableClock()
     if settings.clock_file:
         from jobs.clock_file import ClockFile
@@ -51,7 +50,8 @@ def make_context() -> Context:
     return Context(
         clock=clock,
         catalogue_dir=settings.catalogue_dir,
-        database_path=settings.database_path,
+        database_path=settings.database if isinstance(settings.database, Path) else None,
+        database=settings.database_name,
         has_token=bool(token),
         own_port=settings.own_port,
         token_fault=token_fault(token) if token else "",
@@ -60,7 +60,7 @@ def make_context() -> Context:
         open_pipeline_beside=partial(commands.open_pipeline_beside, settings, clock),
         backup=partial(commands.backup, settings),
         restore=partial(commands.restore, settings),
-        drill=commands.drill,
+        drill=partial(commands.drill, settings),
         run_bot=partial(commands.run_bot, settings, clock),
         run_demo=partial(commands.run_demo, settings, clock),
     )

@@ -9,12 +9,13 @@ import shlex
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, WrapValidator, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain.addresses import without_password
 from text.languages import LOCALES
 
 HERE = Path(__file__).resolve().parent
@@ -60,6 +61,18 @@ def _proxy(address: SecretStr) -> SecretStr:
     parts = urlsplit(address.get_secret_value())
     if address.get_secret_value() and (parts.scheme not in ("http", "socks5") or not parts.hostname or parts.port == 0):
         raise ValueError("an address such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080 is expected")
+    return address
+
+
+def _database(address: SecretStr) -> SecretStr:
+    url = address.get_secret_value()
+    try:
+        parts = urlsplit(url)
+        is_one = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and parts.port != 0
+    except ValueError:  # of a port; the message would show it
+        is_one = False
+    if url and not is_one:
+        raise ValueError("an address such as postgresql://jarchi:password@db.example.org/jarchi is expected")
     return address
 
 
@@ -119,6 +132,9 @@ class Settings(BaseSettings):
 
     # Storage
     database_path: Path = Field(Path("data/jarchi.db"), description="The SQLite file; its folder is made when absent")
+    database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(
+        SecretStr(""), description="A PostgreSQL database instead of that file: postgresql://user:password@host/name"
+    )
     catalogue_dir: Path = Field(HERE / "catalogue", description="The folder of feeds.toml, topics.toml, phrases.toml")
     retention_days: int = Field(
         400, ge=7, le=36_500, description="Articles older than this go, unless a live story holds them; at least 7"
@@ -184,6 +200,24 @@ class Settings(BaseSettings):
     clock_file: Path | None = Field(
         None, description="Demo and tests: JSON with the clock's offset in seconds and its rate, read at each tick"
     )
+
+    @property
+    def database(self) -> Path | SecretStr:
+        """The database: the SQLite file, or the address of a PostgreSQL database where one is set."""
+        return self.database_url if self.database_url.get_secret_value() else self.database_path
+
+    @property
+    def database_name(self) -> str:
+        """What to call the database in a line for the operator; never with a password."""
+        url = self.database_url.get_secret_value()
+        return without_password(url) if url else str(self.database_path)
+
+    @property
+    def secrets(self) -> list[str]:
+        """What no log may show."""
+        hidden = (self.bot_token, self.webhook_secret, self.http_proxy_url, self.telegram_proxy_url, self.database_url)
+        said = [secret.get_secret_value() for secret in hidden]
+        return [*said, unquote(urlsplit(said[-1]).password or "")]
 
     @property
     def own_port(self) -> int:

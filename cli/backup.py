@@ -18,8 +18,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
     """Write a checked copy of the database to FILE, even while the bot runs."""
     context: Context = ctx.obj
-    if not context.database_path.exists():
-        raise CommandFailed(f"There is no database at {context.database_path} yet.")
+    if context.database_path is not None and not context.database_path.exists():
+        raise CommandFailed(f"There is no database at {context.database} yet.")
     if not file.absolute().parent.is_dir():
         raise CommandFailed(f"There is no folder {file.absolute().parent}.")
     asyncio.run(context.backup(file))
@@ -43,9 +43,9 @@ def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> No
         return
     asyncio.run(context.restore(file))
     if as_json:
-        print_json({"database": str(context.database_path), "restored_from": str(file)})
+        print_json({"database": context.database, "restored_from": str(file)})
     else:
-        click.echo(f"{context.database_path}: restored from {file}")
+        click.echo(f"{context.database}: restored from {file}")
 
 
 def _drill(ctx: click.Context, file: Path, *, as_json: bool) -> None:

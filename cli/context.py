@@ -56,7 +56,8 @@ class Context:
 
     clock: Clock
     catalogue_dir: Path
-    database_path: Path
+    database: str  # what the database is called, without any password
+    database_path: Path | None  # None if the database is no file
     has_token: bool
     own_port: int  # the port on which a running bot reports its health; 0 if it has none
     token_fault: str  # what is wrong with the form of the token; empty if nothing is, or without a token

@@ -27,6 +27,15 @@ def address_key(url: str) -> str:
     return key.rstrip("/")
 
 
+def without_password(url: str) -> str:
+    """Return the address of a server without password, query and fragment, to be shown to the operator."""
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    user = f"{parts.username}@" if parts.username and host else ""
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{user}{host}{port}{parts.path}"
+
+
 def fragment_of(url: str | None) -> str:
     return (url or "").partition("#")[2]
 

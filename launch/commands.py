@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 def open_storage(settings: "Settings") -> "AbstractAsyncContextManager[Storage, bool | None]":
     from launch.storage import open_storage
 
-    return open_storage(settings.database_path)
+    return open_storage(settings.database)
 
 
 def open_pipeline(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Pipeline]":
@@ -36,19 +36,19 @@ def open_pipeline_beside(settings: "Settings", clock: AdjustableClock) -> "Abstr
 def backup(settings: "Settings", target: Path) -> Coroutine[Any, Any, None]:
     from launch.storage import back_up
 
-    return back_up(settings.database_path, target)
+    return back_up(settings.database, target)
 
 
 def restore(settings: "Settings", source: Path) -> Coroutine[Any, Any, None]:
     from launch.storage import put_back
 
-    return put_back(source, settings.database_path)
+    return put_back(source, settings.database)
 
 
-def drill(source: Path) -> "Coroutine[Any, Any, tuple[dict[str, int], tuple[str, ...]]]":
+def drill(settings: "Settings", source: Path) -> "Coroutine[Any, Any, tuple[dict[str, int], tuple[str, ...]]]":
     from launch.storage import drill
 
-    return drill(source)
+    return drill(source, settings.database)
 
 
 def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:

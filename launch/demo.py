@@ -41,6 +41,7 @@ async def run_demo(
                     "bot_token": SecretStr(emulator.token),
                     "telegram_api_url": emulator.url,
                     "webhook_url": "",
+                    "database_url": SecretStr(""),
                     "database_path": Path(folder) / "demo.db",
                     "allowed_private_networks": (IPv4Network("127.0.0.1/32"),),
                     "admin_ids": frozenset({cast.admin.id}),

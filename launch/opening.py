@@ -43,7 +43,7 @@ async def open_pipeline(
         # Imported while the fork server is starting.
         from launch.storage import open_storage
 
-        storage = await stack.enter_async_context(open_storage(settings.database_path, is_alone=is_alone))
+        storage = await stack.enter_async_context(open_storage(settings.database, is_alone=is_alone))
         await storage.feeds.add_many(known, now=clock.now())
         from feeds.channels import PAUSE as CHANNEL_PAUSE
         from feeds.fetching.hosts import PAUSE
@@ -73,6 +73,6 @@ async def open_pipeline_alone(settings: Settings, clock: AdjustableClock) -> Asy
     """Open the pipeline under the bot's lock; raises CommandFailed if another process has it."""
     from launch.storage import hold_lock  # after the fork server has been started, as above
 
-    with hold_lock(settings.database_path):
+    with hold_lock(settings.database):
         async with open_pipeline(settings, clock, is_alone=True) as pipeline:
             yield pipeline

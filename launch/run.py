@@ -34,7 +34,7 @@ async def run_bot(
         raise CommandFailed(fault, status=2)
     stop = stop or asyncio.Event()
     stop_on_signals(stop)
-    with hold_lock(settings.database_path):
+    with hold_lock(settings.database):
         async with open_pipeline(settings, clock, feeds=feeds, host_pause=host_pause, is_alone=True) as news:
             if reads_first:
                 reading = asyncio.gather(news.read_everything(), asyncio.to_thread(_load_telegram))

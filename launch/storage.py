@@ -5,46 +5,61 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from cli.context import CommandFailed
 from cli.faults import storage_fault
+from domain.addresses import without_password
 from domain.clock import Clock
 from jobs.backups import Backups
 from settings import Settings
 from storage.interface import Storage, StorageError, StorageKeeper
 from storage.sqlite import SqliteKeeper
 
+_WRONG = {"storage-refused", "storage-newer", "storage-older", "storage-foreign"}
+Database = Path | SecretStr  # an SQLite file, or the address of a PostgreSQL database
 
-def keeper_of(database: Path) -> StorageKeeper:
+
+def keeper_of(database: Database) -> StorageKeeper:
     """Return the keeper of the storage; nothing is opened yet."""
-    return SqliteKeeper(database)
+    if isinstance(database, Path):
+        return SqliteKeeper(database)
+    from storage.postgres import PostgresKeeper  # whoever keeps a file does without its driver
+
+    return PostgresKeeper(database.get_secret_value())
+
+
+def name_of(database: Database) -> str:
+    """Return what to call a database in a line for the operator; never with a password."""
+    return str(database) if isinstance(database, Path) else without_password(database.get_secret_value())
 
 
 @contextlib.asynccontextmanager
-async def open_storage(database: Path, *, is_alone: bool = False) -> AsyncIterator[Storage]:
+async def open_storage(database: Database, *, is_alone: bool = False) -> AsyncIterator[Storage]:
     """Open the storage, creating it if absent; `is_alone`: under the lock, so that a crash is noticed."""
     keeper = keeper_of(database)
-    with _said(keeper.name):
+    with _said(database):
         async with keeper.open(is_alone=is_alone) as storage:
             yield storage
 
 
 @contextlib.contextmanager
-def hold_lock(database: Path) -> Iterator[None]:
+def hold_lock(database: Database) -> Iterator[None]:
     """Be the only process that polls, sends or replaces this database, until the block or the process ends.
 
     Raises CommandFailed if another process has the lock.
     """
     keeper = keeper_of(database)
     with contextlib.ExitStack() as stack:
-        with _said(keeper.name):
+        with _said(database):
             stack.enter_context(keeper.hold())
         yield
 
 
-async def back_up(database: Path, target: Path) -> None:
+async def back_up(database: Database, target: Path) -> None:
     """Write a checked copy, even while the bot runs."""
     keeper = keeper_of(database)
-    with _said(keeper.name):
+    with _said(database):
         await keeper.backup(target)
 
 
@@ -55,7 +70,7 @@ def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | 
         return None
     return Backups(
         folder,
-        keeper_of(settings.database_path).backup,
+        keeper_of(settings.database).backup,
         storage.housekeeping.size,
         clock,
         zone=settings.default_time_zone,
@@ -65,25 +80,47 @@ def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | 
     )
 
 
-async def put_back(source: Path, database: Path) -> None:
+async def put_back(source: Path, database: Database) -> None:
     """Replace the database with the backup `source`, under the lock."""
     with hold_lock(database), _said(str(source)):
         await keeper_of(database).restore(source)
 
 
-async def drill(source: Path) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Restore the backup into a temporary place; return the counts of its contents and what is wrong with it."""
-    with tempfile.TemporaryDirectory(prefix="jarchi-drill-") as folder, _said(str(source)):
-        keeper = keeper_of(Path(folder) / "jarchi.db")
+async def drill(source: Path, database: Database) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Restore the backup into a temporary place; return the counts of its contents and what is wrong with it.
+
+    `database` says what kind of database the backup is of; a PostgreSQL one lends a schema for the time of the drill.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(_said(str(source)))
+        keeper = await stack.enter_async_context(_scratch(database))
         await keeper.restore(source)
         async with keeper.open(is_alone=True) as storage:
             return await storage.housekeeping.counts(), await storage.housekeeping.check()
 
 
+@contextlib.asynccontextmanager
+async def _scratch(database: Database) -> AsyncIterator[StorageKeeper]:
+    """Open a temporary place for a storage of the same kind, which is gone when the block ends."""
+    if isinstance(database, Path):
+        with tempfile.TemporaryDirectory(prefix="jarchi-drill-") as folder:
+            yield SqliteKeeper(Path(folder) / "jarchi.db")
+    else:
+        from storage.postgres import PostgresKeeper
+
+        async with PostgresKeeper(database.get_secret_value()).scratch() as keeper:
+            yield keeper
+
+
 @contextlib.contextmanager
-def _said(name: str) -> Iterator[None]:
-    """Turn errors of the storage into CommandFailed, with one line for the operator."""
+def _said(what: Database | str) -> Iterator[None]:
+    """Turn errors of the storage into CommandFailed, with one line for the operator.
+
+    What DATABASE_URL names and cannot be used is a wrong setting: status 2.
+    """
     try:
         yield
     except StorageError as error:
-        raise CommandFailed(storage_fault(error, name)) from error
+        is_wrong = isinstance(what, SecretStr) and error.key in _WRONG
+        line = storage_fault(error, what if isinstance(what, str) else name_of(what))
+        raise CommandFailed(line, status=2 if is_wrong else 1) from error

@@ -74,6 +74,8 @@ def test_the_layers_hold() -> None:
         ("emulator/unplaced.py", "import json"),
         ("launch/run.py", "import bot"),
         ("launch/demo.py", "import storage.sqlite"),
+        ("launch/demo.py", "import storage.postgres"),
+        ("storage/postgres/feeds.py", "import storage.sqlite"),
     ],
 )
 def test_an_import_across_the_layers_is_found(copy: Path, module: str, line: str) -> None:

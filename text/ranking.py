@@ -109,7 +109,7 @@ def standing_of(groups: Groups, articles: Iterable[IndexedText]) -> Standing:
     )
     found = Standing()
     for article in articles:
-        exact, title, text = (f" {_apart(column)} " for column in (article.exact, article.title, article.text))
+        exact, title, text = (f" {apart(column)} " for column in (article.exact, article.title, article.text))
         if _hold(anyhow, title, exact):
             found.in_title.add(article.article_id)
         if _hold(exactly, exact, exact):
@@ -121,7 +121,7 @@ def standing_of(groups: Groups, articles: Iterable[IndexedText]) -> Standing:
 
 def matches(groups: Groups, article: IndexedText) -> bool:
     """Return whether an article has a word of each group, and none that the query excludes."""
-    exact, title, text = (f" {_apart(column)} " for column in (article.exact, article.title, article.text))
+    exact, title, text = (f" {apart(column)} " for column in (article.exact, article.title, article.text))
     line = f"{exact}|{title}|{text}"
     if not _hold(_needles(groups, Closeness.ANY), line, exact):
         return False
@@ -133,7 +133,7 @@ def _as_wanted(term: Term) -> Term:
     return Term(term.alternatives, term.phrase, lemmas=term.lemmas)
 
 
-def _apart(words: str) -> str:
+def apart(words: str) -> str:
     """Return words as the index splits them: at a hyphen or apostrophe as well."""
     return words.replace("-", " ").replace("'", " ")
 
@@ -153,7 +153,7 @@ def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:
         if terms:
             phrases = tuple(f" {' '.join(term.phrase)} " for term in terms if term.phrase)
             words = (word for term in terms if not term.phrase for word in alternatives(term, closeness))
-            found.append(_Needles(tuple(f" {_apart(word)} " for word in words), phrases))
+            found.append(_Needles(tuple(f" {apart(word)} " for word in words), phrases))
     return found
 
 

@@ -8,6 +8,7 @@ storage-foreign = This is not the database of this bot. Please tell whoever runs
 storage-interrupted = The bot is stopping, so this was not saved. Please try a little later.
 storage-full = The server has run out of space, so this was not saved. Please try later.
 storage-unwritable = The bot cannot write to its database. Please tell whoever runs it.
+storage-refused = The bot cannot reach its database at the moment. Please try again in a minute.
 storage-held = Another program is using the database. Please tell whoever runs this bot.
 storage-itself = This is the database itself: please name another file.
 feed-error-address = This does not look like an address.

@@ -8,6 +8,7 @@ storage-foreign = Bu boshqa dasturning maʼlumotlar bazasi. Iltimos, bot egasiga
 storage-interrupted = Bot toʻxtayapti, saqlab boʻlmadi. Iltimos, birozdan keyin urinib koʻring.
 storage-full = Serverda joy tugadi, saqlab boʻlmadi. Iltimos, keyinroq urinib koʻring.
 storage-unwritable = Bot maʼlumotlar bazasiga yoza olmayapti. Iltimos, bot egasiga xabar bering.
+storage-refused = Bot hozir maʼlumotlar bazasiga ulana olmayapti. Bir daqiqadan soʻng urinib koʻring.
 storage-held = Maʼlumotlar bazasidan boshqa dastur foydalanmoqda. Iltimos, bot egasiga xabar bering.
 storage-itself = Bu maʼlumotlar bazasining oʻzi: boshqa fayl nomini yozing.
 feed-error-address = Bu manzilga oʻxshamaydi.

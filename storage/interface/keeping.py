@@ -31,7 +31,7 @@ class StorageKeeper(Protocol):
         `is_alone`: the caller has the lock. In that case the contents are checked after a crash before they are used,
         and those of an older version are upgraded after a copy was made. Without the lock the contents are opened as
         they are, because an older version may be using them. Raises `storage-damaged`, `storage-foreign`,
-        `storage-newer`, `storage-older`, `storage-held`, `storage-full` or `storage-unwritable`.
+        `storage-newer`, `storage-older`, `storage-refused`, `storage-held`, `storage-full` or `storage-unwritable`.
         """
         ...
 

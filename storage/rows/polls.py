@@ -6,9 +6,12 @@ from typing import Any
 
 from domain.addresses import address_key
 from domain.article import NewArticle
+from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
+from domain.feed import PollState
 from domain.identity import Judged, Listing, New
 from domain.recognition import Kept, Publisher, fingerprint_of_feed
+from domain.teasers import teasers_among
 from storage.interface import PollResult, SavedPoll
 
 
@@ -109,3 +112,15 @@ def edited(article: NewArticle) -> tuple[Any, ...]:
 
 def _address(article: NewArticle) -> str | None:
     return address_key(article.url) if article.url else None
+
+
+def state_of(result: PollResult, counts: SavedPoll) -> PollState:
+    """Return the state that a feed is left in by a poll: what was decided, with what the feed's day has spent."""
+    is_read = result.is_read or bool(result.articles)
+    return settled(
+        result.state,
+        counts.counts(result.left_out, teasers=teasers_among(result.articles)) if is_read else None,
+        counts.characters,
+        now=result.polled_at,
+        articles=result.daily_articles,
+    )

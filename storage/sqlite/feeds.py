@@ -1,6 +1,5 @@
 """Feeds, their poll states, and hosts that want no requests for a while."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,18 +7,17 @@ from datetime import datetime, timedelta
 import aiosqlite
 
 from domain.ahead import LONGEST_REST, SKEW
-from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import Feed, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId, UpdateId
-from domain.teasers import teasers_among
-from storage.interface import DueFeed, PollResult, SavedPoll, StorageError
+from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.rows.feeds import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
+from storage.rows.polls import state_of
+from storage.saving import PollSaver
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.polls import put_articles
 
-_SAVED_AT_ONCE = 32  # polls in one transaction
 # Polls and holds that were set while the clock was ahead are due or over (domain.ahead).
 _IS_DUE = (
     "removed_at IS NULL"
@@ -33,8 +31,7 @@ class SqliteFeeds:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._saving = asyncio.Lock()
-        self._unsaved: list[tuple[PollResult, asyncio.Future[SavedPoll]]] = []
+        self._saver = PollSaver(self._save)
 
     async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
         async with self._db.write() as connection:
@@ -105,38 +102,13 @@ class SqliteFeeds:
         return {row[0]: from_seconds(row[1]) for row in rows}
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
-        """Save the articles and the validators of a poll, or neither.
+        return await self._saver.save(result)
 
-        Polls that end while another one is being saved share the next transaction, so that a night of ten thousand 304s
-        takes only a few hundred commits.
-        """
-        saved: asyncio.Future[SavedPoll] = asyncio.get_running_loop().create_future()
-        self._unsaved.append((result, saved))
-        async with self._saving:
-            if not saved.done():
-                batch, self._unsaved = self._unsaved[:_SAVED_AT_ONCE], self._unsaved[_SAVED_AT_ONCE:]
-                await self._save(batch)
-        return await saved
-
-    async def _save(self, batch: "list[tuple[PollResult, asyncio.Future[SavedPoll]]]") -> None:
-        results = [result for result, _ in batch]
-        try:
-            async with self._db.write(erase=False) as connection:
-                saved = await put_articles(connection, results)
-                await _save_states(connection, results, saved)
-        except Exception as error:  # noqa: BLE001 - each caller gets its own
-            if len(batch) > 1:  # one result that cannot be saved must not affect the others
-                for part in batch:
-                    await self._save([part])
-            else:
-                _settle(batch, error)
-        except BaseException:
-            _settle(batch, StorageError("storage-interrupted"))
-            raise
-        else:
-            for (_, future), counts in zip(batch, saved, strict=True):
-                if not future.done():
-                    future.set_result(counts)
+    async def _save(self, results: Sequence[PollResult]) -> Sequence[SavedPoll]:
+        async with self._db.write(erase=False) as connection:
+            saved = await put_articles(connection, results)
+            await _save_states(connection, results, saved)
+            return saved
 
     async def answered_at(self) -> datetime | None:
         rows = await self._db.read("SELECT max(last_success_at) FROM feeds")
@@ -169,12 +141,6 @@ def _moments(now: datetime) -> dict[str, int]:
     }
 
 
-def _settle(batch: "list[tuple[PollResult, asyncio.Future[SavedPoll]]]", error: Exception) -> None:
-    for _, future in batch:
-        if not future.done():
-            future.set_exception(error)
-
-
 _SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in STATE_COLUMNS)} WHERE id = :id"
 
 
@@ -200,18 +166,10 @@ async def _add(connection: aiosqlite.Connection, feeds: Sequence[NewFeed], now: 
 async def _save_states(
     connection: aiosqlite.Connection, results: Sequence[PollResult], saved: Sequence[SavedPoll]
 ) -> None:
-    states = []
-    for result, counts in zip(results, saved, strict=True):
-        state = settled(
-            result.state,
-            counts.counts(result.left_out, teasers=teasers_among(result.articles))
-            if result.is_read or result.articles
-            else None,
-            counts.characters,
-            now=result.polled_at,
-            articles=result.daily_articles,
-        )
-        states.append({"id": result.feed_id} | state_to_row(state))
+    states = [
+        {"id": result.feed_id} | state_to_row(state_of(result, counts))
+        for result, counts in zip(results, saved, strict=True)
+    ]
     await connection.executemany(_SAVE_STATE, states)
     names = [(result.title, result.feed_id) for result in results if result.title]
     if names:

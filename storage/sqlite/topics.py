@@ -12,16 +12,17 @@ from domain.clock import to_seconds
 from domain.topic import EditedTopic, with_topic_moved
 from storage.archive.facets import with_topics
 from storage.rows import articles, chats
-from storage.sqlite.database import Database, Row, fetch
+from storage.rows.topics import COLUMNS, topic_from_row, topic_to_row
+from storage.sqlite.database import Database, fetch
 from storage.sqlite.newsroom import keep_changes
 
-_READ = "SELECT key, titles, seeds, is_hidden, merged_into, version FROM topics ORDER BY number"
+_READ = f"SELECT {COLUMNS} FROM topics ORDER BY number"
 _QUEUE = (
     "INSERT OR IGNORE INTO topic_queue (article_id) SELECT a.id FROM articles a"
     " JOIN annotations n ON n.article_id = a.id WHERE a.stored_at >= ?"
 )
 _SAVE = (
-    "INSERT INTO topics (key, titles, seeds, is_hidden, merged_into, version) VALUES (?, ?, ?, ?, ?, ?)"
+    f"INSERT INTO topics ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (key) DO UPDATE SET titles = excluded.titles, seeds = excluded.seeds,"
     " is_hidden = excluded.is_hidden, merged_into = excluded.merged_into, version = excluded.version"
 )
@@ -34,7 +35,7 @@ class SqliteTopics:
         self._db = db
 
     async def edited(self) -> tuple[EditedTopic, ...]:
-        return tuple(map(_topic, await self._db.read(_READ)))
+        return tuple(map(topic_from_row, await self._db.read(_READ)))
 
     async def save(
         self,
@@ -46,12 +47,12 @@ class SqliteTopics:
         now: datetime,
     ) -> bool:
         async with self._db.write() as connection:
-            stored = {topic.key: topic for topic in map(_topic, await fetch(connection, _READ))}
+            stored = {topic.key: topic for topic in map(topic_from_row, await fetch(connection, _READ))}
             if all(stored.get(one.key) == one for one in topics):
                 return True
             if any(one.version != _version(stored.get(one.key)) + 1 for one in topics):
                 return False
-            await connection.executemany(_SAVE, map(_row, topics))
+            await connection.executemany(_SAVE, map(topic_to_row, topics))
             await keep_changes(connection, changes, now)
             for key, to in (moves or {}).items():
                 await _move(connection, key, to)
@@ -113,20 +114,3 @@ async def _move(connection: aiosqlite.Connection, key: str, to: str | None) -> N
 
 def _version(topic: EditedTopic | None) -> int:
     return topic.version if topic else 0
-
-
-def _row(topic: EditedTopic) -> tuple[object, ...]:
-    seeds = {language: list(words) for language, words in topic.seeds.items()}
-    texts = [json.dumps(value, ensure_ascii=False) for value in (dict(topic.titles), seeds)]
-    return (topic.key, *texts, int(topic.is_hidden), topic.merged_into, topic.version)
-
-
-def _topic(row: Row) -> EditedTopic:
-    return EditedTopic(
-        key=row[0],
-        titles=json.loads(row[1]),
-        seeds={language: tuple(words) for language, words in json.loads(row[2]).items()},
-        is_hidden=bool(row[3]),
-        merged_into=row[4],
-        version=row[5],
-    )

@@ -6,10 +6,19 @@ from pathlib import Path
 from storage.interface import StorageKeeper
 from tests.storage.inside import Inside, KeptDelivery, Opened, Opener
 from tests.storage.memory import memory_keeper, open_memory, open_memory_with_odd_ids
+from tests.storage.postgres.opening import open_postgres, postgres_keeper
 from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
 
-OPENERS: dict[str, Opener] = {"memory": open_memory_with_odd_ids, "sqlite": open_sqlite}
-KEEPERS: dict[str, Callable[[Path], StorageKeeper]] = {"memory": memory_keeper, "sqlite": sqlite_keeper}
+OPENERS: dict[str, Opener] = {
+    "memory": open_memory_with_odd_ids,
+    "postgres": open_postgres,
+    "sqlite": open_sqlite,
+}
+KEEPERS: dict[str, Callable[[Path], StorageKeeper]] = {
+    "memory": memory_keeper,
+    "postgres": postgres_keeper,
+    "sqlite": sqlite_keeper,
+}
 open_storage: Opener = open_sqlite  # for tests that need a file: processes, crashes, the whole bot
 
 __all__ = ["KEEPERS", "OPENERS", "Inside", "KeptDelivery", "Opened", "Opener", "open_memory", "open_storage"]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parents[1]
-OWN = TESTS / "storage" / "sqlite"
+OWN = (TESTS / "storage" / "sqlite", TESTS / "storage" / "postgres")
 # The import contracts list what may not be imported.
-ELSEWHERE = [path for path in TESTS.rglob("*.py") if OWN not in path.parents and path.name != "test_layers.py"]
-_NAMES = re.compile(r"storage\.sqlite\b|^(?:sqlite3|aiosqlite)\b")
+ELSEWHERE = [path for path in TESTS.rglob("*.py") if not set(OWN) & set(path.parents) and path.name != "test_layers.py"]
+_NAMES = re.compile(r"storage\.(?:sqlite|postgres)\b|^(?:sqlite3|aiosqlite|asyncpg)\b")
 _SQL = re.compile(
     r"\s*(?:SELECT\s.+\sFROM\s|SELECT \(|INSERT\s.*INTO\s|UPDATE\s\S+\sSET\s|DELETE\sFROM\s|PRAGMA\s|"
     r"(?:CREATE|DROP|ALTER)\s(?:TABLE|TRIGGER|INDEX)\s)",
@@ -19,16 +19,16 @@ _SQL = re.compile(
 
 
 def breaches(source: str) -> list[str]:
-    """Return the modules of SQLite that a source imports or patches, and the SQL it contains."""
+    """Return the modules of databases that a source imports or patches, and the SQL it contains."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found += [name.name for name in node.names if _NAMES.search(name.name)]
         elif isinstance(node, ast.ImportFrom):
             names = [f"{node.module}.{name.name}" for name in node.names]
-            # Tests of SQLite itself are in their own folder.
+            # Tests of one database itself are in its own folder.
             found += [name for name in names if _NAMES.search(name) and not name.startswith("tests.")]
-        elif (text := _text(node)) and (_SQL.match(text) or text.startswith("storage.sqlite.")):
+        elif (text := _text(node)) and (_SQL.match(text) or text.startswith(("storage.sqlite.", "storage.postgres."))):
             found.append(text)
     return found
 
@@ -41,7 +41,7 @@ def _text(node: ast.AST) -> str:
 
 
 @pytest.mark.parametrize("path", ELSEWHERE, ids=lambda path: str(path.relative_to(TESTS)))
-def test_no_other_test_knows_sqlite(path: Path) -> None:
+def test_no_other_test_knows_a_database(path: Path) -> None:
     if path == Path(__file__).resolve():
         return
     assert breaches(path.read_text("utf-8")) == []
@@ -51,6 +51,8 @@ def test_no_other_test_knows_sqlite(path: Path) -> None:
     "source",
     [
         "import sqlite3",
+        "import asyncpg",
+        "from storage.postgres import PostgresKeeper",
         "from storage.sqlite import open_storage",
         "from storage import sqlite",
         "from storage.sqlite.database import Database",
@@ -60,5 +62,5 @@ def test_no_other_test_knows_sqlite(path: Path) -> None:
         'patch("storage.sqlite.search.matches._APART", 2)',
     ],
 )
-def test_who_knows_sqlite_is_found(source: str) -> None:
+def test_who_knows_a_database_is_found(source: str) -> None:
     assert breaches(source)

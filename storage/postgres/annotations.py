@@ -1,0 +1,145 @@
+"""Annotations on their way in: with their search index and their story, in one transaction."""
+
+import asyncio
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from domain.clock import to_seconds
+from domain.ids import StoryId
+from storage.archive.facets import facets
+from storage.features import to_json
+from storage.interface import Annotated
+from storage.postgres.database import Database, Lock, Transaction
+from storage.postgres.summaries import ask_again
+from storage.postgres.terms import terms_of
+from storage.postgres.unreadable import PostgresUnreadable, remember_unreadable
+from text.suggestions import may_be_suggested
+
+_LEXICON_KEPT = 200_000  # words in memory, some 25 MB
+_FOUND = """
+SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.published_at, a.stored_at, a.has_page
+  FROM articles a LEFT JOIN annotations n ON n.article_id = a.id WHERE a.id = ANY($1::bigint[])
+"""
+_STORY = """
+INSERT INTO stories (id, created_at, updated_at, needs_summary) VALUES ($1, $3, $3, true)
+    ON CONFLICT (id) DO UPDATE SET needs_summary = true,
+       updated_at = CASE WHEN $2::boolean THEN greatest(stories.updated_at, $3) ELSE stories.updated_at END
+"""
+_ANNOTATION = """
+INSERT INTO annotations (article_id, story_id, language, headline, topics, countries, names, sentences, features)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    ON CONFLICT (article_id) DO UPDATE
+   SET story_id = excluded.story_id, language = excluded.language, headline = excluded.headline,
+       topics = excluded.topics, countries = excluded.countries, names = excluded.names,
+       sentences = excluded.sentences, features = excluded.features
+"""
+_WORDS = """
+INSERT INTO words (article_id, exact, title, text, facets, terms) VALUES ($1, $2, $3, $4, $5, $6::text::tsvector)
+    ON CONFLICT (article_id) DO UPDATE
+   SET exact = excluded.exact, title = excluded.title, text = excluded.text, facets = excluded.facets,
+       terms = excluded.terms
+"""
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class PostgresAnnotatedArticles(PostgresUnreadable):
+    """The ArticleStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self._lexicon: set[str] = set()  # words that are in the lexicon for certain; most words of an article are
+
+    async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
+        if not batch:
+            return
+        async with self._db.write(Lock.NEWS) as transaction:
+            found = await transaction.fetch(_FOUND, [item.article_id for item in batch])
+            earlier: dict[int, StoryId | None] = {row[0]: row[1] for row in found}
+            stands = {row[0]: (row[2], row[6]) for row in found}
+            places = {row[0]: (row[3], row[4], row[5]) for row in found}
+            kept = [item for item in batch if item.article_id in earlier]
+            stories, annotations, words, new_words = await asyncio.to_thread(
+                _rows, kept, earlier, places, self._lexicon, to_seconds(now)
+            )
+            await transaction.each(_STORY, stories)
+            await transaction.each(_ANNOTATION, annotations)
+            await transaction.each(_WORDS, words)
+            await transaction.execute(
+                "INSERT INTO lexicon (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING", new_words
+            )
+            read = [
+                item.article_id
+                for item in kept
+                if not item.content_hash or (item.content_hash, item.has_page) == stands[item.article_id]
+            ]
+            await transaction.execute("DELETE FROM annotator_queue WHERE article_id = ANY($1::bigint[])", read)
+            await remember_unreadable(transaction, kept)
+            changed = {story for item in kept if (story := earlier[item.article_id]) is not None}
+            if changed:
+                await ask_again(transaction, changed, is_wrong=True)
+            left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
+            await drop_empty(transaction, [story for story in left if story is not None])
+        if len(self._lexicon) > _LEXICON_KEPT:
+            self._lexicon.clear()
+        self._lexicon.update(new_words)
+
+    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
+        rows = await self._db.read(
+            "SELECT article_id, story_id FROM annotations WHERE article_id = ANY($1::bigint[])", list(ids)
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+async def drop_empty(transaction: Transaction, story_ids: Sequence[int]) -> None:
+    """Delete those of the stories that hold no article any more."""
+    await transaction.execute(
+        "DELETE FROM stories WHERE id = ANY($1::bigint[])"
+        " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.story_id = stories.id)",
+        list(story_ids),
+    )
+
+
+# From here on in a thread: a batch of articles takes some 10 ms.
+
+_Rows = list[tuple[object, ...]]
+
+
+def _rows(
+    batch: Sequence[Annotated],
+    earlier: Mapping[int, StoryId | None],
+    places: Mapping[int, tuple[int, int, int]],
+    known: Collection[str],
+    now: int,
+) -> tuple[_Rows, _Rows, _Rows, list[str]]:
+    """Return the rows of stories, of annotations and of words, and the words that the lexicon is not known to hold.
+
+    A story that is there is of now where an article brings news, once for each article.
+    """
+    stories: _Rows = [(item.story_id, item.is_news and earlier[item.article_id] is None, now) for item in batch]
+    words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
+    new_words = sorted(filter(may_be_suggested, words))
+    return stories, list(map(_annotation, batch)), [_words(item, places[item.article_id]) for item in batch], new_words
+
+
+def _annotation(item: Annotated) -> tuple[object, ...]:
+    annotation = item.annotation
+    return (
+        item.article_id,
+        item.story_id,
+        annotation.language,
+        annotation.headline,
+        _json(annotation.topics),
+        _json(annotation.countries),
+        _json([asdict(name) for name in annotation.names]),
+        _json(annotation.sentences),
+        to_json(annotation.features),
+    )
+
+
+def _words(item: Annotated, place: tuple[int, int, int]) -> tuple[object, ...]:
+    words = item.annotation.words
+    columns = tuple(" ".join(column).replace("\0", "") for column in (words.exact, words.title, words.text))
+    of_article = facets(item.annotation, *place)
+    return (item.article_id, *columns, of_article, terms_of(item.article_id, columns, of_article))

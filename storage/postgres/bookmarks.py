@@ -1,0 +1,95 @@
+"""Stories that chats saved or follow."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from domain.bookmark import Bookmark, BookmarkKind
+from domain.chat import Place
+from domain.clock import from_seconds, to_seconds
+from domain.ids import UpdateId
+from storage.postgres.database import Database, Lock, Row
+from storage.postgres.inbox import mark_applied
+
+_COLUMNS = "chat_id, thread_id, kind, article_id, headline, source, url, made_at, message_id"
+_READ = f"SELECT {_COLUMNS} FROM bookmarks "
+_PUT = f"""
+INSERT INTO bookmarks ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    ON CONFLICT (chat_id, thread_id, kind, article_id) DO UPDATE
+   SET headline = excluded.headline, source = excluded.source, url = excluded.url, made_at = excluded.made_at,
+       message_id = excluded.message_id
+"""
+
+
+class PostgresBookmarks:
+    """The BookmarkStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def of(self, place: Place, kind: BookmarkKind) -> tuple[Bookmark, ...]:
+        rows = await self._db.read(
+            _READ + "WHERE chat_id = $1 AND thread_id = $2 AND kind = $3 ORDER BY made_at DESC, article_id DESC",
+            place.chat_id,
+            place.thread_id or 0,
+            str(kind),
+        )
+        return tuple(map(_bookmark, rows))
+
+    async def followers(self, article_ids: Collection[int]) -> tuple[Bookmark, ...]:
+        rows = await self._db.read(
+            _READ + "WHERE kind = 'followed' AND article_id = ANY($1::bigint[])"
+            " ORDER BY made_at, chat_id, thread_id, article_id",
+            list(article_ids),
+        )
+        return tuple(map(_bookmark, rows))
+
+    async def add(self, bookmark: Bookmark, *, now: datetime, update_id: UpdateId | None = None) -> None:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if await mark_applied(transaction, update_id, now, step="add_bookmark"):
+                await transaction.execute(
+                    _PUT,
+                    bookmark.place.chat_id,
+                    bookmark.place.thread_id or 0,
+                    str(bookmark.kind),
+                    bookmark.article_id,
+                    bookmark.headline,
+                    bookmark.source,
+                    bookmark.url,
+                    to_seconds(bookmark.made_at),
+                    bookmark.message_id,
+                )
+
+    async def remove(
+        self,
+        place: Place,
+        kind: BookmarkKind,
+        article_ids: Collection[int],
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> bool:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="remove_bookmark"):
+                return False
+            gone = await transaction.execute(
+                "DELETE FROM bookmarks WHERE chat_id = $1 AND thread_id = $2 AND kind = $3"
+                " AND article_id = ANY($4::bigint[])",
+                place.chat_id,
+                place.thread_id or 0,
+                str(kind),
+                list(article_ids),
+            )
+            return gone > 0
+
+
+def _bookmark(row: Row) -> Bookmark:
+    return Bookmark(
+        place=Place(row[0], row[1] or None),
+        kind=BookmarkKind(row[2]),
+        article_id=row[3],
+        headline=row[4],
+        source=row[5],
+        url=row[6],
+        made_at=from_seconds(row[7]),
+        message_id=row[8],
+    )

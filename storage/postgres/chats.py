@@ -1,0 +1,170 @@
+"""Chats and their preferences."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.chat import Chat, ChatState, Place
+from domain.clock import to_seconds
+from domain.ids import UpdateId
+from domain.post import DeliveryReason, Notice, PostKind
+from domain.telling import people_to_tell, person_to_tell
+from storage.interface import Addressee
+from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.inbox import mark_applied
+from storage.postgres.newsroom import forget_person
+from storage.postgres.queueing import add_deliveries
+from storage.postgres.settling import SETTLED, forget_words, settle
+from storage.rows.chats import COLUMNS, chat_from_row, chat_to_row
+from storage.rows.moments import seconds_or_none
+from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
+
+_READ = f"SELECT {COLUMNS} FROM chats "
+_NAMES = COLUMNS.split(", ")
+# Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
+_KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
+_SAVE = (
+    f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join(f'${n}' for n in range(1, len(_NAMES) + 1))})"
+    " ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _NAMES if name not in _KEPT)
+)
+_DROP_WAITING = (
+    "UPDATE deliveries SET state = 'dropped', reason = $1 WHERE chat_id = $2 AND thread_id = $3 AND state = 'waiting'"
+    f" AND {MAY_NOT_WAIT} {SETTLED}"
+)
+_PLACE = "chat_id = $1 AND ($2::bigint IS NULL OR thread_id = $2)"
+_LOST = f"SELECT {COLUMNS} FROM chats WHERE {_PLACE} AND state IN {LOSABLE_STATES} AND state <> $3 ORDER BY thread_id"
+_LOSE = f"UPDATE chats SET state = $3, next_due_at = NULL WHERE {_PLACE} AND state IN {LOSABLE_STATES}"
+_DROP = f"UPDATE deliveries SET state = 'dropped', reason = $3 WHERE {_PLACE} AND state = 'waiting' {SETTLED}"
+# What tells apart the rows that one chat has in each table.
+_TABLES = {
+    "deliveries": ("thread_id", "post_id"),
+    "inbox": (),
+    "follows": ("query",),
+    "bookmarks": ("thread_id", "kind", "article_id"),
+    "chats": ("thread_id",),
+}
+_BREATH = 250  # rows made into chats before the loop gets its turn
+
+
+class PostgresChats:
+    """The ChatStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def get(self, place: Place) -> Chat | None:
+        rows = await self._db.read(_READ + "WHERE chat_id = $1 AND thread_id = $2", place.chat_id, place.thread_id or 0)
+        return chat_from_row(rows[0]) if rows else None
+
+    async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
+        rows = await self._db.read(_READ + "WHERE chat_id = $1 ORDER BY thread_id", chat_id)
+        return tuple(chat_from_row(row) for row in rows)
+
+    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+        rows = await self._db.read(_READ + "WHERE set_up_by = $1 ORDER BY chat_id, thread_id", person)
+        return tuple(chat_from_row(row) for row in rows)
+
+    async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="save"):
+                return
+            await transaction.execute(_SAVE, *chat_to_row(chat))
+            if chat.state is ChatState.STOPPED:
+                values = (str(DeliveryReason.STOPPED), chat.id, chat.thread_id or 0)
+                await settle(transaction, await transaction.fetch(_DROP_WAITING, *values))
+
+    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="delete"):
+                return
+            # Updates that came after this one are still to be handled; their rows go when they are.
+            if update_id is not None:
+                await transaction.execute("DELETE FROM inbox WHERE chat_id = $1 AND update_id < $2", chat_id, update_id)
+                await transaction.execute(
+                    "UPDATE inbox SET chat_id = 0, payload = NULL WHERE update_id = $1", update_id
+                )
+            else:
+                await transaction.execute("DELETE FROM inbox WHERE chat_id = $1", chat_id)
+            posts = await transaction.fetch("DELETE FROM deliveries WHERE chat_id = $1 RETURNING post_id", chat_id)
+            await forget_words(transaction, {row[0] for row in posts})
+            for table in ("follows", "bookmarks", "chats"):
+                await transaction.execute(f"DELETE FROM {table} WHERE chat_id = $1", chat_id)
+            await transaction.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = $1", chat_id)
+            await forget_person(transaction, chat_id)
+
+    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="migrate"):
+                return
+            for table, names in _TABLES.items():
+                if names:
+                    # What was set up before the move wins over what the first words in the supergroup made.
+                    same = " AND ".join(f"earlier.{name} = {table}.{name}" for name in names)
+                    await transaction.execute(
+                        f"DELETE FROM {table} WHERE chat_id = $2 AND EXISTS"
+                        f" (SELECT 1 FROM {table} earlier WHERE earlier.chat_id = $1 AND {same})",
+                        old_id,
+                        new_id,
+                    )
+                await transaction.execute(f"UPDATE {table} SET chat_id = $2 WHERE chat_id = $1", old_id, new_id)
+            await transaction.execute(
+                "UPDATE chats SET kind = 'supergroup' WHERE chat_id = $1 AND kind = 'group'", new_id
+            )
+
+    async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
+        rows = await self._db.read(
+            _READ + "WHERE state = 'active' AND next_due_at <= $1 ORDER BY next_due_at LIMIT $2", to_seconds(now), limit
+        )
+        return await _chats(rows)
+
+    async def planned_after(self, moment: datetime, *, served_after: datetime | None = None) -> tuple[Chat, ...]:
+        ahead = "WHERE state = 'active' AND next_due_at IS NOT NULL AND (next_due_at > $1 OR last_digest_end > $2)"
+        return await _chats(await self._db.read(_READ + ahead, to_seconds(moment), seconds_or_none(served_after)))
+
+    async def readers(self, *, wants_breaking: bool = False) -> tuple[Chat, ...]:
+        wanted = " AND wants_breaking" if wants_breaking else ""
+        return await _chats(await self._db.read(_READ + "WHERE state = 'active'" + wanted))
+
+    async def lose(
+        self, chat_id: int, state: ChatState, *, now: datetime, notice: Notice | None = None
+    ) -> tuple[Chat, ...]:
+        return await self._lose(chat_id, None, state, now, notice)
+
+    async def lose_thread(
+        self, place: Place, state: ChatState, *, now: datetime, notice: Notice | None = None
+    ) -> tuple[Chat, ...]:
+        return await self._lose(place.chat_id, place.thread_id or 0, state, now, notice)
+
+    async def _lose(
+        self, chat_id: int, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
+    ) -> tuple[Chat, ...]:
+        """Lose one thread, 0 a forum's general one, or everything of the chat."""
+        values = (chat_id, thread_id, str(state))
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            lost = tuple(chat_from_row(row) for row in await transaction.fetch(_LOST, *values))
+            await transaction.execute(_LOSE, *values)
+            await settle(transaction, await transaction.fetch(_DROP, *values))
+            if notice is not None:
+                await _tell(transaction, lost, notice, now)
+        return lost
+
+
+async def _tell(transaction: Transaction, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:
+    """Queue the notice for whoever set up the lost chats."""
+    addressees = []
+    for person, chat in people_to_tell(lost).items():
+        rows = await transaction.fetch(_READ + "WHERE chat_id = $1 AND thread_id = 0", person)
+        to = person_to_tell(person, chat_from_row(rows[0]) if rows else None, chat)
+        addressees.append(Addressee(to, to.next_due_at))
+    if addressees:
+        await add_deliveries(transaction, PostKind.NOTICE, notice, addressees, now)
+
+
+async def _chats(rows: Sequence[Row]) -> tuple[Chat, ...]:
+    """Return the chats of rows, with pauses for the event loop, as there may be a hundred thousand."""
+    chats: list[Chat] = []
+    for first in range(0, len(rows), _BREATH):
+        chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])
+        await asyncio.sleep(0)
+    return tuple(chats)

@@ -1,0 +1,156 @@
+"""Corrections by editors, kept by article."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from domain.clock import from_seconds, to_seconds
+from domain.correction import Correction, CorrectionKind, Pair
+from domain.ids import PostId, StoryId, UpdateId
+from domain.post import Notice
+from storage.interface import LabelledArticle
+from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.inbox import mark_applied
+from storage.postgres.regrouping import move_articles
+from storage.postgres.retracting import replace_posts, retract, tell_open
+from storage.rows.moments import moment_or_none, seconds_or_none
+
+_PUT = """
+INSERT INTO corrections (kind, article_id, language, value, made_at, until)
+SELECT $1, $2, $3, $4, $5, $6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = $2)
+    ON CONFLICT (kind, article_id, language) DO UPDATE
+   SET value = excluded.value, made_at = excluded.made_at, until = excluded.until
+"""
+_CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
+# Stories that editors have hidden, pinned until after a moment, moved to a topic, and moved to one of some topics.
+HIDDEN = _CORRECTED + "'hidden'"
+PINNED = _CORRECTED + "'pinned' AND c.until > {}"
+MOVED = _CORRECTED + "'topic'"
+MOVED_TO = MOVED + " AND c.value = ANY({}::text[])"
+_OF_STORIES = """
+SELECT c.kind, c.article_id, c.language, c.value, c.made_at, c.until, n.story_id
+  FROM corrections c JOIN annotations n ON n.article_id = c.article_id WHERE n.story_id = ANY($1::bigint[])
+"""
+_PAIR = """
+INSERT INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (one, other) DO UPDATE SET made_at = excluded.made_at, is_same = excluded.is_same,
+       is_stated = excluded.is_stated OR (article_pairs.is_stated AND article_pairs.is_same = excluded.is_same)
+"""
+_KEEP_TEXTS = """
+INSERT INTO labelled_articles (article_id, title, text, source, url, published_at)
+SELECT a.id, coalesce(a.title, ''), a.text, coalesce(a.source, f.source), a.url, a.published_at
+  FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.id = ANY($1::bigint[])
+    ON CONFLICT DO NOTHING
+"""
+_SAID = """
+SELECT p.one, p.other, p.is_same, p.made_at, p.is_stated
+  FROM article_pairs p JOIN articles a ON a.id = p.one JOIN articles b ON b.id = p.other
+ WHERE greatest(a.stored_at, b.stored_at) >= $1 ORDER BY p.made_at DESC, p.one, p.other
+"""
+_STATED = "SELECT one, other, is_same, made_at, is_stated FROM article_pairs WHERE is_stated ORDER BY one, other"
+_LABELLED = """
+SELECT article_id, title, text, source, url, published_at FROM labelled_articles
+ WHERE article_id IN (SELECT one FROM article_pairs WHERE is_stated
+                      UNION SELECT other FROM article_pairs WHERE is_stated)
+ ORDER BY article_id
+"""
+
+
+class PostgresCorrections:
+    """The CorrectionStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
+        async with self._db.write(Lock.NEWS) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="put_corrections"):
+                return False
+            await _put(transaction, corrections)
+            return True
+
+    async def remove(
+        self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
+        async with self._db.write(Lock.NEWS) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="remove_corrections"):
+                return False
+            gone = await transaction.execute(
+                "DELETE FROM corrections WHERE kind = $1 AND article_id = ANY($2::bigint[])", str(kind), list(articles)
+            )
+            return gone > 0
+
+    async def hide(
+        self,
+        articles: Collection[int],
+        *,
+        since: datetime,
+        now: datetime,
+        notice: Notice | None = None,
+        update_id: UpdateId | None = None,
+    ) -> tuple[PostId, ...]:
+        # Digests are queued under the same lock, so that none is composed before and stored after without a look.
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="hide_story"):
+                return ()
+            await _put(transaction, (Correction(one, CorrectionKind.HIDDEN, now) for one in articles))
+            replaced = await replace_posts(transaction, articles, since, now)
+            if notice is not None:
+                await retract(transaction, notice, articles, since, now)
+            return replaced
+
+    async def tell(self, *, now: datetime) -> int:
+        if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
+            return 0  # the usual case
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            return await tell_open(transaction, now)
+
+    async def tie(
+        self,
+        pairs: Sequence[Pair],
+        moves: Mapping[int, StoryId],
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> bool:
+        async with self._db.write(Lock.NEWS) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="tie_articles"):
+                return False
+            await transaction.each(
+                _PAIR, [(one.one, one.other, one.is_same, one.is_stated, to_seconds(one.made_at)) for one in pairs]
+            )
+            judged = sorted({article for one in pairs for article in (one.one, one.other)})
+            await transaction.execute(_KEEP_TEXTS, judged)
+            await move_articles(transaction, moves, now)
+            return True
+
+    async def said(self, *, since: datetime) -> tuple[Pair, ...]:
+        return tuple(map(_pair, await self._db.read(_SAID, to_seconds(since))))
+
+    async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
+        pairs, articles = await self._db.read(_STATED), await self._db.read(_LABELLED)
+        return tuple(map(_pair, pairs)), tuple(map(_labelled, articles))
+
+
+async def corrections_of(db: Database, stories: Sequence[StoryId]) -> dict[StoryId, list[Correction]]:
+    """Return story id → its corrections."""
+    found: dict[StoryId, list[Correction]] = {}
+    for row in await db.read(_OF_STORIES, list(stories)):
+        made_at, until = from_seconds(row[4]), moment_or_none(row[5])
+        found.setdefault(row[6], []).append(Correction(row[1], CorrectionKind(row[0]), made_at, row[3], row[2], until))
+    return found
+
+
+async def _put(transaction: Transaction, corrections: Iterable[Correction]) -> None:
+    rows = [
+        (str(one.kind), one.article_id, one.language, one.value, to_seconds(one.made_at), seconds_or_none(one.until))
+        for one in corrections
+    ]
+    await transaction.each(_PUT, rows)
+
+
+def _pair(row: Row) -> Pair:
+    return Pair(row[0], row[1], row[2], from_seconds(row[3]), row[4])
+
+
+def _labelled(row: Row) -> LabelledArticle:
+    return LabelledArticle(row[0], row[1], row[2], row[3], row[4], from_seconds(row[5]))

@@ -1,0 +1,68 @@
+"""PostgreSQL's errors as the errors of storage.interface; none says a password or what somebody wrote."""
+
+import contextlib
+from collections.abc import Iterator
+
+import asyncpg
+
+from domain.faults import StorageBug
+from storage.interface import StorageError
+
+# What says that the server is away, is coming or going, or has no place for another connection.
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+_FULL = (asyncpg.DiskFullError,)
+_DAMAGED = (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError)
+_SAID = {
+    asyncpg.InvalidPasswordError: "the server does not accept this user and password",
+    asyncpg.InvalidCatalogNameError: "the server has no database of that name",
+    asyncpg.InvalidAuthorizationSpecificationError: "the server refuses this user, or demands or refuses SSL",
+    asyncpg.TooManyConnectionsError: "the server has no connection left; raise its max_connections or stop others",
+    asyncpg.ReadOnlySQLTransactionError: "it can only be read: a standby, or a server told to be read-only",
+    asyncpg.InvalidSchemaNameError: "its search_path names no schema that is there",
+    asyncpg.CannotConnectNowError: "the server is starting or stopping",
+    asyncpg.AdminShutdownError: "the server is stopping",
+    asyncpg.CrashShutdownError: "the server is starting again after a crash",
+}
+
+
+@contextlib.contextmanager
+def faults() -> Iterator[None]:
+    """Raise StorageError for a server that is away, refuses, is full or is damaged; other faults are bugs of ours."""
+    try:
+        yield
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise StorageError("storage-refused", reason=f"the role lacks a right: {_first_line(error)}") from error
+    except _FULL as error:
+        raise StorageError("storage-full") from error
+    except _DAMAGED as error:
+        raise StorageError("storage-damaged", reason=_first_line(error)) from error
+    except tuple(_SAID) as error:
+        said = next(words for kind, words in _SAID.items() if isinstance(error, kind))
+        raise StorageError("storage-refused", reason=said) from error
+    except AWAY as error:
+        raise StorageError("storage-refused", reason=_away(error)) from error
+    except asyncpg.PostgresError as error:
+        raise StorageBug(_first_line(error)) from None  # its details quote values
+
+
+def _first_line(error: BaseException) -> str:
+    """Return what an error says without its details, which quote values."""
+    return str(error.args[0]).splitlines()[0] if error.args else type(error).__name__
+
+
+def _away(error: BaseException) -> str:
+    if isinstance(error, TimeoutError):
+        return "the server does not answer in time"
+    if isinstance(error, OSError):
+        return error.strerror or str(error) or "the server cannot be reached"
+    return f"the connection is lost: {_first_line(error)}"

@@ -1,0 +1,119 @@
+"""The hold on a database: an advisory lock of a connection of its own, in a thread of its own.
+
+The server gives the lock back when the connection ends, however the process does. Where the connection breaks and the
+process lives, the lock is taken anew; where another process was faster, this one is told to stop.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import asyncpg
+import structlog
+
+from storage.interface import StorageError
+from storage.postgres.address import Address
+from storage.postgres.database import Lock
+from storage.postgres.faults import AWAY, faults
+
+log = structlog.get_logger(__name__)
+
+_LOOK = 2.0  # seconds between looks whether the connection still stands
+
+
+class Holder:
+    """The thread that keeps the lock from `take` to `release`."""
+
+    def __init__(self, address: Address, *, schema: str | None) -> None:
+        self._options = address.options(schema=schema)
+        self._thread = threading.Thread(target=self._run, name="database-hold", daemon=True)
+        self._is_known = threading.Event()
+        self._error: BaseException | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._released: asyncio.Event | None = None
+
+    def take(self) -> None:
+        """Return once the lock is ours; raises StorageError, `storage-held` where another process has it."""
+        self._thread.start()
+        self._is_known.wait()
+        if self._error is not None:
+            self._thread.join()
+            raise self._error
+
+    def release(self) -> None:
+        if self._loop is not None and self._released is not None:
+            self._loop.call_soon_threadsafe(self._released.set)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._hold())
+        except BaseException as error:  # noqa: BLE001 - raised where the hold was asked for
+            self._error = error
+        finally:
+            self._is_known.set()
+
+    async def _hold(self) -> None:
+        self._loop, self._released = asyncio.get_running_loop(), asyncio.Event()
+        with faults():
+            connection = await _locked(self._options)
+        try:
+            self._is_known.set()
+            while not await _is_set(self._released, _LOOK):
+                connection = await self._kept(connection)
+        finally:
+            await _close(connection)
+
+    async def _kept(self, connection: Any) -> Any:
+        """Return the connection, or another one with the lock where the first is broken."""
+        try:
+            await connection.execute("SELECT")
+        except AWAY:
+            await _close(connection)
+        else:
+            return connection
+        try:
+            return await _locked(self._options)
+        except AWAY as error:
+            log.warning("the database is away; its hold is taken anew when it is back", error=type(error).__name__)
+        except StorageError:
+            log.error("another process holds the database by now; this one stops")
+            os.kill(os.getpid(), signal.SIGTERM)
+        return connection
+
+
+@contextlib.contextmanager
+def held(address: Address, *, schema: str | None) -> Iterator[None]:
+    """Hold the database until the block ends."""
+    holder = Holder(address, schema=schema)
+    holder.take()
+    try:
+        yield
+    finally:
+        holder.release()
+
+
+async def _locked(options: dict[str, Any]) -> Any:
+    """Return a connection that has the lock; raises StorageError `storage-held` where another one has it."""
+    connection = await asyncpg.connect(**options)
+    if not await connection.fetchval(f"SELECT pg_try_advisory_lock({Lock.HOLDER.key})"):
+        await _close(connection)
+        raise StorageError("storage-held")
+    return connection
+
+
+async def _is_set(event: asyncio.Event, seconds: float) -> bool:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    return event.is_set()
+
+
+async def _close(connection: Any) -> None:
+    try:
+        await connection.close(timeout=2)
+    except AWAY:
+        connection.terminate()

@@ -1,0 +1,82 @@
+"""Updates on their way in, and the marks that make each change happen once."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.clock import to_seconds
+from domain.ids import UpdateId
+from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
+from storage.postgres.database import Database, Lock, Transaction
+
+
+async def mark_applied(transaction: Transaction, update_id: UpdateId | None, now: datetime, *, step: str) -> bool:
+    """Mark a change as made; return whether it was still to be made.
+
+    `step` tells apart the changes that one update makes by several methods. Without an update there is nothing to mark.
+    """
+    if update_id is None:
+        return True
+    marked = await transaction.execute(
+        "INSERT INTO applied (update_id, step, applied_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        update_id,
+        step,
+        to_seconds(now),
+    )
+    return marked == 1
+
+
+class PostgresInbox:
+    """The InboxStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[UpdateId]:
+        new = await self._db.write_one(
+            "INSERT INTO inbox (update_id, chat_id, payload, received_at)"
+            " SELECT *, $4::bigint FROM unnest($1::bigint[], $2::bigint[], $3::text[])"
+            " ON CONFLICT DO NOTHING RETURNING update_id",
+            [update.update_id for update in updates],
+            [update.chat_id for update in updates],
+            [json.dumps(update.payload) for update in updates],
+            to_seconds(now),
+        )
+        return frozenset(row[0] for row in new)
+
+    async def waiting(self) -> tuple[StoredUpdate, ...]:
+        rows = await self._db.read(
+            "SELECT update_id, chat_id, payload, starts FROM inbox"
+            " WHERE handled_at IS NULL AND set_aside_at IS NULL AND payload IS NOT NULL ORDER BY update_id"
+        )
+        return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
+
+    async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        await self._db.write_one("UPDATE inbox SET starts = starts + 1 WHERE update_id = $1", update_id)
+
+    async def set_aside(self, update_id: UpdateId, *, now: datetime) -> None:
+        await self._db.write_one(
+            "UPDATE inbox SET set_aside_at = $1 WHERE update_id = $2 AND handled_at IS NULL", to_seconds(now), update_id
+        )
+
+    async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
+        await self._db.write_one(
+            "UPDATE inbox SET handled_at = $1, payload = NULL, chat_id = 0 WHERE update_id = ANY($2::bigint[])",
+            to_seconds(now),
+            list(update_ids),
+        )
+
+    async def is_applied(self, update_id: UpdateId) -> bool:
+        return bool(await self._db.read("SELECT 1 FROM applied WHERE update_id = $1 LIMIT 1", update_id))
+
+    async def forget(self, *, now: datetime) -> None:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            await transaction.execute(
+                "UPDATE inbox SET payload = NULL, chat_id = 0, handled_at = $1"
+                " WHERE handled_at IS NULL AND set_aside_at IS NULL AND received_at < $2",
+                to_seconds(now),
+                to_seconds(now - PAYLOAD_KEPT),
+            )
+            old = to_seconds(now - UPDATES_KEPT)
+            await transaction.execute("DELETE FROM inbox WHERE received_at < $1", old)
+            await transaction.execute("DELETE FROM applied WHERE applied_at < $1", old)

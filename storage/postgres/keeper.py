@@ -1,0 +1,82 @@
+"""One PostgreSQL database: opened, held by an advisory lock, copied, and replaced by a copy."""
+
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from storage.interface import Storage, StorageError
+from storage.postgres import copies
+from storage.postgres.address import Address
+from storage.postgres.database import Database
+from storage.postgres.holding import held
+from storage.postgres.migrate import migrate, migrations, version_of
+from storage.postgres.opening import open_storage
+
+
+class PostgresKeeper:
+    """The StorageKeeper of storage.interface; `schema` is where the tables are, None the role's own choice."""
+
+    def __init__(self, url: str, *, schema: str | None = None) -> None:
+        self._address = Address(url)
+        self._schema = schema
+
+    @property
+    def name(self) -> str:
+        return self._address.name
+
+    def hold(self) -> AbstractContextManager[None]:
+        return held(self._address, schema=self._schema)
+
+    @contextlib.asynccontextmanager
+    async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:
+        async with self._connected() as database:
+            if is_alone or not await self._require_current(database):
+                with contextlib.nullcontext() if is_alone else self.hold():
+                    async with database.alone() as connection:
+                        await migrate(connection)
+        opened = await open_storage(self._database())
+        try:
+            yield opened.storage
+        finally:
+            await opened.close()
+
+    async def backup(self, target: Path) -> None:
+        async with self._connected() as database:
+            await copies.copy(database, target)
+
+    async def restore(self, source: Path) -> None:
+        async with self._connected() as database:
+            await copies.restore(source, database)
+
+    @contextlib.asynccontextmanager
+    async def scratch(self) -> "AsyncIterator[PostgresKeeper]":
+        """A place of its own in the same database, which is gone when the block ends: to try a copy there."""
+        schema = f"jarchi_drill_{os.getpid()}"
+        async with self._connected() as database:
+            await database.write_one(f"CREATE SCHEMA {schema}")
+            try:
+                yield PostgresKeeper(self._address.url, schema=schema)
+            finally:
+                await database.write_one(f"DROP SCHEMA {schema} CASCADE")
+
+    async def _require_current(self, database: Database) -> bool:
+        """Return whether there are tables; raises StorageError `storage-older` unless those are the ones we know."""
+        async with database.snapshot() as connection:
+            version, known = await version_of(connection), len(migrations())
+        if 0 < version < known:
+            raise StorageError("storage-older", version=version, known=known)
+        return version > 0
+
+    @contextlib.asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Database]:
+        database = self._database(connections=1)
+        await database.open()
+        try:
+            yield database
+        finally:
+            await database.close()
+
+    def _database(self, **options: int) -> Database:
+        return Database(self._address, schema=self._schema, **options)

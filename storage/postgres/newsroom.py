@@ -1,0 +1,82 @@
+"""The people of the newsroom, and what they changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.audit import Change, KeptChange
+from domain.clock import from_seconds, to_seconds
+from domain.ids import UpdateId
+from domain.roles import Member, Role
+from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.inbox import mark_applied
+
+_CHANGES = "SELECT id, made_at, user_id, action, subject, before, after, about_id FROM changes "
+
+
+class PostgresNewsroom:
+    """The NewsroomStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def role_of(self, person: int) -> Role | None:
+        rows = await self._db.read("SELECT role FROM newsroom WHERE user_id = $1", person)
+        return Role(rows[0][0]) if rows else None
+
+    async def members(self) -> tuple[Member, ...]:
+        rows = await self._db.read(
+            'SELECT user_id, role, added_at FROM newsroom ORDER BY role COLLATE "C", added_at, user_id'
+        )
+        return tuple(Member(row[0], Role(row[1]), from_seconds(row[2])) for row in rows)
+
+    async def set_role(
+        self, person: int, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+    ) -> bool:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if not await mark_applied(transaction, update_id, now, step="set_role"):
+                return False
+            if role is None:
+                changed = await transaction.execute("DELETE FROM newsroom WHERE user_id = $1", person)
+            else:
+                changed = await transaction.execute(
+                    "INSERT INTO newsroom (user_id, role, added_at) VALUES ($1, $2, $3)"
+                    " ON CONFLICT (user_id) DO UPDATE SET role = excluded.role WHERE newsroom.role <> excluded.role",
+                    person,
+                    str(role),
+                    to_seconds(now),
+                )
+            if changed:
+                await keep_changes(transaction, [change], now)
+            return changed > 0
+
+    async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            if await mark_applied(transaction, update_id, now, step="record"):
+                await keep_changes(transaction, changes, now)
+
+    async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
+        older = "WHERE $1::bigint IS NULL OR id < $1 ORDER BY id DESC LIMIT $2"
+        return tuple(map(_kept, await self._db.read(_CHANGES + older, before, limit)))
+
+    async def changes_by(self, person: int) -> tuple[KeptChange, ...]:
+        return tuple(map(_kept, await self._db.read(_CHANGES + "WHERE user_id = $1 ORDER BY id DESC", person)))
+
+
+async def keep_changes(transaction: Transaction, changes: Sequence[Change], now: datetime) -> None:
+    """Keep changes in a transaction that makes them."""
+    await transaction.each(
+        "INSERT INTO changes (made_at, user_id, action, subject, before, after, about_id)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        [(to_seconds(now), one.person, one.action, one.subject, one.before, one.after, one.about) for one in changes],
+    )
+
+
+async def forget_person(transaction: Transaction, person: int) -> None:
+    """Take a person's role away, and their name out of what they changed; the changes stay."""
+    await transaction.execute("DELETE FROM newsroom WHERE user_id = $1", person)
+    await transaction.execute("UPDATE changes SET user_id = NULL WHERE user_id = $1", person)
+    await transaction.execute("UPDATE changes SET about_id = NULL WHERE about_id = $1", person)
+
+
+def _kept(row: Row) -> KeptChange:
+    return KeptChange(row[0], from_seconds(row[1]), Change(row[2], row[3], row[4], row[5], row[6], row[7]))

@@ -1,0 +1,97 @@
+"""Removing a hidden story from deliveries, and telling chats that were told it; inside a write transaction."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from domain.clock import to_seconds
+from domain.correction import SETTLES_IN, without
+from domain.ids import PostId
+from domain.post import Notice, PostKind
+from domain.telling import PRIORITIES
+from storage.postgres.database import Transaction
+from storage.postgres.posts import add_content, add_stories
+from storage.rows.posts import digest_json
+from storage.rows.rules import may_be_queued_for
+
+_TELLING = """
+SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id
+ WHERE p.created_at >= $2 AND s.articles && $1::bigint[]
+"""
+_TELLING_WITH_CONTENT = f"""
+SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING}) ORDER BY id
+"""
+# Posts that an old post had replaced point to the newest one.
+_REPLACE = "UPDATE posts SET replaced_by = $1 WHERE id = $2 OR replaced_by = $2 RETURNING id"
+# One row for each chat: its last message that told the story is replied to, and the unique index allows one notice.
+_NOTIFY = f"""
+INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
+                        reply_to)
+SELECT $1, d.chat_id, d.thread_id, coalesce(c.locale, nullif(d.locale, ''), 'en'),
+       coalesce(c.preferences::json ->> 'zone', nullif(d.zone, ''), 'UTC'), false, 'waiting', $3, $4, $4,
+       (d.message_ids::json ->> -1)::bigint
+  FROM deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
+ WHERE d.id IN (SELECT max(o.id) FROM deliveries o
+                 WHERE o.post_id = ANY($2::bigint[]) AND (o.state = 'sent' OR o.parts_sent > 0)
+                 GROUP BY o.chat_id, o.thread_id)
+   AND {may_be_queued_for(PostKind.CORRECTION, "c.state")}
+ ORDER BY d.id
+    ON CONFLICT (chat_id, thread_id, post_id) DO NOTHING
+"""
+_UNSETTLED = """
+SELECT EXISTS (SELECT 1 FROM deliveries WHERE post_id = ANY($1::bigint[])
+                  AND (state = 'sending' OR state = 'waiting' AND parts_sent > 0))
+"""
+
+
+async def replace_posts(
+    transaction: Transaction, articles: Collection[int], since: datetime, now: datetime
+) -> tuple[PostId, ...]:
+    """Store each digest that tells the articles again without their story; return the ids of the old posts."""
+    replaced = []
+    found = await transaction.fetch(_TELLING_WITH_CONTENT, sorted(articles), to_seconds(since))
+    for post_id, kind, content in found:
+        digest = without(digest_json().validate_json(content), articles)
+        new_id = await add_content(transaction, PostKind(kind), digest, now)
+        await add_stories(transaction, new_id, digest)
+        replaced += [row[0] for row in await transaction.fetch(_REPLACE, new_id, post_id)]
+    return tuple(map(PostId, replaced))
+
+
+async def retract(
+    transaction: Transaction, notice: Notice, articles: Collection[int], since: datetime, now: datetime
+) -> None:
+    """Queue a notice for all chats that were told, and store it for those that are being told at the moment."""
+    post_id = await add_content(transaction, PostKind.CORRECTION, notice, now)
+    told = sorted(articles)
+    await _notify(transaction, post_id, await _telling(transaction, told, to_seconds(since)), to_seconds(now))
+    await transaction.execute(
+        "INSERT INTO retractions (post_id, articles, since, made_at) VALUES ($1, $2, $3, $4)",
+        post_id,
+        told,
+        to_seconds(since),
+        to_seconds(now),
+    )
+
+
+async def tell_open(transaction: Transaction, now: datetime) -> int:
+    """Queue open notices for chats told meanwhile, and close notices that nobody else can need."""
+    told = 0
+    before = to_seconds(now - SETTLES_IN)
+    for post_id, articles, since, made_at in await transaction.fetch(
+        "SELECT post_id, articles, since, made_at FROM retractions ORDER BY post_id"
+    ):
+        telling = await _telling(transaction, articles, since)
+        told += await _notify(transaction, post_id, telling, to_seconds(now))
+        (is_unsettled,) = (await transaction.fetch(_UNSETTLED, telling))[0]
+        if made_at <= before and not is_unsettled:
+            await transaction.execute("DELETE FROM retractions WHERE post_id = $1", post_id)
+    return told
+
+
+async def _telling(transaction: Transaction, articles: Sequence[int], since: int) -> list[int]:
+    """Return the ids of the posts that tell the articles."""
+    return [row[0] for row in await transaction.fetch(_TELLING, list(articles), since)]
+
+
+async def _notify(transaction: Transaction, post_id: int, telling: Sequence[int], now: int) -> int:
+    return await transaction.execute(_NOTIFY, post_id, list(telling), PRIORITIES[PostKind.CORRECTION], now)

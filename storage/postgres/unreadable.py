@@ -1,0 +1,58 @@
+"""Articles whose text could not be read: put off for a while, given up in the end, and read again when asked for."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from domain.ahead import LONGEST_REST
+from domain.clock import to_seconds
+from storage.interface import Annotated, Unread
+from storage.postgres.articles import PostgresArticles
+from storage.postgres.database import Lock, Transaction
+
+_QUEUE = "INSERT INTO annotator_queue (article_id) SELECT article_id FROM unreadable {} ON CONFLICT DO NOTHING"
+_IS_DUE = "WHERE due_at <= $1 OR due_at > $2"  # what a clock that was ahead has put off is due (domain.ahead)
+_GIVE_UP = """
+INSERT INTO unreadable (article_id, tries, due_at) VALUES ($1, $2, NULL)
+    ON CONFLICT (article_id) DO UPDATE SET tries = excluded.tries, due_at = NULL
+"""
+_PUT_OFF = """
+INSERT INTO unreadable (article_id, tries, due_at) SELECT article_id, $2, $3 FROM annotator_queue WHERE article_id = $1
+    ON CONFLICT (article_id) DO UPDATE SET tries = excluded.tries, due_at = excluded.due_at
+"""
+
+
+class PostgresUnreadable(PostgresArticles):
+    """The part of the ArticleStore of storage.interface that minds what cannot be read."""
+
+    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+        rows = await self._db.read(
+            "SELECT article_id, tries FROM unreadable WHERE article_id = ANY($1::bigint[])", list(ids)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+        async with self._db.write(Lock.NEWS) as transaction:
+            await transaction.execute(_PUT_OFF, article_id, tries, to_seconds(until))
+            await transaction.execute("DELETE FROM annotator_queue WHERE article_id = $1", article_id)
+
+    async def queue_put_off(self, *, now: datetime) -> int:
+        async with self._db.write(Lock.NEWS) as transaction:
+            return await transaction.execute(_QUEUE.format(_IS_DUE), to_seconds(now), to_seconds(now + LONGEST_REST))
+
+    async def reread(self, *, now: datetime) -> int:  # noqa: ARG002 - part of the agreement
+        async with self._db.write(Lock.NEWS) as transaction:
+            await transaction.execute(_QUEUE.format(""))
+            return await transaction.execute("DELETE FROM unreadable")
+
+    async def unread(self) -> Unread:
+        rows = await self._db.read(
+            "SELECT (SELECT count(*) FROM annotator_queue), count(due_at), count(*) - count(due_at) FROM unreadable"
+        )
+        return Unread(*rows[0])
+
+
+async def remember_unreadable(transaction: Transaction, batch: Iterable[Annotated]) -> None:
+    """Forget the failures of what has been read, and keep those of what was given up."""
+    read = [item.article_id for item in batch if not item.given_up_after]
+    await transaction.execute("DELETE FROM unreadable WHERE article_id = ANY($1::bigint[])", read)
+    await transaction.each(_GIVE_UP, [(item.article_id, item.given_up_after) for item in batch if item.given_up_after])

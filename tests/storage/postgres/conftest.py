@@ -1,0 +1,33 @@
+"""A server of the tests' own, and a place on it for each test."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage.interface import Storage
+from tests.storage.inside import Opened
+from tests.storage.postgres.opening import open_postgres, server
+from tests.storage.postgres.server import Server
+from tests.storage.shelf import Shelf
+
+
+@pytest.fixture(name="server")
+def _server() -> Server:
+    return server()
+
+
+@pytest.fixture
+async def opened(tmp_path: Path) -> AsyncIterator[Opened]:
+    async with open_postgres(tmp_path) as one:
+        yield one
+
+
+@pytest.fixture
+def storage(opened: Opened) -> Storage:
+    return opened.storage
+
+
+@pytest.fixture
+def shelf(storage: Storage) -> Shelf:
+    return Shelf(storage)

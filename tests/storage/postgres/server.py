@@ -1,0 +1,124 @@
+"""A PostgreSQL server of the tests' own: on a socket in a temporary folder, as an unprivileged user, for one run."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+INSTALL = "apt-get install postgresql"
+_PLACES = "/usr/lib/postgresql/*/bin"  # where Debian puts what is not for everybody's PATH
+_SLOWEST = 60  # seconds that a command or the start of the server may take
+# What is here is gone with the run: nothing has to survive a power cut.
+_SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=200")
+
+
+@cache
+def programs() -> Path | None:
+    """Return the folder of the newest server installed, or None."""
+    found = shutil.which("postgres")
+    if found:
+        return Path(found).resolve().parent
+    places = [path for path in Path("/").glob(_PLACES.lstrip("/")) if (path / "postgres").exists()]
+    return max(places, key=lambda path: float(path.parent.name), default=None)
+
+
+class Server:
+    """A server that runs; `folder` holds its data and its socket."""
+
+    def __init__(self, folder: Path, process: "subprocess.Popen[bytes]") -> None:
+        self.folder = folder
+        self.process = process
+        self.port = 5432  # also of the socket's name
+
+    def url(self, database: str = "postgres", **options: str) -> str:
+        """Return the address of a database, with options of the connection."""
+        rest = "".join(f"&{name}={value}" for name, value in options.items())
+        return f"postgresql://jarchi@/{database}?host={self.folder}{rest}"
+
+    def sql(self, statements: str, *, database: str = "postgres") -> str:
+        """Run statements as the server's superuser, with psql; return what it prints."""
+        found = programs()
+        assert found is not None
+        command = [
+            found / "psql",
+            "-XAtq",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            self.folder,
+            "-p",
+            str(self.port),
+            "-U",
+            "jarchi",
+            "-d",
+            database,
+        ]
+        done = subprocess.run(
+            list(map(str, command)), input=statements, capture_output=True, text=True, timeout=_SLOWEST, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+@contextlib.contextmanager
+def running(*settings: str) -> Iterator[Server]:
+    """Make and start a server with these settings besides the usual ones; stop it, and remove it, at the end."""
+    found = programs()
+    assert found is not None, INSTALL
+    folder = Path(tempfile.mkdtemp(prefix="jarchi-pg-"))
+    user = _unprivileged()
+    if user:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    try:
+        data = folder / "data"
+        _run(
+            [found / "initdb", "-D", data, "-U", "jarchi", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], user
+        )
+        command = [found / "postgres", "-D", data, "-k", folder]
+        for setting in (*_SETTINGS, *settings):
+            command += ["-c", setting]
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=log, cwd=folder, **_as(user))
+        try:
+            _await_start(folder, process)
+            yield Server(folder, process)
+        finally:
+            process.send_signal(3)  # SIGQUIT: at once, whoever is connected
+            process.wait(_SLOWEST)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _await_start(folder: Path, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + _SLOWEST
+    ready = folder / "data" / "postmaster.pid"
+    while not (ready.exists() and "ready" in ready.read_text("utf-8")):
+        assert process.poll() is None, (folder / "log").read_text("utf-8")
+        assert time.monotonic() < until, "the server does not start"
+        time.sleep(0.02)
+
+
+def _unprivileged() -> pwd.struct_passwd | None:
+    """Return whom the server is run as: it refuses to be root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise AssertionError("root, and no other user to run the server as")
+
+
+def _as(user: pwd.struct_passwd | None) -> dict[str, Any]:
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+
+
+def _run(command: Sequence[object], user: pwd.struct_passwd | None) -> None:
+    done = subprocess.run(list(map(str, command)), capture_output=True, timeout=_SLOWEST, cwd="/", **_as(user))
+    assert done.returncode == 0, done.stderr.decode()

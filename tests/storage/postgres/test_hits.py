@@ -1,0 +1,64 @@
+"""The same articles are found as in the storage in memory, whatever the index is asked in, and in the same order."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.storage.openers import open_memory
+from tests.storage.postgres.opening import open_postgres
+from tests.storage.shelf import NOW, Shelf
+
+WORDS = (
+    "пожар", "мост", "река", "парк", "школа", "снег", "дорога", "мэр", "рынок", "вода", "премьер-министр", "Жапаров",
+    "мектеп", "сув", "12", "қор", "O'sh",
+)  # fmt: skip
+QUERIES = (
+    "пожар", "пожар мост", "мост OR река", "мост -парк", '"пожар мост"', '-"мост река" мост', "премьер-министр",
+    "премьер министр", "Japarov", "школ", "вода source:Тандем", "вода -source:Тандем", "снег lang:ky",
+    "рынок topic:economy", "дорога до:2026-02-01", "дорога после:2026-02-01 до:2026-03-05", "topic:economy", "12",
+    "ошский", '"премьер-министр"', "нету", "пожар -мост -река", "өрт", "country:kz снег",
+)  # fmt: skip
+
+
+async def _fill(shelf: Shelf) -> dict[int, int]:
+    """Store 240 articles of these words; return article id → its number, as ids differ between storages."""
+    chance = random.Random(3)
+    numbers = {}
+    for number in range(240):
+        title = " ".join(chance.choices(WORDS, k=chance.randint(1, 3))) + f" {number}"
+        text = " ".join(chance.choices(WORDS, k=chance.randint(0, 6))) + "."
+        late = timedelta(days=chance.choice((0, 0, 0, 20, 45)))
+        numbers[
+            await shelf.tell(
+                title,
+                text,
+                source=chance.choice(("Тандем", "Вестник")),
+                language=chance.choice(("ru", "ky")),
+                topics=chance.choice((("society",), ("economy",))),
+                countries=chance.choice((("kg",), ("kz",))),
+                published_at=NOW + timedelta(minutes=number + 1) - late,
+            )
+        ] = number
+    return numbers
+
+
+@pytest.mark.parametrize("bucket", [1, 16, 4096])
+async def test_both_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bucket: int) -> None:
+    for module in ("terms", "search.store"):
+        monkeypatch.setattr(f"storage.postgres.{module}.BUCKET", bucket)
+    monkeypatch.setattr("storage.postgres.search.store._LONGER", 2)
+    monkeypatch.setattr("storage.postgres.search.store._MOST_BUCKETS", 8)
+    async with open_postgres(tmp_path) as one, open_memory(tmp_path / "other") as other:
+        ours, theirs = Shelf(one.storage), Shelf(other.storage)
+        our_numbers, their_numbers = await _fill(ours), await _fill(theirs)
+        assert list(our_numbers.values()) == list(their_numbers.values())
+        found = 0
+        for query in QUERIES:
+            for newest_first in (False, True):
+                hits = [our_numbers[hit] for hit in await ours.found(query, limit=300, newest_first=newest_first)]
+                wanted = [their_numbers[hit] for hit in await theirs.found(query, limit=300, newest_first=newest_first)]
+                assert hits == wanted, query
+                found += len(hits)
+        assert found > 1000

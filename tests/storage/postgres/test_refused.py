@@ -1,0 +1,147 @@
+"""What a server refuses is told in one line, with the reason and without the password."""
+
+import os
+import socket
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.interface import StorageError
+from storage.postgres import PostgresKeeper
+from storage.postgres.migrate import migrations
+from tests.storage.postgres.server import Server, running
+
+ROOT = Path(__file__).resolve().parents[3]
+PASSWORD = "h%40rd-to-guess"  # of hard words, one has to be written as in an address
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[str]:
+    """A database of its own, and a role that may connect and nothing else."""
+    name = f"d{uuid.uuid4().hex}"
+    server.sql(f"CREATE DATABASE {name}")
+    server.sql(f"CREATE ROLE {name} LOGIN")
+    yield name
+    server.sql(f"DROP DATABASE {name} WITH (FORCE); DROP ROLE {name}")
+
+
+async def refused(url: str) -> StorageError:
+    with pytest.raises(StorageError) as raised:
+        async with PostgresKeeper(url).open(is_alone=True):
+            pass
+    return raised.value
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+async def test_a_server_that_is_not_there(server: Server) -> None:
+    error = await refused(f"postgresql://jarchi:{PASSWORD}@127.0.0.1:{free_port()}/jarchi")
+    assert error.key == "storage-refused"
+    assert PASSWORD not in str(error.details)
+
+
+async def test_a_database_that_is_not_there(server: Server) -> None:
+    error = await refused(server.url("nowhere"))
+    assert (error.key, error.details["reason"]) == ("storage-refused", "the server has no database of that name")
+
+
+async def test_a_role_that_may_make_no_tables(server: Server, database: str) -> None:
+    error = await refused(server.url(database).replace("jarchi@", f"{database}@"))
+    assert error.key == "storage-refused"
+    assert "permission denied" in str(error.details["reason"])
+
+
+async def test_a_standby_can_only_be_read(server: Server, database: str) -> None:
+    server.sql(f"ALTER DATABASE {database} SET default_transaction_read_only = on")
+    error = await refused(server.url(database))
+    assert error.key == "storage-refused"
+    assert "only be read" in str(error.details["reason"])
+
+
+async def test_no_connection_is_left(server: Server, database: str) -> None:
+    server.sql(f"ALTER ROLE {database} CONNECTION LIMIT 0; ALTER DATABASE {database} OWNER TO {database}")
+    error = await refused(server.url(database).replace("jarchi@", f"{database}@"))
+    assert error.key == "storage-refused"
+    assert "no connection left" in str(error.details["reason"])
+
+
+async def test_a_server_older_than_we_know(server: Server, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.postgres.database.OLDEST", 99)
+    error = await refused(server.url(database))
+    assert (error.key, "99 or later" in str(error.details["reason"])) == ("storage-refused", True)
+
+
+async def test_a_later_version_of_ours_and_another_program(server: Server, database: str) -> None:
+    async with PostgresKeeper(server.url(database)).open(is_alone=True):
+        pass
+    server.sql("INSERT INTO schema_version VALUES (1000)", database=database)
+    error = await refused(server.url(database))
+    assert (error.key, error.details) == ("storage-newer", {"version": 1000, "known": len(migrations())})
+    server.sql("ALTER TABLE feeds RENAME TO theirs", database=database)
+    assert (await refused(server.url(database))).key == "storage-foreign"
+
+
+def test_a_password_is_asked_for_and_ssl_demanded(tmp_path: Path) -> None:
+    with running(
+        "listen_addresses=127.0.0.1", f"port={(port := free_port())}", "password_encryption=scram-sha-256"
+    ) as one:
+        one.port = port
+        one.sql("CREATE ROLE reader LOGIN PASSWORD 'h@rd-to-guess'")
+        rules = one.folder / "data" / "pg_hba.conf"
+        url = f"postgresql://reader:{PASSWORD}@127.0.0.1:{port}/postgres"
+        for rule, said in (
+            ("host all all all scram-sha-256", ""),
+            ("hostssl all all all scram-sha-256", "demands or refuses SSL"),
+        ):
+            rules.write_text(f"local all all trust\n{rule}\n")
+            one.sql("SELECT pg_reload_conf()")
+            answer = check(url.replace(PASSWORD, "wrong-one"), tmp_path)
+            assert answer.returncode == 2, answer.stderr
+            assert (said or "does not accept this user and password") in answer.stderr
+            assert "wrong-one" not in answer.stderr
+        answer = check(f"{url}?sslmode=require", tmp_path)
+        assert answer.returncode == 2
+        assert "SSL" in answer.stderr
+        assert "rd-to-guess" not in answer.stderr
+
+
+def check(url: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "BOT_TOKEN": "", "DATABASE_URL": url, "DATABASE_PATH": str(tmp_path / "none.db")}
+    return subprocess.run(
+        [sys.executable, "bot.py", "stories"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_command_says_it_in_one_line_with_status_2(server: Server, tmp_path: Path) -> None:
+    answer = check(f"postgresql://jarchi:{PASSWORD}@127.0.0.1:{free_port()}/jarchi", tmp_path)
+    assert answer.returncode == 2, answer.stderr
+    assert answer.stderr.count("\n") == 1
+    assert answer.stderr.startswith("postgresql://jarchi@127.0.0.1:"), answer.stderr
+    assert "rd-to-guess" not in answer.stderr + answer.stdout
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://root@localhost/news", "postgresql://localhost", f"postgresql://u:{PASSWORD}@db:port/x", "jarchi.db"],
+)
+def test_what_is_no_address_is_said_without_showing_it(url: str, tmp_path: Path) -> None:
+    answer = check(url, tmp_path)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("DATABASE_URL: ")
+    assert answer.stderr.count("\n") == 1
+    assert url not in answer.stderr
+    assert "rd-to-guess" not in answer.stderr
