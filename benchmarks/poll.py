@@ -8,6 +8,7 @@ is counted alike for both: that of the process and its children.
 import argparse
 import asyncio
 import contextlib
+import gc
 import json
 import subprocess
 import sys
@@ -124,6 +125,8 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
             assemble(storage, pool, clock, user_agent="benchmark", allowed_private_networks=networks)
         )
         await pool.run(sum, (1, 2), timeout=60)  # wait until the fork server runs
+        gc.collect()
+        gc.freeze()  # as the bot does after its start
         lags: list[float] = []
         watch = asyncio.get_running_loop().create_task(_watch(lags))
         before, started = _cpu(), time.perf_counter()

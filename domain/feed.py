@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from domain.ids import FeedId
@@ -184,6 +185,7 @@ class Feed:
         return host_of(self.url)
 
 
+@lru_cache(maxsize=16_384)  # asked several times in each poll
 def host_of(url: str) -> str:
     """Return the key of per-host limits: scheme, name and port, as https://name:443; empty unless it is http(s)."""
     try:

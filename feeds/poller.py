@@ -171,8 +171,8 @@ class FeedPoller:
             if isinstance(outcome, Failed) and outcome.hold and outcome.retry_at
             else {}
         )
-        is_nameless = feed.title == feed.source == host_label(feed.url)
-        title = content.title if content and is_nameless else None
+        is_named_by_us = content is not None and feed.title == feed.source == host_label(feed.url)
+        title = content.title if content and is_named_by_us else None
         left_out = content.left_out if content else {}
         result = PollResult(
             feed.id,

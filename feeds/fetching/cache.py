@@ -7,6 +7,8 @@ from email.utils import parsedate_to_datetime
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=7)
 DATE_LIMIT = 100  # characters; a longer header is not read as a date
+_NO_CACHE = re.compile(r"\bno-(cache|store)\b")
+_MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 LONGEST_FRESHNESS = timedelta(days=1)
 
 
@@ -40,10 +42,9 @@ def retry_after(value: str | None, *, now: datetime) -> datetime | None:
 def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
     """Return how long the answer may be cached, up to a day; None if its headers do not say."""
     control = headers.get("Cache-Control", "").lower()
-    if re.search(r"\bno-(cache|store)\b", control):
+    if _NO_CACHE.search(control):
         return None
-    age = re.search(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})", control)
-    if age:
+    if age := _MAX_AGE.search(control):
         spent = headers.get("Age", "").strip()
         seconds = int(age[1]) - (int(spent) if re.fullmatch(r"\d{1,9}", spent, re.ASCII) else 0)
         return _clamp(timedelta(seconds=seconds))

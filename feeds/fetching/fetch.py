@@ -9,6 +9,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import aiohttp
 
@@ -30,6 +31,7 @@ FEED_TYPES = (
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
+_checked = lru_cache(maxsize=16_384)(check_address)  # feeds are asked for again and again at the same address
 
 
 class _TooSlow(Exception):
@@ -81,7 +83,7 @@ class FeedFetcher:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         try:
-            chain = _Chain(check_address(url), self._limits, holds=holds, head=head)
+            chain = _Chain(_checked(url), self._limits, holds=holds, head=head)
         except BadAddress as bad:
             return Failed(PollOutcome.BLOCKED, bad.reason)
         answer: Outcome | str = chain.url

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,8 @@ from domain.feed import (
     host_of,
 )  # fmt: skip
 from storage.rows.moments import moment_or_none, seconds_or_none
+
+_COUNTED = tuple(field.name for field in fields(PollCounts))
 
 COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
@@ -92,7 +94,9 @@ def state_to_row(state: PollState) -> dict[str, Any]:
         "last_outcome": state.last_outcome,
         "health": state.health,
         "reason": json.dumps({"key": state.reason.key, "args": state.reason.args}) if state.reason else None,
-        "last_read": json.dumps(asdict(state.last_read)) if state.last_read else None,
+        "last_read": json.dumps({name: getattr(state.last_read, name) for name in _COUNTED})
+        if state.last_read
+        else None,
         "spent_since": seconds_or_none(state.spent.since),
         "spent_articles": state.spent.articles,
         "spent_characters": state.spent.characters,
