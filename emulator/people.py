@@ -137,7 +137,7 @@ class Person:
         return MessageView(acts.send_media(self._telegram, self.user, self.chat, media, caption=caption), is_mine=True)
 
     async def delete(self, seen: MessageView) -> None:
-        """Delete a message of the private chat, the bot's too, on both sides."""
+        """Delete a message of the private chat on both sides, whoever sent it."""
         acts.delete_for_both(self._telegram, seen.message)
 
     async def send_location(self, latitude: float, longitude: float) -> MessageView:

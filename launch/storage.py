@@ -24,13 +24,13 @@ def keeper_of(database: Database) -> StorageKeeper:
     """Return the keeper of the storage; nothing is opened yet."""
     if isinstance(database, Path):
         return SqliteKeeper(database)
-    from storage.postgres import PostgresKeeper  # whoever keeps a file does without its driver
+    from storage.postgres import PostgresKeeper  # with SQLite, its driver need not be installed
 
     return PostgresKeeper(database.get_secret_value())
 
 
 def name_of(database: Database) -> str:
-    """Return what to call a database in a line for the operator; never with a password."""
+    """Return the name of a database in messages to the operator; never with a password."""
     return str(database) if isinstance(database, Path) else without_password(database.get_secret_value())
 
 
@@ -87,9 +87,9 @@ async def put_back(source: Path, database: Database) -> None:
 
 
 async def drill(source: Path, database: Database) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Restore the backup into a temporary place; return the counts of its contents and what is wrong with it.
+    """Restore the backup into a temporary database; return the counts of its contents and the faults found in it.
 
-    `database` says what kind of database the backup is of; a PostgreSQL one lends a schema for the time of the drill.
+    The backup must be of the same kind of database as `database`; for PostgreSQL, the drill uses a schema in it.
     """
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(_said(str(source)))
@@ -101,7 +101,7 @@ async def drill(source: Path, database: Database) -> tuple[dict[str, int], tuple
 
 @contextlib.asynccontextmanager
 async def _scratch(database: Database) -> AsyncIterator[StorageKeeper]:
-    """Open a temporary place for a storage of the same kind, which is gone when the block ends."""
+    """Yield the keeper of a temporary storage of the same kind, which is deleted at the end of the block."""
     if isinstance(database, Path):
         with tempfile.TemporaryDirectory(prefix="jarchi-drill-") as folder:
             yield SqliteKeeper(Path(folder) / "jarchi.db")
@@ -116,7 +116,7 @@ async def _scratch(database: Database) -> AsyncIterator[StorageKeeper]:
 def _said(what: Database | str) -> Iterator[None]:
     """Turn errors of the storage into CommandFailed, with one line for the operator.
 
-    What DATABASE_URL names and cannot be used is a wrong setting: status 2.
+    A DATABASE_URL whose database cannot be used is a wrong setting: status 2.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""Saves the results of polls, those that wait together in one transaction."""
+"""Saves the results of polls; results that wait at the same time share a transaction."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,7 +10,7 @@ _Waiting = list[tuple[PollResult, asyncio.Future[SavedPoll]]]
 
 
 class PollSaver:
-    """A queue of results in front of `write`, which saves several of them, all or none.
+    """A queue of results in front of `write`, which saves either all of the given results or none.
 
     Polls that end while another one is being saved share the next transaction, so that a night of ten thousand 304s
     takes only a few hundred commits.

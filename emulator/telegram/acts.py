@@ -55,7 +55,7 @@ def send_location(telegram: Telegram, user: User, chat: Chat, latitude: float, l
 
 
 def send_media(telegram: Telegram, user: User, chat: Chat, media: dict[str, Any], *, caption: str = "") -> Message:
-    """Send something without a file of ours: {"sticker": …}, {"voice": …}, {"poll": …}, {"contact": …} and the like."""
+    """Send a message whose content has no stored file, such as {"sticker": …}, {"voice": …}, {"poll": …}."""
     text, entities = clean(caption, [])
     message = post_as(telegram, user, chat, text=text, entities=entities, media=media)
     if _bot_hears(telegram, message):
@@ -64,7 +64,7 @@ def send_media(telegram: Telegram, user: User, chat: Chat, media: dict[str, Any]
 
 
 def delete_for_both(telegram: Telegram, message: Message) -> None:
-    """Delete a message of a private chat on both sides; the bot is told nothing."""
+    """Delete a message of a private chat on both sides; the bot gets no update."""
     message.chat.messages.pop(message.id, None)
     telegram.tell("deleted", message.chat, message_id=message.id)
 

@@ -1,4 +1,4 @@
-"""Where a database is: how to connect with it, and what to call it without its password."""
+"""The address of a database: the options for connecting, and a name without the password."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import asyncpg
 
 from domain.addresses import without_password
 
-OLDEST = 14  # the oldest major version of the server that the statements of this room are written for
+OLDEST = 14  # the oldest major version of the server on which our statements run
 _TIMEOUT = 10.0  # seconds to connect
 
 
@@ -22,14 +22,14 @@ class Address:
         return without_password(self.url)
 
     def options(self, *, schema: str | None = None) -> dict[str, Any]:
-        """Return what to connect with; `schema` is where the tables are, where that is not the role's own choice."""
+        """Return asyncpg's options for connecting; `schema` holds the tables, None is the role's default schema."""
         settings = {
             "application_name": "jarchi",
-            # A connection whose far end is gone is noticed within a minute, and its locks with it.
+            # The server notices within a minute that a client is gone, and releases its locks.
             "tcp_keepalives_idle": "20",
             "tcp_keepalives_interval": "10",
             "tcp_keepalives_count": "3",
-            "jit": "off",  # a search of ten milliseconds would be compiled for a hundred
+            "jit": "off",  # compiling a search would take 100 ms, the search itself takes 10 ms
         }
         if schema is not None:
             settings["search_path"] = schema
@@ -37,7 +37,7 @@ class Address:
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc]  # the driver has no types
-    """A connection that is given back as it is: nothing here leaves settings, cursors or locks of a session behind."""
+    """A connection that returns to the pool without a reset: our code leaves no session settings, cursors or locks."""
 
     def get_reset_query(self) -> str:
         return ""

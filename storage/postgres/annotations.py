@@ -101,7 +101,7 @@ async def drop_empty(transaction: Transaction, story_ids: Sequence[int]) -> None
     )
 
 
-# From here on in a thread: a batch of articles takes some 10 ms.
+# This runs in a thread, since a batch of articles takes some 10 ms.
 
 _Rows = list[tuple[object, ...]]
 
@@ -113,9 +113,9 @@ def _rows(
     known: Collection[str],
     now: int,
 ) -> tuple[_Rows, _Rows, _Rows, list[str]]:
-    """Return the rows of stories, of annotations and of words, and the words that the lexicon is not known to hold.
+    """Return the rows of stories, of annotations and of words, and the words that may be new to the lexicon.
 
-    A story that is there is of now where an article brings news, once for each article.
+    A story counts as new from `now` on if the article has news and is annotated for the first time.
     """
     stories: _Rows = [(item.story_id, item.is_news and earlier[item.article_id] is None, now) for item in batch]
     words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)

@@ -36,7 +36,7 @@ _PLACE = "chat_id = $1 AND ($2::bigint IS NULL OR thread_id = $2)"
 _LOST = f"SELECT {COLUMNS} FROM chats WHERE {_PLACE} AND state IN {LOSABLE_STATES} AND state <> $3 ORDER BY thread_id"
 _LOSE = f"UPDATE chats SET state = $3, next_due_at = NULL WHERE {_PLACE} AND state IN {LOSABLE_STATES}"
 _DROP = f"UPDATE deliveries SET state = 'dropped', reason = $3 WHERE {_PLACE} AND state = 'waiting' {SETTLED}"
-# What tells apart the rows that one chat has in each table.
+# Columns that distinguish the rows of one chat, by table.
 _TABLES = {
     "deliveries": ("thread_id", "post_id"),
     "inbox": (),
@@ -44,7 +44,7 @@ _TABLES = {
     "bookmarks": ("thread_id", "kind", "article_id"),
     "chats": ("thread_id",),
 }
-_BREATH = 250  # rows made into chats before the loop gets its turn
+_BREATH = 250  # rows converted to chats before other tasks get their turn
 
 
 class PostgresChats:

@@ -1,7 +1,7 @@
-"""Copies of a database in one file: a zip with what each table holds, as COPY writes it, and a list of contents.
+"""Copies of a database in one file: a zip with the rows of each table, as COPY writes them, and a list of contents.
 
-They serve the commands that copy, restore and try copies. pg_dump and the archiving of the server's journal do more,
-and are what a large installation takes.
+The backup commands make and read them. A large installation is better served by pg_dump and by archiving the server's
+write-ahead log.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from storage.postgres.migrate import migrate, migrations, version_of
 _CONTENTS = "contents.json"
 _CHUNK = 1 << 20  # bytes
 _MADE_BY = "jarchi postgresql"
-# In the order in which references allow them to be filled.
+# All tables with contents; tables() puts them in the order in which they can be filled.
 _TABLES = """
 SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'schema_version'
 """
@@ -34,7 +34,7 @@ SELECT column_name, is_identity = 'YES' FROM information_schema.columns
 
 
 async def copy(database: Database, target: Path) -> None:
-    """Write everything as of one moment into a file, which appears only when it is whole and was read again."""
+    """Write everything as of one moment into a file, which appears only once it is complete and has been read back."""
     partial = target.with_name(f"{target.name}.partial")
     try:
         async with database.snapshot() as connection:
@@ -55,7 +55,7 @@ async def copy(database: Database, target: Path) -> None:
 
 
 async def restore(source: Path, database: Database) -> None:
-    """Put a copy in the place of everything there is, in one transaction; the copy is checked first."""
+    """Replace the database with a copy in one transaction; the copy is checked first."""
     contents = await asyncio.to_thread(_contents, source)
     version = int(contents["version"])
     if version > len(migrations()):
@@ -78,7 +78,7 @@ async def restore(source: Path, database: Database) -> None:
 
 
 async def tables(connection: Any) -> list[str]:
-    """Return the names of the tables, each behind those that it refers to."""
+    """Return the names of the tables, each after those that it refers to."""
     names = sorted(row[0] for row in await connection.fetch(_TABLES))
     references = [(row[0], row[1]) for row in await connection.fetch(_REFERENCES)]
     ordered: list[str] = []
@@ -90,7 +90,7 @@ async def tables(connection: Any) -> list[str]:
 
 
 async def count_on(connection: Any) -> None:
-    """Let every id that is given from now on be above those that are there."""
+    """Set the sequences of ids so that new ids are higher than all existing ones."""
     for table in await tables(connection):
         for name, is_identity in await connection.fetch(_COLUMNS, table):
             if is_identity:
@@ -101,7 +101,7 @@ async def count_on(connection: Any) -> None:
 
 
 def _contents(path: Path) -> dict[str, Any]:
-    """Return the list of contents of a copy whose every byte was read; raises StorageError where it is none."""
+    """Read a whole copy and return its list of contents; raises StorageError if it is not a sound copy."""
     if not path.is_file():
         raise StorageError("storage-absent")
     try:
@@ -124,7 +124,7 @@ def _is_zip(path: Path) -> bool:
 
 
 async def _write(connection: Any, file: zipfile.ZipFile, table: str) -> int:
-    """Write a table; return how many rows it has."""
+    """Write a table into the copy; return its number of rows."""
     with file.open(table, "w", force_zip64=True) as entry:
 
         async def put(data: bytes) -> None:

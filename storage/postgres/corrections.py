@@ -21,7 +21,7 @@ SELECT $1, $2, $3, $4, $5, $6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = $2
    SET value = excluded.value, made_at = excluded.made_at, until = excluded.until
 """
 _CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
-# Stories that editors have hidden, pinned until after a moment, moved to a topic, and moved to one of some topics.
+# Stories that editors hid, pinned until after {}, moved to any topic, or moved to one of the topics {}.
 HIDDEN = _CORRECTED + "'hidden'"
 PINNED = _CORRECTED + "'pinned' AND c.until > {}"
 MOVED = _CORRECTED + "'topic'"
@@ -88,7 +88,7 @@ class PostgresCorrections:
         notice: Notice | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
-        # Digests are queued under the same lock, so that none is composed before and stored after without a look.
+        # Digests are queued under the same lock, so that none composed before this is stored after it unchecked.
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="hide_story"):
                 return ()

@@ -1,7 +1,7 @@
-"""Connections with a PostgreSQL server: transactions of which one of a kind is under way, and reads beside them.
+"""Connections with a PostgreSQL server: transactions of which one of each kind runs at a time, and concurrent reads.
 
-What a method decides rests on what it has read. So who decides over several rows first takes the lock of its kind; a
-statement that comes after the lock sees everything that was committed before. Single statements go without.
+A transaction that decides by what it has read first takes the lock of its kind, so that nothing it reads changes
+before its end: a statement after the lock sees everything committed before. Single statements take no lock.
 """
 
 import asyncio
@@ -19,29 +19,29 @@ from storage.postgres.faults import AWAY, faults
 Row = Sequence[Any]  # the driver's record: its values, in the order of the query
 
 CONNECTIONS = 10
-_PATIENCE = 10.0  # seconds in which a server that restarts is waited for, before a transaction begins
+_PATIENCE = 10.0  # seconds to wait, before a transaction begins, for a server that is restarting
 _PAUSE = 0.2  # seconds
 _STATEMENT = 120.0  # seconds a statement may take
-_OURS = 0x4A41_0000  # the class of our advisory locks; the object is the schema
+_OURS = 0x4A41_0000  # the first key of our advisory locks, before the kind is added; the second is the schema's hash
 
 
 class Lock(IntEnum):
-    """The kinds of transactions of which one is under way at a time, on however many machines."""
+    """The kinds of transactions; one of each kind runs at a time, on all machines together."""
 
     NEWS = 1  # feeds, articles, annotations, stories
     PEOPLE = 2  # chats, what they want, posts and deliveries
     CLAIMS = 3  # taking deliveries to work on
     SCHEMA = 4  # changing tables
-    HOLDER = 5  # kept for as long as a process polls and sends
+    HOLDER = 5  # held as long as a process polls and sends
 
     @property
     def key(self) -> str:
-        """The two numbers of the advisory lock, as SQL: schemas of one database do not share locks."""
+        """The two keys of the advisory lock, as SQL; schemas of one database do not share locks."""
         return f"{_OURS + self}, hashtext(current_schema())"
 
 
 class Transaction:
-    """The connection of a transaction under way. No text of PostgreSQL holds the character 0: it is left out."""
+    """A running transaction. It removes the character U+0000 from values, which PostgreSQL cannot store in a text."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
@@ -67,7 +67,7 @@ class Transaction:
 
 
 class Database:
-    """The pool of connections with one database; `schema` is where its tables are, None the role's own choice."""
+    """The pool of connections with one database; `schema` holds its tables, None is the role's default schema."""
 
     def __init__(self, address: Address, *, schema: str | None = None, connections: int = CONNECTIONS) -> None:
         self._options = address.options(schema=schema)
@@ -75,7 +75,7 @@ class Database:
         self._pool: Any = None
 
     async def open(self) -> None:
-        """Connect; raises StorageError `storage-refused` with the reason when that cannot be."""
+        """Connect; raises StorageError `storage-refused` with the reason if that fails or the server is too old."""
         with faults():
             self._pool = await asyncpg.create_pool(
                 **self._options,
@@ -97,7 +97,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self, *locks: Lock) -> AsyncIterator[Transaction]:
-        """A transaction alone of its kind: committed when the block ends, rolled back when that raises."""
+        """Run a transaction with these locks: committed at the end of the block, rolled back if the block raises."""
         async with self._locked(*locks) as connection:
             yield Transaction(connection)
 
@@ -108,7 +108,7 @@ class Database:
                 return list(await connection.fetch(sql, *map(_plain, values)))
 
     async def read(self, sql: str, *values: object) -> list[Row]:
-        """Return all rows of one query over what is committed; asked again where the connection breaks meanwhile."""
+        """Return all rows of one query over committed data; the query is repeated once if the connection breaks."""
         with faults():
             try:
                 async with self._begun() as connection:
@@ -119,7 +119,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Any]:
-        """A connection that sees the database as it is now, whatever is written meanwhile, and cannot write."""
+        """Yield a connection that can only read, and sees the database as of one moment."""
         with faults():
             async with self._begun("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as connection:
                 try:
@@ -129,7 +129,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def alone(self) -> AsyncIterator[Any]:
-        """A transaction that changes tables, on the driver's own connection."""
+        """Run a transaction that may change the schema; yields the driver's connection."""
         async with self._locked(Lock.SCHEMA) as connection:
             yield connection
 
@@ -148,7 +148,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def _begun(self, first: str = "") -> AsyncIterator[Any]:
-        """A connection that has run its first statement. Until then nothing was done, so a server may be waited for."""
+        """Yield a connection that has run `first`; before that, wait up to _PATIENCE for a server that is away."""
         if self._pool is None:
             raise StorageError("storage-refused", reason="it is closed")
         until = asyncio.get_running_loop().time() + _PATIENCE
@@ -176,7 +176,7 @@ class Database:
 
 
 def require_new_enough(connection: Any) -> None:
-    """Raise StorageError where the server is older than the statements of this room."""
+    """Raise StorageError if the server is older than PostgreSQL OLDEST."""
     found = connection.get_server_version().major
     if found < OLDEST:
         reason = f"the server is PostgreSQL {found}; {OLDEST} or later is needed"
@@ -184,13 +184,13 @@ def require_new_enough(connection: Any) -> None:
 
 
 def count_of(status: str) -> int:
-    """Return how many rows a statement changed, as its status says it: `UPDATE 3`."""
+    """Return the number of changed rows from a statement's status, such as `UPDATE 3`."""
     number = status.rpartition(" ")[2]
     return int(number) if number.isdigit() else 0
 
 
 async def _roll_back(connection: Any) -> None:
-    with contextlib.suppress(*AWAY):  # then the server has done it
+    with contextlib.suppress(*AWAY):  # a server that lost the connection has rolled back itself
         await connection.execute("ROLLBACK")
 
 

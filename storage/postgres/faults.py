@@ -1,4 +1,4 @@
-"""PostgreSQL's errors as the errors of storage.interface; none says a password or what somebody wrote."""
+"""Translating PostgreSQL's errors into those of storage.interface, without passwords and without people's texts."""
 
 import contextlib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import asyncpg
 from domain.faults import StorageBug
 from storage.interface import StorageError
 
-# What says that the server is away, is coming or going, or has no place for another connection.
+# Errors of a server that cannot be reached, is starting or stopping, or has no connection left.
 AWAY = (
     OSError,
     TimeoutError,
@@ -37,7 +37,7 @@ _SAID = {
 
 @contextlib.contextmanager
 def faults() -> Iterator[None]:
-    """Raise StorageError for a server that is away, refuses, is full or is damaged; other faults are bugs of ours."""
+    """Raise StorageError if the server is unreachable, refuses, is full or damaged; StorageBug for other errors."""
     try:
         yield
     except asyncpg.InsufficientPrivilegeError as error:
@@ -52,7 +52,7 @@ def faults() -> Iterator[None]:
     except AWAY as error:
         raise StorageError("storage-refused", reason=_away(error)) from error
     except asyncpg.PostgresError as error:
-        raise StorageBug(_first_line(error)) from None  # its details quote values
+        raise StorageBug(_first_line(error)) from None  # the error's details quote values
 
 
 def _first_line(error: BaseException) -> str:

@@ -15,8 +15,8 @@ from storage.rows.feeds import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_ro
 from storage.rows.polls import state_of
 from storage.saving import PollSaver
 
-# $1 is now, $2 the farthest moment that is planned, $3 how far ahead a clock may be. What a clock that was ahead has
-# planned is due, and what a host asked for then is over (domain.ahead).
+# $1 is now, $2 the last moment that may be planned, $3 the last plausible time of a past poll. A poll beyond them was
+# planned while the clock was wrong and is due; a host's request for a pause is over then, too (domain.ahead).
 _PLANNED = "(next_poll_at <= $1 OR next_poll_at > $2 OR last_polled_at > $3)"
 _IS_DUE = f"removed_at IS NULL AND ($4::boolean OR {_PLANNED})"
 _HOLDS = "until > $1 AND until <= $2"

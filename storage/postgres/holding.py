@@ -1,7 +1,7 @@
-"""The hold on a database: an advisory lock of a connection of its own, in a thread of its own.
+"""The hold on a database: an advisory lock on a separate connection, in a separate thread.
 
-The server gives the lock back when the connection ends, however the process does. Where the connection breaks and the
-process lives, the lock is taken anew; where another process was faster, this one is told to stop.
+The server releases the lock when the connection ends, however the process ends. If the connection breaks while the
+process lives, the thread takes the lock again; if another process took it first, this process gets SIGTERM.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from storage.postgres.faults import AWAY, faults
 
 log = structlog.get_logger(__name__)
 
-_LOOK = 2.0  # seconds between looks whether the connection still stands
+_LOOK = 2.0  # seconds between checks of the connection
 
 
 class Holder:
@@ -37,7 +37,7 @@ class Holder:
         self._released: asyncio.Event | None = None
 
     def take(self) -> None:
-        """Return once the lock is ours; raises StorageError, `storage-held` where another process has it."""
+        """Take the lock; raises StorageError, `storage-held` if another process has it."""
         self._thread.start()
         self._is_known.wait()
         if self._error is not None:
@@ -52,7 +52,7 @@ class Holder:
     def _run(self) -> None:
         try:
             asyncio.run(self._hold())
-        except BaseException as error:  # noqa: BLE001 - raised where the hold was asked for
+        except BaseException as error:  # noqa: BLE001 - take() raises it
             self._error = error
         finally:
             self._is_known.set()
@@ -69,7 +69,10 @@ class Holder:
             await _close(connection)
 
     async def _kept(self, connection: Any) -> Any:
-        """Return the connection, or another one with the lock where the first is broken."""
+        """Return the connection, or a new one with the lock if the connection is broken.
+
+        If the server cannot be reached, return the broken connection, to try again at the next check.
+        """
         try:
             await connection.execute("SELECT")
         except AWAY:
@@ -79,9 +82,11 @@ class Holder:
         try:
             return await _locked(self._options)
         except AWAY as error:
-            log.warning("the database is away; its hold is taken anew when it is back", error=type(error).__name__)
+            log.warning(
+                "the database cannot be reached; the lock on it will be taken again", error=type(error).__name__
+            )
         except StorageError:
-            log.error("another process holds the database by now; this one stops")
+            log.error("another process has taken the lock on the database; this process stops")
             os.kill(os.getpid(), signal.SIGTERM)
         return connection
 
@@ -98,7 +103,7 @@ def held(address: Address, *, schema: str | None) -> Iterator[None]:
 
 
 async def _locked(options: dict[str, Any]) -> Any:
-    """Return a connection that has the lock; raises StorageError `storage-held` where another one has it."""
+    """Return a new connection that has the lock; raises StorageError `storage-held` if another connection has it."""
     connection = await asyncpg.connect(**options)
     if not await connection.fetchval(f"SELECT pg_try_advisory_lock({Lock.HOLDER.key})"):
         await _close(connection)

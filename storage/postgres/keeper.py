@@ -16,7 +16,7 @@ from storage.postgres.opening import open_storage
 
 
 class PostgresKeeper:
-    """The StorageKeeper of storage.interface; `schema` is where the tables are, None the role's own choice."""
+    """The StorageKeeper of storage.interface; `schema` holds the tables, None is the role's default schema."""
 
     def __init__(self, url: str, *, schema: str | None = None) -> None:
         self._address = Address(url)
@@ -52,7 +52,7 @@ class PostgresKeeper:
 
     @contextlib.asynccontextmanager
     async def scratch(self) -> "AsyncIterator[PostgresKeeper]":
-        """A place of its own in the same database, which is gone when the block ends: to try a copy there."""
+        """Yield the keeper of an empty schema in the same database, to try a copy in; it is dropped at the end."""
         schema = f"jarchi_drill_{os.getpid()}"
         async with self._connected() as database:
             await database.write_one(f"CREATE SCHEMA {schema}")
@@ -62,7 +62,7 @@ class PostgresKeeper:
                 await database.write_one(f"DROP SCHEMA {schema} CASCADE")
 
     async def _require_current(self, database: Database) -> bool:
-        """Return whether there are tables; raises StorageError `storage-older` unless those are the ones we know."""
+        """Return whether the tables exist; raises StorageError `storage-older` if migrations are missing."""
         async with database.snapshot() as connection:
             version, known = await version_of(connection), len(migrations())
         if 0 < version < known:

@@ -23,7 +23,7 @@ def migrations() -> list[tuple[int, str]]:
 
 
 async def version_of(connection: Any) -> int:
-    """Return the schema's version, 0 for an empty one; raises StorageError where it is newer or not ours."""
+    """Return the schema's version, 0 for an empty one; raises StorageError if it is newer or not ours."""
     tables = {row[0] for row in await connection.fetch(_TABLES)}
     if not tables:
         return 0

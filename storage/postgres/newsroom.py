@@ -1,4 +1,4 @@
-"""The people of the newsroom, and what they changed."""
+"""The people of the newsroom and their changes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -63,7 +63,7 @@ class PostgresNewsroom:
 
 
 async def keep_changes(transaction: Transaction, changes: Sequence[Change], now: datetime) -> None:
-    """Keep changes in a transaction that makes them."""
+    """Record changes in the transaction that makes them."""
     await transaction.each(
         "INSERT INTO changes (made_at, user_id, action, subject, before, after, about_id)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -72,7 +72,7 @@ async def keep_changes(transaction: Transaction, changes: Sequence[Change], now:
 
 
 async def forget_person(transaction: Transaction, person: int) -> None:
-    """Take a person's role away, and their name out of what they changed; the changes stay."""
+    """Remove a person's role, and their name from their changes; the changes stay."""
     await transaction.execute("DELETE FROM newsroom WHERE user_id = $1", person)
     await transaction.execute("UPDATE changes SET user_id = NULL WHERE user_id = $1", person)
     await transaction.execute("UPDATE changes SET about_id = NULL WHERE about_id = $1", person)

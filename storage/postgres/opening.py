@@ -1,4 +1,4 @@
-"""The storage of a database, opened; PostgresKeeper says what else is done with that database."""
+"""Opening the storage of a database; PostgresKeeper does what concerns the whole database."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class PostgresStorage:
 
 
 async def open_storage(database: Database) -> PostgresStorage:
-    """Connect, and return the storage over tables that are up to date."""
+    """Connect and return the storage; the tables must be up to date."""
     await database.open()
     storage = Storage(
         feeds=PostgresFeeds(database),

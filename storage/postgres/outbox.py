@@ -22,8 +22,8 @@ from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STA
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
 _EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # named one by one, so that the index is used
-# One delivery of a chat at a time: order is kept, and a crash doubles at most one message of a chat. Urgent ones first,
-# each kind by the order of its index; what another transaction is changing at this moment comes with a later claim.
+# One delivery of a chat at a time keeps the order, and a crash repeats at most one message in a chat. Urgent deliveries
+# come first. Rows that another transaction is changing are left to a later claim.
 _FREE = """
 free_{priority} AS (
   SELECT id, chat_id, priority, not_before FROM deliveries d

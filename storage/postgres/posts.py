@@ -45,7 +45,8 @@ async def add_content(
 
 async def add_stories(transaction: Transaction, post_id: int, digest: Digest) -> None:
     """Store which articles the post tells."""
-    stories = {story.story_id: list(story.articles) for story in digest.stories}  # the last of several counts
+    # If a story occurs several times, the last one counts.
+    stories = {story.story_id: list(story.articles) for story in digest.stories}
     await transaction.each(
         "INSERT INTO post_stories (post_id, story_id, articles) VALUES ($1, $2, $3)",
         [(post_id, story_id, articles) for story_id, articles in stories.items()],

@@ -13,14 +13,14 @@ from storage.postgres.posts import add_post
 from storage.rows.posts import grouped
 from storage.rows.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 
-# A herd has few settings: chats with equal ones are queued by one statement, their ids given as an array.
+# Chats that share all settings are queued by one statement, with an array of their ids.
 _QUEUE = """
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
                         created_at, reply_to)
 SELECT $1, w.chat_id, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10
   FROM unnest($2::bigint[]) WITH ORDINALITY w (chat_id, place)
 """
-# What was taken back before any of it left waits once more.
+# A delivery that was taken back before any part was sent waits again.
 _ONCE = f"""
  ORDER BY w.place
     ON CONFLICT (chat_id, thread_id, post_id) DO UPDATE
@@ -46,7 +46,7 @@ UPDATE chats SET next_due_at = $3, last_digest_end = coalesce($4, last_digest_en
 async def queue_digests(
     transaction: Transaction, groups: Sequence[tuple[int, Mapping[str, Any]]], posts: Sequence[PostId | None]
 ) -> None:
-    """Add the deliveries of digests to groups of chats, and move these chats' timetables."""
+    """Add the deliveries of digests to groups of chats, and set when these chats' next digests are due."""
     for place, group in groups:
         post_id = posts[place]
         if post_id is not None:
@@ -64,7 +64,7 @@ async def add_deliveries(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post that moves no timetable; return the id of the post."""
+    """Queue a post that does not change when digests are due; return the id of the post."""
     if post_id is None:
         post_id = await add_post(transaction, kind, content, now)
     for _, group in grouped([addressees], kind, now):
@@ -78,7 +78,7 @@ def _queued(post_id: PostId, group: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 async def post_of(transaction: Transaction, digest: QueuedDigest, now: datetime) -> PostId | None:
-    """Return the post of a digest, added where it was not queued before; None where there is nothing to tell."""
+    """Return the id of a digest's post, which is added if it is new; None if the digest is empty."""
     if digest.content is None:
         return None
     return digest.post_id or await add_post(transaction, PostKind.DIGEST, digest.content, now)

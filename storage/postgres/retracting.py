@@ -22,7 +22,7 @@ SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS
 """
 # Posts that an old post had replaced point to the newest one.
 _REPLACE = "UPDATE posts SET replaced_by = $1 WHERE id = $2 OR replaced_by = $2 RETURNING id"
-# One row for each chat: its last message that told the story is replied to, and the unique index allows one notice.
+# One row for each chat: the notice replies to the last message that told the story; the unique index allows only one.
 _NOTIFY = f"""
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
                         reply_to)

@@ -35,7 +35,7 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
 _DEVELOPED = f"""
 SELECT id, develops FROM stories WHERE id = ANY($1::bigint[]) AND develops IS NOT NULL AND develops NOT IN ({HIDDEN})
 """
-# Back to the first story of the affair, then on to everything that develops it; UNION ends at a circle.
+# Go back to the affair's first story, then on to all that develop it; UNION ends the recursion if links form a circle.
 _AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (

@@ -1,8 +1,8 @@
-"""The words and facets of an article as one tsvector, and as what a tsquery asks for.
+"""The words and facets of an article as a tsvector, and the terms of a tsquery.
 
-No parser and no dictionary of PostgreSQL is asked: the terms come from text.words, folded and stemmed, so that every
-storage finds the same articles. Where a word stands is told by weights: A among the exact words, B in the title, C in
-the text. Each article has its bucket of ids, too, so that a search may ask for the newest ones first.
+PostgreSQL's parsers and dictionaries are not used: the terms come from text.words, folded and stemmed, so that every
+storage finds the same articles. A term's weight says where it occurs: A for the exact words, B for the title, C for
+the text. The bucket of the article's id is a term, too, so that a search can read the newest articles first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,13 +10,16 @@ from collections.abc import Iterable, Sequence
 from text.ranking import apart
 
 BUCKET = 4096  # ids
-_LONGEST = 2000  # bytes of a term; a tsvector takes 2046, and nobody can type as many
-_MOST = 1_000_000  # bytes of all terms of an article; a tsvector takes 1,048,575
+_LONGEST = 2000  # bytes of a term; PostgreSQL's limit is 2046, and no query is that long
+_MOST = 1_000_000  # bytes of all terms of an article; PostgreSQL's limit is 1,048,575
 _PLACES = ("1A", "2B", "3C")
 
 
 def terms_of(article_id: int, columns: Sequence[str], facets: str) -> str:
-    """Return the tsvector of an article as its text form; `columns` are its exact words, its title's and its text's."""
+    """Return an article's tsvector as text; `columns` are the exact words and the terms of its title and its text.
+
+    Terms that exceed the limits of a tsvector are left out.
+    """
     places: dict[str, str] = {}
     for place, column in zip(_PLACES, columns, strict=True):
         for word in dict.fromkeys(apart(column).split()):
@@ -38,10 +41,10 @@ def bucket(article_id: int) -> str:
 
 
 def quoted(word: str) -> str:
-    """Return a term as tsvector and tsquery write one; nothing that people type is ever syntax."""
+    """Return a term quoted for a tsvector or tsquery, so that nothing that people type is read as syntax."""
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def any_of(terms: Iterable[str]) -> str:
-    """Return the tsquery for any of several."""
+    """Return a tsquery that any of the terms fulfils."""
     return f"({' | '.join(terms)})"

@@ -1,4 +1,4 @@
-"""Topics that the newsroom changed, and the articles that are sorted by topic again since."""
+"""Topics that the newsroom changed, and the articles that wait to be sorted by topic again."""
 
 import asyncio
 import json
@@ -96,7 +96,7 @@ class PostgresTopics:
 
 
 async def _move(transaction: Transaction, key: str, to: str | None) -> None:
-    """Give the choice and taste of a topic to another one, in every chat."""
+    """Replace a topic in the choices and tastes of every chat by another one, or remove it."""
     rows = await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}"))
     moved = [chats.chat_to_row(with_topic_moved(chats.chat_from_row(row), key, to)) for row in rows]
     await transaction.each(

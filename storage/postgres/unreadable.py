@@ -52,7 +52,7 @@ class PostgresUnreadable(PostgresArticles):
 
 
 async def remember_unreadable(transaction: Transaction, batch: Iterable[Annotated]) -> None:
-    """Forget the failures of what has been read, and keep those of what was given up."""
+    """Forget the failures of articles that have been read, and record the articles that were given up."""
     read = [item.article_id for item in batch if not item.given_up_after]
     await transaction.execute("DELETE FROM unreadable WHERE article_id = ANY($1::bigint[])", read)
     await transaction.each(_GIVE_UP, [(item.article_id, item.given_up_after) for item in batch if item.given_up_after])

@@ -115,7 +115,7 @@ def _address(article: NewArticle) -> str | None:
 
 
 def state_of(result: PollResult, counts: SavedPoll) -> PollState:
-    """Return the state that a feed is left in by a poll: what was decided, with what the feed's day has spent."""
+    """Return a feed's state after a poll: the result's state with the day's spending added."""
     is_read = result.is_read or bool(result.articles)
     return settled(
         result.state,

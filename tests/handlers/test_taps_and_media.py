@@ -1,4 +1,4 @@
-"""Quick taps, late taps, taps on deleted messages; albums and what has no words; people who leave halfway."""
+"""Quick taps, late taps, taps on deleted messages; albums and messages without text; people who leave halfway."""
 
 from typing import Any
 

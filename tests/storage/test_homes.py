@@ -19,14 +19,14 @@ _SQL = re.compile(
 
 
 def breaches(source: str) -> list[str]:
-    """Return the modules of databases that a source imports or patches, and the SQL it contains."""
+    """Return the database modules that Python source imports or patches, and the SQL that it contains."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found += [name.name for name in node.names if _NAMES.search(name.name)]
         elif isinstance(node, ast.ImportFrom):
             names = [f"{node.module}.{name.name}" for name in node.names]
-            # Tests of one database itself are in its own folder.
+            # Helpers in tests.storage.postgres may be imported everywhere.
             found += [name for name in names if _NAMES.search(name) and not name.startswith("tests.")]
         elif (text := _text(node)) and (_SQL.match(text) or text.startswith(("storage.sqlite.", "storage.postgres."))):
             found.append(text)

@@ -1,4 +1,4 @@
-"""What is wanted as a condition of SQL: a tsquery that the index answers, and checks of words that stand together."""
+"""Writing a search as SQL: a tsquery that the index answers, and checks of words that must stand together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,11 +14,11 @@ _ANYWHERE = "(' ' || translate(exact || ' | ' || title || ' | ' || text, '-''', 
 
 @dataclass(slots=True)
 class Condition:
-    """A tsquery that all matches fulfil, and SQL about what it cannot say, with the values of this SQL."""
+    """A tsquery that all matches fulfil, and SQL for what a tsquery cannot express, with that SQL's values."""
 
     tsquery: str
     checks: list[str] = field(default_factory=list)
-    values: list[str] = field(default_factory=list)  # of $5 and on
+    values: list[str] = field(default_factory=list)  # of the parameters $5 and on
 
     def numbered(self, value: str) -> str:
         self.values.append(value)
@@ -27,7 +27,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class _Needle:
-    """Words that stand one after another: a phrase among the exact words, or a word that an index takes for several."""
+    """Consecutive words: a phrase among the exact words, or a word that the index splits into several."""
 
     words: tuple[str, ...]
     is_phrase: bool = False
@@ -44,7 +44,7 @@ class _Needle:
 
 
 def condition_of(asked: Wanted) -> Condition:
-    """Return the condition for what is wanted."""
+    """Return the SQL condition for a search."""
     condition = Condition("")
     groups = _needles(asked.groups, Closeness.ANY)
     wanted = [any_of(needle.tsquery for needle in group) for group in groups]
@@ -66,8 +66,9 @@ def condition_of(asked: Wanted) -> Condition:
 
 
 def standing_queries(groups: Groups) -> tuple[str, str, str] | None:
-    """Return the tsqueries for the words in the title, exactly as typed, and in another form; None for words that
-    stand together, of which the index does not know where.
+    """Return tsqueries for the words in the title, for the words as typed, and for their other forms.
+
+    Return None if some words must stand together, since the index does not hold their order.
     """
     queries = []
     for closeness, weight in ((Closeness.ANY, ":B"), (Closeness.EXACT, ":A"), (Closeness.LEMMA, "")):
@@ -95,7 +96,7 @@ def _are_words(needles: Sequence[_Needle]) -> bool:
 
 
 def _holds(needles: Sequence[_Needle], condition: Condition) -> str:
-    """Return the SQL for an article that holds any of these."""
+    """Return SQL that is true if an article contains any of the needles; add its values to the condition."""
     words = [needle.tsquery for needle in needles if needle.is_word]
     found = [f"terms @@ {condition.numbered(any_of(words))}::text::tsquery"] if words else []
     for needle in needles:

@@ -1,8 +1,8 @@
 """Search over the index of terms in PostgreSQL.
 
-GIN gives all matches of a query at once and in no order. So the newest articles are asked first, a stretch of ids named
-by its buckets, and each next stretch is longer: a common word costs what the newest thousands hold, a rare one a few
-look-ups.
+A GIN index returns all matches of a query at once and unordered. So a search reads ranges of ids, the newest first: a
+tsquery names the range's buckets, and each range is longer than the last. A common word is found in the first range,
+and a rare one takes a few queries.
 """
 
 import asyncio
@@ -22,8 +22,8 @@ from storage.postgres.terms import BUCKET, any_of, bucket, quoted
 from text.ranking import Groups, IndexedText, Match, Standing, are_phrases, standing_of
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
-_LONGER = 8  # times the stretch before
-_MOST_BUCKETS = 64  # named in a query; a longer stretch is asked for among all articles
+_LONGER = 8  # the length of a range, as a multiple of the last one's
+_MOST_BUCKETS = 64  # buckets that a query names; a longer range is read without them, down to its lowest id
 _MATCHES = f"""
 WITH found AS MATERIALIZED (SELECT article_id FROM words WHERE terms @@ $1::text::tsquery {{checks}}),
 newest AS (SELECT article_id FROM found WHERE article_id BETWEEN $2 AND $3 ORDER BY article_id DESC LIMIT $4)
@@ -76,7 +76,7 @@ class PostgresIndex:
         return await self.newest_first(condition_of(stretch.wanted), stretch.first, stretch.last, limit)
 
     async def newest_first(self, condition: Condition, first: int, last: int, limit: int) -> list[Match]:
-        """Return up to `limit` articles of a range of ids that fulfil the condition, newest first."""
+        """Return up to `limit` articles with ids from `first` to `last` that fulfil the condition, newest first."""
         sql = _MATCHES.format(checks="".join(f" AND {check}" for check in condition.checks))
         found: list[Match] = []
         for lowest, highest, buckets in _stretches(first, last):
@@ -88,7 +88,7 @@ class PostgresIndex:
         return found
 
     async def standing(self, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
-        del facets, are_all  # each article is looked at by itself
+        del facets, are_all  # each article is checked by itself
         if are_phrases(groups):
             return Standing(exact=set(ids))
         queries = standing_queries(groups)
@@ -129,7 +129,7 @@ class PostgresSearch(ArchiveSearch):
 
 
 def _stretches(first: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """Yield ranges of ids from the highest down, each with the tsquery for its buckets, "" for all there are."""
+    """Yield (lowest id, highest id, tsquery for the buckets or "" for all) from the highest ids down."""
     size = 1
     while last >= first:
         lowest = max(first, (last // BUCKET - size + 1) * BUCKET)

@@ -22,7 +22,7 @@ SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story
   LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = -m.rowid
 """
-# The names of other publishers are read off the index, one step for each name.
+# The names of other publishers come from the index on `source`, with one look-up for each name.
 _PUBLISHERS = """
 WITH RECURSIVE others(name) AS (
     SELECT min(source) FROM articles WHERE source IS NOT NULL

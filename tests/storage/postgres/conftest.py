@@ -1,4 +1,4 @@
-"""A server of the tests' own, and a place on it for each test."""
+"""A PostgreSQL server for the tests, with a schema on it for each test."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

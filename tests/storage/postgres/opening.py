@@ -1,4 +1,4 @@
-"""The opener of the PostgreSQL storage, with a look into its tables: a schema for each folder, on one server a run."""
+"""Opening the PostgreSQL storage in tests, with a look into its tables: one server for a run, a schema per folder."""
 
 import atexit
 import contextlib
@@ -22,7 +22,7 @@ from tests.storage.postgres.server import INSTALL, Server, programs, running
 
 @cache
 def server() -> Server:
-    """Return the server of this process, started when first asked for; skip the test where none is installed."""
+    """Return the server of this process, started at the first call; skip the test if PostgreSQL is not installed."""
     if programs() is None:
         pytest.skip(f"no PostgreSQL server is installed: {INSTALL}")
     stack = contextlib.ExitStack()
@@ -73,13 +73,13 @@ class PostgresInside:
         return found
 
 
-_MADE: set[str] = set()  # the schemas of this process's server
+_MADE: set[str] = set()  # schemas created on this process's server
 _IDS = ("feeds", "articles", "follows", "posts", "deliveries")
 
 
 @contextlib.asynccontextmanager
 async def open_postgres(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
-    """Open the storage in the folder's schema; ids of each noun are counted from another number there."""
+    """Open the storage in the folder's schema, where the ids of each table begin at another number."""
     schema = await made_schema(folder)
     opened = await open_storage(Database(Address(server().url()), schema=schema, connections=4))
     try:
@@ -89,7 +89,7 @@ async def open_postgres(folder: Path, *, clock: Clock | None = None) -> AsyncIte
 
 
 async def made_schema(folder: Path) -> str:
-    """Return the folder's schema, made with its tables when first asked for."""
+    """Return the name of the folder's schema, which is created with its tables at the first call."""
     schema = schema_of(folder)
     if schema in _MADE:
         return schema
@@ -108,6 +108,6 @@ async def made_schema(folder: Path) -> str:
 
 
 def postgres_keeper(folder: Path) -> PostgresKeeper:
-    """Return the keeper of the folder's schema, which is there and holds nothing at first."""
+    """Return the keeper of the folder's schema, which is created empty at the first call."""
     server().sql(f"CREATE SCHEMA IF NOT EXISTS {schema_of(folder)}")
     return PostgresKeeper(server().url(), schema=schema_of(folder))

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: on a socket in a temporary folder, as an unprivileged user, for one run."""
+"""A PostgreSQL server for one test run: on a socket in a temporary folder, as an unprivileged user."""
 
 import contextlib
 import os
@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 INSTALL = "apt-get install postgresql"
-_PLACES = "/usr/lib/postgresql/*/bin"  # where Debian puts what is not for everybody's PATH
+_PLACES = "/usr/lib/postgresql/*/bin"  # Debian's folder of server programs that are not in PATH
 _SLOWEST = 60  # seconds that a command or the start of the server may take
-# What is here is gone with the run: nothing has to survive a power cut.
+# The data are deleted after the run, so they need not survive a power cut.
 _SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=200")
 
 
@@ -30,12 +30,12 @@ def programs() -> Path | None:
 
 
 class Server:
-    """A server that runs; `folder` holds its data and its socket."""
+    """A running server; `folder` holds its data and its socket."""
 
     def __init__(self, folder: Path, process: "subprocess.Popen[bytes]") -> None:
         self.folder = folder
         self.process = process
-        self.port = 5432  # also of the socket's name
+        self.port = 5432  # part of the socket's name, too
 
     def url(self, database: str = "postgres", **options: str) -> str:
         """Return the address of a database, with options of the connection."""
@@ -69,7 +69,7 @@ class Server:
 
 @contextlib.contextmanager
 def running(*settings: str) -> Iterator[Server]:
-    """Make and start a server with these settings besides the usual ones; stop it, and remove it, at the end."""
+    """Create and start a server with these additional settings; stop and delete it at the end of the block."""
     found = programs()
     assert found is not None, INSTALL
     folder = Path(tempfile.mkdtemp(prefix="jarchi-pg-"))
@@ -90,7 +90,7 @@ def running(*settings: str) -> Iterator[Server]:
             _await_start(folder, process)
             yield Server(folder, process)
         finally:
-            process.send_signal(3)  # SIGQUIT: at once, whoever is connected
+            process.send_signal(3)  # SIGQUIT: stop at once, even if clients are connected
             process.wait(_SLOWEST)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -106,7 +106,7 @@ def _await_start(folder: Path, process: "subprocess.Popen[bytes]") -> None:
 
 
 def _unprivileged() -> pwd.struct_passwd | None:
-    """Return whom the server is run as: it refuses to be root."""
+    """Return the user that runs the server, which refuses to run as root; None if this process is not root."""
     if os.geteuid() != 0:
         return None
     for name in ("postgres", "nobody"):

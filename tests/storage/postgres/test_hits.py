@@ -1,4 +1,4 @@
-"""The same articles are found as in the storage in memory, whatever the index is asked in, and in the same order."""
+"""The index finds the same articles in the same order as the storage in memory, however long its ranges are."""
 
 import random
 from datetime import timedelta
@@ -23,7 +23,7 @@ QUERIES = (
 
 
 async def _fill(shelf: Shelf) -> dict[int, int]:
-    """Store 240 articles of these words; return article id → its number, as ids differ between storages."""
+    """Store 240 articles made of these words; return article id → its number, as ids differ between storages."""
     chance = random.Random(3)
     numbers = {}
     for number in range(240):

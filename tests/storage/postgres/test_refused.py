@@ -1,4 +1,4 @@
-"""What a server refuses is told in one line, with the reason and without the password."""
+"""If a server refuses, the error is one line with the reason and without the password."""
 
 import os
 import socket
@@ -16,12 +16,12 @@ from storage.postgres.migrate import migrations
 from tests.storage.postgres.server import Server, running
 
 ROOT = Path(__file__).resolve().parents[3]
-PASSWORD = "h%40rd-to-guess"  # of hard words, one has to be written as in an address
+PASSWORD = "h%40rd-to-guess"  # percent-encoded, since it stands in a URL
 
 
 @pytest.fixture
 def database(server: Server) -> Iterator[str]:
-    """A database of its own, and a role that may connect and nothing else."""
+    """Create a database, and a role that may connect to it and nothing else."""
     name = f"d{uuid.uuid4().hex}"
     server.sql(f"CREATE DATABASE {name}")
     server.sql(f"CREATE ROLE {name} LOGIN")

@@ -1,4 +1,4 @@
-"""Several processes on one database: each delivery goes to one of them, and of a chat one at a time."""
+"""Several processes on one database: each delivery goes to one of them, and a chat's deliveries one at a time."""
 
 import asyncio
 from datetime import timedelta
