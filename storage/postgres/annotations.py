@@ -19,7 +19,7 @@ from text.suggestions import may_be_suggested
 
 _LEXICON_KEPT = 200_000  # words in memory, some 25 MB
 _FOUND = """
-SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.published_at, a.stored_at, a.has_page
+SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.source, a.published_at, a.stored_at, a.has_page
   FROM articles a LEFT JOIN annotations n ON n.article_id = a.id WHERE a.id = ANY($1::bigint[])
 """
 _STORY = """
@@ -57,8 +57,8 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
         async with self._db.write(Lock.NEWS) as transaction:
             found = await transaction.fetch(_FOUND, [item.article_id for item in batch])
             earlier: dict[int, StoryId | None] = {row[0]: row[1] for row in found}
-            stands = {row[0]: (row[2], row[6]) for row in found}
-            places = {row[0]: (row[3], row[4], row[5]) for row in found}
+            stands = {row[0]: (row[2], row[7]) for row in found}
+            places = {row[0]: (row[3], row[4], row[5], row[6]) for row in found}
             kept = [item for item in batch if item.article_id in earlier]
             stories, annotations, words, new_words = await asyncio.to_thread(
                 _rows, kept, earlier, places, self._lexicon, to_seconds(now)
@@ -109,7 +109,7 @@ _Rows = list[tuple[object, ...]]
 def _rows(
     batch: Sequence[Annotated],
     earlier: Mapping[int, StoryId | None],
-    places: Mapping[int, tuple[int, int, int]],
+    places: Mapping[int, tuple[int, str | None, int, int]],
     known: Collection[str],
     now: int,
 ) -> tuple[_Rows, _Rows, _Rows, list[str]]:
@@ -138,7 +138,7 @@ def _annotation(item: Annotated) -> tuple[object, ...]:
     )
 
 
-def _words(item: Annotated, place: tuple[int, int, int]) -> tuple[object, ...]:
+def _words(item: Annotated, place: tuple[int, str | None, int, int]) -> tuple[object, ...]:
     words = item.annotation.words
     columns = tuple(" ".join(column).replace("\0", "") for column in (words.exact, words.title, words.text))
     of_article = facets(item.annotation, *place)

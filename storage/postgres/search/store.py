@@ -31,6 +31,15 @@ SELECT w.article_id, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE n.story_id E
   FROM newest w JOIN annotations n ON n.article_id = w.article_id JOIN articles a ON a.id = w.article_id
  ORDER BY w.article_id DESC
 """
+# The names of other publishers are read off the index, one step for each name.
+_PUBLISHERS = """
+WITH RECURSIVE others (name) AS (
+    SELECT min(source) FROM articles WHERE source IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(a.source) FROM articles a WHERE a.source > o.name) FROM others o WHERE o.name IS NOT NULL
+)
+SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name IS NOT NULL
+"""
 _STANDING = """
 SELECT article_id, terms @@ $2::text::tsquery, terms @@ $3::text::tsquery, terms @@ $4::text::tsquery
   FROM words WHERE article_id = ANY($1::bigint[])
@@ -69,8 +78,8 @@ class PostgresIndex:
         )
         return int(rows[0][0])
 
-    async def sources(self) -> Sequence[tuple[FeedId, str]]:
-        return [(row[0], row[1]) for row in await self._db.read("SELECT id, source FROM feeds")]
+    async def publishers(self) -> Sequence[tuple[FeedId | None, str]]:
+        return [(row[0], row[1]) for row in await self._db.read(_PUBLISHERS)]
 
     async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:
         return await self.newest_first(condition_of(stretch.wanted), stretch.first, stretch.last, limit)
