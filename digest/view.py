@@ -11,10 +11,17 @@ from domain.story import Story, StoryArticle
 from domain.view import Step, StoryView
 from text.phrases import NO_PHRASES, Phrases
 
+RELATED = 3  # related stories that are shown
 STEPS = 8  # stories of an affair that are shown around the opened one; a row of buttons has room for these
 
 
-def view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES, affair: Sequence[Story] = ()) -> StoryView:
+def view_of(
+    story: Story,
+    chat: Chat,
+    phrases: Phrases = NO_PHRASES,
+    affair: Sequence[Story] = (),
+    related: Sequence[Story] = (),
+) -> StoryView:
     """Return the story with all its unmuted sources; the first article is in the language the chat prefers.
 
     If all sources are muted, all are shown, since the reader followed a link. `affair` are the stories of its affair in
@@ -22,7 +29,12 @@ def view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES, affair: Seq
     """
     articles = _seen(story, chat)
     return StoryView(
-        story, articles, shown_summary(story, articles, phrases), differences(articles), _steps(story, affair, chat)
+        story=story,
+        articles=articles,
+        summary=shown_summary(story, articles, phrases),
+        differences=differences(articles),
+        affair=_steps(story, affair, chat),
+        related=_related(affair, related, chat),
     )
 
 
@@ -36,6 +48,26 @@ def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:
     return tuple(sorted(heard or story.articles, key=order))
 
 
+def _related(affair: Sequence[Story], related: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
+    """Return the related stories that do not stand in the affair and that the chat reads, most related first."""
+    known = {story.id for story in affair}
+    readable = [
+        story
+        for story in related
+        if story.id not in known
+        and any(
+            article.source not in chat.muted_sources and (not chat.languages or article.language in chat.languages)
+            for article in story.articles
+        )
+    ]
+    return tuple(_step(story, chat) for story in readable[:RELATED])
+
+
+def _step(story: Story, chat: Chat) -> Step:
+    told = _seen(story, chat)[0]
+    return Step(story.id, story.articles[0].id, told.headline, told.url, _began(story))
+
+
 def _began(story: Story) -> datetime:
     return min(article.published_at for article in story.articles)
 
@@ -47,11 +79,7 @@ def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...
     if place is None or len(affair) < 2:
         return ()
     first = max(0, min(place - STEPS // 2, len(affair) - STEPS))
-    steps = []
-    for one in affair[first : first + STEPS]:
-        told = _seen(one, chat)[0]
-        steps.append(Step(one.id, one.articles[0].id, told.headline, told.url, _began(one)))
-    return tuple(steps)
+    return tuple(_step(one, chat) for one in affair[first : first + STEPS])
 
 
 def shown_digest(story: Story, now: datetime) -> Digest:

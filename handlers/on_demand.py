@@ -68,9 +68,11 @@ class DigestDesk:
             async with self._turns[True]:
                 return await self._builders[True].review(request, now=now)
 
-    async def view(self, story: Story, chat: Chat, affair: Sequence[Story] = ()) -> StoryView:
+    async def view(
+        self, story: Story, chat: Chat, affair: Sequence[Story] = (), related: Sequence[Story] = ()
+    ) -> StoryView:
         """Return a story as the chat reads it; `affair` are the stories of its affair, in order."""
-        return await self._desks[False].run(view_of, story, chat, self._phrases, affair)
+        return await self._desks[False].run(view_of, story, chat, self._phrases, affair, related)
 
     async def views(self, stories: Sequence[Story], chat: Chat) -> tuple[StoryView, ...]:
         """Return stories as the chat reads them, in the same order."""

@@ -1,6 +1,7 @@
 """Stories that people open, save and follow, found by an article, because that stays when stories are joined."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from digest.told import ToldHistory
 from digest.view import shown_digest
@@ -20,6 +21,8 @@ from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
 MOST_BOOKMARKS = 100  # bookmarks of each kind in a chat
+_AROUND = timedelta(days=2)  # before a story, from which related ones are looked for
+_MOST_RELATED = 10  # of which the screen shows those that are in no other list
 _MOST_OF_AFFAIR = 40  # stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",
@@ -51,7 +54,9 @@ class StoryRoom:
         if story.corrected.is_hidden and not may(ask.role, "edit"):
             return OutgoingMessage(ask.t.html("story-hidden"))
         affair = await self.news.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
-        view = await self.desk.view(story, ask.chat, affair)
+        since = max(story.articles[0].stored_at - _AROUND, ask.now - 2 * _AROUND)  # more would take long to read
+        related = await self.news.stories.related(story.id, since=since, limit=_MOST_RELATED)
+        view = await self.desk.view(story, ask.chat, affair, related)
         titles = self.topic_names.titles[ask.t.locale]
         return story_screen(
             StoryPage(

@@ -36,3 +36,4 @@ difference-amount = Figures
 difference-before = earlier: { $figures }
 rating-more = Of what shall there be more?
 rating-less = Of what shall there be less? It will stand lower; nothing disappears.
+story-related = 🔗 <b>Related</b>

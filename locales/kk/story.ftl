@@ -36,3 +36,4 @@ difference-amount = Сандар
 difference-before = бұған дейін: { $figures }
 rating-more = Не көбірек болсын?
 rating-less = Не азырақ болсын? Мұндай жаңалықтар төмен тұрады, бірақ жоғалмайды.
+story-related = 🔗 <b>Осы тақырыпта</b>

@@ -36,3 +36,4 @@ difference-amount = Сандар
 difference-before = буга чейин: { $figures }
 rating-more = Эмне көбүрөөк болсун?
 rating-less = Эмне азыраак болсун? Мындай кабарлар төмөн турат, бирок жоголбойт.
+story-related = 🔗 <b>Ушул темада</b>

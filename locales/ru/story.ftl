@@ -36,3 +36,4 @@ difference-amount = Цифры
 difference-before = раньше: { $figures }
 rating-more = Чего показывать больше?
 rating-less = Чего показывать меньше? Эти новости будут стоять ниже, но не пропадут.
+story-related = 🔗 <b>По теме</b>

@@ -36,3 +36,4 @@ difference-amount = Рақамҳо
 difference-before = пештар: { $figures }
 rating-more = Чӣ бештар бошад?
 rating-less = Чӣ камтар бошад? Чунин хабарҳо поёнтар меистанд, вале гум намешаванд.
+story-related = 🔗 <b>Дар ҳамин мавзӯъ</b>

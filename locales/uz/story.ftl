@@ -36,3 +36,4 @@ difference-amount = Raqamlar
 difference-before = avvalroq: { $figures }
 rating-more = Nima koʻproq boʻlsin?
 rating-less = Nima kamroq boʻlsin? Bunday yangiliklar pastroq turadi, lekin yoʻqolmaydi.
+story-related = 🔗 <b>Shu mavzuda</b>

@@ -8,7 +8,7 @@ from domain.bookmark import BookmarkKind
 from domain.digest import Tastes
 from domain.story import StoryArticle
 from domain.tastes import MOST, outlet_key, topic_key
-from domain.view import StoryView
+from domain.view import Step, StoryView
 from render.buttons import Flow, choice, data, rows
 from render.dates import age_html, clock_text, day_short, zone_of
 from render.digest import TOPIC_SIGNS, difference_html, story_sign
@@ -93,6 +93,8 @@ def story_screen(page: StoryPage) -> OutgoingMessage:
         blocks.append("\n".join([t.html("story-differences"), *shown]))
     if view.affair:
         blocks.append("\n".join([t.html("story-affair"), *(_step(place, page) for place in range(len(view.affair)))]))
+    if view.related:
+        blocks.append("\n".join([t.html("story-related"), *(_related(step, page) for step in view.related)]))
     html = "\n\n".join(blocks)
     return OutgoingMessage(f"{html}\n\n{_sources(page, html)}", _buttons(page, headline))
 
@@ -124,12 +126,30 @@ def _step(place: int, page: StoryPage) -> str:
     return f"{sign} {told} · {age_html(page.t, step.began_at, page.now, page.zone)}"
 
 
+def _related(step: Step, page: StoryPage) -> str:
+    headline = escape(tidy(step.headline, _STEP) or page.t("story-untitled"))
+    return f"• {link(headline, step.url)} · {age_html(page.t, step.began_at, page.now, page.zone)}"
+
+
 def _steps_row(page: StoryPage) -> tuple[Button, ...]:
     """Return the buttons that open the other stories of the affair in this message."""
     return tuple(
         Button(f"⏱ {place + 1}", data(Flow.SETTINGS, "story", step.article_id, str(page.origin)))
         for place, step in enumerate(page.view.affair)
         if step.story_id != page.view.story.id
+    )
+
+
+def _related_rows(page: StoryPage) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that open related stories in this message, each with its headline."""
+    return tuple(
+        (
+            Button(
+                label(f"🔗 {tidy(step.headline) or page.t('story-untitled')}"),
+                data(Flow.SETTINGS, "story", step.article_id, str(page.origin)),
+            ),
+        )
+        for step in page.view.related
     )
 
 
@@ -160,6 +180,7 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
         ),
         _taste_row(page),
         *rows(_steps_row(page), 4),
+        *_related_rows(page),
         *(((Button(t("edit-button"), data(Flow.SETTINGS, "edit", *own)),),) if page.may_edit else ()),
         (*share, back),
     )

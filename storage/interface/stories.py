@@ -48,6 +48,10 @@ class FreshArticle:
     words: IndexWords
 
 
+NAME_CROWD = 20  # stories with a name, at most, for the name to make stories related
+NAMES_IN_COMMON = 2  # names, at least, that related stories have in common
+
+
 @dataclass(frozen=True, slots=True)
 class StoryQuery:
     """A query for stories; an empty field means any."""
@@ -139,6 +143,14 @@ class StoryStore(Protocol):
         These are the stories it develops, back to the first, and all stories that develop one of these; the newest
         `limit` of them that are not hidden, each with its own articles only. Empty if the story does not exist or its
         affair has no other story.
+        """
+        ...
+
+    async def related(self, story_id: StoryId, *, since: datetime, limit: int) -> tuple[Story, ...]:
+        """Return other stories that have two or more names in common with a story; most in common first, then newest.
+
+        Only articles stored since then count, and no name that more than NAME_CROWD stories have in that time,
+        because it says little. Hidden stories are left out; each story comes with its own articles only.
         """
         ...
 

@@ -7,6 +7,7 @@ from domain.features import StoryItem
 from domain.ids import StoryId
 from domain.story import Story, Summary
 from storage.interface import FreshArticle, StoryQuery
+from storage.interface.stories import NAME_CROWD, NAMES_IN_COMMON
 from storage.memory.tables import Tables, second
 
 
@@ -42,6 +43,30 @@ class MemoryStories:
         stories = [self._tables.story(key, is_bare=True) for key in found if not self._tables.is_hidden(key)]
         told = sorted((story for story in stories if story is not None), key=lambda story: story.articles[0].id)
         return tuple(told[-limit:]) if len(told) > 1 else ()
+
+    async def related(self, story_id: StoryId, *, since: datetime, limit: int) -> tuple[Story, ...]:
+        tables = self._tables
+        mine = {
+            name.key for row in tables.annotations.values() if row.story_id == story_id for name in row.annotation.names
+        } - {""}
+        holders: dict[str, dict[StoryId, int]] = {}  # name → story → its newest article
+        for article_id in sorted(tables.annotations):
+            row = tables.annotations[article_id]
+            is_old = tables.story_article(article_id).stored_at < second(since)
+            if is_old or tables.is_hidden(row.story_id):
+                continue
+            for key in mine & {name.key for name in row.annotation.names}:
+                holders.setdefault(key, {})[row.story_id] = article_id
+        found: dict[StoryId, list[int]] = {}
+        for stories in holders.values():
+            for other, article_id in stories.items() if len(stories) <= NAME_CROWD else ():
+                found.setdefault(other, []).append(article_id)
+        order = sorted(
+            (other for other, newest in found.items() if other != story_id and len(newest) >= NAMES_IN_COMMON),
+            key=lambda other: (-len(found[other]), -max(found[other])),
+        )
+        told = (tables.story(other, is_bare=True) for other in order[:limit])
+        return tuple(story for story in told if story is not None)
 
     async def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
         for article_id in sorted(self._tables.annotations):

@@ -13,6 +13,7 @@ from domain.ids import StoryId
 from domain.story import Story, Summary
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
+from storage.interface.stories import NAME_CROWD, NAMES_IN_COMMON
 from storage.postgres.corrections import HIDDEN, MOVED, MOVED_TO, PINNED, corrections_of
 from storage.postgres.database import Database, Lock, Row
 from storage.postgres.regrouping import move_articles
@@ -51,6 +52,23 @@ SELECT id FROM (
     FROM affair a JOIN annotations n ON n.story_id = a.id WHERE a.id NOT IN ({HIDDEN})
    GROUP BY a.id ORDER BY began DESC LIMIT $2
 ) newest ORDER BY began
+"""
+# What a name is known by stands as `key` in the annotations' JSON.
+_RELATED = f"""
+WITH mine AS MATERIALIZED (
+    SELECT DISTINCT j ->> 'key' AS key FROM annotations n CROSS JOIN LATERAL json_array_elements(n.names::json) j
+     WHERE n.story_id = $1 AND j ->> 'key' <> ''
+  ),
+  named AS MATERIALIZED (
+    SELECT n.story_id, n.article_id, j ->> 'key' AS key
+      FROM articles a JOIN annotations n ON n.article_id = a.id
+     CROSS JOIN LATERAL json_array_elements(n.names::json) j
+     WHERE a.stored_at >= $2 AND n.story_id NOT IN ({HIDDEN}) AND j ->> 'key' IN (SELECT key FROM mine)
+  ),
+  telling AS (SELECT key FROM named GROUP BY key HAVING count(DISTINCT story_id) <= {NAME_CROWD})
+SELECT story_id FROM named WHERE story_id <> $1 AND key IN (SELECT key FROM telling)
+ GROUP BY story_id HAVING count(DISTINCT key) >= {NAMES_IN_COMMON}
+ ORDER BY count(DISTINCT key) DESC, max(article_id) DESC LIMIT $3
 """
 _INDEXED = """
 SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, a.published_at, a.stored_at, n.features
@@ -108,6 +126,10 @@ class PostgresStories:
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, story_id, limit)
         return await self.get_bare([row[0] for row in rows]) if len(rows) > 1 else ()
+
+    async def related(self, story_id: StoryId, *, since: datetime, limit: int) -> tuple[Story, ...]:
+        rows = await self._db.read(_RELATED, story_id, to_seconds(since), limit)
+        return await self.get_bare([row[0] for row in rows]) if rows else ()
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(MISSING, limit)

@@ -12,6 +12,7 @@ from domain.ids import StoryId
 from domain.story import Story, Summary
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
+from storage.interface.stories import NAME_CROWD, NAMES_IN_COMMON
 from storage.rows.stories import stories_of
 from storage.sqlite.corrections import HIDDEN, MOVED, MOVED_TO, PINNED, corrections_of
 from storage.sqlite.database import Database, Row
@@ -47,6 +48,22 @@ SELECT id FROM (
     FROM affair a JOIN annotations n ON n.story_id = a.id WHERE a.id NOT IN ({HIDDEN})
    GROUP BY a.id ORDER BY began DESC LIMIT :limit
 ) ORDER BY began
+"""
+# What a name is known by stands as `key` in the annotations' JSON.
+_RELATED = f"""
+WITH mine AS MATERIALIZED (
+    SELECT DISTINCT j.value ->> '$.key' AS key FROM annotations n, json_each(n.names) j
+     WHERE n.story_id = :story AND j.value ->> '$.key' <> ''
+  ),
+  named AS MATERIALIZED (
+    SELECT n.story_id, n.article_id, j.value ->> '$.key' AS key
+      FROM articles a JOIN annotations n ON n.article_id = a.id, json_each(n.names) j
+     WHERE a.stored_at >= :since AND n.story_id NOT IN ({HIDDEN}) AND j.value ->> '$.key' IN (SELECT key FROM mine)
+  ),
+  telling AS (SELECT key FROM named GROUP BY key HAVING count(DISTINCT story_id) <= {NAME_CROWD})
+SELECT story_id FROM named WHERE story_id <> :story AND key IN (SELECT key FROM telling)
+ GROUP BY story_id HAVING count(DISTINCT key) >= {NAMES_IN_COMMON}
+ ORDER BY count(DISTINCT key) DESC, max(article_id) DESC LIMIT :limit
 """
 _DEVELOPED = f"""
 SELECT id, develops FROM stories WHERE id IN (SELECT value FROM json_each(?)) AND develops IS NOT NULL
@@ -115,6 +132,10 @@ class SqliteStories:
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, {"story": story_id, "limit": limit})
         return await self.get_bare([row[0] for row in rows]) if len(rows) > 1 else ()
+
+    async def related(self, story_id: StoryId, *, since: datetime, limit: int) -> tuple[Story, ...]:
+        rows = await self._db.read(_RELATED, {"story": story_id, "since": to_seconds(since), "limit": limit})
+        return await self.get_bare([row[0] for row in rows]) if rows else ()
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(MISSING, (limit,))

@@ -13,7 +13,7 @@ from aiogram.types import Update
 
 from delivery.inbox import Handle, Inbox
 from delivery.pacing import Limits, Pacing
-from domain.article import Annotation, NewArticle
+from domain.article import Annotation, Name, NewArticle
 from domain.chat import Chat, Place
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
@@ -99,7 +99,8 @@ class Rig:
         return toast
 
     async def tell(self, title: str, text: str = "", *, topics: tuple[str, ...] = ("economy",), source: str = "Тандем",
-                   language: str = "ru", countries: tuple[str, ...] = ("kg",)) -> StoryId:  # fmt: skip
+                   language: str = "ru", countries: tuple[str, ...] = ("kg",),
+                   names: tuple[str, ...] = ()) -> StoryId:  # fmt: skip
         """Store an annotated article in a story of its own; return the story's id."""
         now = self.clock.now()
         feed, _ = await self.storage.feeds.add(
@@ -116,6 +117,7 @@ class Rig:
             topics=topics,
             countries=countries,
             headline=title,
+            names=tuple(Name(name, "person", name) for name in names),
             sentences=(text or f"{title}.",),
             words=index_words(title, text or title, language, named_in(title, text or title, language, LEXICON)),
         )

@@ -127,3 +127,22 @@ async def test_who_stands_behind_an_outlet_is_said_beside_its_name(rig: Rig) -> 
     person = await rig.reader("ky")
     await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
     assert f"Вестник · {TEXTS.translator('ky')('outlet-state')} · Русский" in person.last.text
+
+
+async def test_stories_about_the_same_names_are_offered_and_open_in_place(rig: Rig) -> None:
+    other = await rig.tell("Завод остановлен", names=("асанов", "завод"))
+    await rig.tell("Открыли парк", names=("асанов",))
+    earlier = await rig.tell("Завод проверяют", names=("асанов", "завод"))
+    story = await rig.tell("Суд над директором завода", names=("асанов", "завод"))
+    await rig.storage.stories.save_affairs({story: earlier}, now=rig.clock.now())
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
+    shown = person.last
+    assert shown.text.partition("По теме")[2].strip().splitlines()[0].startswith("• Завод остановлен · ")
+    assert [label for label in shown.buttons if label.startswith("🔗")] == ["🔗 Завод остановлен"]
+    await rig.pressed(person, data_of(shown, "🔗 Завод остановлен"), shown)
+    assert shown.text.startswith("🇰🇬 Завод остановлен\n")
+    assert str(await article_of(rig, other)) in str(shown.keyboard)
+    await rig.answer(person, "/mute Тандем")
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
+    assert "По теме" not in person.last.text

@@ -110,7 +110,12 @@ def digests(t: Translator, text: str, topics: Mapping[str, str]) -> Iterator[Nam
 def stories(t: Translator, text: str, reader: Chat, topics: Mapping[str, str]) -> Iterator[Named]:
     for articles in (1, 60):
         page = StoryPage(
-            view=view_of(a_story(text, articles), reader, affair=an_affair(text, articles)),
+            view=view_of(
+                a_story(text, articles),
+                reader,
+                affair=an_affair(text, articles),
+                related=[replace(a_story(text, articles), id=StoryId(number)) for number in range(5)],
+            ),
             t=t,
             zone="Asia/Bishkek",
             now=NOW,

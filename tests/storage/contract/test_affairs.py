@@ -1,11 +1,14 @@
 """Affairs: which earlier story each story develops."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from domain.article import Name
 from domain.feed import NewFeed, Outlet
 from domain.ids import StoryId
-from storage.interface import PollResult, StoryQuery
-from tests.storage.shelf import Shelf
+from storage.interface import Annotated, PollResult, StoryQuery
+from storage.interface.stories import NAME_CROWD
+from tests.storage.shelf import Shelf, annotate
 
 
 async def test_a_story_comes_with_the_earlier_one_that_it_develops(shelf: Shelf) -> None:
@@ -98,3 +101,34 @@ async def test_stories_are_found_by_how_many_publishers_told_of_them(shelf: Shel
     assert [story.id for story in await find(StoryQuery(sources=2))] == [2, 1]
     assert [story.id for story in await find(StoryQuery(sources=2, languages=("ru",)))] == [1]
     assert await find(StoryQuery(sources=3)) == ()
+
+
+async def named(shelf: Shelf, title: str, names: str, *, story: int) -> None:
+    """Store an article of a story, with names of these keys."""
+    shelf.now += timedelta(minutes=1)
+    await shelf.poll(shelf.article(title))
+    (stored,) = await shelf.storage.articles.without_annotation(limit=10)
+    read = replace(annotate(title, stored.text, "ru"), names=tuple(Name(key, "person", key) for key in names.split()))
+    await shelf.storage.articles.save_annotations([Annotated(stored.id, read, StoryId(story))], now=shelf.now)
+
+
+async def test_stories_with_two_names_in_common_are_related_most_in_common_first(shelf: Shelf) -> None:
+    begun = shelf.now
+    await named(shelf, "Суд над директором", "асанов токмок завод", story=1)
+    await named(shelf, "Завод остановлен", "асанов завод", story=2)
+    await named(shelf, "Парк открыли", "асанов", story=3)
+    await named(shelf, "Приговор директору", "токмок завод асанов", story=4)
+    await named(shelf, "Завод продан", "завод асанов", story=5)
+    related = shelf.storage.stories.related
+    assert [one.id for one in await related(StoryId(1), since=begun, limit=9)] == [4, 5, 2]
+    assert [one.id for one in await related(StoryId(1), since=begun, limit=1)] == [4]
+    assert [one.id for one in await related(StoryId(1), since=shelf.now, limit=9)] == [5]
+    assert await related(StoryId(3), since=begun, limit=9) == ()
+    assert await related(StoryId(99), since=begun, limit=9) == ()
+
+
+async def test_a_name_that_everybody_tells_of_makes_no_story_related(shelf: Shelf) -> None:
+    begun = shelf.now
+    for number in range(NAME_CROWD + 1):
+        await named(shelf, f"Весть {number}", "бишкек асанов", story=number + 1)
+    assert await shelf.storage.stories.related(StoryId(1), since=begun, limit=9) == ()
