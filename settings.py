@@ -69,7 +69,7 @@ def _database(address: SecretStr) -> SecretStr:
     try:
         parts = urlsplit(url)
         is_one = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and parts.port != 0
-    except ValueError:  # of a port; the message would show it
+    except ValueError:  # the port is no number; the error's own message would show it
         is_one = False
     if url and not is_one:
         raise ValueError("an address such as postgresql://jarchi:password@db.example.org/jarchi is expected")
@@ -203,18 +203,18 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> Path | SecretStr:
-        """The database: the SQLite file, or the address of a PostgreSQL database where one is set."""
+        """The address of the PostgreSQL database if one is set, else the path of the SQLite file."""
         return self.database_url if self.database_url.get_secret_value() else self.database_path
 
     @property
     def database_name(self) -> str:
-        """What to call the database in a line for the operator; never with a password."""
+        """The name of the database in messages to the operator; never with a password."""
         url = self.database_url.get_secret_value()
         return without_password(url) if url else str(self.database_path)
 
     @property
     def secrets(self) -> list[str]:
-        """What no log may show."""
+        """Texts that no log may show."""
         hidden = (self.bot_token, self.webhook_secret, self.http_proxy_url, self.telegram_proxy_url, self.database_url)
         said = [secret.get_secret_value() for secret in hidden]
         return [*said, unquote(urlsplit(said[-1]).password or "")]

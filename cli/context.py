@@ -56,8 +56,8 @@ class Context:
 
     clock: Clock
     catalogue_dir: Path
-    database: str  # what the database is called, without any password
-    database_path: Path | None  # None if the database is no file
+    database: str  # the database's path, or its address without the password
+    database_path: Path | None  # None for a PostgreSQL database
     has_token: bool
     own_port: int  # the port on which a running bot reports its health; 0 if it has none
     token_fault: str  # what is wrong with the form of the token; empty if nothing is, or without a token

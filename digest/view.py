@@ -49,7 +49,7 @@ def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:
 
 
 def _related(affair: Sequence[Story], related: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
-    """Return the related stories that do not stand in the affair and that the chat reads, most related first."""
+    """Return the related stories outside the affair that the chat's languages and mutes allow, most related first."""
     known = {story.id for story in affair}
     readable = [
         story

@@ -35,5 +35,5 @@ class StoryView:
     ]  # articles that the reader may see, those in preferred languages first; at least one
     summary: tuple[SummarySentence, ...]
     differences: tuple[Difference, ...] = ()
-    related: tuple[Step, ...] = ()  # stories about the same names, of other affairs
+    related: tuple[Step, ...] = ()  # stories outside the affair that name the same people, places or organisations
     affair: tuple[Step, ...] = ()  # the stories of the affair in order, including this one; empty if it has no other

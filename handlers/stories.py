@@ -21,8 +21,8 @@ from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
 MOST_BOOKMARKS = 100  # bookmarks of each kind in a chat
-_AROUND = timedelta(days=2)  # before a story, from which related ones are looked for
-_MOST_RELATED = 10  # of which the screen shows those that are in no other list
+_AROUND = timedelta(days=2)  # how much older than a story's first article a related story may be
+_MOST_RELATED = 10  # related stories that are read; the screen leaves out those of the affair
 _MOST_OF_AFFAIR = 40  # stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",

@@ -52,7 +52,7 @@ class Builder(Protocol):
     def batch(self, *, now: datetime) -> DigestBatch: ...
 
 
-# Chats by request, as if nothing had been told; None: digests held back.
+# Chats that want the same digest, by its request, whose `told` is left empty; under None, chats that get none now.
 _Part = dict[DigestRequest | None, list[Addressee]]
 
 

@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 _AGAIN = timedelta(minutes=1)
 _MOST_LOOKED_AT = 1000  # stories
 _MOST_OF_AFFAIR = 40  # stories
-_SURE = 2  # outlets that must tell of a development before those who follow its beginning are told
+_SURE = 2  # outlets that must report a development before followers of the earlier stories get it
 PER_DAY = 10  # messages to one chat; further news come in the next digest
 _DAY = timedelta(hours=24)
 
@@ -102,9 +102,9 @@ class UpdateTick:
         return queued
 
     async def _followed_by(self, story: Story) -> list[int]:
-        """Return the ids of the articles by which a story is followed: its own, and those of what it develops.
+        """Return the ids of articles whose followers get a story: its own, and those of its affair's earlier stories.
 
-        A development that one outlet alone tells may be no development at all, and waits for the digest.
+        If only one outlet reports a development, which may be a mistake, only the story's own articles count.
         """
         own = [article.id for article in story.articles]
         if story.develops is None or len(story.sources) < _SURE:

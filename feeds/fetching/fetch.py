@@ -31,7 +31,7 @@ FEED_TYPES = (
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_checked = lru_cache(maxsize=16_384)(check_address)  # feeds are asked for again and again at the same address
+_checked = lru_cache(maxsize=16_384)(check_address)  # the same addresses are checked at each poll
 
 
 class _TooSlow(Exception):

@@ -16,7 +16,7 @@ class StorageFault(StrEnum):
     ITSELF = "storage-itself"  # a copy would overwrite its own source
     FULL = "storage-full"  # there is no room left
     UNWRITABLE = "storage-unwritable"  # the storage cannot be opened or written; `reason` says more
-    REFUSED = "storage-refused"  # the server is away or does not let us in; `reason` says more
+    REFUSED = "storage-refused"  # the server cannot be reached or refuses us; `reason` says more
     INTERRUPTED = "storage-interrupted"  # the bot is stopping, so the change was not made
     FOLLOW_GONE = "follow-error-gone"  # the follow was removed since the update added it
 

@@ -48,8 +48,8 @@ class FreshArticle:
     words: IndexWords
 
 
-NAME_CROWD = 20  # stories with a name, at most, for the name to make stories related
-NAMES_IN_COMMON = 2  # names, at least, that related stories have in common
+NAME_CROWD = 20  # a name that more stories have relates none of them
+NAMES_IN_COMMON = 2  # names that stories must have in common to be related
 
 
 @dataclass(frozen=True, slots=True)

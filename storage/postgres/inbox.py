@@ -11,9 +11,9 @@ from storage.postgres.database import Database, Lock, Transaction
 
 
 async def mark_applied(transaction: Transaction, update_id: UpdateId | None, now: datetime, *, step: str) -> bool:
-    """Mark a change as made; return whether it was still to be made.
+    """Mark a change as made; return whether it still had to be made.
 
-    `step` tells apart the changes that one update makes by several methods. Without an update there is nothing to mark.
+    `step` distinguishes the changes that several methods make for one update. Without an update nothing is marked.
     """
     if update_id is None:
         return True

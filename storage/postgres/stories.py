@@ -53,7 +53,7 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT $2
 ) newest ORDER BY began
 """
-# What a name is known by stands as `key` in the annotations' JSON.
+# `key` in the annotations' JSON identifies a name.
 _RELATED = f"""
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT j ->> 'key' AS key FROM annotations n CROSS JOIN LATERAL json_array_elements(n.names::json) j

@@ -49,7 +49,7 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT :limit
 ) ORDER BY began
 """
-# What a name is known by stands as `key` in the annotations' JSON.
+# `key` in the annotations' JSON identifies a name.
 _RELATED = f"""
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT j.value ->> '$.key' AS key FROM annotations n, json_each(n.names) j

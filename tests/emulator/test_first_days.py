@@ -111,9 +111,8 @@ async def test_a_newcomer_follows_a_story_from_the_second_tap_to_the_next_mornin
         await update.first.wait_for()
         watch.note("the update of the next morning")
         assert "Окуянын уландысы" in await update.first.inner_text()
-        assert (
-            await newcomer.messages.filter(has=page.locator(".quoted")).count() == 1
-        )  # and nothing that is about else
+        # No other story is sent as a reply.
+        assert await newcomer.messages.filter(has=page.locator(".quoted")).count() == 1
         await newcomer.keep("update-as-a-reply")
         reached = (await last_of(http, demo, "Тимур"))["last"]["text"]
         assert "каждый день" in reached  # the offer to begin, under the story of the link
