@@ -24,6 +24,7 @@ _MESSAGE = (
     "message_thread_id",
     "is_topic_message",
     "media_group_id",
+    "ephemeral_message_id",
     "text",
     "caption",
     "migrate_to_chat_id",

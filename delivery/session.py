@@ -39,6 +39,7 @@ class SendText(TelegramMethod[SentMessage]):
     reply_parameters: dict[str, int | bool] | None = None
     link_preview_options: dict[str, str | bool] | None = None
     reply_markup: dict[str, Any] | None = None
+    ephemeral_message_parameters: dict[str, int | str] | None = None
 
 
 class _Success(BaseModel):

@@ -99,7 +99,7 @@ class Person:
         return [
             MessageView(message, message.sender is self.user)
             for message in self.chat.messages.values()
-            if not message.is_service
+            if not message.is_service and message.is_seen_by(self.user)
         ]
 
     @property
@@ -118,9 +118,13 @@ class Person:
             acts.set_person_status(self._telegram, chat, self.user, "member")
         return Person(self._server, self.user, chat)
 
-    async def send(self, text: str, *, reply_to: MessageView | None = None, thread: int | None = None) -> MessageView:
-        replied = reply_to.message if reply_to else None
-        message = acts.send_text(self._telegram, self.user, self.chat, text, reply_to=replied, thread=thread)
+    async def send(
+        self, text: str, *, reply_to: MessageView | None = None, thread: int | None = None, is_ephemeral: bool = False
+    ) -> MessageView:
+        message = acts.send_text(
+            self._telegram, self.user, self.chat, text,
+            reply_to=reply_to.message if reply_to else None, thread=thread, is_ephemeral=is_ephemeral,
+        )  # fmt: skip
         return MessageView(message, is_mine=True)
 
     async def edit(self, seen: MessageView, text: str) -> None:

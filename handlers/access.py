@@ -13,6 +13,7 @@ from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from delivery.ephemeral import ephemeral_id
 from delivery.membership import Rank, facts_of, may_change_settings, rank_of
 from domain.chat import ChatKind
 from handlers.answers import Answer, anew, say
@@ -50,7 +51,9 @@ class Access(BaseMiddleware):
             return await handler(event, data)
         if ask.person is None or await rank_of(data["bot"], chat.id, ask.person) is Rank.STRANGER:
             return Answer()
-        return anew(await handler(event, data))
+        # An ephemeral message belongs to the person who presses, so it may change in place.
+        answer = await handler(event, data)
+        return answer if ephemeral_id(event) is not None else anew(answer)
 
 
 async def _from_afar(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:

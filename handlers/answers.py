@@ -16,6 +16,7 @@ class Answer:
     file: OutgoingFile | None = None  # sent last
     deletes: bool = False  # delete the message of the pressed button
     toast: str | None = None  # shown over the chat if a button was pressed
+    is_private: bool = False  # in a group, for the eyes of whoever asks alone
     to: int | None = None  # the private chat that gets the answer instead of the update's chat
     inline: InlinePage | None = None  # for an inline query, which has no other kind of answer
 
@@ -26,11 +27,11 @@ def say(*messages: OutgoingMessage) -> Answer:
 
 
 def anew(answer: object) -> Answer:
-    """Return the same answer without an edit: its message is sent as a new one."""
+    """Return the same answer without an edit: its message is sent as a new one, to whoever asks alone."""
     if not isinstance(answer, Answer):
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)
-    return Answer(send=(*edited, *answer.send), file=answer.file, toast=answer.toast)
+    return Answer(send=(*edited, *answer.send), file=answer.file, toast=answer.toast, is_private=True)
 
 
 def refuse(reason: Reason, t: Translator) -> Answer:

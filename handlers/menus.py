@@ -33,8 +33,9 @@ class Menus:
         """Set the menus of readers, of groups and of the people with these roles."""
         readers = self._readers()
         await self._set(bot, readers, BotCommandScopeDefault())
-        await self._set(bot, self.menu.shown_to(Audience.EVERYBODY), BotCommandScopeAllGroupChats())
-        await self._set(bot, readers, BotCommandScopeAllChatAdministrators())
+        everybodys = self.menu.shown_to(Audience.EVERYBODY)
+        await self._set(bot, everybodys, BotCommandScopeAllGroupChats(), is_ephemeral=True)
+        await self._set(bot, readers, BotCommandScopeAllChatAdministrators(), is_ephemeral=True)
         for person, role in sorted(roles.items()):
             await self.set_for(bot, person, role)
 
@@ -46,14 +47,17 @@ class Menus:
     def _readers(self) -> tuple[str, ...]:
         return self.menu.shown_to(Audience.EVERYBODY, Audience.ADMINS)
 
-    async def _set(self, bot: Bot, names: Sequence[str], scope: BotCommandScopeUnion) -> None:
+    async def _set(
+        self, bot: Bot, names: Sequence[str], scope: BotCommandScopeUnion, *, is_ephemeral: bool | None = None
+    ) -> None:
+        """Set the menu of a scope in every language; in groups nobody else sees an ephemeral command and its answer."""
         try:
             for locale in (None, *self.texts.locales):
-                commands = _commands(names, self.texts.translator(locale or "en"))
+                commands = _commands(names, self.texts.translator(locale or "en"), is_ephemeral=is_ephemeral)
                 await bot.set_my_commands(commands, scope=scope, language_code=locale)
         except EXPECTED as error:
             log.info("a menu of commands could not be set", scope=scope.type, error=type(error).__name__)
 
 
-def _commands(names: Sequence[str], t: Translator) -> list[BotCommand]:
-    return [BotCommand(command=name, description=t(f"command-{name}")) for name in names]
+def _commands(names: Sequence[str], t: Translator, *, is_ephemeral: bool | None) -> list[BotCommand]:
+    return [BotCommand(command=name, description=t(f"command-{name}"), is_ephemeral=is_ephemeral) for name in names]

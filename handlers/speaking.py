@@ -12,9 +12,11 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InlineQuery,
     LinkPreviewOptions,
+    Message,
     TelegramObject,
 )
 
+from delivery.ephemeral import OnlyFor, edit_only_for, ephemeral_id, only_for, post_only_for
 from delivery.inline import answer_inline
 from delivery.losses import Losses
 from delivery.outcome import (
@@ -30,7 +32,7 @@ from delivery.outcome import (
 )
 from delivery.sending import keyboard, post, preview_options, send
 from delivery.throttle import TooLong
-from domain.chat import Place
+from domain.chat import ChatKind, Place
 from domain.clock import Clock
 from handlers.answers import Answer
 from handlers.ask import Ask
@@ -52,6 +54,7 @@ class Speaker:
         bot: Bot = data["bot"]
         ask: Ask = data["ask"]
         here = Place(answer.to) if answer.to is not None else ask.here
+        reader = _reader(answer, event, ask)
         try:
             if isinstance(event, InlineQuery):
                 await answer_inline(bot, event.id, answer.inline or InlinePage())
@@ -63,9 +66,9 @@ class Speaker:
                 screen = _placed(answer.edit, ask)
                 edited = isinstance(event, CallbackQuery) and await _edit(bot, here, event, screen)
                 if not edited:
-                    await post(bot, here.chat_id, screen, thread_id=here.thread_id)
+                    await self._say(bot, here, screen, reader)
             for message in answer.send:
-                await post(bot, here.chat_id, _placed(message, ask), thread_id=here.thread_id)
+                await self._say(bot, here, _placed(message, ask), reader)
             if answer.file is not None:
                 await bot.send_document(
                     here.chat_id,
@@ -78,6 +81,13 @@ class Speaker:
         except TelegramAPIError as error:
             return await self._unheard(error, bot, ask, here) or answer.to is not None
         return True
+
+    @staticmethod
+    async def _say(bot: Bot, here: Place, message: OutgoingMessage, reader: OnlyFor | None) -> None:
+        if reader is None:
+            await post(bot, here.chat_id, message, thread_id=here.thread_id)
+        else:
+            await post_only_for(bot, here, message, reader)
 
     async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> bool:
         """Handle Telegram's error as for deliveries; return False if the chat cannot be reached any more."""
@@ -115,10 +125,24 @@ def _placed(message: OutgoingMessage, ask: Ask) -> OutgoingMessage:
     return seen_from_afar(message, ask.chat.id, ask.title) if ask.is_afar else message
 
 
+def _reader(answer: Answer, event: TelegramObject, ask: Ask) -> OnlyFor | None:
+    """Return who alone sees the answer; None where everybody in the chat does.
+
+    A group's ephemeral command, and a press by which a group's chat is not changed, are answered to one person alone.
+    """
+    if ask.chat.kind not in (ChatKind.GROUP, ChatKind.SUPERGROUP) or ask.is_afar or answer.to is not None:
+        return None
+    if isinstance(event, Message) or answer.is_private or ephemeral_id(event) is not None:
+        return only_for(event)
+    return None
+
+
 async def _edit(bot: Bot, here: Place, query: CallbackQuery, message: OutgoingMessage) -> bool:
     """Return whether the message with the button now shows this."""
     if query.message is None:
         return False
+    if (number := ephemeral_id(query)) is not None:
+        return await edit_only_for(bot, here, number, query.from_user.id, message)
     markup = keyboard(message, here.thread_id)
     try:
         await bot.edit_message_text(

@@ -67,11 +67,12 @@ async def join(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def write(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Write a message: {user_id?, text, reply_to?, thread?} → {message_id}."""
+    """Write a message: {user_id?, text, reply_to?, thread?, ephemeral?} → {message_id}."""
     reply_to = fields.message("reply_to") if fields.body.get("reply_to") is not None else None
     sent = acts.send_text(
-        telegram, fields.user, fields.chat, fields.text("text"), reply_to=reply_to, thread=fields.optional("thread")
-    )
+        telegram, fields.user, fields.chat, fields.text("text"),
+        reply_to=reply_to, thread=fields.optional("thread"), is_ephemeral=fields.flag("ephemeral"),
+    )  # fmt: skip
     return {"message_id": sent.id}
 
 

@@ -56,6 +56,9 @@ def message_wire(message: Message) -> dict[str, Any]:
     if message.reply_markup is not None:
         shape["reply_markup"] = message.reply_markup
     shape["is_silent"] = message.is_silent
+    if message.is_ephemeral:
+        seer = message.receiver or message.sender
+        shape |= {"message_id": message.id, "only_for": seer.id if seer else 0}
     return shape
 
 
@@ -65,7 +68,7 @@ def file_id(message: Message) -> str:
 
 
 def _summary(telegram: Telegram, chat: Chat) -> dict[str, Any]:
-    last = next(reversed(chat.messages.values()), None)
+    last = next((one for one in reversed(chat.messages.values()) if not one.is_ephemeral), None)
     shape = chat.wire() | {
         "is_blocked": chat.is_blocked,
         "is_started": chat.is_started,

@@ -6,6 +6,7 @@ from typing import Any
 from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat
 from emulator.telegram.errors import bad_request
+from emulator.telegram.keyboards import flag
 from emulator.telegram.menu import profile
 from emulator.telegram.state import Telegram
 from emulator.wire.call import Call
@@ -66,13 +67,17 @@ async def set_my_commands(telegram: Telegram, call: Call) -> bool:
             raise bad_request("command description must be non-empty")
         if len(description) > DESCRIPTION_LIMIT:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-        kept.append({"command": name, "description": description})
+        kept.append({"command": name, "description": description} | _ephemeral(command))
     telegram.commands[_scope(telegram, call), _language(call)] = kept
     telegram.tell("commands")
     return True
 
 
-async def get_my_commands(telegram: Telegram, call: Call) -> list[dict[str, str]]:
+def _ephemeral(command: dict[str, Any]) -> dict[str, bool]:
+    return {"is_ephemeral": True} if flag(command, "is_ephemeral") else {}
+
+
+async def get_my_commands(telegram: Telegram, call: Call) -> list[dict[str, Any]]:
     return telegram.commands.get((_scope(telegram, call), _language(call)), [])
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from emulator.methods.method import Method
 from emulator.telegram.access import reachable_chat, writable_chat
 from emulator.telegram.chats import Chat, Message
+from emulator.telegram.ephemeral import receiver_of
 from emulator.telegram.errors import bad_request
 from emulator.telegram.keyboards import checked_markup, flag
 from emulator.telegram.links import link_fault
@@ -67,9 +68,17 @@ def post(telegram: Telegram, call: Call, **content: Any) -> Message:
         only_inline=chat.kind.value == "channel",
         may_request=chat.kind.value == "private",
     )
+    receiver = receiver_of(
+        telegram,
+        chat,
+        call.json("ephemeral_message_parameters", "ephemeral message parameters"),
+        call.json("reply_parameters", "reply parameters"),
+    )
     return telegram.post(
         chat,
         telegram.bot,
+        is_ephemeral=receiver is not None,
+        receiver=receiver,
         reply_markup=markup,
         reply_to=_replied(call, chat),
         thread_id=topic.thread_id if topic else None,
@@ -82,7 +91,7 @@ def post(telegram: Telegram, call: Call, **content: Any) -> Message:
 def _replied(call: Call, chat: Chat) -> Message | None:
     reference, may_lack = call.text("reply_to_message_id"), call.boolean("allow_sending_without_reply")
     parameters = call.json("reply_parameters", "reply parameters")
-    if isinstance(parameters, dict):
+    if isinstance(parameters, dict) and "ephemeral_message_id" not in parameters:
         if "message_id" not in parameters:
             raise bad_request('can\'t find field "message_id"')
         reference = str(parameters.get("message_id", ""))

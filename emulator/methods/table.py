@@ -1,9 +1,21 @@
 """The table of all methods."""
 
-from emulator.methods import answering, chats, commands, deleting, editing, forum, inline, media, sending, updates
+from emulator.methods import (
+    answering,
+    chats,
+    commands,
+    deleting,
+    editing,
+    ephemeral,
+    forum,
+    inline,
+    media,
+    sending,
+    updates,
+)
 from emulator.methods.method import Method
 
-_AREAS = (updates, sending, media, editing, deleting, answering, inline, chats, forum, commands)
+_AREAS = (updates, sending, media, editing, deleting, ephemeral, answering, inline, chats, forum, commands)
 
 
 def all_methods() -> dict[str, Method]:

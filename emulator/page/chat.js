@@ -85,7 +85,7 @@ function draw(isNew) {
   by("title").title = isPrivate ? open.short_about : "";
   by("subtitle").textContent = subtitle(isPrivate);
   drawTopics();
-  const shown = open.messages.filter((message) => !thread || message.message_thread_id === thread);
+  const shown = open.messages.filter((message) => !message.only_for || message.only_for === me()).filter((message) => !thread || message.message_thread_id === thread);
   showField(open, state.bot, thread, keyboardOf(open.messages), hooks);
   showMessages(open, shown, { me: me(), isNew, typeInline, bot: state.bot, follow });
   document.title = `${fullName(open)} · Jarchi`;

@@ -92,6 +92,7 @@ function bubble(chat, message, isMine) {
   const marks = [];
   if (message.via_bot) marks.push(t("via", { name: message.via_bot.username }));
   if (chat.pinned === message.message_id) marks.push(`📌 ${t("pinned")}`);
+  if (message.only_for) marks.push(`👁 ${t("onlyYou")}`);
   if (message.is_silent) marks.push(`🔕 ${t("silent")}`);
   if (message.edit_date) marks.push(t("edited"));
   const author = fullName(message.from ?? message.sender_chat ?? chat);

@@ -31,9 +31,9 @@ export function setUp(hooks) {
   document.addEventListener("say", (event) => send(event.detail));
 }
 
-export async function send(text) {
+export async function send(text, ephemeral = false) {
   if (!text.trim() || !chat) return;
-  const message = { user_id: me(), text };
+  const message = { user_id: me(), text, ephemeral };
   if (thread) message.thread = thread;
   if (answers) message.reply_to = answers;
   by("text").value = "";
@@ -125,7 +125,7 @@ function grow() {
 function offerCommands(start) {
   const fitting = chat.commands.filter((one) => one.command.startsWith(start));
   by("commands").replaceChildren(...fitting.map((one) =>
-    make("button", { type: "button", on: { click: () => send(`/${one.command}`) } }, make("b", {}, `/${one.command}`), make("span", {}, one.description))));
+    make("button", { type: "button", on: { click: () => send(`/${one.command}`, Boolean(one.is_ephemeral)) } }, make("b", {}, `/${one.command}`), make("span", {}, one.description))));
   by("commands").hidden = !fitting.length;
   by("slash").setAttribute("aria-expanded", String(fitting.length > 0));
 }

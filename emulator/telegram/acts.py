@@ -14,15 +14,23 @@ class ImpossibleAct(Exception):
 
 
 def send_text(
-    telegram: Telegram, user: User, chat: Chat, text: str, *, reply_to: Message | None = None, thread: int | None = None
-) -> Message:
-    """Write a message and return it; the bot gets an update, unless privacy mode withholds a group's message."""
+    telegram: Telegram, user: User, chat: Chat, text: str, *, reply_to: Message | None = None,
+    thread: int | None = None, is_ephemeral: bool = False,
+) -> Message:  # fmt: skip
+    """Write a message and return it; the bot gets an update, unless privacy mode withholds a group's message.
+
+    An ephemeral message is a command of a group's menu that nobody but the bot sees.
+    """
     text, entities = clean(text, [])
     if not text:
         raise ImpossibleAct("an empty message cannot be sent")
     if units(text) > MESSAGE_LIMIT:
         raise ImpossibleAct(f"a message has at most {MESSAGE_LIMIT} characters")
-    message = post_as(telegram, user, chat, reply_to=reply_to, thread=thread, text=text, entities=entities)
+    if is_ephemeral and not (chat.is_group and text.startswith("/")):
+        raise ImpossibleAct("only a group's commands are ephemeral")
+    message = post_as(
+        telegram, user, chat, reply_to=reply_to, thread=thread, text=text, entities=entities, is_ephemeral=is_ephemeral
+    )
     if _bot_hears(telegram, message):
         telegram.announce(message)
     return message

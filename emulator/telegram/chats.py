@@ -81,11 +81,17 @@ class Message:
     link_preview_options: dict[str, Any] | None = None
     is_silent: bool = False
     is_protected: bool = False
+    is_ephemeral: bool = False  # seen by one member alone: the receiver of the bot's, or the sender of a command
+    receiver: User | None = None
     show_caption_above: bool = False
 
     @property
     def is_service(self) -> bool:
         return bool(self.service)
+
+    def is_seen_by(self, user: User) -> bool:
+        """Return whether a member of the chat sees the message."""
+        return not self.is_ephemeral or user in (self.sender, self.receiver)
 
     @property
     def inline_rows(self) -> list[list[dict[str, Any]]]:
@@ -95,6 +101,10 @@ class Message:
     def wire(self, *, with_reply: bool = True) -> dict[str, Any]:
         """Return the Bot API's `Message` object."""
         shape: dict[str, Any] = {"message_id": self.id, "date": self.date, "chat": self.chat.wire()}
+        if self.is_ephemeral:
+            shape |= {"message_id": 0, "ephemeral_message_id": self.id}
+            if self.receiver is not None:
+                shape["receiver_user"] = self.receiver.wire()
         if self.sender is not None:
             shape["from"] = self.sender.wire()
         if self.sender_chat is not None:

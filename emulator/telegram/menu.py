@@ -1,11 +1,13 @@
 """The menu of commands and the bot's own name and descriptions, as a client shows them: https://core.telegram.org/bots/api#determining-list-of-commands"""
 
+from typing import Any
+
 from emulator.telegram.state import Telegram
 
 
 def commands_for(
     telegram: Telegram, chat_id: int, language: str, *, is_private: bool, is_admin: bool, user_id: int
-) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
     """Return the commands that a client shows: of the narrowest scope set, in the person's language if possible."""
     scopes = [f"chat_member:{chat_id}:{user_id}"]
     if is_admin and not is_private:

@@ -68,7 +68,7 @@ class Telegram:
         self.inline_queries: dict[str, InlineQuery] = {}
         self.inline_answers: dict[tuple[int | None, str, str], InlineQuery] = {}  # (person, text, offset) → answered
         self.inline_messages: dict[str, Message] = {}
-        self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}  # (scope, language) → commands
+        self.commands: dict[tuple[str, str], list[dict[str, Any]]] = {}  # (scope, language) → commands
         self.profile: dict[tuple[str, str], str] = {}  # (name | description | short_description, language) → text
         self.menu_buttons: dict[int | None, dict[str, Any]] = {}
         self.listeners: list[Callable[[Event], None]] = []
@@ -154,7 +154,7 @@ class Telegram:
     def message_in(self, chat: Chat, reference: str, what: str) -> Message:
         """Return the message that a `message_id` parameter names; raises ApiError "message to `what` not found"."""
         message = chat.messages.get(int(reference)) if reference.isdecimal() else None
-        if message is None:
+        if message is None or message.is_ephemeral:
             raise bad_request(f"message {what} not found" if what else "message not found")
         return message
 

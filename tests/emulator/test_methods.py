@@ -34,7 +34,7 @@ async def test_the_narrowest_scope_and_the_persons_language_win(call: Call, emul
         found = commands_for(
             emulator.telegram, chat_id, language, is_private=is_private, is_admin=False, user_id=reader.id
         )
-        return found[0]["command"]
+        return str(found[0]["command"])
 
     assert menu(reader.id, "ky", is_private=True) == "mine"
     assert menu(77, "ky", is_private=True) == "any_ky"

@@ -1,0 +1,88 @@
+"""Messages in a group that one person alone sees: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
+
+A bot that is no admin may send one only to somebody who has just pressed a button or sent an ephemeral command.
+"""
+
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, TelegramObject
+
+from delivery.sending import keyboard, post, preview_options
+from delivery.session import SendText, SentMessage
+from domain.chat import Place
+from render.message import OutgoingMessage
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyFor:
+    """The one person who sees an answer, and what in Telegram gives the bot leave to send it."""
+
+    person: int
+    query_id: str | None = None  # of the press that is answered
+    command_id: int | None = None  # of the ephemeral command that is answered
+
+
+def only_for(event: TelegramObject) -> OnlyFor | None:
+    """Return who alone may see the answer to a press, or to an ephemeral command; None for all other updates."""
+    match event:
+        case CallbackQuery(id=query_id, from_user=person):
+            return OnlyFor(person.id, query_id=query_id)
+        case Message(ephemeral_message_id=int(number), from_user=person) if person is not None:
+            return OnlyFor(person.id, command_id=number)
+        case _:
+            return None
+
+
+def ephemeral_id(event: TelegramObject) -> int | None:
+    """Return the id of the ephemeral message whose button was pressed; None for any other event."""
+    if isinstance(event, CallbackQuery) and isinstance(event.message, Message):
+        return event.message.ephemeral_message_id
+    return None
+
+
+async def post_only_for(bot: Bot, place: Place, message: OutgoingMessage, reader: OnlyFor) -> SentMessage:
+    """Send the message to one person's eyes, or to everybody's if Telegram does not do that; raise what a call raises.
+
+    A server that knows no ephemeral messages sends an ordinary one, since it ignores what it does not know.
+    """
+    parameters: dict[str, int | str] = {"receiver_user_id": reader.person}
+    if reader.query_id is not None:
+        parameters["callback_query_id"] = reader.query_id
+    method = SendText(
+        chat_id=place.chat_id,
+        text=message.html,
+        message_thread_id=place.thread_id,
+        parse_mode=ParseMode.HTML,
+        reply_parameters=None if reader.command_id is None else {"ephemeral_message_id": reader.command_id},
+        link_preview_options=preview_options(message),
+        reply_markup=keyboard(message, place.thread_id),
+        ephemeral_message_parameters=parameters,
+    )
+    try:
+        return await bot(method)
+    except TelegramBadRequest as error:
+        log.info("an answer could not be for one person alone", reason=error.message)
+    return await post(bot, place.chat_id, message, thread_id=place.thread_id)
+
+
+async def edit_only_for(bot: Bot, place: Place, number: int, person: int, message: OutgoingMessage) -> bool:
+    """Return whether the person's ephemeral message of that number now shows this one."""
+    markup = keyboard(message, place.thread_id)
+    try:
+        return await bot.edit_ephemeral_message_text(
+            chat_id=place.chat_id,
+            receiver_user_id=person,
+            ephemeral_message_id=number,
+            text=message.html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=LinkPreviewOptions.model_validate(preview_options(message)),
+            reply_markup=None if markup is None else InlineKeyboardMarkup.model_validate(markup),
+        )
+    except TelegramBadRequest as error:
+        return "not modified" in (error.message or "").lower()

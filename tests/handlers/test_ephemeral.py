@@ -1,0 +1,130 @@
+"""In groups, commands of the menu and presses are answered to whoever asks alone, where Telegram can do that."""
+
+import pytest
+from aiogram.types import BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
+
+from domain.chat import ChatKind, Place
+from emulator.people import MessageView, Person
+from emulator.telegram import acts
+from handlers.commands import COMMANDS
+from handlers.menus import Menus
+from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.test_groups import a_group
+
+RU = TEXTS.translator("ru")
+
+
+async def privately(rig: Rig, person: Person, command: str) -> MessageView:
+    """Send a command that only the bot sees; return its answer."""
+    before = len(person.received)
+    await person.send(command, is_ephemeral=True)
+    await rig.emulator.wait_for(lambda: len(person.received) > before)
+    await rig.inbox.settle()
+    return person.received[before]
+
+
+async def test_the_menus_of_groups_have_ephemeral_commands_and_private_chats_have_not(rig: Rig) -> None:
+    await Menus(COMMANDS, TEXTS).set_all(rig.bot, {})
+    for scope in (BotCommandScopeAllGroupChats(), BotCommandScopeAllChatAdministrators()):
+        assert all(one.is_ephemeral for one in await rig.bot.get_my_commands(scope=scope, language_code="ky"))
+    assert not any(one.is_ephemeral for one in await rig.bot.get_my_commands(language_code="ky"))
+
+
+@pytest.mark.parametrize(
+    "command", ["/help", "/digest", "/latest", "/search пожар", "/settings", "/nosuch@jarchi_demo_bot"]
+)
+async def test_an_ephemeral_command_is_answered_to_its_sender_alone(rig: Rig, command: str) -> None:
+    await rig.tell("Тушат пожары в горах")
+    owner, member = await a_group(rig)
+    seen_before = [one.id for one in member.messages]
+    if command.startswith("/nosuch"):
+        assert await rig.silence(owner, command)
+        return
+    answer = await privately(rig, owner, command)
+    assert answer.raw["ephemeral_message_id"] == answer.id
+    assert answer.raw["receiver_user"]["id"] == owner.id
+    assert [one.id for one in member.messages] == seen_before
+
+
+async def test_an_admin_sets_a_group_up_unseen(rig: Rig) -> None:
+    owner, member = await a_group(rig)
+    seen_before = [one.id for one in member.messages]
+    screen = await privately(rig, owner, "/settings")
+    for data in ("1:s:topics", "1:s:topics:economy:on", "1:s:main"):
+        await rig.pressed(owner, data, screen)
+    assert "Экономика" in screen.text
+    assert (await rig.chat(owner)).topics == ("economy",)
+    assert [one.id for one in member.messages] == seen_before
+
+
+async def test_a_member_gets_the_refusal_alone(rig: Rig) -> None:
+    owner, member = await a_group(rig)
+    before = len(owner.messages)
+    assert (await privately(rig, member, "/settings")).text == RU("group-admins-only")
+    assert len(owner.messages) == before
+
+
+async def test_a_members_press_is_answered_to_them_alone_and_pages_turn_in_place_then(rig: Rig) -> None:
+    owner, member = await a_group(rig)
+    for number in range(13):
+        await rig.tell(f"В Оше открыли рынок номер {number}")
+    results = await rig.answer(owner, "/search рынок")
+    shown, before = results.text, len(owner.messages)
+    await member.answered(await member.press("→", results), timeout=30)
+    await rig.inbox.settle()
+    second = member.received[-1]
+    assert second.raw["receiver_user"]["id"] == member.id
+    text = second.text
+    await member.answered(await member.press("→", second), timeout=30)
+    await rig.inbox.settle()
+    assert member.received[-1].id == second.id
+    assert second.text != text
+    assert (results.text, len(owner.messages)) == (shown, before)
+
+
+async def test_a_first_digest_is_for_the_whole_group(rig: Rig) -> None:
+    await rig.tell("Сом укрепился к доллару")
+    owner, member = await a_group(rig)
+    await rig.pressed(owner, "1:b:done", await rig.answer(owner, "/start"))
+    assert "Сом укрепился к доллару" in member.last.text
+
+
+@pytest.mark.parametrize("seconds", [0, 60])
+async def test_where_telegram_refuses_that_the_answer_comes_as_before(rig: Rig, seconds: int) -> None:
+    owner, member = await a_group(rig)
+    before = len(member.received)
+    if seconds:  # the bot hears of it too late
+        await owner.send("/help", is_ephemeral=True)
+        rig.clock.advance(seconds)
+    else:
+        rig.emulator.faults.add("error", method="sendMessage", status=400, times=1)
+        await owner.send("/help", is_ephemeral=True)
+    await rig.emulator.wait_for(lambda: len(member.received) > before)
+    assert "ephemeral_message_id" not in member.last.raw
+    assert member.last.text == owner.last.text
+
+
+async def test_a_channel_and_a_private_chat_have_none(rig: Rig) -> None:
+    owner, _ = await a_group(rig, kind=ChatKind.CHANNEL, bot_status="administrator")
+    screen = await rig.answer(owner, "/settings")
+    await rig.pressed(owner, "1:s:topics", screen)
+    reader = await rig.reader()
+    await rig.answer(reader, "/settings")
+    assert not [one for seen in (owner, reader) for one in seen.received if "ephemeral_message_id" in one.raw]
+
+
+async def test_an_ephemeral_command_in_a_thread_is_about_that_thread(rig: Rig) -> None:
+    owner, member = await a_group(rig, is_forum=True)
+    topic = acts.open_topic(rig.emulator.telegram, owner.chat, owner.user, "Экономика")
+    before, seen = len(owner.received), len(member.messages)
+    await owner.send("/topics", thread=topic.thread_id, is_ephemeral=True)
+    await rig.emulator.wait_for(lambda: len(owner.received) > before)
+    await rig.inbox.settle()
+    screen = owner.last
+    assert screen.thread_id == topic.thread_id
+    (economy,) = [one for row in screen.keyboard for one in row if one["text"] == "Экономика"]
+    await rig.pressed(owner, economy["callback_data"], screen)
+    chat = await rig.storage.chats.get(Place(owner.chat.id, topic.thread_id))
+    assert chat is not None
+    assert chat.topics == ("economy",)
+    assert len(member.messages) == seen
