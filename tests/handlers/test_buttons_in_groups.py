@@ -28,6 +28,8 @@ FORGED = (
     *("1:s:rate:1:1", "1:s:prefer:1:1"),
     *("1:s:team", "1:s:team:7:admin", "1:s:team:7:none", "1:s:team:choose", "1:s:audit", "1:s:audit:5"),
     *("1:s:groups", "1:s:pick", "1:s:halt"),
+    *("1:s:edit:1:d0", "1:s:hide:1:d0:1", "1:s:pin:1:d0:1", "1:s:headline:1:d0:1", "1:s:subject:1:1:economy"),
+    *("1:s:join:1:1:2", "1:s:split:1:d0:1:1", "1:s:merge:1:d0:1", "1:s:missed:1:d0"),
     *("1:s:addfeed:https://tandem.example/rss", "1:s:feeds:0", "1:s:removefeed:1", "1:s:nosuchscreen", "0:s:main", "?"),
 )
 
