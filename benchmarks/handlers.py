@@ -36,6 +36,7 @@ from delivery.throttle import Throttle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
 from feeds.admin import FeedAdmin
+from feeds.topics import TopicAdmin
 from launch.telegram import Line, assemble
 from render.settings import SCREENS
 from storage.sqlite import open_storage
@@ -115,6 +116,7 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         clock,
         feeds=cast("FeedAdmin", None),  # no feed is added
         topics=CurrentTopics(load_topics(CATALOGUE)),
+        topic_admin=cast("TopicAdmin", None),  # no topic is changed
         lexicon=lexicon(),
         admin_ids=frozenset(),
         default_locale="ru",

@@ -8,6 +8,7 @@ from aiogram import Bot, Dispatcher
 from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
+from feeds.topics import TopicAdmin
 from handlers.access import Access
 from handlers.albums import Albums
 from handlers.answering import AnswerMiddleware, Ready
@@ -19,6 +20,8 @@ from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import opml
 from handlers.newsroom.editing import Placing, StoryEditing, Withdraw
 from handlers.newsroom.team.people import People
+from handlers.newsroom.topics import topics as newsroom_topics
+from handlers.newsroom.topics.desk import TopicDesk
 from handlers.on_demand import Desk, DigestDesk
 from handlers.pages import Pages
 from handlers.preferences import Preferences
@@ -43,6 +46,7 @@ def build_dispatcher(
     feeds: FeedAdmin,
     bot: Bot,
     topics: CurrentTopics,
+    topic_admin: TopicAdmin,
     lexicon: Lexicon | None,
     clock: Clock,
     admin_ids: frozenset[int],
@@ -66,6 +70,7 @@ def build_dispatcher(
         news=news,
         feeds=feeds,
         menu=COMMANDS,
+        topic_desk=TopicDesk(news, topic_admin),
         people=People(bot, news, COMMANDS, Menus(COMMANDS, texts), admin_ids),
         pages=Pages(news, texts, names, Preferences(names, default_zone)),
         finder=finder,
@@ -95,6 +100,7 @@ def build_dispatcher(
         inline.router(),
         groups.afar_router(),  # before /start and the settings
         opml.router(),  # before /addfeed, because that is its caption
+        newsroom_topics.router(),  # replies to its questions are no search
         links.router(),  # before the /start without a link
         *COMMANDS.routers(),
         story.router(),

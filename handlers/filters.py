@@ -11,6 +11,7 @@ from handlers.ask import Ask
 from handlers.roles import may
 from render.buttons import read
 from render.links import LinkKind, link_of
+from render.prompt import asked_by
 
 
 class Command(filters.Command):
@@ -38,6 +39,24 @@ class PressOf(BaseFilter):
     async def __call__(self, query: CallbackQuery, ask: Ask) -> bool | dict[str, Any]:
         press = read(query.data or "")
         is_meant = press is not None and press.screen in self.screens and may(ask.role, press.screen)
+        return {"press": press} if is_meant else False
+
+
+class AnswerTo(BaseFilter):
+    """A reply to a question of this screen, by somebody who may answer it.
+
+    The handler may receive what the question asks for as `press`, and finds the answer in the message's text.
+    """
+
+    def __init__(self, screen: str) -> None:
+        self.screen = screen
+
+    async def __call__(self, message: Message, bot: Bot, ask: Ask) -> bool | dict[str, Any]:
+        question = message.reply_to_message
+        if not message.text or question is None or question.from_user is None or question.from_user.id != bot.id:
+            return False
+        press = asked_by((one.url or "" for one in question.entities or ()), ask.bot_name)
+        is_meant = press is not None and press.screen == self.screen and may(ask.role, self.screen)
         return {"press": press} if is_meant else False
 
 

@@ -23,6 +23,7 @@ LEAST: Mapping[str, Role] = {
     "join": _EDITOR,
     "subject": _EDITOR,
     "headline": _EDITOR,
+    "topic": _EDITOR,
     "audit": _ADMIN,
     "team": Role.OWNER,
 }

@@ -71,6 +71,7 @@ async def serve(
             feeds=news.feed_admin,
             placing=news.annotator,
             topics=news.topics,
+            topic_admin=news.topic_admin,
             phrases=load_phrases(settings.catalogue_dir),
             lexicon=lexicon,
             admin_ids=settings.admin_ids,

@@ -27,6 +27,7 @@ from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import Clock
 from feeds.admin import FeedAdmin
+from feeds.topics import TopicAdmin
 from handlers.dispatcher import build_dispatcher
 from handlers.newsroom.editing import WITHOUT_WINDOW, Placing
 from handlers.on_demand import Desk, DigestDesk
@@ -110,6 +111,7 @@ def assemble(
     feeds: FeedAdmin,
     placing: Placing = WITHOUT_WINDOW,
     topics: CurrentTopics,
+    topic_admin: TopicAdmin,
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
     admin_ids: frozenset[int],
@@ -149,6 +151,7 @@ def assemble(
         feeds=feeds,
         bot=line.bot,
         topics=topics,
+        topic_admin=topic_admin,
         lexicon=lexicon,
         clock=clock,
         admin_ids=admin_ids,

@@ -31,6 +31,7 @@ from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestStory, Window
 from domain.ids import StoryId, UpdateId
 from feeds.admin import FeedAdmin
+from feeds.topics import TopicAdmin
 from launch.telegram import Telegram, assemble, connect
 from storage.interface import Storage
 from storage.sqlite import open_storage
@@ -65,6 +66,7 @@ async def run(plan: Plan) -> None:
             storage,
             clock,
             feeds=cast("FeedAdmin", None),  # no feed is added in a benchmark
+            topic_admin=cast("TopicAdmin", None),
             topics=CurrentTopics(load_topics(ROOT / "catalogue")),
             admin_ids=frozenset(),
             default_locale="ru",

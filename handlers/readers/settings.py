@@ -1,8 +1,11 @@
 """/settings and /topics, and every button on their screens and in the steps of /start."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.chat import ChatKind
 from domain.timetable import plan
 from handlers.access import AFAR, CHANGES
 from handlers.answers import Answer, say, show
@@ -10,7 +13,9 @@ from handlers.ask import Ask
 from handlers.filters import Command, PressOf
 from handlers.pages import Pages
 from handlers.preferences import with_owner
+from handlers.roles import may
 from render.buttons import Press
+from render.newsroom.topics import manage_row
 from render.settings import SCREENS, after
 
 
@@ -29,7 +34,10 @@ async def settings(_message: Message, ask: Ask, pages: Pages) -> Answer:
 
 
 async def topics(_message: Message, ask: Ask, pages: Pages) -> Answer:
-    return say(await pages.screen("topics", ask.chat, ask.now))
+    screen = await pages.screen("topics", ask.chat, ask.now)
+    if may(ask.role, "topic") and ask.chat.kind is ChatKind.PRIVATE:
+        screen = replace(screen, buttons=(*screen.buttons, manage_row(ask.t)))
+    return say(screen)
 
 
 async def choose(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:

@@ -10,6 +10,7 @@ from storage.interface.bookmarks import BookmarkStore
 from storage.interface.bundle import Storage
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.corrections import CorrectionStore, LabelledArticle
+from storage.interface.drafts import DraftStore
 from storage.interface.faults import StorageError, StorageFault
 from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
 from storage.interface.housekeeping import Housekeeping, Size
@@ -30,6 +31,7 @@ __all__ = [
     "CorrectionStore",
     "Cursor",
     "DeliveryOutcome",
+    "DraftStore",
     "DueFeed",
     "FeedStore",
     "FollowStore",

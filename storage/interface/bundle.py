@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from storage.interface.bookmarks import BookmarkStore
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.corrections import CorrectionStore
+from storage.interface.drafts import DraftStore
 from storage.interface.feeds import FeedStore, PageStore
 from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore
@@ -33,4 +34,5 @@ class Storage:
     inbox: InboxStore
     newsroom: NewsroomStore
     topics: TopicStore
+    drafts: DraftStore
     housekeeping: Housekeeping

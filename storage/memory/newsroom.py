@@ -61,6 +61,9 @@ def keep_changes(tables: Tables, changes: Sequence[Change], now: datetime) -> No
 def forget_person(tables: Tables, person: int) -> None:
     """Delete a person's role, and their id from records of their changes; these records stay."""
     tables.newsroom.pop(person, None)
+    for draft in tables.drafts.values():
+        if draft.draft.person == person:
+            draft.draft = replace(draft.draft, person=None)
     for number, row in tables.changes.items():
         change = row.change
         tables.changes[number] = replace(

@@ -5,6 +5,7 @@ from storage.memory.articles import MemoryArticles
 from storage.memory.bookmarks import MemoryBookmarks
 from storage.memory.chats import MemoryChats, MemoryFollows
 from storage.memory.corrections import MemoryCorrections
+from storage.memory.drafts import MemoryDrafts
 from storage.memory.feeds import MemoryFeeds
 from storage.memory.housekeeping import MemoryHousekeeping
 from storage.memory.inbox import MemoryInbox
@@ -35,5 +36,6 @@ def open_tables(tables: Tables) -> Storage:
         inbox=MemoryInbox(tables),
         newsroom=MemoryNewsroom(tables),
         topics=MemoryTopics(tables),
+        drafts=MemoryDrafts(tables),
         housekeeping=MemoryHousekeeping(tables),
     )

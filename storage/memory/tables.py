@@ -11,6 +11,7 @@ from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, Follow, Place
 from domain.correction import Corrected, Correction, CorrectionKind, Pair, corrected
 from domain.digest import Digest
+from domain.draft import Draft
 from domain.feed import Feed
 from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
@@ -132,6 +133,12 @@ class DeliveryRow:
 
 
 @dataclass(slots=True)
+class DraftRow:
+    draft: Draft
+    made_at: datetime
+
+
+@dataclass(slots=True)
 class Tables:
     feeds: dict[FeedId, FeedRow] = field(default_factory=dict)
     holds: dict[str, datetime] = field(default_factory=dict)
@@ -157,6 +164,7 @@ class Tables:
     retractions: dict[PostId, RetractionRow] = field(default_factory=dict)
     topics: dict[str, EditedTopic] = field(default_factory=dict)
     topic_queue: set[int] = field(default_factory=set)  # ids of articles that have to be sorted by topic again
+    drafts: dict[int, DraftRow] = field(default_factory=dict)
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 

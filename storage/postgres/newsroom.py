@@ -75,6 +75,7 @@ async def forget_person(transaction: Transaction, person: int) -> None:
     """Remove a person's role, and their name from their changes; the changes stay."""
     await transaction.execute("DELETE FROM newsroom WHERE user_id = $1", person)
     await transaction.execute("UPDATE changes SET user_id = NULL WHERE user_id = $1", person)
+    await transaction.execute("UPDATE drafts SET user_id = NULL WHERE user_id = $1", person)
     await transaction.execute("UPDATE changes SET about_id = NULL WHERE about_id = $1", person)
 
 

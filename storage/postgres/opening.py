@@ -8,6 +8,7 @@ from storage.postgres.bookmarks import PostgresBookmarks
 from storage.postgres.chats import PostgresChats
 from storage.postgres.corrections import PostgresCorrections
 from storage.postgres.database import Database
+from storage.postgres.drafts import PostgresDrafts
 from storage.postgres.feeds import PostgresFeeds
 from storage.postgres.follows import PostgresFollows
 from storage.postgres.housekeeping import PostgresHousekeeping
@@ -46,6 +47,7 @@ async def open_storage(database: Database) -> PostgresStorage:
         outbox=PostgresOutbox(database),
         inbox=PostgresInbox(database),
         topics=PostgresTopics(database),
+        drafts=PostgresDrafts(database),
         corrections=PostgresCorrections(database),
         newsroom=PostgresNewsroom(database),
         housekeeping=PostgresHousekeeping(database),

@@ -10,6 +10,7 @@ from storage.sqlite.bookmarks import SqliteBookmarks
 from storage.sqlite.chats import SqliteChats
 from storage.sqlite.corrections import SqliteCorrections
 from storage.sqlite.database import Database
+from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.follows import SqliteFollows
 from storage.sqlite.housekeeping import SqliteHousekeeping
@@ -61,6 +62,7 @@ async def open_storage(
         inbox=SqliteInbox(database),
         newsroom=SqliteNewsroom(database),
         topics=SqliteTopics(database),
+        drafts=SqliteDrafts(database),
         housekeeping=SqliteHousekeeping(database),
     )
     return SqliteStorage(storage, database)

@@ -17,6 +17,7 @@ from domain.digest import Digest
 from domain.post import Notice, PostKind
 from emulator import Emulator, Person
 from feeds.admin import FeedAdmin
+from feeds.topics import TopicAdmin
 from launch.telegram import Line, Telegram, assemble, connect
 from render.texts import Texts
 from storage.interface import Addressee, Storage
@@ -47,6 +48,7 @@ class Rig:
             self.clock,
             feeds=cast("FeedAdmin", None),  # these tests add no feed
             topics=CurrentTopics(),
+            topic_admin=cast("TopicAdmin", None),  # nor do they change topics
             admin_ids=frozenset(),
             default_locale="ru",
             default_zone="Asia/Bishkek",

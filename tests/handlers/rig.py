@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,6 +51,7 @@ class Rig:
     inbox: Inbox
     updates: list[Update]
     handle: Handle
+    news: pipeline.Pipeline
 
     async def newcomer(self, language_code: str = "ru") -> Person:
         return await self.emulator.person("Айзада", language_code)
@@ -133,6 +134,7 @@ async def open_rig(
     admin_ids: frozenset[int] = frozenset({ADMIN}),
     with_workers: bool = False,
     patient: bool = False,
+    topics: Sequence[Topic] = TOPICS,
     opener: Opener = open_memory,
 ) -> AsyncIterator[Rig]:
     """Open a rig; with `patient` the monotonic clock advances a minute at each reading, so no rate limit applies."""
@@ -147,7 +149,10 @@ async def open_rig(
         if with_workers:
             await pool.start()
             stack.push_async_callback(pool.close)
-        news = await stack.enter_async_context(pipeline.assemble(storage, pool, clock, user_agent="Jarchi tests"))
+        current = CurrentTopics(topics)
+        news = await stack.enter_async_context(
+            pipeline.assemble(storage, pool, clock, topics=current, user_agent="Jarchi tests")
+        )
         updates: list[Update] = []
 
         def noted(answer: Handle) -> Handle:
@@ -163,7 +168,8 @@ async def open_rig(
             clock,
             feeds=news.feed_admin,
             placing=news.annotator,
-            topics=CurrentTopics(TOPICS),
+            topics=current,
+            topic_admin=news.topic_admin,
             lexicon=LEXICON,
             admin_ids=admin_ids,
             default_locale="ru",
@@ -174,7 +180,7 @@ async def open_rig(
         )
         await stack.enter_async_context(telegram.started())
         async with _polling(telegram.inbox):
-            yield Rig(emulator, clock, storage, opened.inside, line.bot, telegram.inbox, updates, telegram.handle)
+            yield Rig(emulator, clock, storage, opened.inside, line.bot, telegram.inbox, updates, telegram.handle, news)
 
 
 @contextlib.asynccontextmanager

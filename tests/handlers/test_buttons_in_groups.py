@@ -16,27 +16,6 @@ from tests.handlers.rig import Rig, open_rig
 from tests.handlers.test_groups import a_group
 from tests.handlers.test_signatures import DISPATCHER
 
-FORGED = (
-    *(f"1:s:{screen}" for screen in SCREENS),
-    *("1:s:topics:economy:on", "1:s:locale:en", "1:s:countries:kg:on", "1:s:languages:ky:on", "1:s:hours:0600:on"),
-    *("1:s:weekdays:0:off", "1:s:zone:london", "1:s:quiet:span:2207", "1:s:breaking:news:on", "1:s:pause:30"),
-    *("1:s:mutes:word:00000000", "1:s:follows:1:drop", "1:s:follows:1:once:on", "1:s:keep:on", "1:s:resume"),
-    *("1:b:done", "1:b:topics:culture:on", "1:s:delete:yes", "1:s:delete:no", "1:s:find:пожар", "1:s:search:5:1000"),
-    *("1:s:open:4711", "1:s:more:1:2:p", "1:s:go:main", "1:s:go:search", "1:s:rest:7", "1:s:undo:0", "1:s:close"),
-    *("1:s:story:1:d0", "1:s:save:1:d0:on", "1:s:watch:1:d0:on", "1:s:taste:1:d0:6:0", "1:s:tastes:reset"),
-    *("1:s:shelf:s:0", "1:s:drop:f:0:1", "1:s:wider:countries", "1:s:latest:economy:kg"),
-    *("1:s:rate:1:1", "1:s:prefer:1:1"),
-    *("1:s:team", "1:s:team:7:admin", "1:s:team:7:none", "1:s:team:choose", "1:s:audit", "1:s:audit:5"),
-    *("1:s:groups", "1:s:pick", "1:s:halt"),
-    *("1:s:edit:1:d0", "1:s:hide:1:d0:1", "1:s:pin:1:d0:1", "1:s:headline:1:d0:1", "1:s:subject:1:1:economy"),
-    *("1:s:join:1:1:2", "1:s:split:1:d0:1:1", "1:s:merge:1:d0:1", "1:s:missed:1:d0"),
-    *("1:s:addfeed:https://tandem.example/rss", "1:s:feeds:0", "1:s:removefeed:1", "1:s:nosuchscreen", "0:s:main", "?"),
-)
-
-
-def look(seen: MessageView) -> tuple[str, list[list[dict[str, Any]]]]:
-    return seen.text, seen.keyboard
-
 
 def screens_of(router: Router) -> set[str]:
     """Return the screens whose buttons have a handler."""
@@ -48,6 +27,31 @@ def screens_of(router: Router) -> set[str]:
         for screen in one.callback.screens
     }
     return found.union(*map(screens_of, router.sub_routers))
+
+
+FORGED = (
+    *(f"1:s:{screen}" for screen in SCREENS),
+    *("1:s:topics:economy:on", "1:s:locale:en", "1:s:countries:kg:on", "1:s:languages:ky:on", "1:s:hours:0600:on"),
+    *("1:s:weekdays:0:off", "1:s:zone:london", "1:s:quiet:span:2207", "1:s:breaking:news:on", "1:s:pause:30"),
+    *("1:s:mutes:word:00000000", "1:s:follows:1:drop", "1:s:follows:1:once:on", "1:s:keep:on", "1:s:resume"),
+    *("1:b:done", "1:b:topics:culture:on", "1:s:delete:yes", "1:s:delete:no", "1:s:find:пожар", "1:s:search:5:1000"),
+    *("1:s:open:4711", "1:s:more:1:2:p", "1:s:go:main", "1:s:go:search", "1:s:rest:7", "1:s:undo:0", "1:s:close"),
+    *("1:s:story:1:d0", "1:s:save:1:d0:on", "1:s:watch:1:d0:on", "1:s:taste:1:d0:6:0", "1:s:tastes:reset"),
+    *("1:s:shelf:s:0", "1:s:drop:f:0:1", "1:s:wider:countries", "1:s:latest:economy:kg"),
+    *("1:s:rate:1:1", "1:s:prefer:1:1"),
+    *("1:s:edit:1:d0", "1:s:hide:1:d0:1", "1:s:pin:1:d0:1", "1:s:headline:1:d0:1", "1:s:subject:1:1:economy"),
+    *("1:s:join:1:1:2", "1:s:split:1:d0:1:1", "1:s:merge:1:d0:1", "1:s:missed:1:d0"),
+    *("1:s:topic:list", "1:s:topic:new", "1:s:topic:use:1", "1:s:topic:drop:1", "1:s:topic:try:1"),
+    *("1:s:team", "1:s:team:7:admin", "1:s:team:7:none", "1:s:team:choose", "1:s:audit", "1:s:audit:5"),
+    *("1:s:groups", "1:s:pick", "1:s:halt"),
+    *("1:s:addfeed:https://tandem.example/rss", "1:s:feeds:0", "1:s:removefeed:1", "1:s:nosuchscreen", "0:s:main", "?"),
+    # Of each screen that has a handler, also of those written after this list.
+    *(f"1:s:{screen}{values}" for screen in sorted(screens_of(DISPATCHER)) for values in ("", ":1", ":1:d0:1:on")),
+)
+
+
+def look(seen: MessageView) -> tuple[str, list[list[dict[str, Any]]]]:
+    return seen.text, seen.keyboard
 
 
 def test_a_button_of_every_screen_is_forged() -> None:

@@ -15,7 +15,7 @@ from handlers.answers import Answer
 from handlers.ask import Ask
 from handlers.commands import COMMANDS
 from handlers.dispatcher import build_dispatcher
-from handlers.filters import Command, PressOf, StartLink
+from handlers.filters import AnswerTo, Command, PressOf, StartLink
 from handlers.follows import FollowList
 from handlers.menu import Audience, Menu, MenuEntry
 from handlers.pages import Pages
@@ -53,6 +53,7 @@ def dispatcher() -> Dispatcher:
         feeds=cast("Any", FEEDS),
         bot=cast("Any", None),
         topics=CurrentTopics(TOPICS),
+        topic_admin=cast("Any", None),
         lexicon=None,
         clock=cast("Any", None),
         admin_ids=frozenset(),
@@ -89,7 +90,7 @@ def given(handler: HandlerObject) -> dict[str, type]:
         match one:
             case Command():
                 found["command"] = CommandObject
-            case PressOf():
+            case PressOf() | AnswerTo():
                 found["press"] = Press
             case StartLink():
                 found["link"] = Link

@@ -60,7 +60,7 @@ def _ids(row: object) -> set[object]:
                 found.add(value)
             elif one.name == "place":
                 found.add(value.chat_id)
-            elif one.name == "change":
+            elif one.name in ("change", "draft"):
                 found |= _ids(value)
     return found
 

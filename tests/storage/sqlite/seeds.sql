@@ -76,3 +76,5 @@ INSERT INTO retractions (post_id, articles, since, made_at) VALUES (2, '[1]', 1,
 INSERT INTO topics (key, titles, seeds, is_hidden, merged_into, version)
 VALUES ('water', '{"ru": "Вода"}', '{"ru": ["вода"]}', 0, NULL, 1);
 INSERT INTO topic_queue (article_id) SELECT min(id) FROM articles;
+-- 32
+INSERT INTO drafts (kind, user_id, content, made_at) VALUES ('topic', 8, '{"key": "water"}', 1772000300);

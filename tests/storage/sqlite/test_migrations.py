@@ -52,6 +52,7 @@ FROZEN = {
     29: "818ec5503004e149",
     30: "adfb39b6da946028",
     31: "06fc2523bf60122e",
+    32: "c7a079db52921e96",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 

@@ -1,0 +1,23 @@
+"""A draft: what somebody of the newsroom, or a reader, has begun and nobody has confirmed yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+KEPT = timedelta(days=30)  # then a draft that nobody confirmed is dropped
+
+
+class DraftKind(StrEnum):
+    TOPIC = "topic"
+    FEED = "feed"
+    SUGGESTION = "suggestion"  # a source that a reader suggests
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    kind: DraftKind
+    person: int | None  # who began it; None once that person asked to be forgotten
+    content: Mapping[str, Any]  # plain JSON values
+    id: int = 0  # 0 for one that is not stored yet

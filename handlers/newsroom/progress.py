@@ -1,0 +1,39 @@
+"""Shows how far long work is, by editing one message."""
+
+import contextlib
+import time
+from collections.abc import Callable
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Message
+
+PAUSE = 1.0  # seconds between two edits, at the least
+
+
+class Progress:
+    """The message under whose button the work began; what is told too soon after the last edit is left out."""
+
+    def __init__(
+        self,
+        query: CallbackQuery,
+        say: Callable[[int, int], str],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`say` returns HTML for the number done and the number of all."""
+        self._bot: Bot | None = query.bot
+        self._message = query.message if isinstance(query.message, Message) else None
+        self._say = say
+        self._monotonic = monotonic
+        self._shown_at = monotonic()
+
+    async def at(self, done: int, total: int) -> None:
+        """Show it, unless the message was changed less than a second ago."""
+        if self._bot is None or self._message is None or self._monotonic() - self._shown_at < PAUSE:
+            return
+        self._shown_at = self._monotonic()
+        with contextlib.suppress(TelegramBadRequest):  # deleted, or it shows this already
+            await self._bot.edit_message_text(
+                self._say(done, total), chat_id=self._message.chat.id, message_id=self._message.message_id
+            )

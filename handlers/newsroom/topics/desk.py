@@ -1,0 +1,175 @@
+"""What each button of the topics' screens does."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from aiogram.types import CallbackQuery
+
+from delivery.queue import away
+from domain.audit import Change
+from domain.topic import EditedTopic
+from feeds.topics import MOST_TOPICS, Preview, TopicAdmin, fault_of
+from handlers.ask import Ask
+from handlers.newsroom.progress import Progress
+from handlers.newsroom.topics import drafts
+from handlers.newsroom.topics.drafts import TopicDraft, from_draft
+from render.message import OutgoingMessage
+from render.newsroom import topics as screens
+from storage.interface import Storage
+
+_SHOWN = 5  # headlines of articles that a topic takes or loses
+_WATCHED = 120  # seconds for which the sorting of articles is shown; it goes on without anybody looking
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDesk:
+    news: Storage
+    admin: TopicAdmin
+
+    def every(self, ask: Ask) -> OutgoingMessage:
+        return screens.list_screen(self.admin.current.every.values(), self._titles(ask), ask.t)
+
+    def card(self, code: str, ask: Ask) -> OutgoingMessage:
+        topic = self._by_code(code)
+        return screens.card(topic, self._titles(ask), ask.t) if topic else self.every(ask)
+
+    def choose_other(self, code: str, ask: Ask) -> OutgoingMessage:
+        topic = self._by_code(code)
+        others = [one for one in self.admin.current.every.values() if not one.is_hidden and one != topic]
+        return screens.choose_other(topic, others, self._titles(ask), ask.t) if topic else self.every(ask)
+
+    async def begin(self, step: str, code: str, ask: Ask) -> OutgoingMessage:
+        """Begin to edit, hide or show a topic."""
+        topic = self._by_code(code)
+        if topic is None:
+            return self.every(ask)
+        draft = drafts.edited(topic) if step == "edit" else drafts.hidden(topic, is_hidden=step == "hide")
+        return await self._keep(draft, ask)
+
+    async def begin_merge(self, code: str, other: str, ask: Ask) -> OutgoingMessage:
+        topic, into = self._by_code(code), self._by_code(other)
+        if topic is None or into is None or topic == into or into.is_hidden:
+            return self.every(ask)
+        return await self._keep(drafts.merged(topic, into), ask)
+
+    async def draft(self, number: int, ask: Ask) -> OutgoingMessage:
+        """Show a change that is not in use yet."""
+        draft = await self._read(number)
+        return screens.draft_screen(draft, number, ask.t) if draft else self._gone(ask)
+
+    def ask_titles(self, number: int, ask: Ask, titles: Mapping[str, str] | None = None) -> OutgoingMessage:
+        return screens.ask_titles(number, titles or {}, ask.t, bot_name=ask.bot_name)
+
+    async def ask_for(self, what: str, number: int, ask: Ask) -> OutgoingMessage:
+        """Ask for the titles or the seeds of a draft."""
+        draft = await self._read(number)
+        if draft is None:
+            return self._gone(ask)
+        if what == "titles":
+            return self.ask_titles(number, ask, draft.topic.titles)
+        return screens.ask_seeds(number, draft.topic, ask.t, bot_name=ask.bot_name)
+
+    async def take(self, what: str, number: int, typed: str, ask: Ask) -> OutgoingMessage:
+        """Put what was typed into a draft, or begin one with it; what will not do is said, and nothing is lost."""
+        if what == "titles" and not number:
+            return await self._begin_new(typed, ask)
+        draft = await self._read(number)
+        if draft is None:
+            return self._gone(ask)
+        topic, seeds = draft.topic, drafts.read_seeds(typed)
+        if what == "titles":
+            topic = replace(topic, titles={**topic.titles, **drafts.read_titles(typed)})
+        elif seeds:
+            kept = {**topic.seeds, **seeds}
+            topic = replace(topic, seeds={language: words for language, words in kept.items() if words})
+        else:
+            return screens.not_understood(ask.t, await self.ask_for("seeds", number, ask))
+        changed = draft.with_topic(topic)
+        await self.news.drafts.put(changed.to_draft(ask.person, number), now=ask.now)
+        return screens.draft_screen(changed, number, ask.t, fault_of(topic))
+
+    async def preview(self, number: int, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
+        """Try the change on the articles of the last day."""
+        draft = await self._read(number)
+        if draft is None:
+            return self._gone(ask)
+        if fault := fault_of(draft.topic):
+            return screens.draft_screen(draft, number, ask.t, fault)
+        progress = Progress(query, lambda done, total: ask.t.html("topic-trying", done=done, total=total))
+        with away():
+            found = await self.admin.preview(draft.topic.key, draft.topics, progress.at)
+        if found is None:
+            return screens.draft_screen(draft, number, ask.t, screens.UNWELL)
+        return screens.preview_screen(draft, number, found, await self._headlines(found), ask.t)
+
+    async def use(self, number: int, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
+        """Put the change in use at once, and show how the articles of the last day are sorted again."""
+        draft = await self._read(number)
+        if draft is None:
+            return self._gone(ask)
+        if fault := fault_of(draft.topic):
+            return screens.draft_screen(draft, number, ask.t, fault)
+        if not await self.admin.save(draft.topics, self._changes(draft, ask), draft.moves):
+            return screens.conflict(draft.topic, ask.t)
+        await self.news.drafts.drop(number, now=ask.now)
+        with away():
+            await self._watch(Progress(query, lambda done, total: screens.sorting(done, total, ask.t)))
+        return screens.in_use(draft.topic, self._titles(ask), ask.t)
+
+    async def drop(self, number: int, ask: Ask) -> OutgoingMessage:
+        await self.news.drafts.drop(number, now=ask.now)
+        return self.every(ask)
+
+    async def _begin_new(self, typed: str, ask: Ask) -> OutgoingMessage:
+        titles = drafts.read_titles(typed)
+        if not titles:
+            return screens.not_understood(ask.t, self.ask_titles(0, ask))
+        if len(self.admin.current.shown) >= MOST_TOPICS:
+            return screens.too_many(MOST_TOPICS, ask.t)
+        return await self._keep(drafts.added(titles, self.admin.current.every), ask)
+
+    async def _keep(self, draft: TopicDraft, ask: Ask) -> OutgoingMessage:
+        kept = await self.news.drafts.put(draft.to_draft(ask.person), now=ask.now, update_id=ask.update_id)
+        return screens.draft_screen(draft, kept.id, ask.t)
+
+    async def _read(self, number: int) -> TopicDraft | None:
+        draft = await self.news.drafts.get(number)
+        return from_draft(draft) if draft and "topics" in draft.content else None
+
+    async def _headlines(self, found: Preview) -> dict[int, str]:
+        articles = await self.news.articles.get([*found.taken[:_SHOWN], *found.lost[:_SHOWN]])
+        return {one.id: f"{one.title or one.text} ({one.source})" for one in articles}
+
+    async def _watch(self, progress: Progress) -> None:
+        total = await self.news.topics.unsorted_count()
+        for _ in range(_WATCHED):
+            left = await self.news.topics.unsorted_count()
+            if not left:
+                return
+            await progress.at(max(0, total - left), total)
+            await asyncio.sleep(1)
+
+    def _changes(self, draft: TopicDraft, ask: Ask) -> tuple[Change, ...]:
+        before = self.admin.current.every.get(draft.topic.key)
+        subject = screens.title_in(draft.topic, "en")
+        if draft.action == "topic-merged":
+            subject = f"{screens.title_in(draft.topics[1], 'en')} → {subject}"
+        return (Change(ask.person, draft.action, subject, _said(before), _said(draft.topic)),)
+
+    def _gone(self, ask: Ask) -> OutgoingMessage:
+        return screens.draft_gone(ask.t)
+
+    def _by_code(self, code: str) -> EditedTopic | None:
+        return next((one for one in self.admin.current.every.values() if screens.code_of(one) == code), None)
+
+    def _titles(self, ask: Ask) -> Mapping[str, str]:
+        return self.admin.current.all_titles[ask.t.locale]
+
+
+def _said(topic: EditedTopic | None) -> str:
+    """Return a topic in the words of the audit; empty for none."""
+    if topic is None:
+        return ""
+    titles = " / ".join(topic.titles.values())
+    return "; ".join([titles, *(f"{code}: {', '.join(words)}" for code, words in topic.seeds.items())])

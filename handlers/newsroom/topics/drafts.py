@@ -1,0 +1,114 @@
+"""A change of topics on its way: made from what an editor types, kept as a draft, and read back."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.draft import Draft, DraftKind
+from domain.topic import EditedTopic
+from text.languages import LANGUAGES, LOCALES
+
+_LINE = re.compile(r"\s*([a-z]{2})\s*[:：]\s*(.*)", re.IGNORECASE)
+_KEY = re.compile(r"[^a-z0-9]+")
+_LONGEST_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDraft:
+    """The topics as they would be, the first being the one that is edited, and whose readers move where."""
+
+    action: str  # as the audit names it: topic-added, topic-edited, topic-merged, topic-hidden, topic-shown
+    topics: tuple[EditedTopic, ...]
+    moves: Mapping[str, str | None]
+
+    @property
+    def topic(self) -> EditedTopic:
+        return self.topics[0]
+
+    def with_topic(self, topic: EditedTopic) -> "TopicDraft":
+        return replace(self, topics=(topic, *self.topics[1:]))
+
+    def to_draft(self, person: int | None, draft_id: int = 0) -> Draft:
+        topics = [
+            {
+                "key": one.key,
+                "titles": dict(one.titles),
+                "seeds": {language: list(words) for language, words in one.seeds.items()},
+                "is_hidden": one.is_hidden,
+                "merged_into": one.merged_into,
+                "version": one.version,
+            }
+            for one in self.topics
+        ]
+        content = {"action": self.action, "topics": topics, "moves": dict(self.moves)}
+        return Draft(DraftKind.TOPIC, person, content, draft_id)
+
+
+def from_draft(draft: Draft) -> TopicDraft:
+    content: Mapping[str, Any] = draft.content
+    topics = tuple(
+        EditedTopic(**one | {"seeds": {language: tuple(words) for language, words in one["seeds"].items()}})
+        for one in content["topics"]
+    )
+    return TopicDraft(content["action"], topics, content["moves"])
+
+
+def edited(topic: EditedTopic) -> TopicDraft:
+    """Begin to edit a topic that there is."""
+    return TopicDraft("topic-edited", (replace(topic, version=topic.version + 1),), {})
+
+
+def hidden(topic: EditedTopic, *, is_hidden: bool) -> TopicDraft:
+    """Hide a topic, which takes it out of readers' choices, or show it again."""
+    changed = replace(topic, is_hidden=is_hidden, merged_into=None, version=topic.version + 1)
+    return TopicDraft(
+        "topic-hidden" if is_hidden else "topic-shown", (changed,), {topic.key: None} if is_hidden else {}
+    )
+
+
+def merged(topic: EditedTopic, into: EditedTopic) -> TopicDraft:
+    """Give a topic's seeds and readers to another one, and hide the topic."""
+    seeds = {
+        language: tuple(dict.fromkeys((*into.seeds.get(language, ()), *topic.seeds.get(language, ()))))
+        for language in dict.fromkeys((*into.seeds, *topic.seeds))
+    }
+    larger = replace(into, seeds=seeds, version=into.version + 1)
+    gone = replace(topic, is_hidden=True, merged_into=into.key, version=topic.version + 1)
+    return TopicDraft("topic-merged", (larger, gone), {topic.key: into.key})
+
+
+def added(titles: Mapping[str, str], known: Collection[str]) -> TopicDraft:
+    """Begin a topic more, with a key made of its English title."""
+    key = _KEY.sub("-", titles.get("en", "").lower()).strip("-")[: _LONGEST_KEY - 4].rstrip("-")
+    key = key if key[:1].isalpha() else "topic"
+    free = next(one for number in range(1, 1000) if (one := key if number == 1 else f"{key}-{number}") not in known)
+    return TopicDraft("topic-added", (EditedTopic(free, titles, {}),), {})
+
+
+def read_titles(typed: str) -> dict[str, str]:
+    """Read lines of `ru: Вода`; a line of no locale is left out."""
+    return {code: " ".join(rest.split()) for code, rest in _lines(typed).items() if code in LOCALES and rest.strip()}
+
+
+def read_seeds(typed: str) -> dict[str, tuple[str, ...]]:
+    """Read lines of `ru: вода, полив`, each the whole list of its language."""
+    return {
+        code: tuple(dict.fromkeys(word for part in re.split(r"[,;]", rest) if (word := " ".join(part.split()))))
+        for code, rest in _lines(typed).items()
+        if code in LANGUAGES
+    }
+
+
+def _lines(typed: str) -> dict[str, str]:
+    """Return language → text; a line that begins with no language goes on with the one before."""
+    found: dict[str, str] = {}
+    code = ""
+    for line in typed.splitlines():
+        match = _LINE.fullmatch(line)
+        if match is not None:
+            code = match[1].lower()
+            found[code] = match[2]
+        elif code:
+            found[code] += f" {line}"
+    return found

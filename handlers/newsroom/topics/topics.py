@@ -1,0 +1,51 @@
+"""Topics for editors, reached from /topics: add, edit, merge, hide; tried on the last day's articles, then used."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.answers import Answer, say, show
+from handlers.ask import Ask
+from handlers.filters import AnswerTo, PressOf
+from handlers.newsroom.topics.desk import TopicDesk
+from render.buttons import Press
+
+
+def router() -> Router:
+    routes = Router(name="topics of the newsroom")
+    routes.callback_query.register(press_, PressOf("topic"))
+    routes.message.register(answered, AnswerTo("topic"))
+    return routes
+
+
+async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
+    step, value = press.value(), press.value(1)
+    number = press.number(1) or 0
+    if not press.is_current:
+        return show(topic_desk.every(ask), ask.t("button-old"))
+    match step:
+        case "see":
+            return show(topic_desk.card(value, ask))
+        case "new":
+            return say(topic_desk.ask_titles(0, ask))
+        case "edit" | "hide" | "show":
+            return show(await topic_desk.begin(step, value, ask))
+        case "merge":
+            return show(topic_desk.choose_other(value, ask))
+        case "into":
+            return show(await topic_desk.begin_merge(value, press.value(2), ask))
+        case "draft":
+            return show(await topic_desk.draft(number, ask))
+        case "titles" | "seeds":
+            return say(await topic_desk.ask_for(step, number, ask))
+        case "try":
+            return show(await topic_desk.preview(number, query, ask))
+        case "use":
+            return show(await topic_desk.use(number, query, ask))
+        case "drop":
+            return show(await topic_desk.drop(number, ask))
+        case _:
+            return show(topic_desk.every(ask))
+
+
+async def answered(message: Message, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
+    return say(await topic_desk.take(press.value(), press.number(1) or 0, message.text or "", ask))

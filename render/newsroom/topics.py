@@ -1,0 +1,212 @@
+"""Draws the screens on which editors change topics."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from domain.feed import Reason
+from domain.topic import EditedTopic
+from render.buttons import Flow, data, rows
+from render.markup import bold, escape, tidy
+from render.message import Button, OutgoingMessage
+from render.notice import reason_html
+from render.prompt import prompt
+from render.screens.lists import mute_key
+from render.split import shorten_to_fit
+from render.texts import Html, Translator
+from text.languages import LANGUAGES, LOCALES
+
+UNWELL = Reason("feed-error-workers")
+_LABEL, _HEADLINE = 24, 100  # UTF-16 units
+_SEEDS_SHOWN = 600
+_ASKED_LENGTH = 3500  # characters of seeds that a question repeats
+
+
+class Change(Protocol):
+    """A change of topics as far as it is drawn."""
+
+    @property
+    def action(self) -> str: ...
+    @property
+    def topics(self) -> tuple[EditedTopic, ...]: ...
+    @property
+    def topic(self) -> EditedTopic: ...
+
+
+class Effect(Protocol):
+    """What the change does to the articles of the last day."""
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def taken(self) -> tuple[int, ...]: ...
+    @property
+    def lost(self) -> tuple[int, ...]: ...
+    @property
+    def holds(self) -> int: ...
+    @property
+    def others(self) -> int: ...
+    @property
+    def is_everything(self) -> bool: ...
+
+
+def code_of(topic: EditedTopic) -> str:
+    """Return a short code of the topic's key, the same in every process; two keys may not fit a button."""
+    return mute_key(topic.key)
+
+
+def title_in(topic: EditedTopic, locale: str) -> str:
+    return topic.titles.get(locale) or topic.titles.get("en") or next(iter(topic.titles.values()), topic.key)
+
+
+def list_screen(topics: Iterable[EditedTopic], titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
+    known = list(topics)
+    buttons = [
+        Button(f"{'🙈 ' if one.is_hidden else ''}{_label(titles.get(one.key, one.key))}", _data("see", code_of(one)))
+        for one in known
+    ]
+    shown = sum(not one.is_hidden for one in known)
+    text = t.html("topic-list", count=shown, hidden=len(known) - shown)
+    return OutgoingMessage(text, (*rows(buttons, 2), (Button(t("topic-new-button"), _data("new")),)))
+
+
+def manage_row(t: Translator) -> tuple[Button, ...]:
+    """Return the button that leads editors from a reader's choice of topics to the topics themselves."""
+    return (Button(t("topic-manage-button"), _data("list")),)
+
+
+def card(topic: EditedTopic, titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
+    """Show one topic with what can be done to it."""
+    code = code_of(topic)
+    blocks = [*_described(topic, t)]
+    if topic.merged_into:
+        blocks.insert(1, t.html("topic-merged", title=titles.get(topic.merged_into, topic.merged_into)))
+    elif topic.is_hidden:
+        blocks.insert(1, t.html("topic-is-hidden"))
+    if topic.is_hidden:
+        actions: tuple[tuple[Button, ...], ...] = ((Button(t("topic-show-button"), _data("show", code)),),)
+    else:
+        actions = (
+            (Button(t("topic-edit-button"), _data("edit", code)),),
+            (
+                Button(t("topic-merge-button"), _data("merge", code)),
+                Button(t("topic-hide-button"), _data("hide", code)),
+            ),
+        )
+    return OutgoingMessage(shorten_to_fit(blocks), (*actions, _back(t)))
+
+
+def choose_other(
+    topic: EditedTopic, others: Iterable[EditedTopic], titles: Mapping[str, str], t: Translator
+) -> OutgoingMessage:
+    buttons = [
+        Button(_label(titles.get(one.key, one.key)), _data("into", code_of(topic), code_of(one))) for one in others
+    ]
+    text = t.html("topic-choose", title=title_in(topic, t.locale))
+    return OutgoingMessage(text, (*rows(buttons, 2), _back(t)))
+
+
+def draft_screen(change: Change, number: int, t: Translator, fault: Reason | None = None) -> OutgoingMessage:
+    """Show a change that is not in use yet, and what is wrong with it."""
+    blocks = [t.html(f"{change.action}-draft", title=title_in(change.topics[-1], t.locale))]
+    blocks += _described(change.topic, t)
+    if fault is not None:
+        blocks.append(f"⚠️ {reason_html(fault, t)}")
+    words: tuple[tuple[Button, ...], ...] = ()
+    if change.action in ("topic-added", "topic-edited"):
+        words = (
+            (
+                Button(t("topic-titles-button"), _data("titles", number)),
+                Button(t("topic-seeds-button"), _data("seeds", number)),
+            ),
+        )
+    end = (Button(t("topic-try-button"), _data("try", number)), Button(t("topic-drop-button"), _data("drop", number)))
+    return OutgoingMessage(shorten_to_fit(blocks), (*words, end))
+
+
+def ask_titles(number: int, titles: Mapping[str, str], t: Translator, *, bot_name: str) -> OutgoingMessage:
+    form = "\n".join(f"{locale}: {titles.get(locale, '')}" for locale in LOCALES)
+    text = t.html("topic-ask-titles", form=Html(f"<code>{escape(form)}</code>"))
+    return prompt(text, "topic", "titles", number, bot_name=bot_name, hint="ru: …")
+
+
+def ask_seeds(number: int, topic: EditedTopic, t: Translator, *, bot_name: str) -> OutgoingMessage:
+    form = "\n".join(f"{language}: {', '.join(topic.seeds.get(language, ()))}" for language in LANGUAGES)
+    text = t.html("topic-ask-seeds", form=Html(f"<code>{escape(form[:_ASKED_LENGTH])}</code>"))
+    return prompt(text, "topic", "seeds", number, bot_name=bot_name, hint="ru: …, …")
+
+
+def not_understood(t: Translator, again: OutgoingMessage) -> OutgoingMessage:
+    """Say that the answer has no line of a language, and ask again."""
+    return OutgoingMessage(f"⚠️ {t.html('topic-not-understood')}\n\n{again.html}", reply_hint=again.reply_hint)
+
+
+def preview_screen(
+    change: Change, number: int, effect: Effect, headlines: Mapping[int, str], t: Translator
+) -> OutgoingMessage:
+    """Tell what the change takes and loses, with some headlines; what takes everything cannot be put in use."""
+    blocks = [
+        t.html("topic-effect", title=title_in(change.topic, t.locale), total=effect.total, holds=effect.holds),
+        _listed("topic-takes", effect.taken, headlines, t),
+        _listed("topic-loses", effect.lost, headlines, t),
+    ]
+    if effect.others > 0:
+        blocks.append(t.html("topic-others", count=effect.others))
+    use: tuple[Button, ...] = (Button(t("topic-use-button"), _data("use", number)),)
+    if effect.is_everything:
+        blocks.append(f"⚠️ {t.html('topic-error-everything')}")
+        use = ()
+    back = (Button(t("button-back"), _data("draft", number)), Button(t("topic-drop-button"), _data("drop", number)))
+    return OutgoingMessage(shorten_to_fit(blocks), (use, back) if use else (back,))
+
+
+def sorting(done: int, total: int, t: Translator) -> str:
+    return t.html("topic-sorting", done=done, total=total)
+
+
+def in_use(topic: EditedTopic, titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
+    shown = card(topic, titles, t)
+    return OutgoingMessage(f"{t.html('topic-in-use')}\n\n{shown.html}", shown.buttons)
+
+
+def conflict(topic: EditedTopic, t: Translator) -> OutgoingMessage:
+    see = (Button(t("topic-see-button"), _data("see", code_of(topic))),)
+    return OutgoingMessage(t.html("topic-conflict"), (see, _back(t)))
+
+
+def draft_gone(t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("topic-draft-gone"), (_back(t),))
+
+
+def too_many(most: int, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("topic-too-many", count=most), (_back(t),))
+
+
+def _described(topic: EditedTopic, t: Translator) -> list[str]:
+    titles = "\n".join(f"{locale}: {escape(tidy(topic.titles.get(locale, '—'), 80))}" for locale in LOCALES)
+    seeds = [
+        f"{language} ({len(words)}): {escape(tidy(', '.join(words), _SEEDS_SHOWN))}"
+        for language, words in topic.seeds.items()
+        if words
+    ]
+    return [
+        f"{bold(escape(tidy(title_in(topic, t.locale), 80)))} · <code>{escape(topic.key)}</code>",
+        titles,
+        "\n".join([t.html("topic-seeds"), *(seeds or [t.html("topic-no-seeds")])]),
+    ]
+
+
+def _listed(key: str, articles: Collection[int], headlines: Mapping[int, str], t: Translator) -> str:
+    lines = [f"• {escape(tidy(headlines[one], _HEADLINE))}" for one in articles if one in headlines]
+    return "\n".join([t.html(key, count=len(articles)), *lines])
+
+
+def _label(text: str) -> str:
+    return tidy(text, _LABEL) or "—"
+
+
+def _back(t: Translator) -> tuple[Button, ...]:
+    return (Button(t("topic-list-button"), _data("list")),)
+
+
+def _data(*values: str | int) -> str:
+    return data(Flow.SETTINGS, "topic", *values)

@@ -1,0 +1,29 @@
+"""Drafts: what somebody began and nobody has confirmed yet."""
+
+from datetime import datetime
+from typing import Protocol
+
+from domain.draft import Draft, DraftKind
+from domain.ids import UpdateId
+
+
+class DraftStore(Protocol):
+    async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
+        """Store a draft, a new one under a new id, and return it; one that is stored gets the new content.
+
+        Drafts older than domain.draft.KEPT are dropped in the same transaction. A stored one that was dropped meanwhile
+        stays dropped. A call that comes again for the same update stores nothing more and returns what it stored.
+        """
+        ...
+
+    async def get(self, draft_id: int) -> Draft | None:
+        """Return a draft, or None."""
+        ...
+
+    async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
+        """Return all drafts of a kind, oldest first."""
+        ...
+
+    async def drop(self, draft_id: int, *, now: datetime) -> bool:
+        """Drop a draft; return whether it was there."""
+        ...

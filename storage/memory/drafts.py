@@ -1,0 +1,46 @@
+"""Drafts: what somebody began and nobody has confirmed yet."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from domain.draft import KEPT, Draft, DraftKind
+from domain.ids import UpdateId
+from storage.memory.tables import DraftRow, Tables, second
+
+
+class MemoryDrafts:
+    """The DraftStore of storage.interface."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
+        rows = self._tables.drafts
+        for number in [number for number, row in rows.items() if row.made_at < second(now - KEPT)]:
+            del rows[number]
+        draft = replace(draft, content=json.loads(json.dumps(dict(draft.content))))  # as any storage keeps it
+        if draft.id:
+            if draft.id in rows:
+                rows[draft.id].draft = replace(rows[draft.id].draft, content=draft.content)
+            return draft
+        if not self._tables.mark_applied(update_id, now, "put_draft"):
+            known = [row.draft for _, row in sorted(rows.items()) if _is_like(row.draft, draft)]
+            return known[-1] if known else draft
+        made = replace(draft, id=self._tables.next_id("draft"))
+        rows[made.id] = DraftRow(made, second(now))
+        return made
+
+    async def get(self, draft_id: int) -> Draft | None:
+        row = self._tables.drafts.get(draft_id)
+        return row.draft if row else None
+
+    async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
+        return tuple(row.draft for _, row in sorted(self._tables.drafts.items()) if row.draft.kind is kind)
+
+    async def drop(self, draft_id: int, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+        return self._tables.drafts.pop(draft_id, None) is not None
+
+
+def _is_like(one: Draft, other: Draft) -> bool:
+    return (one.kind, one.person) == (other.kind, other.person)

@@ -1,0 +1,49 @@
+"""Drafts: what somebody began and nobody has confirmed yet."""
+
+import json
+from datetime import datetime
+
+from domain.clock import to_seconds
+from domain.draft import KEPT, Draft, DraftKind
+from domain.ids import UpdateId
+from storage.postgres.database import Database, Lock, Row
+from storage.postgres.inbox import mark_applied
+
+_READ = "SELECT kind, user_id, content, id FROM drafts "
+_LAST = _READ + "WHERE kind = $1 AND user_id IS NOT DISTINCT FROM $2::bigint ORDER BY id DESC LIMIT 1"
+_ADD = "INSERT INTO drafts (kind, user_id, content, made_at) VALUES ($1, $2, $3, $4) RETURNING id"
+
+
+class PostgresDrafts:
+    """The DraftStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
+        content = json.dumps(dict(draft.content), ensure_ascii=False)
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            await transaction.execute("DELETE FROM drafts WHERE made_at < $1", to_seconds(now - KEPT))
+            if draft.id:
+                await transaction.execute("UPDATE drafts SET content = $1 WHERE id = $2", content, draft.id)
+                return draft
+            if not await mark_applied(transaction, update_id, now, step="put_draft"):
+                rows = await transaction.fetch(_LAST, str(draft.kind), draft.person)
+                return _draft(rows[0]) if rows else draft
+            rows = await transaction.fetch(_ADD, str(draft.kind), draft.person, content, to_seconds(now))
+            return Draft(draft.kind, draft.person, draft.content, rows[0][0])
+
+    async def get(self, draft_id: int) -> Draft | None:
+        rows = await self._db.read(_READ + "WHERE id = $1", draft_id)
+        return _draft(rows[0]) if rows else None
+
+    async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
+        return tuple(map(_draft, await self._db.read(_READ + "WHERE kind = $1 ORDER BY id", str(kind))))
+
+    async def drop(self, draft_id: int, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            return await transaction.execute("DELETE FROM drafts WHERE id = $1", draft_id) > 0
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(DraftKind(row[0]), row[1], json.loads(row[2]), row[3])

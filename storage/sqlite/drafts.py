@@ -1,0 +1,53 @@
+"""Drafts: what somebody began and nobody has confirmed yet."""
+
+import json
+from datetime import datetime
+
+from domain.clock import to_seconds
+from domain.draft import KEPT, Draft, DraftKind
+from domain.ids import UpdateId
+from storage.sqlite.database import Database, Row, fetch
+from storage.sqlite.inbox import mark_applied
+
+_READ = "SELECT kind, user_id, content, id FROM drafts "
+
+
+class SqliteDrafts:
+    """The DraftStore of storage.interface."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
+        content = json.dumps(dict(draft.content), ensure_ascii=False)
+        async with self._db.write() as connection:
+            await connection.execute("DELETE FROM drafts WHERE made_at < ?", (to_seconds(now - KEPT),))
+            if draft.id:
+                await connection.execute("UPDATE drafts SET content = ? WHERE id = ?", (content, draft.id))
+                return draft
+            if not await mark_applied(connection, update_id, now, step="put_draft"):
+                rows = await fetch(
+                    connection, _READ + "WHERE kind = ? AND user_id IS ? ORDER BY id DESC", (draft.kind, draft.person)
+                )
+                return _draft(rows[0]) if rows else draft
+            cursor = await connection.execute(
+                "INSERT INTO drafts (kind, user_id, content, made_at) VALUES (?, ?, ?, ?)",
+                (str(draft.kind), draft.person, content, to_seconds(now)),
+            )
+            return Draft(draft.kind, draft.person, draft.content, int(cursor.lastrowid or 0))
+
+    async def get(self, draft_id: int) -> Draft | None:
+        rows = await self._db.read(_READ + "WHERE id = ?", (draft_id,))
+        return _draft(rows[0]) if rows else None
+
+    async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
+        return tuple(map(_draft, await self._db.read(_READ + "WHERE kind = ? ORDER BY id", (str(kind),))))
+
+    async def drop(self, draft_id: int, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+        async with self._db.write() as connection:
+            cursor = await connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
+            return cursor.rowcount > 0
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(DraftKind(row[0]), row[1], json.loads(row[2]), row[3])

@@ -1,0 +1,46 @@
+"""Drafts that wait for somebody to confirm them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.draft import KEPT, Draft, DraftKind
+from domain.ids import UpdateId
+from storage.interface import Storage
+from tests.storage.openers import Opened
+from tests.storage.shelf import NOW
+
+WATER = Draft(DraftKind.TOPIC, 7, {"key": "water", "seeds": {"ru": ["вода", "полив"]}, "version": 2, "note": None})
+
+
+async def test_a_draft_comes_back_as_it_was_put_and_as_it_was_changed(storage: Storage) -> None:
+    made = await storage.drafts.put(WATER, now=NOW)
+    assert made.id
+    assert await storage.drafts.get(made.id) == replace(WATER, id=made.id)
+    await storage.drafts.put(replace(made, content={"key": "reservoirs"}), now=NOW)
+    other = await storage.drafts.put(replace(WATER, kind=DraftKind.SUGGESTION), now=NOW)
+    assert [one.content for one in await storage.drafts.of(DraftKind.TOPIC)] == [{"key": "reservoirs"}]
+    assert await storage.drafts.of(DraftKind.SUGGESTION) == (other,)
+    assert await storage.drafts.drop(made.id, now=NOW)
+    assert not await storage.drafts.drop(made.id, now=NOW)
+    assert await storage.drafts.get(made.id) is None
+    await storage.drafts.put(made, now=NOW)
+    assert await storage.drafts.get(made.id) is None, "what was dropped stays dropped"
+
+
+async def test_an_update_that_comes_again_makes_no_second_draft(storage: Storage) -> None:
+    made = [await storage.drafts.put(WATER, now=NOW, update_id=UpdateId(5)) for _ in range(2)]
+    assert made[0] == made[1]
+    assert len(await storage.drafts.of(DraftKind.TOPIC)) == 1
+
+
+async def test_old_drafts_are_dropped_when_another_is_put(storage: Storage) -> None:
+    await storage.drafts.put(WATER, now=NOW)
+    new = await storage.drafts.put(WATER, now=NOW + KEPT + timedelta(seconds=1))
+    assert await storage.drafts.of(DraftKind.TOPIC) == (new,)
+
+
+async def test_a_draft_of_somebody_forgotten_names_nobody(opened: Opened) -> None:
+    made = await opened.storage.drafts.put(replace(WATER, kind=DraftKind.SUGGESTION), now=NOW)
+    await opened.storage.chats.delete(7, now=NOW)
+    assert await opened.storage.drafts.get(made.id) == replace(made, person=None)
+    assert await opened.inside.traces(7) == []
