@@ -61,6 +61,7 @@ def make_context() -> Context:
         backup=partial(commands.backup, settings),
         restore=partial(commands.restore, settings),
         drill=partial(commands.drill, settings),
+        look_at_machine=partial(commands.look_at_machine, settings, clock),
         run_bot=partial(commands.run_bot, settings, clock),
         run_demo=partial(commands.run_demo, settings, clock),
     )

@@ -21,7 +21,7 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
     if context.database_path is not None and not context.database_path.exists():
         raise CommandFailed(f"There is no database at {context.database} yet.")
     if not file.absolute().parent.is_dir():
-        raise CommandFailed(f"There is no folder {file.absolute().parent}.")
+        raise CommandFailed(f"There is no folder {file.absolute().parent}.", status=2)
     asyncio.run(context.backup(file))
     size = file.stat().st_size
     if as_json:

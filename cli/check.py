@@ -34,10 +34,9 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 
 async def _findings(context: Context) -> list[tuple[str, str]]:
-    """Return (subject, fault or "") for token, catalogue, database and model files; settings were checked before."""
+    """Return (subject, fault or "") for token, catalogue, database and machine; settings were checked before."""
     from catalogue.loading import CatalogueError, load_lexicon, load_phrases, load_topics
     from catalogue.sources import load_sources
-    from text.models import ModelsMissing, model_files
 
     findings = [("settings", "")]
     if context.has_token:  # without a token only the demo runs, and nothing is wrong
@@ -60,11 +59,7 @@ async def _findings(context: Context) -> list[tuple[str, str]]:
             findings.append(("articles", _unread((await storage.articles.unread()).given_up)))
     except CommandFailed as error:
         findings.append(("database", str(error)))
-    try:
-        model_files()
-        findings.append(("model files", ""))
-    except ModelsMissing as error:
-        findings.append(("model files", str(error)))
+    findings += await context.look_at_machine()
     return findings + await asyncio.to_thread(_running, context.own_port)
 
 

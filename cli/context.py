@@ -73,6 +73,8 @@ class Context:
     restore: Callable[[Path], Coroutine[Any, Any, None]]
     # Restores a file into a temporary place; returns the counts of its contents and what is wrong with it.
     drill: Callable[[Path], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
+    # Returns what was looked at on the machine, each with what is wrong with it or "".
+    look_at_machine: Callable[[], Coroutine[Any, Any, list[tuple[str, str]]]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
     # Takes the page's port, "sample" or "live", and two functions that get lines for the operator and the page's
     # address.

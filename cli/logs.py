@@ -55,10 +55,11 @@ def without_words(exc_info: Any) -> str:
     return "".join(_lines(exc_info[1])).rstrip()
 
 
-def _lines(error: BaseException) -> Iterator[str]:
+def _lines(error: BaseException, later: tuple[BaseException, ...] = ()) -> Iterator[str]:
+    """Yield the lines of an error, below those of the errors that led to it; these may do so in a circle."""
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield from _lines(before)
+    if before is not None and before is not error and before not in later:
+        yield from _lines(before, (*later, error))
         yield "\nwhich led to:\n"
     yield from traceback.format_tb(error.__traceback__)
     name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")

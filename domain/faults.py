@@ -19,3 +19,7 @@ def place_of(error: BaseException) -> str:
 
 class ProxyFailed(OSError):
     """The configured proxy does not carry connections; this says nothing about the server to be reached."""
+
+
+class ProxyRefused(ProxyFailed):
+    """The proxy answers and will not carry us: its name and password are wrong, or it serves others."""

@@ -51,6 +51,12 @@ def drill(settings: "Settings", source: Path) -> "Coroutine[Any, Any, tuple[dict
     return drill(source, settings.database)
 
 
+def look_at_machine(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, list[tuple[str, str]]]:
+    from launch.machine import findings
+
+    return findings(settings, clock)
+
+
 def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:
     from launch.run import run_bot
 

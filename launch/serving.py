@@ -13,6 +13,7 @@ from catalogue.loading import load_lexicon, load_phrases
 from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
+from domain.faults import ProxyRefused
 from domain.roles import Role
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
@@ -21,6 +22,7 @@ from jobs import timetable
 from launch.door import open_door
 from launch.errors import counted_errors
 from launch.figures import Figures
+from launch.machine import findings
 from launch.pipeline import Pipeline
 from launch.service import Service
 from launch.stopping import run_until, unless_stopped
@@ -60,6 +62,9 @@ async def serve(
         me = await patiently(line.bot.me, stop)
         if me is None:
             return 0
+        for what, fault in await findings(settings, news.clock):
+            if fault:
+                structlog.get_logger("bot").warning("before the start", what=what, fault=fault)
         if not settings.user_agent_contact and me.username:
             news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
         lexicon = load_lexicon(settings.catalogue_dir)
@@ -140,8 +145,22 @@ async def patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Ev
                 "Telegram refused the token in BOT_TOKEN; @BotFather shows the right one.", 2
             ) from error
         except EXPECTED as error:
+            if _is_refused_by_proxy(error):
+                raise CommandFailed(
+                    "The proxy of TELEGRAM_PROXY_URL refuses the bot; look at its address, name and password.", 2
+                ) from error
             structlog.get_logger("bot").warning("Telegram does not answer", error=type(error).__name__, pause=pause)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(pause * 2, 60)
     return None
+
+
+def _is_refused_by_proxy(error: BaseException) -> bool:
+    """Return whether the proxy's refusal led to the error. Errors raised again may lead to each other in a circle."""
+    seen: list[BaseException] = []
+    before: BaseException | None = error
+    while before is not None and before not in seen:
+        seen.append(before)
+        before = before.__cause__ or before.__context__
+    return any(isinstance(one, ProxyRefused) for one in seen)

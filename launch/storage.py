@@ -121,6 +121,12 @@ def _said(what: Database | str) -> Iterator[None]:
     try:
         yield
     except StorageError as error:
-        is_wrong = isinstance(what, SecretStr) and error.key in _WRONG
         line = storage_fault(error, what if isinstance(what, str) else name_of(what))
-        raise CommandFailed(line, status=2 if is_wrong else 1) from error
+        raise CommandFailed(line, _status(what, error.key)) from error
+
+
+def _status(what: Database | str, key: str) -> int:
+    """Return the exit status: 1 where starting again may help, 2 where it does not."""
+    if isinstance(what, SecretStr):
+        return 2 if key in _WRONG else 1
+    return 1 if key == "storage-held" else 2

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from domain.faults import ProxyFailed
+from domain.faults import ProxyFailed, ProxyRefused
 
 _HEAD = 8192  # bytes of a proxy's reply
 _PATIENCE = 20.0  # seconds, if the caller gives no timeout
@@ -148,7 +148,8 @@ async def _ask_http(made: socket.socket, proxy: Proxy, host: str, port: int) -> 
             raise ProxyFailed("the proxy's answer is too long")
     status = head.split(b"\r\n", 1)[0].split(b" ")
     if not status[0].startswith(b"HTTP/") or status[1:2] != [b"200"]:
-        raise ProxyFailed("the proxy refuses")
+        will_never = status[1:2] in ([b"401"], [b"403"], [b"407"])
+        raise ProxyRefused("the proxy refuses") if will_never else ProxyFailed("the proxy refuses")
 
 
 async def _ask_socks(made: socket.socket, proxy: Proxy, host: str, port: int) -> None:
@@ -159,9 +160,9 @@ async def _ask_socks(made: socket.socket, proxy: Proxy, host: str, port: int) ->
         name, word = (part.encode()[:255] for part in proxy.login)
         await _send(made, bytes([1, len(name)]) + name + bytes([len(word)]) + word)
         if (await _receive(made, 2))[1] != 0:
-            raise ProxyFailed("the proxy refuses the name or the password")
+            raise ProxyRefused("the proxy refuses the name or the password")
     elif version != 5 or method != 0:
-        raise ProxyFailed("the proxy refuses")
+        raise ProxyRefused("the proxy refuses")
     await _send(made, b"\x05\x01\x00" + _socks_host(host) + port.to_bytes(2, "big"))
     reply = await _receive(made, 4)
     if reply[1] != 0:

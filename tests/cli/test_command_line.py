@@ -84,7 +84,7 @@ def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> N
     make_foreign(path, version=9999)
     before = path.read_bytes()
     answer = run("stories", env={"DATABASE_PATH": str(path)})
-    assert answer.returncode == 1
+    assert answer.returncode == 2
     assert "newer" in answer.stderr
     assert path.read_bytes() == before
 
@@ -94,7 +94,7 @@ def test_another_programs_database_is_refused_untouched(tmp_path: Path) -> None:
     make_foreign(path)
     before = path.read_bytes()
     answer = run("stories", env={"DATABASE_PATH": str(path)})
-    assert answer.returncode == 1
+    assert answer.returncode == 2
     assert "no database of Jarchi" in answer.stderr
     assert path.read_bytes() == before
 
@@ -139,6 +139,6 @@ def test_checking_an_address_that_is_no_feed_fails(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [("stories",), ("poll",)])
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(words: tuple[str, ...]) -> None:
     answer = run(*words, env={"DATABASE_PATH": "/proc/none/news.db"})
-    assert answer.returncode == 1
+    assert answer.returncode == 2
     assert len(answer.stderr.strip().splitlines()) == 1
     assert "cannot be opened or written" in answer.stderr

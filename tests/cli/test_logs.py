@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.logs import without_words
+
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = """
 import logging, structlog
@@ -37,6 +39,14 @@ def test_errors_are_logged_with_their_place_and_without_what_people_wrote() -> N
     assert "No space left on device" in lines[2]["exception"]
     for words in ("5000000001", "пожар", "nobody"):
         assert words not in said.stderr
+
+
+def test_errors_that_led_to_each_other_are_each_told_once() -> None:
+    first, second = OSError("one"), OSError("two")
+    first.__cause__, second.__cause__ = second, first
+    told = without_words((OSError, first, None))
+    assert told.count("OSError: one") == 1
+    assert told.count("OSError: two") == 1
 
 
 TOKEN = "123456789:AAE-" + "secretOfTheBot_" * 2

@@ -1,0 +1,81 @@
+"""What the bot needs of its machine, looked at when it starts and by `check`: room, the right time, the model files."""
+
+import asyncio
+import shutil
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import aiohttp
+
+from domain.clock import Clock
+from launch.tunnel import way_out
+from settings import Settings
+from text.models import ModelsMissing, model_files
+
+Finding = tuple[str, str]  # what was looked at, and what is wrong with it in one line; "" if nothing is
+
+_LEAST_ROOM = 200_000_000  # bytes: some weeks of news, and the journal
+_COPIES = 2  # the database's own size that must be free, as an upgrade copies it and may write it anew
+_MOST_WRONG = 60.0  # seconds of the clock; digests are promised to the minute
+_PATIENCE = 5.0  # seconds for Telegram's answer
+
+
+async def findings(settings: Settings, clock: Clock) -> list[Finding]:
+    """Return what is in order and what is not; nothing is changed. Without BOT_TOKEN nobody is asked for the time."""
+    found: list[Finding] = []
+    if isinstance(settings.database, Path):  # the disk of a server is the server's
+        found.append(("room on the disk", await asyncio.to_thread(_room, settings.database)))
+    if settings.clock_file is None and settings.bot_token.get_secret_value():
+        proxy = settings.telegram_proxy_url.get_secret_value()
+        shown = await time_at(settings.telegram_api_url, proxy)
+        found.append(("clock", clock_fault(clock.now(), shown) if shown else ""))
+    try:
+        model_files()
+        found.append(("model files", ""))
+    except ModelsMissing as error:
+        found.append(("model files", f"{error}; install requirements.txt again"))
+    return found
+
+
+def room_fault(free: int, size: int, folder: Path) -> str:
+    """Return what is wrong with `free` bytes on the disk of a database of `size` bytes."""
+    needed = max(_LEAST_ROOM, _COPIES * size)
+    if free >= needed:
+        return ""
+    have, want = free // 1_000_000, needed // 1_000_000
+    return f"{have} MB are free on the disk of {folder}, {want} MB should be: make room, or lower RETENTION_DAYS"
+
+
+def clock_fault(here: datetime, there: datetime) -> str:
+    """Return what is wrong with the machine's clock, which shows `here` when a server's shows `there`."""
+    seconds = (here - there).total_seconds()
+    if abs(seconds) <= _MOST_WRONG:
+        return ""
+    way = "ahead" if seconds > 0 else "behind"
+    return f"it is {abs(seconds):.0f} s {way}, so digests come at the wrong time: timedatectl set-ntp true"
+
+
+async def time_at(address: str, proxy: str = "") -> datetime | None:
+    """Return the time in the Date header of a server's answer; None if it does not answer or gives none."""
+    connector = way_out(proxy, resolves_there=True)()
+    timeout = aiohttp.ClientTimeout(total=_PATIENCE)
+    try:
+        async with (
+            aiohttp.ClientSession(connector=connector, timeout=timeout) as http,
+            http.head(address, allow_redirects=False) as answer,
+        ):
+            return parsedate_to_datetime(answer.headers["Date"])
+    except (aiohttp.ClientError, OSError, TimeoutError, KeyError, ValueError):
+        return None
+
+
+def _room(database: Path) -> str:
+    folder = database.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    try:
+        size = database.stat().st_size if database.exists() else 0
+        return room_fault(shutil.disk_usage(folder).free, size, folder)
+    except OSError as error:
+        return f"{folder}: {error.strerror}"
