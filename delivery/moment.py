@@ -31,7 +31,7 @@ class Never:
 
 Moment = Now | Later | Never
 
-_PUSHED = (PostKind.DIGEST, PostKind.REVIEW, PostKind.BREAKING, PostKind.FOLLOW, PostKind.UPDATE)
+_PUSHED = (PostKind.DIGEST, PostKind.REVIEW, PostKind.BREAKING, PostKind.FOLLOW, PostKind.UPDATE, PostKind.BROADCAST)
 
 
 def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:

@@ -1,8 +1,8 @@
 """Reducing updates to the fields that the bot uses, so that nothing is kept that says who or where a person is.
 
-No names, locations, contacts or pictures are kept: a shared location is replaced by the command that sets its time
-zone. A message's text is kept until its update is handled, since that needs it. Messages in groups and channels are
-kept only if they are commands or announce a change that matters.
+No names, locations, contacts or pictures are kept, except for the picture of a broadcast: a shared location is replaced
+by the command that sets its time zone. A message's text is kept until its update is handled, since that needs it.
+Messages in groups and channels are kept only if they are commands or announce a change that matters.
 """
 
 from collections.abc import Mapping
@@ -33,6 +33,11 @@ _MESSAGE = (
     "forum_topic_reopened",
 )
 _SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_closed", "forum_topic_reopened")
+BROADCAST_COMMAND = "/broadcast"
+_FORMATTING = frozenset(
+    ("bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre",
+     "text_link")
+)  # fmt: skip
 _DOCUMENT = ("file_id", "file_unique_id", "file_name", "file_size", "mime_type")
 _PUBLIC = ("group", "supergroup", "channel")
 
@@ -105,6 +110,8 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
         kept["sender_chat"] = _pick(message["sender_chat"], _CHAT)
     if "document" in message:
         kept["document"] = _pick(message["document"], _DOCUMENT)
+    if kept["chat"].get("type") == "private" and _is_broadcast(kept):
+        kept |= _composed(message)
     if "location" in message and message["chat"]["type"] not in _PUBLIC:
         kept.setdefault("text", _zone_command(message["location"]))
     if "chat_shared" in message:
@@ -116,6 +123,22 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
         }
     if "reply_to_message" in message:
         kept["reply_to_message"] = _replied(message["reply_to_message"])
+    return kept
+
+
+def _is_broadcast(message: Mapping[str, Any]) -> bool:
+    return str(message.get("text") or message.get("caption") or "").casefold().startswith(BROADCAST_COMMAND)
+
+
+def _composed(message: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the formatting and the picture of what the newsroom composes for its readers; people are not mentioned."""
+    kept: dict[str, Any] = {}
+    for name in ("entities", "caption_entities"):
+        wanted = [one for one in message.get(name, ()) if one.get("type") in _FORMATTING]
+        if wanted:
+            kept[name] = [_pick(one, ("type", "offset", "length", "url", "language")) for one in wanted]
+    if message.get("photo"):
+        kept["photo"] = [_pick(message["photo"][-1], ("file_id", "file_unique_id", "width", "height"))]
     return kept
 
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 from domain.chat import NORMAL_LOOK, Look
 from domain.digest import Digest
 from domain.ids import PostId
-from domain.post import Delivery, Notice, Post, PostKind
+from domain.post import Announcement, Delivery, Notice, Post, PostKind
+from render.announcement import render_announcement
 from render.digest import NO_TOPICS, render_digest
 from render.footer import Footer, Rest, footer_of
 from render.message import OutgoingMessage
@@ -105,6 +106,8 @@ class RenderedPosts:
                 )
             case Notice():
                 return (render_notice(post.content, t),)
+            case Announcement():
+                return (render_announcement(post.content, t),)
 
 
 def _keep(cache: OrderedDict[K, V], key: K, value: V) -> None:

@@ -46,6 +46,8 @@ async def post(
 
     `reply_to` is the id of the message to reply to; if that was deleted, the message is sent without it.
     """
+    if message.photo:
+        return await _post_photo(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent)
     method = SendText(
         chat_id=chat_id,
         text=message.html,
@@ -64,6 +66,39 @@ async def post(
             raise
         log.error("Telegram cannot read our markup", reason=outcome.reason)
     return await bot(method.model_copy(update={"text": plain(message.html), "parse_mode": None}))
+
+
+async def _post_photo(
+    bot: Bot, chat_id: int, message: OutgoingMessage, *, thread_id: int | None, is_silent: bool
+) -> SentMessage:
+    sent = await bot.send_photo(
+        chat_id,
+        message.photo,
+        message_thread_id=thread_id,
+        caption=message.html,
+        parse_mode=ParseMode.HTML,
+        disable_notification=True if is_silent or message.is_silent else None,
+        reply_markup=keyboard(message, thread_id),  # type: ignore[arg-type] # aiogram takes the plain form as well
+    )
+    return SentMessage(message_id=sent.message_id)
+
+
+async def edit(bot: Bot, chat_id: int, message_id: int, message: OutgoingMessage) -> bool:
+    """Replace a text message of ours; return False if it does not show that now, as when it is gone."""
+    try:
+        await bot.edit_message_text(
+            message.html,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message, None),  # type: ignore[arg-type] # aiogram takes the plain form as well
+        )
+    except EXPECTED as error:
+        if "message is not modified" in str(error):
+            return True
+        log.info("a message could not be replaced", reason=type(error).__name__)
+        return False
+    return True
 
 
 def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:

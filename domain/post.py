@@ -16,6 +16,7 @@ class PostKind(StrEnum):
     REVIEW = "review"  # a review of a week, by affairs
     UPDATE = "update"  # news of a story that the chat follows
     NOTICE = "notice"  # a text key and its arguments
+    BROADCAST = "broadcast"  # what the newsroom tells its readers about itself
     CORRECTION = "correction"  # a notice to chats that were told a story that editors have hidden
 
 
@@ -26,11 +27,20 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """A message that was composed by hand, in Telegram's HTML."""
+
+    html: str
+    photo: str = ""  # the file_id of a picture that stands above it
+    buttons: tuple[tuple[str, str], ...] = ()  # (text, address), below it
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     id: PostId
     kind: PostKind
     created_at: datetime
-    content: Digest | Notice
+    content: Digest | Notice | Announcement
     # If editors hid a story of this digest and another post replaces it: the stories that may still be told. Else None.
     left: frozenset[StoryId] | None = None
 
@@ -58,6 +68,7 @@ class DeliveryReason(StrEnum):
     SHOWN = "shown"  # some of its news was shown on request meanwhile
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
+    ENDED = "stopped by us"  # the newsroom stopped its broadcast
     WITHDRAWN = "withdrawn"  # editors took back everything that it tells
     SUSPENDED = "suspended"
 

@@ -14,6 +14,7 @@ PRIORITIES = {
     PostKind.NOTICE: 0,
     PostKind.CORRECTION: 0,
     PostKind.DIGEST: 1,
+    PostKind.BROADCAST: 2,
     PostKind.REVIEW: 1,
 }
 OPEN = frozenset({DeliveryState.WAITING, DeliveryState.SENDING})  # states of deliveries that are not finished

@@ -18,6 +18,7 @@ from handlers.inline import InlineSearch
 from handlers.menus import Menus
 from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import opml
+from handlers.newsroom.broadcasting import BroadcastDesk
 from handlers.newsroom.editing import Placing, StoryEditing, Withdraw
 from handlers.newsroom.team.people import People
 from handlers.newsroom.topics import topics as newsroom_topics
@@ -79,6 +80,7 @@ def build_dispatcher(
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),
         stories=(stories := StoryRoom(news, digests, history, names)),
+        broadcasts=BroadcastDesk(news, withdraw, texts, names),
         editing=StoryEditing(news, stories, placing, withdraw),
     )
     dispatcher.update.outer_middleware(

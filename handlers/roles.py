@@ -24,6 +24,7 @@ LEAST: Mapping[str, Role] = {
     "subject": _EDITOR,
     "headline": _EDITOR,
     "topic": _EDITOR,
+    "broadcast": _ADMIN,
     "audit": _ADMIN,
     "team": Role.OWNER,
 }

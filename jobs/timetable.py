@@ -30,6 +30,7 @@ class Ticks:
     follows: Run | None = None
     updates: Run | None = None
     corrections: Run | None = None
+    broadcasts: Run | None = None
     forget_updates: Run | None = None
     retention: Run | None = None
     figures: Run | None = None
@@ -51,6 +52,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("follows", 5, ticks.follows),
         ("updates", 5, ticks.updates),
         ("corrections", 10, ticks.corrections),
+        ("broadcasts", 1, ticks.broadcasts),
         ("figures", 30, ticks.figures),
         ("forget updates", 60, ticks.forget_updates),
         ("backups", 600, ticks.backups),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from jobs.breaking import BreakingRule, BreakingTick
+from jobs.broadcasts import BroadcastTick
 from jobs.clock_file import ClockFile
 from jobs.corrections import CorrectionTick
 from jobs.digests import DigestTick
@@ -66,6 +67,7 @@ def ticks(
         follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
         updates=UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
         corrections=CorrectionTick(storage, clock, on_queued=on_queued).run_once,
+        broadcasts=BroadcastTick(telegram.line.bot, storage, clock, telegram.texts).run_once,
         figures=figures.refresh,
         backups=figures.backups.run_once if figures.backups else None,
         watch=watch.tick,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 TEXT_LIMIT = 4096  # UTF-16 units after entities are parsed: https://core.telegram.org/bots/api#sendmessage
+CAPTION_LIMIT = 1024  # the same for the caption of a picture
 ENTITY_LIMIT = 100  # Telegram drops any further ones
 CALLBACK_LIMIT = 64  # bytes
 
@@ -44,6 +45,7 @@ class OutgoingMessage:
     clears_keys: bool = False  # removes such keys; the message has no buttons
     # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.
     reply_hint: str = ""
+    photo: str = ""  # the file_id of a picture; the text is its caption then, of CAPTION_LIMIT at most
 
 
 @dataclass(frozen=True, slots=True)

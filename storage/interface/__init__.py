@@ -7,6 +7,7 @@ make their change for one update. Moments are timezone-aware, in UTC, and kept t
 """
 
 from storage.interface.bookmarks import BookmarkStore
+from storage.interface.broadcasts import BroadcastStore
 from storage.interface.bundle import Storage
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.corrections import CorrectionStore, LabelledArticle
@@ -27,6 +28,7 @@ __all__ = [
     "Annotated",
     "ArticleStore",
     "BookmarkStore",
+    "BroadcastStore",
     "ChatStore",
     "CorrectionStore",
     "Cursor",

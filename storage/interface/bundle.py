@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from storage.interface.bookmarks import BookmarkStore
+from storage.interface.broadcasts import BroadcastStore
 from storage.interface.chats import ChatStore, FollowStore, ToldStore
 from storage.interface.corrections import CorrectionStore
 from storage.interface.drafts import DraftStore
@@ -30,6 +31,7 @@ class Storage:
     bookmarks: BookmarkStore
     told: ToldStore
     corrections: CorrectionStore
+    broadcasts: BroadcastStore
     outbox: OutboxStore
     inbox: InboxStore
     newsroom: NewsroomStore

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from domain.broadcast import BroadcastState
 from domain.chat import Chat, ChatKind, ChatState, Follow, Place
 from domain.ids import FollowId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
@@ -58,6 +59,11 @@ class MemoryChats:
             for place, chat in tables.chats.items()
             if place.chat_id != chat_id
         }
+        for number, one in list(tables.broadcasts.items()):
+            if one.place.chat_id == chat_id and one.state is BroadcastState.DRAFT:
+                del tables.broadcasts[number]
+            elif one.place.chat_id == chat_id:
+                tables.broadcasts[number] = replace(one, place=Place(0), message_id=None)
         forget_person(tables, chat_id)
 
     async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:

@@ -3,6 +3,7 @@
 from storage.interface import Storage
 from storage.memory.articles import MemoryArticles
 from storage.memory.bookmarks import MemoryBookmarks
+from storage.memory.broadcasts import MemoryBroadcasts
 from storage.memory.chats import MemoryChats, MemoryFollows
 from storage.memory.corrections import MemoryCorrections
 from storage.memory.drafts import MemoryDrafts
@@ -32,6 +33,7 @@ def open_tables(tables: Tables) -> Storage:
         bookmarks=MemoryBookmarks(tables),
         told=MemoryTold(tables),
         corrections=MemoryCorrections(tables),
+        broadcasts=MemoryBroadcasts(tables),
         outbox=MemoryOutbox(tables),
         inbox=MemoryInbox(tables),
         newsroom=MemoryNewsroom(tables),

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from domain.article import Annotation, Article, NewArticle
 from domain.audit import KeptChange
 from domain.bookmark import Bookmark, BookmarkKind
+from domain.broadcast import Broadcast
 from domain.chat import Chat, Follow, Place
 from domain.correction import Corrected, Correction, CorrectionKind, Pair, corrected
 from domain.digest import Digest
 from domain.draft import Draft
 from domain.feed import Feed
 from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
-from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
+from domain.post import Announcement, DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.retention import Hold
 from domain.roles import Member
@@ -98,7 +99,7 @@ class UpdateRow:
 class PostRow:
     kind: PostKind
     created_at: datetime
-    content: Digest | Notice | None
+    content: Digest | Notice | Announcement | None
     told: frozenset[int]  # ids of articles
     told_stories: frozenset[StoryId] = frozenset()
     replaced_by: PostId | None = None
@@ -159,6 +160,7 @@ class Tables:
     newsroom: dict[int, Member] = field(default_factory=dict)
     changes: dict[int, KeptChange] = field(default_factory=dict)
     corrections: dict[tuple[CorrectionKind, int, str], Correction] = field(default_factory=dict)
+    broadcasts: dict[int, Broadcast] = field(default_factory=dict)
     pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
     labelled: dict[int, LabelledArticle] = field(default_factory=dict)
     retractions: dict[PostId, RetractionRow] = field(default_factory=dict)

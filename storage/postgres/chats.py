@@ -90,6 +90,10 @@ class PostgresChats:
             await forget_words(transaction, {row[0] for row in posts})
             for table in ("follows", "bookmarks", "chats"):
                 await transaction.execute(f"DELETE FROM {table} WHERE chat_id = $1", chat_id)
+            await transaction.execute("DELETE FROM broadcasts WHERE chat_id = $1 AND state = 'draft'", chat_id)
+            await transaction.execute(
+                "UPDATE broadcasts SET chat_id = 0, thread_id = 0, message_id = NULL WHERE chat_id = $1", chat_id
+            )
             await transaction.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = $1", chat_id)
             await forget_person(transaction, chat_id)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from storage.interface import Storage
 from storage.postgres.annotations import PostgresAnnotatedArticles
 from storage.postgres.bookmarks import PostgresBookmarks
+from storage.postgres.broadcasts import PostgresBroadcasts
 from storage.postgres.chats import PostgresChats
 from storage.postgres.corrections import PostgresCorrections
 from storage.postgres.database import Database
@@ -49,6 +50,7 @@ async def open_storage(database: Database) -> PostgresStorage:
         topics=PostgresTopics(database),
         drafts=PostgresDrafts(database),
         corrections=PostgresCorrections(database),
+        broadcasts=PostgresBroadcasts(database),
         newsroom=PostgresNewsroom(database),
         housekeeping=PostgresHousekeeping(database),
     )

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from domain.clock import to_seconds
 from domain.digest import Digest
-from domain.post import Notice, PostKind
+from domain.post import Announcement, Notice, PostKind
 from domain.telling import PRIORITIES
 from storage.interface import Addressee
 from storage.rows.moments import seconds_or_none
@@ -62,6 +62,13 @@ def notice_json() -> TypeAdapter[Notice]:
     return TypeAdapter(Notice)
 
 
+@cache
+def announcement_json() -> TypeAdapter[Announcement]:
+    return TypeAdapter(Announcement)
+
+
 def content_json(kind: PostKind) -> TypeAdapter[Any]:
-    """Return the adapter that reads the content of a post of that kind."""
+    """Return what reads the content of a post of that kind."""
+    if kind is PostKind.BROADCAST:
+        return announcement_json()
     return notice_json() if kind in (PostKind.NOTICE, PostKind.CORRECTION) else digest_json()

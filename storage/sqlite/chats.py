@@ -80,6 +80,10 @@ class SqliteChats:
             await forget_words(connection, {row[0] for row in posts})
             for table in ("follows", "bookmarks", "chats"):
                 await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
+            await connection.execute("DELETE FROM broadcasts WHERE chat_id = ? AND state = 'draft'", (chat_id,))
+            await connection.execute(
+                "UPDATE broadcasts SET chat_id = 0, thread_id = 0, message_id = NULL WHERE chat_id = ?", (chat_id,)
+            )
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
             await forget_person(connection, chat_id)
         await self._db.empty_journal()

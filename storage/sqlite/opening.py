@@ -7,6 +7,7 @@ from domain.clock import Clock
 from storage.interface import Storage
 from storage.sqlite.annotations import SqliteAnnotatedArticles
 from storage.sqlite.bookmarks import SqliteBookmarks
+from storage.sqlite.broadcasts import SqliteBroadcasts
 from storage.sqlite.chats import SqliteChats
 from storage.sqlite.corrections import SqliteCorrections
 from storage.sqlite.database import Database
@@ -58,6 +59,7 @@ async def open_storage(
         bookmarks=SqliteBookmarks(database),
         told=SqliteTold(database),
         corrections=SqliteCorrections(database),
+        broadcasts=SqliteBroadcasts(database),
         outbox=SqliteOutbox(database),
         inbox=SqliteInbox(database),
         newsroom=SqliteNewsroom(database),

@@ -78,3 +78,6 @@ VALUES ('water', '{"ru": "Вода"}', '{"ru": ["вода"]}', 0, NULL, 1);
 INSERT INTO topic_queue (article_id) SELECT min(id) FROM articles;
 -- 32
 INSERT INTO drafts (kind, user_id, content, made_at) VALUES ('topic', 8, '{"key": "water"}', 1772000300);
+-- 33
+INSERT INTO broadcasts (chat_id, content, segment, state, made_at)
+VALUES (8, '{"html": "Привет", "photo": "", "buttons": []}', '{"locales": [], "countries": [], "topics": []}', 'draft', 1);

@@ -53,6 +53,7 @@ FROZEN = {
     30: "adfb39b6da946028",
     31: "06fc2523bf60122e",
     32: "c7a079db52921e96",
+    33: "9e318dc2ec8f7a65",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 

@@ -1,0 +1,41 @@
+command-broadcast = write to the readers
+broadcast-heading = 📣 From the editors
+broadcast-screen = { $count ->
+    [one] <b>Broadcast: { $count } chat</b>
+   *[other] <b>Broadcast: { $count } chats</b>
+}
+broadcast-locales = Language: { $chosen }
+broadcast-countries = Countries: { $chosen }
+broadcast-topics = Topics: { $chosen }
+broadcast-all = all
+broadcast-see = The message is shown above. The buttons show it as readers of each language see it.
+broadcast-locales-button = 🗣 Language
+broadcast-countries-button = 🌍 Countries
+broadcast-topics-button = 🗂 Topics
+broadcast-send-button = ✉️ Send
+broadcast-discard-button = 🗑 Discard
+broadcast-choose = Choose whom it is for. If nothing is chosen, it goes to all.
+broadcast-sure = { $count ->
+    [one] The message will go to { $count } chat. What has arrived cannot be taken back. Send it?
+   *[other] The message will go to { $count } chats. What has arrived cannot be taken back. Send it?
+}
+broadcast-yes-button = ✉️ Yes, send: { $count }
+broadcast-discarded = The draft is deleted. Nothing was sent.
+broadcast-gone = This draft is gone.
+broadcast-running = ✉️ <b>Sending: { $done } of { $all }</b>
+broadcast-done = ✅ <b>Sent: { $done } of { $all }</b>
+broadcast-stopped = ⏹ <b>Stopped: { $done } of { $all }</b>
+broadcast-sent = Arrived: { $count }
+broadcast-waiting = Waiting: { $count }
+broadcast-lost = Blocked or removed the bot: { $count }
+broadcast-refused = Refused by Telegram: { $count }
+broadcast-skipped = Paused or stopped by the reader: { $count }
+broadcast-unsent = Not sent because of the stop: { $count }
+broadcast-stop-button = ⏹ Stop
+broadcast-error-empty = Write the message right after the command: <code>/broadcast</code> and the text. It may have formatting and one picture. Last lines of the form <code>Name | https://…</code> become buttons.
+broadcast-error-html = The markup is broken at { $tag }: a tag is not closed, closed in the wrong order, or unknown to Telegram. Nothing was stored.
+broadcast-error-long = Too long: { $length } characters, where { $most } fit.
+broadcast-error-line = This line has no button with an address: { $line }. It should be <code>Name | https://…</code>
+broadcast-error-buttons = There may be { $most } buttons at most.
+audit-broadcast-started = Broadcast started: { $what }
+audit-broadcast-stopped = Broadcast stopped: { $what }

@@ -1,0 +1,43 @@
+command-broadcast = написать читателям
+broadcast-heading = 📣 От редакции
+broadcast-screen = { $count ->
+    [one] <b>Рассылка: { $count } чат</b>
+    [few] <b>Рассылка: { $count } чата</b>
+   *[many] <b>Рассылка: { $count } чатов</b>
+}
+broadcast-locales = Язык: { $chosen }
+broadcast-countries = Страны: { $chosen }
+broadcast-topics = Темы: { $chosen }
+broadcast-all = все
+broadcast-see = Сообщение показано выше. Как его увидят на других языках — кнопки ниже.
+broadcast-locales-button = 🗣 Язык
+broadcast-countries-button = 🌍 Страны
+broadcast-topics-button = 🗂 Темы
+broadcast-send-button = ✉️ Разослать
+broadcast-discard-button = 🗑 Удалить
+broadcast-choose = Отметьте нужное. Если не отмечено ничего, получат все.
+broadcast-sure = { $count ->
+    [one] Сообщение уйдёт в { $count } чат. Отозвать доставленное нельзя. Разослать?
+    [few] Сообщение уйдёт в { $count } чата. Отозвать доставленное нельзя. Разослать?
+   *[many] Сообщение уйдёт в { $count } чатов. Отозвать доставленное нельзя. Разослать?
+}
+broadcast-yes-button = ✉️ Да, разослать: { $count }
+broadcast-discarded = Черновик удалён. Ничего не отправлено.
+broadcast-gone = Этого черновика больше нет.
+broadcast-running = ✉️ <b>Рассылка идёт: { $done } из { $all }</b>
+broadcast-done = ✅ <b>Рассылка окончена: { $done } из { $all }</b>
+broadcast-stopped = ⏹ <b>Рассылка остановлена: { $done } из { $all }</b>
+broadcast-sent = Доставлено: { $count }
+broadcast-waiting = Ждут: { $count }
+broadcast-lost = Бот заблокирован или удалён: { $count }
+broadcast-refused = Телеграм не принял: { $count }
+broadcast-skipped = Читатель на паузе или отписался: { $count }
+broadcast-unsent = Не отправлено из-за остановки: { $count }
+broadcast-stop-button = ⏹ Остановить
+broadcast-error-empty = Напишите сообщение сразу после команды: <code>/broadcast</code> и текст. Можно с форматированием и одной картинкой. Последние строки вида <code>Название | https://…</code> станут кнопками.
+broadcast-error-html = Разметка нарушена у { $tag }: тег не закрыт, закрыт не в том порядке или Телеграм его не знает. Ничего не сохранено.
+broadcast-error-long = Слишком длинно: { $length } знаков, а помещается { $most }.
+broadcast-error-line = В этой строке нет кнопки с адресом: { $line }. Нужно так: <code>Название | https://…</code>
+broadcast-error-buttons = Кнопок может быть не больше { $most }.
+audit-broadcast-started = Рассылка начата: { $what }
+audit-broadcast-stopped = Рассылка остановлена: { $what }

@@ -1,0 +1,50 @@
+"""A broadcast as a reader gets it, and the check of HTML that somebody typed."""
+
+from html.parser import HTMLParser
+
+from domain.post import Announcement
+from render.markup import bold
+from render.message import Button, OutgoingMessage
+from render.texts import Translator
+
+# https://core.telegram.org/bots/api#html-style
+_TAGS = frozenset(
+    "b strong i em u ins s strike del span tg-spoiler tg-emoji a code pre blockquote".split()  # noqa: SIM905 - a table
+)
+
+
+def render_announcement(content: Announcement, t: Translator) -> OutgoingMessage:
+    """Draw it under a heading in the reader's language that says who writes, with its buttons in rows of one."""
+    buttons = tuple((Button(text, url=url),) for text, url in content.buttons)
+    return OutgoingMessage(f"{bold(t.html('broadcast-heading'))}\n\n{content.html}", buttons, photo=content.photo)
+
+
+def html_fault(html: str) -> str:
+    """Return the tag at which HTML that somebody typed is broken, empty if it is sound and Telegram knows its tags."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.fault or (f"<{reader.open[-1]}>" if reader.open else "")
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.fault = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS or (tag == "a" and not dict(attrs).get("href")):
+            self.fault = self.fault or f"<{tag}>"
+        self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its signature
+        self.fault = self.fault or f"<{tag}/>"
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.fault = self.fault or f"</{tag}>"
+
+    def handle_data(self, data: str) -> None:
+        if "<" in data:
+            self.fault = self.fault or "<"

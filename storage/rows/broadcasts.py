@@ -1,0 +1,53 @@
+"""Broadcasts as rows, and what became of one, from the states and reasons of its deliveries."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from domain.broadcast import Broadcast, BroadcastState, Fates, Segment
+from domain.chat import Place
+from domain.post import Announcement, DeliveryReason, DeliveryState
+from storage.rows.posts import announcement_json
+
+_OF_STATE = {
+    DeliveryState.WAITING: "waiting",
+    DeliveryState.SENDING: "waiting",
+    DeliveryState.SENT: "sent",
+    DeliveryState.REFUSED: "refused",
+}
+# Deliveries that were dropped; the reader did it, unless a chat or the newsroom did.
+_OF_REASON = {
+    DeliveryReason.GONE: "lost",
+    DeliveryReason.CLOSED: "lost",
+    DeliveryReason.UNREACHABLE: "lost",
+    DeliveryReason.SUSPENDED: "lost",
+    DeliveryReason.ENDED: "stopped",
+    DeliveryReason.NO_POST: "stopped",
+}
+
+
+def fate_counts(rows: Iterable[tuple[str, str | None, int]]) -> Fates:
+    """Return the counts of (state, reason, how many)."""
+    counts: Counter[str] = Counter()
+    for state, reason, count in rows:
+        known = DeliveryReason(reason) if reason else None
+        fate = _OF_STATE.get(DeliveryState(state)) or (_OF_REASON.get(known, "skipped") if known else "skipped")
+        counts[fate] += count
+    return Fates(**counts)
+
+
+def broadcast_from_row(row: Any) -> Broadcast:
+    """Return a broadcast from id, chat_id, thread_id, content, segment, state, post_id and message_id."""
+    content = Announcement("") if row[3] is None else announcement_json().validate_json(row[3])
+    place, state = Place(row[1], row[2] or None), BroadcastState(row[5])
+    return Broadcast(row[0], place, content, segment_from_json(row[4]), state, row[6], row[7])
+
+
+def segment_from_json(stored: str) -> Segment:
+    return Segment(**{name: tuple(values) for name, values in json.loads(stored).items()})
+
+
+def segment_to_json(segment: Segment) -> str:
+    return json.dumps(asdict(segment))
