@@ -15,7 +15,7 @@ import random
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -32,13 +32,13 @@ from benchmarks.search import quantile
 from catalogue.loading import load_topics
 from delivery.pacing import Limits, Pacing
 from delivery.session import SentMessage
-from delivery.throttle import Throttle
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
-from launch.telegram import Line, assemble
+from launch.telegram import Line, assemble, connect
 from render.settings import SCREENS
+from storage.interface import Storage
 from storage.sqlite import open_storage
 from text.query import parse
 from text.topics.current import CurrentTopics
@@ -48,6 +48,7 @@ _FILLED = 20_000  # articles that are stored with the storage's own methods
 _READER = 5
 _FAST = Limits(per_second=1e6, burst=10**6, per_chat_second=1e6, chat_burst=10**6, per_group_minute=10**6)
 COMPOSED = ("digest", "latest", "week", "search")  # requests that other threads load and compose
+Times = defaultdict[str, list[float]]
 Asked = tuple[str, dict[str, Any]]  # kind, and the update without its id
 
 
@@ -109,10 +110,33 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
     clock = AdjustableClock()
     clock.adjust((published(there) + timedelta(hours=1) - clock.now()).total_seconds())
     opened = await open_storage(path, clock=clock)
+    try:
+        async with connect("123456:" + "a" * 35, "http://127.0.0.1:9", Pacing(_FAST, now=0)) as line:
+            own, answer = await _ask(line, opened.storage, clock, list(_asked(args.rounds, there)))
+    finally:
+        await opened.close()
+    every = [one for times in own.values() for one in times]
+    plain = [one for kind, times in answer.items() if kind not in COMPOSED for one in times]
+    return {
+        "articles": there,
+        "updates": len(every),
+        "own_p50_ms": quantile(every, 0.5),
+        "own_p99_ms": quantile(every, 0.99),
+        "own_max_ms": round(max(every), 2),
+        "answer_plain_p99_ms": quantile(plain, 0.99),
+        **{f"own_{kind}_p99_ms": quantile(times, 0.99) for kind, times in own.items()},
+        **{f"answer_{kind}_p99_ms": quantile(times, 0.99) for kind, times in answer.items()},
+    }
+
+
+async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequence[Asked]) -> tuple[Times, Times]:
+    """Return the processor time of the loop's thread and the time to the answer, in milliseconds by kind."""
     session = Obliging()
+    session.middleware(line.throttle)
+    away, line.bot.session = line.bot.session, session
     telegram = assemble(
-        Line(Bot("123456:" + "a" * 35, session=session), Throttle(Pacing(_FAST, now=0))),
-        opened.storage,
+        line,
+        storage,
         clock,
         feeds=cast("FeedAdmin", None),  # no feed is added
         topics=CurrentTopics(load_topics(CATALOGUE)),
@@ -126,13 +150,12 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
     lexicon().prepare()
     parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
     reader = Chat(_READER, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, languages=("ru",))
-    own: defaultdict[str, list[float]] = defaultdict(list)
-    answer: defaultdict[str, list[float]] = defaultdict(list)
+    await storage.chats.save(reader, now=clock.now())
+    own: Times = defaultdict(list)
+    answer: Times = defaultdict(list)
+    # Larger in each run, because a kept archive remembers which updates were applied.
+    first = time.time_ns() // 1000
     try:
-        await opened.storage.chats.save(reader, now=clock.now())
-        asked = list(_asked(args.rounds, there))
-        # Larger in each run, because a kept archive remembers which updates were applied.
-        first = time.time_ns() // 1000
         # A warm-up, which loads what is loaded only once.
         for number, (_, update) in enumerate(asked[: len(asked) // 10]):
             await telegram.handle(_update(update, first - 1 - number))
@@ -148,19 +171,8 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
     finally:
         for desk in telegram.desks:
             desk.close()
-        await opened.close()
-    every = [one for times in own.values() for one in times]
-    plain = [one for kind, times in answer.items() if kind not in COMPOSED for one in times]
-    return {
-        "articles": there,
-        "updates": len(every),
-        "own_p50_ms": quantile(every, 0.5),
-        "own_p99_ms": quantile(every, 0.99),
-        "own_max_ms": round(max(every), 2),
-        "answer_plain_p99_ms": quantile(plain, 0.99),
-        **{f"own_{kind}_p99_ms": quantile(times, 0.99) for kind, times in own.items()},
-        **{f"answer_{kind}_p99_ms": quantile(times, 0.99) for kind, times in answer.items()},
-    }
+        line.bot.session = away
+    return own, answer
 
 
 def _asked(rounds: int, articles: int) -> Iterator[Asked]:

@@ -114,18 +114,25 @@ class DigestBuilder:
         """Return a single digest."""
         return await self.batch(now=now).build(request)
 
-    async def review(self, request: DigestRequest, *, now: datetime) -> Digest:
-        """Return the review of the request's window, by affairs.
+    async def reviewed(self, request: DigestRequest) -> tuple[Story, ...]:
+        """Return the stories that reviews of the request's window are chosen from, in any language.
 
-        Stories told by several outlets are loaded; if these are few, all stories.
+        These are the stories told by several outlets; if they are few, all stories.
         """
+        return await self._reviewed(replace(request, languages=()))
+
+    async def review(self, request: DigestRequest, *, now: datetime, stories: Sequence[Story] | None = None) -> Digest:
+        """Return the review of the request's window, by affairs, of `stories` or else of those in its languages."""
+        if stories is None:
+            stories = await self._reviewed(request)
+        return await self._run(review, stories, request, now=now, phrases=self._phrases, lexicon=self._lexicon)
+
+    async def _reviewed(self, request: DigestRequest) -> tuple[Story, ...]:
         query = StoryQuery(
             window=request.window, languages=request.languages, pushable_only=request.pushed, limit=MOST_REVIEWED
         )
         stories = await self._storage.stories.find(replace(query, sources=2))
-        if len(stories) < request.limit:
-            stories = await self._storage.stories.find(query)
-        return await self._run(review, stories, request, now=now, phrases=self._phrases, lexicon=self._lexicon)
+        return stories if len(stories) >= request.limit else await self._storage.stories.find(query)
 
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
         """Return a digest of the given stories, as for an alert."""

@@ -134,18 +134,13 @@ class DigestTick:
                 break
             for part in await self._parts(chats, follows, Plans(now=now, end=end)):
                 await _prepare(batch, part)
-                everybody = [to for addressees in part.values() for to in addressees]
-                reviews = await self._reviews.compose(everybody, now=now) if self._reviews else []
                 left = part
                 while left:
                     chats_left = [to.chat for addressees in left.values() for to in addressees]
                     async with self._history.of(chats_left, now=now) as told:
-                        # Queued after the histories are read and before next_due_at changes, so that the digest with a
-                        # review tells the same news, and a crash in between loses neither.
-                        if self._reviews:
-                            await self._reviews.queue(reviews, now=now)
-                            reviews = []
                         left = await self._queue(left, told, batch, posts, now)
+                if self._reviews:
+                    self._reviews.add(to for addressees in part.values() for to in addressees)
             self._note_lateness(chats)
             earliest = chats[0].next_due_at
             self.lateness = (self._clock.now() - earliest).total_seconds() if earliest else 0.0

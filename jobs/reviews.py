@@ -1,7 +1,11 @@
-"""Reviews of the week, for chats that want them: queued with the first digest on the week's last day with digests."""
+"""Reviews of the week, for chats that want them: sent with the first digest on the week's last day with digests.
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+The digest tick names the chats whose week ends, once their digests are queued. Reviews are composed on a tick of their
+own, a few at a time, so that no digest waits for them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -10,70 +14,109 @@ import structlog
 from digest.requests import request_of
 from digest.review import MOST, REVIEWED
 from domain.ahead import SKEW
-from domain.chat import Timetable
+from domain.chat import Chat, Place
+from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
 from domain.post import PostKind
+from domain.story import Story
+from domain.timetable import is_paused
+from render.dates import zone_of
 from storage.interface import Addressee, Storage
 
 log = structlog.get_logger(__name__)
 _AGAIN = timedelta(days=3)  # the shortest time between two reviews of a chat, however its timetable changes
+_AT_ONCE = 20  # reviews composed in one run of the tick
 
 
 class ReviewBuilder(Protocol):
     """The part of digest.builder.DigestBuilder that reviews need."""
 
-    async def review(self, request: DigestRequest, *, now: datetime) -> Digest: ...
+    async def reviewed(self, request: DigestRequest) -> Sequence[Story]: ...
+
+    async def review(
+        self, request: DigestRequest, *, now: datetime, stories: Sequence[Story] | None = None
+    ) -> Digest: ...
 
 
-@dataclass(frozen=True, slots=True)
 class Reviews:
-    """Composes reviews before the lock of the history is taken, and queues them together with digests."""
+    """The tick for reviews; `on_queued` is called if there is something for the outbox."""
 
-    storage: Storage
-    builder: ReviewBuilder
+    def __init__(
+        self, storage: Storage, clock: Clock, builder: ReviewBuilder, *, on_queued: Callable[[], None] = lambda: None
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._builder = builder
+        self._on_queued = on_queued
+        self._waiting: dict[Place, Chat] = {}
+        self._is_new = True
 
-    async def compose(self, addressees: Sequence[Addressee], *, now: datetime) -> list[tuple[Digest, list[Addressee]]]:
-        """Return the reviews for chats whose week ends, each with its chats; chats with equal wishes share one.
+    def add(self, addressees: Iterable[Addressee]) -> None:
+        """Note the chats whose week ends with the digests that were just queued for them."""
+        self._waiting |= {to.chat.place: to.chat for to in addressees if to.chat.wants_review and ends_week(to)}
 
-        A review that cannot be composed is logged, and does not affect digests.
+    async def run_once(self) -> int:
+        """Queue the next reviews; return for how many chats. Timetables are not changed.
+
+        The first run also takes up the chats that had their last digest of the week before a restart.
         """
-        ending = [to for to in addressees if to.chat.wants_review and ends_week(to)]
-        if not ending:
-            return []
-        had = await self.storage.outbox.received(PostKind.REVIEW, since=now - _AGAIN, until=now + SKEW)
-        groups: dict[DigestRequest, list[Addressee]] = {}
-        for to in ending:
-            if to.chat.place not in had:
-                request = request_of(to.chat, Window(now - REVIEWED, now), is_pushed=True)
-                groups.setdefault(replace(request, limit=MOST), []).append(to)
-        composed = []
-        for request, group in groups.items():
+        now = self._clock.now()
+        if self._is_new:
+            readers = await self._storage.chats.readers()
+            self._waiting |= {chat.place: chat for chat in readers if chat.wants_review and has_ended_week(chat, now)}
+            self._is_new = False
+        if not self._waiting:
+            return 0
+        had = await self._storage.outbox.received(PostKind.REVIEW, since=now - _AGAIN, until=now + SKEW)
+        groups: dict[DigestRequest, list[Chat]] = {}
+        for place, chat in list(self._waiting.items()):
+            request = request_of(chat, Window(now - REVIEWED, now), is_pushed=True)
+            if place in had or is_paused(chat.timetable, now):
+                del self._waiting[place]
+            elif request in groups or len(groups) < _AT_ONCE:
+                groups.setdefault(request, []).append(chat)
+                del self._waiting[place]
+        queued = await self._queue(groups, now)
+        if queued:
+            log.info("reviews queued", chats=queued)
+            self._on_queued()
+        return queued
+
+    async def _queue(self, groups: dict[DigestRequest, list[Chat]], now: datetime) -> int:
+        """Compose a review for each group and queue it; one that cannot be composed is logged."""
+        stories: Sequence[Story] | None = None
+        queued = 0
+        for request, chats in groups.items():
             try:
-                digest = await self.builder.review(request, now=now)
-            except Exception:  # as with digests: a bug with one request must not affect the others
-                log.exception("a review could not be composed", chats=len(group))
+                if stories is None:
+                    stories = await self._builder.reviewed(request)
+                digest = await self._builder.review(replace(request, limit=MOST), now=now, stories=stories)
+            except Exception:  # one review that fails must not stop the others
+                log.exception("a review could not be composed", chats=len(chats))
                 continue
             if digest.stories:
-                # With an empty window, dropping a review reopens nothing: dropping the digest queued with it does.
-                composed.append((replace(digest, window=Window(now, now)), group))
-        return composed
-
-    async def queue(self, composed: Sequence[tuple[Digest, Sequence[Addressee]]], *, now: datetime) -> None:
-        """Queue the reviews, without changing timetables."""
-        for digest, group in composed:
-            to = [Addressee(one.chat, one.chat.next_due_at, one.is_silent) for one in group]
-            await self.storage.outbox.enqueue(PostKind.REVIEW, digest, to, now=now)
+                # A dropped digest reopens the chat's window where its own began; a review has nothing to reopen.
+                content = replace(digest, window=Window(now, now))
+                to = [Addressee(chat, chat.next_due_at) for chat in chats]
+                await self._storage.outbox.enqueue(PostKind.REVIEW, content, to, now=now)
+                queued += len(chats)
+        return queued
 
 
 def ends_week(to: Addressee) -> bool:
-    """Return whether a digest is its chat's first one on the last day of the week with digests."""
+    """Return whether a digest is its chat's first digest on the last day of the week with digests."""
     if to.window_end is None or to.served_slot is None:
         return False
     day = datetime.fromisoformat(to.served_slot).date()
     served = to.chat.served_slot
     is_first = served is None or datetime.fromisoformat(served).date() < day
-    return is_first and day.weekday() == _last_day(to.chat.timetable)
+    return is_first and day.weekday() == max(to.chat.timetable.weekdays, default=None)
 
 
-def _last_day(timetable: Timetable) -> int | None:
-    return max(timetable.weekdays, default=None)
+def has_ended_week(chat: Chat, now: datetime) -> bool:
+    """Return whether the chat's last digest came today, on the last day of the week with digests."""
+    if chat.served_slot is None:
+        return False
+    day = datetime.fromisoformat(chat.served_slot).date()
+    today = now.astimezone(zone_of(chat.timetable.zone)).date()
+    return day == today and day.weekday() == max(chat.timetable.weekdays, default=None)

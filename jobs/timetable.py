@@ -29,6 +29,7 @@ class Ticks:
     breaking: Run | None = None
     follows: Run | None = None
     updates: Run | None = None
+    reviews: Run | None = None
     corrections: Run | None = None
     broadcasts: Run | None = None
     forget_updates: Run | None = None
@@ -51,6 +52,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("breaking", 15, ticks.breaking),
         ("follows", 5, ticks.follows),
         ("updates", 5, ticks.updates),
+        ("reviews", 5, ticks.reviews),
         ("corrections", 10, ticks.corrections),
         ("broadcasts", 1, ticks.broadcasts),
         ("figures", 30, ticks.figures),

@@ -47,6 +47,7 @@ def ticks(
     async def forget_updates() -> None:
         await storage.inbox.forget(now=clock.now())
 
+    reviews = Reviews(storage, clock, digests, on_queued=on_queued)
     return Ticks(
         clock_file=ClockFile(settings.clock_file, clock).run_once if settings.clock_file else None,
         poll=partial(news.poller.poll_due, joins=POLL_JOINS, seconds=POLL_ROUND),
@@ -57,7 +58,7 @@ def ticks(
             clock,
             history,
             digests,
-            reviews=Reviews(storage, digests),
+            reviews=reviews,
             late=figures.lateness,
             on_queued=on_queued,
             is_polling=lambda: news.poller.is_polling,
@@ -66,6 +67,7 @@ def ticks(
         forget_updates=forget_updates,
         follows=FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
         updates=UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
+        reviews=reviews.run_once,
         corrections=CorrectionTick(storage, clock, on_queued=on_queued).run_once,
         broadcasts=BroadcastTick(telegram.line.bot, storage, clock, telegram.texts).run_once,
         figures=figures.refresh,

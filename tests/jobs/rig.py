@@ -78,6 +78,7 @@ class Newsroom:
     feeds: dict[str, FeedId] = field(default_factory=dict)
     tick: DigestTick = field(init=False)
     history: ToldHistory = field(init=False)
+    reviews: Reviews = field(init=False)
 
     def __post_init__(self) -> None:
         self.restart()
@@ -85,12 +86,13 @@ class Newsroom:
     def restart(self) -> None:
         """Make the ticks again, like a restarted bot, which knows only the database."""
         self.history = ToldHistory(self.storage)
+        self.reviews = Reviews(self.storage, self.clock, DigestBuilder(self.storage))
         self.tick = DigestTick(
             self.storage,
             self.clock,
             self.history,
             self.builder,
-            reviews=Reviews(self.storage, DigestBuilder(self.storage)),
+            reviews=self.reviews,
             monotonic=lambda: self.seconds,
         )
 
@@ -203,6 +205,7 @@ class Newsroom:
         while self.clock.moment < until:
             self.clock.moment = min(until, self.clock.moment + step)
             await self.tick.run_once()
+            await self.reviews.run_once()
 
     async def queued(self, chat_id: int = 1) -> list[str]:
         """Return the times, in UTC, at which digests were queued for a chat."""

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from digest.builder import DigestBuilder
 from domain.digest import Digest, DigestRequest
 from domain.post import PostKind
@@ -58,25 +56,30 @@ async def test_a_week_that_ends_on_friday_is_reviewed_on_friday_and_in_a_pause_n
         assert chat.wants_review
 
 
-async def test_a_crash_between_review_and_digest_brings_neither_twice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_restart_between_digest_and_review_loses_neither_and_brings_neither_twice(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, SATURDAY) as news:
         await news.chat(1, wants_review=True)
+        await news.chat(2, wants_review=True, zone="America/New_York")  # where it is still Saturday
         await news.article("Перевал закрыли")
         news.clock.moment = utc("2026-11-29 02:00")
-        whole = news.storage.outbox.enqueue_digests
-
-        async def dies(*_: object, **__: object) -> None:
-            raise RuntimeError("the power is cut")
-
-        monkeypatch.setattr(news.storage.outbox, "enqueue_digests", dies)
-        with pytest.raises(RuntimeError):
-            await news.tick.run_once()
-        monkeypatch.setattr(news.storage.outbox, "enqueue_digests", whole)
-        news.restart()
         await news.tick.run_once()
-        assert len(await reviews(news)) == 1
+        assert await reviews(news) == []
+        for _ in range(2):
+            news.restart()
+            await news.reviews.run_once()
+            assert len(await reviews(news)) == 1
+        assert await reviews(news, 2) == []
+
+
+async def test_many_wishes_take_several_runs_and_nobody_is_left_out(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, SATURDAY) as news:
+        for number in range(1, 31):
+            await news.chat(number, wants_review=True, muted_words=(f"слово{number}",))
+        await news.article("Перевал закрыли")
+        news.clock.moment = utc("2026-11-29 02:00")
+        await news.tick.run_once()
+        assert [await news.reviews.run_once() for _ in range(3)] == [20, 10, 0]
+        assert [len(await reviews(news, number)) for number in range(1, 31)] == [1] * 30
 
 
 async def test_a_review_that_fails_costs_nobody_their_digest(tmp_path: Path) -> None:
@@ -87,6 +90,6 @@ async def test_a_review_that_fails_costs_nobody_their_digest(tmp_path: Path) -> 
     async with open_newsroom(tmp_path, SATURDAY) as news:
         await news.chat(1, wants_review=True)
         await news.article("Перевал закрыли")
-        news.tick._reviews = Reviews(news.storage, Failing(news.storage))
+        news.reviews = news.tick._reviews = Reviews(news.storage, news.clock, Failing(news.storage))
         await news.pass_time(utc("2026-11-29 03:00"))
         assert await news.headlines() == [["Перевал закрыли"]]
