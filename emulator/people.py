@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.server import Server
-from emulator.telegram import acts, inline, sharing
+from emulator.telegram import acts, inline, reactions, sharing
 from emulator.telegram.accounts import User
 from emulator.telegram.chats import Chat, Message
 from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
@@ -209,6 +209,10 @@ class Person:
     async def add_by_link(self, chat: Chat, parameter: str, *rights: str) -> None:
         """Follow a startgroup or startchannel link of the bot."""
         sharing.add_by_link(self._telegram, self.user, chat, parameter, rights)
+
+    async def react(self, seen: MessageView, emoji: str | None) -> None:
+        """React to a message, or take the reaction back with None."""
+        reactions.react(self._telegram, self.user, seen.message, emoji)
 
     async def block(self) -> None:
         acts.set_blocked(self._telegram, self.user, blocked=True)

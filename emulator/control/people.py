@@ -9,7 +9,7 @@ from aiohttp import web
 
 from domain.chat import ChatKind
 from emulator.control.request import ControlRequest, refusal
-from emulator.telegram import acts, inline, sharing
+from emulator.telegram import acts, inline, reactions, sharing
 from emulator.telegram.accounts import Member
 from emulator.telegram.state import Telegram
 
@@ -88,6 +88,12 @@ async def share(telegram: Telegram, fields: ControlRequest) -> Answer:
         raise refusal("No such person.", status=404)
     request_id = int(fields.number("request_id", 0))
     return {"message_id": acts.share_users(telegram, fields.user, fields.chat, request_id, [person]).id}
+
+
+async def react(telegram: Telegram, fields: ControlRequest) -> Answer:
+    """React to a message, or take the reaction back with no emoji: {user_id?, message_id, emoji?} → {}."""
+    reactions.react(telegram, fields.user, fields.message(), fields.text("emoji") or None)
+    return {}
 
 
 async def upload(telegram: Telegram, request: web.Request) -> Answer:
@@ -198,6 +204,7 @@ ACTS = {
     "/control/inline": ask_inline,
     "/control/chats/{chat}/messages": write,
     "/control/chats/{chat}/press": press,
+    "/control/chats/{chat}/react": react,
     "/control/chats/{chat}/location": send_location,
     "/control/chats/{chat}/share": share,
     "/control/chats/{chat}/block": block,

@@ -56,6 +56,8 @@ def message_wire(message: Message) -> dict[str, Any]:
     if message.reply_markup is not None:
         shape["reply_markup"] = message.reply_markup
     shape["is_silent"] = message.is_silent
+    if message.reactions:
+        shape["reactions"] = [{"user_id": user, "emoji": emoji} for user, emoji in message.reactions.items()]
     if message.is_ephemeral:
         seer = message.receiver or message.sender
         shape |= {"message_id": message.id, "only_for": seer.id if seer else 0}

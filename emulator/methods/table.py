@@ -10,12 +10,13 @@ from emulator.methods import (
     forum,
     inline,
     media,
+    reacting,
     sending,
     updates,
 )
 from emulator.methods.method import Method
 
-_AREAS = (updates, sending, media, editing, deleting, ephemeral, answering, inline, chats, forum, commands)
+_AREAS = (updates, sending, media, editing, deleting, ephemeral, answering, inline, chats, forum, commands, reacting)
 
 
 def all_methods() -> dict[str, Method]:

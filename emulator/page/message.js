@@ -82,12 +82,12 @@ function item(chat, message, view) {
   const notice = service(message);
   if (notice) return make("li", { className: "service" }, notice);
   const isMine = message.from && message.from.id === view.me;
-  const element = make("li", { className: isMine ? "message mine" : "message" }, bubble(chat, message, isMine), keyboard(chat, message, view));
+  const element = make("li", { className: isMine ? "message mine" : "message" }, bubble(chat, message, isMine, view.me), keyboard(chat, message, view));
   element.dataset.id = message.message_id;
   return element;
 }
 
-function bubble(chat, message, isMine) {
+function bubble(chat, message, isMine, me) {
   const content = make("div", { className: "content" }, ...formatted(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities));
   const marks = [];
   if (message.via_bot) marks.push(t("via", { name: message.via_bot.username }));
@@ -103,8 +103,21 @@ function bubble(chat, message, isMine) {
     attachment(chat, message),
     preview(message),
     content,
+    reactions(chat, message, me),
     make("p", { className: "meta" }, ...marks.map((mark) => make("span", {}, mark)), make("time", { dateTime: new Date(message.date * 1000).toISOString() }, hour(message.date))),
   );
+}
+
+// Those that were given, one of each, and a way to give the most usual one.
+function reactions(chat, message, me) {
+  const given = message.reactions ?? [];
+  const kinds = [...new Set(["👍", ...given.map((one) => one.emoji)])];
+  return make("div", { className: "reactions" }, ...kinds.map((emoji) => {
+    const count = given.filter((one) => one.emoji === emoji).length;
+    const mine = given.some((one) => one.emoji === emoji && one.user_id === me);
+    const send = () => post(`/control/chats/${chat.id}/react`, { user_id: me, message_id: message.message_id, emoji: mine ? "" : emoji });
+    return make("button", { type: "button", className: count ? "" : "unused", "aria-pressed": String(mine), "aria-label": t("react", { emoji, count: String(count) }), on: { click: send } }, count ? `${emoji} ${count}` : emoji);
+  }));
 }
 
 function quoted(message) {

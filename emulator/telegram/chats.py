@@ -79,6 +79,7 @@ class Message:
     edit_date: int | None = None
     forward_origin: dict[str, Any] | None = None
     link_preview_options: dict[str, Any] | None = None
+    reactions: dict[int, str] = field(default_factory=dict)  # account id → emoji
     is_silent: bool = False
     is_protected: bool = False
     is_ephemeral: bool = False  # seen by one member alone: the receiver of the bot's, or the sender of a command

@@ -29,6 +29,19 @@ def inline_results(*results: Any) -> Request:
     return "answerInlineQuery", {"inline_query_id": "1", "results": list(results)}
 
 
+REACTIONS = "can't parse reaction types JSON object"
+
+
+def reacting(message: Any, *emoji: str) -> Request:
+    kinds = [{"type": "emoji", "emoji": one} for one in emoji]
+    return "setMessageReaction", {"chat_id": "READER", "message_id": message, "reaction": kinds}
+
+
+def only_for(chat: str, person: str) -> Request:
+    parameters = {"receiver_user_id": person}
+    return "sendMessage", {"chat_id": chat, "text": "x", "ephemeral_message_parameters": parameters}
+
+
 CHOICE = {
     "request_id": 1,
     "chat_is_channel": True,
@@ -195,6 +208,21 @@ REFUSED = [
     (
         ("forwardMessage", {"chat_id": "READER", "from_chat_id": "READER", "message_id": 99999}),
         "message to forward not found",
+    ),
+    # Reactions and ephemeral messages
+    (reacting(99999, "👍"), "message to react not found"),
+    (reacting("SENT", "👍", "🔥"), "REACTIONS_TOO_MANY"),
+    (reacting("SENT", "🐈"), "REACTION_INVALID"),
+    (("setMessageReaction", {"chat_id": "READER", "message_id": "SENT", "reaction": 5}), REACTIONS),
+    (only_for("READER", "READER"), "ephemeral messages can be sent only to groups and supergroups"),
+    (only_for("GROUP", "STRANGER"), "ephemeral message receiver not found"),
+    (only_for("GROUP", "READER"), "not enough rights to send an ephemeral message"),
+    (
+        (
+            "editEphemeralMessageText",
+            {"chat_id": "GROUP", "receiver_user_id": "READER", "ephemeral_message_id": 1, "text": "x"},
+        ),
+        "message to edit not found",
     ),
     # Queries
     (

@@ -205,3 +205,42 @@ async def test_message_ids_are_shared_by_private_chats_and_not_by_supergroups(
     assert ids[1] == ids[0] + 1
     group = await emulator.group("Клуб", reader, bot_status="administrator")
     assert (await result(call, "sendMessage", chat_id=group.id, text="x"))["message_id"] == 2
+
+
+async def test_reactions_are_seen_and_an_admin_bot_hears_of_them(
+    call: Call, emulator: Emulator, reader: Person
+) -> None:
+    await result(call, "getUpdates", allowed_updates=["message_reaction"])
+    sent = await result(call, "sendMessage", chat_id=reader.id, text="x")
+    await result(call, "setMessageReaction", chat_id=reader.id, message_id=sent["message_id"],
+                 reaction=[{"type": "emoji", "emoji": "👀"}])  # fmt: skip
+    await reader.react(reader.last, "👍")
+    assert set(reader.last.message.reactions.values()) == {"👀", "👍"}
+    (update,) = await result(call, "getUpdates", offset=-1)
+    assert update["message_reaction"]["new_reaction"] == [{"type": "emoji", "emoji": "👍"}]
+    await result(call, "setMessageReaction", chat_id=reader.id, message_id=sent["message_id"])
+    await reader.react(reader.last, None)
+    assert reader.last.message.reactions == {}
+    with pytest.raises(acts.ImpossibleAct):
+        await reader.react(reader.last, "🐈")
+
+
+async def test_an_ephemeral_message_is_edited_and_deleted_by_its_own_methods_alone(
+    call: Call, emulator: Emulator, reader: Person
+) -> None:
+    group = await emulator.group("Соседи", reader, bot_status="administrator")
+    other = (await emulator.person("Бакыт")).inside(group)
+    receiver = {"chat_id": group.id, "receiver_user_id": reader.id}
+    sent = await result(call, "sendMessage", chat_id=group.id, text="x",
+                        ephemeral_message_parameters={"receiver_user_id": reader.id})  # fmt: skip
+    number, inside = sent["ephemeral_message_id"], reader.inside(group)
+    assert sent["message_id"] == 0
+    assert (inside.last.text, other.received) == ("x", [])
+    ordinary = await call("editMessageText", chat_id=group.id, message_id=number, text="y")
+    assert ordinary["description"] == "Bad Request: message to edit not found"
+    await result(call, "editEphemeralMessageText", **receiver, ephemeral_message_id=number, text="y")
+    assert inside.last.text == "y"
+    same = await call("editEphemeralMessageText", **receiver, ephemeral_message_id=number, text="y")
+    assert "not modified" in same["description"]
+    await result(call, "deleteEphemeralMessage", **receiver, ephemeral_message_id=number)
+    assert inside.received == []

@@ -173,6 +173,38 @@ async def test_a_channel_is_chosen_by_a_key_and_a_group_by_a_link(page: Any, emu
     assert emulator.telegram.member_of(cast.group, emulator.telegram.bot).is_admin
 
 
+async def test_replies_reactions_previews_styles_and_what_only_one_sees(
+    page: Any, emulator: Emulator, cast: Cast, call: Call
+) -> None:
+    await start(page)
+    link = {"url": "https://tandem.example/1", "prefer_large_media": True, "show_above_text": True}
+    keys = [[{"text": "Басылбайт", "disabled": True}, {"text": "Өчүрүү", "callback_data": "x", "style": "danger"}]]
+    first = await call("sendMessage", chat_id=cast.reader.id, text="Биринчи", link_preview_options=link,
+                       reply_markup={"inline_keyboard": keys})  # fmt: skip
+    number = first["result"]["message_id"]
+    await call("sendMessage", chat_id=cast.reader.id, text="Жооп", reply_parameters={"message_id": number})
+    message = page.locator(f'.message[data-id="{number}"]')
+    await message.locator(".preview", has_text="tandem.example").wait_for()
+    assert await message.get_by_role("button", name="Басылбайт").is_disabled()
+    assert await message.locator('.inline button[data-style="danger"]').inner_text() == "Өчүрүү"
+    await page.locator(".quoted", has_text="Биринчи").wait_for()
+    await message.hover()
+    await message.get_by_role("button", name="👍: 0").click()
+    await message.locator('[aria-pressed="true"]', has_text="👍 1").wait_for()
+    await call(
+        "setMessageReaction", chat_id=cast.reader.id, message_id=number, reaction=[{"type": "emoji", "emoji": "🔥"}]
+    )
+    await message.get_by_role("button", name="🔥: 1").wait_for()
+    acts.set_bot_status(emulator.telegram, cast.group, cast.reader.user, "administrator")
+    await call("sendMessage", chat_id=cast.group.id, text="Сизге гана",
+               ephemeral_message_parameters={"receiver_user_id": cast.reader.id})  # fmt: skip
+    await page.locator(f'[data-chat="{cast.group.id}"]').click()
+    await said(page, "Сизге гана").wait_for()
+    await said(page, "only you see this").wait_for()
+    await page.get_by_label("Write as").select_option(str(cast.admin.id))
+    await said(page, "Сизге гана").wait_for(state="detached")
+
+
 async def test_files_are_sent_and_come_back(page: Any) -> None:
     await start(page)
     feeds = {"name": "feeds.opml", "mimeType": "text/xml", "buffer": b"<opml/>"}
