@@ -133,7 +133,7 @@ class MemoryOutbox:
                 row.reason,
             )
         for row in self._tables.deliveries.values():
-            # Only deliveries queued while the clock was ahead wait longer than that.
+            # A delivery that waits longer than LONGEST_WAIT was queued while the clock was ahead, and is due.
             if row.state is DeliveryState.WAITING and row.not_before > second(now + LONGEST_WAIT):
                 row.not_before = second(now)
         return count

@@ -28,7 +28,7 @@ class MemoryPages:
             found.append(PageArticle(article_id, article.url, article.text, self._tables.pages[article_id].attempts))
         return tuple(found)
 
-    # Part of the contract.
+    # `now` is unused here, but part of the PageStore's signature.
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         row = self._tables.articles.get(article_id)
         self._tables.pages.pop(article_id, None)

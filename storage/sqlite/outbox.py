@@ -177,7 +177,7 @@ class SqliteOutbox:
             if not expired_only:
                 notices = await fetch(connection, "SELECT id FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
                 await forget_words(connection, [row[0] for row in notices])
-            # Only deliveries queued while the clock was ahead wait longer than that.
+            # A delivery that waits longer than LONGEST_WAIT was queued while the clock was ahead, and is due.
             await connection.execute(
                 f"UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
                 " AND not_before > ?",

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
@@ -22,6 +21,7 @@ from tests.end_to_end.outlet import Item, open_outlet
 from tests.feeds.rig import opened as open_feeds
 from tests.launch.bot import Bot, open_bot
 from tests.launch.deaths import death
+from tests.storage.sqlite.files import locked
 
 ROOT = Path(__file__).resolve().parents[2]
 WAIT = 60  # seconds, as promised in the manual
@@ -120,11 +120,9 @@ async def test_a_file_that_is_gone_is_said(bot: Bot, tmp_path: Path) -> None:
 @death("another program locks the database")
 async def test_a_database_that_is_locked_is_said_and_passes(bot: Bot, tmp_path: Path) -> None:
     (file,) = tmp_path.glob("*.db")
-    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with locked(file):
         assert await wrong(bot, "database")
         assert await bot.healthz() == {}
-        other.execute("ROLLBACK")
     await well(bot, "database")
 
 

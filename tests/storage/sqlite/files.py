@@ -1,7 +1,8 @@
-"""SQLite files of other programs or of other versions of ours."""
+"""SQLite files of other programs or of other versions of ours, or locked by another program."""
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from storage.sqlite.migrate import migrations, statements
@@ -37,3 +38,12 @@ def add_migration(checkout: Path) -> None:
 def version_of(path: Path) -> int:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Lock the database against writing until the block ends, as another program may."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
