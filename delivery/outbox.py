@@ -15,6 +15,7 @@ from typing import assert_never
 
 import structlog
 from aiogram import Bot
+from structlog.contextvars import bind_contextvars
 
 from delivery.changes import ChangedPosts
 from delivery.grouping import GroupCommit
@@ -180,6 +181,9 @@ class Outbox:
             self._has_work.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
+        bind_contextvars(
+            delivery=delivery.id, post=delivery.post_id
+        )  # each delivery has a task, and so a context, of its own
         is_wanted = self._changed.unchanged(delivery.post_id)
         try:
             rendered = await self._posts.of(delivery)
@@ -204,7 +208,7 @@ class Outbox:
                     with bulk(is_wanted):
                         await self._send_parts(timely, rendered.messages, is_old=is_old)
         except Exception:  # a bug with one delivery must not stop the others; it is tried again at growing intervals
-            log.exception("a delivery failed", delivery=delivery.id, post=delivery.post_id)
+            log.exception("a delivery failed")
             await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason=DeliveryReason.FAULT)
 
     async def _send_parts(self, delivery: Delivery, messages: tuple[OutgoingMessage, ...], *, is_old: bool) -> None:

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from itertools import islice
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from delivery.payload import sender_of
 from delivery.turns import Turns
@@ -198,10 +199,11 @@ class UpdateQueue:
         self._count_down()
 
     async def _run(self, update: StoredUpdate) -> None:
-        try:
-            await self._handle(update)
-        except Exception:  # a bug with one update must not stop the others
-            log.exception("an update could not be handled", update_id=update.update_id)
+        with bound_contextvars(update_id=update.update_id):  # on every line that is logged meanwhile
+            try:
+                await self._handle(update)
+            except Exception:  # a bug with one update must not stop the others
+                log.exception("an update could not be handled")
 
     def _count_down(self) -> None:
         self.waiting -= 1

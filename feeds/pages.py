@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 import structlog
+from structlog.contextvars import bind_contextvars
 
 from domain.clock import Clock
 from domain.feed import PollOutcome, Reason, host_of
@@ -96,6 +97,7 @@ class PageReader:
 
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
         """Return the page's text, or None to keep the feed's own, and the failure if the fetch failed."""
+        bind_contextvars(article=article.article_id)
         if not (await self._rules(article.url)).allows(article.url):
             return None, None
         outcome = await self._fetch(article.url, PAGE_TYPES)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from domain.budget import ARTICLES
 from domain.channels import channel_of
@@ -143,7 +144,7 @@ class FeedPoller:
 
     async def poll(self, feed: Feed) -> PollReport:
         """Poll one claimed feed once; return a report even if the poll fails."""
-        with self.seconds.timed():
+        with self.seconds.timed(), bound_contextvars(feed_id=feed.id):
             report = await self._poll_safely(feed)
         self.polls[report.outcome] += 1
         self.stored += report.new_articles
