@@ -1,6 +1,7 @@
 """The command line: `python bot.py COMMAND`. A command's module is imported only when the command is run."""
 
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
@@ -9,6 +10,8 @@ from typing import Any
 import click
 
 from cli.context import CommandFailed, Context
+
+COMPLETES = "_JARCHI_COMPLETE"  # the variable in which a shell asks for completions: `bash_source`, `bash_complete`, …
 
 # Name → (module, one line of help); each module has a click command of the same name.
 COMMANDS = {
@@ -80,7 +83,10 @@ def main(make_context: Callable[[], Context]) -> int:
     """Run the command on the command line; return its exit status (0 done, 1 failed, 2 wrong use)."""
     try:
         # Outside click's standalone mode, the status that a command passes to ctx.exit() is returned.
-        status = _app.main(obj=_LazyContext(make_context), standalone_mode=False, prog_name="python bot.py")
+        # The shell completes the words of `jarchi`, as a service's command is called; nothing is opened for that.
+        name = "jarchi" if COMPLETES in os.environ else "python bot.py"
+        context = _LazyContext(make_context)
+        status = _app.main(obj=context, standalone_mode=False, prog_name=name, complete_var=COMPLETES)
     except click.ClickException as error:
         error.show()
         return error.exit_code

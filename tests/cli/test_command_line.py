@@ -142,3 +142,16 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(words: tuple[str, .
     assert answer.returncode == 2
     assert len(answer.stderr.strip().splitlines()) == 1
     assert "cannot be opened or written" in answer.stderr
+
+
+def test_a_shell_completes_commands_and_options_without_reading_the_settings() -> None:
+    def completed(*words: str) -> set[str]:
+        env = {"_JARCHI_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+        answer = run(env={**env, "DEFAULT_TIME_ZONE": "Asia/Nowhere"})
+        return {line.partition(",")[2] for line in answer.stdout.splitlines()}
+
+    assert {"backup", "restore", "feeds", "check"} <= completed("jarchi", "")
+    assert completed("jarchi", "re") == {"restore"}
+    assert "--drill" in completed("jarchi", "restore", "--")
+    source = run(env={"_JARCHI_COMPLETE": "bash_source"}).stdout
+    assert "complete -o nosort -F _jarchi_completion jarchi" in source

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from emulator import DEMO_TOKEN
 from settings import Settings
@@ -60,6 +61,16 @@ def test_the_database_lies_on_the_volume_and_the_health_check_asks_the_port_that
     assert service()["read_only"] is True
     assert made.health_port > 0
     assert "HEALTH_PORT" in " ".join(image().health)  # whatever it is set to
+
+
+def test_what_compose_yaml_proposes_is_whole_once_the_signs_before_it_are_taken_away() -> None:
+    text = (ROOT / "compose.yaml").read_text("utf-8")
+    whole = yaml.safe_load(re.sub(r"(?m)^  #  (?= *\S)", "  ", text))
+    assert whole["services"].keys() == {"bot", "telegram", "proxy"}
+    named = {one.split(":")[0] for each in whole["services"].values() for one in each["volumes"]}
+    assert named == whole["volumes"].keys()
+    assert f"--to bot:{image().env['HTTP_PORT']}" in whole["services"]["proxy"]["command"]
+    assert yaml.safe_load(text)["services"].keys() == {"bot"}
 
 
 def _namespaces() -> list[str]:
