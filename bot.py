@@ -62,6 +62,7 @@ def make_context() -> Context:
         restore=partial(commands.restore, settings),
         drill=partial(commands.drill, settings),
         look_at_machine=partial(commands.look_at_machine, settings, clock),
+        move=partial(commands.move, settings),
         run_bot=partial(commands.run_bot, settings, clock),
         run_demo=partial(commands.run_demo, settings, clock),
     )

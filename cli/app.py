@@ -27,6 +27,7 @@ COMMANDS = {
     "pairs": ("cli.pairs", "export the pairs of articles that editors merged and split, as labels for `quality`"),
     "backup": ("cli.backup", "make a consistent copy of the database, even while the bot runs"),
     "restore": ("cli.backup", "replace the database with a backup"),
+    "move": ("cli.move", "copy everything into another database: from SQLite to PostgreSQL, or back"),
     "check": ("cli.check", "check settings, catalogue, database and model files"),
 }
 

@@ -75,6 +75,9 @@ class Context:
     drill: Callable[[Path], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
     # Returns what was looked at on the machine, each with what is wrong with it or "".
     look_at_machine: Callable[[], Coroutine[Any, Any, list[tuple[str, str]]]]
+    # Copies everything into an empty database, named by address or path; is told table, rows copied and rows there are.
+    # Returns table → rows.
+    move: Callable[[str, Callable[[str, int, int], None]], Coroutine[Any, Any, dict[str, int]]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
     # Takes the page's port, "sample" or "live", and two functions that get lines for the operator and the page's
     # address.

@@ -57,6 +57,14 @@ def look_at_machine(settings: "Settings", clock: AdjustableClock) -> Coroutine[A
     return findings(settings, clock)
 
 
+def move(
+    settings: "Settings", target: str, progress: Callable[[str, int, int], None]
+) -> Coroutine[Any, Any, dict[str, int]]:
+    from launch.moving import move
+
+    return move(settings.database, target, progress)
+
+
 def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:
     from launch.run import run_bot
 

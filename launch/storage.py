@@ -4,6 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -14,7 +15,11 @@ from domain.clock import Clock
 from jobs.backups import Backups
 from settings import Settings
 from storage.interface import Storage, StorageError, StorageKeeper
+from storage.interface.moving import TableKeeper
 from storage.sqlite import SqliteKeeper
+
+if TYPE_CHECKING:
+    from storage.postgres import PostgresKeeper
 
 _WRONG = {"storage-refused", "storage-newer", "storage-older", "storage-foreign"}
 Database = Path | SecretStr  # an SQLite file, or the address of a PostgreSQL database
@@ -22,6 +27,15 @@ Database = Path | SecretStr  # an SQLite file, or the address of a PostgreSQL da
 
 def keeper_of(database: Database) -> StorageKeeper:
     """Return the keeper of the storage; nothing is opened yet."""
+    return _kept(database)
+
+
+def tables_of(database: Database) -> TableKeeper:
+    """Return the keeper of the storage as one whose tables can be read and filled."""
+    return _kept(database)
+
+
+def _kept(database: Database) -> "SqliteKeeper | PostgresKeeper":
     if isinstance(database, Path):
         return SqliteKeeper(database)
     from storage.postgres import PostgresKeeper  # with SQLite, its driver need not be installed
@@ -38,7 +52,7 @@ def name_of(database: Database) -> str:
 async def open_storage(database: Database, *, is_alone: bool = False) -> AsyncIterator[Storage]:
     """Open the storage, creating it if absent; `is_alone`: under the lock, so that a crash is noticed."""
     keeper = keeper_of(database)
-    with _said(database):
+    with said(database):
         async with keeper.open(is_alone=is_alone) as storage:
             yield storage
 
@@ -51,7 +65,7 @@ def hold_lock(database: Database) -> Iterator[None]:
     """
     keeper = keeper_of(database)
     with contextlib.ExitStack() as stack:
-        with _said(database):
+        with said(database):
             stack.enter_context(keeper.hold())
         yield
 
@@ -59,7 +73,7 @@ def hold_lock(database: Database) -> Iterator[None]:
 async def back_up(database: Database, target: Path) -> None:
     """Write a checked copy, even while the bot runs."""
     keeper = keeper_of(database)
-    with _said(database):
+    with said(database):
         await keeper.backup(target)
 
 
@@ -82,7 +96,7 @@ def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | 
 
 async def put_back(source: Path, database: Database) -> None:
     """Replace the database with the backup `source`, under the lock."""
-    with hold_lock(database), _said(str(source)):
+    with hold_lock(database), said(str(source)):
         await keeper_of(database).restore(source)
 
 
@@ -92,7 +106,7 @@ async def drill(source: Path, database: Database) -> tuple[dict[str, int], tuple
     The backup must be of the same kind of database as `database`; for PostgreSQL, the drill uses a schema in it.
     """
     async with contextlib.AsyncExitStack() as stack:
-        stack.enter_context(_said(str(source)))
+        stack.enter_context(said(str(source)))
         keeper = await stack.enter_async_context(_scratch(database))
         await keeper.restore(source)
         async with keeper.open(is_alone=True) as storage:
@@ -113,7 +127,7 @@ async def _scratch(database: Database) -> AsyncIterator[StorageKeeper]:
 
 
 @contextlib.contextmanager
-def _said(what: Database | str) -> Iterator[None]:
+def said(what: Database | str) -> Iterator[None]:
     """Turn errors of the storage into CommandFailed, with one line for the operator.
 
     A DATABASE_URL whose database cannot be used is a wrong setting: status 2.

@@ -21,7 +21,7 @@ Row = Sequence[Any]  # the driver's record: its values, in the order of the quer
 CONNECTIONS = 10
 _PATIENCE = 10.0  # seconds to wait, before a transaction begins, for a server that is restarting
 _PAUSE = 0.2  # seconds
-_STATEMENT = 120.0  # seconds a statement may take
+STATEMENT = 120.0  # seconds a statement may take
 _OURS = 0x4A41_0000  # the first key of our advisory locks, before the kind is added; the second is the schema's hash
 
 
@@ -69,9 +69,17 @@ class Transaction:
 class Database:
     """The pool of connections with one database; `schema` holds its tables, None is the role's default schema."""
 
-    def __init__(self, address: Address, *, schema: str | None = None, connections: int = CONNECTIONS) -> None:
+    def __init__(
+        self,
+        address: Address,
+        *,
+        schema: str | None = None,
+        connections: int = CONNECTIONS,
+        longest: float | None = STATEMENT,
+    ) -> None:
         self._options = address.options(schema=schema)
         self._connections = connections
+        self._longest = longest  # seconds a statement may take; None for as long as it takes
         self._pool: Any = None
 
     async def open(self) -> None:
@@ -82,7 +90,7 @@ class Database:
                 min_size=1,
                 max_size=self._connections,
                 connection_class=Connection,
-                command_timeout=_STATEMENT,
+                command_timeout=self._longest,
             )
             async with self._pool.acquire() as connection:
                 require_new_enough(connection)

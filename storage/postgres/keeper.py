@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from storage.interface import Storage, StorageError
-from storage.postgres import copies
+from storage.postgres import copies, moving
 from storage.postgres.address import Address
-from storage.postgres.database import Database
+from storage.postgres.database import CONNECTIONS, STATEMENT, Database
 from storage.postgres.holding import held
 from storage.postgres.migrate import migrate, migrations, version_of
 from storage.postgres.opening import open_storage
@@ -61,6 +61,16 @@ class PostgresKeeper:
             finally:
                 await database.write_one(f"DROP SCHEMA {schema} CASCADE")
 
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[moving.PostgresTables]:
+        async with self._connected() as database, moving.reading(database) as tables:
+            yield tables
+
+    @contextlib.asynccontextmanager
+    async def filling(self) -> AsyncIterator[moving.PostgresTables]:
+        async with self._connected() as database, moving.filling(database) as tables:
+            yield tables
+
     async def _require_current(self, database: Database) -> bool:
         """Return whether the tables exist; raises StorageError `storage-older` if migrations are missing."""
         async with database.snapshot() as connection:
@@ -71,12 +81,12 @@ class PostgresKeeper:
 
     @contextlib.asynccontextmanager
     async def _connected(self) -> AsyncIterator[Database]:
-        database = self._database(connections=1)
+        database = self._database(connections=1, longest=None)
         await database.open()
         try:
             yield database
         finally:
             await database.close()
 
-    def _database(self, **options: int) -> Database:
-        return Database(self._address, schema=self._schema, **options)
+    def _database(self, *, connections: int = CONNECTIONS, longest: float | None = STATEMENT) -> Database:
+        return Database(self._address, schema=self._schema, connections=connections, longest=longest)

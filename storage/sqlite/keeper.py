@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from storage.interface import Storage, StorageError
-from storage.sqlite import copies
+from storage.sqlite import copies, moving
 from storage.sqlite.opening import open_storage
 
 
@@ -46,6 +46,16 @@ class SqliteKeeper:
             yield opened.storage
         finally:
             await opened.close()
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[moving.SqliteTables]:
+        with moving.reading(self._real) as tables:
+            yield tables
+
+    @contextlib.asynccontextmanager
+    async def filling(self) -> AsyncIterator[moving.SqliteTables]:
+        with moving.filling(self._real) as tables:
+            yield tables
 
     async def backup(self, target: Path) -> None:
         await asyncio.to_thread(copies.copy, self._real, target)

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from storage.interface import StorageKeeper
+from storage.interface.moving import TableKeeper
 from tests.storage.inside import Inside, KeptDelivery, Opened, Opener
 from tests.storage.memory import memory_keeper, open_memory, open_memory_with_odd_ids
 from tests.storage.postgres.opening import open_postgres, postgres_keeper
 from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
+
+
+class MovableKeeper(StorageKeeper, TableKeeper, Protocol):
+    """A keeper of a storage that can be moved."""
+
 
 OPENERS: dict[str, Opener] = {
     "memory": open_memory_with_odd_ids,
@@ -19,6 +26,10 @@ KEEPERS: dict[str, Callable[[Path], StorageKeeper]] = {
     "postgres": postgres_keeper,
     "sqlite": sqlite_keeper,
 }
+TABLES: dict[str, Callable[[Path], MovableKeeper]] = {  # storages that can be moved into each other
+    "postgres": postgres_keeper,
+    "sqlite": sqlite_keeper,
+}
 open_storage: Opener = open_sqlite  # for tests that need a file: processes, crashes, the whole bot
 
-__all__ = ["KEEPERS", "OPENERS", "Inside", "KeptDelivery", "Opened", "Opener", "open_memory", "open_storage"]
+__all__ = ["KEEPERS", "OPENERS", "TABLES", "Inside", "KeptDelivery", "Opened", "Opener", "open_memory", "open_storage"]

@@ -4,9 +4,11 @@ import atexit
 import contextlib
 import hashlib
 import json
-from collections.abc import AsyncIterator
+import uuid
+from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -111,3 +113,28 @@ def postgres_keeper(folder: Path) -> PostgresKeeper:
     """Return the keeper of the folder's schema, which is created empty at the first call."""
     server().sql(f"CREATE SCHEMA IF NOT EXISTS {schema_of(folder)}")
     return PostgresKeeper(server().url(), schema=schema_of(folder))
+
+
+@contextlib.contextmanager
+def made_database() -> Iterator[str]:
+    """Make a database of its own, for processes; yield its address."""
+    name = f"d{uuid.uuid4().hex}"
+    server().sql(f"CREATE DATABASE {name}")
+    try:
+        yield server().url(name)
+    finally:
+        server().sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def schemas_of(url: str) -> list[str]:
+    """Return the schemas of a database, without the server's own."""
+    name = urlsplit(url).path.strip("/")
+    return (
+        server()
+        .sql(
+            "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg_%' AND nspname <> 'information_schema'"
+            " ORDER BY nspname",
+            database=name,
+        )
+        .split()
+    )

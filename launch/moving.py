@@ -1,0 +1,30 @@
+"""Moving from one database to another of a different kind."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from cli.context import CommandFailed
+from launch.storage import Database, hold_lock, name_of, said, tables_of
+from storage.moving import MoveFailedError, move_tables
+
+
+async def move(source: Database, target: str, progress: Callable[[str, int, int], None]) -> dict[str, int]:
+    """Copy everything into the database at an address or path, which must hold nothing; return table → rows."""
+    to: Database = SecretStr(target) if target.startswith(("postgresql://", "postgres://")) else Path(target)
+    if isinstance(to, Path) and to.exists():
+        raise CommandFailed(f"{to} is there already; nothing was moved.")
+    if isinstance(source, Path) is isinstance(to, Path):
+        raise CommandFailed("From a file it goes to postgresql://…, and from there to a file; `backup` copies a file.")
+    try:
+        # In this order, so that the line names the database which the fault is of.
+        with hold_lock(to), said(to):
+            async with tables_of(to).filling() as filled:
+                if any([await filled.count(table) for table in ("feeds", "articles", "chats")]):
+                    raise CommandFailed(f"{name_of(to)} holds something already; nothing was moved.")
+                with said(source):
+                    async with tables_of(source).reading() as read:
+                        return await move_tables(read, filled, progress)
+    except MoveFailedError as error:
+        raise CommandFailed(f"Nothing was moved: {error}.") from error

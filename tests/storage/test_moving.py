@@ -1,0 +1,135 @@
+"""Everything moves from a file to PostgreSQL and back, with counts and contents checked on the way."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.bookmark import Bookmark, BookmarkKind
+from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
+from domain.correction import Correction, CorrectionKind
+from domain.digest import Digest, DigestStory, Window
+from domain.ids import StoryId, UpdateId
+from domain.post import DeliveryState
+from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage, StoredUpdate
+from storage.interface.moving import Row, TableReader
+from storage.moving import MoveFailedError, move_tables
+from tests.storage.openers import TABLES
+from tests.storage.shelf import NOW, Shelf
+
+CHAT = Chat(-7, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=NOW)
+LEASE = timedelta(minutes=5)
+
+
+def quiet(table: str, rows: int, of: int) -> None:
+    assert rows <= of, table
+
+
+async def _live(storage: Storage) -> dict[str, object]:
+    """Let things happen; return the ids of the articles."""
+    shelf = Shelf(storage)
+    for number in range(30):
+        await shelf.tell(f"Пожар номер {number}", "Слово\0 с нулём, O'sh и \\ черта.")
+    await shelf.poll(shelf.article("Ждёт"))
+    await storage.chats.save(CHAT, now=NOW)
+    await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UpdateId(3))
+    (article,) = (await shelf.found("пожар номер 7"))[:1]
+    await storage.bookmarks.add(Bookmark(Place(-7), BookmarkKind.SAVED, article, "П", "Тандем", None, NOW), now=NOW)
+    await storage.corrections.put([Correction(article, CorrectionKind.PINNED, NOW, until=NOW + LEASE)], now=NOW)
+    await storage.inbox.put([StoredUpdate(UpdateId(9), -7, {"text": "\0 и ещё"})], now=NOW)
+    story = DigestStory(StoryId(1001), "Пожар", None, "ru", None, (), (), (), NOW, articles=(article,))
+    for _ in range(2):
+        digest = QueuedDigest(Digest(Window(NOW - LEASE, NOW), (story,)), [Addressee(CHAT, NOW)])
+        await storage.outbox.enqueue_digests([digest], now=NOW)
+    return {"article": article}
+
+
+async def _seen(storage: Storage) -> tuple[object, ...]:
+    """Return what a reader and the operator see of a storage."""
+    shelf = Shelf(storage)
+    page = await shelf.page("пожары", limit=7)
+    assert page.next is not None
+    return (
+        page.best,
+        (await shelf.page("пожары", limit=7, cursor=page.next)).best,
+        await storage.housekeeping.counts(),
+        await storage.housekeeping.check(),
+        await storage.feeds.all(),
+        await storage.chats.threads_of(-7),
+        await storage.follows.all(),
+        await storage.bookmarks.of(Place(-7), BookmarkKind.SAVED),
+        await storage.told.articles([Place(-7)], since=NOW - LEASE),
+        await storage.outbox.waiting(),
+        [update.update_id for update in await storage.inbox.waiting()],
+        await storage.articles.unread(),
+        [replace(one, text="") for one in await storage.articles.without_annotation(limit=10)],
+        await storage.stories.get([StoryId(1001), StoryId(1002)]),
+    )
+
+
+async def test_everything_goes_there_and_back_and_goes_on(tmp_path: Path) -> None:
+    file, other = TABLES["sqlite"](tmp_path / "first"), TABLES["postgres"](tmp_path / "other")
+    back = TABLES["sqlite"](tmp_path / "back")
+    async with file.open(is_alone=True) as storage:
+        await _live(storage)
+        seen = await _seen(storage)
+        async with file.reading() as source, other.filling() as target:  # while the file is in use
+            moved = await move_tables(source, target, quiet)
+    assert moved["articles"] == moved["annotations"] + 1 == 31
+    async with other.open(is_alone=True) as storage:
+        assert await _seen(storage) == seen
+        (delivery,) = await storage.outbox.claim(now=NOW, limit=10, lease=LEASE)
+        await storage.outbox.record([DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (5,))], now=NOW)
+        before = await storage.articles.without_annotation(limit=10)
+        new = await Shelf(storage).feed("Вестник")
+        assert new not in {feed.id for feed in seen[4]}  # type: ignore[attr-defined]
+        assert await storage.stories.reserve_ids(1, now=NOW) > 1030
+        seen = await _seen(storage)
+    async with other.reading() as source, back.filling() as target:
+        await move_tables(source, target, quiet)
+    async with back.open(is_alone=True) as storage:
+        assert await _seen(storage) == seen
+        assert await storage.articles.without_annotation(limit=10) == before
+        assert await storage.outbox.waiting() == 1
+
+
+class Lossy:
+    """A reader that loses the last row of a table."""
+
+    def __init__(self, reader: TableReader, table: str) -> None:
+        self._reader, self._table = reader, table
+
+    async def tables(self) -> Mapping[str, Sequence[str]]:
+        return await self._reader.tables()
+
+    async def listed(self, table: str) -> frozenset[str]:
+        return await self._reader.listed(table)
+
+    async def count(self, table: str) -> int:
+        return await self._reader.count(table)
+
+    async def last_ids(self) -> Mapping[str, int]:
+        return await self._reader.last_ids()
+
+    async def put(self, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        await self._reader.put(table, columns, rows[:-1] if table == self._table else rows)  # type: ignore[attr-defined]
+
+    async def finish(self, last_ids: Mapping[str, int]) -> None:
+        await self._reader.finish(last_ids)  # type: ignore[attr-defined]
+
+    async def rows(self, table: str, columns: Sequence[str]) -> AsyncIterator[Sequence[Row]]:
+        async for rows in self._reader.rows(table, columns):
+            yield rows
+
+
+async def test_what_does_not_arrive_is_noticed_and_nothing_is_left_there(tmp_path: Path) -> None:
+    file, other = TABLES["sqlite"](tmp_path / "first"), TABLES["postgres"](tmp_path / "other")
+    async with file.open(is_alone=True) as storage:
+        await _live(storage)
+    with pytest.raises(MoveFailedError, match="follows: 1 rows"):
+        async with file.reading() as source, other.filling() as target:
+            await move_tables(source, Lossy(target, "follows"), quiet)
+    async with other.open(is_alone=True) as storage:
+        assert not any((await storage.housekeeping.counts()).values())
