@@ -36,6 +36,7 @@ class Compared:
     named: tuple[str, ...]  # sounds of names
     figures: tuple[str, ...]  # figures of two digits and more
     shared: Mapping[str, float]  # shared term (text.shared) → weight
+    firm: frozenset[str]  # shared terms that are names, places and figures
     places: frozenset[str]  # shared terms that are places, countries, people or bodies
     countries: frozenset[str]  # shared terms that are countries
     titled: tuple[str, ...]  # shared terms in the title
@@ -61,6 +62,7 @@ class Compared:
             named=_kept(dict.fromkeys((*found.names, *(mark for mark in found.marks if not mark[0].isdigit())))),
             figures=_kept(number for number in found.numbers if len(number) > 1),
             shared=shared,
+            firm=frozenset(term for term in shared if not term.startswith((CONCEPT, MOMENT))),
             places=places,
             countries=frozenset(term for term in places if term.startswith(_COUNTRY)),
             titled=titled,
@@ -108,13 +110,6 @@ def _text(found: StoryFeatures) -> dict[str, float]:
 def _shared(found: StoryFeatures) -> dict[str, float]:
     terms = dict.fromkeys(found.told, 1.0) | dict.fromkeys(found.titled, _TITLED)
     return {sys.intern(term): weight for term, weight in terms.items()}
-
-
-def agreements(one: Compared, other: Compared) -> tuple[int, int]:
-    """Return how many names, places and figures two articles share, and how many other concepts."""
-    both = one.shared.keys() & other.shared.keys()
-    others = sum(term.startswith((CONCEPT, MOMENT)) for term in both)
-    return len(both) - others, others
 
 
 @lru_cache(maxsize=100_000)

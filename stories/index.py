@@ -19,6 +19,7 @@ from stories.likeness import (
     TermHolders,
     closeness,
     headline_likeness,
+    shared_cosine,
     shared_likeness,
     text_likeness,
 )
@@ -161,16 +162,20 @@ class StoryIndex:
         theirs = self._measures.get(other.article_id)
         if theirs is None:
             theirs = self._measures[other.article_id] = Newcomer(other, self._terms).measures
-        shared = shared_likeness(newcomer, other, theirs)
-        return max(shared, text_likeness(newcomer, other, theirs)) if article.language == other.language else shared
+        cosine = shared_cosine(newcomer, other, theirs)
+        shared = shared_likeness(newcomer, other, theirs, cosine)
+        if article.language != other.language:
+            return shared
+        return max(shared, text_likeness(newcomer, other, theirs, cosine))
 
 
 def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int]) -> None:
     """Count for each article how many of the rarest terms it holds."""
     followed = 0
-    for count, term in sorted((len(holders.by[term]), term) for term in terms if term in holders.by)[:_PROBES]:
+    known = [(len(held), term) for term in terms if (held := holders.by.get(term)) and len(held) <= _CROWD]
+    for count, term in sorted(known)[:_PROBES]:
         followed += count
-        if count > _CROWD or followed > _MOST_FOLLOWED:
+        if followed > _MOST_FOLLOWED:
             return
         hits.update(holders.by[term])
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from math import log, sqrt
 
-from stories.compared import Compared, agreements, openings
+from stories.compared import Compared, openings
 
 COVERAGE = 0.6  # weight of title words found in the other article's opening, added to the cosine of the texts
 SHARED_NAMES = 0.15  # weight of shared names, added as well
@@ -123,17 +123,18 @@ class Measures:
 class Newcomer:
     """An article to compare with many others; the rarity of each of its terms is looked up once."""
 
-    __slots__ = ("article", "measures", "named", "shared", "stems", "text")
+    __slots__ = ("article", "measures", "named", "shared", "stems", "text")  # `shared`, `text`: term → weight · rarity²
 
     def __init__(self, article: Compared, window: LiveTerms) -> None:
         self.article = article
         self.stems = window.stems.rarities(article.text)
         self.named = window.named.rarities(article.named)
-        self.shared = window.shared.rarities(article.shared)
         self.text = {stem: weight * self.stems[stem] ** 2 for stem, weight in article.text.items()}
+        rarities = window.shared.rarities(article.shared)
+        self.shared = {term: weight * rarities[term] ** 2 for term, weight in article.shared.items()}
         lone = window.shared.lone(article.shared, article.article_id)
-        squares = sum([(weight * self.shared[term]) ** 2 for term, weight in article.shared.items()])
-        squares -= (1 - ALONE) * sum([(article.shared[term] * self.shared[term]) ** 2 for term in lone])
+        squares = sum([self.shared[term] * weight for term, weight in article.shared.items()])
+        squares -= (1 - ALONE) * sum([self.shared[term] * article.shared[term] for term in lone])
         self.measures = Measures(article, self.stems, self.named, sqrt(squares))
 
 
@@ -141,8 +142,8 @@ def _length(terms: Mapping[str, float], rarities: Mapping[str, float]) -> float:
     return sqrt(sum([(weight * rarities[term]) ** 2 for term, weight in terms.items()]))
 
 
-def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
-    """Return the likeness of two articles with texts in one language."""
+def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures, shared: float) -> float:
+    """Return the likeness of two articles with texts in one language; `shared` is the cosine of their shared terms."""
     one, mine, stems = newcomer.article, newcomer.measures, newcomer.stems
     both = one.text.keys() & other.text.keys()
     if not both:
@@ -151,9 +152,9 @@ def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> floa
     covered = _share(sum([stems[stem] for stem in one.stems if stem in both]), mine.title)
     covered += _share(sum([stems[stem] for stem in other.stems if stem in both]), theirs.title)
     score += COVERAGE * covered / 2
-    named = newcomer.named.keys() & set(other.named)
-    score += SHARED_NAMES * _share(sum([newcomer.named[name] for name in named]), min(mine.named, theirs.named))
-    score += SHARED_TERMS * _shared_cosine(newcomer, other, theirs)
+    named = sum([newcomer.named[name] for name in other.named if name in newcomer.named])
+    score += SHARED_NAMES * _share(named, min(mine.named, theirs.named))
+    score += SHARED_TERMS * shared
     if score >= TEXT_JOINS:  # below that, a contradiction would change nothing
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, mine))
         score *= 1.0 - lost_at(score / TEXT_JOINS, lost)
@@ -206,8 +207,7 @@ def may_share(one: Compared, other: Compared) -> bool:
         return False
     if one.language == other.language and one.source and one.source == other.source:
         return False
-    firm, concepts = agreements(one, other)
-    return firm >= 1 and firm + concepts >= 2
+    return not one.firm.isdisjoint(other.firm) and len(one.shared.keys() & other.shared.keys()) >= 2
 
 
 def common_ground(one: Compared, other: Compared) -> float:
@@ -217,7 +217,7 @@ def common_ground(one: Compared, other: Compared) -> float:
         left *= ELSEWHERE
     if one.countries and other.countries and one.countries.isdisjoint(other.countries):
         left *= ABROAD
-    if not (one.persons <= other.shared.keys() or other.persons <= one.shared.keys()):
+    if one.persons and other.persons and not (one.persons <= other.shared.keys() or other.persons <= one.shared.keys()):
         left *= STRANGERS
     return left
 
@@ -227,23 +227,22 @@ def shared_joins(one: Compared, other: Compared) -> float:
     return SHARED_JOINS if one.language == other.language else CROSS_JOINS
 
 
-def shared_likeness(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
-    """Return the likeness by the terms that articles in any two languages can share."""
+def shared_likeness(newcomer: Newcomer, other: Compared, theirs: Measures, shared: float) -> float:
+    """Return the likeness by the terms that articles in any two languages can share, given the cosine of these."""
     one = newcomer.article
     if not may_share(one, other):
         return 0.0
-    likeness = _shared_cosine(newcomer, other, theirs) / shared_joins(one, other)
-    likeness *= common_ground(one, other)
+    likeness = shared / shared_joins(one, other) * common_ground(one, other)
     if one.language == other.language and likeness >= 1.0:  # names are spelt alike, so a difference is meaningful
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, newcomer.measures))
         likeness *= 1.0 - lost_at(likeness, lost)
     return likeness
 
 
-def _shared_cosine(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
-    one, rarities = newcomer.article.shared, newcomer.shared
-    both = one.keys() & other.shared.keys()
-    product = sum([one[term] * other.shared[term] * rarities[term] ** 2 for term in both])
+def shared_cosine(newcomer: Newcomer, other: Compared, theirs: Measures) -> float:
+    """Return the cosine of the shared terms of two articles."""
+    both = newcomer.shared.keys() & other.shared.keys()
+    product = sum([newcomer.shared[term] * other.shared[term] for term in both])
     return _share(product, newcomer.measures.shared * theirs.shared)
 
 

@@ -20,7 +20,7 @@ from storage.features import from_json, to_json
 from stories.compared import Compared
 from stories.index import StoryIndex, regroup
 from stories.joining import edges, join
-from stories.likeness import LiveTerms, Newcomer, closeness, shared_likeness, text_likeness
+from stories.likeness import LiveTerms, Newcomer, closeness, shared_cosine, shared_likeness, text_likeness
 from text.annotate import ArticleReader
 from text.features import features
 from text.named import named_in
@@ -107,7 +107,9 @@ def test_a_pair_is_as_alike_alone_as_among_many(told: list[tuple[str, str, str, 
         found[one, other] = max(found[one, other], likeness)
     for (one, other), likeness in found.items():
         pair = newcomers[one], compared[other], newcomers[other].measures
-        alone = max(text_likeness(*pair), shared_likeness(*pair)) * closeness(compared[one], compared[other])
+        cosine = shared_cosine(*pair)
+        alone = max(text_likeness(*pair, cosine), shared_likeness(*pair, cosine))
+        alone *= closeness(compared[one], compared[other])
         if alone >= 1.0 or likeness >= 1.0:
             assert likeness == pytest.approx(alone, rel=1e-3)
 
