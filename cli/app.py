@@ -24,6 +24,7 @@ COMMANDS = {
     "digest": ("cli.digest", "preview a digest; writes nothing"),
     "annotate": ("cli.annotate", "annotate articles, from JSON Lines to JSON Lines, without a database"),
     "audit": ("cli.audit", "list the newsroom's changes, newest first"),
+    "stats": ("cli.stats", "how many readers, deliveries and news there are; counts under five are not shown"),
     "pairs": ("cli.pairs", "export the pairs of articles that editors merged and split, as labels for `quality`"),
     "backup": ("cli.backup", "make a consistent copy of the database, even while the bot runs"),
     "restore": ("cli.backup", "replace the database with a backup"),

@@ -20,6 +20,7 @@ from storage.interface.keeping import StorageKeeper
 from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore
+from storage.interface.stats import StatStore
 from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore, Unread
 from storage.interface.topics import TopicStore
 
@@ -52,6 +53,7 @@ __all__ = [
     "SearchRequest",
     "SearchStore",
     "Size",
+    "StatStore",
     "Storage",
     "StorageError",
     "StorageFault",

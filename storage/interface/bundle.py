@@ -13,6 +13,7 @@ from storage.interface.inbox import InboxStore
 from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import OutboxStore
 from storage.interface.search import SearchStore
+from storage.interface.stats import StatStore
 from storage.interface.stories import ArticleStore, StoryStore
 from storage.interface.topics import TopicStore
 
@@ -32,6 +33,7 @@ class Storage:
     told: ToldStore
     corrections: CorrectionStore
     broadcasts: BroadcastStore
+    stats: StatStore
     outbox: OutboxStore
     inbox: InboxStore
     newsroom: NewsroomStore

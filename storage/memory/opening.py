@@ -14,6 +14,7 @@ from storage.memory.newsroom import MemoryNewsroom
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.pages import MemoryPages
 from storage.memory.search import MemorySearch
+from storage.memory.stats import MemoryStats
 from storage.memory.stories import MemoryStories
 from storage.memory.tables import Tables
 from storage.memory.told import MemoryTold
@@ -34,6 +35,7 @@ def open_tables(tables: Tables) -> Storage:
         told=MemoryTold(tables),
         corrections=MemoryCorrections(tables),
         broadcasts=MemoryBroadcasts(tables),
+        stats=MemoryStats(tables),
         outbox=MemoryOutbox(tables),
         inbox=MemoryInbox(tables),
         newsroom=MemoryNewsroom(tables),

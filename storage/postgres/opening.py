@@ -18,6 +18,7 @@ from storage.postgres.newsroom import PostgresNewsroom
 from storage.postgres.outbox import PostgresOutbox
 from storage.postgres.pages import PostgresPages
 from storage.postgres.search import PostgresSearch
+from storage.postgres.stats import PostgresStats
 from storage.postgres.stories import PostgresStories
 from storage.postgres.told import PostgresTold
 from storage.postgres.topics import PostgresTopics
@@ -51,6 +52,7 @@ async def open_storage(database: Database) -> PostgresStorage:
         drafts=PostgresDrafts(database),
         corrections=PostgresCorrections(database),
         broadcasts=PostgresBroadcasts(database),
+        stats=PostgresStats(database),
         newsroom=PostgresNewsroom(database),
         housekeeping=PostgresHousekeeping(database),
     )

@@ -20,6 +20,7 @@ from storage.sqlite.newsroom import SqliteNewsroom
 from storage.sqlite.outbox import SqliteOutbox
 from storage.sqlite.pages import SqlitePages
 from storage.sqlite.search import SqliteSearch
+from storage.sqlite.stats import SqliteStats
 from storage.sqlite.stories import SqliteStories
 from storage.sqlite.told import SqliteTold
 from storage.sqlite.topics import SqliteTopics
@@ -60,6 +61,7 @@ async def open_storage(
         told=SqliteTold(database),
         corrections=SqliteCorrections(database),
         broadcasts=SqliteBroadcasts(database),
+        stats=SqliteStats(database),
         outbox=SqliteOutbox(database),
         inbox=SqliteInbox(database),
         newsroom=SqliteNewsroom(database),

@@ -36,6 +36,7 @@ WORDS = {
     "digest": (),
     "annotate": ("FILE.jsonl",),
     "audit": (),
+    "stats": (),
     "pairs export": ("--out", "NEW"),
     "backup": ("NEW.db",),
     "restore": ("FILE.db",),
