@@ -1,12 +1,15 @@
 """The layouts of a digest, which parts are silent, and whose picture is shown."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from domain.chat import Layout, Look
-from domain.digest import DigestStory, Disagreement, Earlier, SummarySentence
+from domain.digest import DigestStory, Disagreement, Earlier, SummarySentence, Window
 from render.digest import render_digest
+from render.footer import Footer, Rest
 from render.message import OutgoingMessage
 from render.split import visible
 from tests.render.digests import TEXTS, check, digest, story
@@ -71,3 +74,25 @@ def test_the_picture_is_that_of_the_first_storys_own_page_and_only_where_asked()
     bad = story(url="javascript:alert(1)")
     assert drawn(bad, FULL, has_picture=True)[0].preview_url == FULL.url
     assert drawn(story(url=None), has_picture=True)[0].preview_url is None
+
+
+@pytest.mark.parametrize(
+    ("days", "footer", "rest", "is_offered"),
+    [
+        (3, Footer.OWN, Rest.PUSHED, True),
+        (1, Footer.OWN, Rest.PUSHED, False),
+        (2, Footer.OWN, Rest.PUSHED, False),
+        (3, Footer.OWN, Rest.ASKED, False),
+        (3, Footer.SHARED, Rest.PUSHED, False),
+        (3, Footer.NONE, None, False),
+    ],
+)
+def test_a_digest_after_days_away_offers_what_was_missed(
+    days: int, footer: Footer, rest: Rest | None, *, is_offered: bool
+) -> None:
+    t, told = TEXTS.translator("ru"), digest(FULL)
+    told = replace(told, window=Window(told.window.end - timedelta(days=days), told.window.end))
+    (message,) = render_digest(told, t, zone="Asia/Bishkek", footer=footer, rest=rest)
+    labels = [button.text for row in message.buttons for button in row]
+    assert ("🗓 Пока вас не было" in labels) is is_offered
+    assert ("👍" in labels) is (footer is Footer.OWN)
