@@ -145,6 +145,9 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Proxy to outlets: http://… or socks5://…, with user:password@ where it asks for one",
     )
+    http_proxy_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Hosts, comma-separated, that alone are reached through HTTP_PROXY_URL; empty means all"
+    )
     telegram_proxy_url: Annotated[SecretStr, AfterValidator(_proxy)] = Field(
         SecretStr(""), description="Proxy to Telegram, written alike"
     )
@@ -229,10 +232,17 @@ class Settings(BaseSettings):
         """The folder of nightly copies; None for no copies."""
         return self.backup_dir or (self.database_path.parent / "backups" if self.backup_command else None)
 
-    @field_validator("admin_ids", "allowed_private_networks", mode="before")
+    @field_validator("admin_ids", "allowed_private_networks", "http_proxy_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return _items(value)
+
+    @field_validator("http_proxy_hosts")
+    @classmethod
+    def _bare_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not re.fullmatch(r"[\w-]+(\.[\w-]+)*", host) for host in hosts):
+            raise ValueError("names of hosts are expected, such as outlet.example, without https:// and without a path")
+        return tuple(host.lower() for host in hosts)
 
     @field_validator("database_path", mode="before")
     @classmethod

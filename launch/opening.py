@@ -63,7 +63,7 @@ async def open_pipeline(
                 host_pause=PAUSE if host_pause is None else host_pause,
                 channel_pause=CHANNEL_PAUSE if host_pause is None else host_pause,
                 preview_url=settings.channel_preview_url,
-                connect=way_out(settings.http_proxy_url.get_secret_value()),
+                connect=way_out(settings.http_proxy_url.get_secret_value(), hosts=settings.http_proxy_hosts),
             )
         )
 

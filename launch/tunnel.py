@@ -8,7 +8,7 @@ name servers give false answers for it where it is blocked.
 import asyncio
 import base64
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
@@ -43,23 +43,43 @@ def read_proxy(address: str) -> Proxy | None:
     return Proxy(parts.scheme, parts.hostname or "", port, login)
 
 
-def way_out(address: str, *, resolves_there: bool = False) -> Callable[..., aiohttp.TCPConnector]:
+def way_out(
+    address: str, *, resolves_there: bool = False, hosts: Sequence[str] = ()
+) -> Callable[..., aiohttp.TCPConnector]:
     """Return a factory of connectors through the proxy at that address, or without a proxy if it is empty."""
     proxy = read_proxy(address)
-    return aiohttp.TCPConnector if proxy is None else through(proxy, resolves_there=resolves_there)
+    return aiohttp.TCPConnector if proxy is None else through(proxy, resolves_there=resolves_there, hosts=hosts)
 
 
-def through(proxy: Proxy, *, resolves_there: bool = False) -> Callable[..., aiohttp.TCPConnector]:
-    """Return a factory of connectors through the proxy; with `resolves_there`, the proxy resolves names."""
-    return partial(_TunnelConnector, proxy, resolves_there)
+def through(
+    proxy: Proxy, *, resolves_there: bool = False, hosts: Sequence[str] = ()
+) -> Callable[..., aiohttp.TCPConnector]:
+    """Return a factory of connectors through the proxy; with `resolves_there`, the proxy resolves names.
+
+    If `hosts` are given, only these and hosts below them are reached through the proxy, all others directly.
+    """
+    return partial(_TunnelConnector, proxy, resolves_there, tuple(hosts))
+
+
+def leads_through(host: str, hosts: Sequence[str]) -> bool:
+    """Return whether a host is reached through a proxy that serves `hosts`; all are if none is named."""
+    name = host.lower().rstrip(".")
+    return not hosts or any(name == one or name.endswith(f".{one}") for one in hosts)
 
 
 class _TunnelConnector(aiohttp.TCPConnector):
     """aiohttp's connector, whose connections come out at the proxy."""
 
-    def __init__(self, proxy: Proxy, resolves_there: bool, **options: Any) -> None:  # noqa: FBT001 - made by through()
+    def __init__(
+        self,
+        proxy: Proxy,
+        resolves_there: bool,  # noqa: FBT001 - made by through()
+        hosts: tuple[str, ...],
+        **options: Any,
+    ) -> None:
         super().__init__(**options | ({"resolver": _Nowhere()} if resolves_there else {}))
         self._proxy = proxy
+        self._hosts = hosts
         self._resolves_there = resolves_there
 
     async def _wrap_create_connection(
@@ -72,6 +92,10 @@ class _TunnelConnector(aiohttp.TCPConnector):
         **kwargs: Any,
     ) -> Any:
         """Connect as aiohttp does, with a socket that leads to the target through the proxy."""
+        if not leads_through(req.url.raw_host or "", self._hosts):
+            return await super()._wrap_create_connection(
+                *args, addr_infos=addr_infos, req=req, timeout=timeout, client_error=client_error, **kwargs
+            )
         try:
             async with asyncio.timeout(timeout.sock_connect or timeout.connect or _PATIENCE):
                 made = await self._dial(addr_infos, req)

@@ -24,7 +24,7 @@ from feeds.fetching.outcome import Failed, Fetched, Outcome
 from feeds.jobs import make_pool
 from launch.pipeline import assemble
 from launch.telegram import connect
-from launch.tunnel import read_proxy, through, way_out
+from launch.tunnel import leads_through, read_proxy, through, way_out
 from tests.delivery.rig import FAST
 from tests.feeds.site import Site, open_site
 from tests.storage.openers import open_memory
@@ -120,9 +120,9 @@ async def site() -> AsyncIterator[Site]:
         yield one
 
 
-async def fetch(folder: Path, url: str, address: str, *allowed: IPv4Network) -> Outcome:
+async def fetch(folder: Path, url: str, address: str, *allowed: IPv4Network, hosts: tuple[str, ...] = ()) -> Outcome:
     pool = make_pool(ROOT / "catalogue", processes=1)  # never started: nothing is parsed here
-    clock, way = AdjustableClock(), way_out(address)
+    clock, way = AdjustableClock(), way_out(address, hosts=hosts)
     async with (
         open_memory(folder) as opened,
         assemble(
@@ -146,6 +146,30 @@ async def test_a_feed_comes_through_the_proxy_which_is_told_the_number_that_was_
     assert answer.body == b"<rss/>"
     ((host, _),) = proxy.asked
     assert host == "127.0.0.1"
+
+
+@KINDS
+async def test_hosts_that_are_not_named_are_reached_directly(
+    proxy: Proxy, site: Site, scheme: str, tmp_path: Path
+) -> None:
+    site.feed("/rss", b"<rss/>")
+    url = site.url.replace("127.0.0.1", "localhost") + "/rss"
+    for hosts, count in ((("blocked.example",), 0), (("blocked.example", "localhost"), 1)):
+        answer = await fetch(tmp_path, url, proxy.address(scheme), HERE, hosts=hosts)
+        assert isinstance(answer, Fetched), answer
+        assert len(proxy.asked) == count
+    refused = await fetch(tmp_path, url, proxy.address(scheme), hosts=("blocked.example",))
+    assert isinstance(refused, Failed)
+    assert refused.outcome is PollOutcome.BLOCKED, "the guard stands on the direct way as well"
+
+
+@pytest.mark.parametrize(
+    ("host", "is_led"),
+    [("outlet.example", True), ("WWW.Outlet.example.", True), ("myoutlet.example", False), ("other.example", False)],
+)
+def test_a_host_below_a_named_one_is_named(host: str, *, is_led: bool) -> None:
+    assert leads_through(host, ("outlet.example",)) is is_led
+    assert leads_through(host, ())
 
 
 @KINDS
