@@ -10,7 +10,16 @@ from typing import Any
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, ChatMemberUpdated, ChatShared, InlineQuery, Message, TelegramObject, Update
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    ChatShared,
+    InlineQuery,
+    Message,
+    TelegramObject,
+    Update,
+    User,
+)
 from aiogram.types import Chat as TelegramChat
 
 from domain.chat import Chat, ChatKind, Place
@@ -20,6 +29,7 @@ from domain.roles import Role
 from handlers.ask import Ask
 from handlers.newcomer import newcomer
 from render.buttons import read
+from render.prompt import asked_by
 from render.texts import Texts
 from storage.interface import Storage
 
@@ -74,7 +84,7 @@ class AskMiddleware(BaseMiddleware):
             update_id=UpdateId(event.update_id),
             bot_name=(await bot.me()).username or "",
         )
-        if (chat_id := _chat_afar(event)) is not None:
+        if (chat_id := _chat_afar(event, bot.id, ask.bot_name)) is not None:
             if chat.kind is not ChatKind.PRIVATE or chat_id >= 0:
                 await _release(event, bot)
                 return None
@@ -162,11 +172,17 @@ def _origin(update: Update) -> _Origin | None:
     return _Origin(message.chat, thread_id, language_code, person.id if person and is_somebody else None)
 
 
-def _chat_afar(update: Update) -> int | None:
-    """Return the id of the chat that a button or a choice of a chat is about; None if that is the update's own chat."""
+def _chat_afar(update: Update, bot_id: int, bot_name: str) -> int | None:
+    """Return the id of the chat that a button, a choice of a chat or the answer to a question of ours is about.
+
+    None if that is the update's own chat.
+    """
     match update.message or update.callback_query:
         case Message(chat_shared=ChatShared(chat_id=chat_id)):
             return chat_id
+        case Message(reply_to_message=Message(from_user=User(id=author), entities=[*_] as links)) if author == bot_id:
+            press = asked_by((one.url or "" for one in links), bot_name)
+            return press.chat_id if press else None
         case CallbackQuery(data=str(text)):
             press = read(text)
             return press.chat_id if press else None

@@ -2,21 +2,27 @@
 
 from collections.abc import Iterable
 
-from render.buttons import VERSION, Flow, Press, data, read
+from render.buttons import VERSION, Flow, Press, data, for_chat, read
 from render.message import OutgoingMessage
 
 _LINK = "https://t.me/{bot}#{data}"
 _SIGN = "✏️"
 
 
-def prompt(html: str, screen: str, *values: str | int, bot_name: str, hint: str) -> OutgoingMessage:
-    """Return the question; `hint` stands in the empty field for the answer, at most 64 characters."""
-    url = _LINK.format(bot=bot_name, data=data(Flow.SETTINGS, screen, *values))
+def prompt(
+    html: str, screen: str, *values: str | int, bot_name: str, hint: str, about: int | None = None
+) -> OutgoingMessage:
+    """Return the question; `hint` stands in the empty field for the answer, at most 64 characters.
+
+    `about` is the group or channel that is set up from a private chat.
+    """
+    wanted = data(Flow.SETTINGS, screen, *values)
+    url = _LINK.format(bot=bot_name, data=wanted if about is None else for_chat(wanted, about))
     return OutgoingMessage(f'<a href="{url}">{_SIGN}</a> {html}', reply_hint=hint)
 
 
 def asked_by(links: Iterable[str], bot_name: str) -> Press | None:
     """Return what a question with these links asks for, or None if it is no question of ours."""
-    start = _LINK.format(bot=bot_name, data=f"{VERSION}:")
+    start = _LINK.format(bot=bot_name, data=VERSION)
     found = (read(link.partition("#")[2]) for link in links if link.startswith(start))
     return next((press for press in found if press is not None), None)

@@ -6,16 +6,19 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.chat import ChatKind, ChatState
+from domain.feed import Reason
 from domain.timetable import plan
 from handlers.access import AFAR, CHANGES
-from handlers.answers import Answer, say, show
+from handlers.answers import Answer, refuse, say, show
 from handlers.ask import Ask
-from handlers.filters import Command, FromAfar, PressOf
+from handlers.filters import AnswerTo, Command, FromAfar, PressOf
+from handlers.follows import FollowList
+from handlers.mutes import mute_of
 from handlers.pages import Pages
 from handlers.places import places_of
-from handlers.preferences import activate
-from render.buttons import Flow
-from render.screens.groups import elsewhere_message, groups_screen, pick_message, picked_message
+from handlers.preferences import activate, with_owner
+from render.buttons import Flow, Press
+from render.screens.groups import elsewhere_message, groups_screen, pick_message, picked_message, words_question
 
 
 def router() -> Router:
@@ -33,6 +36,9 @@ def afar_router() -> Router:
     routes.message.register(picked, F.chat_shared, FromAfar(), flags=AFAR)
     routes.callback_query.register(begin, PressOf("done"), FromAfar(), flags=AFAR)
     routes.callback_query.register(end, PressOf("halt"), FromAfar(), flags=AFAR)
+    routes.callback_query.register(ask_words, PressOf("addfollow", "addmute"), FromAfar(), flags=AFAR)
+    routes.message.register(add_follow, AnswerTo("addfollow"), FromAfar(), flags=AFAR)
+    routes.message.register(add_mute, AnswerTo("addmute"), FromAfar(), flags=AFAR)
     return routes
 
 
@@ -77,3 +83,24 @@ async def end(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
     await pages.news.chats.save(stopped, now=ask.now, update_id=ask.update_id)
     main = await pages.screen("main", stopped, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by)
     return show(main, ask.t("groups-ended"))
+
+
+async def ask_words(_query: CallbackQuery, press: Press, ask: Ask) -> Answer:
+    return say(words_question(press.screen, ask.chat, ask.t, bot_name=ask.bot_name))
+
+
+async def add_follow(message: Message, ask: Ask, follows: FollowList, pages: Pages) -> Answer:
+    """Follow the words of a reply to the question, in the chat that the question is about."""
+    added = await follows.add(ask, message.text or "")
+    if isinstance(added, Reason):
+        return refuse(added, ask.t)
+    return say(await pages.screen("follows", ask.chat, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by))
+
+
+async def add_mute(message: Message, ask: Ask, pages: Pages) -> Answer:
+    """Mute the words or the source of a reply to the question."""
+    mute = mute_of(message.text or "", {feed.source for feed in await pages.news.feeds.all()})
+    changed = with_owner(mute.added_to(ask.chat), ask.person, ask.now) if mute.text else ask.chat
+    if changed != ask.chat:
+        await pages.news.chats.save(changed, now=ask.now, update_id=ask.update_id)
+    return say(await pages.screen("mutes", changed, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.chat import Chat, ChatKind, ChatState
 from render.buttons import Flow, data, for_chat
 from render.message import Button, ChatKey, OutgoingMessage
+from render.prompt import prompt
 from render.screens.page import label
 from render.texts import Translator
 
@@ -54,6 +55,11 @@ def elsewhere_message(t: Translator, *, bot_name: str) -> OutgoingMessage:
     """Return the answer to /groups outside private chats."""
     buttons = ((Button(t("groups-private-button"), url=f"https://t.me/{bot_name}"),),) if bot_name else ()
     return OutgoingMessage(t.html("groups-elsewhere"), buttons)
+
+
+def words_question(screen: str, chat: Chat, t: Translator, *, bot_name: str) -> OutgoingMessage:
+    """Return the question for words to follow (`addfollow`) or to mute (`addmute`) in a chat."""
+    return prompt(t.html(f"groups-{screen}"), screen, bot_name=bot_name, hint=t("groups-words-hint"), about=chat.id)
 
 
 def settings_button(chat: Chat, text: str) -> Button:

@@ -16,6 +16,10 @@ def follows(page: Page) -> OutgoingMessage:
         )
         drop = Button(f"✖️ {label(follow.query)}", data(page.flow, "follows", follow.id, "drop"))
         buttons.append((drop, mode))
+    if page.is_afar:
+        add = (Button(t("words-add-button"), data(page.flow, "addfollow")),)
+        shown = t.html("follows-afar", count=len(page.follows))
+        return OutgoingMessage(shown, (*buttons, add, *around("follows", page)))
     text = t.html("follows-screen" if page.follows else "follows-none", count=len(page.follows))
     return OutgoingMessage(text, (*buttons, *around("follows", page)))
 
@@ -25,6 +29,10 @@ def mutes(page: Page) -> OutgoingMessage:
     muted = [("word", word) for word in chat.muted_words] + [("source", name) for name in chat.muted_sources]
     # A button names what it removes by position and first letters, since a source's name may be too long.
     buttons = [Button(f"✖️ {label(text)}", data(page.flow, "mutes", kind, mute_key(text))) for kind, text in muted]
+    if page.is_afar:
+        add = (Button(t("words-add-button"), data(page.flow, "addmute")),)
+        shown = t.html("mutes-afar", count=len(muted))
+        return OutgoingMessage(shown, (*rows(buttons, 2), add, *around("mutes", page)))
     text = t.html("mutes-screen" if muted else "mutes-none", count=len(muted))
     return OutgoingMessage(text, (*rows(buttons, 2), *around("mutes", page)))
 

@@ -43,7 +43,7 @@ FORGED = (
     *("1:s:join:1:1:2", "1:s:split:1:d0:1:1", "1:s:merge:1:d0:1", "1:s:missed:1:d0"),
     *("1:s:topic:list", "1:s:topic:new", "1:s:topic:use:1", "1:s:topic:drop:1", "1:s:topic:try:1"),
     *("1:s:team", "1:s:team:7:admin", "1:s:team:7:none", "1:s:team:choose", "1:s:audit", "1:s:audit:5"),
-    *("1:s:groups", "1:s:pick", "1:s:halt"),
+    *("1:s:groups", "1:s:pick", "1:s:halt", "1:s:addfollow", "1:s:addmute"),
     *("1:s:addfeed:https://tandem.example/rss", "1:s:feeds:0", "1:s:removefeed:1", "1:s:nosuchscreen", "0:s:main", "?"),
     # Of each screen that has a handler, also of those written after this list.
     *(f"1:s:{screen}{values}" for screen in sorted(screens_of(DISPATCHER)) for values in ("", ":1", ":1:d0:1:on")),

@@ -272,3 +272,27 @@ async def test_every_screen_of_a_channel_is_drawn_in_every_language(rig: Rig, lo
         assert screen.text.startswith("К" * 128)
         for row in screen.keyboard:
             assert all("~" in one["callback_data"] or one["text"] == t("groups-back-button") for one in row)
+
+
+async def test_words_are_followed_and_muted_by_a_reply_to_the_bots_question(rig: Rig) -> None:
+    await rig.tell("Сом укрепился к доллару", source="Тандем")
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner)
+    for screen, words in (("follows", "Жибек Жолу"), ("mutes", "тандем")):
+        listed = await picked(rig, owner, channel)
+        await rig.pressed(owner, for_chat(data(Flow.SETTINGS, screen), channel.id), listed)
+        await rig.pressed(owner, button(listed, RU("words-add-button")), listed)
+        question = owner.last
+        await owner.send(words, reply_to=question)
+        await owner.reads(lambda seen, screen=screen: seen.text.endswith(RU(f"{screen}-afar", count=1)))  # type: ignore[misc]
+    assert [one.query for one in await rig.storage.follows.of(channel.id)] == ["Жибек Жолу"]
+    assert (await stored(rig, channel)).muted_sources == ("Тандем",)
+    assert await rig.storage.follows.of(owner.id) == ()
+    assert (await rig.chat(owner)).muted_sources == ()
+    rig.emulator.telegram.member_of(channel, owner.user).status = "member"
+    before = len(owner.received)
+    await owner.send("снег", reply_to=question)
+    await rig.settle(owner)
+    assert [one.text for one in owner.received[before:]] == [RU("group-admins-only")]
+    assert (await stored(rig, channel)).muted_words == ()
+    assert said_in(rig, channel) == []
