@@ -1,31 +1,30 @@
 """An affair in the demo's news: a road closed and reopened is told once, by its newest story, in each language."""
 
-import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import datetime, timedelta
+from ipaddress import IPv4Network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from digest.builder import DigestBuilder
-from domain.article import NewArticle
 from domain.digest import DigestRequest, Window
-from domain.feed import NewFeed
 from emulator.world import World
-from feeds.annotator import Annotator
 from feeds.jobs import make_pool
+from launch.pipeline import assemble
 from render.digest import render_digest
 from render.texts import Texts
-from storage.interface import PollResult, Storage
+from storage.interface import Storage
 from tests.builders import HandClock
 from tests.storage.openers import open_memory
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 3, 16, 0, 0, tzinfo=ZoneInfo("Asia/Bishkek"))
-MORNING = START + timedelta(days=2, hours=8)
+MORNING = START + timedelta(days=2, hours=9)
 TITLES = {  # language → headlines of the newest story and of its earlier one
     "ru": ("Трассу Бишкек – Ош в ущелье Чычкан открыли полностью", "Оползень перекрыл трассу Бишкек – Ош"),
     "ky": ("Бишкек – Ош жолу толугу менен ачылды", "Бишкек – Ош жолу жабылды"),
@@ -37,43 +36,35 @@ TITLES = {  # language → headlines of the newest story and of its earlier one
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
-async def _publish(storage: Storage, clock: HandClock) -> None:
-    """Store what the invented outlets published until the morning, as polls would, oldest first."""
-    clock.moment = START
-    world = World(clock)
-    clock.moment = MORNING
-    feeds = {}
-    for outlet, new in zip(world.outlets, world.feeds("http://127.0.0.1"), strict=True):
-        named = NewFeed(new.url, outlet.name, outlet.name, outlet.country, outlet.language)
-        feeds[outlet.key], _ = await storage.feeds.add(named, now=START)
-        state = replace(feeds[outlet.key].state, last_success_at=START)
-        await storage.feeds.save_poll(PollResult(feeds[outlet.key].id, START, state))
-    published = [(one, outlet) for outlet in world.outlets for one in world.published(outlet.key, limit=200)]
-    for one, outlet in sorted(published, key=lambda pair: pair[0].published_at):
-        feed, text = feeds[outlet.key], "\n\n".join(one.paragraphs)
-        address = f"http://127.0.0.1/{outlet.key}/{one.id}"
-        article = NewArticle(one.id, text, address, one.title, text, outlet.language, one.published_at)
-        await storage.feeds.save_poll(PollResult(feed.id, max(one.published_at, START), feed.state, (article,)))
-
-
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def storage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Storage]:
-    """Yield a storage with the demo's news of two days, in stories and affairs."""
+    """Yield a storage with the demo's news of two days, polled every three hours, in stories and affairs."""
     clock = HandClock(START)
-    async with contextlib.AsyncExitStack() as stack:
-        opened = await stack.enter_async_context(open_memory(tmp_path_factory.mktemp("news"), clock=clock))
-        pool = make_pool(ROOT / "catalogue", processes=2)
-        await pool.start()
-        stack.push_async_callback(pool.close)
-        await _publish(opened.storage, clock)
-        annotator = Annotator(opened.storage, pool, clock)
-        stack.push_async_callback(annotator.close)
-        while await annotator.run_once():
-            pass
-        await annotator.rejoin()
-        while await annotator.run_once():
+    world, app = World(clock), web.Application()
+    app.add_routes(world.routes())
+    pool = make_pool(ROOT / "catalogue", processes=2)
+    await pool.start()
+    async with (
+        TestServer(app, host="127.0.0.1") as server,
+        open_memory(tmp_path_factory.mktemp("news"), clock=clock) as opened,
+        assemble(
+            opened.storage,
+            pool,
+            clock,
+            user_agent="Jarchi tests",
+            allowed_private_networks=[IPv4Network("127.0.0.1/32")],
+            host_pause=0,
+        ) as pipeline,
+    ):
+        await opened.storage.feeds.add_many(world.feeds(str(server.make_url(""))), now=clock.now())
+        while clock.moment < MORNING:
+            clock.moment += timedelta(hours=3)
+            await pipeline.read_everything()
+        await pipeline.annotator.rejoin()
+        while await pipeline.annotator.run_once():
             pass
         yield opened.storage
+    await pool.close()
 
 
 @pytest.mark.parametrize("language", TITLES)
