@@ -25,6 +25,7 @@ LEAST: Mapping[str, Role] = {
     "headline": _EDITOR,
     "topic": _EDITOR,
     "broadcast": _ADMIN,
+    "stats": _EDITOR,
     "audit": _ADMIN,
     "team": Role.OWNER,
 }
