@@ -33,8 +33,8 @@ async def test_counts_agree_with_plain_sql(tmp_path: Path) -> None:
         def one(sql: str) -> int:
             return int(connection.execute(sql).fetchone()[0])
 
-        for state, count in counts["state"].items():
-            assert count == one(f"SELECT count(*) FROM chats WHERE state = '{state}'")
+        for kept, count in counts["state"].items():
+            assert count == one(f"SELECT count(*) FROM chats WHERE state = '{kept}'")
         for locale, count in counts["language"].items():
             assert count == one(f"SELECT count(*) FROM chats WHERE state = 'active' AND locale = '{locale}'")
         for country, count in counts["country"].items():
