@@ -52,6 +52,7 @@ def test_a_network_is_read_with_or_without_the_bits_of_a_host() -> None:
     [
         ("allowed_private_networks", "10.0.0.0/64"),
         ("allowed_private_networks", "intranet"),
+        ("http_proxy_hosts", "https://outlet.example/"),
         ("user_agent_contact", "editor@vestnik.example\r\nX-Other: 1"),  # a line break would break every request
         ("retention_days", 10**9),  # more than a date can hold
         ("breaking_minutes", 10**12),
