@@ -1,5 +1,6 @@
 """The command line starts quickly and loads only what a command needs."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -155,3 +156,30 @@ def test_a_shell_completes_commands_and_options_without_reading_the_settings() -
     assert "--drill" in completed("jarchi", "restore", "--")
     source = run(env={"_JARCHI_COMPLETE": "bash_source"}).stdout
     assert "complete -o nosort -F _jarchi_completion jarchi" in source
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [("ro", "cannot be opened or written"), ("size=16k", "no room left")],
+    ids=["read-only", "full"],
+)
+def test_a_data_folder_that_takes_nothing_ends_the_bot_with_one_line_and_status_2(
+    options: str, said: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"nothing can be mounted here: {mounted.stderr.decode().strip()}")
+    try:
+        if options != "ro":
+            with contextlib.suppress(OSError), (folder / "ballast").open("wb", buffering=0) as ballast:
+                while ballast.write(b"x" * 4096):
+                    pass
+        env = {"BOT_TOKEN": "123456789:" + "A" * 35, "DATABASE_PATH": str(folder / "jarchi.db")}
+        answer = run("run", env=env)
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+    assert answer.returncode == 2
+    assert said in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
