@@ -165,6 +165,23 @@ class PollState:
     channel: ChannelMark = ChannelMark()
 
 
+class FeedField(StrEnum):
+    """What the newsroom may change of a feed; the values are those of the storages' columns where they have one."""
+
+    TITLE = "title"
+    SOURCE = "source"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    OUTLET = "outlet"
+    FULL_TEXT = "full_text"  # True or False, as are the following ones
+    PAUSED = "paused"  # a paused feed is not polled; when it goes on, it is due at once
+    REMOVED = "removed"  # one that is brought back is due at once
+    DUE = "due"  # polled as soon as its host allows
+
+
+EditedValue = str | bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     id: FeedId
@@ -179,6 +196,7 @@ class Feed:
     added_at: datetime
     state: PollState
     outlet: Outlet | None = None
+    is_paused: bool = False
 
     @property
     def host(self) -> str:

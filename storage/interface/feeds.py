@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.article import NewArticle
+from domain.audit import Change
 from domain.budget import ARTICLES
-from domain.feed import Feed, LeftOut, NewFeed, PollCounts, PollState
+from domain.feed import EditedValue, Feed, FeedField, LeftOut, NewFeed, PollCounts, PollState
 from domain.ids import FeedId, UpdateId
 
 
@@ -82,6 +83,22 @@ class FeedStore(Protocol):
 
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:
         """Set whether the pages of the feed's articles are fetched."""
+        ...
+
+    async def edit(
+        self,
+        feed_id: FeedId,
+        field: FeedField,
+        value: EditedValue,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> Feed | None:
+        """Change one thing about a feed, polled or removed, and keep the change in the same transaction.
+
+        Return the feed as it is afterwards, or None if there is none with that id.
+        """
         ...
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:

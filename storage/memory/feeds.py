@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.ahead import LONGEST_REST, SKEW
+from domain.audit import Change
 from domain.budget import settled
-from domain.feed import ChannelMark, Feed, NewFeed, PollState, may_revive, move
+from domain.feed import ChannelMark, EditedValue, Feed, FeedField, NewFeed, Outlet, PollState, may_revive, move
 from domain.ids import FeedId, UpdateId
 from domain.teasers import teasers_among
 from storage.interface import DueFeed, PollResult, SavedPoll
+from storage.memory.newsroom import keep_changes
 from storage.memory.polls import put_articles
 from storage.memory.tables import FeedRow, Tables, second, to_seconds
 
@@ -40,6 +42,37 @@ class MemoryFeeds:
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002
         if row := self._tables.feeds.get(feed_id):
             row.feed = replace(row.feed, full_text=is_on)
+
+    async def edit(
+        self,
+        feed_id: FeedId,
+        field: FeedField,
+        value: EditedValue,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> Feed | None:
+        row = self._tables.feeds.get(feed_id)
+        if row is None:
+            return None
+        if self._tables.mark_applied(update_id, now, "edit_feed"):
+            self._edit(row, field, value, second(now))
+            keep_changes(self._tables, [change], now)
+        return row.feed
+
+    def _edit(self, row: FeedRow, field: FeedField, value: EditedValue, now: datetime) -> None:
+        is_due = (field is FeedField.DUE and value) or (field in (FeedField.PAUSED, FeedField.REMOVED) and not value)
+        if field is FeedField.REMOVED:
+            row.removed_at = now if value else None
+        elif field is FeedField.PAUSED:
+            row.feed = replace(row.feed, is_paused=bool(value))
+        elif field is FeedField.OUTLET:
+            row.feed = replace(row.feed, outlet=Outlet(str(value)) if value else None)
+        elif field is not FeedField.DUE:
+            row.feed = replace(row.feed, **{field.value: value})  # type: ignore[arg-type]
+        if is_due:
+            row.feed = replace(row.feed, state=replace(row.feed.state, next_poll_at=now))
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         row = self._tables.feeds.get(feed_id)
@@ -128,7 +161,8 @@ class MemoryFeeds:
         return [row for row in self._tables.feeds.values() if row.removed_at is None]
 
     def _due(self, now: datetime, *, everything: bool) -> list[FeedRow]:
-        return [row for row in self._polled() if everything or _is_due(row.feed.state, now)]
+        polled = (row for row in self._polled() if not row.feed.is_paused)
+        return [row for row in polled if everything or _is_due(row.feed.state, now)]
 
     def _move(self, row: FeedRow, url: str) -> None:
         other = next((one for one in self._tables.feeds.values() if one.feed.url == url and one is not row), None)

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.ahead import LONGEST_REST, SKEW
+from domain.audit import Change
 from domain.clock import from_seconds, to_seconds
-from domain.feed import Feed, NewFeed, host_of, may_revive, move
+from domain.feed import EditedValue, Feed, FeedField, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.postgres.database import Database, Lock, Transaction
 from storage.postgres.inbox import mark_applied
+from storage.postgres.newsroom import keep_changes
 from storage.postgres.polls import put_articles
-from storage.rows.feeds import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
+from storage.rows.feeds import COLUMNS, STATE_COLUMNS, edit_to_row, feed_from_row, feed_to_row, state_to_row
 from storage.rows.polls import state_of
 from storage.saving import PollSaver
 
 # $1 is now, $2 the last moment that may be planned, $3 the last plausible time of a past poll. A poll beyond them was
 # planned while the clock was wrong and is due; a host's request for a pause is over then, too (domain.ahead).
 _PLANNED = "(next_poll_at <= $1 OR next_poll_at > $2 OR last_polled_at > $3)"
-_IS_DUE = f"removed_at IS NULL AND ($4::boolean OR {_PLANNED})"
+_IS_DUE = f"removed_at IS NULL AND paused_at IS NULL AND ($4::boolean OR {_PLANNED})"
 _HOLDS = "until > $1 AND until <= $2"
 _DUE = f"""
 SELECT id, host FROM feeds
@@ -26,7 +28,8 @@ SELECT id, host FROM feeds
 """
 _OLDEST = f"""
 SELECT min(next_poll_at) FROM feeds
- WHERE removed_at IS NULL AND {_PLANNED} AND host NOT IN (SELECT host FROM host_holds WHERE {_HOLDS})
+ WHERE removed_at IS NULL AND paused_at IS NULL AND {_PLANNED}
+   AND host NOT IN (SELECT host FROM host_holds WHERE {_HOLDS})
 """
 _TO_CLAIM = f"SELECT {COLUMNS} FROM feeds WHERE id = ANY($5::bigint[]) AND {_IS_DUE} ORDER BY id FOR UPDATE SKIP LOCKED"
 _CLAIM = """
@@ -87,6 +90,26 @@ class PostgresFeeds:
 
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         await self._db.write_one("UPDATE feeds SET full_text = $1 WHERE id = $2", is_on, feed_id)
+
+    async def edit(
+        self,
+        feed_id: FeedId,
+        field: FeedField,
+        value: EditedValue,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> Feed | None:
+        async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
+            if await mark_applied(transaction, update_id, now, step="edit_feed"):
+                values = edit_to_row(field, value, now)
+                columns = ", ".join(f"{name} = ${place}" for place, name in enumerate(values, 2))
+                statement = f"UPDATE feeds SET {columns} WHERE id = $1"
+                if await transaction.execute(statement, feed_id, *values.values()):
+                    await keep_changes(transaction, [change], now)
+            rows = await transaction.fetch(f"SELECT {COLUMNS} FROM feeds WHERE id = $1", feed_id)
+        return feed_from_row(rows[0]) if rows else None
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         async with self._db.write(Lock.NEWS) as transaction:

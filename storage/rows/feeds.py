@@ -10,7 +10,9 @@ from domain.clock import from_seconds, to_seconds
 from domain.feed import (
     FIRST_INTERVAL,
     ChannelMark,
+    EditedValue,
     Feed,
+    FeedField,
     Health,
     LeftOut,
     NewFeed,
@@ -30,7 +32,7 @@ COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
     " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
     " typical_gap, last_outcome, health, reason, last_read, spent_since, spent_articles, spent_characters,"
-    " outlet, channel_number, last_post"
+    " outlet, channel_number, last_post, paused_at"
 )
 STATE_COLUMNS = (
     "next_poll_at",
@@ -105,6 +107,18 @@ def state_to_row(state: PollState) -> dict[str, Any]:
     }
 
 
+def edit_to_row(field: FeedField, value: EditedValue, now: datetime) -> dict[str, Any]:
+    """Return column → value for a change of the newsroom; a feed that goes on or comes back is due at once."""
+    moment = to_seconds(now)
+    match field:
+        case FeedField.DUE:
+            return {"next_poll_at": moment}
+        case FeedField.PAUSED | FeedField.REMOVED:
+            return {f"{field}_at": moment} if value else {f"{field}_at": None, "next_poll_at": moment}
+        case _:
+            return {str(field): value}
+
+
 def feed_from_row(row: Sequence[Any]) -> Feed:
     reason = json.loads(row[24]) if row[24] else None
     last_read = json.loads(row[25]) if row[25] else None
@@ -140,6 +154,7 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
             channel=ChannelMark(row[30], row[31]),
         ),
         outlet=Outlet(row[29]) if row[29] else None,
+        is_paused=row[32] is not None,
     )
 
 

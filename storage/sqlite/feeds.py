@@ -7,20 +7,22 @@ from datetime import datetime, timedelta
 import aiosqlite
 
 from domain.ahead import LONGEST_REST, SKEW
+from domain.audit import Change
 from domain.clock import from_seconds, to_seconds
-from domain.feed import Feed, NewFeed, host_of, may_revive, move
+from domain.feed import EditedValue, Feed, FeedField, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
-from storage.rows.feeds import COLUMNS, STATE_COLUMNS, feed_from_row, feed_to_row, state_to_row
+from storage.rows.feeds import COLUMNS, STATE_COLUMNS, edit_to_row, feed_from_row, feed_to_row, state_to_row
 from storage.rows.polls import state_of
 from storage.saving import PollSaver
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.polls import put_articles
 
 # Polls and holds that were set while the clock was ahead are due or over (domain.ahead).
 _IS_DUE = (
-    "removed_at IS NULL"
+    "removed_at IS NULL AND paused_at IS NULL"
     " AND (:everything OR next_poll_at <= :now OR next_poll_at > :farthest OR last_polled_at > :ahead)"
 )
 _HOLDS = "until > :now AND until <= :farthest"
@@ -63,6 +65,28 @@ class SqliteFeeds:
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
+
+    async def edit(
+        self,
+        feed_id: FeedId,
+        field: FeedField,
+        value: EditedValue,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+    ) -> Feed | None:
+        async with self._db.write() as connection:
+            if await mark_applied(connection, update_id, now, step="edit_feed"):
+                values = edit_to_row(field, value, now)
+                columns = ", ".join(f"{name} = ?" for name in values)
+                cursor = await connection.execute(
+                    f"UPDATE feeds SET {columns} WHERE id = ?", (*values.values(), feed_id)
+                )
+                if cursor.rowcount > 0:
+                    await keep_changes(connection, [change], now)
+            rows = list(await connection.execute_fetchall(f"SELECT {COLUMNS} FROM feeds WHERE id = ?", (feed_id,)))
+        return feed_from_row(rows[0]) if rows else None
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         async with self._db.write() as connection:

@@ -1,9 +1,11 @@
 """The newsroom's people and their changes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.audit import Change
-from domain.ids import UpdateId
+from domain.feed import FeedField, NewFeed, Outlet
+from domain.ids import FeedId, UpdateId
 from domain.roles import Member, Role
 from storage.interface import Storage
 from tests.storage.openers import Opened
@@ -66,3 +68,48 @@ async def test_who_asks_to_be_forgotten_has_no_role_and_their_changes_name_nobod
     ]  # fmt: skip
     assert await newsroom.changes_by(7) == ()
     assert await opened.inside.traces(7) == []
+
+
+async def test_each_thing_about_a_feed_is_changed_alone_and_the_change_kept(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(NewFeed("https://a.example/rss", "Тандем", "Тандем"), now=NOW)
+    change = Change(1, "feed-edited", "Тандем")
+    for field, value in (
+        (FeedField.TITLE, "Тандем: все новости"), (FeedField.SOURCE, "Тандем.kg"), (FeedField.COUNTRY, "kg"),
+        (FeedField.LANGUAGE, "ky"), (FeedField.OUTLET, Outlet.PRIVATE), (FeedField.FULL_TEXT, True),
+    ):  # fmt: skip
+        feed = replace(feed, **{str(field): value})  # type: ignore[arg-type]
+        assert await storage.feeds.edit(feed.id, field, value, change, now=NOW) == feed
+        assert await storage.feeds.get(feed.id) == feed
+    cleared = await storage.feeds.edit(feed.id, FeedField.COUNTRY, None, change, now=NOW, update_id=UpdateId(5))
+    assert cleared == replace(feed, country=None)
+    again = await storage.feeds.edit(feed.id, FeedField.COUNTRY, "kz", change, now=NOW, update_id=UpdateId(5))
+    assert again == cleared
+    assert len(await storage.newsroom.changes(limit=99)) == 7
+    assert await storage.feeds.edit(FeedId(4711), FeedField.TITLE, "x", change, now=NOW) is None
+
+
+async def test_a_paused_feed_is_not_polled_and_is_due_when_it_goes_on_or_is_asked_for(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(NewFeed("https://a.example/rss", "Тандем", "Тандем"), now=NOW)
+    paused = await storage.feeds.edit(feed.id, FeedField.PAUSED, True, GIVEN, now=NOW)
+    assert paused is not None
+    assert paused.is_paused
+    for everything in (False, True):
+        assert await storage.feeds.due(now=NOW, everything=everything) == ()
+        lease = timedelta(minutes=5)
+        assert await storage.feeds.claim([feed.id], now=NOW, lease=lease, everything=everything) == ()
+    assert await storage.feeds.oldest_due(now=NOW) is None
+    assert [one.is_paused for one in await storage.feeds.all()] == [True]
+    goes_on = await storage.feeds.edit(feed.id, FeedField.PAUSED, False, GIVEN, now=NOW)
+    assert goes_on == replace(feed, state=replace(feed.state, next_poll_at=NOW))
+    await storage.feeds.claim([feed.id], now=NOW, lease=timedelta(minutes=5))
+    assert await storage.feeds.due(now=NOW) == ()
+    await storage.feeds.edit(feed.id, FeedField.DUE, True, GIVEN, now=NOW)
+    assert [one.id for one in await storage.feeds.due(now=NOW)] == [feed.id]
+
+
+async def test_a_removed_feed_is_brought_back_as_it_was(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(NewFeed("https://a.example/rss", "Тандем", "Тандем", "kg"), now=NOW)
+    await storage.feeds.edit(feed.id, FeedField.REMOVED, True, GIVEN, now=NOW)
+    assert await storage.feeds.get(feed.id) is None
+    await storage.feeds.edit(feed.id, FeedField.REMOVED, False, GIVEN, now=NOW)
+    assert await storage.feeds.get(feed.id) == replace(feed, state=replace(feed.state, next_poll_at=NOW))

@@ -1,0 +1,2 @@
+-- When the newsroom paused a feed.
+ALTER TABLE feeds ADD COLUMN paused_at bigint;
