@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.audit import Change
 from domain.channels import channel_of
 from domain.clock import Clock
 from domain.feed import ChannelMark, Feed, NewFeed, Reason
@@ -14,7 +15,7 @@ from feeds import jobs, opml
 from feeds.channels import ChannelReader
 from feeds.discover import usual_addresses
 from feeds.documents import WORKERS, read_in
-from feeds.fetching.addresses import BadAddress, clean_address, host_label
+from feeds.fetching.addresses import BadAddress, clean_address, host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched
 from feeds.parsing.parsed import CHOICES, FeedContext, FoundFeed, ReadFeed
@@ -91,6 +92,7 @@ class FeedAdmin:
         channels: ChannelReader | None = None,
     ) -> None:
         self._feeds = storage.feeds
+        self._newsroom = storage.newsroom
         self._fetcher = fetcher
         self._pool = pool
         self._clock = clock
@@ -114,7 +116,9 @@ class FeedAdmin:
 
         return await asyncio.gather(*(look(feed.url) for feed in await self._feeds.all()))
 
-    async def add(self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False) -> "AddResult":
+    async def add(
+        self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False, by: int | None = None
+    ) -> "AddResult":
         """Store a feed that is due at once; with `unchecked`, do not fetch it first."""
         try:
             address = clean_address(url)
@@ -138,7 +142,12 @@ class FeedAdmin:
                 return AlreadyThere(twin)
         new = NewFeed(url=address, title=title, source=title, language=language)
         feed, is_new = await self._feeds.add(new, now=self._clock.now(), update_id=update_id)
-        return Added(feed) if is_new else AlreadyThere(feed)
+        if not is_new:
+            return AlreadyThere(feed)
+        if by is not None:
+            change = Change(by, "feed-added", feed.title, after=mask_address(feed.url))
+            await self._newsroom.record([change], now=self._clock.now(), update_id=update_id)
+        return Added(feed)
 
     async def _same_channel(self, number: int | None) -> Feed | None:
         """Return the stored channel that has this number, under whatever name it is polled."""

@@ -17,7 +17,7 @@ from handlers.follows import FollowList
 from handlers.inline import InlineSearch
 from handlers.menus import Menus
 from handlers.middleware import AskMiddleware, RateLimit
-from handlers.newsroom import opml
+from handlers.newsroom import feed, opml
 from handlers.newsroom.broadcasting import BroadcastDesk
 from handlers.newsroom.editing import Placing, StoryEditing, Withdraw
 from handlers.newsroom.team.people import People
@@ -102,6 +102,7 @@ def build_dispatcher(
         inline.router(),
         groups.afar_router(),  # before /start and the settings
         opml.router(),  # before /addfeed, because that is its caption
+        feed.router(),
         newsroom_topics.router(),  # replies to its questions are no search
         links.router(),  # before the /start without a link
         *COMMANDS.routers(),

@@ -12,6 +12,7 @@ _EDITOR, _ADMIN = Role.EDITOR, Role.ADMIN
 LEAST: Mapping[str, Role] = {
     "addfeed": _EDITOR,
     "feeds": _EDITOR,
+    "feed": _EDITOR,
     "removefeed": _ADMIN,
     "opml": _ADMIN,
     # A story's corrections; see handlers/newsroom/editing.py.

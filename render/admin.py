@@ -11,6 +11,7 @@ from render.counts import counts_lines
 from render.dates import age_text
 from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage, utf16_length
+from render.newsroom.feed import ALL, chosen, filter_rows, number_rows
 from render.notice import reason_html
 from render.split import messages_of, shorten_to_fit
 from render.texts import Html, Translator
@@ -76,11 +77,15 @@ def rejected_message(reason: Reason, t: Translator) -> OutgoingMessage:
 
 
 def feeds_page(
-    feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str, given_up: int = 0
+    feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str, given_up: int = 0, wanted: str = ALL
 ) -> OutgoingMessage:
     """Return one page of the list of feeds, the least healthy ones first."""
     if not feeds:
         return OutgoingMessage(t.html("feeds-none"))
+    filters = filter_rows(feeds, wanted)
+    feeds = chosen(feeds, wanted)
+    if not feeds:
+        return OutgoingMessage(t.html("feeds-none-so"), filters)
     ordered = sorted(feeds, key=lambda feed: (_WORST_FIRST.index(feed.state.health), feed.id))
     last = (len(ordered) - 1) // PAGE
     page = min(max(page, 0), last)
@@ -91,10 +96,16 @@ def feeds_page(
     blocks += [_feed(feed, t, now, zone) for feed in ordered[page * PAGE : (page + 1) * PAGE]]
     turns = []
     if page > 0:
-        turns.append(Button("←", data(Flow.SETTINGS, "feeds", page - 1)))
+        turns.append(Button("←", data(Flow.SETTINGS, "feeds", page - 1, wanted)))
     if page < last:
-        turns.append(Button("→", data(Flow.SETTINGS, "feeds", page + 1)))
-    return OutgoingMessage(shorten_to_fit(blocks), (tuple(turns),) if turns else ())
+        turns.append(Button("→", data(Flow.SETTINGS, "feeds", page + 1, wanted)))
+    numbers = number_rows(ordered[page * PAGE : (page + 1) * PAGE])
+    return OutgoingMessage(shorten_to_fit(blocks), (*numbers, *((tuple(turns),) if turns else ()), *filters))
+
+
+def listed_feed(feed: Feed, t: Translator, *, now: datetime, zone: str) -> str:
+    """Return a feed as the list shows it, as HTML."""
+    return _feed(feed, t, now, zone)
 
 
 def remove_question(feed: Feed, t: Translator) -> OutgoingMessage:
@@ -102,10 +113,6 @@ def remove_question(feed: Feed, t: Translator) -> OutgoingMessage:
         t.html("removefeed-question", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL)),
         ((Button(t("removefeed-yes-button"), data(Flow.SETTINGS, "removefeed", feed.id)),),),
     )
-
-
-def removed_message(feed: Feed, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html("removefeed-done", title=tidy(feed.title, _TITLE)))
 
 
 def no_such_feed(t: Translator) -> OutgoingMessage:
@@ -120,8 +127,9 @@ def _shown(url: str) -> str:
 
 def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
     state = feed.state
+    sign = "⏸" if feed.is_paused else _SIGNS[state.health]
     lines = [
-        f"{_SIGNS[state.health]} {feed.id}. {bold(escape(tidy(feed.title, _TITLE) or feed.host))}",
+        f"{sign} {feed.id}. {bold(escape(tidy(feed.title, _TITLE) or feed.host))}",
         escape(" · ".join((tidy(_shown(feed.url), _URL), *((t(_OUTLETS[feed.outlet]),) if feed.outlet else ())))),
     ]
     if state.reason is not None:

@@ -26,11 +26,13 @@ def router() -> Router:
 async def addfeed(_message: Message, command: CommandObject, ask: Ask, feeds: FeedAdmin) -> Answer:
     if not command.args:
         return say(address_wanted(ask.t))
-    return say(*result_messages(await feeds.add(first_address(command.args), update_id=ask.update_id), ask.t))
+    return say(
+        *result_messages(await feeds.add(first_address(command.args), update_id=ask.update_id, by=ask.person), ask.t)
+    )
 
 
 async def choose(_query: CallbackQuery, press: Press, ask: Ask, feeds: FeedAdmin) -> Answer:
-    return say(*result_messages(await feeds.add(":".join(press.values), update_id=ask.update_id), ask.t))
+    return say(*result_messages(await feeds.add(":".join(press.values), update_id=ask.update_id, by=ask.person), ask.t))
 
 
 def result_messages(result: AddResult, t: Translator) -> tuple[OutgoingMessage, ...]:

@@ -4,16 +4,19 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from domain.feed import Feed
+from domain.audit import Change
+from domain.feed import Feed, FeedField
 from domain.ids import FeedId
 from feeds.fetching.addresses import as_stored
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
+from handlers.newsroom.feed import change_feed
 from handlers.newsroom.masking import mask, mask_all
-from render.admin import feeds_page, no_such_feed, remove_question, removed_message
+from render.admin import feeds_page, no_such_feed, remove_question
 from render.buttons import Press
 from render.message import OutgoingMessage
+from render.newsroom.feed import ALL, removed, restored
 from storage.interface import Storage
 
 
@@ -27,11 +30,11 @@ def router() -> Router:
 
 
 async def feeds_(_message: Message, ask: Ask, news: Storage) -> Answer:
-    return say(await _page(news, 0, ask))
+    return say(await _page(news, 0, ALL, ask))
 
 
 async def turn(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -> Answer:
-    return show(await _page(news, press.number() or 0, ask))
+    return show(await _page(news, press.number() or 0, press.value(1) or ALL, ask))
 
 
 async def removefeed(_message: Message, command: CommandObject, ask: Ask, news: Storage) -> Answer:
@@ -40,16 +43,29 @@ async def removefeed(_message: Message, command: CommandObject, ask: Ask, news: 
 
 
 async def remove(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -> Answer:
+    """Remove a feed, or bring it back."""
+    if press.is_current and press.value(1) == "undo":
+        return show(await _restored(press.number() or 0, ask, news))
     feed = await _named(press.value(), news) if press.is_current else None
     if feed is None:
         return show(no_such_feed(ask.t))
-    await news.feeds.remove(feed.id, now=ask.now, update_id=ask.update_id)
-    return show(removed_message(feed, ask.t))
+    await change_feed(news, feed, FeedField.REMOVED, ask, value=True)
+    return show(removed(feed, ask.t))
 
 
-async def _page(news: Storage, page: int, ask: Ask) -> OutgoingMessage:
+async def _restored(number: int, ask: Ask, news: Storage) -> OutgoingMessage:
+    if await news.feeds.get(FeedId(number)) is not None:
+        return no_such_feed(ask.t)  # pressed twice: it is there already
+    change = Change(ask.person, "feed-restored", str(number))
+    feed = await news.feeds.edit(
+        FeedId(number), FeedField.REMOVED, value=False, change=change, now=ask.now, update_id=ask.update_id
+    )
+    return restored(feed, ask.t) if feed else no_such_feed(ask.t)
+
+
+async def _page(news: Storage, page: int, wanted: str, ask: Ask) -> OutgoingMessage:
     given_up = (await news.articles.unread()).given_up
-    return feeds_page(await mask_all(news), page, ask.t, now=ask.now, zone=ask.zone, given_up=given_up)
+    return feeds_page(await mask_all(news), page, ask.t, now=ask.now, zone=ask.zone, given_up=given_up, wanted=wanted)
 
 
 async def _named(text: str, news: Storage) -> Feed | None:

@@ -41,3 +41,26 @@ opml-refused = Cannot be used: { $count }
 opml-refused-line = Line { $line }: { $what }. { $reason }
 opml-refused-more = … and more lines: { $count }
 opml-confirm = Nothing is changed yet. To add them, send the file once more with the caption /addfeed
+feeds-none-so = There are no such feeds or channels.
+feed-about = Outlet: { $source }
+    Country: { $country } · language: { $language } · kind: { $outlet }
+    Whole articles: { $full }
+feed-paused = ⏸ Reading is paused.
+feed-unknown = not given
+feed-gap = Something new about every { $hours } h
+feed-next = Next reading: { $time }
+feed-pause-button = ⏸ Pause
+feed-resume-button = ▶️ Read again
+feed-due-button = 🔄 Read now
+feed-title-button = ✏️ Name
+feed-source-button = ✏️ Outlet
+feed-country-button = Country
+feed-language-button = Language
+feed-outlet-button = Kind
+feed-full-button = Whole articles
+feed-remove-button = 🗑 Remove
+feed-list-button = ← All feeds
+feed-none-button = Do not give
+feed-ask-title = Please reply to this message with the new name of the feed “{ $title }”.
+feed-ask-source = Please reply to this message with the outlet’s name as readers see it. Now: “{ $title }”.
+feed-restored = Restored: “{ $title }”.

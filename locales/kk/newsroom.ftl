@@ -35,3 +35,26 @@ opml-refused = Жарамайтыны: { $count }
 opml-refused-line = { $line }-жол: { $what }. { $reason }
 opml-refused-more = … және тағы { $count } жол
 opml-confirm = Әзірге ештеңе өзгерген жоқ. Қосу үшін файлды /addfeed деген жазумен қайта жіберіңіз.
+feeds-none-so = Мұндай таспа не арна жоқ.
+feed-about = Басылым: { $source }
+    Елі: { $country } · тілі: { $language } · түрі: { $outlet }
+    Мақалалар толық: { $full }
+feed-paused = ⏸ Оқу тоқтатылып тұр.
+feed-unknown = көрсетілмеген
+feed-gap = Жаңасы шамамен { $hours } сағатта бір шығады
+feed-next = Келесі оқу: { $time }
+feed-pause-button = ⏸ Тоқтата тұру
+feed-resume-button = ▶️ Қайта оқу
+feed-due-button = 🔄 Қазір оқу
+feed-title-button = ✏️ Атауы
+feed-source-button = ✏️ Басылым
+feed-country-button = Елі
+feed-language-button = Тілі
+feed-outlet-button = Түрі
+feed-full-button = Толық мақалалар
+feed-remove-button = 🗑 Алып тастау
+feed-list-button = ← Барлық таспалар
+feed-none-button = Көрсетпеу
+feed-ask-title = Осы хабарламаға «{ $title }» таспасының жаңа атауын жазып жауап беріңіз.
+feed-ask-source = Осы хабарламаға басылымның оқырмандар көретін атауын жазып жауап беріңіз. Қазір: «{ $title }».
+feed-restored = Қайтарылды: «{ $title }».

@@ -35,3 +35,26 @@ opml-refused = Жарабаганы: { $count }
 opml-refused-line = { $line }-сап: { $what }. { $reason }
 opml-refused-more = … жана дагы { $count } сап
 opml-confirm = Азырынча эч нерсе өзгөргөн жок. Кошуу үчүн файлды /addfeed деген жазуу менен кайра жөнөтүңүз.
+feeds-none-so = Мындай лента же канал жок.
+feed-about = Басылма: { $source }
+    Өлкөсү: { $country } · тили: { $language } · түрү: { $outlet }
+    Макалалар толугу менен: { $full }
+feed-paused = ⏸ Окуу токтотулуп турат.
+feed-unknown = көрсөтүлгөн эмес
+feed-gap = Жаңысы болжол менен { $hours } саатта бир чыгат
+feed-next = Кийинки окуу: { $time }
+feed-pause-button = ⏸ Токтотуп туруу
+feed-resume-button = ▶️ Кайра окуу
+feed-due-button = 🔄 Азыр окуу
+feed-title-button = ✏️ Аталышы
+feed-source-button = ✏️ Басылма
+feed-country-button = Өлкөсү
+feed-language-button = Тили
+feed-outlet-button = Түрү
+feed-full-button = Толук макалалар
+feed-remove-button = 🗑 Алып салуу
+feed-list-button = ← Баардык ленталар
+feed-none-button = Көрсөтпөө
+feed-ask-title = Бул билдирүүгө «{ $title }» лентасынын жаңы аталышын жазып жооп бериңиз.
+feed-ask-source = Бул билдирүүгө басылманын окурмандар көрө турган аталышын жазып жооп бериңиз. Азыр: «{ $title }».
+feed-restored = Кайтарылды: «{ $title }».

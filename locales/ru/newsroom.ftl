@@ -43,3 +43,26 @@ opml-refused = Не подходят: { $count }
 opml-refused-line = Строка { $line }: { $what }. { $reason }
 opml-refused-more = … и ещё строк: { $count }
 opml-confirm = Ничего ещё не изменено. Чтобы добавить их, отправьте файл ещё раз с подписью /addfeed
+feeds-none-so = Таких лент и каналов нет.
+feed-about = Издание: { $source }
+    Страна: { $country } · язык: { $language } · вид: { $outlet }
+    Статьи целиком: { $full }
+feed-paused = ⏸ Чтение приостановлено.
+feed-unknown = не указано
+feed-gap = Новое появляется примерно раз в { $hours } ч
+feed-next = Следующее чтение: { $time }
+feed-pause-button = ⏸ Приостановить
+feed-resume-button = ▶️ Читать снова
+feed-due-button = 🔄 Прочитать сейчас
+feed-title-button = ✏️ Название
+feed-source-button = ✏️ Издание
+feed-country-button = Страна
+feed-language-button = Язык
+feed-outlet-button = Вид
+feed-full-button = Статьи целиком
+feed-remove-button = 🗑 Убрать
+feed-list-button = ← Все ленты
+feed-none-button = Не указывать
+feed-ask-title = Ответьте на это сообщение новым названием ленты «{ $title }».
+feed-ask-source = Ответьте на это сообщение названием издания, как его видят читатели. Сейчас: «{ $title }».
+feed-restored = Возвращено: «{ $title }».

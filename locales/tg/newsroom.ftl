@@ -35,3 +35,26 @@ opml-refused = Мувофиқ нестанд: { $count }
 opml-refused-line = Сатри { $line }: { $what }. { $reason }
 opml-refused-more = … ва боз { $count } сатр
 opml-confirm = Ҳоло чизе тағйир наёфтааст. Барои илова кардан файлро бо навиштаи /addfeed бори дигар фиристед.
+feeds-none-so = Чунин лента ё канал нест.
+feed-about = Нашрия: { $source }
+    Кишвар: { $country } · забон: { $language } · навъ: { $outlet }
+    Мақолаҳо пурра: { $full }
+feed-paused = ⏸ Хондан таваққуф карда шудааст.
+feed-unknown = нишон дода нашудааст
+feed-gap = Чизи нав тақрибан дар { $hours } соат як бор мебарояд
+feed-next = Хониши навбатӣ: { $time }
+feed-pause-button = ⏸ Таваққуф
+feed-resume-button = ▶️ Аз нав хондан
+feed-due-button = 🔄 Ҳозир хондан
+feed-title-button = ✏️ Ном
+feed-source-button = ✏️ Нашрия
+feed-country-button = Кишвар
+feed-language-button = Забон
+feed-outlet-button = Навъ
+feed-full-button = Мақолаҳои пурра
+feed-remove-button = 🗑 Хориҷ кардан
+feed-list-button = ← Ҳамаи лентаҳо
+feed-none-button = Нишон надодан
+feed-ask-title = Ба ин паём бо номи нави лентаи «{ $title }» ҷавоб диҳед.
+feed-ask-source = Ба ин паём бо номи нашрия, ки хонандагон мебинанд, ҷавоб диҳед. Ҳозир: «{ $title }».
+feed-restored = Баргардонида шуд: «{ $title }».

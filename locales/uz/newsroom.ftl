@@ -35,3 +35,26 @@ opml-refused = Toʻgʻri kelmagani: { $count }
 opml-refused-line = { $line }-qator: { $what }. { $reason }
 opml-refused-more = … va yana { $count } ta qator
 opml-confirm = Hozircha hech narsa oʻzgarmadi. Qoʻshish uchun faylni /addfeed izohi bilan yana bir bor yuboring.
+feeds-none-so = Bunday lenta yoki kanal yoʻq.
+feed-about = Nashr: { $source }
+    Mamlakati: { $country } · tili: { $language } · turi: { $outlet }
+    Maqolalar toʻliq: { $full }
+feed-paused = ⏸ Oʻqish toʻxtatib turilibdi.
+feed-unknown = koʻrsatilmagan
+feed-gap = Yangisi taxminan { $hours } soatda bir chiqadi
+feed-next = Keyingi oʻqish: { $time }
+feed-pause-button = ⏸ Toʻxtatib turish
+feed-resume-button = ▶️ Yana oʻqish
+feed-due-button = 🔄 Hozir oʻqish
+feed-title-button = ✏️ Nomi
+feed-source-button = ✏️ Nashr
+feed-country-button = Mamlakati
+feed-language-button = Tili
+feed-outlet-button = Turi
+feed-full-button = Toʻliq maqolalar
+feed-remove-button = 🗑 Olib tashlash
+feed-list-button = ← Barcha lentalar
+feed-none-button = Koʻrsatmaslik
+feed-ask-title = Shu xabarga «{ $title }» lentasining yangi nomini yozib javob bering.
+feed-ask-source = Shu xabarga nashrning oʻquvchilar koʻradigan nomini yozib javob bering. Hozir: «{ $title }».
+feed-restored = Qaytarildi: «{ $title }».

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.feed import Health, NewFeed, PollState, Reason
-from emulator.people import Person
+from domain.feed import Health, NewFeed, Outlet, PollState, Reason
+from domain.ids import FeedId
+from emulator.people import MessageView, Person
 from storage.interface import PollResult
 from tests.handlers.rig import Rig, open_rig
 
@@ -22,7 +23,7 @@ def admin_id() -> int:
 
 @pytest.fixture
 async def newsroom(tmp_path: Path, admin_id: int) -> AsyncIterator[tuple[Rig, Person]]:
-    async with open_rig(tmp_path, admin_ids=frozenset({admin_id})) as rig:
+    async with open_rig(tmp_path, admin_ids=frozenset({admin_id}), patient=True) as rig:
         person = await rig.newcomer("ru")
         assert person.id == admin_id
         yield rig, person
@@ -139,3 +140,96 @@ async def test_an_opml_file_says_what_it_would_change_and_changes_it_with_the_ca
         other = await rig.reader()
         await other.send_file("feeds.opml", OPML, caption="/addfeed")
         await other.reads("только текст")
+
+
+async def test_the_list_is_narrowed_to_what_is_paused_fails_or_is_of_a_country(newsroom: tuple[Rig, Person]) -> None:
+    rig, person = newsroom
+    first = await feed(rig, 1)
+    await feed(rig, 2, Health.FAILING)
+    await feed(rig, 3, Health.STALE)
+    seen = await rig.answer(person, "/feeds")
+    assert "✅∗ 3" in seen.buttons
+    for label, number in (("🔴 1", 2), ("💤 1", 3)):
+        await rig.pressed(person, next(one for one in data_of(seen) if one[0] == label)[1], seen)
+        assert [one for one in (1, 2, 3) if f"Издание {one}" in seen.text] == [number]
+    await rig.pressed(person, f"1:s:feed:{first}:country:kg", seen)
+    await rig.pressed(person, "1:s:feeds:0:c-kg", seen)
+    assert [one for one in (1, 2, 3) if f"Издание {one}" in seen.text] == [1]
+    await rig.pressed(person, "1:s:feeds:0:l-xx", seen)
+    assert "Таких лент и каналов нет" in seen.text
+
+
+def data_of(seen: MessageView) -> list[tuple[str, str]]:
+    return [(button["text"], button["callback_data"]) for row in seen.keyboard for button in row]
+
+
+async def test_one_feed_is_changed_paused_and_read_on_its_screen_and_each_change_is_kept(
+    newsroom: tuple[Rig, Person],
+) -> None:
+    rig, person = newsroom
+    number = FeedId(await feed(rig, 1))
+    seen = await rig.answer(person, "/feeds")
+    await person.answered(await person.press(str(number), seen), timeout=30)
+    await rig.inbox.settle()
+    assert "Страна: не указано" in seen.text
+    for data in ("country:kg", "language:ky", "outlet:private", "full_text:on", "paused:on"):
+        await rig.pressed(person, f"1:s:feed:{number}:{data}", seen)
+    assert "Страна: Кыргызстан" in seen.text
+    assert "вид: частное издание" in seen.text
+    assert "приостановлено" in seen.text
+    kept = await rig.storage.feeds.get(number)
+    assert kept is not None
+    assert (kept.country, kept.language, kept.outlet, kept.full_text, kept.is_paused) == (
+        "kg", "ky", Outlet.PRIVATE, True, True,
+    )  # fmt: skip
+    await rig.pressed(person, f"1:s:feed:{number}:paused:off", seen)
+    for forged in (
+        "country:xx",
+        "outlet:nobody",
+        "paused:maybe",
+        "url:https://x.example",
+        "removed:on",
+        "country:world",
+    ):
+        await rig.pressed(person, f"1:s:feed:{number}:{forged}", seen)
+    after = await rig.storage.feeds.get(number)
+    assert after is not None
+    assert (after.country, after.outlet, after.is_paused) == ("kg", Outlet.PRIVATE, False)
+    changes = [one.change for one in await rig.storage.newsroom.changes(limit=99)]
+    assert [(one.action, one.before, one.after) for one in changes][-2:] == [
+        ("feed-edited", "language: ", "language: ky"), ("feed-edited", "country: ", "country: kg"),
+    ]  # fmt: skip
+    assert {one.person for one in changes} == {person.id}
+    assert len(changes) == 6
+
+
+async def test_a_feed_is_renamed_by_a_reply(newsroom: tuple[Rig, Person]) -> None:
+    rig, person = newsroom
+    number = FeedId(await feed(rig, 1))
+    seen = await rig.answer(person, "/feeds")
+    before = len(person.received)
+    await rig.pressed(person, f"1:s:feed:{number}:source", seen)
+    await rig.emulator.wait_for(lambda: len(person.received) > before)
+    question = person.last
+    await person.send("  Новое   издание ", reply_to=question)
+    await person.reads("Издание: Новое издание")
+    kept = await rig.storage.feeds.get(number)
+    assert kept is not None
+    assert (kept.source, kept.title) == ("Новое издание", "Издание 1")
+
+
+async def test_a_removed_feed_comes_back_with_undo(newsroom: tuple[Rig, Person]) -> None:
+    rig, person = newsroom
+    number = await feed(rig, 1)
+    seen = await rig.answer(person, f"/removefeed {number}")
+    await person.answered(await person.press("Да, убрать", seen), timeout=30)
+    await rig.inbox.settle()
+    assert await rig.storage.feeds.all() == ()
+    await person.answered(await person.press("↩️ Отменить", seen), timeout=30)
+    await rig.inbox.settle()
+    assert "Возвращено" in seen.text
+    assert [one.id for one in await rig.storage.feeds.all()] == [number]
+    await rig.pressed(person, f"1:s:removefeed:{number}:undo", seen)
+    assert [one.change.action for one in await rig.storage.newsroom.changes(limit=9)] == [
+        "feed-restored", "feed-removed",
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from delivery.sending import keyboard
 from domain.chat import Chat, ChatKind, Follow, Timetable
-from domain.feed import Feed, Health, PollState, Reason
+from domain.feed import Feed, FeedField, Health, PollState, Reason
 from domain.ids import FeedId, FollowId, StoryId
 from domain.post import Notice
 from domain.story import Story, StoryArticle
@@ -18,12 +18,13 @@ from render.admin import (
     already_message,
     choices_messages,
     feeds_page,
+    listed_feed,
     opml_messages,
     rejected_message,
     remove_question,
-    removed_message,
 )
 from render.message import CALLBACK_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_length
+from render.newsroom.feed import ask_name, choices, feed_screen, removed
 from render.notice import render_notice
 from render.screens.follow import followed_message, muted_message
 from render.screens.page import Page
@@ -100,7 +101,12 @@ def test_the_newsrooms_messages_keep_the_limits(locale: str, text: str) -> None:
     t = TEXTS.translator(locale)
     one = feed(text)
     reason = Reason("feed-error-status", {"status": text})
-    check([added_message(one, t), already_message(one, t), remove_question(one, t), removed_message(one, t)])
+    check([added_message(one, t), already_message(one, t), remove_question(one, t), removed(one, t)])
+    screen = feed_screen(
+        one, listed_feed(one, t, now=NOW, zone="Asia/Bishkek"), t, zone="Asia/Bishkek", may_remove=True
+    )
+    check([screen, *(choices(one, field, t) for field in (FeedField.COUNTRY, FeedField.LANGUAGE, FeedField.OUTLET))])
+    assert all(ask_name(one, field, t, bot_name="a" * 32).reply_hint for field in (FeedField.TITLE, FeedField.SOURCE))
     check([rejected_message(reason, t)])
     check(choices_messages([(feed(text, number).url, text) for number in range(60)], t))
     check(opml_messages(3, 2, 1, [(number, text, reason) for number in range(80)], t, is_done=False))

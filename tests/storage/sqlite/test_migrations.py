@@ -54,6 +54,7 @@ FROZEN = {
     31: "06fc2523bf60122e",
     32: "c7a079db52921e96",
     33: "9e318dc2ec8f7a65",
+    34: "9a640d71f1f96454",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 

@@ -1,0 +1,136 @@
+"""Draws one feed for the newsroom, with what can be changed about it, and the filters of the list of feeds."""
+
+from collections.abc import Sequence
+
+from domain.chat import COUNTRIES
+from domain.feed import Feed, FeedField, Health, Outlet
+from render.buttons import Flow, data, rows
+from render.dates import clock_text, zone_of
+from render.markup import escape, tidy
+from render.message import Button, OutgoingMessage
+from render.prompt import prompt
+from render.screens.page import LANGUAGE_NAMES
+from render.split import shorten_to_fit
+from render.texts import Translator
+
+ALL, FAILING, SILENT, PAUSED = "all", "failing", "silent", "paused"
+_FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌏"}
+_SIGNS = {ALL: "∗", FAILING: "🔴", SILENT: "💤", PAUSED: "⏸"}
+_WELL = (Health.OK, Health.DEGRADED, Health.STALE)
+_NAME = 60  # UTF-16 units
+
+
+def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:
+    """Return the feeds of a filter: failing, silent, paused, a country's (c-kg) or a language's (l-ru); else all."""
+    kind, _, code = wanted.partition("-")
+    if wanted == FAILING:
+        return [feed for feed in feeds if feed.state.health not in _WELL and not feed.is_paused]
+    if wanted == SILENT:
+        return [feed for feed in feeds if feed.state.health is Health.STALE and not feed.is_paused]
+    if wanted == PAUSED:
+        return [feed for feed in feeds if feed.is_paused]
+    if kind == "c" and code:
+        return [feed for feed in feeds if (feed.country or "world") == code]
+    if kind == "l" and code:
+        return [feed for feed in feeds if feed.language == code]
+    return list(feeds)
+
+
+def filter_rows(feeds: Sequence[Feed], wanted: str) -> tuple[tuple[Button, ...], ...]:
+    """Return a button for each filter that has feeds, with their number."""
+    languages = sorted({feed.language for feed in feeds if feed.language})
+    labels = [
+        _SIGNS | {},
+        {f"c-{country}": _FLAGS[country] for country in COUNTRIES},
+        {f"l-{language}": language for language in languages[:8]},
+    ]
+    lines = []
+    for line in labels:
+        counted = {name: (label, len(chosen(feeds, name))) for name, label in line.items()}
+        lines.append(
+            tuple(
+                Button(f"{'✅' if name == wanted else ''}{label} {count}", data(Flow.SETTINGS, "feeds", 0, name))
+                for name, (label, count) in counted.items()
+                if count
+            )
+        )
+    return tuple(line for line in lines if line)
+
+
+def number_rows(feeds: Sequence[Feed]) -> tuple[tuple[Button, ...], ...]:
+    """Return a button for each feed that is listed, which opens it."""
+    return rows((Button(str(feed.id), data(Flow.SETTINGS, "feed", feed.id)) for feed in feeds), 5)
+
+
+def feed_screen(feed: Feed, listed: str, t: Translator, *, zone: str, may_remove: bool) -> OutgoingMessage:
+    """Show one feed; `listed` is how the list shows it, as HTML."""
+    unknown = t("feed-unknown")
+    about = t.html(
+        "feed-about",
+        source=tidy(feed.source, _NAME),
+        country=t(f"country-{feed.country}") if feed.country in COUNTRIES else unknown,
+        language=LANGUAGE_NAMES.get(feed.language or "", feed.language or unknown),
+        outlet=t(f"outlet-{feed.outlet}") if feed.outlet else unknown,
+        full=t("state-on" if feed.full_text else "state-off"),
+    )
+    blocks = [listed, about]
+    if feed.is_paused:
+        blocks.append(t.html("feed-paused"))
+    else:
+        blocks.append(t.html("feed-next", time=clock_text(feed.state.next_poll_at.astimezone(zone_of(zone)))))
+    if feed.state.typical_gap is not None:
+        blocks.append(t.html("feed-gap", hours=max(1, round(feed.state.typical_gap.total_seconds() / 3600))))
+    pause = ("feed-resume-button", "off") if feed.is_paused else ("feed-pause-button", "on")
+    full = f"{'✅ ' if feed.full_text else ''}{t('feed-full-button')}"
+    buttons = [
+        (
+            Button(t("feed-due-button"), _data(feed, FeedField.DUE, "on")),
+            Button(t(pause[0]), _data(feed, FeedField.PAUSED, pause[1])),
+        ),
+        tuple(Button(t(f"feed-{name}-button"), _data(feed, name)) for name in (FeedField.TITLE, FeedField.SOURCE)),
+        tuple(
+            Button(t(f"feed-{name}-button"), _data(feed, name))
+            for name in (FeedField.COUNTRY, FeedField.LANGUAGE, FeedField.OUTLET)
+        ),
+        (Button(full, _data(feed, FeedField.FULL_TEXT, "off" if feed.full_text else "on")),),
+    ]
+    if may_remove:
+        buttons.append((Button(t("feed-remove-button"), data(Flow.SETTINGS, "removefeed", feed.id)),))
+    return OutgoingMessage(shorten_to_fit(blocks), (*buttons, (_back(t),)))
+
+
+def choices(feed: Feed, field: FeedField, t: Translator) -> OutgoingMessage:
+    """Offer the countries, languages or kinds for a feed."""
+    names = {
+        FeedField.COUNTRY: {code: t(f"country-{code}") for code in COUNTRIES if code != "world"},
+        FeedField.LANGUAGE: dict(LANGUAGE_NAMES),
+        FeedField.OUTLET: {str(one): t(f"outlet-{one}") for one in Outlet},
+    }[field]
+    buttons = [Button(name, _data(feed, field, code)) for code, name in names.items()]
+    none = Button(t("feed-none-button"), _data(feed, field, "none"))
+    title = f"<b>{escape(tidy(feed.title, _NAME))}</b>\n{t.html(f'feed-{field}-button')}"
+    back = Button(t("button-back"), data(Flow.SETTINGS, "feed", feed.id))
+    return OutgoingMessage(title, (*rows(buttons, 2), (none, back)))
+
+
+def ask_name(feed: Feed, field: FeedField, t: Translator, *, bot_name: str) -> OutgoingMessage:
+    now = feed.title if field is FeedField.TITLE else feed.source
+    text = t.html(f"feed-ask-{field}", title=tidy(now, _NAME))
+    return prompt(text, "feed", feed.id, str(field), bot_name=bot_name, hint=tidy(now, _NAME) or "…")
+
+
+def removed(feed: Feed, t: Translator) -> OutgoingMessage:
+    undo = Button(t("pause-undo-button"), data(Flow.SETTINGS, "removefeed", feed.id, "undo"))
+    return OutgoingMessage(t.html("removefeed-done", title=tidy(feed.title, _NAME)), ((undo, _back(t)),))
+
+
+def restored(feed: Feed, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("feed-restored", title=tidy(feed.title, _NAME)), ((_back(t),),))
+
+
+def _back(t: Translator) -> Button:
+    return Button(t("feed-list-button"), data(Flow.SETTINGS, "feeds", 0))
+
+
+def _data(feed: Feed, *values: str) -> str:
+    return data(Flow.SETTINGS, "feed", feed.id, *map(str, values))
