@@ -9,6 +9,7 @@ import click
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, moment_text, print_json
 from cli.picking import add_picked
+from cli.progress import Progress
 from cli.reasons import counts_document, in_words
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES
@@ -219,7 +220,8 @@ async def _check(context: Context, url: str | None) -> "list[FeedCheck]":
     async with context.open_pipeline_beside() as pipeline:
         if url is not None:
             return [await pipeline.feed_admin.check(url)]
-        return await pipeline.feed_admin.check_all()
+        with Progress("Checking sources") as progress:
+            return await pipeline.feed_admin.check_all(progress.step)
 
 
 async def _import(context: Context, document: bytes, *, dry_run: bool) -> "OpmlPlan":

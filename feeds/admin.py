@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -106,15 +106,21 @@ class FeedAdmin:
             return FeedCheck(url, reason=bad.reason)
         return await self._look_at(url, address)
 
-    async def check_all(self) -> list[FeedCheck]:
-        """Check every stored feed, a few hosts at once; store nothing."""
+    async def check_all(self, on_checked: Callable[[int], object] = int) -> list[FeedCheck]:
+        """Check every stored feed, a few hosts at once; store nothing.
+
+        `on_checked` is called after each with the number of all.
+        """
         limit = asyncio.Semaphore(_CHECKS_AT_ONCE)
+        feeds = await self._feeds.all()
 
         async def look(url: str) -> FeedCheck:
             async with limit:
-                return replace(await self._look(url, is_site=False, is_stored=True), url=url)
+                seen = replace(await self._look(url, is_site=False, is_stored=True), url=url)
+            on_checked(len(feeds))
+            return seen
 
-        return await asyncio.gather(*(look(feed.url) for feed in await self._feeds.all()))
+        return await asyncio.gather(*(look(feed.url) for feed in feeds))
 
     async def add(
         self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False, by: int | None = None
