@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.channels import channel_of
-from domain.feed import Feed, Health, Outlet, Reason
+from domain.feed import Feed, FeedField, Health, Outlet, Reason
 from domain.teasers import wants_full_text
 from render.buttons import Flow, data, fits
 from render.counts import counts_lines
@@ -47,7 +47,12 @@ def address_wanted(t: Translator) -> OutgoingMessage:
 
 
 def added_message(feed: Feed, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html("addfeed-added", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL)))
+    """Say that the feed is added, with buttons for what it does not say of itself, and one for its screen."""
+    asked = [name for name in (FeedField.COUNTRY, FeedField.LANGUAGE) if not getattr(feed, name)]
+    unsure = tuple(Button(t(f"feed-{name}-button"), data(Flow.SETTINGS, "feed", feed.id, name)) for name in asked)
+    opens = (Button(t("feed-open-button"), data(Flow.SETTINGS, "feed", feed.id)),)
+    text = t.html("addfeed-added", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL))
+    return OutgoingMessage(text, (unsure, opens) if unsure else (opens,))
 
 
 def already_message(feed: Feed, t: Translator) -> OutgoingMessage:

@@ -64,3 +64,4 @@ feed-none-button = Do not give
 feed-ask-title = Please reply to this message with the new name of the feed “{ $title }”.
 feed-ask-source = Please reply to this message with the outlet’s name as readers see it. Now: “{ $title }”.
 feed-restored = Restored: “{ $title }”.
+feed-open-button = Open the feed

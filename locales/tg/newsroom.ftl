@@ -58,3 +58,4 @@ feed-none-button = Нишон надодан
 feed-ask-title = Ба ин паём бо номи нави лентаи «{ $title }» ҷавоб диҳед.
 feed-ask-source = Ба ин паём бо номи нашрия, ки хонандагон мебинанд, ҷавоб диҳед. Ҳозир: «{ $title }».
 feed-restored = Баргардонида шуд: «{ $title }».
+feed-open-button = Кушодани лента

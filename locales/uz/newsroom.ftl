@@ -58,3 +58,4 @@ feed-none-button = Koʻrsatmaslik
 feed-ask-title = Shu xabarga «{ $title }» lentasining yangi nomini yozib javob bering.
 feed-ask-source = Shu xabarga nashrning oʻquvchilar koʻradigan nomini yozib javob bering. Hozir: «{ $title }».
 feed-restored = Qaytarildi: «{ $title }».
+feed-open-button = Lentani ochish

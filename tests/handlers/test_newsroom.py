@@ -8,6 +8,7 @@ import pytest
 from domain.feed import Health, NewFeed, Outlet, PollState, Reason
 from domain.ids import FeedId
 from emulator.people import MessageView, Person
+from handlers.newsroom.addfeed import MOST_AT_ONCE, addresses_in
 from storage.interface import PollResult
 from tests.handlers.rig import Rig, open_rig
 
@@ -233,3 +234,23 @@ async def test_a_removed_feed_comes_back_with_undo(newsroom: tuple[Rig, Person])
     assert [one.change.action for one in await rig.storage.newsroom.changes(limit=9)] == [
         "feed-restored", "feed-removed",
     ]  # fmt: skip
+
+
+async def test_several_addresses_are_answered_one_by_one(newsroom: tuple[Rig, Person]) -> None:
+    rig, person = newsroom
+    await feed(rig, 1)
+    before = len(person.received)
+    await person.send("/addfeed https://outlet1.example/rss http://127.0.0.1/rss @a https://outlet1.example/rss")
+    await rig.emulator.wait_for(lambda: len(person.received) >= before + 3)
+    await rig.settle(person)
+    said = [seen.text for seen in person.received[before:]]
+    assert len(said) == 3
+    assert "уже есть" in said[0]
+    assert "внутреннюю сеть" in said[1]
+    assert "имя канала" in said[2]
+
+
+def test_words_around_a_single_address_are_no_addresses() -> None:
+    assert addresses_in("вот лента https://a.example/rss спасибо") == ["https://a.example/rss"]
+    assert addresses_in("  ") == []
+    assert len(addresses_in(" ".join(f"a{number}.example" for number in range(50)))) == MOST_AT_ONCE
