@@ -8,6 +8,8 @@ import pytest
 
 from domain.clock import AdjustableClock
 from emulator import Emulator, Person
+from emulator.cast import Cast, seat
+from tests.emulator.browser import chromium
 
 Call = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -52,3 +54,27 @@ async def reader(emulator: Emulator) -> Person:
     person = await emulator.person("Айзада", "ky")
     await person.send("/start")
     return person
+
+
+@pytest.fixture
+async def cast(emulator: Emulator) -> Cast:
+    return await seat(emulator)
+
+
+@pytest.fixture
+async def page(emulator: Emulator, cast: Cast, call: Call) -> AsyncIterator[Any]:
+    """Yield the page, in English with the reader's chat open, and run the small bot; a script error fails the test."""
+    from tests.emulator.small_bot import small_bot  # which takes its calls from here
+
+    errors: list[str] = []
+    async with chromium(locale="en-GB", viewport={"width": 1280, "height": 800}) as context, small_bot(call):
+        opened = await context.new_page()
+        opened.set_default_timeout(8000)
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        await opened.goto(emulator.url)
+        await opened.wait_for_selector("body[data-ready]")
+        opened.errors, opened.telegram = errors, emulator.telegram
+        yield opened
+        await opened.close()
+    assert errors == []

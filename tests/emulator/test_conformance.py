@@ -13,6 +13,7 @@ from domain.chat import ChatKind
 from emulator import Emulator, Person
 from emulator.telegram import acts
 from tests.emulator.answers import FORBIDDEN, REFUSED, TAKEN
+from tests.emulator.answers_to_requests import REFUSED_REQUESTS, TAKEN_REQUESTS
 from tests.emulator.conftest import Call
 
 
@@ -76,7 +77,7 @@ def name_of(row: Any) -> str | None:
     return None
 
 
-@pytest.mark.parametrize(("asked", "description"), REFUSED, ids=name_of)
+@pytest.mark.parametrize(("asked", "description"), [*REFUSED, *REFUSED_REQUESTS], ids=name_of)
 async def test_telegram_refuses_with_these_words(
     asked: tuple[str, dict[str, Any]], description: str, world: World, call: Call
 ) -> None:
@@ -94,7 +95,7 @@ async def test_telegram_forbids_with_these_words(
     assert (answer.get("error_code"), answer.get("description")) == (403, f"Forbidden: {description}")
 
 
-@pytest.mark.parametrize(("asked", "expected"), TAKEN, ids=name_of)
+@pytest.mark.parametrize(("asked", "expected"), [*TAKEN, *TAKEN_REQUESTS], ids=name_of)
 async def test_telegram_takes_these(
     asked: tuple[str, dict[str, Any]], expected: dict[str, Any], world: World, call: Call
 ) -> None:
