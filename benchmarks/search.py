@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
         figures = asyncio.run(_measure(path, args))
         if "missing" not in figures and args.articles <= _OTHERS_UP_TO and not args.no_others:
-            words = [query for kind, query in _queries(args.queries, args.articles) if kind in ("common", "rare")]
+            words = [query for kind, query in timed_queries(args.queries, args.articles) if kind in ("common", "rare")]
             for name in filter(None, args.others.split(",")):
                 with OTHERS[name](path) as ask:
                     figures |= _times(name, ask, words)
@@ -77,8 +77,8 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         return {"articles": there, "missing": args.articles - there}
     opened = await open_storage(path, clock=AdjustableClock())
     try:
-        ranked = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=False)
-        newest = await _ask(opened.storage, _queries(args.queries, there), there, newest_first=True)
+        ranked = await _ask(opened.storage, timed_queries(args.queries, there), there, newest_first=False)
+        newest = await _ask(opened.storage, timed_queries(args.queries, there), there, newest_first=True)
     finally:
         await opened.close()
     every = [spent for times in ranked.values() for spent in times]
@@ -117,7 +117,25 @@ async def _ask(
     return times
 
 
-def _queries(count: int, articles: int) -> list[TimedQuery]:
+async def timed_pages(
+    storage: Storage, queries: Sequence[TimedQuery], articles: int, *, newest_first: bool
+) -> tuple[list[float], list[tuple[str | None, ...]]]:
+    """Return the milliseconds of each query, and the addresses of the articles on its page."""
+    now = published(articles) + timedelta(hours=1)
+    lexicon().prepare()
+    parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
+    times, pages = [], []
+    for _, query in queries:
+        started = time.perf_counter()
+        request = request_of(parse(query, now=now, lexicon=lexicon()), limit=5, newest_first=newest_first)
+        page = await storage.search.search(request)
+        times.append((time.perf_counter() - started) * 1000)
+        addresses = {article.id: article.url for story in page.stories for article in story.articles}
+        pages.append(tuple(addresses.get(one) for one in page.best))
+    return times, pages
+
+
+def timed_queries(count: int, articles: int) -> list[TimedQuery]:
     """Return `count` queries of each kind in random order, the same in every run."""
     known, chance = vocabulary(), random.Random(3)
     made = [asked for kind in _kinds(known, chance, articles, count) for asked in kind]

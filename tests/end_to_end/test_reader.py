@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from domain.clock import AdjustableClock
 from emulator import Emulator, Person
 from tests.end_to_end.outlet import Item, Outlet, open_outlet
 from tests.end_to_end.process import Jarchi, install
+from tests.storage.postgres.opening import made_database
 
 pytestmark = pytest.mark.slow
 WAIT = 150  # seconds, on a machine that also runs other tests
@@ -62,8 +63,18 @@ class City:
         await self.read(title)
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """The settings that name the database; without any it is a file in the installation's folder."""
+    if request.param == "sqlite":
+        yield {}
+        return
+    with made_database() as url:
+        yield {"DATABASE_URL": url}
+
+
 @pytest.fixture
-async def city(tmp_path: Path) -> AsyncIterator[City]:
+async def city(tmp_path: Path, database: dict[str, str]) -> AsyncIterator[City]:
     clock = AdjustableClock()
     noon = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)  # a Tuesday, noon in Bishkek
     clock.adjust((noon - clock.now()).total_seconds())
@@ -77,7 +88,7 @@ async def city(tmp_path: Path) -> AsyncIterator[City]:
             "CLOCK_FILE": str(tmp_path / "clock.json"),
             "WORKER_PROCESSES": "1",
         }
-        jarchi = install(tmp_path, **settings)
+        jarchi = install(tmp_path, **settings, **database)
         await jarchi.command("feeds", "add", outlet.url, "--unchecked")
         yield City(emulator, outlet, jarchi)
 

@@ -40,9 +40,10 @@ WITH RECURSIVE others (name) AS (
 )
 SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name IS NOT NULL
 """
+# The concatenation fetches the terms of an article once, not once for each question; OFFSET keeps it in its place.
 _STANDING = """
-SELECT article_id, terms @@ $2::text::tsquery, terms @@ $3::text::tsquery, terms @@ $4::text::tsquery
-  FROM words WHERE article_id = ANY($1::bigint[])
+SELECT article_id, t @@ $2::text::tsquery, t @@ $3::text::tsquery, t @@ $4::text::tsquery
+  FROM (SELECT article_id, terms || ''::tsvector AS t FROM words WHERE article_id = ANY($1::bigint[]) OFFSET 0) w
 """
 _BY_ARTICLE = "SELECT article_id, exact, title, text FROM words WHERE article_id = ANY($1::bigint[])"
 _OPENING = """

@@ -1,0 +1,117 @@
+"""`scale`: the same work on SQLite and on PostgreSQL, one after the other in one run.
+
+Articles are stored with their annotations, `--batch` at a time, as the pipeline does; then searches of all kinds are
+timed, ranked and newest first, and their pages compared; then a digest is queued for `--chats` chats, and their
+deliveries are claimed 100 at a time. Without --url a server is started on a socket in a temporary folder, whose commits
+wait for the disk as little as SQLite's do (synchronous_commit=off); the database at --url must hold nothing.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from benchmarks.archive import START, open_feeds, prepared, published, store
+from benchmarks.search import quantile, timed_pages, timed_queries
+from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.digest import Digest, DigestStory, Window
+from domain.ids import StoryId
+from launch.storage import open_storage
+from storage.interface import Addressee, QueuedDigest, Storage
+
+_AT_ONCE = 100  # deliveries that are claimed at a time
+_LEASE = timedelta(minutes=5)
+_CHATS_AT_ONCE = 2000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--batch", type=int, default=200, help="articles in each transaction")
+    parser.add_argument("--queries", type=int, default=20, help="of each of ten kinds")
+    parser.add_argument("--chats", type=int, default=100_000)
+    parser.add_argument("--url", default="", help="an empty PostgreSQL database; by default a server is started")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    return asyncio.run(_run(args))
+
+
+async def _run(args: argparse.Namespace) -> dict[str, Any]:
+    figures: dict[str, Any] = {"articles": args.articles, "chats": args.chats}
+    pages: dict[str, list[tuple[str | None, ...]]] = {}
+    with tempfile.TemporaryDirectory() as folder, _server(args.url) as url:
+        for name, place in (("sqlite", Path(folder) / "scale.db"), ("postgres", SecretStr(url))):
+            async with _opened(place) as storage:
+                figures[f"{name}_articles_per_second"] = await _stored(storage, args.articles, args.batch)
+                for order in ("ranked", "newest"):
+                    times, found = await timed_pages(
+                        storage,
+                        timed_queries(args.queries, args.articles),
+                        args.articles,
+                        newest_first=order == "newest",
+                    )
+                    figures[f"{name}_{order}_p50_ms"] = quantile(times, 0.5)
+                    figures[f"{name}_{order}_p99_ms"] = quantile(times, 0.99)
+                    pages.setdefault(name, []).extend(found)
+                figures[f"{name}_queued_s"], figures[f"{name}_claims_per_second"] = await _sent(storage, args.chats)
+    figures["pages"] = len(pages["sqlite"])
+    figures["same_pages"] = sum(one == other for one, other in zip(pages["sqlite"], pages["postgres"], strict=True))
+    return figures
+
+
+@contextlib.contextmanager
+def _server(url: str) -> Iterator[str]:
+    if url:
+        yield url
+        return
+    from tests.storage.postgres.server import running
+
+    with running("fsync=on", "full_page_writes=on", "shared_buffers=512MB", "max_wal_size=4GB") as server:
+        yield server.url()
+
+
+@contextlib.asynccontextmanager
+async def _opened(place: Path | SecretStr) -> AsyncIterator[Storage]:
+    async with open_storage(place, is_alone=True) as storage:
+        yield storage
+
+
+async def _stored(storage: Storage, count: int, batch: int) -> float:
+    """Store so many articles; return how many a second, without the time in which they are made."""
+    feeds, spent = await open_feeds(storage), 0.0
+    for first in range(1, count + 1, batch):
+        made = await asyncio.to_thread(prepared, first, min(batch, count + 1 - first))
+        started = time.perf_counter()
+        await store(storage, feeds, made, now=published(first + batch) + timedelta(minutes=5))
+        spent += time.perf_counter() - started
+    return round(count / spent, 1)
+
+
+async def _sent(storage: Storage, count: int) -> tuple[float, float]:
+    """Queue a digest for so many chats and claim all deliveries; return the seconds, and the claims a second."""
+    chats = [
+        Chat(number, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=START)
+        for number in range(1, count + 1)
+    ]
+    for first in range(0, count, _CHATS_AT_ONCE):
+        await asyncio.gather(*(storage.chats.save(chat, now=START) for chat in chats[first : first + _CHATS_AT_ONCE]))
+    story = DigestStory(StoryId(1), "Мост", None, "ru", None, (), (), (), START, articles=(1,))
+    digest = Digest(Window(START - timedelta(days=1), START), (story,))
+    started = time.perf_counter()
+    await storage.outbox.enqueue_digests(
+        [QueuedDigest(digest, [Addressee(chat, START + timedelta(days=1)) for chat in chats])], now=START
+    )
+    queued = time.perf_counter() - started
+    claimed, started = 0, time.perf_counter()
+    while found := await storage.outbox.claim(now=START, limit=_AT_ONCE, lease=_LEASE):
+        claimed += len(found)
+    if claimed != count:
+        raise RuntimeError(f"{claimed} of {count} deliveries were claimed")
+    return round(queued, 2), round(claimed / (time.perf_counter() - started), 1)

@@ -1,0 +1,72 @@
+"""The bot's process is killed, or a backend of the server: what was committed stays, and nothing is half there."""
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.postgres import PostgresKeeper
+from tests.storage.postgres.opening import made_schema, open_postgres, server
+from tests.storage.postgres.server import Server, running
+from tests.storage.shelf import Shelf
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def ingest_and_kill(schema: str, *, batches: int, delay: float) -> int:
+    """Let a process ingest so many batches and a moment longer, then kill it; return how many articles it stored."""
+    command = [sys.executable, "-m", "tests.storage.postgres.ingest", server().url(), schema]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        watch = threading.Timer(60, process.kill)
+        watch.start()
+        try:
+            said = [int(process.stdout.readline()) for _ in range(batches)]
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(delay)
+            process.send_signal(signal.SIGKILL)
+            said += [int(line) for line in process.stdout.read().split()]
+        finally:
+            watch.cancel()
+            process.kill()
+    return max(said)
+
+
+async def test_a_process_killed_in_the_middle_of_ingestion_leaves_nothing_half_there(tmp_path: Path) -> None:
+    schema, chance = await made_schema(tmp_path), random.Random(7)
+    said = await asyncio.to_thread(ingest_and_kill, schema, batches=3, delay=chance.uniform(0, 0.05))
+    async with open_postgres(tmp_path) as opened:
+        counts = await opened.storage.housekeeping.counts()
+        assert counts["annotations"] >= said
+        assert counts["articles"] - counts["annotations"] in (0, 10), "a batch is stored, and then annotated, whole"
+        assert await opened.storage.housekeeping.check() == ()
+        assert len(await Shelf(opened.storage).found("пожары", limit=10_000)) == counts["stories"]
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    with running("synchronous_commit=on") as one:
+        yield one
+
+
+async def test_a_killed_backend_takes_all_connections_and_nothing_committed(
+    own_server: Server,
+) -> None:
+    keeper = PostgresKeeper(own_server.url())
+    async with keeper.open(is_alone=True) as storage:
+        shelf = Shelf(storage)
+        stored = await shelf.tell("Открыт мост")
+        (backend, *_) = own_server.sql("SELECT pid FROM pg_stat_activity WHERE application_name = 'jarchi'").split()
+        os.kill(int(backend), signal.SIGKILL)  # the server ends all others, and recovers
+        await asyncio.sleep(0.1)
+        later = await shelf.tell("Открыт второй мост")
+        assert await shelf.found("мост") == [later, stored]
+        assert await storage.housekeeping.check() == ()
