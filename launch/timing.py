@@ -27,14 +27,14 @@ class _Timed:
         found = getattr(self._store, name)
         if not inspect.iscoroutinefunction(found):
             return found
-        method = self._measured(found)
-        setattr(self, name, method)  # looked up once
+        method = self._measured(name, found)
+        setattr(self, name, method)  # so that the next look-up does not come here
         return method
 
-    def _measured(self, method: Callable[..., Any]) -> Callable[..., Any]:
+    def _measured(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)
         async def call(*arguments: Any, **named: Any) -> Any:
             with self._seconds.timed():
-                return await method(*arguments, **named)
+                return await getattr(self._store, name)(*arguments, **named)
 
         return call

@@ -219,7 +219,8 @@ async def test_the_bot_knows_the_classes_that_jobs_answer_with_and_no_others() -
     names = names_for_the_checker(jobs)
     found: set[type] = {timezone, timedelta}  # a datetime holds its timezone, and that a timedelta
     for name, job in vars(jobs).items():
-        if inspect.isfunction(job) and job.__module__ == jobs.__name__ and name not in ("make_pool", "prepare", "load"):
+        is_job = not name.startswith("_") and name not in ("make_pool", "prepare", "load")
+        if is_job and inspect.isfunction(job) and job.__module__ == jobs.__name__:
             classes_in(typing.get_type_hints(job, localns=names)["return"], found)
     assert {(kind.__module__, kind.__name__) for kind in found} == {
         (module, name) for module, names in KNOWN.items() for name in names
