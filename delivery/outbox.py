@@ -32,6 +32,7 @@ from delivery.outcome import (
     Sent,
     Uncertain,
     Unreadable,
+    backoff,
     name_of,
 )
 from delivery.posts import NO_TITLES, GiveTitles, RenderedPosts
@@ -47,7 +48,6 @@ from storage.interface import DeliveryOutcome, Storage
 log = structlog.get_logger(__name__)
 _IDLE = 1.0  # seconds between two looks into an empty queue
 _LONGEST_HOLD = 30.0  # seconds that bulk pauses if Telegram does not answer
-_LONGEST_BACKOFF = 600.0  # seconds between two attempts at an uncertain delivery
 _GIVE_UP = timedelta(days=2)  # a post of this age that never got an answer is old news
 
 _Progress = tuple[int, tuple[int, ...]]  # number of parts sent, and their message ids
@@ -181,20 +181,13 @@ class Outbox:
             self._has_work.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
-        bind_contextvars(
-            delivery=delivery.id, post=delivery.post_id
-        )  # each delivery has a task, and so a context, of its own
+        # Each delivery has a task, and so a context, of its own.
+        bind_contextvars(delivery=delivery.id, post=delivery.post_id)
         is_wanted = self._changed.unchanged(delivery.post_id)
         try:
             rendered = await self._posts.of(delivery)
-            if rendered is None:
-                await self._record(delivery, DeliveryState.DROPPED, reason=DeliveryReason.NO_POST)
-                return
-            if not rendered.messages and self._changed.may_return(delivery.id):
-                await self._wait_and_retry(delivery, 0)
-                return
-            if not rendered.messages:
-                await self._record(delivery, DeliveryState.DROPPED, reason=DeliveryReason.WITHDRAWN)
+            if rendered is None or not rendered.messages:
+                await self._without_messages(delivery, is_known=rendered is not None)
                 return
             now = self._clock.now()
             match moment_of(delivery, rendered.kind, now):
@@ -209,7 +202,14 @@ class Outbox:
                         await self._send_parts(timely, rendered.messages, is_old=is_old)
         except Exception:  # a bug with one delivery must not stop the others; it is tried again at growing intervals
             log.exception("a delivery failed")
-            await self._wait_and_retry(delivery, _backoff(delivery.attempts), reason=DeliveryReason.FAULT)
+            await self._wait_and_retry(delivery, backoff(delivery.attempts), reason=DeliveryReason.FAULT)
+
+    async def _without_messages(self, delivery: Delivery, *, is_known: bool) -> None:
+        if is_known and self._changed.may_return(delivery.id):
+            await self._wait_and_retry(delivery, 0)
+        else:
+            reason = DeliveryReason.WITHDRAWN if is_known else DeliveryReason.NO_POST
+            await self._record(delivery, DeliveryState.DROPPED, reason=reason)
 
     async def _send_parts(self, delivery: Delivery, messages: tuple[OutgoingMessage, ...], *, is_old: bool) -> None:
         progress = (delivery.parts_sent, delivery.message_ids)
@@ -252,7 +252,7 @@ class Outbox:
                 rest = min(2.0 ** min(self._silences, 10) / 4, _LONGEST_HOLD)
                 self._throttle.pacing.hold_bulk(rest, self._monotonic())
                 await self._wait_and_retry(
-                    delivery, _backoff(delivery.attempts), progress, reason=DeliveryReason.NO_ANSWER
+                    delivery, backoff(delivery.attempts), progress, reason=DeliveryReason.NO_ANSWER
                 )
             case ChatMoved(new_id):
                 await self._storage.chats.migrate(delivery.chat_id, new_id, now=self._clock.now())
@@ -298,7 +298,3 @@ class Outbox:
     ) -> None:
         parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
         await self.records.put(DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason))
-
-
-def _backoff(attempts: int) -> float:
-    return min(5.0 * float(2 ** min(attempts, 10)), _LONGEST_BACKOFF)

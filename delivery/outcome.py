@@ -97,6 +97,7 @@ def name_of(outcome: Outcome) -> str:
 EXPECTED = (TelegramAPIError, ClientDecodeError, TooLong, asyncio.TimeoutError)
 
 # Parts of Telegram's error descriptions, from https://core.telegram.org/api/errors and the Bot API server.
+_LONGEST_BACKOFF = 600.0  # seconds between two attempts at an uncertain delivery
 _THREAD_CLOSED = re.compile(r"topic_closed|topic_deleted|message thread not found", re.IGNORECASE)
 _NO_RIGHTS = re.compile(
     r"not enough rights|have no rights|need administrator rights|chat_write_forbidden|chat_send_\w+_forbidden"
@@ -163,3 +164,8 @@ def plain(html: str, *, has_addresses: bool = True) -> str:
         return bare
     addressed = unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html)))
     return addressed if utf16_length(addressed) <= TEXT_LIMIT else bare
+
+
+def backoff(attempts: int) -> float:
+    """Return the seconds until a delivery is tried again whose outcome is uncertain after so many attempts."""
+    return min(5.0 * float(2 ** min(attempts, 10)), _LONGEST_BACKOFF)

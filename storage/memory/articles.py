@@ -8,7 +8,8 @@ from domain.ahead import LONGEST_REST
 from domain.article import Article
 from domain.ids import StoryId
 from storage.interface import Annotated, Unread
-from storage.memory.tables import AnnotationRow, FailureRow, StoryRow, Tables, second
+from storage.memory.rows import AnnotationRow, FailureRow, StoryRow
+from storage.memory.tables import Tables, second
 
 
 class MemoryArticles:

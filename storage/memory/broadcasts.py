@@ -9,7 +9,8 @@ from domain.chat import Chat, ChatState, Place
 from domain.ids import DeliveryId, PostId, UpdateId
 from domain.post import Announcement, DeliveryReason, DeliveryState, PostKind
 from domain.telling import PRIORITIES
-from storage.memory.tables import DeliveryRow, PostRow, Tables, second
+from storage.memory.rows import DeliveryRow, PostRow
+from storage.memory.tables import Tables, second
 from storage.rows.broadcasts import fate_counts
 
 _OPEN = (BroadcastState.RUNNING, BroadcastState.STOPPED)

@@ -12,7 +12,8 @@ from domain.telling import LOSABLE, people_to_tell, person_to_tell
 from storage.interface import Addressee, StorageError
 from storage.memory.newsroom import forget_person
 from storage.memory.outbox import drop, queue_post
-from storage.memory.tables import DeliveryRow, Tables, second, to_seconds
+from storage.memory.rows import DeliveryRow
+from storage.memory.tables import Tables, second, to_seconds
 
 
 class MemoryChats:

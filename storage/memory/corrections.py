@@ -11,7 +11,8 @@ from domain.post import DeliveryState, Notice, PostKind
 from domain.telling import PRIORITIES, may_be_queued
 from storage.interface import LabelledArticle
 from storage.memory.outbox import add_post
-from storage.memory.tables import DeliveryRow, RetractionRow, Tables, second, second_or_none
+from storage.memory.rows import DeliveryRow, RetractionRow
+from storage.memory.tables import Tables, second, second_or_none
 
 
 class MemoryCorrections:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.draft import KEPT, Draft, DraftKind
 from domain.ids import UpdateId
-from storage.memory.tables import DraftRow, Tables, second
+from storage.memory.rows import DraftRow
+from storage.memory.tables import Tables, second
 
 
 class MemoryDrafts:

@@ -13,7 +13,8 @@ from domain.teasers import teasers_among
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.memory.newsroom import keep_changes
 from storage.memory.polls import put_articles
-from storage.memory.tables import FeedRow, Tables, second, to_seconds
+from storage.memory.rows import FeedRow
+from storage.memory.tables import Tables, second, to_seconds
 
 
 class MemoryFeeds:

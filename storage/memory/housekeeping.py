@@ -7,7 +7,8 @@ from domain.ids import StoryId
 from domain.retention import Expired, Hold
 from storage.interface import Size
 from storage.memory.polls import forget
-from storage.memory.tables import ForgottenRow, Tables, second, to_seconds
+from storage.memory.rows import ForgottenRow
+from storage.memory.tables import Tables, second, to_seconds
 
 
 class MemoryHousekeeping:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.ids import UpdateId
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
-from storage.memory.tables import Tables, UpdateRow, second
+from storage.memory.rows import UpdateRow
+from storage.memory.tables import Tables, second
 
 
 class MemoryInbox:

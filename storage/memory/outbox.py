@@ -21,7 +21,8 @@ from domain.telling import (
     reopened,
 )
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
-from storage.memory.tables import DeliveryRow, PostRow, Tables, second, second_or_none
+from storage.memory.rows import DeliveryRow, PostRow
+from storage.memory.tables import Tables, second, second_or_none
 
 
 class MemoryOutbox:

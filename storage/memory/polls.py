@@ -7,7 +7,8 @@ from domain.article import NewArticle
 from domain.identity import Judged, Listing, judge
 from domain.recognition import Kept, Publisher, fingerprint_of_feed
 from storage.interface import PollResult, SavedPoll
-from storage.memory.tables import ArticleRow, PageRow, Tables, second
+from storage.memory.rows import ArticleRow, PageRow
+from storage.memory.tables import Tables, second
 
 
 def put_articles(tables: Tables, result: PollResult) -> SavedPoll:

@@ -10,7 +10,8 @@ from domain.ids import DeliveryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, PostKind
 from domain.telling import comes_again, is_told, may_be_taken_back
 from storage.memory.outbox import add_post, drop
-from storage.memory.tables import DeliveryRow, Tables, second
+from storage.memory.rows import DeliveryRow
+from storage.memory.tables import Tables, second
 
 
 class MemoryTold:

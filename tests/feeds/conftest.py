@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from domain.clock import AdjustableClock
+from feeds.annotator import Annotator
 from feeds.jobs import make_pool
 from tests.feeds.channel_rig import Telegram
+from tests.feeds.newsroom import CATALOGUE, NOW, Newsroom
 from tests.feeds.rig import ROOT, Rig, opened
 from tests.feeds.site import Site, open_site
+from tests.storage.openers import open_storage
 from workers.pool import WorkerPool
 
 
@@ -52,3 +56,22 @@ def hostile() -> Iterator[tuple[int, int]]:
             yield port, trap
         finally:
             server.terminate()
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def readers() -> AsyncIterator[WorkerPool]:
+    """Yield a pool of one worker, shared by the tests of this module, as its models take seconds to load."""
+    pool = make_pool(CATALOGUE, processes=1)
+    await pool.start()
+    yield pool
+    await pool.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def newsroom(readers: WorkerPool, tmp_path: Path) -> AsyncIterator[Newsroom]:
+    clock = AdjustableClock()
+    clock.adjust((NOW - clock.now()).total_seconds())
+    async with open_storage(tmp_path, clock=clock) as opened:
+        annotator = Annotator(opened.storage, readers, clock)
+        yield Newsroom(opened.storage, readers, clock, {}, annotator)
+        await annotator.close()

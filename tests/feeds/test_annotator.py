@@ -3,106 +3,28 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 import pytest
-import pytest_asyncio
 from structlog.testing import capture_logs
 
-from domain.article import Annotation, NewArticle
+from domain.article import Annotation
 from domain.clock import AdjustableClock
-from domain.correction import Pair, merged, parted
-from domain.digest import SummarySentence, Window
+from domain.digest import SummarySentence
 from domain.features import StoryFeatures
-from domain.feed import Feed, NewFeed
 from domain.ids import StoryId
-from domain.story import Story, StoryArticle
+from domain.story import StoryArticle
 from feeds.annotator import Annotator
-from feeds.jobs import make_pool
-from storage.interface import PollResult, Storage, StoryQuery
+from tests.feeds.newsroom import EVENTS, FIRE, NOW, Newsroom
 from tests.storage.openers import open_storage
 from text.features import features
 from text.lexicon.lexicon import Lexicon
 from text.named import named_in
 from workers.pool import WorkerPool
 
-CATALOGUE = Path(__file__).parents[2] / "catalogue"
-NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-FIRE = "Склад с сахаром загорелся в Токмоке ночью. Огонь охватил 600 квадратных метров, сгорело 40 тонн сахара."
-# Twenty events that have nothing in common.
-EVENTS = (
-    "В Оше открыли мост через Ак-Бууру", "Снежный барс замечен у Сары-Челека", "В Нарыне выпал первый снег",
-    "Шахматисты разыграли кубок Таласа", "Цены на муку выросли в Баткене", "Пекарня кормит стариков в Караколе",
-    "Театр кукол едет в Джалал-Абад", "Учителя Кеминa получили планшеты", "На Иссык-Куле чистят пляжи от мусора",
-    "Ледник Адыгене потерял метр за лето", "В Узгене нашли монеты караханидов", "Борцы увезли золото из Ташкента",
-    "Автобусы в Бишкеке ходят до полуночи", "Хлопок собирают комбайны в Араване", "Кумыс везут самолётами в Дубай",
-    "Суд отложил дело о мельнице в Сокулуке", "Пчеловоды Токтогула ждут урожая", "Кинотеатр на крыше зажёг экран",
-    "Библиотека села Кочкор купила книги", "Врачи делают прививки от кори в Чуе",
-)  # fmt: skip
-
-
-@dataclass
-class Newsroom:
-    storage: Storage
-    pool: WorkerPool
-    clock: AdjustableClock
-    feeds: dict[str, Feed]
-    annotator: Annotator
-    told: int = 0
-
-    async def restart(self) -> None:
-        """Restart: keep nothing but the database."""
-        await self.annotator.close()
-        self.annotator = Annotator(self.storage, self.pool, self.clock)
-        await self.annotator.start()
-
-    async def tell(self, source: str, title: str, text: str, *, key: str | None = None) -> None:
-        self.told += 1
-        now = self.clock.now()
-        if source not in self.feeds:
-            new = NewFeed(f"https://{len(self.feeds)}.example/rss", source, source, "kg", "ru")
-            self.feeds[source], _ = await self.storage.feeds.add(new, now=now)
-        feed = self.feeds[source]
-        key = key or f"key {self.told}"
-        article = NewArticle(key, f"{title}{text}", f"https://example.org/{key}", title, text, "ru", now)
-        state = replace(feed.state, next_poll_at=now + timedelta(hours=1), last_success_at=now)
-        await self.storage.feeds.save_poll(PollResult(feed.id, now, state, (article,)))
-
-    async def read(self) -> None:
-        while await self.annotator.run_once():
-            pass
-
-    async def stories(self) -> dict[str, Story]:
-        """Return stories by the headline of each of their articles."""
-        query = StoryQuery(window=Window(NOW - timedelta(days=5), NOW + timedelta(days=5)))
-        found = await self.storage.stories.find(query)
-        return {article.headline: story for story in found for article in story.articles}
-
-
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def readers() -> AsyncIterator[WorkerPool]:
-    """Yield a pool of one worker, shared by the tests of this module, as its models take seconds to load."""
-    pool = make_pool(CATALOGUE, processes=1)
-    await pool.start()
-    yield pool
-    await pool.close()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def newsroom(readers: WorkerPool, tmp_path: Path) -> AsyncIterator[Newsroom]:
-    clock = AdjustableClock()
-    clock.adjust((NOW - clock.now()).total_seconds())
-    async with open_storage(tmp_path, clock=clock) as opened:
-        annotator = Annotator(opened.storage, readers, clock)
-        yield Newsroom(opened.storage, readers, clock, {}, annotator)
-        await annotator.close()
 
 
 async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsroom: Newsroom) -> None:
@@ -242,66 +164,3 @@ async def test_an_article_that_cannot_be_compared_has_a_story_of_its_own_and_hol
         assert {line["article"] for line in lines} == {stories["Чудо на перевале"].articles[0].id}
         assert "Чудо" not in str(lines)
         await newsroom.annotator.close()
-
-
-async def test_what_editors_merged_and_split_holds_through_joinings_a_restart_and_late_articles(
-    newsroom: Newsroom,
-) -> None:
-    fires = ("В Токмоке сгорел склад с сахаром", "Склад с сахаром сгорел в Токмоке")
-    await newsroom.tell("Первый", fires[0], FIRE)
-    await newsroom.tell("Второй", fires[1], f"{FIRE} Пострадавших нет.")
-    for title in EVENTS[:3]:
-        await newsroom.tell("Третий", title, f"{title}. Об этом рассказали жители.")
-    await newsroom.read()
-    ids = {title: story.articles for title, story in (await newsroom.stories()).items()}
-    one, two = (next(a.id for a in ids[title] if a.headline == title) for title in fires)
-    bridge, leopard = (ids[title][0].id for title in EVENTS[:2])
-    corrections, stories = newsroom.storage.corrections, newsroom.storage.stories
-
-    async def correct(pairs: Sequence[Pair], moves: dict[int, StoryId]) -> None:
-        async def store() -> dict[int, StoryId]:
-            await corrections.tie(pairs, moves, now=newsroom.clock.now())
-            return moves
-
-        assert await newsroom.annotator.correct(store)
-
-    where = await newsroom.storage.articles.stories_of([bridge])
-    await correct(parted([two], [one], NOW), {two: await stories.reserve_ids(1, now=NOW)})
-    await correct(merged([bridge], [leopard], NOW), {leopard: where[bridge]})
-    for number in range(10):
-        if number == 4:
-            await newsroom.restart()
-        await newsroom.tell(f"Поздний {number}", f"Сахарный склад сгорел в Токмоке, {number} часов спустя", FIRE)
-        await newsroom.read()
-        await newsroom.annotator.rejoin()
-        now = await newsroom.storage.articles.stories_of([one, two, bridge, leopard])
-        assert now[one] != now[two], number
-        assert now[bridge] == now[leopard], number
-    found = await newsroom.stories()
-    late = {found[title].id for title in found if title.startswith("Сахарный склад")}
-    assert late <= {now[one], now[two]}, "late articles join the halves, and do not bring them together"
-
-
-async def test_a_joining_that_an_editor_overtakes_undoes_nothing(newsroom: Newsroom) -> None:
-    await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
-    await newsroom.tell("Второй", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
-    await newsroom.read()
-    (fire,) = {story.id: story for story in (await newsroom.stories()).values()}.values()
-    one, two = (article.id for article in fire.articles)
-    await newsroom.storage.stories.regroup({two: StoryId(500)}, now=NOW)  # which a joining would heal
-    await newsroom.restart()
-    joining = asyncio.ensure_future(newsroom.annotator.rejoin())
-    while not (newsroom.pool.is_busy or joining.done()):  # noqa: ASYNC110 - nothing tells that the worker has begun
-        await asyncio.sleep(0)
-    assert not joining.done()
-
-    async def store() -> dict[int, StoryId]:
-        await newsroom.storage.corrections.tie(parted([two], [one], NOW), {two: StoryId(501)}, now=NOW)
-        return {two: StoryId(501)}
-
-    assert await newsroom.annotator.correct(store)
-    await joining
-    assert await newsroom.storage.articles.stories_of([one, two]) == {one: fire.id, two: 501}
-    await newsroom.annotator.rejoin()
-    stories = await newsroom.storage.articles.stories_of([one, two])
-    assert stories[one] != stories[two]

@@ -44,7 +44,7 @@ CALLS = list(calls())
 def test_a_part_is_put_in_its_place_by_launch_alone(part: str, room: str) -> None:
     makers = {file for file, name in CALLS if name == part}
     assert len([file for file in makers if file.startswith("launch/")]) == 1
-    own = ("launch/", "tests/launch/test_", f"tests/{room}/test_")
+    own = ("launch/", "tests/launch/", f"tests/{room}/")
     assert [file for file in makers if not file.startswith(own)] == []
 
 

@@ -1,0 +1,127 @@
+"""Rows of the tables that storage.memory keeps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.article import Annotation, NewArticle
+from domain.chat import Place
+from domain.digest import Digest
+from domain.draft import Draft
+from domain.feed import Feed
+from domain.ids import FeedId, PostId, StoryId
+from domain.post import Announcement, DeliveryReason, DeliveryState, Notice, PostKind
+from domain.recognition import Kept
+from domain.story import Summary
+
+
+@dataclass(slots=True)
+class FeedRow:
+    feed: Feed
+    removed_at: datetime | None = None
+    listed_at: datetime | None = None  # time of the last poll that brought entries
+    has_undated: bool = False  # whether any poll brought entries without a date
+
+
+@dataclass(slots=True)
+class ArticleRow:
+    """An article as given by its feed or its page."""
+
+    feed_id: FeedId
+    fingerprint: str
+    is_pushable: bool
+    stored_at: datetime
+    published_at: datetime
+    article: NewArticle
+    has_page: bool = False
+
+
+@dataclass(slots=True)
+class ForgottenRow:
+    """What is kept of an article after retention deleted it, while its feed may still list it."""
+
+    kept: Kept
+    listed_at: datetime
+
+
+@dataclass(slots=True)
+class PageRow:
+    due_at: datetime
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class FailureRow:
+    """An article whose text could not be read; `due_at` is None if it was given up."""
+
+    tries: int
+    due_at: datetime | None
+
+
+@dataclass(slots=True)
+class AnnotationRow:
+    annotation: Annotation
+    story_id: StoryId
+
+
+@dataclass(slots=True)
+class StoryRow:
+    created_at: datetime
+    updated_at: datetime
+    needs_summary: bool = True
+    summaries: tuple[Summary, ...] = ()
+    develops: StoryId | None = None
+
+
+@dataclass(slots=True)
+class UpdateRow:
+    chat_id: int
+    payload: dict[str, Any] | None
+    received_at: datetime
+    handled_at: datetime | None = None
+    set_aside_at: datetime | None = None
+    starts: int = 0
+
+
+@dataclass(slots=True)
+class PostRow:
+    kind: PostKind
+    created_at: datetime
+    content: Digest | Notice | Announcement | None
+    told: frozenset[int]  # ids of articles
+    told_stories: frozenset[StoryId] = frozenset()
+    replaced_by: PostId | None = None
+
+
+@dataclass(slots=True)
+class RetractionRow:
+    """A notice of a hidden story that some chats may still have to get."""
+
+    articles: frozenset[int]
+    since: datetime
+    made_at: datetime
+
+
+@dataclass(slots=True)
+class DeliveryRow:
+    post_id: PostId
+    place: Place
+    locale: str
+    zone: str
+    is_silent: bool
+    priority: int
+    not_before: datetime
+    created_at: datetime
+    reply_to: int | None = None
+    state: DeliveryState = DeliveryState.WAITING
+    parts_sent: int = 0
+    message_ids: tuple[int, ...] = ()
+    attempts: int = 0
+    leased_until: datetime | None = None
+    reason: DeliveryReason | None = None
+
+
+@dataclass(slots=True)
+class DraftRow:
+    draft: Draft
+    made_at: datetime
