@@ -11,8 +11,9 @@ from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from handlers.access import Access
 from handlers.albums import Albums
-from handlers.answering import AnswerMiddleware, Ready
+from handlers.answer_middleware import AnswerMiddleware, Ready
 from handlers.commands import COMMANDS
+from handlers.finder import Finder
 from handlers.follows import FollowList
 from handlers.inline import InlineSearch
 from handlers.menus import Menus
@@ -28,7 +29,6 @@ from handlers.pages import Pages
 from handlers.preferences import Preferences
 from handlers.readers import fallback, footer, groups, inline, links, membership, rating, search, story
 from handlers.requests import DigestRequests
-from handlers.searching import Finder
 from handlers.stories import StoryRoom
 from handlers.topics import TopicNames
 from render.screens.page import country_names

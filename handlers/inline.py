@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from domain.chat import ChatState
 from handlers.ask import Ask
+from handlers.finder import Finder, Narrowed
 from handlers.on_demand import Desk, DigestDesk
-from handlers.searching import Finder, Narrowed
 from handlers.topics import Asked, TopicNames
 from render.inline import InlinePage, inline_page
 from render.markup import tidy

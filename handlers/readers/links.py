@@ -10,9 +10,9 @@ from handlers.access import CHANGES
 from handlers.answers import Answer, say
 from handlers.ask import Ask
 from handlers.filters import StartLink
+from handlers.finder import Finder
 from handlers.preferences import with_owner
 from handlers.requests import DigestRequests
-from handlers.searching import Finder
 from handlers.stories import StoryRoom
 from handlers.topics import Asked
 from render.links import Link, LinkKind

@@ -9,8 +9,8 @@ from handlers.access import CHANGES
 from handlers.answers import Answer, refuse, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
+from handlers.finder import Finder
 from handlers.follows import FollowList
-from handlers.searching import Finder
 from render.buttons import Press
 from render.screens.follow import followed_message
 from render.search import query_of, search_usage

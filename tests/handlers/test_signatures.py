@@ -16,13 +16,13 @@ from handlers.ask import Ask
 from handlers.commands import COMMANDS
 from handlers.dispatcher import build_dispatcher
 from handlers.filters import AnswerTo, Command, PressOf, StartLink
+from handlers.finder import Finder
 from handlers.follows import FollowList
 from handlers.menu import Audience, Menu, MenuEntry
 from handlers.pages import Pages
 from handlers.readers.city import NamesCity
 from handlers.requests import DigestRequests
 from handlers.roles import LEAST
-from handlers.searching import Finder
 from render.buttons import Press
 from render.cities import City
 from render.links import Link

@@ -29,7 +29,7 @@ from domain.chat import ChatKind
 from domain.clock import Clock
 from domain.feed import Reason
 from handlers.answers import Answer
-from handlers.speaking import Speaker
+from handlers.speaker import Speaker
 from render.inline import InlinePage, failed_page, hurried_page
 from render.message import OutgoingMessage
 from render.notice import reason_html
