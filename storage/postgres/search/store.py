@@ -25,11 +25,18 @@ from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, 
 _LONGER = 8  # the length of a range, as a multiple of the last one's
 _MOST_BUCKETS = 64  # buckets that a query names; a longer range is read without them, down to its lowest id
 _MATCHES = f"""
-WITH found AS MATERIALIZED (SELECT article_id FROM words WHERE terms @@ $1::text::tsquery {{checks}}),
-newest AS (SELECT article_id FROM found WHERE article_id BETWEEN $2 AND $3 ORDER BY article_id DESC LIMIT $4)
+WITH found AS MATERIALIZED (SELECT article_id FROM words WHERE terms @@ $1::text::tsquery),
+newest AS (
+  SELECT f.article_id
+    FROM (SELECT article_id FROM found WHERE article_id BETWEEN $2 AND $3 ORDER BY article_id DESC OFFSET 0) f
+    {{checks}} LIMIT $4)
 SELECT w.article_id, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE n.story_id END, a.published_at
   FROM newest w JOIN annotations n ON n.article_id = w.article_id JOIN articles a ON a.id = w.article_id
  ORDER BY w.article_id DESC
+"""
+# Words that stand together are looked for in one text after another, the newest first, until there are enough.
+_CHECKED = """
+CROSS JOIN LATERAL (SELECT 1 FROM words WHERE words.article_id = f.article_id AND {} OFFSET 0) checked
 """
 # The names of other publishers are read off the index, one step for each name.
 _PUBLISHERS = """
@@ -87,7 +94,8 @@ class PostgresIndex:
 
     async def newest_first(self, condition: Condition, first: int, last: int, limit: int) -> list[Match]:
         """Return up to `limit` articles with ids from `first` to `last` that fulfil the condition, newest first."""
-        sql = _MATCHES.format(checks="".join(f" AND {check}" for check in condition.checks))
+        checks = _CHECKED.format(" AND ".join(condition.checks)) if condition.checks else ""
+        sql = _MATCHES.format(checks=checks)
         found: list[Match] = []
         for lowest, highest, buckets in _stretches(first, last):
             tsquery = f"({condition.tsquery}) & {buckets}" if buckets else condition.tsquery
