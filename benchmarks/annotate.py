@@ -32,11 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures of annotating (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of the window.
+    """Return the figures of annotating (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of grouping.
 
-    The window's figures are assigned_per_second, join_s, join_pss_mb and rebuild_s; how much the speed of assigning
-    changes as the window grows; and the event loop's longest delay while the index was rebuilt and the window was
-    joined.
+    Of grouping live articles: assigned_per_second, also for the first and the last fifth of the articles; rebuild_s, for
+    loading the index from the database; join_s and join_pss_mb, for regrouping all articles in a worker process; and
+    loop_lag_max_ms, the event loop's longest delay during both.
     """
     if args.data is None:
         raise SystemExit("annotate needs --data DIR, or TEST_DATA_DIR, with the labelled sets")

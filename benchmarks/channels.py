@@ -137,7 +137,7 @@ class _Here:
 
 
 class _Far:
-    """Telegram, in place of the fetcher's requests."""
+    """A stand-in for the fetcher: answers requests for channels with pages of the crowd, without a network."""
 
     def __init__(self, loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, hosts: Hosts) -> None:
         self._hosts = hosts

@@ -47,10 +47,9 @@ class LineAnnotator:
     """
 
     def __init__(self, catalogue_dir: Path, sentences: int, *, batch: int = 1, processes: int | None = None) -> None:
-        (
-            load_topics(catalogue_dir),
-            load_lexicon(catalogue_dir),
-        )  # faults in these files are reported here, not by a worker
+        # Loaded here only to report faults in their files; the fork server loads them again for the workers.
+        load_topics(catalogue_dir)
+        load_lexicon(catalogue_dir)
         self._phrases = load_phrases(catalogue_dir)
         self._sentences = sentences
         self._pool = jobs.make_pool(catalogue_dir, processes=processes or len(os.sched_getaffinity(0)))

@@ -1,4 +1,4 @@
-"""Group commit: writes many small values in one transaction, which all that arrived meanwhile share."""
+"""Group commit: writes the small values that arrive within a moment in one transaction."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence

@@ -14,7 +14,7 @@ def request_of(
     muted_sources: Sequence[str] = (),
     newest_first: bool = False,
 ) -> SearchRequest:
-    """Return the request for one page; `cursor` comes from another page."""
+    """Return the request for the page that `cursor` names (from a SearchPage), or for the first one."""
     return SearchRequest(
         groups=parsed.groups,
         topics=parsed.topics,

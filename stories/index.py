@@ -95,7 +95,7 @@ class StoryIndex:
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
     def rejoin(self, said: Sequence[Said] = ()) -> dict[int, StoryId]:
-        """Regroup the window and apply the result; return article → story for the articles that moved."""
+        """Regroup all live articles by what editors `said`; return article → story for the articles that moved."""
         moves = regroup(self.window(), next_story_id=self.next_story_id, said=said)
         self.move(moves)
         return moves

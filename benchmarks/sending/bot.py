@@ -39,7 +39,7 @@ from text.topics import CurrentTopics
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = "marks"  # handle an update by recording, once, the number in its text
-PRODUCT = "product"  # handle updates like the product
+PRODUCT = "product"  # handle updates with the bot's real handlers
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from render.message import Button, OutgoingMessage, PersonKey
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_NAME = 40  # UTF-16 units
+_NAME = 40  # longest name shown, in UTF-16 units
 _LABEL = 24
 
 

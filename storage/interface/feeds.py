@@ -160,7 +160,10 @@ class PageArticle:
 
 
 class PageStore(Protocol):
-    """The pages of teasers, in feeds with `full_text`: each article is annotated at once, and again with its page."""
+    """Articles of `full_text` feeds whose web pages are to be fetched, because the feed has only a teaser.
+
+    An article is annotated at once with the feed's text, and again when the text of its page is saved.
+    """
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
         """Return the articles whose page is to be fetched now, longest waiting first."""

@@ -25,7 +25,7 @@ _FORGET = "DELETE FROM summaries WHERE story_id = ANY($1::bigint[])"
 async def write_summaries(
     transaction: Transaction, summaries: Mapping[StoryId, Sequence[Summary]], now: datetime
 ) -> None:
-    """Replace the stories' summaries; what is gone meanwhile is left out."""
+    """Replace the stories' summaries; stories deleted while they were being summarised are skipped."""
     await transaction.execute(_FORGET, list(summaries))
     rows = [
         (story_id, one.language, json.dumps(one.articles), sentences_to_json(one.sentences), to_seconds(now))

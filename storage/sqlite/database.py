@@ -120,7 +120,7 @@ class Database:
             await connection.execute(f"PRAGMA user_version = {int(version)}")
 
     def sizes(self) -> tuple[int, int]:
-        """Return the sizes of the file and its journal in bytes; blocks on the disk."""
+        """Return the sizes of the file and its journal in bytes; waits for the disk, so call it in a thread."""
         sizes = []
         for suffix in ("", "-wal"):
             try:

@@ -43,7 +43,7 @@ class NameWords:
     concerning: str = ""  # words between the business and the kind of an office: дин иштери боюнча комитет
     directions: str = ""  # directions in names of places: Түндүк, Шимолӣ
     listing: str = ""  # words that join names of the same kind in a list
-    regions: str = ""  # kinds of places that may be left out of a place's name
+    regions: str = ""  # beginnings of words for kinds of places, which are left out when names are compared
     office: str = ""  # pattern of an office's whole name that continues in lower case; {U} stands for a capital
     opening: str = ""  # words that are capitalised at the beginning of a sentence and are not names
 
