@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Return the figures of annotating (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of grouping.
 
-    Of grouping live articles: assigned_per_second, also for the first and the last fifth of the articles; rebuild_s, for
+    Of grouping live articles: assigned_per_second, also for the first and last fifth of the articles; rebuild_s, for
     loading the index from the database; join_s and join_pss_mb, for regrouping all articles in a worker process; and
     loop_lag_max_ms, the event loop's longest delay during both.
     """

@@ -159,7 +159,7 @@ def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
         return []
     opened: list[Tag] = []
     depth: Counter[str] = Counter()
-    # Name → start of its latest opening tag, if elements of that name do not nest, else 0; earlier ones count as unclosed.
+    # Name → start of its latest opening tag, if such elements do not nest, else 0; earlier ones count as unclosed.
     last: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     for tag in tags:

@@ -81,7 +81,7 @@ def _within(entities: list[MessageEntity], start: int, length: int) -> list[Mess
 
 @dataclass(frozen=True, slots=True)
 class BroadcastDesk:
-    """What the buttons of a broadcast do; `withdraw` stops the outbox from sending posts, but for what is being transmitted."""
+    """What the buttons of a broadcast do; `withdraw` stops the sending, except of what is being transmitted."""
 
     news: Storage
     withdraw: Withdraw
