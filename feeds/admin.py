@@ -175,11 +175,14 @@ class FeedAdmin:
             return Rejected(read)
         return _plan(read, {feed.url for feed in await self._feeds.all()})
 
-    async def import_opml(self, document: bytes, *, update_id: UpdateId | None = None) -> OpmlPlan | Rejected:
+    async def import_opml(
+        self, document: bytes, *, update_id: UpdateId | None = None, by: int | None = None
+    ) -> OpmlPlan | Rejected:
         """Store the new feeds of the file, all or none; return what was done."""
         plan = await self.plan_opml(document)
         if isinstance(plan, OpmlPlan) and plan.new:
-            await self._feeds.add_many(plan.new, now=self._clock.now(), update_id=update_id)
+            change = None if by is None else Change(by, "feeds-imported", str(len(plan.new)))
+            await self._feeds.add_many(plan.new, now=self._clock.now(), change=change, update_id=update_id)
         return plan
 
     async def _look_at(self, typed: str, address: str) -> FeedCheck:

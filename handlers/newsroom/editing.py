@@ -69,11 +69,16 @@ class StoryEditing:
             if not await self._is_as_seen(story, stamp):
                 return "edit-changed"
             notice = _notice(story) if tells else None
+            change = _change("story-hidden", story, ask)
             changed = await self.news.corrections.hide(
-                _ids(story), since=ask.now - TOLD_FOR, now=ask.now, notice=notice, update_id=ask.update_id
+                _ids(story),
+                since=ask.now - TOLD_FOR,
+                now=ask.now,
+                notice=notice,
+                change=change,
+                update_id=ask.update_id,
             )
             self.withdraw(changed)
-            await self._record("story-hidden", story, ask)
         return "edit-hidden-told" if tells else "edit-hidden"
 
     async def put(
@@ -85,8 +90,8 @@ class StoryEditing:
                 return "edit-changed"
             until = ask.now + PINNED_FOR if kind is CorrectionKind.PINNED else None
             said = [Correction(one, kind, ask.now, value, language, until) for one in _ids(story)]
-            await self.news.corrections.put(said, now=ask.now, update_id=ask.update_id)
-            await self._record(f"story-{kind}", story, ask, after=value)
+            change = _change(f"story-{kind}", story, ask, _value_of(story, kind, language), value)
+            await self.news.corrections.put(said, now=ask.now, change=change, update_id=ask.update_id)
         return f"edit-done-{kind}"
 
     async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
@@ -94,15 +99,17 @@ class StoryEditing:
         async with self.turn:
             if not await self._is_as_seen(story, stamp):
                 return "edit-changed"
-            await self.news.corrections.remove(_ids(story), kind, now=ask.now, update_id=ask.update_id)
-            await self._record(f"story-not-{kind}", story, ask)
+            change = _change(f"story-not-{kind}", story, ask, _value_of(story, kind))
+            await self.news.corrections.remove(_ids(story), kind, now=ask.now, change=change, update_id=ask.update_id)
         return f"edit-undone-{kind}"
 
     async def merge(self, story: Story, stamp: str, other: Story, ask: Ask) -> str:
         """Merge two stories; the larger one keeps its id."""
         large, small = sorted((story, other), key=lambda one: (-len(one.articles), one.id))
         pairs = merged(_ids(large), _ids(small), ask.now)
-        return await self._tie(story, stamp, pairs, dict.fromkeys(_ids(small), large.id), "story-merged", ask)
+        change = _change("story-merged", story, ask, small.articles[0].headline, large.articles[0].headline)
+        moves = dict.fromkeys(_ids(small), large.id)
+        return await self._tie([(story, stamp), (other, stamp_of(other))], pairs, moves, change, ask)
 
     async def split(self, story: Story, stamp: str, taken: Collection[int], ask: Ask) -> str:
         """Move the articles `taken`, which must be some but not all of the story's, to a new story."""
@@ -112,7 +119,8 @@ class StoryEditing:
             return "edit-split-none"
         number = await self.news.stories.reserve_ids(1, now=ask.now)
         moves = dict.fromkeys(out, number)
-        return await self._tie(story, stamp, parted(out, left, ask.now), moves, "story-split", ask)
+        pairs = parted(out, left, ask.now)
+        return await self._tie([(story, stamp)], pairs, moves, _change("story-split", story, ask), ask)
 
     async def alike(self, story: Story) -> tuple[Story, ...]:
         """Return the stories to offer for a merge."""
@@ -120,27 +128,44 @@ class StoryEditing:
         return await self.news.stories.get(found)
 
     async def _tie(
-        self, story: Story, stamp: str, pairs: Sequence[Pair], moves: Mapping[int, StoryId], action: str, ask: Ask
+        self,
+        seen: Sequence[tuple[Story, str]],
+        pairs: Sequence[Pair],
+        moves: Mapping[int, StoryId],
+        change: Change,
+        ask: Ask,
     ) -> str:
+        """Move articles between the stories `seen`, each with its stamp, unless one of them has changed."""
+
         async def store() -> Mapping[int, StoryId] | None:
-            done = await self.news.corrections.tie(pairs, moves, now=ask.now, update_id=ask.update_id)
+            done = await self.news.corrections.tie(pairs, moves, now=ask.now, change=change, update_id=ask.update_id)
             return moves if done else None
 
         async with self.turn:
-            if not await self._is_as_seen(story, stamp):
+            if not all([await self._is_as_seen(story, stamp) for story, stamp in seen]):
                 return "edit-changed"
             await self.placing.correct(store)
-            await self._record(action, story, ask)
-        return f"edit-done-{action.removeprefix('story-')}"
+        return f"edit-done-{change.action.removeprefix('story-')}"
 
     async def _is_as_seen(self, story: Story, stamp: str) -> bool:
         """Return whether the story is unchanged since the button was drawn."""
         now = await self.stories.find(story.articles[0].id)
         return now is not None and stamp_of(now) == stamp
 
-    async def _record(self, action: str, story: Story, ask: Ask, after: str = "") -> None:
-        change = Change(ask.person, action, story.articles[0].headline, after=after)
-        await self.news.newsroom.record([change], now=ask.now, update_id=ask.update_id)
+
+def _change(action: str, story: Story, ask: Ask, before: str = "", after: str = "") -> Change:
+    return Change(ask.person, action, story.articles[0].headline, before, after)
+
+
+def _value_of(story: Story, kind: CorrectionKind, language: str = "") -> str:
+    """Return what a correction of this kind replaces: the story's topic, or the editors' headlines."""
+    match kind:
+        case CorrectionKind.TOPIC:
+            return next(iter(story.topics), "")
+        case CorrectionKind.HEADLINE:
+            return " / ".join(text for code, text in story.corrected.headlines if language in ("", code))
+        case _:
+            return ""
 
 
 def _ids(story: Story) -> list[int]:

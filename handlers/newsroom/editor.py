@@ -132,7 +132,7 @@ async def _done(said: str, press: Press, ask: Ask, editing: StoryEditing) -> Ans
 
 
 def _screen(story: Story, origin: str, ask: Ask) -> OutgoingMessage:
-    return edit_screen(story, stamp_of(story), str(origin_of(origin)), ask.t, zone=ask.zone)
+    return edit_screen(story, stamp_of(story), str(origin_of(origin)), ask.t, zone=ask.zone, now=ask.now)
 
 
 def _mask(text: str) -> int | None:

@@ -29,7 +29,10 @@ async def opml(message: Message, bot: Bot, ask: Ask, feeds: FeedAdmin) -> Answer
         return say(opml_too_large(ask.t))
     document = await _download(bot, message.document)
     is_import = (message.caption or "").strip().startswith("/addfeed")
-    found = await (feeds.import_opml(document, update_id=ask.update_id) if is_import else feeds.plan_opml(document))
+    if is_import:
+        found = await feeds.import_opml(document, update_id=ask.update_id, by=ask.person)
+    else:
+        found = await feeds.plan_opml(document)
     if not isinstance(found, OpmlPlan):
         return say(rejected_message(found.reason, ask.t))
     refused = [(one.line, mask_address(one.what), one.reason) for one in found.refused]

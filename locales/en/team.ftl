@@ -30,6 +30,7 @@ audit-older-button = Earlier →
 audit-newest-button = ⇤ Newest
 audit-role = Role: { $what }
 audit-feed-added = Feed added: { $what }
+audit-feeds-imported = Feeds added from a file: { $what }
 audit-feed-removed = Feed removed: { $what }
 audit-feed-restored = Feed restored: { $what }
 audit-feed-edited = Feed changed: { $what }

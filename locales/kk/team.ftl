@@ -30,6 +30,7 @@ audit-older-button = Ертерек →
 audit-newest-button = ⇤ Ең жаңалары
 audit-role = Рөлі: { $what }
 audit-feed-added = Таспа қосылды: { $what }
+audit-feeds-imported = Файлдан қосылған таспалар: { $what }
 audit-feed-removed = Таспа алып тасталды: { $what }
 audit-feed-restored = Таспа қайтарылды: { $what }
 audit-feed-edited = Таспа өзгертілді: { $what }

@@ -30,6 +30,7 @@ audit-older-button = Мурдараак →
 audit-newest-button = ⇤ Эң жаңылары
 audit-role = Ролу: { $what }
 audit-feed-added = Лента кошулду: { $what }
+audit-feeds-imported = Файлдан кошулган ленталар: { $what }
 audit-feed-removed = Лента алып салынды: { $what }
 audit-feed-restored = Лента кайтарылды: { $what }
 audit-feed-edited = Лента өзгөрдү: { $what }

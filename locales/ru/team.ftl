@@ -30,6 +30,7 @@ audit-older-button = Раньше →
 audit-newest-button = ⇤ Самые новые
 audit-role = Роль: { $what }
 audit-feed-added = Добавлена лента: { $what }
+audit-feeds-imported = Лент добавлено из файла: { $what }
 audit-feed-removed = Убрана лента: { $what }
 audit-feed-restored = Возвращена лента: { $what }
 audit-feed-edited = Изменена лента: { $what }

@@ -30,6 +30,7 @@ audit-older-button = Пештар →
 audit-newest-button = ⇤ Навтаринҳо
 audit-role = Нақш: { $what }
 audit-feed-added = Лента илова шуд: { $what }
+audit-feeds-imported = Лентаҳои аз файл иловашуда: { $what }
 audit-feed-removed = Лента хориҷ шуд: { $what }
 audit-feed-restored = Лента баргардонида шуд: { $what }
 audit-feed-edited = Лента тағйир ёфт: { $what }

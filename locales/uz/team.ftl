@@ -30,6 +30,7 @@ audit-older-button = Avvalroq →
 audit-newest-button = ⇤ Eng yangilari
 audit-role = Roli: { $what }
 audit-feed-added = Lenta qoʻshildi: { $what }
+audit-feeds-imported = Fayldan qoʻshilgan lentalar: { $what }
 audit-feed-removed = Lenta olib tashlandi: { $what }
 audit-feed-restored = Lenta qaytarildi: { $what }
 audit-feed-edited = Lenta oʻzgartirildi: { $what }

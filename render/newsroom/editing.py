@@ -1,6 +1,7 @@
 """The screens for correcting a story."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from domain.story import Story
 from render.buttons import Flow, data, rows
@@ -15,14 +16,15 @@ _HEADLINE = 200
 _LINE = 60
 
 
-def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: str) -> OutgoingMessage:
+def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
     """Return the screen with a story's present corrections, and the possible changes."""
     article, said = story.articles[0].id, story.corrected
     lines = [f"✏️ {bold(escape(tidy(story.articles[0].headline, _HEADLINE) or t('story-untitled')))}"]
     lines.append(t.html("edit-sources", count=len(story.articles)))
     if said.is_hidden:
         lines.append(t.html("edit-is-hidden"))
-    if said.pinned_until:
+    is_pinned = said.is_pinned(now)
+    if said.pinned_until and is_pinned:
         lines.append(t.html("edit-is-pinned", time=clock_text(said.pinned_until.astimezone(zone_of(zone)))))
     lines += [t.html("edit-is-headline", headline=text) for _, text in said.headlines]
 
@@ -35,7 +37,7 @@ def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: s
     )
     if said.is_hidden:
         hiding = (button("edit-show-button", "hide", "off"),)
-    pin = button("edit-unpin-button", "pin", "off") if said.pinned_until else button("edit-pin-button", "pin", "on")
+    pin = button("edit-unpin-button", "pin", "off") if is_pinned else button("edit-pin-button", "pin", "on")
     headline = button("edit-headline-button", "headline")
     if said.headlines:
         headline = button("edit-unheadline-button", "headline", "off")

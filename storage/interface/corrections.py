@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.audit import Change
 from domain.correction import Correction, CorrectionKind, Pair
 from domain.ids import PostId, StoryId, UpdateId
 from domain.post import Notice
@@ -23,7 +24,16 @@ class LabelledArticle:
 
 
 class CorrectionStore(Protocol):
-    async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
+    """Every method that changes something records `change` in the same transaction, if it is given."""
+
+    async def put(
+        self,
+        corrections: Sequence[Correction],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> bool:
         """Store corrections, replacing earlier ones of the same article, kind and language.
 
         Corrections of deleted articles are skipped. Return False if the update was applied before.
@@ -31,9 +41,15 @@ class CorrectionStore(Protocol):
         ...
 
     async def remove(
-        self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        articles: Collection[int],
+        kind: CorrectionKind,
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
     ) -> bool:
-        """Remove the articles' corrections of a kind; return whether there were any."""
+        """Remove the articles' corrections of a kind; return whether there were any; if not, nothing is recorded."""
         ...
 
     async def hide(
@@ -43,6 +59,7 @@ class CorrectionStore(Protocol):
         since: datetime,
         now: datetime,
         notice: Notice | None = None,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
         """Hide the story of these articles, and remove it from deliveries that are not sent yet, in one transaction.
@@ -70,6 +87,7 @@ class CorrectionStore(Protocol):
         moves: Mapping[int, StoryId],
         *,
         now: datetime,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         """Store pairs, replacing earlier judgements on the same articles, and move articles like `stories.regroup`.

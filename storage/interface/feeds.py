@@ -65,8 +65,18 @@ class FeedStore(Protocol):
         """
         ...
 
-    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: UpdateId | None = None) -> int:
-        """Add feeds as `add` does, all or none; return how many were new."""
+    async def add_many(
+        self,
+        feeds: Sequence[NewFeed],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> int:
+        """Add feeds as `add` does, all or none; return how many were new.
+
+        If any was, `change` is recorded in the same transaction.
+        """
         ...
 
     async def all(self) -> tuple[Feed, ...]:

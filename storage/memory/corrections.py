@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from domain.audit import Change
 from domain.correction import SETTLES_IN, Correction, CorrectionKind, Pair, without
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId, StoryId, UpdateId
 from domain.post import DeliveryState, Notice, PostKind
 from domain.telling import PRIORITIES, may_be_queued
 from storage.interface import LabelledArticle
+from storage.memory.newsroom import keep_changes
 from storage.memory.outbox import add_post
 from storage.memory.rows import DeliveryRow, RetractionRow
 from storage.memory.tables import Tables, second, second_or_none
@@ -21,20 +23,36 @@ class MemoryCorrections:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
+    async def put(
+        self,
+        corrections: Sequence[Correction],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> bool:
         if not self._tables.mark_applied(update_id, now, "put_corrections"):
             return False
         self._put(corrections)
+        keep_changes(self._tables, [change] if change else [], now)
         return True
 
     async def remove(
-        self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        articles: Collection[int],
+        kind: CorrectionKind,
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
     ) -> bool:
         if not self._tables.mark_applied(update_id, now, "remove_corrections"):
             return False
         gone = [key for key in self._tables.corrections if key[0] is kind and key[1] in set(articles)]
         for key in gone:
             del self._tables.corrections[key]
+        if change and gone:
+            keep_changes(self._tables, [change], now)
         return bool(gone)
 
     async def hide(
@@ -44,12 +62,14 @@ class MemoryCorrections:
         since: datetime,
         now: datetime,
         notice: Notice | None = None,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
         tables, hidden = self._tables, frozenset(articles)
         if not tables.mark_applied(update_id, now, "hide_story"):
             return ()
         self._put([Correction(one, CorrectionKind.HIDDEN, now) for one in hidden])
+        keep_changes(self._tables, [change] if change else [], now)
         replaced = []
         for post_id in self._telling(hidden, second(since)):
             post = tables.posts[post_id]
@@ -85,6 +105,7 @@ class MemoryCorrections:
         moves: Mapping[int, StoryId],
         *,
         now: datetime,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         tables = self._tables
@@ -103,6 +124,7 @@ class MemoryCorrections:
                     )
                     tables.labelled.setdefault(article_id, kept)
         tables.move_articles(moves, now)
+        keep_changes(self._tables, [change] if change else [], now)
         return True
 
     async def said(self, *, since: datetime) -> tuple[Pair, ...]:

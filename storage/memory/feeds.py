@@ -27,8 +27,18 @@ class MemoryFeeds:
         added = self._add([feed], now) if self._tables.mark_applied(update_id, now, "add") else 0
         return self._at(feed.url).feed, added == 1
 
-    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: UpdateId | None = None) -> int:
-        return self._add(feeds, now) if self._tables.mark_applied(update_id, now, "add_many") else 0
+    async def add_many(
+        self,
+        feeds: Sequence[NewFeed],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> int:
+        added = self._add(feeds, now) if self._tables.mark_applied(update_id, now, "add_many") else 0
+        if change and added:
+            keep_changes(self._tables, [change], now)
+        return added
 
     async def all(self) -> tuple[Feed, ...]:
         return tuple(sorted((row.feed for row in self._polled()), key=lambda feed: (feed.source, feed.url)))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from domain.audit import Change
 from domain.clock import from_seconds, to_seconds
 from domain.correction import Correction, CorrectionKind, Pair
 from domain.ids import PostId, StoryId, UpdateId
@@ -10,6 +11,7 @@ from domain.post import Notice
 from storage.interface import LabelledArticle
 from storage.postgres.database import Database, Lock, Row, Transaction
 from storage.postgres.inbox import mark_applied
+from storage.postgres.newsroom import keep_changes
 from storage.postgres.regrouping import move_articles
 from storage.postgres.retracting import replace_posts, retract, tell_open
 from storage.rows.moments import moment_or_none, seconds_or_none
@@ -61,15 +63,29 @@ class PostgresCorrections:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
+    async def put(
+        self,
+        corrections: Sequence[Correction],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> bool:
         async with self._db.write(Lock.NEWS) as transaction:
             if not await mark_applied(transaction, update_id, now, step="put_corrections"):
                 return False
             await _put(transaction, corrections)
+            await keep_changes(transaction, [change] if change else [], now)
             return True
 
     async def remove(
-        self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        articles: Collection[int],
+        kind: CorrectionKind,
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write(Lock.NEWS) as transaction:
             if not await mark_applied(transaction, update_id, now, step="remove_corrections"):
@@ -77,6 +93,8 @@ class PostgresCorrections:
             gone = await transaction.execute(
                 "DELETE FROM corrections WHERE kind = $1 AND article_id = ANY($2::bigint[])", str(kind), list(articles)
             )
+            if change and gone > 0:
+                await keep_changes(transaction, [change], now)
             return gone > 0
 
     async def hide(
@@ -86,6 +104,7 @@ class PostgresCorrections:
         since: datetime,
         now: datetime,
         notice: Notice | None = None,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
         # Digests are queued under the same lock, so that none composed before this is stored after it unchecked.
@@ -93,6 +112,7 @@ class PostgresCorrections:
             if not await mark_applied(transaction, update_id, now, step="hide_story"):
                 return ()
             await _put(transaction, (Correction(one, CorrectionKind.HIDDEN, now) for one in articles))
+            await keep_changes(transaction, [change] if change else [], now)
             replaced = await replace_posts(transaction, articles, since, now)
             if notice is not None:
                 await retract(transaction, notice, articles, since, now)
@@ -110,6 +130,7 @@ class PostgresCorrections:
         moves: Mapping[int, StoryId],
         *,
         now: datetime,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write(Lock.NEWS) as transaction:
@@ -121,6 +142,7 @@ class PostgresCorrections:
             judged = sorted({article for one in pairs for article in (one.one, one.other)})
             await transaction.execute(_KEEP_TEXTS, judged)
             await move_articles(transaction, moves, now)
+            await keep_changes(transaction, [change] if change else [], now)
             return True
 
     async def said(self, *, since: datetime) -> tuple[Pair, ...]:

@@ -70,11 +70,21 @@ class PostgresFeeds:
             rows = await transaction.fetch(f"SELECT {COLUMNS} FROM feeds WHERE url = $1", feed.url)
         return feed_from_row(rows[0]), added == 1
 
-    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: UpdateId | None = None) -> int:
+    async def add_many(
+        self,
+        feeds: Sequence[NewFeed],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> int:
         async with self._db.write(Lock.NEWS) as transaction:
             if not await mark_applied(transaction, update_id, now, step="add_many"):
                 return 0
-            return await _add(transaction, feeds, now)
+            added = await _add(transaction, feeds, now)
+            if change and added:
+                await keep_changes(transaction, [change], now)
+            return added
 
     async def all(self) -> tuple[Feed, ...]:
         rows = await self._db.read(

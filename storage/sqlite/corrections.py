@@ -6,6 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
+from domain.audit import Change
 from domain.clock import from_seconds, to_seconds
 from domain.correction import Correction, CorrectionKind, Pair
 from domain.ids import PostId, StoryId, UpdateId
@@ -14,6 +15,7 @@ from storage.interface import LabelledArticle
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import Database, Row
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.regrouping import move_articles
 from storage.sqlite.retracting import replace_posts, retract, tell_open
 
@@ -63,15 +65,29 @@ class SqliteCorrections:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def put(self, corrections: Sequence[Correction], *, now: datetime, update_id: UpdateId | None = None) -> bool:
+    async def put(
+        self,
+        corrections: Sequence[Correction],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="put_corrections"):
                 return False
             await _put(connection, corrections)
+            await keep_changes(connection, [change] if change else [], now)
             return True
 
     async def remove(
-        self, articles: Collection[int], kind: CorrectionKind, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        articles: Collection[int],
+        kind: CorrectionKind,
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="remove_corrections"):
@@ -80,6 +96,8 @@ class SqliteCorrections:
                 "DELETE FROM corrections WHERE kind = ? AND article_id IN (SELECT value FROM json_each(?))",
                 (str(kind), json.dumps(list(articles))),
             )
+            if change and cursor.rowcount > 0:
+                await keep_changes(connection, [change], now)
             return cursor.rowcount > 0
 
     async def hide(
@@ -89,12 +107,14 @@ class SqliteCorrections:
         since: datetime,
         now: datetime,
         notice: Notice | None = None,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="hide_story"):
                 return ()
             await _put(connection, (Correction(one, CorrectionKind.HIDDEN, now) for one in articles))
+            await keep_changes(connection, [change] if change else [], now)
             replaced = await replace_posts(connection, articles, since, now)
             if notice is not None:
                 await retract(connection, notice, articles, since, now)
@@ -112,6 +132,7 @@ class SqliteCorrections:
         moves: Mapping[int, StoryId],
         *,
         now: datetime,
+        change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write() as connection:
@@ -124,6 +145,7 @@ class SqliteCorrections:
             judged = sorted({article for one in pairs for article in (one.one, one.other)})
             await connection.execute(_KEEP_TEXTS, (json.dumps(judged),))
             await move_articles(connection, moves, now)
+            await keep_changes(connection, [change] if change else [], now)
             return True
 
     async def said(self, *, since: datetime) -> tuple[Pair, ...]:

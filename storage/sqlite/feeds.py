@@ -42,11 +42,21 @@ class SqliteFeeds:
             rows = await connection.execute_fetchall(f"SELECT {COLUMNS} FROM feeds WHERE url = ?", (feed.url,))
         return feed_from_row(next(iter(rows))), added == 1
 
-    async def add_many(self, feeds: Sequence[NewFeed], *, now: datetime, update_id: UpdateId | None = None) -> int:
+    async def add_many(
+        self,
+        feeds: Sequence[NewFeed],
+        *,
+        now: datetime,
+        change: Change | None = None,
+        update_id: UpdateId | None = None,
+    ) -> int:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="add_many"):
                 return 0
-            return await _add(connection, feeds, now)
+            added = await _add(connection, feeds, now)
+            if change and added:
+                await keep_changes(connection, [change], now)
+            return added
 
     async def all(self) -> tuple[Feed, ...]:
         rows = await self._db.read(

@@ -1,15 +1,20 @@
 """Editors correct stories: hide, pin, split, merge, move, change the headline; and readers see the change."""
 
 import asyncio
+from datetime import timedelta
+from typing import Any
 
 from domain.audit import Change
-from domain.ids import StoryId
+from domain.correction import PINNED_FOR
+from domain.ids import StoryId, UpdateId
 from domain.post import PostKind
 from domain.roles import Role
 from emulator.people import MessageView, Person
-from handlers.newsroom.editing import stamp_of
+from handlers.ask import Ask
+from handlers.newsroom.editing import WITHOUT_WINDOW, StoryEditing, stamp_of
+from handlers.stories import StoryRoom
 from storage.interface import StoryQuery
-from tests.handlers.rig import Rig
+from tests.handlers.rig import TEXTS, Rig
 from tests.handlers.test_story import article_of
 
 
@@ -131,6 +136,18 @@ async def test_a_pinned_story_comes_first_in_the_digest_of_who_was_not_told(rig:
     assert await press(rig, editor, "Открепить") == "Откреплено."
 
 
+async def test_a_pin_that_has_ended_may_be_set_again(rig: Rig) -> None:
+    _, one, _ = await pair(rig)
+    editor = await editor_of(rig)
+    await open_editing(rig, editor, one)
+    await press(rig, editor, "В начало выпуска")
+    assert "Закреплена до" in editor.last.text
+    rig.clock.advance((PINNED_FOR + timedelta(minutes=1)).total_seconds())
+    await open_editing(rig, editor, one)
+    assert "Закреплена" not in editor.last.text
+    assert await press(rig, editor, "В начало выпуска") == "Новость будет первой в следующем выпуске."
+
+
 async def test_of_two_editors_at_one_story_the_second_sees_what_the_first_did(rig: Rig) -> None:
     story, one, two = await pair(rig)
     first, second = await editor_of(rig), await editor_of(rig, "Нурлан")
@@ -141,6 +158,40 @@ async def test_of_two_editors_at_one_story_the_second_sees_what_the_first_did(ri
     assert sorted(text.split(".")[0] for text in said) == ["Разделено", "Тем временем новость изменилась"]
     assert len(set((await rig.storage.articles.stories_of([one, two])).values())) == 2
     assert await press(rig, second, "🚫 Снять") == "Снято. Кто ещё не получил, тот и не получит."
+
+
+async def test_a_story_is_not_merged_with_one_that_was_merged_away_meanwhile(rig: Rig) -> None:
+    numbers = [await rig.tell(title) for title in ("Мост закрыт", "Рынок открыт", "Снег выпал")]
+    articles = [await article_of(rig, number) for number in numbers]
+    first, second, third = await rig.storage.stories.get(numbers)
+    nobody: Any = None
+    room = StoryRoom(rig.storage, nobody, nobody, nobody)
+    editing = StoryEditing(rig.storage, room, WITHOUT_WINDOW, lambda _: None)
+    chat, now = await rig.chat(await rig.reader()), rig.clock.now()
+
+    def ask(update: int) -> Ask:
+        return Ask(chat, True, 7, Role.EDITOR, TEXTS.translator("ru"), now, UpdateId(update))
+
+    assert await editing.merge(first, stamp_of(first), second, ask(901)) == "edit-done-merged"
+    assert await editing.merge(third, stamp_of(third), second, ask(902)) == "edit-changed"
+    placed = await rig.storage.articles.stories_of(articles)
+    assert [placed[one] for one in articles] == [numbers[0], numbers[0], numbers[2]]
+    (kept,) = await rig.storage.newsroom.changes(limit=9)
+    assert kept.change == Change(7, "story-merged", "Мост закрыт", "Рынок открыт", "Мост закрыт")
+
+
+async def test_a_change_is_recorded_with_what_was_before(rig: Rig) -> None:
+    story, one, _ = await pair(rig)
+    editor = await editor_of(rig)
+    await rig.pressed(editor, f"1:s:subject:{one}:{await stamp(rig, story)}:culture")
+    for words in ("Мост закрыт до весны", "Мост закрыт до мая"):
+        await rig.answer(editor, f"/headline {one} {words}")
+    kept = [change.change for change in await rig.storage.newsroom.changes(limit=3)]
+    assert [(change.action, change.before, change.after) for change in reversed(kept)] == [
+        ("story-topic", "economy", "culture"),
+        ("story-headline", "", "Мост закрыт до весны"),
+        ("story-headline", "Мост закрыт до весны", "Мост закрыт до мая"),
+    ]
 
 
 async def test_an_editor_who_lost_the_role_changes_nothing_any_more(rig: Rig) -> None:

@@ -136,6 +136,7 @@ async def test_an_opml_file_says_what_it_would_change_and_changes_it_with_the_ca
         await person.send_file("feeds.opml", OPML, caption="/addfeed")
         await person.reads("Добавлена 1 лента", timeout=30)
         assert len(await rig.storage.feeds.all()) == 2
+        assert "Лент добавлено из файла: 1" in (await rig.answer(person, "/audit")).text
         await person.send_file("feeds.xml", b"no opml at all")
         await person.reads("Файл OPML не читается", timeout=30)
         other = await rig.reader()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.audit import Change
 from domain.chat import ChatState, Place
 from domain.correction import SETTLES_IN, Corrected, Correction, CorrectionKind, merged, parted
 from domain.digest import Digest, DigestStory, Window
@@ -275,3 +276,16 @@ async def test_pairs_outlive_their_articles_as_labels_and_bind_nothing_any_more(
     stated, articles = await storage.corrections.labelled()
     assert len(stated) == 1
     assert [one.title for one in articles] == ["Парк", "Сквер"]
+
+
+async def test_a_correction_and_its_record_are_stored_together_and_once_for_one_update(storage: Storage) -> None:
+    shelf, corrections, days = Shelf(storage), storage.corrections, WEEK_AGO
+    one, two = await shelf.tell("Парк закрыт", story=1), await shelf.tell("Парк закрыли", story=2)
+    pin = [Correction(one, CorrectionKind.PINNED, NOW)]
+    for _ in range(2):
+        await corrections.put(pin, now=NOW, change=Change(7, "put"), update_id=UpdateId(1))
+        await corrections.remove([one], CorrectionKind.PINNED, now=NOW, change=Change(7, "off"), update_id=UpdateId(2))
+        await corrections.hide([one], since=days, now=NOW, change=Change(7, "hide"), update_id=UpdateId(3))
+        await corrections.tie(merged([one], [two], NOW), {}, now=NOW, change=Change(7, "tie"), update_id=UpdateId(4))
+    assert not await corrections.remove([one], CorrectionKind.PINNED, now=NOW, change=Change(7, "nothing"))
+    assert [kept.change.action for kept in await storage.newsroom.changes(limit=9)] == ["tie", "hide", "off", "put"]

@@ -70,6 +70,15 @@ async def test_who_asks_to_be_forgotten_has_no_role_and_their_changes_name_nobod
     assert await opened.inside.traces(7) == []
 
 
+async def test_feeds_and_the_record_of_who_added_them_are_stored_together(storage: Storage) -> None:
+    feeds = [NewFeed(f"https://{name}.example/rss", name, name) for name in "ab"]
+    change = Change(1, "feeds-imported", "2")
+    assert await storage.feeds.add_many(feeds, now=NOW, change=change, update_id=UpdateId(3)) == 2
+    assert await storage.feeds.add_many(feeds, now=NOW, change=change, update_id=UpdateId(3)) == 0
+    assert await storage.feeds.add_many(feeds, now=NOW, change=change) == 0
+    assert [one.change for one in await storage.newsroom.changes(limit=9)] == [change]
+
+
 async def test_each_thing_about_a_feed_is_changed_alone_and_the_change_kept(storage: Storage) -> None:
     feed, _ = await storage.feeds.add(NewFeed("https://a.example/rss", "Тандем", "Тандем"), now=NOW)
     change = Change(1, "feed-edited", "Тандем")
