@@ -1,9 +1,8 @@
 """Linking a story to the earlier one that it develops: closed and reopened, detained and released, a rising toll.
 
 A link requires all of these: deeds that follow one another; a common place or name that few stories share; another
-common subject; and no person or place in the headlines that the other story does not mention. Stories that are not
-linked are told separately, which is better than telling one man's arrest as another man's release. Pure, over the live
-window.
+common subject; and headlines that name no other person, place or thing. Stories that are not linked are told
+separately, which is better than telling one man's arrest as another man's release. Pure, over the live window.
 """
 
 from collections import Counter, defaultdict
@@ -23,7 +22,7 @@ Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it devel
 AFFAIR_HOURS = 96.0  # between the beginnings of two stories of one affair
 LINKS = 0.15  # least cosine of two linked stories' terms, without deeds; unrelated stories stay below it
 _CROWD = 40  # stories with a place or name; one that more stories have proves nothing
-_TITLES = 0.34  # share of a story's articles whose titles must tell a deed
+_TITLES = 0.34  # share of a story's articles whose titles must tell a deed or name a subject
 _LONGEST_TOLL = 3  # digits
 _RISE = 4  # factor by which a toll may rise; a higher number counts something else
 _COUNTRY, _PERSON = PLACE + "country:", PLACE + "person:"
@@ -187,13 +186,36 @@ def _develops(newer: _Told, earlier: _Told) -> bool:
         return False
     if rises and all(term in earlier.terms for term in newer.titled if term.startswith(PLACE)):
         return True
-    return any(not is_personal or _is_one_person(newer, earlier) for is_personal in follows)
+    return any(
+        _is_one_person(newer, earlier) if is_personal else _is_one_thing(newer, earlier) for is_personal in follows
+    )
 
 
 def _is_one_person(one: _Told, other: _Told) -> bool:
     named = {term for term in one.titled.keys() | other.titled.keys() if term.startswith((NAME, _PERSON))}
     both = named & one.terms.keys() & other.terms.keys()
     return bool(both) and not _are_apart(one, other, NAME) and not _are_apart(one, other, _PERSON)
+
+
+def _is_one_thing(newer: _Told, earlier: _Told) -> bool:
+    """Return whether two stories may be about one thing, such as a road.
+
+    Either one story mentions all that the other's headlines are about, or the newer one mentions all their places. A
+    new cycle path in Osh is not the road from Bishkek to Osh that was closed, though both stories mention a road.
+    """
+    mine, theirs = _headlined(newer, CONCEPT), _headlined(earlier, CONCEPT)
+    return (
+        mine <= earlier.terms.keys() or theirs <= newer.terms.keys() or _headlined(earlier, PLACE) <= newer.terms.keys()
+    )
+
+
+def _headlined(story: _Told, kind: str) -> set[str]:
+    """Return the terms of a kind in enough of a story's headlines, without deeds and countries."""
+    return {
+        term
+        for term, share in story.titled.items()
+        if share >= _TITLES and term.startswith(kind) and term not in _DEEDS and not term.startswith(_COUNTRY)
+    }
 
 
 def _are_apart(one: _Told, other: _Told, kind: str) -> bool:
