@@ -159,7 +159,11 @@ def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -
         topics = [one.topic for one in kept]
         if story.topic in topics:
             continue
-        spare = [place for place, one in enumerate(kept) if topics.count(one.topic) > 1 and not one.is_followed]
+        spare = [
+            place
+            for place, one in enumerate(kept)
+            if topics.count(one.topic) > 1 and not one.is_followed and not one.is_pinned
+        ]
         if spare:
             del kept[spare[-1]]
             kept.append(story)
@@ -169,7 +173,11 @@ def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -
 def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime) -> list[_Wanted]:
     """Return the stories in their order without the reader's tastes."""
     plain = replace(request, tastes=())
-    return sorted(ranked, key=lambda found: (not found.is_followed, *order(found.story, plain, now=now)))
+
+    def place(found: _Wanted) -> tuple[bool, bool, float, int]:
+        return not found.story.corrected.is_pinned(now), not found.is_followed, *order(found.story, plain, now=now)
+
+    return sorted(ranked, key=place)
 
 
 def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:

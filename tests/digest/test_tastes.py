@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from digest.compose import compose
 from digest.rank import order, rank
+from domain.correction import Corrected
 from domain.story import Story
 from domain.tastes import MOST, MOST_KEPT, outlet_key, taste_for, topic_key, with_taste
 from tests.builders import NOW, article, request, story
@@ -79,6 +80,14 @@ def test_a_topic_that_is_liked_least_keeps_its_place_in_a_full_digest() -> None:
     old = replace(small, updated_at=NOW - timedelta(hours=40))
     assert "culture" not in {one.topic for one in compose([*stories, old], request(limit=10), now=NOW).stories}
     assert "culture" not in {one.topic for one in compose([*stories, old], request(tastes=tastes), now=NOW).stories}
+
+
+def test_what_editors_pinned_gives_its_place_to_no_topic() -> None:
+    pinned = replace(told(1, "economy", "А"), corrected=Corrected(pinned_until=NOW + timedelta(hours=1)))
+    followed = replace(told(2, "economy", "Б"), articles=(article(20, "Доллар подорожал.", source="Б"),))
+    stories = [pinned, followed, told(3, "culture", "А"), told(4, "sports", "А", "Б")]
+    shown = compose(stories, request(tastes=((SPORTS, -3),), follows=("доллар",), limit=3), now=NOW)
+    assert [one.story_id for one in shown.stories] == [1, 2, 3]
 
 
 @given(some_tastes, some.lists(some.sampled_from(["economy", "sports", "culture"]), min_size=1, max_size=12))
