@@ -13,6 +13,7 @@ from digest.rank import order
 from digest.summaries import shown_summary
 from digest.summarise import content
 from domain.digest import Digest, DigestRequest, DigestStory, Earlier
+from domain.ids import StoryId
 from domain.story import Story, StoryArticle
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
@@ -80,6 +81,10 @@ class Shortlist:
         if self._request.tastes:
             shown = keep_topics(shown, list(self._untasted(told)))
         return Digest(self._request.window, _in_sections(shown), left)
+
+    def stories(self) -> frozenset[StoryId]:
+        """Return the ids of its stories."""
+        return frozenset(found.story.id for found in self._ranked)
 
     def _untasted(self, told: frozenset[int]) -> Iterator[DigestStory]:
         """Yield the stories of the digest without the reader's tastes."""

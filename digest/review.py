@@ -1,10 +1,11 @@
 """Composing a review of several days by affairs: each is told once, by its newest story, with the earlier ones. Pure.
 
-Affairs are chosen by the number of outlets over all their stories, not by freshness. A review may repeat what was told;
-if a reader was away and asks for what they missed, told articles are left out.
+The newest story is the newest that the reader wants, since a later one may be in other languages. Affairs are chosen by
+the number of outlets over all their stories, not by freshness. A review may repeat what was told; if a reader was away
+and asks for what they missed, told articles are left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -31,7 +32,11 @@ def review(
 ) -> Digest:
     """Return the affairs told by most outlets, at most `request.limit`, the one with the newest story first."""
     by_id = {story.id: story for story in stories}
-    courses = {affair[-1].id: affair for affair in _affairs(by_id)}
+    affairs = _affairs(by_id)
+    # Without their links, since a shortlist leaves out a story that another one develops.
+    several = [replace(story, develops=None) for affair in affairs if len(affair) > 1 for story in affair]
+    wanted = Shortlist(several, request, now=now, phrases=phrases, lexicon=lexicon).stories()
+    courses = {affair[-1].id: affair for affair in (_up_to_wanted(affair, wanted) for affair in affairs)}
     newest = [by_id[story_id] for story_id in courses]
     everything = replace(request, limit=len(newest))
     found = Shortlist(newest, everything, now=now, phrases=phrases, lexicon=lexicon).digest(request.told).stories
@@ -47,6 +52,12 @@ def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
     for story in sorted(stories.values(), key=lambda story: story.articles[0].id):
         affairs.setdefault(_first(story, stories), []).append(story)
     return list(affairs.values())
+
+
+def _up_to_wanted(affair: Sequence[Story], wanted: Container[StoryId]) -> Sequence[Story]:
+    """Return the affair up to its newest wanted story; the whole affair if no story is wanted."""
+    end = max((place for place, story in enumerate(affair, start=1) if story.id in wanted), default=len(affair))
+    return affair[:end]
 
 
 def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:

@@ -75,6 +75,16 @@ def test_wishes_and_mutes_hold_in_a_review_and_in_the_course_of_an_affair() -> N
     assert headlines(reviewed(closed, opened, muted_words=("перевал",))) == []
 
 
+def test_an_affair_whose_newest_story_a_reader_cannot_read_is_told_by_the_newest_that_they_can() -> None:
+    closed, partly = told(1, "Перевал закрыли", days=5), told(2, "Перевал открыли наполовину", days=3, develops=1)
+    opened = told(3, "Ашуу толугу менен ачылды", "Суусар", days=1, develops=2, language="ky")
+    (only,) = reviewed(closed, partly, opened, languages=("ru",)).stories
+    assert only.headline == "Перевал открыли наполовину"
+    assert [step.headline for step in only.course] == ["Перевал закрыли"]
+    assert headlines(reviewed(closed, partly, opened, languages=("ky",))) == ["Ашуу толугу менен ачылды"]
+    assert headlines(reviewed(closed, partly, opened, muted_words=("перевал", "ашуу"))) == []
+
+
 def test_stories_that_develop_each_other_in_a_circle_are_told_once() -> None:
     one, other = told(1, "Весть", develops=2), told(2, "Другая весть", develops=1)
     assert len(reviewed(one, other).stories) == 1
