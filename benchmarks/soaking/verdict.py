@@ -4,10 +4,15 @@ import contextlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
+
+from emulator.world.script import CYCLE
+
+_CYCLE = (CYCLE - 1) * 86_400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,9 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
         ).fetchall()
         # Read from posts, because the table of what was told gets more rows when articles move to other stories.
         told = [
-            (chat, *story)
-            for chat, content in connection.execute(
-                "SELECT d.chat_id || '/' || coalesce(d.thread_id, 0), p.content FROM deliveries d"
+            (moment, (chat, *story))
+            for chat, content, moment in connection.execute(
+                "SELECT d.chat_id || '/' || coalesce(d.thread_id, 0), p.content, p.created_at FROM deliveries d"
                 " JOIN posts p ON p.id = d.post_id WHERE d.state = 'sent' AND p.content IS NOT NULL"
             )
             for story in _told(json.loads(content))
@@ -48,10 +53,23 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
     return Verdict(
         unhandled=waiting + len(faults),
         lost=len(undone) + sum(1 for one in sent if not arrived[one]),
-        duplicated=sum(times - 1 for counted in (twice, Counter(told)) for times in counted.values()),
+        duplicated=sum(times - 1 for times in twice.values()) + times_again(told),
         digests=len(pushed),
         faults=faults,
     )
+
+
+def times_again(told: Iterable[tuple[int, tuple[object, ...]]]) -> int:
+    """Return how often the same was told within less than a cycle of the sample news, which then is new again.
+
+    Each item is what was told, with its moment in seconds.
+    """
+    last: dict[tuple[object, ...], int] = {}
+    again = 0
+    for moment, what in sorted(told, key=itemgetter(0)):
+        again += what in last and moment - last[what] < _CYCLE
+        last[what] = moment
+    return again
 
 
 def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:

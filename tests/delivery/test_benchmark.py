@@ -8,6 +8,7 @@ import pytest
 from benchmarks import send, soak
 from benchmarks.sending.herd import queue_herd
 from benchmarks.sending.histories import queue_histories
+from benchmarks.soaking.verdict import times_again
 
 
 def test_the_benchmark_knows_its_arguments() -> None:
@@ -48,3 +49,10 @@ def test_a_short_soak_loses_and_doubles_nothing(tmp_path: Path) -> None:
     figures = soak.run(parser.parse_args(["--minutes", "0.75", "--readers", "3", "--folder", str(tmp_path)]))
     assert (figures["unhandled"], figures["lost"], figures["duplicated"]) == (0, 0, 0), figures
     assert figures["digests"] > 0
+
+
+def test_a_soak_counts_what_is_told_again_but_not_news_that_the_sample_world_repeats_a_week_later() -> None:
+    day = 86_400
+    once, other = ("7/0", "new", "Открыт мост"), ("8/0", "new", "Открыт мост")
+    assert times_again([(0, once), (day, other), (7 * day, once)]) == 0
+    assert times_again([(8 * day, once), (0, once), (7 * day, once), (8 * day, once)]) == 2
