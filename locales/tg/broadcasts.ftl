@@ -1,5 +1,5 @@
 command-broadcast = ба хонандагон навиштан
-broadcast-heading = 📣 Аз идораи мо
+broadcast-heading = 📣 Аз таҳририя
 broadcast-screen = <b>Паёми умумӣ: { $count } чат</b>
 broadcast-locales = Забон: { $chosen }
 broadcast-countries = Кишварҳо: { $chosen }

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.story import Story
 from render.buttons import Flow, data, rows
-from render.dates import clock_text, zone_of
+from render.dates import clock_text, day_short, zone_of
 from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES, label
@@ -25,7 +25,7 @@ def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: s
         lines.append(t.html("edit-is-hidden"))
     is_pinned = said.is_pinned(now)
     if said.pinned_until and is_pinned:
-        lines.append(t.html("edit-is-pinned", time=clock_text(said.pinned_until.astimezone(zone_of(zone)))))
+        lines.append(t.html("edit-is-pinned", time=_moment(said.pinned_until, t, zone)))
     lines += [t.html("edit-is-headline", headline=text) for _, text in said.headlines]
 
     def button(key: str, screen: str, *values: str) -> Button:
@@ -113,6 +113,11 @@ def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
         for language, one in sorted(first.items())
     ]
     return OutgoingMessage("\n\n".join([t.html("edit-headline-ask"), *lines]))
+
+
+def _moment(moment: datetime, t: Translator, zone: str) -> str:
+    local = moment.astimezone(zone_of(zone))
+    return f"{day_short(t, local.date())}, {clock_text(local)}"
 
 
 def _back(article: int, origin: str, t: Translator) -> Button:

@@ -141,7 +141,7 @@ async def test_a_pin_that_has_ended_may_be_set_again(rig: Rig) -> None:
     editor = await editor_of(rig)
     await open_editing(rig, editor, one)
     await press(rig, editor, "В начало выпуска")
-    assert "Закреплена до" in editor.last.text
+    assert "Закреплена до 25 ноября" in editor.last.text
     rig.clock.advance((PINNED_FOR + timedelta(minutes=1)).total_seconds())
     await open_editing(rig, editor, one)
     assert "Закреплена" not in editor.last.text
