@@ -21,7 +21,7 @@ from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
 from render.dates import zone_of
-from storage.interface import Addressee, Storage
+from storage.interface import Addressee, Storage, StorageError
 
 log = structlog.get_logger(__name__)
 _AGAIN = timedelta(days=3)  # the shortest time between two reviews of a chat, however its timetable changes
@@ -75,7 +75,6 @@ class Reviews:
                 del self._waiting[place]
             elif request in groups or len(groups) < _AT_ONCE:
                 groups.setdefault(request, []).append(chat)
-                del self._waiting[place]
         queued = await self._queue(groups, now)
         if queued:
             log.info("reviews queued", chats=queued)
@@ -83,7 +82,10 @@ class Reviews:
         return queued
 
     async def _queue(self, groups: dict[DigestRequest, list[Chat]], now: datetime) -> int:
-        """Compose a review for each group and queue it; one that cannot be composed is logged."""
+        """Compose a review for each group and queue it; one that cannot be composed is logged.
+
+        Chats wait until theirs is queued, so if the storage cannot be used now, the next run composes it.
+        """
         stories: Sequence[Story] | None = None
         queued = 0
         for request, chats in groups.items():
@@ -91,8 +93,11 @@ class Reviews:
                 if stories is None:
                     stories = await self._builder.reviewed(request)
                 digest = await self._builder.review(replace(request, limit=MOST), now=now, stories=stories)
+            except StorageError:
+                raise
             except Exception:  # one review that fails must not stop the others
                 log.exception("a review could not be composed", chats=len(chats))
+                self._forget(chats)
                 continue
             if digest.stories:
                 # A dropped digest reopens the chat's window where its own began; a review has nothing to reopen.
@@ -100,7 +105,12 @@ class Reviews:
                 to = [Addressee(chat, chat.next_due_at) for chat in chats]
                 await self._storage.outbox.enqueue(PostKind.REVIEW, content, to, now=now)
                 queued += len(chats)
+            self._forget(chats)
         return queued
+
+    def _forget(self, chats: Iterable[Chat]) -> None:
+        for chat in chats:
+            self._waiting.pop(chat.place, None)
 
 
 def ends_week(to: Addressee) -> bool:

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from digest.builder import DigestBuilder
 from domain.digest import Digest, DigestRequest
 from domain.post import PostKind
 from jobs.reviews import Reviews
+from storage.interface import StorageError
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 SATURDAY = "2026-11-28 03:00"  # 9:00 in Bishkek
@@ -93,3 +97,27 @@ async def test_a_review_that_fails_costs_nobody_their_digest(tmp_path: Path) -> 
         news.reviews = news.tick._reviews = Reviews(news.storage, news.clock, Failing(news.storage))
         await news.pass_time(utc("2026-11-29 03:00"))
         assert await news.headlines() == [["Перевал закрыли"]]
+
+
+async def test_a_storage_that_cannot_be_used_for_a_moment_costs_nobody_their_review(tmp_path: Path) -> None:
+    class Unwell(DigestBuilder):
+        is_well = False
+
+        async def review(self, request: DigestRequest, **more: Any) -> Digest:
+            if not self.is_well:
+                raise StorageError("storage-refused")
+            return await super().review(request, **more)
+
+    async with open_newsroom(tmp_path, SATURDAY) as news:
+        await news.chat(1, wants_review=True)
+        await news.article("Перевал закрыли")
+        builder = Unwell(news.storage)
+        news.reviews = news.tick._reviews = Reviews(news.storage, news.clock, builder)
+        news.clock.moment = utc("2026-11-29 02:00")
+        await news.tick.run_once()
+        for _ in range(2):
+            with pytest.raises(StorageError):
+                await news.reviews.run_once()
+        builder.is_well = True
+        assert [await news.reviews.run_once() for _ in range(2)] == [1, 0]
+        assert len(await reviews(news)) == 1
