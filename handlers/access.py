@@ -52,8 +52,10 @@ class Access(BaseMiddleware):
         if ask.person is None or await rank_of(data["bot"], chat.id, ask.person) is Rank.STRANGER:
             return Answer()
         # An ephemeral message belongs to the person who presses, so it may change in place.
-        answer = await handler(event, data)
-        return answer if ephemeral_id(event) is not None else anew(answer)
+        if ephemeral_id(event) is not None:
+            return await handler(event, data)
+        data["ask"] = replace(ask, is_for_one=True)
+        return anew(await handler(event, data))
 
 
 async def _from_afar(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:

@@ -22,6 +22,7 @@ from aiogram.types import (
 )
 from aiogram.types import Chat as TelegramChat
 
+from delivery.ephemeral import ephemeral_id, only_for
 from domain.chat import Chat, ChatKind, Place
 from domain.clock import Clock
 from domain.ids import UpdateId
@@ -83,6 +84,7 @@ class AskMiddleware(BaseMiddleware):
             now=self._clock.now(),
             update_id=UpdateId(event.update_id),
             bot_name=(await bot.me()).username or "",
+            is_for_one=_is_ephemeral(event),
         )
         if (chat_id := _chat_afar(event, bot.id, ask.bot_name)) is not None:
             if chat.kind is not ChatKind.PRIVATE or chat_id >= 0:
@@ -188,6 +190,16 @@ def _chat_afar(update: Update, bot_id: int, bot_name: str) -> int | None:
             return press.chat_id if press else None
         case _:
             return None
+
+
+def _is_ephemeral(update: Update) -> bool:
+    """Return whether an update is an ephemeral command, or a press under an ephemeral message."""
+    event = update.message or update.callback_query
+    return (
+        event is not None
+        and only_for(event) is not None
+        and (isinstance(event, Message) or ephemeral_id(event) is not None)
+    )
 
 
 async def _release(update: Update, bot: Bot, toast: str | None = None) -> None:

@@ -62,13 +62,14 @@ class DigestRequests:
         async with self.history.of([ask.chat], now=ask.now) as told:
             known = told[ask.chat.place]
         digest = await self.desk.build(replace(request, told=known), now=ask.now)
+        # Also if one person of a group sees it: the next press of the button continues from here.
         await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
         return digest
 
     async def week(self, ask: Ask) -> Digest:
         """Return the review of the last seven days, which may repeat what was told; record it as told."""
         digest = await self.desk.review(_review_of(ask), now=ask.now)
-        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        await self._record(ask, digest)
         return digest
 
     async def missed(self, ask: Ask) -> Digest:
@@ -76,7 +77,7 @@ class DigestRequests:
         async with self.history.of([ask.chat], now=ask.now) as told:
             known = told[ask.chat.place]
         digest = await self.desk.review(replace(_review_of(ask), told=known), now=ask.now)
-        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        await self._record(ask, digest)
         return digest
 
     async def asked(self, typed: str) -> Asked:
@@ -137,8 +138,13 @@ class DigestRequests:
         )
 
     async def _shown(self, ask: Ask, digest: Digest) -> tuple[Digest, str]:
-        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        await self._record(ask, digest)
         return digest, await self._why_empty(digest)
+
+    async def _record(self, ask: Ask, digest: Digest) -> None:
+        """Record the digest as told, unless only one person of a group sees it."""
+        if not ask.is_for_one:
+            await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
 
     async def _why_empty(self, digest: Digest) -> str:
         """Return the text key for an empty digest: nothing matches, or no feed was read in all that time."""

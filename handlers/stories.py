@@ -76,10 +76,11 @@ class StoryRoom:
         )
 
     async def opened(self, story: Story, ask: Ask, origin: Origin) -> OutgoingMessage:
-        """Draw the story, and record it as told."""
+        """Draw the story, and record it as told, unless only one person of a group sees it."""
         if story.corrected.is_hidden:
             return await self.screen(story, ask, origin)
-        await self.history.show(ask.chat, shown_digest(story, ask.now), now=ask.now, update_id=ask.update_id)
+        if not ask.is_for_one:
+            await self.history.show(ask.chat, shown_digest(story, ask.now), now=ask.now, update_id=ask.update_id)
         return await self.screen(story, ask, origin)
 
     async def mark(self, story: Story, kind: BookmarkKind, ask: Ask, message_id: int | None, *, is_on: bool) -> str:

@@ -1,5 +1,7 @@
 """In groups, commands of the menu and presses are answered to whoever asks alone, where Telegram can do that."""
 
+from datetime import timedelta
+
 import pytest
 from aiogram.types import BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
 
@@ -44,6 +46,21 @@ async def test_an_ephemeral_command_is_answered_to_its_sender_alone(rig: Rig, co
     assert answer.raw["ephemeral_message_id"] == answer.id
     assert answer.raw["receiver_user"]["id"] == owner.id
     assert [one.id for one in member.messages] == seen_before
+
+
+@pytest.mark.parametrize("command", ["/digest", "/latest", "/week"])
+async def test_what_one_member_was_shown_alone_is_still_news_for_the_group(rig: Rig, command: str) -> None:
+    await rig.tell("Тушат пожары в горах")
+    owner, member = await a_group(rig)
+    place = Place(owner.chat.id)
+
+    async def told() -> frozenset[int]:
+        return (await rig.storage.told.articles([place], since=rig.clock.now() - timedelta(days=1)))[place]
+
+    assert "Тушат пожары" in (await privately(rig, member, command)).text
+    assert await told() == frozenset()
+    assert "Тушат пожары" in (await rig.answer(member, command)).text
+    assert await told()
 
 
 async def test_an_admin_sets_a_group_up_unseen(rig: Rig) -> None:
