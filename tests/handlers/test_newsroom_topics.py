@@ -179,6 +179,22 @@ async def test_a_hidden_topic_goes_from_readers_choices_and_can_come_back(newsro
     assert "Спорт" in (await rig.answer(editor, "/topics")).buttons
 
 
+async def test_a_topic_does_not_come_back_when_there_is_no_room_for_it(
+    newsroom: tuple[Rig, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig, editor = newsroom
+    card = await press(rig, editor, "Спорт", await screen(rig, editor))
+    await use(
+        rig, editor, await press(rig, editor, "🔍 Проверить на новостях", await press(rig, editor, "🙈 Скрыть", card))
+    )
+    monkeypatch.setattr("handlers.newsroom.topics.desk.MOST_TOPICS", len(load_topics(ROOT / "catalogue")) - 1)
+    card = await press(rig, editor, "🙈 Спорт", await screen(rig, editor))
+    preview = await press(rig, editor, "🔍 Проверить на новостях", await press(rig, editor, "👁 Вернуть", card))
+    seen = await press(rig, editor, "✔️ Применить", preview)
+    assert "Тем может быть не больше" in seen.text
+    assert "Спорт" not in (await rig.answer(editor, "/topics")).buttons
+
+
 async def test_a_reader_sees_no_way_to_the_topics_and_cannot_answer_the_question(newsroom: tuple[Rig, Person]) -> None:
     rig, editor = newsroom
     reader = await rig.reader()

@@ -8,6 +8,7 @@ import pytest
 from domain.audit import Change
 from domain.roles import Role
 from emulator.people import Person
+from handlers.filters import AnswerTo, Command, May, PressOf
 from handlers.roles import LEAST, may
 from render.buttons import read
 from tests.handlers.rig import Rig, open_rig
@@ -46,6 +47,21 @@ def test_every_command_and_button_of_the_newsroom_is_in_the_table_and_the_table_
     assert commands <= set(LEAST)
     used = commands | screens_of(DISPATCHER) | {"opml"}
     assert set(LEAST) - used == set()
+
+
+def test_no_handler_of_the_newsroom_is_open_to_readers() -> None:
+    ours = [one for _, one in ALL if one.callback.__module__.startswith("handlers.newsroom")]
+    assert len(ours) >= 20
+    for one in ours:
+        names = set[str]()
+        for held in one.filters or ():
+            match held.callback:
+                case PressOf(screens=screens):
+                    names |= screens
+                case Command(name=name) | May(name=name) | AnswerTo(screen=name):
+                    names.add(name)
+        assert names, one.callback
+        assert names <= set(LEAST), one.callback
 
 
 @pytest.mark.parametrize("role", Role)

@@ -110,6 +110,8 @@ class TopicDesk:
             return self._gone(ask)
         if fault := fault_of(draft.topic):
             return screens.draft_screen(draft, number, ask.t, fault)
+        if self._is_one_too_many(draft.topic):
+            return screens.too_many(MOST_TOPICS, ask.t)
         if not await self.admin.save(draft.topics, self._changes(draft, ask), draft.moves):
             return screens.conflict(draft.topic, ask.t)
         await self.news.drafts.drop(number, now=ask.now)
@@ -149,6 +151,11 @@ class TopicDesk:
                 return
             await progress.at(max(0, total - left), total)
             await asyncio.sleep(1)
+
+    def _is_one_too_many(self, topic: EditedTopic) -> bool:
+        """Return whether there is no room for a topic that is new or was hidden."""
+        shown = {one.key for one in self.admin.current.shown}
+        return not topic.is_hidden and topic.key not in shown and len(shown) >= MOST_TOPICS
 
     def _changes(self, draft: TopicDraft, ask: Ask) -> tuple[Change, ...]:
         before = self.admin.current.every.get(draft.topic.key)
