@@ -1,5 +1,6 @@
 """A broadcast as a reader gets it, and the check of HTML that somebody typed."""
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from domain.post import Announcement
@@ -29,12 +30,12 @@ def html_fault(html: str) -> str:
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(convert_charrefs=False)  # so that "&lt;" is not taken for "<"
         self.open: list[str] = []
         self.fault = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _TAGS or (tag == "a" and not dict(attrs).get("href")):
+        if tag not in _TAGS or not _is_complete(tag, dict(attrs)):
             self.fault = self.fault or f"<{tag}>"
         self.open.append(tag)
 
@@ -48,3 +49,25 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "<" in data:
             self.fault = self.fault or "<"
+
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 - its signature
+        self.fault = self.fault or "<!--"
+
+    def handle_decl(self, decl: str) -> None:  # noqa: ARG002 - its signature
+        self.fault = self.fault or "<!"
+
+    def handle_pi(self, data: str) -> None:  # noqa: ARG002 - its signature
+        self.fault = self.fault or "<?"
+
+
+def _is_complete(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Return whether a tag has the attribute without which Telegram refuses the whole message."""
+    match tag:
+        case "a":
+            return bool(attributes.get("href"))
+        case "span":
+            return attributes.get("class") == "tg-spoiler"
+        case "tg-emoji":
+            return (attributes.get("emoji-id") or "").isdecimal()
+        case _:
+            return True
