@@ -60,8 +60,9 @@ class FeedStore(Protocol):
     async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
         """Return the feed with that URL, and whether it is new; a new feed is due at once.
 
-        A feed that was removed counts as new again, and its channel's mark is forgotten. If it comes from the
-        catalogue, however, it stays removed, because the catalogue is added at each start. A known feed is not changed.
+        A feed that was removed counts as new again, is not paused, and its channel's mark is forgotten. If it comes
+        from the catalogue, however, it stays removed, because the catalogue is added at each start. A known feed is not
+        changed.
         """
         ...
 

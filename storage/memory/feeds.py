@@ -161,7 +161,7 @@ class MemoryFeeds:
             else:
                 known.removed_at = None
                 state = replace(known.feed.state, next_poll_at=second(now), channel=ChannelMark())
-                known.feed = replace(known.feed, state=state)
+                known.feed = replace(known.feed, state=state, is_paused=False)
             count += 1
         return count
 

@@ -51,7 +51,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (url
 """
 # Whoever adds a channel again means the one that has the name now.
 _REVIVE = """
-UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL
+UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL,
+           paused_at = NULL
  WHERE feeds.removed_at IS NOT NULL
 """
 

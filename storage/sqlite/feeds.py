@@ -184,8 +184,8 @@ _ADD = (
 )
 # Whoever adds a channel again means the one that has the name now.
 _REVIVE = (
-    "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL"
-    " WHERE removed_at IS NOT NULL"
+    "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL,"
+    " paused_at = NULL WHERE removed_at IS NOT NULL"
 )
 
 

@@ -79,6 +79,17 @@ async def test_feeds_and_the_record_of_who_added_them_are_stored_together(storag
     assert [one.change for one in await storage.newsroom.changes(limit=9)] == [change]
 
 
+async def test_a_paused_feed_that_was_removed_and_is_added_again_is_read_again(storage: Storage) -> None:
+    new = NewFeed("https://a.example/rss", "Тандем", "Тандем")
+    feed, _ = await storage.feeds.add(new, now=NOW)
+    for field in (FeedField.PAUSED, FeedField.REMOVED):
+        await storage.feeds.edit(feed.id, field, value=True, change=Change(1, "feed-edited"), now=NOW)
+    again, is_new = await storage.feeds.add(new, now=NOW)
+    assert is_new
+    assert not again.is_paused
+    assert [one.id for one in await storage.feeds.due(now=NOW)] == [feed.id]
+
+
 async def test_each_thing_about_a_feed_is_changed_alone_and_the_change_kept(storage: Storage) -> None:
     feed, _ = await storage.feeds.add(NewFeed("https://a.example/rss", "Тандем", "Тандем"), now=NOW)
     change = Change(1, "feed-edited", "Тандем")
