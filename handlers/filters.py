@@ -53,11 +53,16 @@ class AnswerTo(BaseFilter):
 
     async def __call__(self, message: Message, bot: Bot, ask: Ask) -> bool | dict[str, Any]:
         question = message.reply_to_message
-        if not message.text or question is None or question.from_user is None or question.from_user.id != bot.id:
+        if question is None or question.from_user is None or question.from_user.id != bot.id or not answers(message):
             return False
         press = asked_by((one.url or "" for one in question.entities or ()), ask.bot_name)
         is_meant = press is not None and press.screen == self.screen and may(ask.role, self.screen)
         return {"press": press} if is_meant else False
+
+
+def answers(message: Message) -> bool:
+    """Return whether a reply can answer a question: it has words, and is no command."""
+    return bool(message.text) and not str(message.text).startswith("/")
 
 
 class StartLink(filters.CommandStart):

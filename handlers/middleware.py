@@ -28,6 +28,7 @@ from domain.clock import Clock
 from domain.ids import UpdateId
 from domain.roles import Role
 from handlers.ask import Ask
+from handlers.filters import answers
 from handlers.newcomer import newcomer
 from render.buttons import read
 from render.prompt import asked_by
@@ -182,7 +183,9 @@ def _chat_afar(update: Update, bot_id: int, bot_name: str) -> int | None:
     match update.message or update.callback_query:
         case Message(chat_shared=ChatShared(chat_id=chat_id)):
             return chat_id
-        case Message(reply_to_message=Message(from_user=User(id=author), entities=[*_] as links)) if author == bot_id:
+        case Message(reply_to_message=Message(from_user=User(id=author), entities=[*_] as links)) as reply if (
+            author == bot_id and answers(reply)
+        ):
             press = asked_by((one.url or "" for one in links), bot_name)
             return press.chat_id if press else None
         case CallbackQuery(data=str(text)):

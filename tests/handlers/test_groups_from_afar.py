@@ -296,3 +296,16 @@ async def test_words_are_followed_and_muted_by_a_reply_to_the_bots_question(rig:
     assert [one.text for one in owner.received[before:]] == [RU("group-admins-only")]
     assert (await stored(rig, channel)).muted_words == ()
     assert said_in(rig, channel) == []
+
+
+async def test_a_command_in_reply_to_the_bots_question_is_a_command_and_no_words(rig: Rig) -> None:
+    owner = await rig.reader()
+    channel = await a_channel(rig, owner)
+    screen = await picked(rig, owner, channel)
+    await rig.pressed(owner, for_chat(data(Flow.SETTINGS, "follows"), channel.id), screen)
+    await rig.pressed(owner, button(screen, RU("words-add-button")), screen)
+    question, before = owner.last, len(owner.received)
+    await owner.send("/saved", reply_to=question)
+    await rig.emulator.wait_for(lambda: len(owner.received) > before)
+    assert owner.last.text.startswith(RU("saved-none").partition("</b>")[0].removeprefix("<b>"))
+    assert await rig.storage.follows.of(channel.id) == ()
