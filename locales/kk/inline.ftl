@@ -1,5 +1,5 @@
 inline-begin-button = Жаңалықтарды күн сайын алу
-inline-nothing-button = Табылмады. Менен іздеу
+inline-nothing-button = Табылмады. Боттан іздеу
 inline-too-fast-button = Тым тез: бір минут күтіңіз
 inline-failed-button = Болмады, қайталап көріңіз
 inline-open-button = Жаршыдан ашу

@@ -1,5 +1,5 @@
 inline-begin-button = Жаңылыктарды күн сайын алуу
-inline-nothing-button = Табылган жок. Менден издөө
+inline-nothing-button = Табылган жок. Боттон издөө
 inline-too-fast-button = Өтө тез: бир мүнөт күтүңүз
 inline-failed-button = Болбой калды, кайталап көрүңүз
 inline-open-button = Жарчыдан ачуу

@@ -1,6 +1,6 @@
 # Поиск в любом чате: @бот слова. Кнопка над результатами — не длиннее строки телефона.
 inline-begin-button = Получать новости каждый день
-inline-nothing-button = Не нашлось. Искать у меня
+inline-nothing-button = Не нашлось. Искать в боте
 inline-too-fast-button = Слишком быстро: подождите
 inline-failed-button = Не вышло. Попробуйте ещё раз
 inline-open-button = Открыть в Жарчы

@@ -1,4 +1,4 @@
-digest-title-week = Неделя: что произошло и чем кончилось · { $date }
+digest-title-week = Главное за неделю · { $date }
 week-empty = За последние семь дней подходящих новостей не нашлось. Изменить темы, страны и языки: /settings
 digest-title-missed = Пока вас не было · { $date }
 missed-button = 🗓 Пока вас не было

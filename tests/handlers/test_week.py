@@ -16,7 +16,7 @@ async def test_a_week_is_told_by_affairs_newest_first_and_may_repeat(rig: Rig) -
     for _ in range(2):
         review = await rig.answer(person, "/week")
         lines = review.text.splitlines()
-        assert lines[0].startswith("Неделя: что произошло и чем кончилось · среда, 25 ноября")
+        assert lines[0].startswith("Главное за неделю · среда, 25 ноября")
         assert [line for line in lines if line.startswith(("1. ", "2. "))] == [
             "1. 🇰🇬 Дорогу на перевале открыли",
             "2. 🇰🇬 В Оше открыли театр",
