@@ -1,7 +1,7 @@
 """All commands of the bot."""
 
 from handlers.menu import Audience, Menu, MenuEntry
-from handlers.newsroom import addfeed, broadcast, editor, feeds, stats
+from handlers.newsroom import addfeed, alerts, broadcast, editor, feeds, stats
 from handlers.newsroom.team import audit, team
 from handlers.readers import (
     about,
@@ -45,6 +45,7 @@ COMMANDS = Menu(
         MenuEntry("removefeed", _NEWSROOM, feeds.router),
         MenuEntry("headline", _NEWSROOM, editor.router, in_menu=False),
         MenuEntry("stats", _NEWSROOM, stats.router),
+        MenuEntry("alerts", _NEWSROOM, alerts.router),
         MenuEntry("broadcast", _NEWSROOM, broadcast.router),
         MenuEntry("audit", _NEWSROOM, audit.router),
         MenuEntry("team", _NEWSROOM, team.router),

@@ -27,6 +27,7 @@ LEAST: Mapping[str, Role] = {
     "topic": _EDITOR,
     "broadcast": _ADMIN,
     "stats": _EDITOR,
+    "alerts": _EDITOR,
     "audit": _ADMIN,
     "team": Role.OWNER,
 }

@@ -35,6 +35,7 @@ class Ticks:
     forget_updates: Run | None = None
     retention: Run | None = None
     figures: Run | None = None
+    troubles: Run | None = None
     backups: Run | None = None
     watch: Run | None = None
 
@@ -56,6 +57,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("corrections", 10, ticks.corrections),
         ("broadcasts", 1, ticks.broadcasts),
         ("figures", 30, ticks.figures),
+        ("troubles", 60, ticks.troubles),
         ("forget updates", 60, ticks.forget_updates),
         ("backups", 600, ticks.backups),
         ("retention", 3600, ticks.retention),

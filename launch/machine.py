@@ -38,9 +38,17 @@ async def findings(settings: Settings, clock: Clock) -> list[Finding]:
     return found
 
 
+async def room(settings: Settings) -> tuple[int, int] | None:
+    """Return how many bytes are free on the database's disk, and how many should be; None for a server's disk."""
+    if not isinstance(settings.database, Path):
+        return None
+    _, free, size = await asyncio.to_thread(_measured, settings.database)
+    return free, _needed(size)
+
+
 def room_fault(free: int, size: int, folder: Path) -> str:
     """Return what is wrong with `free` bytes on the disk of a database of `size` bytes."""
-    needed = max(_LEAST_ROOM, _COPIES * size)
+    needed = _needed(size)
     if free >= needed:
         return ""
     have, want = free // 1_000_000, needed // 1_000_000
@@ -71,11 +79,20 @@ async def time_at(address: str, proxy: str = "") -> datetime | None:
 
 
 def _room(database: Path) -> str:
+    try:
+        folder, free, size = _measured(database)
+    except OSError as error:
+        return f"{database.absolute().parent}: {error.strerror}"
+    return room_fault(free, size, folder)
+
+
+def _measured(database: Path) -> tuple[Path, int, int]:
+    """Return the folder of a database, the free bytes on its disk, and the database's size; raises OSError."""
     folder = database.absolute().parent
     while not folder.exists():
         folder = folder.parent
-    try:
-        size = database.stat().st_size if database.exists() else 0
-        return room_fault(shutil.disk_usage(folder).free, size, folder)
-    except OSError as error:
-        return f"{folder}: {error.strerror}"
+    return folder, shutil.disk_usage(folder).free, database.stat().st_size if database.exists() else 0
+
+
+def _needed(size: int) -> int:
+    return max(_LEAST_ROOM, _COPIES * size)

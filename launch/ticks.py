@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+from delivery.outcome import OUTCOMES, Refused, Uncertain, Unreadable
 from jobs.breaking import BreakingRule, BreakingTick
 from jobs.broadcasts import BroadcastTick
 from jobs.clock_file import ClockFile
@@ -12,14 +13,18 @@ from jobs.follows import FollowTick
 from jobs.retention import Retention
 from jobs.reviews import Reviews
 from jobs.timetable import Ticks
+from jobs.troubles import TroubleTick
 from jobs.updates import UpdateTick
+from launch.checks import ready_checks
 from launch.figures import Figures
+from launch.machine import room
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from launch.watch import Watch
 from settings import Settings
 from text.lexicon.lexicon import Lexicon
 
+_LOST = [OUTCOMES[one] for one in (Refused, Unreadable, Uncertain)]
 POLL_JOINS, POLL_ROUND = 5.0, 600.0  # in seconds; see FeedPoller.poll_due
 
 
@@ -71,6 +76,16 @@ def ticks(
         corrections=CorrectionTick(storage, clock, on_queued=on_queued).run_once,
         broadcasts=BroadcastTick(telegram.line.bot, storage, clock, telegram.texts).run_once,
         figures=figures.refresh,
+        troubles=TroubleTick(
+            storage,
+            clock,
+            owners=settings.admin_ids,
+            checks=ready_checks(telegram, news, None).run,
+            room=partial(room, settings),
+            refused=lambda: sum(telegram.outbox.outcomes[name] for name in _LOST),
+            backups=figures.backups,
+            on_queued=on_queued,
+        ).run_once,
         backups=figures.backups.run_once if figures.backups else None,
         watch=watch.tick,
         retention=Retention(storage, clock, keep_articles=timedelta(days=settings.retention_days)).run_once,

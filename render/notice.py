@@ -4,15 +4,20 @@ from domain.feed import Reason
 from domain.post import Notice
 from render.markup import tidy
 from render.message import OutgoingMessage
+from render.newsroom.troubles import trouble_buttons
 from render.texts import Argument, Translator
 
 _ARGUMENT = 300
 
 
 def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
-    """Draw a notice; of an argument in several languages, such as `headline` and `headline-kk`, use the reader's."""
+    """Draw a notice; of an argument in several languages, such as `headline` and `headline-kk`, use the reader's.
+
+    A notice with the argument `trouble`, its key, has the buttons of a trouble.
+    """
     args = {name: notice.args.get(f"{name}-{t.locale}", value) for name, value in notice.args.items()}
-    return OutgoingMessage(t.html(notice.key, **_fit(args)))
+    key = notice.args.get("trouble")
+    return OutgoingMessage(t.html(notice.key, **_fit(args)), trouble_buttons(str(key), t) if key else ())
 
 
 def reason_html(reason: Reason, t: Translator) -> str:

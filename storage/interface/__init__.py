@@ -23,6 +23,7 @@ from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchSt
 from storage.interface.stats import StatStore
 from storage.interface.stories import Annotated, ArticleStore, FreshArticle, StoryQuery, StoryStore, Unread
 from storage.interface.topics import TopicStore
+from storage.interface.troubles import TroubleStore
 
 __all__ = [
     "Addressee",
@@ -63,5 +64,6 @@ __all__ = [
     "StoryStore",
     "ToldStore",
     "TopicStore",
+    "TroubleStore",
     "Unread",
 ]

@@ -16,6 +16,7 @@ from storage.interface.search import SearchStore
 from storage.interface.stats import StatStore
 from storage.interface.stories import ArticleStore, StoryStore
 from storage.interface.topics import TopicStore
+from storage.interface.troubles import TroubleStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,5 @@ class Storage:
     newsroom: NewsroomStore
     topics: TopicStore
     drafts: DraftStore
+    troubles: TroubleStore
     housekeeping: Housekeeping

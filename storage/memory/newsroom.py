@@ -61,6 +61,9 @@ def keep_changes(tables: Tables, changes: Sequence[Change], now: datetime) -> No
 def forget_person(tables: Tables, person: int) -> None:
     """Delete a person's role, and their id from records of their changes; these records stay."""
     tables.newsroom.pop(person, None)
+    tables.wishes.pop(person, None)
+    for rest in [rest for rest in tables.rests if rest[0] == person]:
+        del tables.rests[rest]
     for draft in tables.drafts.values():
         if draft.draft.person == person:
             draft.draft = replace(draft.draft, person=None)

@@ -19,6 +19,7 @@ from storage.memory.stories import MemoryStories
 from storage.memory.tables import Tables
 from storage.memory.told import MemoryTold
 from storage.memory.topics import MemoryTopics
+from storage.memory.troubles import MemoryTroubles
 
 
 def open_tables(tables: Tables) -> Storage:
@@ -41,5 +42,6 @@ def open_tables(tables: Tables) -> Storage:
         newsroom=MemoryNewsroom(tables),
         topics=MemoryTopics(tables),
         drafts=MemoryDrafts(tables),
+        troubles=MemoryTroubles(tables),
         housekeeping=MemoryHousekeeping(tables),
     )

@@ -17,6 +17,7 @@ from domain.roles import Member
 from domain.story import Story, StoryArticle, commonest, topics_of
 from domain.telling import OPEN, keeps_words
 from domain.topic import EditedTopic
+from domain.trouble import OpenTrouble, Rest, TroubleKind
 from storage.interface import LabelledArticle
 from storage.memory.rows import (
     AnnotationRow,
@@ -64,6 +65,9 @@ class Tables:
     topics: dict[str, EditedTopic] = field(default_factory=dict)
     topic_queue: set[int] = field(default_factory=set)  # ids of articles that have to be sorted by topic again
     drafts: dict[int, DraftRow] = field(default_factory=dict)
+    troubles: dict[str, OpenTrouble] = field(default_factory=dict)
+    wishes: dict[int, set[TroubleKind]] = field(default_factory=dict)  # person → kinds of trouble
+    rests: dict[tuple[int, str], Rest] = field(default_factory=dict)  # (person, key of a trouble)
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 

@@ -74,6 +74,8 @@ async def keep_changes(transaction: Transaction, changes: Sequence[Change], now:
 async def forget_person(transaction: Transaction, person: int) -> None:
     """Remove a person's role, and their name from their changes; the changes stay."""
     await transaction.execute("DELETE FROM newsroom WHERE user_id = $1", person)
+    for table in ("trouble_wishes", "trouble_rests"):
+        await transaction.execute(f"DELETE FROM {table} WHERE user_id = $1", person)
     await transaction.execute("UPDATE changes SET user_id = NULL WHERE user_id = $1", person)
     await transaction.execute("UPDATE drafts SET user_id = NULL WHERE user_id = $1", person)
     await transaction.execute("UPDATE changes SET about_id = NULL WHERE about_id = $1", person)

@@ -22,6 +22,7 @@ from storage.postgres.stats import PostgresStats
 from storage.postgres.stories import PostgresStories
 from storage.postgres.told import PostgresTold
 from storage.postgres.topics import PostgresTopics
+from storage.postgres.troubles import PostgresTroubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ async def open_storage(database: Database) -> PostgresStorage:
         inbox=PostgresInbox(database),
         topics=PostgresTopics(database),
         drafts=PostgresDrafts(database),
+        troubles=PostgresTroubles(database),
         corrections=PostgresCorrections(database),
         broadcasts=PostgresBroadcasts(database),
         stats=PostgresStats(database),

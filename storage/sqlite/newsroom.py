@@ -71,6 +71,8 @@ async def keep_changes(connection: aiosqlite.Connection, changes: Sequence[Chang
 async def forget_person(connection: aiosqlite.Connection, person: int) -> None:
     """Delete a person's role, and their id from records of their changes; these records stay."""
     await connection.execute("DELETE FROM newsroom WHERE user_id = ?", (person,))
+    for table in ("trouble_wishes", "trouble_rests"):
+        await connection.execute(f"DELETE FROM {table} WHERE user_id = ?", (person,))
     await connection.execute("UPDATE changes SET user_id = NULL WHERE user_id = ?", (person,))
     await connection.execute("UPDATE drafts SET user_id = NULL WHERE user_id = ?", (person,))
     await connection.execute("UPDATE changes SET about_id = NULL WHERE about_id = ?", (person,))

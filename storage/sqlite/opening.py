@@ -24,6 +24,7 @@ from storage.sqlite.stats import SqliteStats
 from storage.sqlite.stories import SqliteStories
 from storage.sqlite.told import SqliteTold
 from storage.sqlite.topics import SqliteTopics
+from storage.sqlite.troubles import SqliteTroubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ async def open_storage(
         newsroom=SqliteNewsroom(database),
         topics=SqliteTopics(database),
         drafts=SqliteDrafts(database),
+        troubles=SqliteTroubles(database),
         housekeeping=SqliteHousekeeping(database),
     )
     return SqliteStorage(storage, database)

@@ -81,3 +81,7 @@ INSERT INTO drafts (kind, user_id, content, made_at) VALUES ('topic', 8, '{"key"
 -- 33
 INSERT INTO broadcasts (chat_id, content, segment, state, made_at)
 VALUES (8, '{"html": "Привет", "photo": "", "buttons": []}', '{"locales": [], "countries": [], "topics": []}', 'draft', 1);
+-- 35
+INSERT INTO troubles (key, kind, feed_id, args, since) VALUES ('feed-gone:1', 'feed-gone', 1, '{"title": "Тандем"}', 1772000300);
+INSERT INTO trouble_wishes (user_id, kind) VALUES (8, 'feed-gone');
+INSERT INTO trouble_rests (user_id, key, until) VALUES (8, 'feed-gone:1', NULL);

@@ -55,6 +55,7 @@ FROZEN = {
     32: "c7a079db52921e96",
     33: "9e318dc2ec8f7a65",
     34: "9a640d71f1f96454",
+    35: "d59658c9c18435ae",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 
