@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from digest.compose import Shortlist, readable
 from digest.rank import order
+from domain.correction import NOT_CORRECTED
 from domain.digest import Digest, DigestRequest, DigestStory, Earlier
 from domain.ids import StoryId
 from domain.story import Story
@@ -76,13 +77,14 @@ def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> t
 
 
 def _course(affair: Sequence[Story], request: DigestRequest, told: DigestStory) -> tuple[Earlier, ...]:
-    before = [articles for story in affair[:-1] if (articles := readable(story.articles, request))]
+    before = [(articles, story.corrected) for story in affair[:-1] if (articles := readable(story.articles, request))]
     if not before and (earlier := readable(affair[-1].earlier, request)):
-        before = [earlier]
+        before = [(earlier, NOT_CORRECTED)]
     if len(before) > _COURSE:
         before = [before[0], *before[1 - _COURSE :]]
     steps = []
-    for articles in before:
+    for articles, corrected in before:
         article = next((one for one in articles if one.language == told.language), articles[0])
-        steps.append(Earlier(article.headline, article.url, min(one.published_at for one in articles)))
+        headline = corrected.headline(article.language) or article.headline
+        steps.append(Earlier(headline, article.url, min(one.published_at for one in articles)))
     return tuple(steps)

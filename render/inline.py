@@ -14,7 +14,7 @@ from domain.view import StoryView
 from render.dates import age_text, clock_text, day_short
 from render.digest import Source, sources_html, story_sign
 from render.links import payload_of
-from render.markup import bold, escape, link, tidy
+from render.markup import bold, escape, italic, link, tidy
 from render.message import Button, OutgoingMessage
 from render.split import shorten_to_fit
 from render.texts import Translator
@@ -84,7 +84,8 @@ def failed_page(t: Translator) -> InlinePage:
 
 def _card(view: StoryView, t: Translator, *, zone: str, now: datetime, bot_name: str) -> InlineCard:
     lead, article_id = view.articles[0], view.story.articles[0].id
-    headline = tidy(lead.headline, _HEADLINE) or t("story-untitled")
+    edited = view.story.corrected.headline(lead.language)
+    headline = tidy(edited or lead.headline, _HEADLINE) or t("story-untitled")
     names = list(dict.fromkeys(shown for one in view.articles if (shown := tidy(one.source, _SOURCE))))
     said = next((sentence.text for sentence in view.summary if tidy(sentence.text)), "")
     # Only the searching person sees the list, so it may show times in their zone.
@@ -104,6 +105,8 @@ def _card_html(view: StoryView, headline: str, t: Translator) -> str:
     lead, story = view.articles[0], view.story
     sign = story_sign(story.countries, next(iter(story.topics), None))
     blocks = [f"{sign}{link(bold(escape(headline)), lead.url)}"]
+    if story.corrected.headline(lead.language) is not None:
+        blocks.append(italic(t.html("story-edited-headline")))
     quoted: list[Source] = []
     for sentence in view.summary[:_SENTENCES]:
         if text := tidy(sentence.text, _SENTENCE):

@@ -1,9 +1,11 @@
 """A review tells affairs, not stories: each once, by its newest story, with the earlier ones."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from digest.review import MOST, review
+from domain.correction import Corrected
 from domain.digest import Digest, Window
 from domain.story import Story
 from tests.builders import NOW, article, request, story
@@ -39,6 +41,12 @@ def test_an_affair_is_told_once_by_its_newest_story_with_its_course() -> None:
         ("Перевал закрыли", NOW - timedelta(days=5)),
         ("Перевал открыли для легковых машин", NOW - timedelta(days=4)),
     ]
+
+
+def test_the_course_of_an_affair_has_the_editors_headlines() -> None:
+    closed = replace(told(1, "Перевал рухнул", days=5), corrected=Corrected(headlines=(("ru", "Перевал закрыли"),)))
+    (only,) = reviewed(closed, told(2, "Перевал открыли", days=4, develops=1)).stories
+    assert [step.headline for step in only.course] == ["Перевал закрыли"]
 
 
 def test_the_affair_that_most_outlets_told_of_is_chosen_and_the_newest_stands_first() -> None:

@@ -118,6 +118,10 @@ async def test_a_topic_and_a_headline_are_the_editors_and_readers_see_that(rig: 
     assert (await rig.answer(editor, f"/headline {one} Мост закрыт до весны")).text.startswith("Заголовок изменён")
     await rig.pressed(reader, f"1:s:open:{one}")
     assert reader.last.text.startswith("🇰🇬 Мост закрыт до весны\n🎭 Культура\n✏️ Заголовок редакции")
+    query = await reader.ask_inline("")
+    (found,) = query.results or []
+    assert found["title"] == "Мост закрыт до весны"
+    assert "Мост закрыт до весны\n\n✏️ Заголовок редакции" in (await reader.choose(query, found["id"])).text
     assert (await rig.storage.stories.get([story]))[0].topics == ("culture",)
     for wrong in ("/headline", f"/headline {one}", "/headline 999999 Слова", f"/headline {one} " + "ж" * 201):
         assert "/headline НОМЕР" in (await rig.answer(editor, wrong)).text
