@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
+from zlib import crc32
 
 from domain.feed import Reason
 from domain.topic import EditedTopic
@@ -52,6 +53,11 @@ class Effect(Protocol):
 def code_of(topic: EditedTopic) -> str:
     """Return a short code of the topic's key, the same in every process; two keys may not fit a button."""
     return mute_key(topic.key)
+
+
+def stamp_of(change: Change) -> str:
+    """Return a hash of what a change does, so that only what was tried is put in use."""
+    return f"{crc32(repr(change.topics).encode()):08x}"
 
 
 def title_in(topic: EditedTopic, locale: str) -> str:
@@ -151,7 +157,7 @@ def preview_screen(
     ]
     if effect.others > 0:
         blocks.append(t.html("topic-others", count=effect.others))
-    use: tuple[Button, ...] = (Button(t("topic-use-button"), _data("use", number)),)
+    use: tuple[Button, ...] = (Button(t("topic-use-button"), _data("use", number, stamp_of(change))),)
     if effect.is_everything:
         blocks.append(f"⚠️ {t.html('topic-error-everything')}")
         use = ()

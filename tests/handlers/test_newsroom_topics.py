@@ -195,6 +195,18 @@ async def test_a_topic_does_not_come_back_when_there_is_no_room_for_it(
     assert "Спорт" not in (await rig.answer(editor, "/topics")).buttons
 
 
+async def test_words_that_were_changed_since_the_trial_are_not_put_in_use(newsroom: tuple[Rig, Person]) -> None:
+    rig, editor = newsroom
+    tried = await add_bees(rig, editor)
+    (draft,) = await rig.storage.drafts.of(DraftKind.TOPIC)
+    await rig.pressed(editor, f"1:s:topic:seeds:{draft.id}", tried)
+    await reply(rig, editor, "ru: сборная, состав", editor.last)
+    await press(rig, editor, "✔️ Применить", tried)
+    assert "ещё не применена" in tried.text
+    assert "сборная, состав" in tried.text
+    assert await rig.storage.topics.edited() == ()
+
+
 async def test_a_reader_sees_no_way_to_the_topics_and_cannot_answer_the_question(newsroom: tuple[Rig, Person]) -> None:
     rig, editor = newsroom
     reader = await rig.reader()

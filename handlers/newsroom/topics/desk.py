@@ -103,11 +103,16 @@ class TopicDesk:
             return screens.draft_screen(draft, number, ask.t, screens.UNWELL)
         return screens.preview_screen(draft, number, found, await self._headlines(found), ask.t)
 
-    async def use(self, number: int, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
-        """Put the change in use at once, and show how the articles of the last day are sorted again."""
+    async def use(self, number: int, stamp: str, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
+        """Put the change in use at once, and show how the articles of the last day are sorted again.
+
+        A change that was edited since it was tried is shown as it is now, to be tried again.
+        """
         draft = await self._read(number)
         if draft is None:
             return self._gone(ask)
+        if screens.stamp_of(draft) != stamp:
+            return screens.draft_screen(draft, number, ask.t)
         if fault := fault_of(draft.topic):
             return screens.draft_screen(draft, number, ask.t, fault)
         if self._is_one_too_many(draft.topic):

@@ -40,7 +40,7 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: Topic
         case "try":
             return show(await topic_desk.preview(number, query, ask))
         case "use":
-            return show(await topic_desk.use(number, query, ask))
+            return show(await topic_desk.use(number, press.value(2), query, ask))
         case "drop":
             return show(await topic_desk.drop(number, ask))
         case _:
