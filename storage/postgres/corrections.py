@@ -71,7 +71,7 @@ class PostgresCorrections:
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        async with self._db.write(Lock.NEWS) as transaction:
+        async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="put_corrections"):
                 return False
             await _put(transaction, corrections)
@@ -87,7 +87,7 @@ class PostgresCorrections:
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        async with self._db.write(Lock.NEWS) as transaction:
+        async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="remove_corrections"):
                 return False
             gone = await transaction.execute(
@@ -133,7 +133,7 @@ class PostgresCorrections:
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        async with self._db.write(Lock.NEWS) as transaction:
+        async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="tie_articles"):
                 return False
             await transaction.each(

@@ -79,7 +79,7 @@ class PostgresFeeds:
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> int:
-        async with self._db.write(Lock.NEWS) as transaction:
+        async with self._db.write(Lock.NEWS, *((Lock.PEOPLE,) if change else ())) as transaction:
             if not await mark_applied(transaction, update_id, now, step="add_many"):
                 return 0
             added = await _add(transaction, feeds, now)
