@@ -11,6 +11,7 @@ from domain.bookmark import Bookmark
 from domain.chat import Chat, Follow
 from domain.post import SentPost
 from domain.roles import Role
+from domain.trouble import Rest, TroubleKind
 from render.message import OutgoingFile
 from render.texts import Translator
 
@@ -26,11 +27,13 @@ def export_file(
     told: Collection[int],
     role: Role | None = None,
     changes: Sequence[KeptChange] = (),
+    alerts: Collection[TroubleKind] = (),
+    muted_alerts: Sequence[Rest] = (),
 ) -> OutgoingFile:
     """Return the document about a chat, in JSON.
 
     It has the chat and its threads, follows and bookmarks, its posts, the articles it was told, and a person's role in
-    the newsroom with their changes.
+    the newsroom with their changes and the alerts that they want or muted.
     """
     document = {
         "exported_at": now,
@@ -41,6 +44,8 @@ def export_file(
         "told_articles": sorted(told),
         "role": role,
         "changes": changes,
+        "alerts": sorted(alerts),
+        "muted_alerts": muted_alerts,
     }
     content = json.dumps(document, default=_plain, ensure_ascii=False, indent=1)
     return OutgoingFile("jarchi.json", content.encode(), t.html("export-caption"))

@@ -45,5 +45,7 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
             told=frozenset().union(*told.values()),
             role=ask.role if is_private else None,
             changes=await news.newsroom.changes_by(chat_id) if is_private else (),
+            alerts=(await news.troubles.wishes()).get(chat_id, ()),
+            muted_alerts=[rest for rest in await news.troubles.rests() if rest.person == chat_id],
         )
     )

@@ -14,6 +14,7 @@ from render.newsroom.troubles import alerts_screen, trouble_screen
 from render.notice import render_notice
 from tests.builders import NOW
 from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.test_export import exported
 from text.languages import LOCALES
 
 DISK = Trouble(TroubleKind.DISK, args={"free": 90, "needed": 200})
@@ -42,6 +43,7 @@ async def test_an_editor_chooses_the_kinds_one_by_one_and_all_at_once(rig: Rig) 
     screen = await rig.answer(person, "/alerts")
     await rig.pressed(person, "1:s:alerts:want:disk:on", screen)
     assert await rig.storage.troubles.wishes() == {person.id: {TroubleKind.DISK}}
+    assert (await exported(rig, person))["alerts"] == ["disk"]
     assert "✅ Мало места на диске" in {row[0]["text"] for row in screen.keyboard}
     await rig.pressed(person, "1:s:alerts:want:all:on", screen)
     assert await rig.storage.troubles.wishes() == {person.id: set(TroubleKind)}
@@ -63,6 +65,8 @@ async def test_a_trouble_is_muted_put_off_and_heard_of_again_as_long_as_it_lasts
     assert await rig.storage.troubles.rests() == ()
     await rig.pressed(person, "1:s:alerts:snooze:disk", screen)
     (rest,) = await rig.storage.troubles.rests()
+    document = await exported(rig, person)
+    assert (document["alerts"], [one["key"] for one in document["muted_alerts"]]) == ([], ["disk"])
     assert rest.until is not None
     assert timedelta(hours=23) < rest.until - now < timedelta(hours=25)
     await rig.pressed(person, "1:s:alerts:wake", screen)
