@@ -4,6 +4,7 @@ An amount is compared only between sentences that are otherwise alike and hold o
 figures about two different things are never compared. Pure.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -23,6 +24,9 @@ _READ = 4  # sentences of an article that are read, besides its headline
 _ARTICLES = 16  # the first articles of a story; all pairs of them are compared
 _ALIKE = 0.6  # share of the shorter sentence's words that the other must have, without figures
 _LEAST = 3  # words that a sentence must have besides its figures
+_WRITTEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\S+")  # a number in groups of three digits, or a word
+_ENDS = ".,;:!?)»"
+_SIGNS = "$€₽₸"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,15 @@ def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
 
 
 def _as_written(sentence: str, place: int) -> str:
-    """Return the figure with the word after it: "12 км", "17 марта", "7:40"."""
-    first, _, rest = sentence[place:].partition(" ")
-    figure = first.rstrip(".,;:!?)»")
-    return (
-        figure if figure != first or ":" in figure else f"{figure} {rest.partition(' ')[0].rstrip('.,;:!?)»')}".strip()
-    )
+    """Return the figure with the word after it: "12 км", "1 500 000 сомов", "$12 млн", "17 марта", "7:40"."""
+    whole = _WRITTEN.match(sentence, place)
+    if whole is None:
+        return ""
+    figure = whole[0].rstrip(_ENDS)
+    if figure == whole[0] and ":" not in figure:
+        after = sentence[whole.end() :].split(maxsplit=1)
+        figure = f"{figure} {after[0].rstrip(_ENDS) if after else ''}".strip()
+    return sentence[place - 1] + figure if place and sentence[place - 1] in _SIGNS else figure
 
 
 def _pairs(said: Sequence[_Said]) -> list[_Said]:
