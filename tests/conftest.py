@@ -30,6 +30,15 @@ structlog.configure(
 )
 
 
+USUAL_LOGS = structlog.get_config()
+
+
+@pytest.fixture(autouse=True)
+def usual_logs() -> None:
+    """Configure logs as above for each test, whatever a test before it has configured."""
+    structlog.configure(**USUAL_LOGS)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Do not trace lines during a test marked `slow`: quicker tests reach the same lines of this process."""

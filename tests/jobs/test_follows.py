@@ -48,18 +48,19 @@ async def test_a_story_that_answers_a_follow_is_pushed_once(tmp_path: Path, quer
 
 
 async def test_what_is_read_late_is_matched_though_later_articles_were_before_it(tmp_path: Path) -> None:
-    """Later articles may be annotated before one that waits for its page."""
+    """Later articles may be annotated before one whose text has failed."""
     async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
         await newsroom.chat()
         await follow(newsroom, "землетрясение")
         tick = ticking(newsroom)
-        await newsroom.storage.feeds.set_full_text(await newsroom.feed("Вестник"), is_on=True, now=newsroom.clock.now())
         story = await newsroom.article("Землетрясение в горах", source="Вестник", is_read=False)
-        (late,) = await newsroom.storage.pages.due(now=newsroom.clock.now(), limit=1)
+        articles, now = newsroom.storage.articles, newsroom.clock.now()
+        (late,) = await articles.without_annotation(limit=1)
+        await articles.put_off(late.id, tries=1, until=now + timedelta(minutes=5), now=now)
         await newsroom.article("Открыт новый парк")
         assert await tick.run_once() == 0
-        await newsroom.storage.pages.save(late.article_id, None, now=newsroom.clock.now())
         newsroom.clock.moment += timedelta(minutes=5)
+        assert await articles.queue_put_off(now=newsroom.clock.now()) == 1
         await newsroom.read("Землетрясение в горах", story=story)
         assert await tick.run_once() == 1
         assert await newsroom.headlines() == [["Землетрясение в горах"]]

