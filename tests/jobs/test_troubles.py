@@ -28,8 +28,8 @@ STEP = timedelta(minutes=30)  # between two runs of the tick
 START = NOW - 14 * DAY  # the feeds have been polled for a fortnight before anybody listens
 NEW_ADDRESS = "https://new.example/rss"
 EDITOR, DISK_ONLY, STRANGER = 7, 8, 9
-# Outlet → hours between two articles, which come by day only; "Неделя" comes out once a week.
-OUTLETS = {"Тандем": 1, "Неделя": 168, "Пропавшая": 1, "Молчун": 1, "Переезд": 1, "Вёрстка": 1, "Поток": 2}
+# Outlet → hours between two articles, which come by day only; "Седмица" comes out once a week.
+OUTLETS = {"Тандем": 1, "Седмица": 168, "Пропавшая": 1, "Молчун": 1, "Переезд": 1, "Вёрстка": 1, "Поток": 2}
 
 
 @dataclass
