@@ -66,7 +66,8 @@ class CorrectionStore(Protocol):
 
         Every digest queued since then that tells one of the articles, and still has its content, is replaced by another
         post without the story: its deliveries of which no part was sent are claimed with that post. Digests that are
-        queued later are stored without the story. Return the ids of the replaced posts.
+        queued later are stored without the story. Return the ids of the replaced posts; none if the update was applied
+        before.
 
         With a notice, every chat that was told one of the articles in a post made since then gets the notice once, as a
         reply to the message that told the story: now, or through `tell` if its delivery is being sent.

@@ -12,7 +12,8 @@ class DraftStore(Protocol):
         """Store a draft, a new one under a new id, and return it; one that is stored gets the new content.
 
         Drafts older than domain.draft.KEPT are dropped in the same transaction. A stored one that was dropped meanwhile
-        stays dropped. A call that comes again for the same update stores nothing more and returns what it stored.
+        stays dropped. A call that comes again for the same update stores nothing more and returns the draft that the
+        update made or changed, as it is stored now; under the id 0 if it was dropped since.
         """
         ...
 

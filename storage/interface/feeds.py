@@ -108,7 +108,7 @@ class FeedStore(Protocol):
     ) -> Feed | None:
         """Change one thing about a feed, polled or removed, and keep the change in the same transaction.
 
-        Return the feed as it is afterwards, or None if there is none with that id.
+        Return the feed as it is afterwards, also if the update was applied before; None if there is none with that id.
         """
         ...
 

@@ -21,15 +21,14 @@ class MemoryDrafts:
         for number in [number for number, row in rows.items() if row.made_at < second(now - KEPT)]:
             del rows[number]
         draft = replace(draft, content=json.loads(json.dumps(dict(draft.content))))  # as any storage keeps it
+        if not self._tables.mark_applied(update_id, now, "change_draft" if draft.id else "put_draft"):
+            return self._stored(draft, update_id)
         if draft.id:
             if draft.id in rows:
                 rows[draft.id].draft = replace(rows[draft.id].draft, content=draft.content)
             return draft
-        if not self._tables.mark_applied(update_id, now, "put_draft"):
-            known = [row.draft for _, row in sorted(rows.items()) if _is_like(row.draft, draft)]
-            return known[-1] if known else draft
         made = replace(draft, id=self._tables.next_id("draft"))
-        rows[made.id] = DraftRow(made, second(now))
+        rows[made.id] = DraftRow(made, second(now), update_id)
         return made
 
     async def get(self, draft_id: int) -> Draft | None:
@@ -42,6 +41,10 @@ class MemoryDrafts:
     async def drop(self, draft_id: int, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
         return self._tables.drafts.pop(draft_id, None) is not None
 
-
-def _is_like(one: Draft, other: Draft) -> bool:
-    return (one.kind, one.person) == (other.kind, other.person)
+    def _stored(self, draft: Draft, update_id: UpdateId | None) -> Draft:
+        found = (
+            row.draft
+            for number, row in sorted(self._tables.drafts.items(), reverse=True)
+            if (number == draft.id if draft.id else row.update_id == update_id)
+        )
+        return next(found, replace(draft, id=0))

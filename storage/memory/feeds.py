@@ -64,10 +64,11 @@ class MemoryFeeds:
         now: datetime,
         update_id: UpdateId | None = None,
     ) -> Feed | None:
+        is_new = self._tables.mark_applied(update_id, now, "edit_feed")
         row = self._tables.feeds.get(feed_id)
         if row is None:
             return None
-        if self._tables.mark_applied(update_id, now, "edit_feed"):
+        if is_new:
             self._edit(row, field, value, second(now))
             keep_changes(self._tables, [change], now)
         return row.feed

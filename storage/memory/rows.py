@@ -9,7 +9,7 @@ from domain.chat import Place
 from domain.digest import Digest
 from domain.draft import Draft
 from domain.feed import Feed
-from domain.ids import FeedId, PostId, StoryId
+from domain.ids import FeedId, PostId, StoryId, UpdateId
 from domain.post import Announcement, DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.story import Summary
@@ -125,3 +125,4 @@ class DeliveryRow:
 class DraftRow:
     draft: Draft
     made_at: datetime
+    update_id: UpdateId | None = None  # for which it was made

@@ -1,6 +1,7 @@
 """Drafts: what somebody began and nobody has confirmed yet."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from domain.clock import to_seconds
@@ -10,8 +11,7 @@ from storage.postgres.database import Database, Lock, Row
 from storage.postgres.inbox import mark_applied
 
 _READ = "SELECT kind, user_id, content, id FROM drafts "
-_LAST = _READ + "WHERE kind = $1 AND user_id IS NOT DISTINCT FROM $2::bigint ORDER BY id DESC LIMIT 1"
-_ADD = "INSERT INTO drafts (kind, user_id, content, made_at) VALUES ($1, $2, $3, $4) RETURNING id"
+_ADD = "INSERT INTO drafts (kind, user_id, content, made_at, update_id) VALUES ($1, $2, $3, $4, $5) RETURNING id"
 
 
 class PostgresDrafts:
@@ -24,13 +24,14 @@ class PostgresDrafts:
         content = json.dumps(dict(draft.content), ensure_ascii=False)
         async with self._db.write(Lock.PEOPLE) as transaction:
             await transaction.execute("DELETE FROM drafts WHERE made_at < $1", to_seconds(now - KEPT))
+            if not await mark_applied(transaction, update_id, now, step="change_draft" if draft.id else "put_draft"):
+                where = "WHERE id = $1" if draft.id else "WHERE update_id = $1 ORDER BY id DESC LIMIT 1"
+                rows = await transaction.fetch(_READ + where, draft.id or update_id)
+                return _draft(rows[0]) if rows else replace(draft, id=0)
             if draft.id:
                 await transaction.execute("UPDATE drafts SET content = $1 WHERE id = $2", content, draft.id)
                 return draft
-            if not await mark_applied(transaction, update_id, now, step="put_draft"):
-                rows = await transaction.fetch(_LAST, str(draft.kind), draft.person)
-                return _draft(rows[0]) if rows else draft
-            rows = await transaction.fetch(_ADD, str(draft.kind), draft.person, content, to_seconds(now))
+            rows = await transaction.fetch(_ADD, str(draft.kind), draft.person, content, to_seconds(now), update_id)
             return Draft(draft.kind, draft.person, draft.content, rows[0][0])
 
     async def get(self, draft_id: int) -> Draft | None:

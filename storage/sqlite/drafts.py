@@ -1,6 +1,7 @@
 """Drafts: what somebody began and nobody has confirmed yet."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from domain.clock import to_seconds
@@ -22,17 +23,16 @@ class SqliteDrafts:
         content = json.dumps(dict(draft.content), ensure_ascii=False)
         async with self._db.write() as connection:
             await connection.execute("DELETE FROM drafts WHERE made_at < ?", (to_seconds(now - KEPT),))
+            if not await mark_applied(connection, update_id, now, step="change_draft" if draft.id else "put_draft"):
+                where = "WHERE id = ?" if draft.id else "WHERE update_id = ? ORDER BY id DESC LIMIT 1"
+                rows = await fetch(connection, _READ + where, (draft.id or update_id,))
+                return _draft(rows[0]) if rows else replace(draft, id=0)
             if draft.id:
                 await connection.execute("UPDATE drafts SET content = ? WHERE id = ?", (content, draft.id))
                 return draft
-            if not await mark_applied(connection, update_id, now, step="put_draft"):
-                rows = await fetch(
-                    connection, _READ + "WHERE kind = ? AND user_id IS ? ORDER BY id DESC", (draft.kind, draft.person)
-                )
-                return _draft(rows[0]) if rows else draft
             cursor = await connection.execute(
-                "INSERT INTO drafts (kind, user_id, content, made_at) VALUES (?, ?, ?, ?)",
-                (str(draft.kind), draft.person, content, to_seconds(now)),
+                "INSERT INTO drafts (kind, user_id, content, made_at, update_id) VALUES (?, ?, ?, ?, ?)",
+                (str(draft.kind), draft.person, content, to_seconds(now), update_id),
             )
             return Draft(draft.kind, draft.person, draft.content, int(cursor.lastrowid or 0))
 

@@ -33,6 +33,27 @@ async def test_an_update_that_comes_again_makes_no_second_draft(storage: Storage
     assert len(await storage.drafts.of(DraftKind.TOPIC)) == 1
 
 
+async def test_an_update_that_comes_again_finds_its_own_draft_as_it_is_now(storage: Storage) -> None:
+    made = await storage.drafts.put(WATER, now=NOW, update_id=UpdateId(5))
+    other = await storage.drafts.put(replace(WATER, content={"key": "roads"}), now=NOW, update_id=UpdateId(6))
+    changed = await storage.drafts.put(replace(made, content={"key": "rivers"}), now=NOW)
+    assert await storage.drafts.put(WATER, now=NOW, update_id=UpdateId(5)) == changed
+    await storage.drafts.drop(made.id, now=NOW)
+    assert await storage.drafts.put(WATER, now=NOW, update_id=UpdateId(5)) == WATER
+    assert await storage.drafts.of(DraftKind.TOPIC) == (other,)
+
+
+async def test_an_update_changes_a_stored_draft_once(storage: Storage) -> None:
+    made = await storage.drafts.put(WATER, now=NOW, update_id=UpdateId(5))
+    rivers, lakes = replace(made, content={"key": "rivers"}), replace(made, content={"key": "lakes"})
+    assert await storage.drafts.put(rivers, now=NOW, update_id=UpdateId(6)) == rivers
+    await storage.drafts.put(lakes, now=NOW, update_id=UpdateId(7))
+    assert await storage.drafts.put(rivers, now=NOW, update_id=UpdateId(6)) == lakes
+    assert await storage.drafts.get(made.id) == lakes
+    await storage.drafts.drop(made.id, now=NOW)
+    assert await storage.drafts.put(rivers, now=NOW, update_id=UpdateId(6)) == replace(rivers, id=0)
+
+
 async def test_old_drafts_are_dropped_when_another_is_put(storage: Storage) -> None:
     await storage.drafts.put(WATER, now=NOW)
     new = await storage.drafts.put(WATER, now=NOW + KEPT + timedelta(seconds=1))

@@ -56,6 +56,7 @@ FROZEN = {
     33: "9e318dc2ec8f7a65",
     34: "9a640d71f1f96454",
     35: "d59658c9c18435ae",
+    36: "3506eb3ea1d1e9cb",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 
