@@ -49,7 +49,10 @@ class CorrectionStore(Protocol):
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        """Remove the articles' corrections of a kind; return whether there were any; if not, nothing is recorded."""
+        """Remove the articles' corrections of a kind; return whether there were any; if not, nothing is recorded.
+
+        A story that is shown again is no longer retracted: its notices that wait are dropped, and `tell` queues none.
+        """
         ...
 
     async def hide(

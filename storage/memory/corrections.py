@@ -8,7 +8,7 @@ from domain.audit import Change
 from domain.correction import SETTLES_IN, Correction, CorrectionKind, Pair, without
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId, StoryId, UpdateId
-from domain.post import DeliveryState, Notice, PostKind
+from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.telling import PRIORITIES, may_be_queued
 from storage.interface import LabelledArticle
 from storage.memory.newsroom import keep_changes
@@ -53,7 +53,18 @@ class MemoryCorrections:
             del self._tables.corrections[key]
         if change and gone:
             keep_changes(self._tables, [change], now)
+        if kind is CorrectionKind.HIDDEN:
+            self._take_back(frozenset(articles))
         return bool(gone)
+
+    def _take_back(self, articles: frozenset[int]) -> None:
+        """Drop the open notices of these articles' story, which is shown again."""
+        open_ = {post_id for post_id, row in self._tables.retractions.items() if row.articles & articles}
+        for post_id in open_:
+            del self._tables.retractions[post_id]
+        for one in self._tables.deliveries.values():
+            if one.post_id in open_ and one.state is DeliveryState.WAITING and not one.parts_sent:
+                one.state, one.reason = DeliveryState.DROPPED, DeliveryReason.WITHDRAWN
 
     async def hide(
         self,

@@ -13,7 +13,7 @@ from storage.postgres.database import Database, Lock, Row, Transaction
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import keep_changes
 from storage.postgres.regrouping import move_articles
-from storage.postgres.retracting import replace_posts, retract, tell_open
+from storage.postgres.retracting import replace_posts, retract, take_back, tell_open
 from storage.rows.moments import moment_or_none, seconds_or_none
 
 _PUT = """
@@ -95,6 +95,8 @@ class PostgresCorrections:
             )
             if change and gone > 0:
                 await keep_changes(transaction, [change], now)
+            if kind is CorrectionKind.HIDDEN:
+                await take_back(transaction, articles)
             return gone > 0
 
     async def hide(

@@ -37,6 +37,10 @@ SELECT $1, d.chat_id, d.thread_id, coalesce(c.locale, nullif(d.locale, ''), 'en'
  ORDER BY d.id
     ON CONFLICT (chat_id, thread_id, post_id) DO NOTHING
 """
+_WITHDRAW = """
+UPDATE deliveries SET state = 'dropped', reason = 'withdrawn'
+ WHERE state = 'waiting' AND parts_sent = 0 AND post_id = ANY($1::bigint[])
+"""
 _UNSETTLED = """
 SELECT EXISTS (SELECT 1 FROM deliveries WHERE post_id = ANY($1::bigint[])
                   AND (state = 'sending' OR state = 'waiting' AND parts_sent > 0))
@@ -86,6 +90,14 @@ async def tell_open(transaction: Transaction, now: datetime) -> int:
         if made_at <= before and not is_unsettled:
             await transaction.execute("DELETE FROM retractions WHERE post_id = $1", post_id)
     return told
+
+
+async def take_back(transaction: Transaction, articles: Collection[int]) -> None:
+    """Drop the open notices of these articles' story, which is shown again."""
+    found = await transaction.fetch(
+        "DELETE FROM retractions WHERE articles && $1::bigint[] RETURNING post_id", sorted(articles)
+    )
+    await transaction.execute(_WITHDRAW, [row[0] for row in found])
 
 
 async def _telling(transaction: Transaction, articles: Sequence[int], since: int) -> list[int]:

@@ -17,7 +17,7 @@ from storage.sqlite.database import Database, Row
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.regrouping import move_articles
-from storage.sqlite.retracting import replace_posts, retract, tell_open
+from storage.sqlite.retracting import replace_posts, retract, take_back, tell_open
 
 _COLUMNS = "kind, article_id, language, value, made_at, until"
 _PUT = f"""
@@ -98,6 +98,8 @@ class SqliteCorrections:
             )
             if change and cursor.rowcount > 0:
                 await keep_changes(connection, [change], now)
+            if kind is CorrectionKind.HIDDEN:
+                await take_back(connection, articles)
             return cursor.rowcount > 0
 
     async def hide(

@@ -38,6 +38,13 @@ SELECT :post, d.chat_id, d.thread_id, coalesce(c.locale, nullif(d.locale, ''), '
    AND {may_be_queued_for(PostKind.CORRECTION, "c.state")}
 ON CONFLICT (chat_id, thread_id, post_id) DO NOTHING
 """
+_OPEN = """
+SELECT DISTINCT r.post_id FROM retractions r, json_each(r.articles) a WHERE a.value IN (SELECT value FROM json_each(?))
+"""
+_WITHDRAW = """
+UPDATE deliveries SET state = 'dropped', reason = 'withdrawn'
+ WHERE state = 'waiting' AND parts_sent = 0 AND post_id IN (SELECT value FROM json_each(?))
+"""
 _UNSETTLED = """
 SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'sending' AND post_id IN (SELECT value FROM json_each(?1)))
     OR EXISTS (SELECT 1 FROM deliveries WHERE state = 'waiting' AND parts_sent > 0
@@ -94,6 +101,14 @@ async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
         if made_at <= before and not unsettled:
             await connection.execute("DELETE FROM retractions WHERE post_id = ?", (post_id,))
     return told
+
+
+async def take_back(connection: aiosqlite.Connection, articles: Collection[int]) -> None:
+    """Drop the open notices of these articles' story, which is shown again."""
+    ids = json.dumps(sorted(articles))
+    posts = json.dumps([row[0] for row in await fetch(connection, _OPEN, (ids,))])
+    await connection.execute(_WITHDRAW, (posts,))
+    await connection.execute("DELETE FROM retractions WHERE post_id IN (SELECT value FROM json_each(?))", (posts,))
 
 
 async def _telling(connection: aiosqlite.Connection, articles: str, since: int) -> str:

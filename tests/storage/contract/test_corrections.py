@@ -22,15 +22,12 @@ LATER = NOW + timedelta(hours=2)
 
 def told(*stories: tuple[int, tuple[int, ...]]) -> Digest:
     """Return a digest of stories, each given as its id and its articles."""
-    return Digest(
-        Window(NOW - timedelta(days=1), NOW),
-        tuple(
-            DigestStory(
-                StoryId(key), f"Новость {key}", None, "ru", None, (), (("Тандем", None),), (), NOW, articles=ids
-            )
-            for key, ids in stories
-        ),
+    sources = (("Тандем", None),)
+    shown = (
+        DigestStory(StoryId(key), f"Новость {key}", None, "ru", None, (), sources, (), NOW, articles=ids)
+        for key, ids in stories
     )
+    return Digest(Window(NOW - timedelta(days=1), NOW), tuple(shown))
 
 
 async def queue(storage: Storage, digest: Digest, *chats: int) -> PostId:
@@ -212,6 +209,17 @@ async def test_who_was_told_gets_the_notice_once_and_nobody_else(storage: Storag
         (1, 71, "ru"), (3, 70, "ru"), (6, None, "en"),
     ]  # fmt: skip
     assert (await storage.outbox.post(notices[0].post_id)).content == NOTICE  # type: ignore[union-attr]
+
+
+async def test_a_story_that_is_shown_again_is_no_longer_retracted(storage: Storage) -> None:
+    hidden = await Shelf(storage).tell("Парк закрыт", story=2)
+    await queue(storage, told((2, (hidden,))), 1, 2)
+    first, second = await claim(storage)  # the second message is still being transmitted when the story is shown again
+    await record(storage, first, DeliveryState.SENT)
+    await hide(storage, hidden)
+    assert await storage.corrections.remove([hidden], CorrectionKind.HIDDEN, now=LATER)
+    await record(storage, second, DeliveryState.SENT)
+    assert (await storage.corrections.tell(now=LATER), await claim(storage)) == (0, ())
 
 
 async def test_a_notice_stays_open_while_the_story_may_still_arrive_and_not_longer(storage: Storage) -> None:
