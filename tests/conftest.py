@@ -41,8 +41,9 @@ def usual_logs() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Do not trace lines during a test marked `slow`: quicker tests reach the same lines of this process."""
-    tracer = coverage.Coverage.current() if item.get_closest_marker("slow") else None
+    """Trace no line while a test marked `slow` or `untraced` runs: what it reaches here, other tests reach as well."""
+    is_untraced = item.get_closest_marker("slow") or item.get_closest_marker("untraced")
+    tracer = coverage.Coverage.current() if is_untraced else None
     if tracer is None:
         return (yield)
     tracer.stop()

@@ -13,6 +13,8 @@ from benchmarks.__main__ import main
 from benchmarks.archive import articles
 from benchmarks.search_quality import score
 
+pytestmark = pytest.mark.untraced
+
 Figures = Callable[..., dict[str, Any]]
 
 

@@ -14,6 +14,8 @@ from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
 from tests.delivery.rig import TEXTS
 from tests.fuzz.strategies import EXAMPLES
 
+pytestmark = pytest.mark.untraced
+
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 FAMILY = "\N{WOMAN}\u200d\N{WOMAN}\u200d\N{GIRL}\u200d\N{BOY}"
 SCRAPS = (

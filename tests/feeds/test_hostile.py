@@ -16,6 +16,8 @@ from tests.feeds.hostile.statuses import HOLDING
 from tests.feeds.rig import LoopWatch, opened
 from workers.pool import WorkerPool
 
+pytestmark = pytest.mark.untraced
+
 ON_ONE_LOOP = pytest.mark.asyncio(loop_scope="module")  # the loop of the pool of workers
 TIME, STALL = 45.0, 1.5  # seconds
 MEMORY = 150.0  # MB more than before, in the bot's own process

@@ -12,6 +12,8 @@ from render.split import join_blocks
 from tests.render.digests import SEPARATOR, TEXTS, check, drawn, render, story
 from text.languages import LOCALES
 
+pytestmark = pytest.mark.untraced
+
 
 @pytest.mark.parametrize(
     "title",

@@ -9,6 +9,8 @@ from tests.builders import chat
 from tests.render.screens import TEXTS, every_screen
 from text.languages import LOCALES
 
+pytestmark = pytest.mark.untraced
+
 WRITTEN = ["Сом укрепился", "", "<b>&amp;" * 90, "👨‍👩‍👧‍👦" * 60, "@a 24.kg #b " * 60, "я" * 900]
 
 
