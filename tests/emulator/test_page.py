@@ -94,6 +94,7 @@ async def test_everything_is_reached_by_the_keyboard(page: Any) -> None:
     await page.keyboard.press("Enter")
     await page.get_by_role("button", name="Акыркы").click()
     await said(page, "эхо: Акыркы").wait_for()
+    assert await said(page, "эхо: Акыркы").is_visible()
 
 
 async def test_files_are_sent_and_come_back(page: Any) -> None:
@@ -128,6 +129,7 @@ async def test_chats_are_added_and_the_bot_into_a_group(page: Any, emulator: Emu
     await page.get_by_role("button", name="Add the bot").click()
     await said(page, "Jarchi was added").wait_for()
     await page.locator("#subtitle", has_text="the bot is a member").wait_for()
+    assert [chat.title for chat in emulator.telegram.chats.values() if chat.title == "Соседи"] == ["Соседи"]
 
 
 async def test_it_speaks_two_languages_in_full(page: Any) -> None:

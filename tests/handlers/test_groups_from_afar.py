@@ -158,6 +158,7 @@ async def test_a_link_adds_the_bot_to_a_group_and_its_admin_goes_on_there(rig: R
     group = await rig.emulator.group("Соседи", owner, bot_status="left")
     await owner.add_by_link(group, "settings")
     await owner.inside(group).reads(lambda seen: "1:b:done" in str(seen.keyboard))
+    assert "1:b:done" in str(owner.inside(group).received[-1].keyboard)
 
 
 async def test_whoever_added_the_bot_to_a_channel_without_having_met_it_is_told_nothing(rig: Rig) -> None:

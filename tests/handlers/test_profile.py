@@ -49,4 +49,6 @@ async def test_what_stands_already_is_not_told_again(rig: Rig) -> None:
 @pytest.mark.parametrize("fault", [{"kind": "error", "status": 400}, {"kind": "flood", "seconds": 3600}])
 async def test_a_telegram_that_does_not_take_it_costs_no_start(rig: Rig, fault: dict[str, str | int]) -> None:
     rig.emulator.faults.add(**fault)  # type: ignore[arg-type]
+    before = calls(rig)
     await set_profile(rig.bot, TEXTS)
+    assert calls(rig) == before, "nothing is set over what could not be read"
