@@ -18,7 +18,7 @@ import psutil
 import text.models  # noqa: F401 - sets the number of threads before numpy is imported
 from benchmarks import window
 from benchmarks.memory import Memory
-from cli.reading import Line, LineAnnotator
+from cli.line_annotator import Line, LineAnnotator
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ("cluster_tg", "topic_tg", "sum_title", "topic_ky")

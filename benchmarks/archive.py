@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
-from catalogue.loading import load_lexicon
+from catalogue.loader import load_lexicon
 from domain.article import Annotation, Article, IndexWords, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
 from domain.ids import FeedId, StoryId
 from storage.interface import Annotated, PollResult, Storage
 from text.lexicon.lexicon import Lexicon
-from text.named import named_in
+from text.mentions import named_in
 from text.words import index_words
 
 START = datetime(2023, 1, 1, tzinfo=UTC)

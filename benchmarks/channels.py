@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from benchmarks.channelling.crowd import Crowd, gather
-from benchmarks.channelling.jumping import JumpingLoop
+from benchmarks.channelling.jumping_loop import JumpingLoop
 from domain.channels import CHANNEL_HOST, ChannelName
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from cli.reading import Line, LineAnnotator
+from cli.line_annotator import Line, LineAnnotator
 from digest.compose import compose
 from domain.article import Annotation, Article
 from domain.digest import DigestRequest, DigestStory, Window

@@ -29,7 +29,7 @@ from aiogram.types import Update, User
 from benchmarks.archive import TOPICS, fill, lexicon, published, vocabulary
 from benchmarks.multiply import multiply
 from benchmarks.search import quantile
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from delivery.pacing import Limits, Pacing
 from delivery.session import SentMessage
 from domain.chat import Chat, ChatKind, ChatState, Timetable

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.scoring import Row
+from benchmarks.scores import Row
 from stories.linkage import average_link
 from stories.sparse import TermMatrix, sublinear
 from text.letters import words

@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import background, checklist, crosslingual, plain, scoring, scoring_names, shapes
-from benchmarks.scoring import Row
+from benchmarks import background, checklist, crosslingual, name_scores, plain, scores, shapes
+from benchmarks.scores import Row
 
 OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not print one
 _RESAMPLES = 1000
@@ -108,7 +108,7 @@ def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
             file.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in shaped), "utf-8")
             rows = annotated(file)
         pairs = [pair for pair in gold if kept.issuperset(pair[:2])]
-        found[f"{task}_{name}_f1"] = scoring.f1(scoring.cluster_counts(pairs, rows))
+        found[f"{task}_{name}_f1"] = scores.f1(scores.cluster_counts(pairs, rows))
     return found
 
 
@@ -125,26 +125,26 @@ _Found = tuple[list[Figure], dict[str, float]]
 
 def _clusters(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:
     floor = {item["id"]: {"story": story} for item, story in zip(items, plain.stories(items), strict=True)}
-    figure = Figure(f"{task}_f1", scoring.cluster_counts(gold, rows), scoring.f1, scoring.cluster_counts(gold, floor))
+    figure = Figure(f"{task}_f1", scores.cluster_counts(gold, rows), scores.f1, scores.cluster_counts(gold, floor))
     sizes = Counter(row["story"] for row in rows.values())
     figures = [figure]
     within = [pair for pair in gold if rows[pair[0]]["language"] == rows[pair[1]]["language"]]
     if 0 < len(within) < len(gold):
-        figures.append(Figure(f"{task}_one_language_f1", scoring.cluster_counts(within, rows), scoring.f1))
+        figures.append(Figure(f"{task}_one_language_f1", scores.cluster_counts(within, rows), scores.f1))
     return figures, {f"{task}_largest": max(sizes.values()) / len(rows), f"{task}_stories": float(len(sizes))}
 
 
 def _summaries(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:
     by_id = {item["id"]: item for item in items}
     lead = {item["id"]: {"summary": plain.lead(item, 1 if task == "sum_title" else 2)} for item in items}
-    floor = scoring.summary_scores(gold, lead)
-    found = [Figure(f"{task}_r1", scoring.summary_scores(gold, rows), _mean, floor)]
+    floor = scores.summary_scores(gold, lead)
+    found = [Figure(f"{task}_r1", scores.summary_scores(gold, rows), _mean, floor)]
     if task == "sum_title":
-        return found, {"sum_title_unsupported_numbers": _mean(scoring.unsupported_numbers(gold, rows, by_id))}
+        return found, {"sum_title_unsupported_numbers": _mean(scores.unsupported_numbers(gold, rows, by_id))}
     return found, {
         "sum_lead_r1": _mean(floor),
-        "sum_words": _mean(scoring.summary_words(gold, rows)),
-        "unsupported_numbers": _mean(scoring.unsupported_numbers(gold, rows, by_id)),
+        "sum_words": _mean(scores.summary_words(gold, rows)),
+        "unsupported_numbers": _mean(scores.unsupported_numbers(gold, rows, by_id)),
     }
 
 
@@ -153,28 +153,28 @@ def _languages(_: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row])
     floor = {item["id"]: {"language": plain.language(item["text"], model)} for item in items}
     groups = {kind for kind, _ in gold.values()}
     return [
-        Figure(name, scoring.language_hits(gold, rows, group), scoring.macro, scoring.language_hits(gold, floor, group))
+        Figure(name, scores.language_hits(gold, rows, group), scores.macro, scores.language_hits(gold, floor, group))
         for name, group in _LANGUAGE_GROUPS.items()
         if group in groups
     ], {}
 
 
 def _topics_tg(_: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
-    return [Figure("topic_tg", scoring.category_hits(gold, rows), _mean)], {}
+    return [Figure("topic_tg", scores.category_hits(gold, rows), _mean)], {}
 
 
 def _topics_ky(_: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
-    return [Figure("topic_ky_f1", scoring.topic_counts(gold, rows), scoring.f1)], {}
+    return [Figure("topic_ky_f1", scores.topic_counts(gold, rows), scores.f1)], {}
 
 
 def _topics_sib(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
-    return [Figure(task, scoring.sib_hits(gold, rows), _mean)], {}
+    return [Figure(task, scores.sib_hits(gold, rows), _mean)], {}
 
 
 def _topics_region(_: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
-    counts = scoring.country_counts(gold, rows)
+    counts = scores.country_counts(gold, rows)
     right, wrong, missed = (sum(column) for column in zip(*counts, strict=True))
-    return [Figure("topics_region_first", scoring.acceptable_topics(gold, rows), _mean)], {
+    return [Figure("topics_region_first", scores.acceptable_topics(gold, rows), _mean)], {
         "topics_region_none": _mean([float(not rows[key].get("topics")) for key in gold]),
         "topics_region_countries_precision": right / max(1, right + wrong),
         "topics_region_countries_recall": right / max(1, right + missed),
@@ -182,7 +182,7 @@ def _topics_region(_: str, gold: Any, items: Sequence[Row], rows: Mapping[str, R
 
 
 def _names(task: str, gold: Any, items: Sequence[Row], rows: Mapping[str, Row]) -> _Found:  # noqa: ARG001
-    return [Figure(f"{task}_part_f1", scoring_names.name_counts(gold, rows), scoring.f1)], {}
+    return [Figure(f"{task}_part_f1", name_scores.name_counts(gold, rows), scores.f1)], {}
 
 
 _TASKS = {

@@ -27,8 +27,8 @@ from benchmarks.archive import Vocabulary, fill, lexicon, published, vocabulary
 from benchmarks.multiply import multiply
 from benchmarks.others import OTHERS
 from domain.clock import AdjustableClock
-from storage.asking import request_of
 from storage.interface import Storage
+from storage.search_request import request_of
 from storage.sqlite import open_storage
 from text.query import parse
 

@@ -20,17 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import annotated
-from catalogue.loading import load_lexicon
+from catalogue.loader import load_lexicon
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from domain.ids import StoryId
-from storage.asking import request_of
 from storage.interface import Annotated, PollResult, Storage
+from storage.search_request import request_of
 from storage.sqlite import open_storage
 from text.language import detect
 from text.lexicon.lexicon import Lexicon
-from text.named import named_in
+from text.mentions import named_in
 from text.query import parse
 from text.words import index_words
 

@@ -38,8 +38,8 @@ from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.features import StoryFeatures
 from domain.ids import StoryId
-from storage.asking import request_of
 from storage.interface import Annotated, Storage
+from storage.search_request import request_of
 from storage.sqlite import open_storage
 from storage.sqlite.database import Database
 from text.query import parse

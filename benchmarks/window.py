@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.memory import Memory
-from catalogue.loading import load_lexicon
+from catalogue.loader import load_lexicon
 from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.features import StoryItem
@@ -28,7 +28,7 @@ from launch.storage import open_storage
 from storage.interface import Annotated, PollResult, Storage
 from stories.index import StoryIndex
 from text.features import features
-from text.named import named_in
+from text.mentions import named_in
 from text.sentences import split
 
 _CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"

@@ -14,7 +14,7 @@ from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
 
 if TYPE_CHECKING:
-    from cli.reading import Line, LineAnnotator
+    from cli.line_annotator import Line, LineAnnotator
 
 _BATCH = 10_000
 _UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the date of every article without one
@@ -52,8 +52,8 @@ async def _annotate_all(
     catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int, show: Callable[[dict[str, Any]], None]
 ) -> int:
     """Annotate all lines; return how many were bad."""
-    from catalogue.loading import CatalogueError
-    from cli.reading import LineAnnotator
+    from catalogue.loader import CatalogueError
+    from cli.line_annotator import LineAnnotator
     from workers.pool import PoolUnwell, WorkerCrashed, WorkerTimeout
 
     try:
@@ -90,7 +90,7 @@ async def _annotate_with(
 
 def _line(line: bytes) -> "Line | str":
     """Return the article on a line, or what is wrong with the line."""
-    from cli.reading import Line
+    from cli.line_annotator import Line
 
     try:
         item = json.loads(line)

@@ -35,7 +35,7 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 async def _findings(context: Context) -> list[tuple[str, str]]:
     """Return (subject, fault or "") for token, catalogue, database and machine; settings were checked before."""
-    from catalogue.loading import CatalogueError, load_lexicon, load_phrases, load_topics
+    from catalogue.loader import CatalogueError, load_lexicon, load_phrases, load_topics
     from catalogue.sources import load_sources
 
     findings = [("settings", "")]

@@ -54,7 +54,7 @@ def digest(
 
 async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[int, Story]]:
     """Return the digest, and its stories by id with all their articles."""
-    from catalogue.loading import load_phrases
+    from catalogue.loader import load_phrases
     from digest.builder import DigestBuilder  # no other command needs the builder
 
     async with context.open_storage() as storage:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, assert_never
 
 import click
 
+from cli.catalogue_feeds import add_picked
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, moment_text, print_json
-from cli.picking import add_picked
 from cli.progress import Progress
 from cli.reasons import counts_document, in_words
 from domain.chat import COUNTRIES

@@ -45,7 +45,7 @@ def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) ->
     """Return a comma-separated list of keys of topics.toml as a tuple; a click callback."""
     if not value:
         return ()
-    from catalogue.loading import CatalogueError, load_topics
+    from catalogue.loader import CatalogueError, load_topics
 
     context: Context = ctx.obj
     try:

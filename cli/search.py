@@ -24,8 +24,8 @@ def search(ctx: click.Context, *, words: tuple[str, ...], limit: int, own_langua
 
 
 async def _search(context: Context, query: str, limit: int, *, own_language: bool, as_json: bool) -> None:
-    from catalogue.loading import CatalogueError, load_lexicon
-    from storage.asking import request_of
+    from catalogue.loader import CatalogueError, load_lexicon
+    from storage.search_request import request_of
     from text.query import parse
 
     try:

@@ -30,7 +30,7 @@ from aiogram.methods.base import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from delivery.grouping import GroupCommit
+from delivery.group_commit import GroupCommit
 from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
 from delivery.queue import UpdateQueue
 from domain.clock import Clock

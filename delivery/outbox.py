@@ -18,7 +18,7 @@ from aiogram import Bot
 from structlog.contextvars import bind_contextvars
 
 from delivery.changes import ChangedPosts
-from delivery.grouping import GroupCommit
+from delivery.group_commit import GroupCommit
 from delivery.leases import LEASE, Leases
 from delivery.losses import Losses
 from delivery.moment import Later, Never, Now, moment_of

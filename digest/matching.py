@@ -9,7 +9,7 @@ from domain.article import IndexWords
 from domain.story import StoryArticle
 from text.letters import name_key
 from text.lexicon.lexicon import Lexicon
-from text.named import named_in
+from text.mentions import named_in
 from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 

@@ -19,7 +19,7 @@ class StoryFeatures:
     names: tuple[str, ...] = ()  # sounds of capitalised words in Latin letters, the same for all scripts
     # Names and figures of the title, which another title of the same story must not contradict.
     marks: tuple[str, ...] = ()
-    titled: tuple[str, ...] = ()  # terms of the title that articles in two languages can share (text.shared)
+    titled: tuple[str, ...] = ()  # terms of the title that articles in two languages can share (text.shared_terms)
     told: tuple[str, ...] = ()  # such terms of the text
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.server import Server
-from emulator.telegram import acts, inline, reactions, sharing
+from emulator.telegram import acts, chat_requests, inline, reactions
 from emulator.telegram.accounts import User
 from emulator.telegram.chats import Chat, Message
 from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
@@ -204,11 +204,11 @@ class Person:
 
     async def share_chat(self, chat: Chat, key: int = 0) -> MessageView:
         """Choose a chat with a key of the keyboard that asks for one; `key` counts these keys from 0."""
-        return MessageView(sharing.share_chat(self._telegram, self.user, key, chat), is_mine=True)
+        return MessageView(chat_requests.share_chat(self._telegram, self.user, key, chat), is_mine=True)
 
     async def add_by_link(self, chat: Chat, parameter: str, *rights: str) -> None:
         """Follow a startgroup or startchannel link of the bot."""
-        sharing.add_by_link(self._telegram, self.user, chat, parameter, rights)
+        chat_requests.add_by_link(self._telegram, self.user, chat, parameter, rights)
 
     async def react(self, seen: MessageView, emoji: str | None) -> None:
         """React to a message, or take the reaction back with None."""

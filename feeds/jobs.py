@@ -54,8 +54,8 @@ def make_pool(catalogue_dir: Path, *, processes: int = 2) -> WorkerPool:
 def prepare(catalogue_dir: Path) -> None:
     """Load what every job needs; called once in the fork server, before any worker starts."""
     global _catalogue_dir, _phrases
-    from catalogue.loading import load_phrases
-    from feeds.parsing.reading import warm_up
+    from catalogue.loader import load_phrases
+    from feeds.parsing.articles import warm_up
 
     _catalogue_dir = catalogue_dir
     _phrases = load_phrases(catalogue_dir)
@@ -70,7 +70,7 @@ def is_there() -> bool:
 def load() -> None:
     """Load what reading texts needs; called once in the fork server, before the first worker that reads texts."""
     global _reader
-    from catalogue.loading import load_lexicon, load_topics
+    from catalogue.loader import load_lexicon, load_topics
     from text.annotate import ArticleReader  # loads the models as well
 
     assert _catalogue_dir is not None
@@ -82,8 +82,8 @@ def load() -> None:
 
 def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed | Reason:
     """Parse and clean a feed's body."""
+    from feeds.parsing.articles import read
     from feeds.parsing.kinds import parse
-    from feeds.parsing.reading import read
 
     assert _phrases is not None
     try:
@@ -94,7 +94,7 @@ def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed 
 
 def read_page(body: bytes, content_type: str, url: str) -> str:
     """Return the cleaned text of the article on a page; empty if none is found."""
-    from feeds.parsing.reading import page_text
+    from feeds.parsing.articles import page_text
 
     assert _phrases is not None
     return page_text(body, content_type, url, _phrases)
@@ -104,8 +104,8 @@ def clean_articles(
     articles: Sequence[tuple[str | None, str, str]],
 ) -> list[tuple[str | None, str, str]]:
     """Clean (title, plain text, HTML) of each article like a feed's item; return (title, text, language) of each."""
+    from feeds.parsing.articles import clean_text, language_of, plain_title
     from feeds.parsing.parsed import RawText
-    from feeds.parsing.reading import clean_text, language_of, plain_title
     from text.markup import Form
 
     assert _phrases is not None

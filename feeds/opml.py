@@ -12,7 +12,7 @@ from domain.feed import Feed, NewFeed, Reason
 from feeds.parsing.decode import decode
 from feeds.parsing.outlines import Tag, tags
 from feeds.parsing.parsed import NotAFeed
-from text.cutting import shortened
+from text.truncation import shortened
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes
 OUTLINE_LIMIT = 20_000

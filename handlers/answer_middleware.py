@@ -35,7 +35,7 @@ from render.message import OutgoingMessage
 from render.notice import reason_html
 from render.texts import Translator
 from storage.interface import Storage, StorageError
-from text.cutting import shortened
+from text.truncation import shortened
 
 log = structlog.get_logger(__name__)
 _NEVER = 3600.0  # no early answer: in groups the toast that says who may press is worth waiting for

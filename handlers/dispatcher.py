@@ -19,8 +19,8 @@ from handlers.inline import InlineSearch
 from handlers.menus import Menus
 from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import feed, opml
-from handlers.newsroom.broadcasting import BroadcastDesk
-from handlers.newsroom.editing import Placing, StoryEditing, Withdraw
+from handlers.newsroom.broadcast_desk import BroadcastDesk
+from handlers.newsroom.corrections import Placing, StoryEditing, Withdraw
 from handlers.newsroom.team.people import People
 from handlers.newsroom.topics import topics as newsroom_topics
 from handlers.newsroom.topics.desk import TopicDesk

@@ -12,8 +12,8 @@ from render.buttons import Press
 from render.markup import tidy
 from render.message import OutgoingMessage
 from render.search import LONGEST_QUERY, SearchResults, results
-from storage.asking import request_of
 from storage.interface import Cursor, SearchPage, Storage
+from storage.search_request import request_of
 from text.layout import other_keys
 from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, parse

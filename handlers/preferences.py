@@ -11,7 +11,7 @@ from render.buttons import Flow, Press
 from render.cities import BY_KEY
 from render.dates import zone_of
 from render.screens.lists import mute_key
-from render.screens.timing import BY_NAME, REVIEW
+from render.screens.timetable import BY_NAME, REVIEW
 from render.settings import ELSEWHERE
 from render.zones import is_zone
 from text.languages import LANGUAGES, LOCALES

@@ -15,7 +15,7 @@ LEAST: Mapping[str, Role] = {
     "feed": _EDITOR,
     "removefeed": _ADMIN,
     "opml": _ADMIN,
-    # A story's corrections; see handlers/newsroom/editing.py.
+    # A story's corrections; see handlers/newsroom/corrections.py.
     "edit": _EDITOR,
     "hide": _EDITOR,
     "pin": _EDITOR,

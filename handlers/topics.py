@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from text.cutting import shortened
 from text.letters import fold, name_key
 from text.stemming import grammar_stems
 from text.topics import CurrentTopics, Topic, titles_of
+from text.truncation import shortened
 from text.words import search_forms
 
 _LONGEST = 200  # characters that are read

@@ -22,13 +22,13 @@ def open_storage(settings: "Settings") -> "AbstractAsyncContextManager[Storage, 
 
 
 def open_pipeline(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Pipeline]":
-    from launch.opening import open_pipeline_alone
+    from launch.startup import open_pipeline_alone
 
     return open_pipeline_alone(settings, clock)
 
 
 def open_pipeline_beside(settings: "Settings", clock: AdjustableClock) -> "AbstractAsyncContextManager[Pipeline]":
-    from launch.opening import open_pipeline
+    from launch.startup import open_pipeline
 
     return open_pipeline(settings, clock)
 

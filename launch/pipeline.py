@@ -24,7 +24,7 @@ from feeds.fetching.network import Connector, Limits
 from feeds.pages import PageReader
 from feeds.poller import IN_FLIGHT, FeedPoller
 from feeds.topics import TopicAdmin
-from launch.timing import timed
+from launch.storage_timer import timed
 from storage.interface import Storage
 from text.topics import CurrentTopics
 from workers.pool import WorkerPool

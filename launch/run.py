@@ -8,8 +8,8 @@ from cli.context import CommandFailed
 from cli.faults import token_fault
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
-from launch.opening import open_pipeline
-from launch.stopping import stop_on_signals, unless_stopped
+from launch.shutdown import stop_on_signals, unless_stopped
+from launch.startup import open_pipeline
 from launch.storage import hold_lock
 from settings import Settings
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
-from catalogue.loading import load_lexicon, load_phrases
+from catalogue.loader import load_lexicon, load_phrases
 from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
@@ -25,7 +25,7 @@ from launch.figures import Figures
 from launch.machine import findings
 from launch.pipeline import Pipeline
 from launch.service import Service
-from launch.stopping import run_until, unless_stopped
+from launch.shutdown import run_until, unless_stopped
 from launch.storage import backups_of
 from launch.telegram import assemble, connect
 from launch.ticks import ticks

@@ -29,7 +29,7 @@ from domain.clock import Clock
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from handlers.dispatcher import build_dispatcher
-from handlers.newsroom.editing import WITHOUT_WINDOW, Placing
+from handlers.newsroom.corrections import WITHOUT_WINDOW, Placing
 from handlers.on_demand import Desk, DigestDesk
 from render.texts import Texts
 from storage.interface import Storage

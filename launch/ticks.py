@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from delivery.outcome import OUTCOMES, Refused, Uncertain, Unreadable
-from jobs.breaking import BreakingRule, BreakingTick
+from jobs.breaking_news import BreakingRule, BreakingTick
 from jobs.broadcasts import BroadcastTick
 from jobs.clock_file import ClockFile
 from jobs.corrections import CorrectionTick

@@ -8,7 +8,7 @@ from render.buttons import Flow, Press, choice, data, rows
 from render.dates import day_short, zone_text
 from render.digest import FLAGS
 from render.message import Button, OutgoingMessage
-from render.screens import lists, timing
+from render.screens import lists, timetable
 from render.screens.look import look
 from render.screens.page import (
     LANGUAGE_NAMES,
@@ -99,13 +99,13 @@ SCREENS: dict[str, Callable[[Page], OutgoingMessage]] = {
     "languages": _languages,
     "countries": _countries,
     "topics": _topics,
-    "hours": timing.hours,
-    "weekdays": timing.weekdays,
-    "zone": timing.zone,
-    "clock": timing.clock,
-    "quiet": timing.quiet,
-    "breaking": timing.breaking,
-    "pause": timing.pause,
+    "hours": timetable.hours,
+    "weekdays": timetable.weekdays,
+    "zone": timetable.zone,
+    "clock": timetable.clock,
+    "quiet": timetable.quiet,
+    "breaking": timetable.breaking,
+    "pause": timetable.pause,
     "follows": lists.follows,
     "mutes": lists.mutes,
     "tastes": lists.tastes,

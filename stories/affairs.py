@@ -15,7 +15,7 @@ from domain.ids import StoryId
 from stories.compared import Compared
 from text.languages import LANGUAGES
 from text.letters import fold
-from text.shared import CONCEPT, MOMENT, NAME, PLACE
+from text.shared_terms import CONCEPT, MOMENT, NAME, PLACE
 
 Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it develops
 

@@ -10,7 +10,7 @@ from math import log
 from typing import Self
 
 from domain.features import StoryFeatures, StoryItem
-from text.shared import CONCEPT, MOMENT, NAME, PLACE
+from text.shared_terms import CONCEPT, MOMENT, NAME, PLACE
 from text.sounds import skeleton
 
 WORD_WEIGHT = 2.5  # the weight of a headline's word, compared with that of its character 4-grams
@@ -35,7 +35,7 @@ class Compared:
     rest: tuple[str, ...]  # stems from the rest of the text
     named: tuple[str, ...]  # sounds of names
     figures: tuple[str, ...]  # figures of two digits and more
-    shared: Mapping[str, float]  # shared term (text.shared) → weight
+    shared: Mapping[str, float]  # shared term (text.shared_terms) → weight
     firm: frozenset[str]  # shared terms that are names, places and figures
     places: frozenset[str]  # shared terms that are places, countries, people or bodies
     countries: frozenset[str]  # shared terms that are countries

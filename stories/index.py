@@ -10,8 +10,8 @@ from datetime import datetime
 
 from domain.features import StoryItem
 from domain.ids import StoryId
+from stories.clusters import join
 from stories.compared import Compared, openings
-from stories.joining import join
 from stories.likeness import (
     LiveTerms,
     Measures,

@@ -3,7 +3,7 @@
 Likeness is measured in multiples of what is needed to join two articles, so 1.0 joins them, whether it comes from
 headlines, from texts, or from names and figures in two languages. CROSS_JOINS is the lowest value at which unrelated
 articles in two languages hardly ever join (docs/measuring.md); the other numbers were chosen on labelled sets.
-stories.joining computes the same likeness for many pairs at once.
+stories.clusters computes the same likeness for many pairs at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,8 +29,8 @@ FAR_HOURS = 96.0  # articles published further apart are never about one event
 NEAR_HOURS = 24.0  # up to this distance, time makes no difference
 CROSS_HOURS = 36.0
 SAME_SOURCE = 0.7  # one publisher seldom reports an event twice
-# The cosine of shared terms (text.shared) from which on two articles join: in two languages, and in one language, where
-# more of the words can be compared and where news of one kind from one town share many terms.
+# The cosine of shared terms (text.shared_terms) from which on two articles join: in two languages, and in one language,
+# where more of the words can be compared and where news of one kind from one town share many terms.
 CROSS_JOINS, SHARED_JOINS = 0.20, 0.42
 ALONE = 0.5  # weight of a shared term that no other article has, such as one outlet's word for something
 # The share of a likeness by shared terms that remains if both articles name places (or countries) and none in common,

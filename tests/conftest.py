@@ -8,7 +8,7 @@ import coverage
 import pytest
 import structlog
 
-from catalogue.loading import load_lexicon, load_phrases, load_topics
+from catalogue.loader import load_lexicon, load_phrases, load_topics
 from text.annotate import ArticleReader
 from text.lexicon.lexicon import Lexicon
 from text.phrases import Phrases

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from domain.article import Annotation
 from text.clean import clean, html_to_text
 from text.countries import countries
-from text.cutting import shortened
 from text.features import features
 from text.headline import headline
 from text.language import detect
 from text.lexicon.lexicon import Lexicon
-from text.named import named_in
+from text.mentions import named_in
 from text.names import find_names, load_names
 from text.phrases import Phrases, is_recall
 from text.sentences import split
 from text.spaces import tidied
 from text.topics import Topic, TopicModel
+from text.truncation import shortened
 from text.words import index_words
 
 _READ = 200_000  # characters; longer texts are cut, so that no article blocks a worker

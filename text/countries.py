@@ -6,7 +6,7 @@ from domain.chat import COUNTRIES
 from text.languages import LANGUAGES
 from text.lexicon.lexicon import Lexicon, Mention
 from text.lexicon.rows import Rule
-from text.named import NamedInArticle, NamedWords
+from text.mentions import NamedInArticle, NamedWords
 
 WORLD = "world"
 _OWN = tuple(country for country in COUNTRIES if country != WORLD)

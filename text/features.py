@@ -8,9 +8,9 @@ from domain.features import StoryFeatures
 from text.figures import figures
 from text.headline import is_label
 from text.letters import fold, words
-from text.named import TEXT_LENGTH, TITLE_LENGTH, NamedInArticle
+from text.mentions import TEXT_LENGTH, TITLE_LENGTH, NamedInArticle
 from text.sentences import split
-from text.shared import shared_terms
+from text.shared_terms import shared_terms
 from text.sounds import skeleton
 from text.words import stem
 

@@ -7,8 +7,8 @@ inside it are removed only in a headline.
 import re
 from collections.abc import Sequence
 
-from text.cutting import shortened_at_word
 from text.languages import LANGUAGES, UPPER
+from text.truncation import shortened_at_word
 
 LONGEST = 160
 _FEWEST_WORDS = 5  # words that must remain after a cut

@@ -5,8 +5,8 @@ from enum import Enum, auto
 
 from text.invisible import visible
 from text.references import resolved
-from text.scanning import Scanner, Tag, held_by
 from text.spaces import LINE_ENDS, tidied
+from text.tag_scanner import Scanner, Tag, held_by
 from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS
 
 _BREAK = "\ue000"  # a private-use character, which `visible` has already removed from the text

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from text.across import asked_elsewhere
-from text.cutting import shortened
 from text.languages import LANGUAGES
 from text.layout import other_layout
 from text.letters import fold, name_key, plain_letters, words
 from text.lexicon.lexicon import Lexicon
-from text.named import spelt
+from text.mentions import spelt
+from text.truncation import shortened
 from text.words import lemmas_among, search_forms
 
 LONGEST = 300  # characters; the rest is ignored

@@ -6,9 +6,9 @@ quotation marks may close after one.
 
 import re
 
-from text.cutting import shortened
 from text.languages import LANGUAGES
 from text.letters import APOSTROPHES
+from text.truncation import shortened
 
 # A text without full stops is cut at a space, so that a "sentence" of ten thousand words never becomes a summary.
 LONGEST = 1500  # characters

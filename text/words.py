@@ -24,8 +24,8 @@ from text.languages.russian_spelling import ABBREVIATIONS, MISSPELLINGS
 from text.letters import fold, words
 from text.lexicon.lexicon import Mention
 from text.lexicon.terms import NAMED, TITLED, term_of
+from text.mentions import NamedInArticle, NamedWords
 from text.models import morphology, parses_of
-from text.named import NamedInArticle, NamedWords
 from text.sounds import skeleton, sound
 from text.stemming import grammar_stems, may_be_of
 

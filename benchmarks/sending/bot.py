@@ -22,7 +22,7 @@ from typing import Any, cast
 import structlog
 from aiogram.types import Update
 
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from cli.loop import run_fast
 from delivery.inbox import Handle
 from delivery.pacing import Limits, Pacing

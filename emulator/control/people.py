@@ -9,7 +9,7 @@ from aiohttp import web
 
 from domain.chat import ChatKind
 from emulator.control.request import ControlRequest, refusal
-from emulator.telegram import acts, inline, reactions, sharing
+from emulator.telegram import acts, chat_requests, inline, reactions
 from emulator.telegram.accounts import Member
 from emulator.telegram.state import Telegram
 
@@ -175,19 +175,21 @@ async def choose_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 async def offered(telegram: Telegram, fields: ControlRequest) -> Answer:
     """List the chats that a key with this request_id offers: {user_id, request_id} → {chats}."""
-    chats = sharing.offered_chats(telegram, fields.user, int(fields.number("request_id")))
+    chats = chat_requests.offered_chats(telegram, fields.user, int(fields.number("request_id")))
     return {"chats": [chat.wire() for chat in chats]}
 
 
 async def share_chat(telegram: Telegram, fields: ControlRequest) -> Answer:
     """Choose the chat of the path for the bot: {user_id, request_id} → {message_id}."""
-    return {"message_id": sharing.share_chat(telegram, fields.user, int(fields.number("request_id")), fields.chat).id}
+    return {
+        "message_id": chat_requests.share_chat(telegram, fields.user, int(fields.number("request_id")), fields.chat).id
+    }
 
 
 async def add_by_link(telegram: Telegram, fields: ControlRequest) -> Answer:
     """Follow a startgroup or startchannel link: {user_id, parameter?, admin?} → {}; `admin` is joined by +."""
     rights = tuple(filter(None, fields.text("admin").split("+")))
-    sharing.add_by_link(telegram, fields.user, fields.chat, fields.text("parameter"), rights)
+    chat_requests.add_by_link(telegram, fields.user, fields.chat, fields.text("parameter"), rights)
     return {}
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.methods.messages import post, read_caption
 from emulator.methods.method import Method
-from emulator.methods.sending import post, read_caption
 from emulator.telegram.errors import bad_request
 from emulator.telegram.files import DOWNLOAD_LIMIT, StoredFile
 from emulator.telegram.state import Telegram

@@ -1,22 +1,35 @@
 """The table of all methods."""
 
 from emulator.methods import (
-    answering,
+    callback_answers,
     chats,
     commands,
-    deleting,
-    editing,
+    deletions,
+    edits,
     ephemeral,
     forum,
     inline,
     media,
-    reacting,
-    sending,
+    messages,
+    reactions,
     updates,
 )
 from emulator.methods.method import Method
 
-_AREAS = (updates, sending, media, editing, deleting, ephemeral, answering, inline, chats, forum, commands, reacting)
+_AREAS = (
+    updates,
+    messages,
+    media,
+    edits,
+    deletions,
+    ephemeral,
+    callback_answers,
+    inline,
+    chats,
+    forum,
+    commands,
+    reactions,
+)
 
 
 def all_methods() -> dict[str, Method]:

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from feeds.parsing.frequency import by_frequency, russian_score
-from feeds.parsing.garbled import mended, without_controls
+from feeds.parsing.mojibake import mended, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.feed import LeftOut
 from feeds.parsing.document import Document, Kind
-from feeds.parsing.garbled import mended, without_controls
+from feeds.parsing.mojibake import mended, without_controls
 from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
 from text.markup import Form

@@ -6,7 +6,7 @@ from typing import Any
 
 import feedparser
 
-from feeds.parsing import alternates, swift
+from feeds.parsing import alternates, strict
 from feeds.parsing.document import Document, Kind
 from feeds.parsing.identity import is_address
 from feeds.parsing.order import Mark, newest
@@ -48,8 +48,8 @@ _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 def parse(document: Document) -> ParsedFeed:
     """Read a feed with the fast reader if that is certain of it, else with feedparser; raises NotAFeed."""
     try:
-        return swift.parse(document.markup)
-    except swift.Unsure:
+        return strict.parse(document.markup)
+    except strict.Unsure:
         return parse_slowly(document.markup)
 
 

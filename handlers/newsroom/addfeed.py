@@ -11,7 +11,7 @@ from feeds.fetching.addresses import first_address
 from handlers.answers import Answer, say
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
-from handlers.newsroom.masked import mask
+from handlers.newsroom.masks import mask
 from render.admin import added_message, address_wanted, already_message, choices_messages, rejected_message
 from render.buttons import Press
 from render.message import OutgoingMessage

@@ -8,7 +8,7 @@ from domain.feed import Reason
 from handlers.answers import Answer, refuse, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
-from handlers.newsroom.broadcasting import BroadcastDesk, announcement_of
+from handlers.newsroom.broadcast_desk import BroadcastDesk, announcement_of
 from render.announcement import render_announcement
 from render.buttons import Press
 from render.message import OutgoingMessage

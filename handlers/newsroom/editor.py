@@ -9,10 +9,10 @@ from domain.story import Story
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
-from handlers.newsroom.editing import StoryEditing, stamp_of
+from handlers.newsroom.corrections import StoryEditing, stamp_of
 from render.buttons import Press
 from render.message import OutgoingMessage
-from render.newsroom.editing import (
+from render.newsroom.corrections import (
     chosen_of,
     edit_screen,
     headline_asked,

@@ -10,7 +10,7 @@ from domain.ids import FeedId
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import AnswerTo, PressOf
-from handlers.newsroom.masked import mask
+from handlers.newsroom.masks import mask
 from handlers.roles import may
 from render.admin import listed_feed, no_such_feed
 from render.buttons import Press

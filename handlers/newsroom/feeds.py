@@ -12,7 +12,7 @@ from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
 from handlers.newsroom.feed import change_feed
-from handlers.newsroom.masked import mask, mask_all
+from handlers.newsroom.masks import mask, mask_all
 from render.admin import feeds_page, no_such_feed, remove_question
 from render.buttons import Press
 from render.message import OutgoingMessage

@@ -13,7 +13,7 @@ from handlers.pages import Pages, flow_of
 from handlers.preferences import with_owner
 from render.buttons import Press
 from render.cities import City, find_cities
-from render.screens.timing import BY_NAME
+from render.screens.timetable import BY_NAME
 from render.zones import cities_showing, find_zones, read_time, zones_showing
 
 

@@ -16,7 +16,7 @@ from storage.interface.faults import StorageError, StorageFault
 from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
 from storage.interface.housekeeping import Housekeeping, Size
 from storage.interface.inbox import InboxStore, StoredUpdate
-from storage.interface.keeping import StorageKeeper
+from storage.interface.keeper import StorageKeeper
 from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore

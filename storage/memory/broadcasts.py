@@ -6,9 +6,9 @@ from datetime import datetime
 
 from domain.broadcast import Broadcast, BroadcastState, Fates, Segment
 from domain.chat import Chat, ChatState, Place
+from domain.delivery_rules import PRIORITIES
 from domain.ids import DeliveryId, PostId, UpdateId
 from domain.post import Announcement, DeliveryReason, DeliveryState, PostKind
-from domain.telling import PRIORITIES
 from storage.memory.rows import DeliveryRow, PostRow
 from storage.memory.tables import Tables, second
 from storage.rows.broadcasts import fate_counts

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from domain.broadcast import BroadcastState
 from domain.chat import Chat, ChatKind, ChatState, Follow, Place
+from domain.delivery_rules import LOSABLE, people_to_tell, person_to_tell
 from domain.ids import FollowId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
-from domain.telling import LOSABLE, people_to_tell, person_to_tell
 from storage.interface import Addressee, StorageError
 from storage.memory.newsroom import forget_person
 from storage.memory.outbox import drop, queue_post

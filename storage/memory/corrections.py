@@ -6,10 +6,10 @@ from datetime import datetime
 
 from domain.audit import Change
 from domain.correction import SETTLES_IN, Correction, CorrectionKind, Pair, without
+from domain.delivery_rules import PRIORITIES, may_be_queued
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId, StoryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
-from domain.telling import PRIORITIES, may_be_queued
 from storage.interface import LabelledArticle
 from storage.memory.newsroom import keep_changes
 from storage.memory.outbox import add_post

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from storage.interface import Storage, StorageError
-from storage.memory.opening import open_tables
+from storage.memory.storage import open_tables
 from storage.memory.tables import Tables
 
 

@@ -7,10 +7,7 @@ from datetime import datetime, timedelta
 from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import Chat, ChatState, Place
 from domain.correction import CorrectionKind, without
-from domain.digest import Digest
-from domain.ids import DeliveryId, PostId
-from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost, Wishes
-from domain.telling import (
+from domain.delivery_rules import (
     OPEN,
     PRIORITIES,
     is_final,
@@ -20,6 +17,9 @@ from domain.telling import (
     may_wait,
     reopened,
 )
+from domain.digest import Digest
+from domain.ids import DeliveryId, PostId
+from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost, Wishes
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.memory.rows import DeliveryRow, PostRow
 from storage.memory.tables import Tables, second, second_or_none

@@ -11,11 +11,11 @@ from domain.bookmark import Bookmark, BookmarkKind
 from domain.broadcast import Broadcast
 from domain.chat import Chat, Follow, Place
 from domain.correction import Corrected, Correction, CorrectionKind, Pair, corrected
+from domain.delivery_rules import OPEN, keeps_words
 from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
 from domain.retention import Hold
 from domain.roles import Member
 from domain.story import Story, StoryArticle, commonest, topics_of
-from domain.telling import OPEN, keeps_words
 from domain.topic import EditedTopic
 from domain.trouble import OpenTrouble, Rest, TroubleKind
 from storage.interface import LabelledArticle

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.chat import Place
+from domain.delivery_rules import comes_again, is_told, may_be_taken_back
 from domain.digest import Digest
 from domain.ids import DeliveryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, PostKind
-from domain.telling import comes_again, is_told, may_be_taken_back
 from storage.memory.outbox import add_post, drop
 from storage.memory.rows import DeliveryRow
 from storage.memory.tables import Tables, second

@@ -1,6 +1,6 @@
 """PostgreSQL behind storage.interface."""
 
 from storage.postgres.keeper import PostgresKeeper
-from storage.postgres.opening import PostgresStorage, open_storage
+from storage.postgres.storage import PostgresStorage, open_storage
 
 __all__ = ["PostgresKeeper", "PostgresStorage", "open_storage"]

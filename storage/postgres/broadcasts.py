@@ -5,9 +5,9 @@ from datetime import datetime
 from domain.broadcast import Broadcast, Fates, Segment
 from domain.chat import Place
 from domain.clock import to_seconds
+from domain.delivery_rules import PRIORITIES
 from domain.ids import PostId, UpdateId
 from domain.post import Announcement, PostKind
-from domain.telling import PRIORITIES
 from storage.postgres.database import Database, Lock
 from storage.postgres.inbox import mark_applied
 from storage.rows.broadcasts import broadcast_from_row, fate_counts, segment_from_json, segment_to_json

@@ -6,15 +6,15 @@ from datetime import datetime
 
 from domain.chat import Chat, ChatState, Place
 from domain.clock import to_seconds
+from domain.delivery_rules import people_to_tell, person_to_tell
 from domain.ids import UpdateId
 from domain.post import DeliveryReason, Notice, PostKind
-from domain.telling import people_to_tell, person_to_tell
 from storage.interface import Addressee
+from storage.postgres.consequences import SETTLED, forget_words, settle
 from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.deliveries import add_deliveries
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import forget_person
-from storage.postgres.queueing import add_deliveries
-from storage.postgres.settling import SETTLED, forget_words, settle
 from storage.rows.chats import COLUMNS, chat_from_row, chat_to_row
 from storage.rows.moments import seconds_or_none
 from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT

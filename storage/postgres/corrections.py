@@ -12,8 +12,8 @@ from storage.interface import LabelledArticle
 from storage.postgres.database import Database, Lock, Row, Transaction
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import keep_changes
-from storage.postgres.regrouping import move_articles
-from storage.postgres.retracting import replace_posts, retract, take_back, tell_open
+from storage.postgres.retractions import replace_posts, retract, take_back, tell_open
+from storage.postgres.story_moves import move_articles
 from storage.rows.moments import moment_or_none, seconds_or_none
 
 _PUT = """

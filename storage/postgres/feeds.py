@@ -9,13 +9,13 @@ from domain.clock import from_seconds, to_seconds
 from domain.feed import EditedValue, Feed, FeedField, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
+from storage.poll_saver import PollSaver
 from storage.postgres.database import Database, Lock, Transaction
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import keep_changes
 from storage.postgres.polls import put_articles
 from storage.rows.feeds import COLUMNS, STATE_COLUMNS, edit_to_row, feed_from_row, feed_to_row, state_to_row
 from storage.rows.polls import state_of
-from storage.saving import PollSaver
 
 # $1 is now, $2 the last moment that may be planned, $3 the last plausible time of a past poll. A poll beyond them was
 # planned while the clock was wrong and is due; a host's request for a pause is over then, too (domain.ahead).

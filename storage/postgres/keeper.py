@@ -10,9 +10,9 @@ from storage.interface import Storage, StorageError
 from storage.postgres import copies, moving
 from storage.postgres.address import Address
 from storage.postgres.database import CONNECTIONS, STATEMENT, Database
-from storage.postgres.holding import held
+from storage.postgres.lock import held
 from storage.postgres.migrate import migrate, migrations, version_of
-from storage.postgres.opening import open_storage
+from storage.postgres.storage import open_storage
 
 
 class PostgresKeeper:

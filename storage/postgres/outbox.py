@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import ChatKind, Place
 from domain.clock import from_seconds, to_seconds
+from domain.delivery_rules import PRIORITIES
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
-from domain.telling import PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
+from storage.postgres.consequences import SETTLED, forget_words, settle
 from storage.postgres.database import Database, Lock, Row
-from storage.postgres.queueing import add_deliveries, post_of, queue_digests
-from storage.postgres.settling import SETTLED, forget_words, settle
+from storage.postgres.deliveries import add_deliveries, post_of, queue_digests
 from storage.rows.chats import wishes_from_json
 from storage.rows.posts import content_json, digest_json, grouped, notice_json
 from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES

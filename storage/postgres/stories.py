@@ -16,7 +16,7 @@ from storage.interface import FreshArticle, StoryQuery
 from storage.interface.stories import NAME_CROWD, NAMES_IN_COMMON
 from storage.postgres.corrections import HIDDEN, MOVED, MOVED_TO, PINNED, corrections_of
 from storage.postgres.database import Database, Lock, Row
-from storage.postgres.regrouping import move_articles
+from storage.postgres.story_moves import move_articles
 from storage.postgres.summaries import MISSING, OF_STORIES, write_summaries
 from storage.rows.stories import stories_of
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from domain.chat import ChatState, Place
 from domain.clock import to_seconds
+from domain.delivery_rules import comes_again
 from domain.digest import Digest
 from domain.ids import UpdateId
 from domain.post import DeliveryState, PostKind
-from domain.telling import comes_again
+from storage.postgres.consequences import SETTLED, settle
 from storage.postgres.database import Database, Lock
 from storage.postgres.inbox import mark_applied
 from storage.postgres.posts import add_content, add_stories
-from storage.postgres.settling import SETTLED, settle
 from storage.rows.moments import moment_or_none
 from storage.rows.rules import MAY_BE_TAKEN_BACK, TOLD
 

@@ -10,8 +10,8 @@ from domain.post import Notice, PostKind
 from domain.trouble import HISTORY, History, OpenTrouble, Rest, Trouble, TroubleKind
 from storage.interface import Addressee
 from storage.postgres.database import Database, Lock
+from storage.postgres.deliveries import add_deliveries
 from storage.postgres.inbox import mark_applied
-from storage.postgres.queueing import add_deliveries
 from storage.rows.moments import seconds_or_none
 from storage.rows.troubles import DAYS, GAPS, TEXTS, histories_of
 

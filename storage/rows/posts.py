@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from domain.clock import to_seconds
+from domain.delivery_rules import PRIORITIES
 from domain.digest import Digest
 from domain.post import Announcement, Notice, PostKind
-from domain.telling import PRIORITIES
 from storage.interface import Addressee
 from storage.rows.moments import seconds_or_none
 

@@ -1,11 +1,10 @@
-"""The rules of domain.telling as SQL conditions, made by calling them for every state."""
+"""The rules of domain.delivery_rules as SQL conditions, made by calling them for every state."""
 
 from collections.abc import Iterable
 from itertools import product
 
 from domain.chat import ChatState
-from domain.post import DeliveryState, PostKind
-from domain.telling import (
+from domain.delivery_rules import (
     LOSABLE,
     OPEN,
     is_final,
@@ -16,6 +15,7 @@ from domain.telling import (
     may_be_taken_back,
     may_wait,
 )
+from domain.post import DeliveryState, PostKind
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -8,18 +8,18 @@ import aiosqlite
 
 from domain.chat import Chat, ChatState, Place
 from domain.clock import to_seconds
+from domain.delivery_rules import people_to_tell, person_to_tell
 from domain.ids import UpdateId
 from domain.post import DeliveryReason, Notice, PostKind
-from domain.telling import people_to_tell, person_to_tell
 from storage.interface import Addressee
 from storage.rows.chats import COLUMNS, chat_from_row, chat_to_row
 from storage.rows.moments import seconds_or_none
 from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
+from storage.sqlite.consequences import SETTLED, forget_words, settle
 from storage.sqlite.database import Database, fetch
+from storage.sqlite.deliveries import add_deliveries
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import forget_person
-from storage.sqlite.queueing import add_deliveries
-from storage.sqlite.settling import SETTLED, forget_words, settle
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 # The caller read the chat a moment ago; what its digests have covered since then is kept, since only the outbox changes

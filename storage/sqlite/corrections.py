@@ -16,8 +16,8 @@ from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import Database, Row
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
-from storage.sqlite.regrouping import move_articles
-from storage.sqlite.retracting import replace_posts, retract, take_back, tell_open
+from storage.sqlite.retractions import replace_posts, retract, take_back, tell_open
+from storage.sqlite.story_moves import move_articles
 
 _COLUMNS = "kind, article_id, language, value, made_at, until"
 _PUT = f"""

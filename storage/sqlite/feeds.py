@@ -12,9 +12,9 @@ from domain.clock import from_seconds, to_seconds
 from domain.feed import EditedValue, Feed, FeedField, NewFeed, host_of, may_revive, move
 from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
+from storage.poll_saver import PollSaver
 from storage.rows.feeds import COLUMNS, STATE_COLUMNS, edit_to_row, feed_from_row, feed_to_row, state_to_row
 from storage.rows.polls import state_of
-from storage.saving import PollSaver
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes

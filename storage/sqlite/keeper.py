@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.interface import Storage, StorageError
 from storage.sqlite import copies, moving
-from storage.sqlite.opening import open_storage
+from storage.sqlite.storage import open_storage
 
 
 class SqliteKeeper:

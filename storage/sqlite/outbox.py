@@ -9,17 +9,17 @@ from typing import Any
 from domain.ahead import LONGEST_LEASE, LONGEST_WAIT
 from domain.chat import ChatKind, Place
 from domain.clock import from_seconds, to_seconds
+from domain.delivery_rules import OPEN, PRIORITIES
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
-from domain.telling import OPEN, PRIORITIES
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.rows.chats import wishes_from_json
 from storage.rows.posts import content_json, digest_json, notice_json
 from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
+from storage.sqlite.consequences import SETTLED, forget_words, settle
 from storage.sqlite.database import Database, fetch
-from storage.sqlite.queueing import MOVE, QUEUE_DIGEST, add_deliveries, groups_of, post_of
-from storage.sqlite.settling import SETTLED, forget_words, settle
+from storage.sqlite.deliveries import MOVE, QUEUE_DIGEST, add_deliveries, groups_of, post_of
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
 _EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # listed one by one, so that SQLite uses the index

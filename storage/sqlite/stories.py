@@ -16,7 +16,7 @@ from storage.interface.stories import NAME_CROWD, NAMES_IN_COMMON
 from storage.rows.stories import stories_of
 from storage.sqlite.corrections import HIDDEN, MOVED, MOVED_TO, PINNED, corrections_of
 from storage.sqlite.database import Database, Row
-from storage.sqlite.regrouping import move_articles
+from storage.sqlite.story_moves import move_articles
 from storage.sqlite.summaries import MISSING, OF_STORIES, write_summaries
 
 _MANY = 200  # articles; more rows are read in a thread

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from domain.chat import ChatState, Place
 from domain.clock import to_seconds
+from domain.delivery_rules import comes_again
 from domain.digest import Digest
 from domain.ids import UpdateId
 from domain.post import DeliveryState, PostKind
-from domain.telling import comes_again
 from storage.rows.moments import moment_or_none
 from storage.rows.rules import MAY_BE_TAKEN_BACK, TOLD
+from storage.sqlite.consequences import SETTLED, settle
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.posts import add_stories
-from storage.sqlite.settling import SETTLED, settle
 
 _TOLD = f"""
 SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d

@@ -12,8 +12,8 @@ from storage.interface import Addressee
 from storage.rows.moments import seconds_or_none
 from storage.rows.troubles import DAYS, GAPS, TEXTS, histories_of
 from storage.sqlite.database import Database
+from storage.sqlite.deliveries import add_deliveries
 from storage.sqlite.inbox import mark_applied
-from storage.sqlite.queueing import add_deliveries
 
 _ASKED = {"since": "?1", "now": "?2", "is_true": "= 1"}
 

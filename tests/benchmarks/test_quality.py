@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import background, checklist, quality, scoring, scoring_names, shapes
+from benchmarks import background, checklist, name_scores, quality, scores, shapes
 from digest.compose import compose
 from domain.digest import SummarySentence
 from tests.builders import NOW, article, request, story
@@ -52,23 +52,23 @@ def guesses(items: Sequence[Mapping[str, Any]]) -> Rows:
 def ours(task: str, gold: Any, rows: Rows, items: Mapping[str, Any]) -> dict[str, float]:
     """Return our figures under the other scorer's names."""
     if task.startswith("cluster"):
-        return {"F1": scoring.f1(scoring.cluster_counts(gold, rows))}
+        return {"F1": scores.f1(scores.cluster_counts(gold, rows))}
     if task.startswith("sum"):
         return {
-            "R1": mean(scoring.summary_scores(gold, rows)),
-            "words": mean(scoring.summary_words(gold, rows)),
-            "unsupported_numbers": mean(scoring.unsupported_numbers(gold, rows, items)),
+            "R1": mean(scores.summary_scores(gold, rows)),
+            "words": mean(scores.summary_words(gold, rows)),
+            "unsupported_numbers": mean(scores.unsupported_numbers(gold, rows, items)),
         }
     if task.startswith("names"):
-        return {"part": scoring.f1(scoring_names.name_counts(gold, rows))}
+        return {"part": scores.f1(name_scores.name_counts(gold, rows))}
     if task.startswith("topic_sib"):
-        return {"accuracy_5": mean(scoring.sib_hits(gold, rows))}
+        return {"accuracy_5": mean(scores.sib_hits(gold, rows))}
     if task.startswith("langid"):
         groups = {group for group, _ in gold.values()}
-        return {group: scoring.macro(scoring.language_hits(gold, rows, group)) for group in groups}
+        return {group: scores.macro(scores.language_hits(gold, rows, group)) for group in groups}
     if task == "topic_tg":
-        return {"accuracy_6_news": mean(scoring.category_hits(gold, rows))}
-    return {"F1": scoring.f1(scoring.topic_counts(gold, rows))}
+        return {"accuracy_6_news": mean(scores.category_hits(gold, rows))}
+    return {"F1": scores.f1(scores.topic_counts(gold, rows))}
 
 
 def figure_of(group: Mapping[str, float]) -> float:
@@ -165,8 +165,8 @@ def test_topics_and_countries_of_the_region_are_scored_as_beside_the_data(data_d
         key: {"topics": chance.sample(TOPICS, 2), "countries": chance.sample(["kg", "kz", "uz"], 1)} for key in gold
     }
     theirs = module.score_topics(gold, rows, None)
-    assert mean(scoring.acceptable_topics(gold, rows)) == pytest.approx(theirs["first_topic"], abs=1e-4)
-    assert scoring.f1(scoring.country_counts(gold, rows)) == pytest.approx(theirs["countries"]["F1"], abs=1e-4)
+    assert mean(scores.acceptable_topics(gold, rows)) == pytest.approx(theirs["first_topic"], abs=1e-4)
+    assert scores.f1(scores.country_counts(gold, rows)) == pytest.approx(theirs["countries"]["F1"], abs=1e-4)
 
 
 def test_worse_shapes_lack_what_their_names_say() -> None:

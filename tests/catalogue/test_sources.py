@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError
+from catalogue.loader import CatalogueError
 from catalogue.sources import load_feeds, load_sources, pick
 from domain.channels import channel_of
 from domain.feed import Outlet

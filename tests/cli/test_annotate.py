@@ -98,7 +98,7 @@ def test_a_missing_file_is_one_line() -> None:
 
 
 def test_aiogram_is_not_loaded() -> None:
-    code = "import sys, cli.annotate, cli.reading, text.annotate; sys.exit('aiogram' in sys.modules)"
+    code = "import sys, cli.annotate, cli.line_annotator, text.annotate; sys.exit('aiogram' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, check=False).returncode == 0
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
-from tests.storage.postgres.opening import made_database, schemas_of
+from tests.storage.postgres.opener import made_database, schemas_of
 from tests.storage.shelf import Shelf
 
 

@@ -9,7 +9,7 @@ from digest.matching import Matchable, Words, answers, stored_query
 from domain.chat import Follow
 from domain.ids import FollowId
 from tests.lexicon import LEXICON
-from text.named import named_in
+from text.mentions import named_in
 from text.words import index_words
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from delivery.sending import keyboard, preview_options
 from emulator import Emulator
 from emulator.cast import seat

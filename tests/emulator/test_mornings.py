@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from catalogue.loading import load_lexicon, load_phrases, load_topics
+from catalogue.loader import load_lexicon, load_phrases, load_topics
 from digest.compose import compose
 from domain.digest import DigestRequest, Window
 from domain.ids import StoryId

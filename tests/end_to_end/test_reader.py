@@ -13,7 +13,7 @@ from domain.clock import AdjustableClock
 from emulator import Emulator, Person
 from tests.end_to_end.outlet import Item, Outlet, open_outlet
 from tests.end_to_end.process import Jarchi, install
-from tests.storage.postgres.opening import made_database
+from tests.storage.postgres.opener import made_database
 
 pytestmark = pytest.mark.slow
 WAIT = 150  # seconds, on a machine that also runs other tests

@@ -21,7 +21,7 @@ from tests.feeds.newsroom import EVENTS, FIRE, NOW, Newsroom
 from tests.storage.openers import open_storage
 from text.features import features
 from text.lexicon.lexicon import Lexicon
-from text.named import named_in
+from text.mentions import named_in
 from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

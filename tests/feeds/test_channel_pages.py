@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from domain.channels import ChannelName
-from emulator.world.channels import landing
+from emulator.world.channels import landing_pages
 from emulator.world.channels.markup import Card, Channel, Forward, Post, page
 from feeds.parsing import kinds
+from feeds.parsing.articles import read
 from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
-from feeds.parsing.reading import read
 from text.languages import LOCALES
 
 GOLDEN = Path(__file__).with_name("channels")
@@ -60,13 +60,13 @@ def test_every_kind_of_post_is_read_as_it_should_be(language: str) -> None:
 
 
 ANSWERS: dict[str, Callable[[str], str]] = {
-    "no-preview": lambda title: landing.no_preview("selo", title),
-    "group": lambda title: landing.group("selo", title),
-    "person": lambda title: landing.person("selo", title),
-    "bot": lambda title: landing.bot("selo", title),
-    "invitation": landing.invitation,
-    "gone": lambda _: landing.gone("selo"),
-    "blocked": lambda _: landing.blocked("selo"),
+    "no-preview": lambda title: landing_pages.no_preview("selo", title),
+    "group": lambda title: landing_pages.group("selo", title),
+    "person": lambda title: landing_pages.person("selo", title),
+    "bot": lambda title: landing_pages.bot("selo", title),
+    "invitation": landing_pages.invitation,
+    "gone": lambda _: landing_pages.gone("selo"),
+    "blocked": lambda _: landing_pages.blocked("selo"),
     "hurried": lambda title: f"<html><head><title>{title}</title></head><body>Checking your browser…</body></html>",
     "changed": lambda title: f'<html><head><title>{title} – Telegram</title></head><body class="tgme_x"></body></html>',
 }

@@ -8,7 +8,7 @@ import pytest
 
 from domain.channels import CHANNEL_HOST
 from domain.feed import Health
-from emulator.world.channels import landing
+from emulator.world.channels import landing_pages
 from emulator.world.channels.markup import page
 from feeds.admin import Added, AlreadyThere, Rejected
 from feeds.channels import MOST_PAGES
@@ -42,12 +42,12 @@ async def test_what_is_no_channel_is_refused_without_asking_anybody(telegram: Te
 @pytest.mark.parametrize(
     ("body", "outcome", "health", "days"),
     [
-        (landing.no_preview("selo", "Село"), "blocked", Health.NO_PREVIEW, 1),
-        (landing.blocked("selo"), "blocked", Health.BLOCKED, 1),
-        (landing.group("selo", "Село"), "error", Health.NOT_A_CHANNEL, 7),
-        (landing.person("selo", "Айгүл"), "error", Health.NOT_A_CHANNEL, 7),
-        (landing.bot("selo", "Село"), "error", Health.NOT_A_CHANNEL, 7),
-        (landing.gone("selo"), "gone", Health.DEGRADED, 1),
+        (landing_pages.no_preview("selo", "Село"), "blocked", Health.NO_PREVIEW, 1),
+        (landing_pages.blocked("selo"), "blocked", Health.BLOCKED, 1),
+        (landing_pages.group("selo", "Село"), "error", Health.NOT_A_CHANNEL, 7),
+        (landing_pages.person("selo", "Айгүл"), "error", Health.NOT_A_CHANNEL, 7),
+        (landing_pages.bot("selo", "Село"), "error", Health.NOT_A_CHANNEL, 7),
+        (landing_pages.gone("selo"), "gone", Health.DEGRADED, 1),
     ],
 )
 async def test_every_state_is_its_own_and_asked_about_rarely(
@@ -66,7 +66,7 @@ async def test_every_state_is_its_own_and_asked_about_rarely(
 
 
 async def test_a_name_that_nobody_has_is_gone_after_several_looks(telegram: Telegram) -> None:
-    telegram.hide("selo", landing.gone("selo"))
+    telegram.hide("selo", landing_pages.gone("selo"))
     await telegram.rig.admin.add("@selo", unchecked=True)
     await telegram.poll()
     telegram.rig.clock.advance(1.1 * 86_400)

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from feeds import opml
+from feeds.parsing.articles import page_text
 from feeds.parsing.kinds import find_links, parse
 from feeds.parsing.parsed import NotAFeed
-from feeds.parsing.reading import page_text
 
 SECRET = "Тайна соседнего файла"
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")

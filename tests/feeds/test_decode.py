@@ -5,7 +5,7 @@ import random
 import pytest
 
 from feeds.parsing.decode import decode, without_doctype
-from feeds.parsing.garbled import mended
+from feeds.parsing.mojibake import mended
 
 WORDS = (
     "Мост через реку открыт",

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from feeds.parsing import kinds
+from feeds.parsing.articles import read
 from feeds.parsing.document import Document, Kind
 from feeds.parsing.parsed import FeedContext, FoundFeed, NotAFeed, ParsedFeed, RawEntry, RawText
-from feeds.parsing.reading import read
 
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")
 BOARD = """== Доска объявлений ==

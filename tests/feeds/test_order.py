@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from domain.feed import LeftOut
+from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import ITEM_LIMIT, FeedContext
-from feeds.parsing.reading import read
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from domain.article import NewArticle
+from feeds.parsing.articles import read
 from feeds.parsing.kinds import find_links, parse
 from feeds.parsing.parsed import FeedContext, NotAFeed
-from feeds.parsing.reading import read
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")

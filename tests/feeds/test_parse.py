@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from benchmarks import feed_server
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from domain.feed import LeftOut
-from feeds.parsing import swift
+from feeds.parsing import strict
+from feeds.parsing.articles import read
 from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.kinds import parse
 from feeds.parsing.parse import parse_slowly
 from feeds.parsing.parsed import FeedContext, NotAFeed, ParsedFeed
-from feeds.parsing.reading import read
 from feeds.parsing.sections import repaired
 
 HERE = Path(__file__).parent
@@ -56,8 +56,8 @@ def both_ways(body: bytes) -> tuple[ParsedFeed, ParsedFeed] | None:
     """Return the results of the fast reader and of feedparser; None if the fast one is not certain."""
     markup = repaired(without_doctype(decode(body)))
     try:
-        return swift.parse(markup), parse_slowly(markup)
-    except swift.Unsure:
+        return strict.parse(markup), parse_slowly(markup)
+    except strict.Unsure:
         return None
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from domain.article import NewArticle
 from domain.feed import LeftOut
+from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext, ReadFeed
-from feeds.parsing.reading import read
 
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")
 NOW = datetime(2026, 11, 28, tzinfo=UTC)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from domain.article import NewArticle
 from domain.audit import Change
 from domain.clock import AdjustableClock

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from domain.article import NewArticle
 from domain.feed import LeftOut
+from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
-from feeds.parsing.reading import read
 from tests.fuzz import strategies as made
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.loading import load_lexicon, load_phrases, load_topics
+from catalogue.loader import load_lexicon, load_phrases, load_topics
 from digest.builder import DigestBuilder
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
@@ -20,9 +20,9 @@ from domain.digest import Digest, DigestRequest, Window
 from domain.features import StoryItem
 from domain.ids import FollowId
 from emulator.telegram.texts import ENTITY_LIMIT, MESSAGE_LIMIT, formatted, units
+from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext
-from feeds.parsing.reading import read
 from render.digest import render_digest
 from render.texts import Texts
 from storage.interface import Annotated

@@ -27,7 +27,7 @@ from render.texts import Texts
 from storage.interface import Annotated, PollResult, Storage
 from tests.lexicon import LEXICON
 from tests.storage.openers import Inside, Opener, open_memory
-from text.named import named_in
+from text.mentions import named_in
 from text.topics import CurrentTopics, Topic
 from text.words import index_words
 

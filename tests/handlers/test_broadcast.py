@@ -10,7 +10,7 @@ from emulator.people import Person
 from jobs.broadcasts import BroadcastTick
 from tests.builders import chat
 from tests.handlers.rig import TEXTS, Rig
-from tests.handlers.test_editing import press
+from tests.handlers.test_corrections import press
 
 # A picture of one point.
 PICTURE = bytes.fromhex(

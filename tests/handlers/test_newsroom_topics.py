@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from domain.article import NewArticle
 from domain.audit import Change
 from domain.draft import DraftKind

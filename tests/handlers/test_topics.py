@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from handlers.topics import Asked, TopicNames
 from render.screens.page import country_names
 from tests.handlers.rig import ROOT, TEXTS

@@ -15,7 +15,7 @@ from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
 from domain.ids import FeedId, StoryId
 from domain.timetable import plan
-from jobs.breaking import BreakingRule, BreakingTick
+from jobs.breaking_news import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
 from jobs.follows import FollowTick
 from jobs.reviews import Reviews
@@ -25,7 +25,7 @@ from tests import builders
 from tests.builders import HandClock
 from tests.lexicon import LEXICON
 from tests.storage.openers import Inside, open_memory
-from text.named import named_in
+from text.mentions import named_in
 from text.words import index_words
 
 _TIMETABLE = ("zone", "hours", "weekdays", "quiet", "paused_until")

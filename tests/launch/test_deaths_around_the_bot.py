@@ -15,7 +15,7 @@ from cli.context import CommandFailed
 from domain.clock import AdjustableClock
 from feeds.jobs import make_pool
 from launch.serving import run_parts
-from launch.stopping import run_until
+from launch.shutdown import run_until
 from tests.builders import digest
 from tests.end_to_end.outlet import Item, open_outlet
 from tests.feeds.rig import opened as open_feeds

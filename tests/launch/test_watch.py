@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from launch.stopping import run_until
+from launch.shutdown import run_until
 from launch.watch import SILENCE, PartDied, Watch
 
 ROOT = Path(__file__).resolve().parents[2]

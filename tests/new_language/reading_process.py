@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from catalogue.loading import load_lexicon, load_phrases, load_topics
+from catalogue.loader import load_lexicon, load_phrases, load_topics
 from digest.matching import answers, matchable
 from digest.summarise import summarise
 from domain.chat import ChatKind

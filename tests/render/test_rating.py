@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from catalogue.sources import load_sources
 from render.buttons import read
 from render.footer import outlet_code, rate_data, rated, topic_code

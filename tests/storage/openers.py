@@ -8,8 +8,8 @@ from storage.interface import StorageKeeper
 from storage.interface.moving import TableKeeper
 from tests.storage.inside import Inside, KeptDelivery, Opened, Opener
 from tests.storage.memory import memory_keeper, open_memory, open_memory_with_odd_ids
-from tests.storage.postgres.opening import open_postgres, postgres_keeper
-from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
+from tests.storage.postgres.opener import open_postgres, postgres_keeper
+from tests.storage.sqlite.opener import open_sqlite, sqlite_keeper
 
 
 class MovableKeeper(StorageKeeper, TableKeeper, Protocol):

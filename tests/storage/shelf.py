@@ -8,10 +8,10 @@ from domain.article import Annotation, Article, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
 from domain.ids import FeedId, StoryId
-from storage.asking import request_of
 from storage.interface import Annotated, PollResult, SearchPage, Storage
+from storage.search_request import request_of
 from tests.lexicon import LEXICON
-from text.named import named_in
+from text.mentions import named_in
 from text.query import parse
 from text.words import index_words
 

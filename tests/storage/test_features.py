@@ -6,7 +6,7 @@ from domain.features import StoryFeatures
 from storage.features import from_json, to_json
 from text.features import features
 from text.lexicon.lexicon import Lexicon
-from text.named import named_in
+from text.mentions import named_in
 
 
 def test_what_was_read_comes_back(lexicon: Lexicon) -> None:

@@ -59,7 +59,7 @@ def test_no_other_test_knows_a_database(path: Path) -> None:
         'rows = database.read("SELECT state FROM deliveries")',
         'database.write(f"UPDATE {table} SET x = 1")',
         'database.write("UPDATE feeds SET next_poll_at = 0")',
-        'patch("storage.sqlite.search.matches._APART", 2)',
+        'patch("storage.sqlite.search.index._APART", 2)',
     ],
 )
 def test_who_knows_a_database_is_found(source: str) -> None:

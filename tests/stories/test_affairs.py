@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_lexicon
+from catalogue.loader import load_lexicon
 from domain.features import StoryItem
 from domain.ids import StoryId
 from stories.affairs import COURSES, affairs
 from stories.compared import Compared
 from text.features import features
-from text.named import named_in
-from text.shared import CONCEPT
+from text.mentions import named_in
+from text.shared_terms import CONCEPT
 
 LEXICON = load_lexicon(Path(__file__).parents[2] / "catalogue")
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)

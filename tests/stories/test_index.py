@@ -13,17 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import crosslingual
-from catalogue.loading import load_lexicon
+from catalogue.loader import load_lexicon
 from domain.features import StoryFeatures, StoryItem
 from domain.ids import StoryId
 from storage.features import from_json, to_json
+from stories.clusters import edges, join
 from stories.compared import Compared
 from stories.index import StoryIndex, regroup
-from stories.joining import edges, join
 from stories.likeness import LiveTerms, Newcomer, closeness, shared_cosine, shared_likeness, text_likeness
 from text.annotate import ArticleReader
 from text.features import features
-from text.named import named_in
+from text.mentions import named_in
 
 LEXICON = load_lexicon(Path(__file__).parents[2] / "catalogue")
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)

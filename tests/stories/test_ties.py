@@ -8,14 +8,14 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.loading import load_lexicon
+from catalogue.loader import load_lexicon
 from domain.correction import merged, parted
 from domain.features import StoryItem
 from stories.index import StoryIndex
 from stories.linkage import average_link
 from stories.ties import Said, ties_of
 from text.features import features
-from text.named import named_in
+from text.mentions import named_in
 
 LEXICON = load_lexicon(Path(__file__).parents[2] / "catalogue")
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)

@@ -6,10 +6,10 @@ from render.markup import tidy
 from render.message import utf16_length
 from render.screens.page import label
 from text.clean import clean_title, html_to_text
-from text.cutting import shortened, shortened_at_word
 from text.headline import headline
 from text.invisible import visible
 from text.sentences import split
+from text.truncation import shortened, shortened_at_word
 
 _WHOLE = (
     "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbeng\x7f"),

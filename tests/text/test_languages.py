@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_phrases
+from catalogue.loader import load_phrases
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES, LOCALES
 from text.languages.uz import in_latin

@@ -9,9 +9,9 @@ import pytest
 from text.clean import clean, clean_title, html_to_text
 from text.markup import Form
 from text.phrases import Phrases
-from text.scanning import Scanner
 from text.service_lines import _SENTENCE_END, _Ends
 from text.spaces import tidied
+from text.tag_scanner import Scanner
 
 
 @pytest.mark.parametrize(

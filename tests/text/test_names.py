@@ -3,7 +3,7 @@
 import pytest
 
 from text.lexicon.lexicon import Lexicon
-from text.named import named_in
+from text.mentions import named_in
 from text.names import find_names
 from text.names.baseform import person, phrase
 from text.names.keys import known_key, person_key, place_key

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import load_topics
+from catalogue.loader import load_topics
 from text.annotate import ArticleReader
 from text.countries import countries
 from text.languages.russian_spelling import from_english
 from text.lexicon.lexicon import Lexicon
 from text.lexicon.rows import read_rows
-from text.named import named_in
+from text.mentions import named_in
 from text.phrases import Phrases
 from text.topics import Topic, TopicModel
 from text.topics.loans import loan

@@ -3,7 +3,7 @@
 from domain.article import Name
 from text.languages import LANGUAGES
 from text.lexicon.lexicon import Lexicon
-from text.named import NamedInArticle
+from text.mentions import NamedInArticle
 from text.names.plain import plain_names
 from text.names.russian import load_names, russian_names
 

@@ -5,7 +5,7 @@ By rules only; the words and endings in them come from the language (text.langua
 
 from domain.article import Name
 from text.lexicon.lexicon import Lexicon
-from text.named import NamedInArticle
+from text.mentions import NamedInArticle
 from text.names.known import known_people_and_bodies, known_places
 from text.names.organisations import organisation_spans, quoted_names
 from text.names.rules import rules_of

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from text.letters import APOSTROPHES, STRAIGHT, plain_letters
 from text.lexicon.lexicon import Lexicon, Mention
-from text.named import NamedInArticle
+from text.mentions import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from text.languages import LANGUAGES
 from text.lexicon.lexicon import Lexicon
-from text.named import NamedInArticle
+from text.mentions import NamedInArticle
 from text.topics.concepts import TopicConcepts
 from text.topics.meaning import Meanings
 from text.topics.seeds import PrefixSeeds, StemSeeds

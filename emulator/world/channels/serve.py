@@ -8,7 +8,7 @@ from domain.channels import ChannelName
 from domain.clock import Clock
 from domain.feed import NewFeed
 from domain.feed import Outlet as Standing
-from emulator.world.channels.landing import gone
+from emulator.world.channels.landing_pages import gone
 from emulator.world.channels.markup import page
 from emulator.world.channels.script import PAGE, ChannelScript
 from emulator.world.script import Outlet

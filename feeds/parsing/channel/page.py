@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feeds.parsing.channel.landing import reason_of
+from feeds.parsing.channel.landing_page import reason_of
 from feeds.parsing.channel.post import Post, Torn, read_post
 from feeds.parsing.parsed import NotAFeed
 

@@ -16,7 +16,7 @@ from storage.archive import ArchiveSearch, Stretch
 from storage.archive.facets import Facets
 from storage.postgres.corrections import HIDDEN
 from storage.postgres.database import Database
-from storage.postgres.search.matching import Condition, condition_of, standing_queries
+from storage.postgres.search.conditions import Condition, condition_of, standing_queries
 from storage.postgres.stories import PostgresStories
 from storage.postgres.terms import BUCKET, any_of, bucket, quoted
 from text.ranking import Groups, IndexedText, Match, Standing, are_phrases, standing_of

@@ -2,7 +2,7 @@
 
 from storage.archive import ArchiveSearch
 from storage.sqlite.database import Database
-from storage.sqlite.search.matches import SqliteIndex
+from storage.sqlite.search.index import SqliteIndex
 from storage.sqlite.search.suggestions import similar_words
 
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 from storage.sqlite.database import Database
-from storage.sqlite.search.matching import quoted
+from storage.sqlite.search.expressions import quoted
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
 

@@ -7,8 +7,8 @@ from domain.audit import Change
 from domain.chat import Chat, ChatKind, Place, Timetable
 from domain.tastes import topic_key
 from domain.topic import EditedTopic
-from storage.asking import request_of
 from storage.interface import Storage, StoryQuery
+from storage.search_request import request_of
 from tests.storage.shelf import NOW, Shelf
 from text.query import parse
 

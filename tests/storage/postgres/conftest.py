@@ -7,7 +7,7 @@ import pytest
 
 from storage.interface import Storage
 from tests.storage.inside import Opened
-from tests.storage.postgres.opening import open_postgres, server
+from tests.storage.postgres.opener import open_postgres, server
 from tests.storage.postgres.server import Server
 from tests.storage.shelf import Shelf
 

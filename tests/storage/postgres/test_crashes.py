@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage.postgres import PostgresKeeper
-from tests.storage.postgres.opening import made_schema, open_postgres, server
+from tests.storage.postgres.opener import made_schema, open_postgres, server
 from tests.storage.postgres.server import Server, running
 from tests.storage.shelf import Shelf
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.openers import open_memory
-from tests.storage.postgres.opening import open_postgres
+from tests.storage.postgres.opener import open_postgres
 from tests.storage.shelf import NOW, Shelf
 
 WORDS = (

@@ -8,7 +8,7 @@ from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.ids import FeedId
 from domain.post import DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, PollResult, Storage
-from tests.storage.postgres.opening import open_postgres
+from tests.storage.postgres.opener import open_postgres
 from tests.storage.shelf import NOW, Shelf
 
 CHATS = [

@@ -12,7 +12,7 @@ from storage.interface import StorageError
 from storage.sqlite import SqliteKeeper, open_storage
 from storage.sqlite.copies import restore
 from tests.storage.shelf import Shelf
-from tests.storage.sqlite.opening import open_sqlite, sqlite_keeper
+from tests.storage.sqlite.opener import open_sqlite, sqlite_keeper
 
 
 def rows(path: Path, sql: str) -> list[tuple[object, ...]]:

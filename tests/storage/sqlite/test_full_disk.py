@@ -15,7 +15,7 @@ from storage.interface import Annotated, StorageError
 from storage.sqlite import SqliteKeeper, open_storage
 from tests.handlers.rig import open_rig
 from tests.storage.shelf import Shelf, annotate
-from tests.storage.sqlite.opening import open_sqlite
+from tests.storage.sqlite.opener import open_sqlite
 from tests.storage.sqlite.test_migrations import make
 
 

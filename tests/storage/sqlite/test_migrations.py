@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 from domain.chat import Place
 from domain.clock import AdjustableClock
 from domain.faults import StorageBug
-from storage.asking import request_of
 from storage.interface import StorageError
+from storage.search_request import request_of
 from storage.sqlite import open_storage
 from storage.sqlite.migrate import FOLDER, migrations, statements
 from text.query import parse

@@ -8,7 +8,7 @@ from domain.faults import StorageBug
 from domain.feed import NewFeed
 from storage.interface import PollResult, SavedPoll
 from tests.storage.shelf import NOW, Shelf
-from tests.storage.sqlite.opening import SqliteInside, open_sqlite
+from tests.storage.sqlite.opener import SqliteInside, open_sqlite
 
 
 async def test_a_poll_that_is_refused_leaves_nothing_and_takes_no_other_with_it(tmp_path: Path) -> None:

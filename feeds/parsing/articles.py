@@ -14,16 +14,16 @@ from feeds.fetching.addresses import BadAddress, join_address
 from feeds.parsing.alternates import choose
 from feeds.parsing.dates import DateHabits, is_month_first, zone_of
 from feeds.parsing.decode import decode
-from feeds.parsing.garbled import mended
 from feeds.parsing.identity import Identity, Named, content_hash, identify, is_address
+from feeds.parsing.mojibake import mended
 from feeds.parsing.order import is_oldest_first
 from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, RawText, ReadFeed
 from text.clean import Phrases, as_written, clean, clean_title, clean_url, html_to_text, is_markup
-from text.cutting import shortened, shortened_at_word
 from text.invisible import visible
 from text.language import detect
 from text.markup import Form, Kept, has_words
 from text.spaces import tidied
+from text.truncation import shortened, shortened_at_word
 
 TEXT_LIMIT = 60_000  # characters of one article: four times the longest news feature
 TITLE_LIMIT = 400

@@ -11,7 +11,7 @@ from domain.post import PostKind
 from domain.roles import Role
 from emulator.people import MessageView, Person
 from handlers.ask import Ask
-from handlers.newsroom.editing import WITHOUT_WINDOW, StoryEditing, stamp_of
+from handlers.newsroom.corrections import WITHOUT_WINDOW, StoryEditing, stamp_of
 from handlers.stories import StoryRoom
 from storage.interface import StoryQuery
 from tests.handlers.rig import TEXTS, Rig

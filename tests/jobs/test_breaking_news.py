@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.chat import QuietHours
-from jobs.breaking import BreakingRule
+from jobs.breaking_news import BreakingRule
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 SOURCES = ("Тандем", "Вестник", "Обзор", "Полдень", "Степь")

@@ -10,8 +10,8 @@ from storage.archive import Stretch
 from storage.archive.facets import Facets
 from storage.sqlite.corrections import HIDDEN
 from storage.sqlite.database import Database
-from storage.sqlite.search.matching import match_expression
-from storage.sqlite.search.standing import standing
+from storage.sqlite.search.expressions import match_expression
+from storage.sqlite.search.positions import standing
 from storage.sqlite.stories import SqliteStories
 from text.ranking import Groups, Match, Standing
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.methods.messages import read_caption, read_preview, read_text
 from emulator.methods.method import Method
-from emulator.methods.sending import read_caption, read_preview, read_text
 from emulator.telegram.access import writable_chat
 from emulator.telegram.chats import Message
 from emulator.telegram.errors import ApiError, bad_request

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import CatalogueError, load_lexicon, load_phrases, load_topics
+from catalogue.loader import CatalogueError, load_lexicon, load_phrases, load_topics
 from catalogue.sources import load_feeds
 from text.languages import LOCALES
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import structlog
 
-from catalogue.loading import load_lexicon, load_phrases, load_topics
+from catalogue.loader import load_lexicon, load_phrases, load_topics
 from digest.summarise import summarise
 from domain.article import Annotation, Article
 from domain.faults import place_of

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from benchmarks.scoring import Counts, Row
+from benchmarks.scores import Counts, Row
 
 _KINDS = ("person", "place", "organisation")
 _APOSTROPHES = re.compile("[ʻʼ‘’`´']")

@@ -8,9 +8,9 @@ import aiosqlite
 
 from domain.clock import to_seconds
 from domain.correction import SETTLES_IN, without
+from domain.delivery_rules import PRIORITIES
 from domain.ids import PostId
 from domain.post import Notice, PostKind
-from domain.telling import PRIORITIES
 from storage.rows.posts import digest_json, notice_json
 from storage.rows.rules import may_be_queued_for
 from storage.sqlite.database import fetch

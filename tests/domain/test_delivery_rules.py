@@ -3,8 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from domain.chat import Chat, ChatKind, ChatState, Timetable
-from domain.post import DeliveryState, PostKind
-from domain.telling import (
+from domain.delivery_rules import (
     LOSABLE,
     OPEN,
     PRIORITIES,
@@ -21,6 +20,7 @@ from domain.telling import (
     person_to_tell,
     reopened,
 )
+from domain.post import DeliveryState, PostKind
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 NEWS = [kind for kind in PostKind if kind not in (PostKind.NOTICE, PostKind.CORRECTION)]

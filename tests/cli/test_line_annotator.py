@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from cli.reading import Line, LineAnnotator
+from cli.line_annotator import Line, LineAnnotator
 from domain.features import StoryFeatures
 from feeds import jobs
 from workers.pool import WorkerCrashed, WorkerPool

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from launch.stopping import unless_stopped
+from launch.shutdown import unless_stopped
 
 
 async def test_work_that_is_done_first_is_answered() -> None:

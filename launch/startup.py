@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
-from catalogue.loading import CatalogueError, load_phrases, load_topics
+from catalogue.loader import CatalogueError, load_phrases, load_topics
 from catalogue.sources import load_feeds
 from cli.context import CommandFailed
 from domain.clock import AdjustableClock

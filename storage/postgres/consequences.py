@@ -6,8 +6,8 @@ nobody waits for it.
 
 from collections.abc import Collection, Sequence
 
+from domain.delivery_rules import OPEN, keeps_words, reopened
 from domain.post import DeliveryState, PostKind
-from domain.telling import OPEN, keeps_words, reopened
 from storage.postgres.database import Row, Transaction
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.rows.rules import OPEN_STATES

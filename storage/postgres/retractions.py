@@ -5,9 +5,9 @@ from datetime import datetime
 
 from domain.clock import to_seconds
 from domain.correction import SETTLES_IN, without
+from domain.delivery_rules import PRIORITIES
 from domain.ids import PostId
 from domain.post import Notice, PostKind
-from domain.telling import PRIORITIES
 from storage.postgres.database import Transaction
 from storage.postgres.posts import add_content, add_stories
 from storage.rows.posts import digest_json

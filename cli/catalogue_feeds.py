@@ -28,7 +28,7 @@ async def add_picked(context: Context, *, country: str | None, language: str | N
 
 
 def _picked(context: Context, country: str | None, language: str | None) -> "list[NewFeed]":
-    from catalogue.loading import CatalogueError
+    from catalogue.loader import CatalogueError
     from catalogue.sources import load_sources, pick
 
     try:

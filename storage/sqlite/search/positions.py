@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from storage.archive.facets import Facets
 from storage.sqlite.database import Database
-from storage.sqlite.search.matching import closer_expression, is_one_word, title_expression
+from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, Standing, are_phrases, standing_of
 
 _FEW = 100  # articles that may have ids far apart

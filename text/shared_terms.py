@@ -12,7 +12,7 @@ A term is a letter for its kind, a colon, and a key that is the same in all lang
 from collections.abc import Iterable, Sequence
 
 from text.figures import WHEN, Figure
-from text.named import NamedWords
+from text.mentions import NamedWords
 from text.sounds import sound
 
 CONCEPT, PLACE, NAME, FIGURE, MOMENT = "c:", "p:", "n:", "#:", "d:"

@@ -14,7 +14,7 @@ from domain.post import Notice
 from domain.story import Story
 from handlers.ask import Ask
 from handlers.stories import StoryRoom
-from render.newsroom.editing import MOST_SHOWN
+from render.newsroom.corrections import MOST_SHOWN
 from storage.interface import Storage
 
 MOST_ALIKE = 8  # stories offered for a merge

@@ -11,7 +11,7 @@ from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
 from domain.feed import Reason
 from domain.post import Announcement
 from handlers.ask import Ask
-from handlers.newsroom.editing import Withdraw
+from handlers.newsroom.corrections import Withdraw
 from handlers.topics import TopicNames
 from render.announcement import html_fault
 from render.markup import is_web_address

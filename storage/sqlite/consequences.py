@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 
 import aiosqlite
 
+from domain.delivery_rules import OPEN, PRIORITIES, keeps_words, reopened
 from domain.post import DeliveryState, PostKind
-from domain.telling import OPEN, PRIORITIES, keeps_words, reopened
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import fetch
 
