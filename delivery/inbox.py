@@ -33,8 +33,10 @@ from pydantic import ValidationError
 from delivery.group_commit import GroupCommit
 from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
 from delivery.queue import UpdateQueue
+from delivery.throttle import wanted
 from domain.clock import Clock
 from domain.ids import UpdateId
+from domain.lease import Lease, Process
 from domain.tally import Spread
 from storage.interface import InboxStore, StorageError, StoredUpdate
 
@@ -48,6 +50,7 @@ _MARK_PATIENCE = 5.0  # seconds to wait for recording an update from before the 
 _MOST_STARTS = 3  # starts of an update that was being handled each time the process ended
 _TRIES = 3  # attempts of a handler whose answer did not get through to Telegram
 _TRY_PAUSE = 2.0  # seconds, doubled each time
+_CLAIMED_EVERY = 1.0  # seconds between two looks for updates that other processes have stored
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -74,12 +77,24 @@ class Inbox:
         clock: Clock,
         workers: int = 32,
         poll_seconds: int = 30,
+        process: Process | None = None,
+        may_poll: Lease | None = None,
+        on_received: Callable[[], None] = lambda: None,
     ) -> None:
+        """Handle updates as that process, None if it is the only one; `may_poll` is the lease on asking Telegram.
+
+        `on_received` is called when updates were stored that another process may have to handle.
+        """
         self._bot = bot
         self._storage = storage
         self._handle = handle
         self._clock = clock
         self._poll_seconds = poll_seconds
+        self._process = process or Process.alone()
+        self._may_poll = may_poll or Lease.forever()
+        self._on_received = on_received
+        self._claimed_as: dict[UpdateId, str] = {}  # update → the process's name when it claimed the update
+        self._has_new = asyncio.Event()
         self.marks: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
         self.queue = UpdateQueue(self._handle_one, workers=workers)
         self._met_before: set[UpdateId] = set()  # updates that were stored before the start
@@ -94,11 +109,43 @@ class Inbox:
         """Queue the updates that were stored but not handled before, and start to work."""
         self.marks.start()
         self.queue.start()
-        backlog = await self._storage.waiting()
-        if backlog:
-            log.info("updates from before the restart are handled now", updates=len(backlog))
-        self._met_before = {update.update_id for update in backlog}
-        for update in backlog:
+        if self._process.is_alone:
+            await self._take_up(await self._storage.waiting())
+        else:
+            await self._claim()
+
+    async def run_claims(self) -> None:
+        """Handle the updates that any process has stored, until cancelled; does nothing in the only process."""
+        if self._process.is_alone:
+            await asyncio.Event().wait()
+        while True:
+            self._has_new.clear()
+            try:
+                if self._process.may_work and self.queue.has_room.is_set():
+                    await self._claim()
+            except StorageError as error:
+                log.warning("updates could not be claimed", key=error.key)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_CLAIMED_EVERY):
+                    await self._has_new.wait()
+
+    def wake(self) -> None:
+        """Look for stored updates at once."""
+        self._has_new.set()
+
+    async def _claim(self) -> None:
+        name = self._process.name
+        claimed = await self._storage.claim(name, now=self._clock.now())
+        self._claimed_as |= {update.update_id: name for update in claimed}
+        await self._take_up([update for update in claimed if update.is_left])
+        self.queue.add(update for update in claimed if not update.is_left)
+
+    async def _take_up(self, left: Sequence[StoredUpdate]) -> None:
+        """Queue updates that were being handled, or waited, when a process ended."""
+        if left:
+            log.info("updates that an ended process left are handled now", updates=len(left))
+        self._met_before |= {update.update_id for update in left}
+        for update in left:
             if update.starts >= _MOST_STARTS:
                 log.error(
                     "an update was being handled each time the process ended; it is set aside",
@@ -107,7 +154,7 @@ class Inbox:
                     starts=update.starts,
                 )
                 await self._storage.set_aside(update.update_id, now=self._clock.now())
-        kept = [update for update in backlog if update.starts < _MOST_STARTS]
+        kept = [update for update in left if update.starts < _MOST_STARTS]
         self.queue.add_alone(update for update in kept if update.starts)
         self.queue.add(update for update in kept if not update.starts)
 
@@ -119,6 +166,11 @@ class Inbox:
         last_received = self._clock.now()
         while True:
             await self.queue.has_room.wait()
+            if not self._may_poll.is_held:  # another process asks Telegram
+                offset, last_received = None, self._clock.now()
+                self.reached_at = time.monotonic()
+                await asyncio.sleep(_CLAIMED_EVERY)
+                continue
             try:
                 updates = await self._bot(
                     GetRawUpdates(offset=offset, timeout=self._poll_seconds), request_timeout=self._poll_seconds + 10
@@ -164,7 +216,11 @@ class Inbox:
             await self._handle_unstored(kept)
             return
         self.received += len(new)
-        self.queue.add(update for update in kept if update.update_id in new)
+        if self._process.is_alone:
+            self.queue.add(update for update in kept if update.update_id in new)
+        elif new:
+            self._has_new.set()
+            self._on_received()
 
     async def _handle_unstored(self, updates: Sequence[StoredUpdate]) -> None:
         """Answer updates that cannot be stored because the disk is full, before they are confirmed to Telegram.
@@ -192,6 +248,13 @@ class Inbox:
         return self.queue.waiting
 
     async def _handle_one(self, stored: StoredUpdate) -> None:
+        claimed_as = self._claimed_as.pop(stored.update_id, self._process.name)
+        if not self._process.may_finish(claimed_as):
+            return  # another process handles it
+
+        def is_ours() -> bool:
+            return self._process.may_finish(claimed_as)
+
         was_met = stored.update_id in self._met_before
         if was_met:
             self._met_before.discard(stored.update_id)
@@ -201,8 +264,10 @@ class Inbox:
         except ValidationError:
             log.exception("an update that cannot be read was ignored", update_id=stored.update_id)
         else:
-            with self.seconds.timed():
+            with self.seconds.timed(), wanted(is_ours):
                 await self._try(update)
+        if not is_ours():
+            return
         written = self.marks.add(stored.update_id)
         # Otherwise not awaited: the next update of the chat need not wait until this one is recorded.
         if was_met:

@@ -7,24 +7,34 @@ import structlog
 
 from domain.clock import Clock
 from domain.ids import DeliveryId
+from domain.lease import Process
 from storage.interface import OutboxStore
 
 log = structlog.get_logger(__name__)
 LEASE = timedelta(minutes=10)
 _CHECKED = 60.0  # seconds between two looks
+_CHECKED_TOGETHER = 5.0  # the same where other processes may die
 
 
 class Leases:
-    def __init__(self, storage: OutboxStore, clock: Clock, monotonic: Callable[[], float]) -> None:
+    def __init__(self, storage: OutboxStore, clock: Clock, monotonic: Callable[[], float], process: Process) -> None:
         self._storage = storage
+        self._process = process
         self._clock = clock
         self._monotonic = monotonic
         self._checked_at = monotonic()
 
     async def take_back(self, held: Collection[DeliveryId]) -> None:
-        """Release, once a minute, deliveries whose lease has expired, except those in `held`, which are in progress."""
-        if self._monotonic() - self._checked_at < _CHECKED:
+        """Release, now and then, deliveries of processes that are gone and those whose lease has expired.
+
+        Those in `held` are in progress.
+        """
+        pause = _CHECKED if self._process.is_alone else _CHECKED_TOGETHER
+        if self._monotonic() - self._checked_at < pause:
             return
         self._checked_at = self._monotonic()
-        if lost := await self._storage.recover(now=self._clock.now(), expired_only=True, held=tuple(held)):
+        lost = await self._storage.recover(
+            now=self._clock.now(), expired_only=True, held=tuple(held), owner=self._process.name
+        )
+        if lost:
             log.error("deliveries with expired leases are sent again", deliveries=lost)

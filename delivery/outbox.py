@@ -40,6 +40,7 @@ from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
 from domain.ids import DeliveryId, PostId
+from domain.lease import Process
 from domain.post import Delivery, DeliveryReason, DeliveryState
 from render.message import OutgoingMessage
 from render.texts import Texts
@@ -65,7 +66,9 @@ class Outbox:
         titles: GiveTitles = lambda: NO_TITLES,
         in_flight: int = 20,
         monotonic: Callable[[], float] = time.monotonic,
+        process: Process | None = None,
     ) -> None:
+        """Send as that process; None if it is the only one."""
         self._bot = bot
         self._storage = storage
         self._throttle = throttle
@@ -76,7 +79,9 @@ class Outbox:
         self._losses = Losses(bot, storage, clock)
         self.records = GroupCommit[DeliveryOutcome](lambda done: storage.outbox.record(done, now=clock.now()))
         self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
-        self._leases = Leases(storage.outbox, clock, monotonic)
+        self._process = process or Process.alone()
+        self._leases = Leases(storage.outbox, clock, monotonic, self._process)
+        self._claimed_as = ""  # the process's name when it claimed the deliveries in progress
         self._changed = ChangedPosts()
         self._has_work = asyncio.Event()
         self._claiming = asyncio.Lock()
@@ -94,7 +99,9 @@ class Outbox:
     async def start(self) -> None:
         """Take back deliveries that a crash left uncertain, and obey a flood wait that is still running."""
         now = self._clock.now()
-        uncertain = await self._storage.outbox.recover(now=now)
+        uncertain = await self._storage.outbox.recover(
+            now=now, expired_only=not self._process.is_alone, owner=self._process.name
+        )
         if uncertain:
             log.info("deliveries from before the restart are sent again", deliveries=uncertain)
         until = await self._storage.outbox.flood_until(now=now)
@@ -157,10 +164,15 @@ class Outbox:
         """Claim as many deliveries as there is room for, once half of the room is free, since each claim costs time."""
         room = self._in_flight - len(self._at_work)
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
-        if self._is_closing or closed > 0 or room * 2 < self._in_flight:
+        if self._is_closing or closed > 0 or room * 2 < self._in_flight or not self._process.may_work:
             return 0
+        if self._at_work and self._claimed_as != self._process.name:
+            return 0  # after a break, what was claimed before it is ended first
         async with self._claiming:
-            claimed = await self._storage.outbox.claim(now=self._clock.now(), limit=room, lease=LEASE)
+            self._claimed_as = self._process.name
+            claimed = await self._storage.outbox.claim(
+                now=self._clock.now(), limit=room, lease=LEASE, owner=self._claimed_as
+            )
             for delivery in claimed:
                 task = asyncio.create_task(self._deliver(delivery))  # noqa: TID251 - ended by close()
                 self._at_work[delivery.id] = task
@@ -183,7 +195,11 @@ class Outbox:
     async def _deliver(self, delivery: Delivery) -> None:
         # Each delivery has a task, and so a context, of its own.
         bind_contextvars(delivery=delivery.id, post=delivery.post_id)
-        is_wanted = self._changed.unchanged(delivery.post_id)
+        unchanged = self._changed.unchanged(delivery.post_id)
+
+        def is_wanted() -> bool:
+            return unchanged() and self._process.may_finish(delivery.owner)
+
         try:
             rendered = await self._posts.of(delivery)
             if rendered is None or not rendered.messages:
@@ -297,4 +313,6 @@ class Outbox:
         not_before: datetime | None = None,
     ) -> None:
         parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
-        await self.records.put(DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason))
+        await self.records.put(
+            DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason, delivery.owner)
+        )

@@ -7,7 +7,7 @@ people, which take precedence. Calls that show nothing in a chat (getUpdates, an
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
@@ -19,7 +19,9 @@ from aiogram.methods.base import Response, TelegramMethod, TelegramType
 
 from delivery.pacing import Pacing
 from delivery.queue import Superseded, current_turn
+from delivery.shared_pace import SharedPace
 from domain.tally import Spread
+from storage.interface import StorageError
 
 ANSWER_PATIENCE = 60.0  # seconds that an answer waits for its turn; after that, whoever asked has left
 # Seconds that a delivery waits for its chat; if it would take longer, it goes back to the queue.
@@ -58,9 +60,24 @@ def bulk(is_wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
         _is_bulk.reset(token)
 
 
+@contextmanager
+def wanted(is_wanted: Callable[[], bool]) -> Iterator[None]:
+    """Have the calls inside made only while `is_wanted` returns True; otherwise they raise TooLong."""
+    token = _is_wanted.set(is_wanted)
+    try:
+        yield
+    finally:
+        _is_wanted.reset(token)
+
+
 class Throttle(BaseRequestMiddleware):
-    def __init__(self, pacing: Pacing, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    """The throttle of one process; `shared` is the pace that it shares with others, None if it is the only one."""
+
+    def __init__(
+        self, pacing: Pacing, *, shared: SharedPace | None = None, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self.pacing = pacing
+        self._shared = shared
         self.monotonic = monotonic
         self.floods = 0  # 429 answers so far, for the metrics
         # Seconds that messages waited for their turn, or until they went back to the queue.
@@ -85,7 +102,7 @@ class Throttle(BaseRequestMiddleware):
                     await self._pass_gate(chat_id, is_bulk=is_bulk)
                     if is_counted:
                         await self._turn(chat_id, is_bulk=is_bulk)
-            if is_bulk and not _is_wanted.get()():
+            if not _is_wanted.get()():
                 raise TooLong(0)
             try:
                 response = await make_request(bot, method)
@@ -94,6 +111,7 @@ class Throttle(BaseRequestMiddleware):
                 attempts += 1
                 if chat_id is not None:
                     self.pacing.flooded(chat_id, error.retry_after, self.monotonic(), is_bulk=is_bulk)
+                    await self._tell_others(error.retry_after)
                 if is_bulk or attempts > 2 or error.retry_after > ANSWER_PATIENCE or isinstance(method, GetUpdates):
                     raise
                 if chat_id is None:
@@ -140,7 +158,14 @@ class Throttle(BaseRequestMiddleware):
                 # wait.
                 if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
                     self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
+                    if self._shared is not None:
+                        await self._shared.take(is_bulk=is_bulk)
                     return
+
+    async def _tell_others(self, seconds: float) -> None:
+        if self._shared is not None:
+            with suppress(StorageError):  # they will hear it from Telegram
+                await self._shared.close(seconds)
 
     async def _pass_gate(self, chat_id: int | str, *, is_bulk: bool) -> None:
         while (wait := self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk)) > 0:

@@ -1,8 +1,8 @@
 """The history of what chats were told, and the lock for those who tell them more."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 
 from domain.chat import Chat, Place
@@ -23,14 +23,18 @@ class ToldHistory:
     Without the lock, two jobs at the same moment could both find a story untold, and both tell it.
     """
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, *, is_shared: bool = False) -> None:
+        """`is_shared`: other processes have such a history as well, and the lock is the storage's."""
         self._storage = storage
-        self._turn = asyncio.Lock()
+        lock = asyncio.Lock()
+        self._turn: Callable[[], AbstractAsyncContextManager[None]] = (
+            (lambda: storage.leases.turn("told")) if is_shared else (lambda: lock)
+        )
 
     @asynccontextmanager
     async def of(self, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[Histories]:
         """Yield what each of the chats was told; equal histories are one object."""
-        async with self._turn:
+        async with self._turn():
             yield await self._read(chats, now)
 
     @asynccontextmanager
@@ -46,7 +50,7 @@ class ToldHistory:
         A digest that a tick composes at the same moment is either queued already, and then taken back, or composed
         later with this one in its history.
         """
-        async with self._turn:
+        async with self._turn():
             await self._storage.told.record_shown(chat.place, digest, now=now, update_id=update_id)
 
     async def _read(self, chats: Sequence[Chat], now: datetime) -> Histories:

@@ -109,6 +109,7 @@ class Delivery:
     wishes: Wishes | None = None  # read when the delivery is claimed; None for a chat that is not active
     reply_to: int | None = None  # id of the message that the first part replies to
     chat_kind: ChatKind | None = None  # None if the chat is not stored
+    owner: str = ""  # the process that claimed it, if there are several
 
     @property
     def place(self) -> Place:

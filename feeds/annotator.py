@@ -19,11 +19,12 @@ import structlog
 from digest.summaries import Summariser
 from domain.article import Article
 from domain.clock import Clock
-from domain.features import StoryItem
 from domain.ids import StoryId
+from domain.lease import Lease
 from domain.tally import Spread
 from feeds.steps import READ_AT_ONCE, Steps, without_words
 from feeds.summaries import Extracting, SummaryWriter
+from feeds.window import STORY_WINDOW, LiveWindow
 from storage.interface import Annotated, Storage
 from stories.index import StoryIndex
 from text.annotate import unread
@@ -33,21 +34,20 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 BATCH = READ_AT_ONCE
 TRIES = 3  # tries for a text that fails while others can be read
 FIRST_RETRY = timedelta(minutes=15)  # four times as long before each further try
-STORY_WINDOW = timedelta(days=4)  # articles join only stories of the last days
 REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window, if there are few new articles
 STORY_IDS = 1000  # story ids reserved at a time
 REJOIN_AFTER = 20  # new articles that make a clustering worthwhile before REJOIN_EVERY
 REJOIN_REST = 10.0  # the rest after a clustering, as a multiple of the time it took
-LEARN_SINCE = timedelta(days=2)  # how far back a restarted bot reads articles to learn each source's furniture
-LEARN_FROM_MOST = 3000  # articles
-_PART = 100  # articles handed over at a time; more would block the event loop
 _log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
 
 class Annotator:
-    """The annotator; one for the process. Call start(), then run_once() until it returns 0, then close()."""
+    """The annotator; one for the process. Call start(), then run_once() until it returns 0, then close().
+
+    Of several processes only the holder of `lease` works; `on_corrected` is called when an editor has moved articles.
+    """
 
     def __init__(
         self,
@@ -57,16 +57,18 @@ class Annotator:
         *,
         summariser: Summariser | None = None,
         topics: CurrentTopics | None = None,
+        lease: Lease | None = None,
+        on_corrected: Callable[[], None] = lambda: None,
     ) -> None:
         self._storage = storage
         self._pool = pool
         self._clock = clock
         self._summaries = SummaryWriter(storage.stories, summariser or Extracting(pool), clock)
         self._topics = topics or CurrentTopics()
-        self._steps: Steps | None = None
+        self.window = LiveWindow(
+            storage, pool, clock, topics=self._topics, lease=lease or Lease.forever(), on_corrected=on_corrected
+        )
         self._lock = asyncio.Lock()
-        self._placing = asyncio.Lock()  # held for fractions of a second while articles are put into stories
-        self._corrections = 0
         self._at_work: asyncio.Future[Any] | None = None
         self._is_closed = False
         self._since_rejoin = 0
@@ -79,22 +81,28 @@ class Annotator:
         self.seconds = Spread()
 
     async def start(self) -> None:
-        """Rebuild the index from the stored annotations of the last days, unless that was done already."""
-        await self._work(self._open)
+        """Rebuild the index from the stored annotations of the last days, unless that was done already.
+
+        While another process has the lease this is left.
+        """
+        if self.window.may_be_ours:
+            await self._work(self.window.live)
 
     async def run_once(self) -> int:
         """Annotate a batch of articles, or summarise a batch of stories if no article waits.
 
         Return the size of the batch; 0 if there was nothing to do, close() was called, or no text can be read at the
-        moment. In the last case `fault` says why, and the articles keep waiting.
+        moment, in which case `fault` says why and the articles keep waiting; 0 while another process does this.
         """
+        if not self.window.may_be_ours:
+            return 0
         return await self._work(partial(self._unless_unwell, self._next)) or 0
 
     async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic]) -> dict[int, tuple[str, ...]] | None:
         """Return article id → those of these topics that it would have; None if no text can be read at the moment."""
 
         async def find() -> dict[int, tuple[str, ...]]:
-            return await (await self._open()).topics_of(batch, topics)
+            return await (await self.window.steps()).topics_of(batch, topics)
 
         return await self._work(partial(self._unless_unwell, find))
 
@@ -103,26 +111,12 @@ class Annotator:
         await self._work(partial(self._unless_unwell, self._rejoin))
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
-        """Store an editor's correction while no article is put into a story, and apply the moves that it makes.
-
-        `store` returns article id → new story for the moved articles; None if nothing was stored. The result of a
-        clustering in progress is then discarded.
-        """
-        async with self._placing:
-            moves = await store()
-            if moves is None:
-                return False
-            self._corrections += 1
-            if self._steps is not None:
-                self._steps.index.move(moves)
-        return True
+        """Store an editor's correction; see LiveWindow.correct."""
+        return await self.window.correct(store)
 
     async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
-        """Return other stories of the window that resemble the story of these articles, the most similar first."""
-        async with self._placing:
-            if self._steps is None:
-                return []
-            return await asyncio.to_thread(self._steps.index.alike, article_ids, most=most)
+        """Return other stories that resemble the story of these articles; see LiveWindow.alike."""
+        return await self.window.alike(article_ids, most=most)
 
     async def close(self) -> None:
         """Stop the work in progress and do no more.
@@ -133,7 +127,7 @@ class Annotator:
         if self._at_work is not None:
             self._at_work.cancel()
         async with self._lock:
-            self._steps = None
+            self.window.drop()
 
     async def _work(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
         """Do one piece of work at a time; return None if close() ended it."""
@@ -160,7 +154,7 @@ class Annotator:
         return done
 
     async def _next(self) -> int:
-        steps = await self._open()
+        steps = await self.window.live()
         await self._storage.articles.queue_put_off(now=self._clock.now())
         batch = await self._storage.articles.without_annotation(limit=BATCH)
         if batch:
@@ -185,30 +179,13 @@ class Annotator:
             await self._storage.topics.sort(none | found, now=self._clock.now())
         return len(batch)
 
-    async def _open(self) -> Steps:
-        if self._steps is not None:
-            return self._steps
-        storage = self._storage.stories
-        now = self._clock.now()
-        steps = Steps(self._pool, StoryIndex(room=0), topics=self._topics)
-        part: list[tuple[StoryItem, StoryId]] = []
-        async for found in storage.indexed_since(now - STORY_WINDOW):
-            part.append(found)
-            if len(part) == _PART:
-                await steps.add(part)
-                part = []
-        await steps.add(part)
-        await steps.learn(await self._storage.articles.texts_since(now - LEARN_SINCE, limit=LEARN_FROM_MOST))
-        self._steps = steps
-        return steps
-
     async def _annotate(self, steps: Steps, batch: Sequence[Article]) -> None:
         read = await steps.read(batch, await steps.without_furniture(batch))
         failures = await self._put_off([article.id for article in batch if article.id not in read])
         batch = [article for article in batch if article.id in read or article.id in failures]
         annotations = [read.get(item.id) or unread(item.title, item.text, item.language) for item in batch]
         await self._make_room(steps.index, len(batch))
-        async with self._placing:
+        async with self.window.placing:
             known = await self._storage.articles.stories_of([article.id for article in batch])
             stories = await steps.assign(batch, annotations, known)
             annotated = [
@@ -223,6 +200,8 @@ class Annotator:
                 )
                 for article, annotation, story in zip(batch, annotations, stories, strict=True)
             ]
+            if not self.window.is_ours:  # another process reads these articles now
+                return
             await self._storage.articles.save_annotations(annotated, now=self._clock.now())
         self._since_rejoin += len(batch)
 
@@ -267,12 +246,13 @@ class Annotator:
 
     async def _rejoin(self) -> None:
         """Cluster the whole window again, which corrects early mistakes."""
-        steps = await self._open()
+        steps = await self.window.live()
+        await self.window.refresh()
         started = time.monotonic()
         waited_for, self._since_rejoin = self._since_rejoin, 0
         steps.index.forget_before(self._clock.now() - STORY_WINDOW)
         await self._make_room(steps.index, len(steps.index))
-        corrections = self._corrections
+        corrections = self.window.corrections
         said = await self._storage.corrections.said(since=self._clock.now() - STORY_WINDOW)
         try:
             moves, affairs = await steps.rejoin([(pair.one, pair.other, pair.is_same) for pair in said])
@@ -282,8 +262,8 @@ class Annotator:
             self._since_rejoin += waited_for
             raise
         else:
-            async with self._placing:
-                if corrections == self._corrections:
+            async with self.window.placing:
+                if corrections == self.window.corrections and self.window.is_ours:
                     await self._storage.stories.regroup(moves, now=self._clock.now())
                     steps.index.move(moves)
                 else:  # an editor has moved articles meanwhile: discard the result, and cluster again soon

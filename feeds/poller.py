@@ -4,7 +4,7 @@ import asyncio
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,7 +25,7 @@ from feeds.fetching.outcome import Failed, Fetched, Outcome
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from feeds.schedule import SHORTEST, Decision, Polled, decide
 from feeds.turns import HostTurns
-from storage.interface import PollResult, Storage
+from storage.interface import DueFeed, PollResult, Storage
 from workers.pool import WorkerPool
 
 IN_FLIGHT = 32  # polls running at once
@@ -61,8 +61,11 @@ class FeedPoller:
         rng: random.Random | None = None,
         daily_articles: int = ARTICLES,
         channels: ChannelReader | None = None,
+        polls: Callable[[str], bool] = lambda _: True,
     ) -> None:
+        """`polls` returns whether this process asks that host; in other processes other hosts have their turn."""
         self._feeds = storage.feeds
+        self._polls = polls
         self._fetcher = fetcher
         self._pool = pool
         self._clock = clock
@@ -100,7 +103,7 @@ class FeedPoller:
                 self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
                 self._knows_holds = True
             turns = HostTurns(
-                await self._feeds.due(now=now, everything=everything),
+                self._ours(await self._feeds.due(now=now, everything=everything)),
                 self._fetcher.hosts.seconds_to_turn,
                 monotonic=self._monotonic,
             )
@@ -111,7 +114,7 @@ class FeedPoller:
             async with asyncio.TaskGroup() as group:
                 while (turns or (joins and round_.running)) and self._monotonic() < stop_at:
                     if joins and self._monotonic() >= join_at:
-                        turns.add(await self._feeds.due(now=self._clock.now()))
+                        turns.add(self._ours(await self._feeds.due(now=self._clock.now())))
                         join_at = self._monotonic() + joins
                     if round_.running and 0 < round_.free < CLAIMED_AT_ONCE:
                         await asyncio.sleep(GATHER)
@@ -131,6 +134,9 @@ class FeedPoller:
                 dropped = [feed for feed in await self._feeds.all() if feed.id in round_.dropped]
                 reports += self._held(dropped, self._clock.now())
             return reports
+
+    def _ours(self, due: Iterable[DueFeed]) -> list[DueFeed]:
+        return [feed for feed in due if self._polls(feed.host)]
 
     async def _poll_in(self, round_: "_Round", feed: Feed) -> None:
         try:

@@ -17,6 +17,7 @@ from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, 
 from storage.interface.housekeeping import Housekeeping, Size
 from storage.interface.inbox import InboxStore, StoredUpdate
 from storage.interface.keeper import StorageKeeper
+from storage.interface.leases import LeaseStore, PaceStore, Sent, Signal, SignalStore
 from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
 from storage.interface.search import Cursor, SearchPage, SearchRequest, SearchStore
@@ -43,8 +44,10 @@ __all__ = [
     "Housekeeping",
     "InboxStore",
     "LabelledArticle",
+    "LeaseStore",
     "NewsroomStore",
     "OutboxStore",
+    "PaceStore",
     "PageArticle",
     "PageStore",
     "PollResult",
@@ -53,6 +56,9 @@ __all__ = [
     "SearchPage",
     "SearchRequest",
     "SearchStore",
+    "Sent",
+    "Signal",
+    "SignalStore",
     "Size",
     "StatStore",
     "Storage",

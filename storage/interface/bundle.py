@@ -10,6 +10,7 @@ from storage.interface.drafts import DraftStore
 from storage.interface.feeds import FeedStore, PageStore
 from storage.interface.housekeeping import Housekeeping
 from storage.interface.inbox import InboxStore
+from storage.interface.leases import LeaseStore, PaceStore, SignalStore
 from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import OutboxStore
 from storage.interface.search import SearchStore
@@ -42,3 +43,6 @@ class Storage:
     drafts: DraftStore
     troubles: TroubleStore
     housekeeping: Housekeeping
+    leases: LeaseStore
+    pace: PaceStore
+    signals: SignalStore

@@ -17,6 +17,7 @@ class StoredUpdate:
     chat_id: int  # updates of one chat are handled in order
     payload: dict[str, Any]  # only the fields that the bot uses
     starts: int = 0  # how often its handling was begun after a restart
+    is_left: bool = False  # whether a process that is gone had claimed it
 
 
 class InboxStore(Protocol):
@@ -28,6 +29,14 @@ class InboxStore(Protocol):
         """Return the updates that are neither completely handled nor set aside, by update id.
 
         The change of such an update may be made already, with only the answer missing.
+        """
+        ...
+
+    async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
+        """Return updates that wait and that no running process has claimed, by update id; they are now the owner's.
+
+        A chat whose updates another process is handling is left out, so that its updates are handled in order. A
+        process runs as long as it has its lease (domain.lease.PROCESS).
         """
         ...
 

@@ -18,10 +18,17 @@ class StorageKeeper(Protocol):
         """The name of the place where the storage is kept, without any password."""
         ...
 
-    def hold(self) -> AbstractContextManager[None]:
+    @property
+    def takes_several(self) -> bool:
+        """Whether several processes may poll and send at once."""
+        ...
+
+    def hold(self, *, is_shared: bool = False) -> AbstractContextManager[None]:
         """Be the only process that polls, sends or replaces the contents, until the block ends.
 
-        The lock is released when the process ends in any way. Raises `storage-held` if another process has it.
+        With `is_shared`, others may poll and send as well if the storage takes several, but none may replace the
+        contents. The lock is released when the process ends in any way. Raises `storage-held` if another process has
+        it.
         """
         ...
 

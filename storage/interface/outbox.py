@@ -59,10 +59,11 @@ class OutboxStore(Protocol):
         """
         ...
 
-    async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+    async def claim(self, *, now: datetime, limit: int, lease: timedelta, owner: str = "") -> tuple[Delivery, ...]:
         """Return waiting deliveries whose time has come, urgent ones first, leased and marked as being sent.
 
-        Of a chat and its threads, only one delivery is being sent at a time.
+        Of a chat and its threads, only one delivery is being sent at a time. `owner` is the process that sends them if
+        there are several.
         """
         ...
 
@@ -76,16 +77,22 @@ class OutboxStore(Protocol):
     async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
         """Save the outcomes of deliveries; of several outcomes of one delivery, the last one counts.
 
+        Of a delivery that was taken back from its outcome's owner meanwhile, only counts what was sent, since another
+        process may be sending the rest.
+
         A delivery that would wait for a chat that stopped or was lost meanwhile is dropped. If a delivery of news is
         dropped unsent, by this or any other method, the chat's next digest also covers its window.
         """
         ...
 
-    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
+    async def recover(
+        self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
+    ) -> int:
         """Return deliveries to waiting that were being sent when the process died; return how many there were.
 
-        At the start these are all that are being sent; with `expired_only`, those whose lease has expired, except for
-        `held`. Waits that were set while the clock was ahead end now.
+        At the start of the only process these are all that are being sent. With `expired_only`, they are those of
+        `owner` whose lease has expired, except for `held`, and those of other processes that do not run any more
+        (domain.lease.PROCESS). Waits that were set while the clock was ahead end now.
         """
         ...
 
@@ -130,3 +137,4 @@ class DeliveryOutcome:
     message_ids: tuple[int, ...] = ()
     not_before: datetime | None = None  # with WAITING: the delivery is not sent before this
     reason: DeliveryReason | None = None
+    owner: str = ""  # the process that claimed it, if there are several

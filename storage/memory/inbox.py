@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.ids import UpdateId
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
+from storage.memory.leases import is_live
 from storage.memory.rows import UpdateRow
 from storage.memory.tables import Tables, second
 
@@ -26,8 +27,21 @@ class MemoryInbox:
         return tuple(
             StoredUpdate(update_id, row.chat_id, row.payload, row.starts)
             for update_id, row in rows
-            if row.handled_at is None and row.set_aside_at is None and row.payload is not None
+            if row.is_open and row.payload is not None
         )
+
+    async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
+        del now  # the machine's clock decides which processes run
+        is_open = {key: row for key, row in sorted(self._tables.updates.items()) if row.is_open}
+        others = {row.chat_id for row in is_open.values() if row.owner != owner and is_live(self._tables, row.owner)}
+        free = [key for key, row in is_open.items() if row.owner != owner and row.chat_id not in others][:limit]
+        claimed = []
+        for key in free:
+            row = is_open[key]
+            if row.payload is not None:
+                claimed.append(StoredUpdate(key, row.chat_id, row.payload, row.starts, row.owner is not None))
+            row.owner = owner
+        return tuple(claimed)
 
     async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         if row := self._tables.updates.get(update_id):
@@ -41,15 +55,14 @@ class MemoryInbox:
     async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
         for update_id in update_ids:
             if row := self._tables.updates.get(update_id):
-                row.handled_at, row.payload, row.chat_id = second(now), None, 0
+                row.handled_at, row.payload, row.chat_id, row.owner = second(now), None, 0, None
 
     async def is_applied(self, update_id: UpdateId) -> bool:
         return any(applied == update_id for applied, _ in self._tables.applied)
 
     async def forget(self, *, now: datetime) -> None:
         for row in self._tables.updates.values():
-            is_open = row.handled_at is None and row.set_aside_at is None
-            if is_open and row.received_at < second(now - PAYLOAD_KEPT):
+            if row.is_open and row.received_at < second(now - PAYLOAD_KEPT):
                 row.handled_at, row.payload, row.chat_id = second(now), None, 0
         old = second(now - UPDATES_KEPT)
         self._tables.updates = {key: row for key, row in self._tables.updates.items() if row.received_at >= old}

@@ -22,8 +22,13 @@ class MemoryKeeper:
     def name(self) -> str:
         return "memory"
 
+    @property
+    def takes_several(self) -> bool:
+        return False
+
     @contextlib.contextmanager
-    def hold(self) -> Iterator[None]:
+    def hold(self, *, is_shared: bool = False) -> Iterator[None]:
+        del is_shared  # the tables are those of one process
         if self._is_held:
             raise StorageError("storage-held")
         self._is_held = True

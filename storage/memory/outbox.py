@@ -21,6 +21,7 @@ from domain.digest import Digest
 from domain.ids import DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost, Wishes
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
+from storage.memory.leases import is_live
 from storage.memory.rows import DeliveryRow, PostRow
 from storage.memory.tables import Tables, second, second_or_none
 
@@ -63,7 +64,7 @@ class MemoryOutbox:
     ) -> PostId:
         return queue_post(self._tables, kind, content, addressees, now, post_id)
 
-    async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+    async def claim(self, *, now: datetime, limit: int, lease: timedelta, owner: str = "") -> tuple[Delivery, ...]:
         rows = self._tables.deliveries
         busy = {row.place.chat_id for row in rows.values() if row.state is DeliveryState.SENDING}
         free = sorted(
@@ -81,7 +82,7 @@ class MemoryOutbox:
             if other and not row.parts_sent and not self._has(row.place, other):
                 row.post_id = other
             row.state, row.attempts = DeliveryState.SENDING, row.attempts + 1
-            row.leased_until = second(now + lease)
+            row.leased_until, row.owner = second(now + lease), owner or None
         return tuple(self._delivery(key) for _, key in sorted(chosen.values()))
 
     async def post(self, post_id: PostId) -> Post | None:
@@ -102,8 +103,11 @@ class MemoryOutbox:
                 continue
             if outcome.parts_sent >= row.parts_sent:
                 row.parts_sent, row.message_ids = outcome.parts_sent, tuple(outcome.message_ids)
-            row.not_before = second_or_none(outcome.not_before) or row.not_before
             state = DeliveryState(outcome.state)
+            if row.owner == (outcome.owner or None):
+                row.not_before = second_or_none(outcome.not_before) or row.not_before
+            elif state in OPEN:  # another process has it now
+                continue
             if state is DeliveryState.WAITING and not self._may_wait(row):
                 state = DeliveryState.DROPPED
             settle(self._tables, row, state, outcome.reason)
@@ -116,16 +120,21 @@ class MemoryOutbox:
             if row.place.chat_id == chat_id
         )
 
-    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
+    async def recover(
+        self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
+    ) -> int:
         count = 0
         for key, row in self._tables.deliveries.items():
             if row.state is not DeliveryState.SENDING:
                 continue
             until = row.leased_until
             is_over = until is None or not second(now) < until <= second(now + LONGEST_LEASE)
-            if expired_only and (not is_over or key in held):
+            is_ours = (row.owner or "") == owner
+            is_free = is_over and key not in held if is_ours else not is_live(self._tables, row.owner or "")
+            if expired_only and not is_free:
                 continue
             count += 1
+            row.owner = None
             row.not_before = min(row.not_before, second(now))
             settle(
                 self._tables,
@@ -216,6 +225,7 @@ class MemoryOutbox:
             message_ids=row.message_ids,
             attempts=row.attempts,
             chat_kind=chat.kind if chat else None,
+            owner=row.owner or "",
             wishes=Wishes(chat.timetable, chat.breaking_in_quiet_hours, chat.look) if chat and is_active else None,
         )
 

@@ -81,6 +81,11 @@ class UpdateRow:
     handled_at: datetime | None = None
     set_aside_at: datetime | None = None
     starts: int = 0
+    owner: str | None = None  # the process that handles it
+
+    @property
+    def is_open(self) -> bool:
+        return self.handled_at is None and self.set_aside_at is None
 
 
 @dataclass(slots=True)
@@ -118,7 +123,21 @@ class DeliveryRow:
     message_ids: tuple[int, ...] = ()
     attempts: int = 0
     leased_until: datetime | None = None
+    owner: str | None = None  # the process that sends it
     reason: DeliveryReason | None = None
+
+
+@dataclass(slots=True)
+class LeaseRow:
+    owner: str
+    until: float  # in monotonic seconds
+
+
+@dataclass(slots=True)
+class BucketRow:
+    level: float  # tokens at that moment
+    at: float  # in monotonic seconds
+    closed_until: float = 0.0
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from storage.memory.drafts import MemoryDrafts
 from storage.memory.feeds import MemoryFeeds
 from storage.memory.housekeeping import MemoryHousekeeping
 from storage.memory.inbox import MemoryInbox
+from storage.memory.leases import MemoryLeases, MemoryPace
 from storage.memory.newsroom import MemoryNewsroom
 from storage.memory.outbox import MemoryOutbox
 from storage.memory.pages import MemoryPages
@@ -20,6 +21,7 @@ from storage.memory.tables import Tables
 from storage.memory.told import MemoryTold
 from storage.memory.topics import MemoryTopics
 from storage.memory.troubles import MemoryTroubles
+from storage.signals import LocalSignals
 
 
 def open_tables(tables: Tables) -> Storage:
@@ -44,4 +46,7 @@ def open_tables(tables: Tables) -> Storage:
         drafts=MemoryDrafts(tables),
         troubles=MemoryTroubles(tables),
         housekeeping=MemoryHousekeeping(tables),
+        leases=MemoryLeases(tables),
+        pace=MemoryPace(tables),
+        signals=LocalSignals(),
     )

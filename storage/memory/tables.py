@@ -22,11 +22,13 @@ from storage.interface import LabelledArticle
 from storage.memory.rows import (
     AnnotationRow,
     ArticleRow,
+    BucketRow,
     DeliveryRow,
     DraftRow,
     FailureRow,
     FeedRow,
     ForgottenRow,
+    LeaseRow,
     PageRow,
     PostRow,
     RetractionRow,
@@ -68,6 +70,8 @@ class Tables:
     troubles: dict[str, OpenTrouble] = field(default_factory=dict)
     wishes: dict[int, set[TroubleKind]] = field(default_factory=dict)  # person → kinds of trouble
     rests: dict[tuple[int, str], Rest] = field(default_factory=dict)  # (person, key of a trouble)
+    leases: dict[str, LeaseRow] = field(default_factory=dict)
+    pace: dict[str, BucketRow] = field(default_factory=dict)
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 

@@ -21,16 +21,21 @@ class Address:
         """The address without password and options."""
         return without_password(self.url)
 
-    def options(self, *, schema: str | None = None) -> dict[str, Any]:
-        """Return asyncpg's options for connecting; `schema` holds the tables, None is the role's default schema."""
+    def options(self, *, schema: str | None = None, idle: float | None = None) -> dict[str, Any]:
+        """Return asyncpg's options for connecting; `schema` holds the tables, None is the role's default schema.
+
+        The server ends a transaction that does nothing for `idle` seconds.
+        """
         settings = {
             "application_name": "jarchi",
-            # The server notices within a minute that a client is gone, and releases its locks.
-            "tcp_keepalives_idle": "20",
-            "tcp_keepalives_interval": "10",
+            # The server notices within half a minute that a client is gone, and releases its locks.
+            "tcp_keepalives_idle": "15",
+            "tcp_keepalives_interval": "5",
             "tcp_keepalives_count": "3",
             "jit": "off",  # compiling a search would take 100 ms, the search itself takes 10 ms
         }
+        if idle is not None:
+            settings["idle_in_transaction_session_timeout"] = f"{idle * 1000:.0f}"
         if schema is not None:
             settings["search_path"] = schema
         return {"dsn": self.url, "timeout": _TIMEOUT, "server_settings": settings}

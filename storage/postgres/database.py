@@ -22,6 +22,7 @@ CONNECTIONS = 10
 _PATIENCE = 10.0  # seconds to wait, before a transaction begins, for a server that is restarting
 _PAUSE = 0.2  # seconds
 STATEMENT = 120.0  # seconds a statement may take
+IDLE = 30.0  # seconds a transaction may do nothing; a process that was stopped in it would keep its locks
 _OURS = 0x4A41_0000  # the first key of our advisory locks, before the kind is added; the second is the schema's hash
 
 
@@ -33,6 +34,8 @@ class Lock(IntEnum):
     CLAIMS = 3  # taking deliveries to work on
     SCHEMA = 4  # changing tables
     HOLDER = 5  # held as long as a process polls and sends
+    UPDATES = 6  # taking updates to handle
+    TURN = 7  # whatever a caller wants done by one at a time
 
     @property
     def key(self) -> str:
@@ -77,7 +80,7 @@ class Database:
         connections: int = CONNECTIONS,
         longest: float | None = STATEMENT,
     ) -> None:
-        self._options = address.options(schema=schema)
+        self._options = address.options(schema=schema, idle=None if longest is None else IDLE)
         self._connections = connections
         self._longest = longest  # seconds a statement may take; None for as long as it takes
         self._pool: Any = None
@@ -134,6 +137,18 @@ class Database:
                     yield connection
                 finally:
                     await asyncio.shield(_roll_back(connection))
+
+    @contextlib.asynccontextmanager
+    async def apart(self) -> AsyncIterator[Any]:
+        """Yield a connection that is not of the pool, to listen on for long; raises what the driver raises."""
+        connection = await asyncpg.connect(**self._options)
+        try:
+            yield connection
+        finally:
+            try:
+                await connection.close(timeout=2)
+            except AWAY:
+                connection.terminate()
 
     @contextlib.asynccontextmanager
     async def alone(self) -> AsyncIterator[Any]:

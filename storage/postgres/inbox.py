@@ -8,6 +8,19 @@ from domain.clock import to_seconds
 from domain.ids import UpdateId
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
 from storage.postgres.database import Database, Lock, Transaction
+from storage.postgres.leases import is_live
+
+_CLAIM = f"""
+UPDATE inbox SET owner = $1
+  FROM (SELECT update_id, owner IS NOT NULL AS is_left FROM inbox i
+         WHERE handled_at IS NULL AND set_aside_at IS NULL AND payload IS NOT NULL AND owner IS DISTINCT FROM $1
+           AND NOT {is_live("i.owner")}
+           AND NOT EXISTS (SELECT 1 FROM inbox o WHERE o.chat_id = i.chat_id AND o.handled_at IS NULL
+                              AND o.set_aside_at IS NULL AND o.owner <> $1 AND {is_live("o.owner")})
+         ORDER BY update_id LIMIT $2) free
+ WHERE inbox.update_id = free.update_id
+RETURNING inbox.update_id, chat_id, payload, starts, is_left
+"""
 
 
 async def mark_applied(transaction: Transaction, update_id: UpdateId | None, now: datetime, *, step: str) -> bool:
@@ -51,6 +64,17 @@ class PostgresInbox:
         )
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
+    async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
+        del now  # the server's clock decides which processes run
+        async with self._db.write(Lock.UPDATES) as transaction:
+            rows = await transaction.fetch(_CLAIM, owner, limit)
+        # Whoever had claimed an update may have finished it at the same moment; it has no payload any more.
+        return tuple(
+            StoredUpdate(row[0], row[1], json.loads(row[2]), row[3], row[4])
+            for row in sorted(rows, key=lambda row: row[0])
+            if row[2]
+        )
+
     async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         await self._db.write_one("UPDATE inbox SET starts = starts + 1 WHERE update_id = $1", update_id)
 
@@ -61,7 +85,8 @@ class PostgresInbox:
 
     async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
         await self._db.write_one(
-            "UPDATE inbox SET handled_at = $1, payload = NULL, chat_id = 0 WHERE update_id = ANY($2::bigint[])",
+            "UPDATE inbox SET handled_at = $1, payload = NULL, chat_id = 0, owner = NULL"
+            " WHERE update_id = ANY($2::bigint[])",
             to_seconds(now),
             list(update_ids),
         )

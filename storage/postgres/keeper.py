@@ -26,8 +26,12 @@ class PostgresKeeper:
     def name(self) -> str:
         return self._address.name
 
-    def hold(self) -> AbstractContextManager[None]:
-        return held(self._address, schema=self._schema)
+    @property
+    def takes_several(self) -> bool:
+        return True
+
+    def hold(self, *, is_shared: bool = False) -> AbstractContextManager[None]:
+        return held(self._address, schema=self._schema, is_shared=is_shared)
 
     @contextlib.asynccontextmanager
     async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:

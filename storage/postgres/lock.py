@@ -28,8 +28,9 @@ _LOOK = 2.0  # seconds between checks of the connection
 class Holder:
     """The thread that keeps the lock from `take` to `release`."""
 
-    def __init__(self, address: Address, *, schema: str | None) -> None:
+    def __init__(self, address: Address, *, schema: str | None, is_shared: bool = False) -> None:
         self._options = address.options(schema=schema)
+        self._is_shared = is_shared
         self._thread = threading.Thread(target=self._run, name="database-hold", daemon=True)
         self._is_known = threading.Event()
         self._error: BaseException | None = None
@@ -60,7 +61,7 @@ class Holder:
     async def _hold(self) -> None:
         self._loop, self._released = asyncio.get_running_loop(), asyncio.Event()
         with faults():
-            connection = await _locked(self._options)
+            connection = await _locked(self._options, is_shared=self._is_shared)
         try:
             self._is_known.set()
             while not await _is_set(self._released, _LOOK):
@@ -80,7 +81,7 @@ class Holder:
         else:
             return connection
         try:
-            return await _locked(self._options)
+            return await _locked(self._options, is_shared=self._is_shared)
         except AWAY as error:
             log.warning(
                 "the database cannot be reached; the lock on it will be taken again", error=type(error).__name__
@@ -92,9 +93,9 @@ class Holder:
 
 
 @contextlib.contextmanager
-def held(address: Address, *, schema: str | None) -> Iterator[None]:
-    """Hold the database until the block ends."""
-    holder = Holder(address, schema=schema)
+def held(address: Address, *, schema: str | None, is_shared: bool = False) -> Iterator[None]:
+    """Hold the database until the block ends; with `is_shared`, together with others that do."""
+    holder = Holder(address, schema=schema, is_shared=is_shared)
     holder.take()
     try:
         yield
@@ -102,10 +103,11 @@ def held(address: Address, *, schema: str | None) -> Iterator[None]:
         holder.release()
 
 
-async def _locked(options: dict[str, Any]) -> Any:
+async def _locked(options: dict[str, Any], *, is_shared: bool) -> Any:
     """Return a new connection that has the lock; raises StorageError `storage-held` if another connection has it."""
     connection = await asyncpg.connect(**options)
-    if not await connection.fetchval(f"SELECT pg_try_advisory_lock({Lock.HOLDER.key})"):
+    suffix = "_shared" if is_shared else ""
+    if not await connection.fetchval(f"SELECT pg_try_advisory_lock{suffix}({Lock.HOLDER.key})"):
         await _close(connection)
         raise StorageError("storage-held")
     return connection

@@ -16,6 +16,7 @@ from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.postgres.consequences import SETTLED, forget_words, settle
 from storage.postgres.database import Database, Lock, Row
 from storage.postgres.deliveries import add_deliveries, post_of, queue_digests
+from storage.postgres.leases import is_live
 from storage.rows.chats import wishes_from_json
 from storage.rows.posts import content_json, digest_json, grouped, notice_json
 from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
@@ -45,7 +46,7 @@ first AS (
     {" UNION ALL ".join(f"SELECT * FROM free_{priority}" for priority in _URGENT_FIRST)}
     ORDER BY priority, not_before, id LIMIT $3) f
    ORDER BY chat_id, priority, id)
-UPDATE deliveries SET state = 'sending', leased_until = $2, attempts = attempts + 1,
+UPDATE deliveries SET state = 'sending', leased_until = $2, owner = nullif($4, ''), attempts = attempts + 1,
        post_id = CASE parts_sent WHEN 0 THEN coalesce({_REPLACEMENT}, post_id) ELSE post_id END
   FROM first WHERE deliveries.id = first.id
 RETURNING deliveries.id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_before, parts_sent,
@@ -53,28 +54,33 @@ RETURNING deliveries.id, post_id, chat_id, thread_id, locale, zone, is_silent, s
           (SELECT preferences FROM chats c WHERE c.chat_id = deliveries.chat_id
               AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority,
           (SELECT kind FROM chats c WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id),
-          reply_to
+          reply_to, owner
 """
 _POST = """
 SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN posts n ON n.id = p.replaced_by
  WHERE p.id = $1
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
+# Whether an outcome counts: of a delivery that was taken back meanwhile, only that it is finished.
+_COUNTS = f"(deliveries.owner IS NOT DISTINCT FROM nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
-   SET state = CASE WHEN r.state = 'waiting' THEN {_WAITING} ELSE r.state END,
+   SET state = CASE WHEN NOT {_COUNTS} THEN deliveries.state
+                    WHEN r.state = 'waiting' THEN {_WAITING} ELSE r.state END,
        parts_sent = greatest(deliveries.parts_sent, r.parts_sent),
        message_ids = CASE WHEN r.parts_sent >= deliveries.parts_sent THEN r.message_ids ELSE deliveries.message_ids END,
-       not_before = coalesce(r.not_before, deliveries.not_before),
-       reason = r.reason
-  FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[])
-    AS r (id, state, parts_sent, message_ids, not_before, reason)
+       not_before = coalesce(CASE WHEN {_COUNTS} THEN r.not_before END, deliveries.not_before),
+       reason = CASE WHEN {_COUNTS} THEN r.reason ELSE deliveries.reason END
+  FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[])
+    AS r (id, state, parts_sent, message_ids, not_before, reason, owner)
  WHERE deliveries.id = r.id AND NOT {IS_FINAL}
 {SETTLED}
 """
 _RECOVER = f"""
-UPDATE deliveries SET state = {_WAITING}, not_before = least(not_before, $1) WHERE state = 'sending'
-   AND (NOT $2::boolean OR leased_until NOT BETWEEN $1 + 1 AND $3 AND id <> ALL($4::bigint[]))
+UPDATE deliveries SET state = {_WAITING}, owner = NULL, not_before = least(not_before, $1) WHERE state = 'sending'
+   AND (NOT $2::boolean
+        OR CASE WHEN coalesce(owner, '') = $5 THEN leased_until NOT BETWEEN $1 + 1 AND $3 AND id <> ALL($4::bigint[])
+                ELSE NOT {is_live("coalesce(deliveries.owner, '')")} END)
 {SETTLED}
 """
 _FORGET = f"""
@@ -115,9 +121,9 @@ class PostgresOutbox:
         async with self._db.write(Lock.PEOPLE) as transaction:
             return await add_deliveries(transaction, kind, content, addressees, now, post_id)
 
-    async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+    async def claim(self, *, now: datetime, limit: int, lease: timedelta, owner: str = "") -> tuple[Delivery, ...]:
         async with self._db.write(Lock.CLAIMS) as transaction:
-            rows = await transaction.fetch(_CLAIM, to_seconds(now), to_seconds(now + lease), limit)
+            rows = await transaction.fetch(_CLAIM, to_seconds(now), to_seconds(now + lease), limit, owner)
         return tuple(_delivery(row) for row in sorted(rows, key=lambda row: (row[13], row[0])))
 
     async def post(self, post_id: PostId) -> Post | None:
@@ -145,6 +151,7 @@ class PostgresOutbox:
                 json.dumps(outcome.message_ids),
                 None if outcome.not_before is None else to_seconds(outcome.not_before),
                 None if outcome.reason is None else str(outcome.reason),
+                outcome.owner,
             )
             for outcome in latest.values()
         ]
@@ -163,13 +170,15 @@ class PostgresOutbox:
             for row in rows
         )
 
-    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
+    async def recover(
+        self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
+    ) -> int:
         if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once
             digest_json(), notice_json()
         moment = to_seconds(now)
         async with self._db.write(Lock.PEOPLE) as transaction:
             recovered = await transaction.fetch(
-                _RECOVER, moment, expired_only, to_seconds(now + LONGEST_LEASE), list(held)
+                _RECOVER, moment, expired_only, to_seconds(now + LONGEST_LEASE), list(held), owner
             )
             await settle(transaction, recovered)
             if not expired_only:
@@ -242,6 +251,7 @@ def _delivery(row: Row) -> Delivery:
         message_ids=tuple(json.loads(row[10])),
         attempts=row[11],
         reply_to=row[15],
+        owner=row[16] or "",
         chat_kind=ChatKind(row[14]) if row[14] else None,
         wishes=wishes_from_json(row[12]) if row[12] else None,
     )

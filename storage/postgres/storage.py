@@ -14,10 +14,12 @@ from storage.postgres.feeds import PostgresFeeds
 from storage.postgres.follows import PostgresFollows
 from storage.postgres.housekeeping import PostgresHousekeeping
 from storage.postgres.inbox import PostgresInbox
+from storage.postgres.leases import PostgresLeases, PostgresPace
 from storage.postgres.newsroom import PostgresNewsroom
 from storage.postgres.outbox import PostgresOutbox
 from storage.postgres.pages import PostgresPages
 from storage.postgres.search import PostgresSearch
+from storage.postgres.signals import PostgresSignals
 from storage.postgres.stats import PostgresStats
 from storage.postgres.stories import PostgresStories
 from storage.postgres.told import PostgresTold
@@ -57,5 +59,8 @@ async def open_storage(database: Database) -> PostgresStorage:
         stats=PostgresStats(database),
         newsroom=PostgresNewsroom(database),
         housekeeping=PostgresHousekeeping(database),
+        leases=PostgresLeases(database),
+        pace=PostgresPace(database),
+        signals=PostgresSignals(database),
     )
     return PostgresStorage(storage, database)

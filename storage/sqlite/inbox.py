@@ -9,7 +9,17 @@ import aiosqlite
 from domain.clock import to_seconds
 from domain.ids import UpdateId
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
-from storage.sqlite.database import Database
+from storage.sqlite.database import Database, fetch
+from storage.sqlite.leases import is_live
+
+_FREE = f"""
+SELECT update_id, chat_id, payload, starts, owner IS NOT NULL FROM inbox i
+ WHERE handled_at IS NULL AND set_aside_at IS NULL AND payload IS NOT NULL AND owner IS NOT :owner
+   AND NOT {is_live("i.owner")}
+   AND NOT EXISTS (SELECT 1 FROM inbox o WHERE o.chat_id = i.chat_id AND o.handled_at IS NULL
+                      AND o.set_aside_at IS NULL AND o.owner <> :owner AND {is_live("o.owner")})
+ ORDER BY update_id LIMIT :limit
+"""
 
 
 async def mark_applied(
@@ -50,6 +60,16 @@ class SqliteInbox:
         )
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
+    async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
+        del now  # the machine's clock decides which processes run
+        async with self._db.write() as connection:
+            rows = await fetch(connection, _FREE, {"owner": owner, "limit": limit})
+            ids = json.dumps([row[0] for row in rows])
+            await connection.execute(
+                "UPDATE inbox SET owner = ? WHERE update_id IN (SELECT value FROM json_each(?))", (owner, ids)
+            )
+        return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3], bool(row[4])) for row in rows)
+
     async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one("UPDATE inbox SET starts = starts + 1 WHERE update_id = ?", (update_id,))
 
@@ -61,7 +81,7 @@ class SqliteInbox:
 
     async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
         await self._db.write_one(
-            "UPDATE inbox SET handled_at = ?, payload = NULL, chat_id = 0"
+            "UPDATE inbox SET handled_at = ?, payload = NULL, chat_id = 0, owner = NULL"
             " WHERE update_id IN (SELECT value FROM json_each(?))",
             (to_seconds(now), json.dumps(list(update_ids))),
         )

@@ -22,8 +22,13 @@ class SqliteKeeper:
     def name(self) -> str:
         return str(self._path)
 
+    @property
+    def takes_several(self) -> bool:
+        return False
+
     @contextlib.contextmanager
-    def hold(self) -> Iterator[None]:
+    def hold(self, *, is_shared: bool = False) -> Iterator[None]:
+        del is_shared  # a file is used by one process
         try:
             self._real.parent.mkdir(parents=True, exist_ok=True)
             file = Path(f"{self._real}.lock").open("w")  # noqa: SIM115 - closed below

@@ -20,6 +20,7 @@ from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STA
 from storage.sqlite.consequences import SETTLED, forget_words, settle
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.deliveries import MOVE, QUEUE_DIGEST, add_deliveries, groups_of, post_of
+from storage.sqlite.leases import is_live
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
 _EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # listed one by one, so that SQLite uses the index
@@ -42,7 +43,8 @@ SELECT p.replaced_by FROM posts p
                                     AND o.post_id = p.replaced_by))
 """
 _CLAIM = f"""
-UPDATE deliveries SET state = 'sending', leased_until = :leased_until, attempts = attempts + 1,
+UPDATE deliveries SET state = 'sending', leased_until = :leased_until, owner = nullif(:owner, ''),
+       attempts = attempts + 1,
        post_id = CASE parts_sent WHEN 0 THEN coalesce({_REPLACEMENT}, post_id) ELSE post_id END
  WHERE id IN (
    SELECT id FROM (
@@ -54,23 +56,36 @@ RETURNING id, post_id, chat_id, thread_id, locale, zone, is_silent, state, not_b
           attempts, (SELECT preferences FROM chats c WHERE c.chat_id = deliveries.chat_id
                         AND c.thread_id = deliveries.thread_id AND c.state = 'active'), priority,
           (SELECT kind FROM chats c WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id),
-          reply_to
+          reply_to, owner
 """
 _POST = """
 SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN posts n ON n.id = p.replaced_by
  WHERE p.id = ?
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
+# Whether an outcome counts: of a delivery that was taken back meanwhile, only that it is finished.
+_COUNTS = f"(deliveries.owner IS nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
-   SET state = CASE WHEN r.state = 'waiting' THEN {_WAITING} ELSE r.state END,
+   SET state = CASE WHEN NOT {_COUNTS} THEN deliveries.state
+                    WHEN r.state = 'waiting' THEN {_WAITING} ELSE r.state END,
        parts_sent = max(deliveries.parts_sent, r.parts_sent),
        message_ids = CASE WHEN r.parts_sent >= deliveries.parts_sent THEN r.message_ids ELSE deliveries.message_ids END,
-       not_before = coalesce(r.not_before, deliveries.not_before),
-       reason = r.reason
+       not_before = coalesce(CASE WHEN {_COUNTS} THEN r.not_before END, deliveries.not_before),
+       reason = CASE WHEN {_COUNTS} THEN r.reason ELSE deliveries.reason END
   FROM (SELECT value ->> 0 AS state, value ->> 1 AS parts_sent, value -> 2 AS message_ids, value ->> 3 AS not_before,
-               value ->> 4 AS reason, value ->> 5 AS id FROM json_each(?)) r
+               value ->> 4 AS reason, value ->> 5 AS id,
+               value ->> 6 AS owner FROM json_each(?)) r
  WHERE deliveries.id = r.id AND NOT {IS_FINAL}
+{SETTLED}
+"""
+
+_RECOVER = f"""
+UPDATE deliveries SET state = {_WAITING}, owner = NULL, not_before = min(not_before, :now) WHERE state = 'sending'
+   AND (NOT :expired_only
+        OR CASE WHEN coalesce(owner, '') = :owner THEN leased_until NOT BETWEEN :now + 1 AND :farthest
+                                                       AND id NOT IN (SELECT value FROM json_each(:held))
+                ELSE NOT {is_live("coalesce(deliveries.owner, '')")} END)
 {SETTLED}
 """
 
@@ -103,9 +118,9 @@ class SqliteOutbox:
         async with self._db.write() as connection:
             return await add_deliveries(connection, kind, content, addressees, now, post_id)
 
-    async def claim(self, *, now: datetime, limit: int, lease: timedelta) -> tuple[Delivery, ...]:
+    async def claim(self, *, now: datetime, limit: int, lease: timedelta, owner: str = "") -> tuple[Delivery, ...]:
         parameters = {"now": to_seconds(now), "leased_until": to_seconds(now + lease)}
-        rows = await self._db.write_one(_CLAIM, parameters | {"limit": limit})
+        rows = await self._db.write_one(_CLAIM, parameters | {"limit": limit, "owner": owner})
         return tuple(_delivery(row) for row in sorted(rows, key=lambda row: (row[13], row[0])))
 
     async def post(self, post_id: PostId) -> Post | None:
@@ -131,18 +146,20 @@ class SqliteOutbox:
                 None if outcome.not_before is None else to_seconds(outcome.not_before),
                 outcome.reason,
                 outcome.delivery_id,
+                outcome.owner,
             ]
             for outcome in latest.values()
         ]
+        parameters = (json.dumps(rows),)
         if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
-            ended = await self._db.write_one(_RECORD, (json.dumps(rows),))
+            ended = await self._db.write_one(_RECORD, parameters)
             notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
             if notices:  # a process that dies before this does it at its next start
                 async with self._db.write() as connection:
                     await forget_words(connection, notices)
             return
         async with self._db.write() as connection:
-            await settle(connection, await fetch(connection, _RECORD, (json.dumps(rows),)))
+            await settle(connection, await fetch(connection, _RECORD, parameters))
 
     async def of(self, chat_id: int) -> tuple[SentPost, ...]:
         rows = await self._db.read(
@@ -155,7 +172,9 @@ class SqliteOutbox:
             for row in rows
         )
 
-    async def recover(self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = ()) -> int:
+    async def recover(
+        self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
+    ) -> int:
         if (
             not expired_only
         ):  # only at the start, before anybody is served: building these blocks the event loop for 40 ms
@@ -163,14 +182,13 @@ class SqliteOutbox:
         async with self._db.write() as connection:
             recovered = await fetch(
                 connection,
-                f"UPDATE deliveries SET state = {_WAITING}, not_before = min(not_before, :now) WHERE state = 'sending'"
-                " AND (NOT :expired_only OR leased_until NOT BETWEEN :now + 1 AND :farthest"
-                f" AND id NOT IN (SELECT value FROM json_each(:held))) {SETTLED}",
+                _RECOVER,
                 {
                     "now": to_seconds(now),
                     "farthest": to_seconds(now + LONGEST_LEASE),
                     "expired_only": expired_only,
                     "held": json.dumps(list(held)),
+                    "owner": owner,
                 },
             )
             await settle(connection, recovered)
@@ -249,6 +267,7 @@ def _delivery(row: Sequence[Any]) -> Delivery:
         message_ids=tuple(json.loads(row[10])),
         attempts=row[11],
         reply_to=row[15],
+        owner=row[16] or "",
         chat_kind=ChatKind(row[14]) if row[14] else None,
         wishes=wishes_from_json(row[12]) if row[12] else None,
     )

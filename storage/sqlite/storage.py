@@ -5,6 +5,7 @@ from pathlib import Path
 
 from domain.clock import Clock
 from storage.interface import Storage
+from storage.signals import LocalSignals
 from storage.sqlite.annotations import SqliteAnnotatedArticles
 from storage.sqlite.bookmarks import SqliteBookmarks
 from storage.sqlite.broadcasts import SqliteBroadcasts
@@ -16,6 +17,7 @@ from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.follows import SqliteFollows
 from storage.sqlite.housekeeping import SqliteHousekeeping
 from storage.sqlite.inbox import SqliteInbox
+from storage.sqlite.leases import SqliteLeases, SqlitePace
 from storage.sqlite.newsroom import SqliteNewsroom
 from storage.sqlite.outbox import SqliteOutbox
 from storage.sqlite.pages import SqlitePages
@@ -70,5 +72,8 @@ async def open_storage(
         drafts=SqliteDrafts(database),
         troubles=SqliteTroubles(database),
         housekeeping=SqliteHousekeeping(database),
+        leases=SqliteLeases(database),
+        pace=SqlitePace(database),
+        signals=LocalSignals(),
     )
     return SqliteStorage(storage, database)

@@ -57,6 +57,20 @@ async def test_only_one_holds_it_and_the_next_one_may_when_that_is_done(keeper: 
         pass
 
 
+async def test_several_may_share_it_only_where_the_storage_takes_several(keeper: StorageKeeper) -> None:
+    with keeper.hold(is_shared=True):
+        for is_shared in (False, True):
+            if is_shared and keeper.takes_several:
+                with keeper.hold(is_shared=True):
+                    pass
+            else:
+                with pytest.raises(StorageError) as refused, keeper.hold(is_shared=is_shared):
+                    raise AssertionError("it was not alone")
+                assert refused.value.key == "storage-held"
+    with keeper.hold(), pytest.raises(StorageError), keeper.hold(is_shared=True):
+        raise AssertionError("it was not alone")
+
+
 async def test_who_does_not_write_opens_it_beside_whoever_holds_it(keeper: StorageKeeper) -> None:
     with keeper.hold():
         async with keeper.open(is_alone=True) as storage:

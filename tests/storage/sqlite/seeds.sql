@@ -85,3 +85,6 @@ VALUES (8, '{"html": "Привет", "photo": "", "buttons": []}', '{"locales": 
 INSERT INTO troubles (key, kind, feed_id, args, since) VALUES ('feed-gone:1', 'feed-gone', 1, '{"title": "Тандем"}', 1772000300);
 INSERT INTO trouble_wishes (user_id, kind) VALUES (8, 'feed-gone');
 INSERT INTO trouble_rests (user_id, key, until) VALUES (8, 'feed-gone:1', NULL);
+-- 37
+INSERT INTO leases (name, owner, until) VALUES ('index', 'host:1', 1772000300.5);
+INSERT INTO pace (name, level, at) VALUES ('bot', 12.5, 1772000300.5);

@@ -1,0 +1,55 @@
+"""The pace of several processes together: tokens that each takes from the storage, a few at a time."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from delivery.pacing import Limits
+from storage.interface import PaceStore, StorageError
+
+NAME = "bot"
+_FRESH = 0.3  # seconds in which tokens must be used; later the others may have used up the pace of that moment
+_NAP = 1.0  # longest sleep between two looks
+
+
+class SharedPace:
+    """Tokens of one process. Bulk takes a batch, answers one at a time, which may use the reserve."""
+
+    def __init__(self, store: PaceStore, limits: Limits, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._store = store
+        self._limits = limits
+        # The tokens that were taken and not yet used arrive later than the bucket thinks.
+        self._capacity = min(limits.burst, max(limits.batch + limits.reserve + 1, limits.burst - limits.batch))
+        self._monotonic = monotonic
+        self._left = 0
+        self._until = 0.0
+
+    async def take(self, *, is_bulk: bool) -> None:
+        """Wait until this process may make one more call."""
+        while True:
+            if is_bulk and self._left and self._monotonic() < self._until:
+                self._left -= 1
+                return
+            tokens = self._limits.batch if is_bulk else 1
+            asked_at = self._monotonic()
+            try:
+                wait = await self._store.take(
+                    NAME,
+                    tokens,
+                    reserve=self._limits.reserve if is_bulk else 0,
+                    rate=self._limits.rate,
+                    capacity=self._capacity,
+                )
+            except StorageError:  # without the storage nobody knows what others send
+                await asyncio.sleep(_NAP)
+                continue
+            if wait:
+                await asyncio.sleep(min(wait, _NAP))
+            elif is_bulk:
+                self._left, self._until = tokens, asked_at + _FRESH
+            else:
+                return
+
+    async def close(self, seconds: float) -> None:
+        """Stop the bulk of all processes for that time, because Telegram said so."""
+        await self._store.close(NAME, seconds)

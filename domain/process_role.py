@@ -1,0 +1,26 @@
+"""The roles that a process of the bot may have; one process has all of them, unless several share a database."""
+
+from enum import StrEnum
+
+
+class ProcessRole(StrEnum):
+    POLL = "poll"  # poll feeds and fetch pages
+    READ = "read"  # annotate articles and put them into stories
+    SERVE = "serve"  # take updates and answer people
+    DELIVER = "deliver"  # compose digests and send what is queued; housekeeping
+
+
+EVERY_ROLE = frozenset(ProcessRole)
+SPEAKING = frozenset({ProcessRole.SERVE, ProcessRole.DELIVER})  # roles that need Telegram
+
+
+def read_roles(names: str) -> frozenset[ProcessRole]:
+    """Return the roles in a comma-separated list; raises ValueError with a line for the operator."""
+    given = [name.strip() for name in names.split(",") if name.strip()]
+    unknown = [name for name in given if name not in EVERY_ROLE]
+    known = ",".join(ProcessRole)
+    if unknown:
+        raise ValueError(f"no such role: {unknown[0]!r}; some of {known} are expected")
+    if not given:
+        raise ValueError(f"at least one role is expected, of {known}")
+    return frozenset(map(ProcessRole, given))

@@ -1,0 +1,135 @@
+"""The live window of stories: rebuilt from the storage when this process gets it, and moved by editors' corrections."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+
+from domain.clock import Clock
+from domain.features import StoryItem
+from domain.ids import StoryId
+from domain.lease import Lease
+from feeds.steps import Steps
+from storage.interface import Storage
+from stories.index import StoryIndex
+from text.topics import CurrentTopics
+from workers.pool import WorkerPool
+
+STORY_WINDOW = timedelta(days=4)  # articles join only stories of the last days
+LEARN_SINCE = timedelta(days=2)  # how far back a restarted bot reads articles to learn each source's furniture
+LEARN_FROM_MOST = 3000  # articles
+_PART = 100  # articles handed over at a time; more would block the event loop
+
+
+class LiveWindow:
+    """The window. Of several processes only the holder of `lease` puts articles into it, and so into stories.
+
+    `placing` is held for fractions of a second while articles are put into stories. `on_corrected` is called when an
+    editor has moved articles.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        pool: WorkerPool,
+        clock: Clock,
+        *,
+        topics: CurrentTopics,
+        lease: Lease,
+        on_corrected: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._storage = storage
+        self._pool = pool
+        self._clock = clock
+        self._topics = topics
+        self._lease = lease
+        self._on_corrected = on_corrected
+        self._steps: Steps | None = None
+        self._held: Callable[[], bool] = lambda: False
+        self.placing = asyncio.Lock()
+        self.corrections = 0  # how often articles were moved by editors
+
+    @property
+    def may_be_ours(self) -> bool:
+        """Whether this process is the one that puts articles into stories."""
+        return self._lease.is_held
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether no other process has put articles into stories since the window was built."""
+        return self._held()
+
+    async def live(self) -> Steps:
+        """Return the steps with a window that is ours, built anew if it is not."""
+        if not self.is_ours:
+            self._steps = None
+            self._held = self._lease.held_since()
+        return await self.steps()
+
+    async def steps(self) -> Steps:
+        """Return the steps, for what does not depend on others' changes to the window."""
+        if self._steps is not None:
+            return self._steps
+        storage = self._storage.stories
+        now = self._clock.now()
+        steps = Steps(self._pool, StoryIndex(room=0), topics=self._topics)
+        part: list[tuple[StoryItem, StoryId]] = []
+        async for found in storage.indexed_since(now - STORY_WINDOW):
+            part.append(found)
+            if len(part) == _PART:
+                await steps.add(part)
+                part = []
+        await steps.add(part)
+        await steps.learn(await self._storage.articles.texts_since(now - LEARN_SINCE, limit=LEARN_FROM_MOST))
+        self._steps = steps
+        return steps
+
+    def drop(self) -> None:
+        """Forget the window."""
+        self._steps = None
+
+    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+        """Store an editor's correction while no article is put into a story, and apply the moves that it makes.
+
+        `store` returns article id → new story for the moved articles; None if nothing was stored. The result of a
+        clustering in progress is then discarded.
+        """
+        async with self.placing:
+            moves = await store()
+            if moves is None:
+                return False
+            self.corrections += 1
+            if self._steps is not None:
+                self._steps.index.move(moves)
+        self._on_corrected()
+        return True
+
+    async def refresh(self) -> None:
+        """Apply the moves that editors made in other processes."""
+        if self._lease.is_forever:
+            return
+        async with self.placing:
+            if self._steps is None:
+                return
+            index = self._steps.index
+            before = {item.article_id: story for item, story in index.window()}
+            stored = await self._storage.articles.stories_of(list(before))
+            moves = {article: story for article, story in stored.items() if story != before[article]}
+            if moves:
+                self.corrections += 1
+                index.move(moves)
+
+    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
+        """Return other stories that resemble the story of these articles, the most similar first.
+
+        Where another process has the window, these are stories with the same names.
+        """
+        async with self.placing:
+            if self._steps is not None and (self.is_ours or self._lease.is_forever):
+                return await asyncio.to_thread(self._steps.index.alike, article_ids, most=most)
+        if self._lease.is_forever:
+            return []
+        found: list[StoryId] = []
+        since = self._clock.now() - STORY_WINDOW
+        for story in dict.fromkeys((await self._storage.articles.stories_of(article_ids)).values()):
+            found += [one.id for one in await self._storage.stories.related(story, since=since, limit=most)]
+        return found[:most]

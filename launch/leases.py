@@ -1,0 +1,117 @@
+"""The leases of this process: taken and renewed in the storage, and given back at the end."""
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import Collection, Mapping
+
+import structlog
+
+from domain.lease import LENGTH, POLLS, PROCESS, RENEWED_EVERY, Lease, Process, Work, chosen, passed
+from domain.process_role import ProcessRole
+from storage.interface import LeaseStore, StorageError
+
+log = structlog.get_logger(__name__)
+
+_PATIENCE = 8.0  # seconds for one renewal
+_WORK = {
+    ProcessRole.POLL: Work.PAGES,
+    ProcessRole.READ: Work.INDEX,
+    ProcessRole.SERVE: Work.UPDATES,
+    ProcessRole.DELIVER: Work.TIMETABLE,
+}
+
+
+class Leases:
+    """What this process may do now: as one of several, or as the only one, which may do everything."""
+
+    def __init__(self, process: Process, work: Mapping[Work, Lease]) -> None:
+        self.process = process
+        self.work = work
+        self.pollers: frozenset[str] = frozenset()  # names of the processes that poll feeds
+
+    @classmethod
+    def alone(cls) -> "Leases":
+        return cls(Process.alone(), {work: Lease.forever() for work in Work})
+
+    @classmethod
+    def shared(cls) -> "Leases":
+        """Return the leases of one of several processes, none of which is held yet."""
+        return cls(Process(_new_name(), Lease()), {work: Lease() for work in Work})
+
+    def polls(self, host: str) -> bool:
+        """Return whether this process polls the feeds of that host; each host is asked by one process."""
+        return self.process.is_alone or chosen(self.pollers, host) == self.process.name
+
+
+class LeaseRenewal:
+    """The task that renews leases for processes with these roles, from start() to close()."""
+
+    def __init__(self, store: LeaseStore, leases: Leases, roles: Collection[ProcessRole]) -> None:
+        self._store = store
+        self._leases = leases
+        self._roles = frozenset(roles)
+
+    async def start(self) -> None:
+        """Take what is free; raises StorageError."""
+        if not self._leases.process.is_alone:
+            await self._renew()
+
+    async def run(self) -> None:
+        """Renew until cancelled. While the storage cannot be reached, the leases end by themselves."""
+        if self._leases.process.is_alone:
+            await asyncio.Event().wait()
+        while True:
+            await asyncio.sleep(RENEWED_EVERY)
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    await self._renew()
+            except (StorageError, TimeoutError) as error:
+                log.warning("leases could not be renewed", error=type(error).__name__)
+
+    async def close(self) -> None:
+        """Give everything back, so that others need not wait for the end of the leases."""
+        if self._leases.process.is_alone:
+            return
+        for lease in (self._leases.process.lease, *self._leases.work.values()):
+            lease.lose()
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._store.release(self._leases.process.name)
+        except (StorageError, TimeoutError) as error:
+            log.warning("leases could not be given back; they end by themselves", error=type(error).__name__)
+
+    async def _renew(self) -> None:
+        process, work = self._leases.process, self._leases.work
+        if not process.may_work:
+            await self._begin_again()
+        wanted = [_WORK[role] for role in self._roles]
+        names = [f"{PROCESS}{process.name}", *wanted]
+        if ProcessRole.POLL in self._roles:
+            names.append(f"{POLLS}{process.name}")
+        asked_at = passed()
+        held = await self._store.take(process.name, names, length=LENGTH)
+        process.lease.renew(asked_at)
+        for one in wanted:
+            had = work[one].is_held
+            if one in held:
+                work[one].renew(asked_at)
+            else:
+                work[one].lose()
+            if had != work[one].is_held:
+                log.info("work was taken over" if one in held else "work was lost to another process", work=one)
+        self._leases.pollers = frozenset((await self._store.owners(POLLS)).values())
+
+    async def _begin_again(self) -> None:
+        """Take another name after a break, and give back what the old one may still have."""
+        process = self._leases.process
+        for lease in self._leases.work.values():
+            lease.lose()
+        old, process.name = process.name, _new_name()
+        await self._store.release(old)
+
+
+def _new_name() -> str:
+    """Return a name that no process had before; its beginning helps whoever looks into the database."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"

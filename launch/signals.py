@@ -1,0 +1,61 @@
+"""Signals to and from other processes: sent in the background, and passed to whoever waits for them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+
+import structlog
+
+from storage.interface import Signal, SignalStore, StorageError
+
+log = structlog.get_logger(__name__)
+
+Call = Callable[[Collection[int]], Awaitable[object] | None]
+_PAUSE = 1.0  # seconds until the storage is asked again
+
+
+class Signals:
+    """The signals of one process. A signal that cannot be sent is left out, since everybody also asks now and then."""
+
+    def __init__(self, store: SignalStore) -> None:
+        self._store = store
+        self._calls: dict[Signal, list[Call]] = {}
+        self._to_send: asyncio.Queue[tuple[Signal, tuple[int, ...]]] = asyncio.Queue()
+
+    def on(self, signal: Signal, call: Call) -> None:
+        """Call `call` with the ids of each such signal, also of those that this process sends."""
+        self._calls.setdefault(signal, []).append(call)
+
+    def send(self, signal: Signal, ids: Collection[int] = ()) -> None:
+        """Send a signal soon."""
+        self._to_send.put_nowait((signal, tuple(ids)))
+
+    async def run(self) -> None:
+        """Send and listen until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._send_all())
+            group.create_task(self._listen())
+
+    async def _send_all(self) -> None:
+        while True:
+            signal, ids = await self._to_send.get()
+            try:
+                await self._store.send(signal, ids)
+            except StorageError:
+                log.debug("a signal was not sent", signal=signal)
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async for sent in self._store.listen():
+                    await self._pass_on(sent.signal, sent.ids)
+            except StorageError:
+                await asyncio.sleep(_PAUSE)
+
+    async def _pass_on(self, signal: Signal, ids: Collection[int]) -> None:
+        for call in self._calls.get(signal, ()):
+            try:
+                done = call(ids)
+                if done is not None:
+                    await done
+            except Exception:  # one that fails must not keep the others from hearing
+                log.exception("a signal could not be passed on", signal=signal)
