@@ -1,39 +1,86 @@
 """`stats`: count readers, deliveries and news."""
 
 import asyncio
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.context import Context
-from cli.options import json_flag, moment_text, print_json, span
+from cli.options import json_flag, print_json
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from domain.stats import Counts
+    from domain.stats import Report
 
 
 @click.command()
-@click.option("--since", default="30d", show_default=True, callback=span, help="How far back: 24h, 7d, 4w.")
 @json_flag
 @click.pass_context
-def stats(ctx: click.Context, *, since: timedelta, as_json: bool) -> None:
-    """Count readers, deliveries and news. Counts of people under five are not shown."""
-    from domain.stats import LEAST, shown
-
-    context: Context = ctx.obj
-    began = context.clock.now() - since
-    counts = shown(asyncio.run(_read(context, began)))
+def stats(ctx: click.Context, *, as_json: bool) -> None:
+    """Count readers, deliveries and news, as /stats does. Counts of people under five are not shown."""
+    report = asyncio.run(_read(ctx.obj))
     if as_json:
-        print_json({"since": moment_text(began), "fewer_than": LEAST, "counts": counts})
+        print_json(_document(report))
         return
-    for group, by_key in counts.items():
-        for key, count in by_key.items():
-            click.echo(f"{f'{group} {key}'.strip():32} {f'fewer than {LEAST}' if count is None else count:>14}")
+    for name, value in _lines(report):
+        click.echo(f"{name:40} {value:>20}")
 
 
-async def _read(context: Context, since: "datetime") -> "Counts":
+async def _read(context: Context) -> "Report":
+    from storage.reporting import read_report
+
     async with context.open_storage() as storage:
-        return await storage.stats.counts(since=since)
+        return await read_report(storage, now=context.clock.now())
+
+
+def _document(report: "Report") -> dict[str, Any]:
+    """Return the report as a JSON object; null is a count that is not shown."""
+    from domain.disclosure import LEAST
+    from domain.stats import LATELY
+
+    return {
+        "fewer_than": LEAST,
+        "days_of_deliveries": LATELY.days,
+        "readers": {"at_least": report.readers, "is_exact": report.is_exact},
+        "counts": report.counts,
+        "weeks": [
+            {
+                "start": week.start.isoformat(),
+                "end": week.end.isoformat(),
+                "joined": week.joined,
+                "left": week.left,
+                "blocked": week.blocked,
+                "readers": week.readers,
+            }
+            for week in report.weeks
+        ],
+        "days": [
+            {"day": day.day.isoformat(), "articles": day.articles, "stories": day.stories, "affairs": day.affairs}
+            for day in report.days
+        ],
+        "feeds": {
+            "polled": report.feeds.polled,
+            "silent": report.feeds.silent,
+            "slow": [{"feed": name, "delay_s": round(delay.total_seconds())} for name, delay in report.feeds.slow],
+        },
+    }
+
+
+def _lines(report: "Report") -> Iterator[tuple[str, str]]:
+    """Yield each figure's name and value."""
+    from domain.disclosure import LEAST
+
+    yield "readers", f"{'' if report.is_exact else 'at least '}{report.readers}"
+    for group, by_key in report.counts.items():
+        for key, count in by_key.items():
+            yield f"{group} {key}".strip(), "not shown" if count is None else str(count)
+    for week in report.weeks:
+        flows = f"+{week.joined} -{week.left} -{week.blocked}"
+        yield f"week {week.start} readers, joined, left, blocked", f"{week.readers} {flows}"
+    for day in report.days:
+        yield f"day {day.day} articles, stories, affairs", f"{day.articles} {day.stories} {day.affairs}"
+    for name in report.feeds.silent:
+        yield "silent feed", name
+    for name, delay in report.feeds.slow:
+        yield "slow feed", f"{name} {round(delay.total_seconds() / 3600)} h"
+    yield "not shown:", f"fewer than {LEAST}, or betrays such a count"

@@ -1,18 +1,15 @@
 """/stats: how many readers, deliveries and news there are."""
 
-from datetime import timedelta
-
 from aiogram import F, Router
 from aiogram.types import Message
 
-from domain.stats import shown
 from handlers.answers import Answer, say
 from handlers.ask import Ask
 from handlers.filters import Command
+from handlers.pages import Pages
 from render.newsroom.stats import stats_message
 from storage.interface import Storage
-
-DAYS = 30
+from storage.reporting import read_report
 
 
 def router() -> Router:
@@ -21,7 +18,7 @@ def router() -> Router:
     return routes
 
 
-async def stats(_message: Message, ask: Ask, news: Storage) -> Answer:
-    """Count the last month."""
-    counts = await news.stats.counts(since=ask.now - timedelta(days=DAYS))
-    return say(stats_message(shown(counts), DAYS, ask.t))
+async def stats(_message: Message, ask: Ask, news: Storage, pages: Pages) -> Answer:
+    """Show the statistics."""
+    report = await read_report(news, now=ask.now)
+    return say(stats_message(report, pages.titles[ask.t.locale], ask.t))

@@ -1,21 +1,45 @@
 command-stats = how many readers, messages and stories there are
-stats-title = The last { $days } days
-stats-state = Chats
+stats-title = Statistics
+stats-readers = { $kind ->
+    [exact] Readers: { $count }
+    [least] Readers: at least { $count }
+   *[hidden] Readers: too few to be shown
+}
+stats-state = Other chats
 stats-language = Languages
 stats-country = Countries
-stats-delivery = Sent
-stats-small = Fewer than { $least } are not shown, so that nobody can be recognised.
-stats-joined = New chats
-stats-opened = Stories opened
-stats-saved = Saved
-stats-followed = Followed
-stats-muted = Chats that muted something
-stats-liked = Chats that rated something
+stats-growth = Coming and going
+stats-joined = joined
+stats-left = left
+stats-blocked = blocked the bot
+stats-delivery = Sent in { $days } days
+stats-news = News in { $days } / { $more } days
 stats-articles = Articles
 stats-stories = Stories
 stats-affairs = Developments
+stats-doings = What readers do
+stats-opened = Stories opened in { $days } days
+stats-saved = Saved
+stats-followed = Followed
+stats-muted = Chats that muted something
+stats-muted-source = Outlets muted most
+stats-liked = Chats that rated something
+stats-liked-more = Wanted more
+stats-feeds = Feeds: { $count }
+stats-silent = Silent
+stats-slow = Late
+stats-slow-feed = { $name } ({ $hours } h)
+stats-feeds-well = None is silent or late.
+stats-small = “—”: fewer than { $least }, or a number that would give such a one away. Readers are counted without these. Coming and going is rounded down to a multiple of { $least }, without today.
+stats-chart-readers = Readers by week
+stats-chart-news = News by day
+stats-chart-level = readers
+stats-chart-empty = No data yet
+stats-picture = Readers and news
+stats-dark-button = 🌙 Dark
+stats-light-button = ☀️ Light
+stats-no-picture = The picture cannot be drawn at the moment.
 stats-state-new = not set up
-stats-state-active = reading
 stats-state-stopped = stopped
 stats-state-suspended = closed to the bot
 stats-state-unreachable = unreachable

@@ -1,21 +1,45 @@
 command-stats = оқырмандар, хабарламалар мен жаңалықтар саны
-stats-title = Соңғы { $days } күн
-stats-state = Чаттар
+stats-title = Статистика
+stats-readers = { $kind ->
+    [exact] Оқырмандар: { $count }
+    [least] Оқырмандар: кемінде { $count }
+   *[hidden] Оқырмандар: көрсетуге тым аз
+}
+stats-state = Басқа чаттар
 stats-language = Тілдер
 stats-country = Елдер
-stats-delivery = Жіберілгені
-stats-small = { $least } санынан кем болса көрсетілмейді: сонда ешкімді тануға болмайды.
-stats-joined = Жаңа чаттар
-stats-opened = Ашылған жаңалықтар
-stats-saved = Сақталғаны
-stats-followed = Бақыланғаны
-stats-muted = Бірдеңе жасырған чаттар
-stats-liked = Баға берген чаттар
+stats-growth = Келгендер мен кеткендер
+stats-joined = қосылды
+stats-left = кетті
+stats-blocked = ботты бұғаттады
+stats-delivery = { $days } күнде жіберілгені
+stats-news = { $days } / { $more } күндегі жаңалықтар
 stats-articles = Мақалалар
 stats-stories = Жаңалықтар
 stats-affairs = Жалғастары
+stats-doings = Оқырмандардың әрекеттері
+stats-opened = { $days } күнде ашылған жаңалықтар
+stats-saved = Сақталғаны
+stats-followed = Бақыланғаны
+stats-muted = Бірдеңе жасырған чаттар
+stats-muted-source = Жиірек жасырылады
+stats-liked = Баға берген чаттар
+stats-liked-more = Көбірек қалайды
+stats-feeds = Таспалар: { $count }
+stats-silent = Үнсіз
+stats-slow = Кешігеді
+stats-slow-feed = { $name } ({ $hours } сағ)
+stats-feeds-well = Бірде-бірі үнсіз емес, кешікпейді.
+stats-small = «—»: { $least } санынан аз немесе ондай санды білдіріп қояр еді. Оқырмандар оларсыз саналған. Келгендер мен кеткендер { $least } санына бөлінетіндей дөңгелектелген, бүгінсіз.
+stats-chart-readers = Оқырмандар апта сайын
+stats-chart-news = Жаңалықтар күн сайын
+stats-chart-level = оқиды
+stats-chart-empty = Әзірге дерек жоқ
+stats-picture = Оқырмандар мен жаңалықтар
+stats-dark-button = 🌙 Қараңғы
+stats-light-button = ☀️ Жарық
+stats-no-picture = Сурет қазір салынбады.
 stats-state-new = бапталмаған
-stats-state-active = оқып жүр
 stats-state-stopped = тоқтатқан
 stats-state-suspended = бот жаза алмайды
 stats-state-unreachable = қолжетімсіз

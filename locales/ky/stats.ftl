@@ -1,21 +1,45 @@
 command-stats = окурмандардын, билдирүүлөрдүн жана кабарлардын саны
-stats-title = Акыркы { $days } күн
-stats-state = Чаттар
+stats-title = Статистика
+stats-readers = { $kind ->
+    [exact] Окурмандар: { $count }
+    [least] Окурмандар: кеминде { $count }
+   *[hidden] Окурмандар: көрсөтүүгө өтө аз
+}
+stats-state = Башка чаттар
 stats-language = Тилдер
 stats-country = Өлкөлөр
-stats-delivery = Жөнөтүлгөнү
-stats-small = { $least } санынан аз болсо көрсөтүлбөйт: ошондо эч кимди таанууга болбойт.
-stats-joined = Жаңы чаттар
-stats-opened = Ачылган кабарлар
-stats-saved = Сакталганы
-stats-followed = Көз салынганы
-stats-muted = Бир нерсени жашырган чаттар
-stats-liked = Баа берген чаттар
+stats-growth = Келгендер жана кеткендер
+stats-joined = кошулду
+stats-left = кетти
+stats-blocked = ботту бөгөттөдү
+stats-delivery = { $days } күндө жөнөтүлгөнү
+stats-news = { $days } / { $more } күндөгү жаңылыктар
 stats-articles = Макалалар
 stats-stories = Кабарлар
 stats-affairs = Уландылары
+stats-doings = Окурмандардын аракеттери
+stats-opened = { $days } күндө ачылган кабарлар
+stats-saved = Сакталганы
+stats-followed = Көз салынганы
+stats-muted = Бир нерсени жашырган чаттар
+stats-muted-source = Көбүрөөк жашырылат
+stats-liked = Баа берген чаттар
+stats-liked-more = Көбүрөөк каалашат
+stats-feeds = Ленталар: { $count }
+stats-silent = Унчукпайт
+stats-slow = Кечигет
+stats-slow-feed = { $name } ({ $hours } саат)
+stats-feeds-well = Бири да унчукпай калган же кечиккен жок.
+stats-small = «—»: { $least } санынан аз же андай санды билдирип коймок. Окурмандар аларсыз эсептелген. Келгендер менен кеткендер { $least } санына бөлүнгүдөй тегеректелген, бүгүнсүз.
+stats-chart-readers = Окурмандар апта сайын
+stats-chart-news = Жаңылыктар күн сайын
+stats-chart-level = окуйт
+stats-chart-empty = Азырынча маалымат жок
+stats-picture = Окурмандар жана жаңылыктар
+stats-dark-button = 🌙 Күңүрт
+stats-light-button = ☀️ Жарык
+stats-no-picture = Сүрөт азыр тартылган жок.
 stats-state-new = жөндөлгөн эмес
-stats-state-active = окуп жатат
 stats-state-stopped = токтоткон
 stats-state-suspended = бот жаза албайт
 stats-state-unreachable = жеткиликсиз

@@ -1,21 +1,45 @@
 command-stats = числа читателей, рассылок и новостей
-stats-title = За { $days } дн.
-stats-state = Чаты
+stats-title = Статистика
+stats-readers = { $kind ->
+    [exact] Читателей: { $count }
+    [least] Читателей: не меньше { $count }
+   *[hidden] Читателей: слишком мало, чтобы показать
+}
+stats-state = Другие чаты
 stats-language = Языки
 stats-country = Страны
-stats-delivery = Отправлено
-stats-small = Меньше { $least } не показано: так никого нельзя узнать.
-stats-joined = Новых чатов
-stats-opened = Открыто новостей
-stats-saved = Сохранено
-stats-followed = Следят за продолжением
-stats-muted = Чатов со скрытым
-stats-liked = Чатов с оценками
+stats-growth = Приток и отток
+stats-joined = пришли
+stats-left = ушли
+stats-blocked = заблокировали бота
+stats-delivery = Отправлено за { $days } дн.
+stats-news = Новости за { $days } / { $more } дн.
 stats-articles = Статей
 stats-stories = Новостей
 stats-affairs = Продолжений
+stats-doings = Что делают читатели
+stats-opened = Открыто новостей за { $days } дн.
+stats-saved = Сохранено
+stats-followed = Следят за продолжением
+stats-muted = Чатов со скрытым
+stats-muted-source = Чаще скрывают
+stats-liked = Чатов с оценками
+stats-liked-more = Хотят больше
+stats-feeds = Ленты: { $count }
+stats-silent = Молчат
+stats-slow = Опаздывают
+stats-slow-feed = { $name } ({ $hours } ч)
+stats-feeds-well = Ни одна не молчит и не опаздывает.
+stats-small = «—»: меньше { $least } или выдало бы такое число. Читатели посчитаны без них. Приток и отток округлены вниз до числа, кратного { $least }, без сегодняшнего дня.
+stats-chart-readers = Читатели по неделям
+stats-chart-news = Новости по дням
+stats-chart-level = читают
+stats-chart-empty = Пока нет данных
+stats-picture = Читатели и новости
+stats-dark-button = 🌙 Тёмный
+stats-light-button = ☀️ Светлый
+stats-no-picture = Рисунок сейчас не получился.
 stats-state-new = не настроены
-stats-state-active = читают
 stats-state-stopped = остановили
 stats-state-suspended = бот не может писать
 stats-state-unreachable = недоступны

@@ -1,21 +1,45 @@
 command-stats = шумораи хонандагон, паёмҳо ва хабарҳо
-stats-title = { $days } рӯзи охир
-stats-state = Чатҳо
+stats-title = Омор
+stats-readers = { $kind ->
+    [exact] Хонандагон: { $count }
+    [least] Хонандагон: на кам аз { $count }
+   *[hidden] Хонандагон: барои нишон додан хеле кам
+}
+stats-state = Чатҳои дигар
 stats-language = Забонҳо
 stats-country = Кишварҳо
-stats-delivery = Фиристодашуда
-stats-small = Аз { $least } кам нишон дода намешавад: ҳамин тавр касеро шинохтан мумкин нест.
-stats-joined = Чатҳои нав
-stats-opened = Хабарҳои кушодашуда
-stats-saved = Нигоҳдошта
-stats-followed = Пайгирӣ
-stats-muted = Чатҳое, ки чизеро пинҳон кардаанд
-stats-liked = Чатҳое, ки баҳо додаанд
+stats-growth = Омадагон ва рафтагон
+stats-joined = омаданд
+stats-left = рафтанд
+stats-blocked = ботро бастанд
+stats-delivery = Дар { $days } рӯз фиристода шуд
+stats-news = Хабарҳо дар { $days } / { $more } рӯз
 stats-articles = Мақолаҳо
 stats-stories = Хабарҳо
 stats-affairs = Давомҳо
+stats-doings = Амалҳои хонандагон
+stats-opened = Хабарҳои дар { $days } рӯз кушодашуда
+stats-saved = Нигоҳдошта
+stats-followed = Пайгирӣ
+stats-muted = Чатҳое, ки чизеро пинҳон кардаанд
+stats-muted-source = Бештар пинҳон мекунанд
+stats-liked = Чатҳое, ки баҳо додаанд
+stats-liked-more = Бештар мехоҳанд
+stats-feeds = Лентаҳо: { $count }
+stats-silent = Хомӯш
+stats-slow = Дер мекунанд
+stats-slow-feed = { $name } ({ $hours } соат)
+stats-feeds-well = Ҳеҷ якеаш хомӯш нест ва дер намекунад.
+stats-small = «—»: аз { $least } кам ё чунин шумораро ошкор мекард. Хонандагон бе онҳо шумурда шудаанд. Омадагон ва рафтагон то адади ба { $least } тақсимшаванда яклухт карда шудаанд, бе имрӯз.
+stats-chart-readers = Хонандагон ҳафта ба ҳафта
+stats-chart-news = Хабарҳо рӯз ба рӯз
+stats-chart-level = мехонанд
+stats-chart-empty = Ҳоло маълумот нест
+stats-picture = Хонандагон ва хабарҳо
+stats-dark-button = 🌙 Торик
+stats-light-button = ☀️ Равшан
+stats-no-picture = Расм ҳоло кашида нашуд.
 stats-state-new = танзимнашуда
-stats-state-active = мехонанд
 stats-state-stopped = боздоштаанд
 stats-state-suspended = бот навишта наметавонад
 stats-state-unreachable = дастнорас

@@ -1,21 +1,45 @@
 command-stats = oʻquvchilar, xabarlar va yangiliklar soni
-stats-title = Soʻnggi { $days } kun
-stats-state = Chatlar
+stats-title = Statistika
+stats-readers = { $kind ->
+    [exact] Oʻquvchilar: { $count }
+    [least] Oʻquvchilar: kamida { $count }
+   *[hidden] Oʻquvchilar: koʻrsatish uchun juda kam
+}
+stats-state = Boshqa chatlar
 stats-language = Tillar
 stats-country = Mamlakatlar
-stats-delivery = Yuborilgani
-stats-small = { $least } tadan kam boʻlsa koʻrsatilmaydi: shunda hech kimni tanib boʻlmaydi.
-stats-joined = Yangi chatlar
-stats-opened = Ochilgan yangiliklar
-stats-saved = Saqlangani
-stats-followed = Kuzatilgani
-stats-muted = Biror narsani yashirgan chatlar
-stats-liked = Baho bergan chatlar
+stats-growth = Kelgan va ketganlar
+stats-joined = qoʻshildi
+stats-left = ketdi
+stats-blocked = botni blokladi
+stats-delivery = { $days } kunda yuborilgani
+stats-news = { $days } / { $more } kundagi yangiliklar
 stats-articles = Maqolalar
 stats-stories = Yangiliklar
 stats-affairs = Davomlari
+stats-doings = Oʻquvchilarning harakatlari
+stats-opened = { $days } kunda ochilgan yangiliklar
+stats-saved = Saqlangani
+stats-followed = Kuzatilgani
+stats-muted = Biror narsani yashirgan chatlar
+stats-muted-source = Koʻproq yashiriladi
+stats-liked = Baho bergan chatlar
+stats-liked-more = Koʻproq istashadi
+stats-feeds = Lentalar: { $count }
+stats-silent = Jim
+stats-slow = Kechikadi
+stats-slow-feed = { $name } ({ $hours } soat)
+stats-feeds-well = Birortasi jim emas va kechikmaydi.
+stats-small = “—”: { $least } tadan kam yoki shunday sonni oshkor qilib qoʻyardi. Oʻquvchilar ularsiz sanalgan. Kelgan va ketganlar { $least } ga boʻlinadigan songacha yaxlitlangan, bugungi kunsiz.
+stats-chart-readers = Oʻquvchilar haftama-hafta
+stats-chart-news = Yangiliklar kunma-kun
+stats-chart-level = oʻqiydi
+stats-chart-empty = Hozircha maʼlumot yoʻq
+stats-picture = Oʻquvchilar va yangiliklar
+stats-dark-button = 🌙 Qorongʻi
+stats-light-button = ☀️ Yorugʻ
+stats-no-picture = Rasm hozir chizilmadi.
 stats-state-new = sozlanmagan
-stats-state-active = oʻqiyapti
 stats-state-stopped = toʻxtatgan
 stats-state-suspended = bot yoza olmaydi
 stats-state-unreachable = yetib boʻlmaydi

@@ -1,45 +1,122 @@
-"""Counts of readers, deliveries and news, as one message."""
+"""The statistics as one message."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from domain.stats import LEAST
-from render.markup import bold, escape
+from domain.disclosure import LEAST
+from domain.stats import LATELY, OF_NEWS, Report, Week
+from render.dates import day_short
+from render.markup import bold, escape, tidy
 from render.message import OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES, country_names
+from render.split import shorten_to_fit
 from render.texts import Translator
 
-_MOST = 8  # lines of a group
+_MOST = 8  # keys of a group
+_FEW = 5  # names in a line
+_NAME = 40  # UTF-16 units
+_PERIODS = (1, 4, 13)  # weeks for which coming and going is summed
+NOT_SHOWN = "—"
 
 
-def stats_message(counts: Mapping[str, Mapping[str, int | None]], days: int, t: Translator) -> OutgoingMessage:
-    """Draw the groups that have something to count; a count that is not shown is a small one."""
-    names = {"language": LANGUAGE_NAMES, "country": country_names(t)}
-    blocks = [bold(t.html("stats-title", days=days))]
-    for group in ("state", "language", "country", "delivery"):
-        lines = [
-            f"{escape(_name(group, key, names, t))}: {_number(count)}"
-            for key, count in list(counts.get(group, {}).items())[:_MOST]
-        ]
-        if lines:
-            blocks.append("\n".join((bold(t.html(f"stats-{group}")), *lines)))
-    single = [
-        f"{t.html(f'stats-{group}')}: {_number(by_key[''])}"
-        for group, by_key in counts.items()
-        if group not in ("state", "language", "country", "delivery") and "" in by_key
+def stats_message(report: Report, topics: Mapping[str, str], t: Translator) -> OutgoingMessage:
+    """Draw the report; `topics` are titles in the reader's language."""
+    countries = country_names(t)
+    states = {state: t(f"stats-state-{state}") for state in report.counts["state"]}
+    blocks = [
+        f"{bold(t.html('stats-title'))}\n{t.html('stats-readers', kind=kind_of(report), count=report.readers)}",
+        _group("stats-language", report.counts["language"], LANGUAGE_NAMES, t),
+        _group("stats-country", report.counts["country"], countries, t),
+        _group("stats-state", report.counts["state"], states, t),
+        _block(t.html("stats-growth"), _turnover(report.weeks, t)),
+        _block(t.html("stats-news", days=LATELY.days, more=len(report.days)), _news(report, t)),
+        _block(t.html("stats-delivery", days=LATELY.days), _deliveries(report.counts["delivery"], t)),
+        _block(t.html("stats-doings"), _doings(report, topics, t)),
+        _block(t.html("stats-feeds", count=report.feeds.polled), _feeds(report, t)),
+        t.html("stats-small", least=LEAST),
     ]
-    if single:
-        blocks.append("\n".join(single))
-    return OutgoingMessage("\n\n".join((*blocks, t.html("stats-small", least=LEAST))))
+    return OutgoingMessage(shorten_to_fit([block for block in blocks if block]))
 
 
-def _name(group: str, key: str, names: Mapping[str, Mapping[str, str]], t: Translator) -> str:
-    if group == "state":
-        return t(f"stats-state-{key}")
-    if group == "delivery":
+def kind_of(report: Report) -> str:
+    """Return how the number of readers is said: `exact`, `least`, or `hidden` if none of it may be shown."""
+    return "exact" if report.is_exact else "least" if report.readers else "hidden"
+
+
+def number(count: int | None) -> str:
+    """Return a count with narrow spaces between thousands."""
+    return NOT_SHOWN if count is None else f"{count:,}".replace(",", "\u202f")
+
+
+def _block(title: str, lines: Iterable[str]) -> str:
+    """Return the lines under their title; empty if there are none."""
+    found = list(lines)
+    return "\n".join((bold(title), *found)) if found else ""
+
+
+def _group(title: str, counts: Mapping[str, int | None], names: Mapping[str, str], t: Translator) -> str:
+    lines = [f"{escape(names.get(key, key))}: {number(count)}" for key, count in list(counts.items())[:_MOST]]
+    return _block(t.html(title), lines)
+
+
+def _turnover(weeks: Sequence[Week], t: Translator) -> Iterable[str]:
+    """Yield a line for each period for which there are weeks."""
+    for period in _PERIODS:
+        part = weeks[-period:]
+        if len(part) > _PERIODS[0] or period == _PERIODS[0]:
+            sums = {name: sum(getattr(week, name) for week in part) for name in ("joined", "left", "blocked")}
+            said = ", ".join(f"{t.html(f'stats-{name}')} {number(count)}" for name, count in sums.items())
+            yield f"{escape(day_short(t, part[0].start))} – {escape(day_short(t, part[-1].end))}: {said}"
+        if period >= len(weeks):
+            return
+
+
+def _news(report: Report, t: Translator) -> Iterable[str]:
+    for name in OF_NEWS:
+        daily = [getattr(day, name) for day in report.days]
+        yield f"{t.html(f'stats-{name}')}: {number(sum(daily[-LATELY.days :]))} / {number(sum(daily))}"
+
+
+def _deliveries(counts: Mapping[str, int | None], t: Translator) -> Iterable[str]:
+    """Yield a line for each kind of post, with the fates of its deliveries."""
+    fates: dict[str, list[str]] = {}
+    for key, count in counts.items():
         kind, _, state = key.partition(" ")
-        return f"{t(f'stats-kind-{kind}')}, {t(f'stats-fate-{state}')}"
-    return names[group].get(key, key)
+        fates.setdefault(kind, []).append(f"{t.html(f'stats-fate-{state}')} {number(count)}")
+    return [f"{t.html(f'stats-kind-{kind}')}: {', '.join(found)}" for kind, found in fates.items()]
 
 
-def _number(count: int | None) -> str:
-    return f"&lt; {LEAST}" if count is None else f"{count}"
+def _doings(report: Report, topics: Mapping[str, str], t: Translator) -> Iterable[str]:
+    for group in ("opened", "saved", "followed", "muted", "liked"):
+        if "" in report.counts[group]:
+            yield f"{t.html(f'stats-{group}', days=LATELY.days)}: {number(report.counts[group][''])}"
+    for group in ("muted_source", "liked_more"):
+        shown = [
+            f"{_name(key, topics) if group == 'liked_more' else tidy(key, _NAME)} {number(count)}"
+            for key, count in report.counts[group].items()
+            if count is not None
+        ]
+        if shown:
+            yield f"{t.html('stats-' + group.replace('_', '-'))}: {_listed(shown)}"
+
+
+def _feeds(report: Report, t: Translator) -> Iterable[str]:
+    slow = [
+        t("stats-slow-feed", name=tidy(name, _NAME), hours=round(delay.total_seconds() / 3600))
+        for name, delay in report.feeds.slow
+    ]
+    for key, names in (("stats-silent", [tidy(one, _NAME) for one in report.feeds.silent]), ("stats-slow", slow)):
+        if names:
+            yield f"{t.html(key)}: {_listed(names)}"
+    if report.feeds.polled and not (report.feeds.silent or slow):
+        yield t.html("stats-feeds-well")
+
+
+def _name(taste: str, topics: Mapping[str, str]) -> str:
+    """Return the name of the topic or outlet that a key of domain.tastes names."""
+    kind, _, name = taste.partition(":")
+    return tidy(topics.get(name, name) if kind == "t" else name, _NAME)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" +{len(names) - _FEW}" if len(names) > _FEW else ""
+    return escape(", ".join(names[:_FEW])) + more

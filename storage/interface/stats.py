@@ -1,17 +1,42 @@
-"""Counts for the newsroom; what is shown of them is domain.stats' matter."""
+"""Counts for the newsroom; what may be shown of them is domain.disclosure's matter."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from domain.stats import Counts
+from domain.ids import FeedId
+from domain.stats import Counts, Days
 
 
 class StatStore(Protocol):
     async def counts(self, *, since: datetime) -> Counts:
         """Return the counts of all groups of domain.stats.
 
-        Of the present are: chats by state; active ones by language and country; bookmarks by kind; active chats that
-        muted something, or like or dislike something. Of the time since are: chats that joined, deliveries by
-        "kind state", stories and digests that were opened, and articles, stories and stories that develop another one.
+        Of the present are: chats by state; active chats by language and country, those that muted something, by source
+        as well, and those that rated something, with what they want more of; bookmarks by kind. Of the time since are
+        deliveries by "kind state", and stories and digests that were opened.
+        """
+        ...
+
+    async def reader_days(self, *, since: date) -> Days:
+        """Return how many chats became readers, left, or blocked the bot on each day since then: domain.stats'
+        ReaderEvent → day in UTC → count.
+
+        They are counted when chats are saved, lost or deleted, and kept for domain.stats.DAYS_KEPT.
+        """
+        ...
+
+    async def news_days(self, *, since: date) -> Days:
+        """Return how many articles, stories, and stories that develop another one there are of each day since then.
+
+        Only what is still kept is counted.
+        """
+        ...
+
+    async def delays(self, *, since: datetime) -> Mapping[FeedId, timedelta]:
+        """Return how long after their publication the articles of each feed were stored since then, as the median.
+
+        Of an even number the earlier one of the middle two counts. Articles that came too late to be pushed, as with a
+        feed's first poll, do not count.
         """
         ...

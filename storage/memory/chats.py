@@ -9,9 +9,11 @@ from domain.chat import Chat, ChatKind, ChatState, Follow, Place
 from domain.delivery_rules import LOSABLE, people_to_tell, person_to_tell
 from domain.ids import FollowId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
+from domain.stats import event_of
 from storage.interface import Addressee, StorageError
 from storage.memory.newsroom import forget_person
 from storage.memory.outbox import drop, queue_post
+from storage.memory.readers import count_readers
 from storage.memory.rows import DeliveryRow
 from storage.memory.tables import Tables, second, to_seconds
 
@@ -33,6 +35,7 @@ class MemoryChats:
             # The caller read the chat a moment ago; what its digests have covered since then is kept, since only the
             # outbox changes it.
             chat = replace(chat, last_digest_end=known.last_digest_end, served_slot=known.served_slot)
+        count_readers(self._tables, [event_of(known.state if known else None, chat.state)], now)
         self._tables.chats[chat.place] = to_seconds(chat)
         if chat.state is ChatState.STOPPED:
             self._drop_waiting(
@@ -55,6 +58,8 @@ class MemoryChats:
             tables.forget_words(post_id)
         tables.follows = {key: row for key, row in tables.follows.items() if row.chat_id != chat_id}
         tables.bookmarks = {key: row for key, row in tables.bookmarks.items() if row.place.chat_id != chat_id}
+        gone = [chat.state for place, chat in tables.chats.items() if place.chat_id == chat_id]
+        count_readers(tables, [event_of(state, None) for state in gone], now)
         tables.chats = {
             place: replace(chat, set_up_by=None) if chat.set_up_by == chat_id else chat
             for place, chat in tables.chats.items()
@@ -140,6 +145,7 @@ class MemoryChats:
             self._tables.chats[chat.place] = replace(chat, state=state, next_due_at=None)
         self._drop_waiting(lambda row: is_meant(row.place), DeliveryReason(state))
         lost = tuple(chat for chat in chats if chat.state is not state)
+        count_readers(self._tables, [event_of(chat.state, state) for chat in lost], now)
         if notice is not None:
             addressees = [
                 Addressee(person_to_tell(person, self._tables.chats.get(Place(person)), chat), None)

@@ -1,12 +1,15 @@
 """Counts for the newsroom."""
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from statistics import median_low
 
-from domain.chat import ChatState
-from domain.stats import Counts
+from domain.chat import Chat, ChatState
+from domain.ids import FeedId
+from domain.stats import Counts, Days
 from storage.memory.tables import Tables, second
-from storage.rows.stats import counts_of
+from storage.rows.stats import counts_of, days_of, number_of
 
 
 class MemoryStats:
@@ -20,19 +23,44 @@ class MemoryStats:
         found: Counter[tuple[str, str]] = Counter()
         for chat in tables.chats.values():
             found["state", str(chat.state)] += 1
-            found["joined", ""] += chat.created_at is not None and chat.created_at >= moment
             if chat.state is ChatState.ACTIVE:
-                found["language", chat.locale] += 1
-                found["muted", ""] += bool(chat.muted_words or chat.muted_sources)
-                found["liked", ""] += bool(chat.tastes)
-                found.update(("country", country) for country in chat.countries)
+                found.update(_of_reader(chat))
         found.update((str(kind), "") for _, kind, _ in tables.bookmarks)
         for row in tables.deliveries.values():
             if row.created_at >= moment:
                 of_kind = ("delivery", f"{tables.posts[row.post_id].kind} {row.state}")
                 found[of_kind if row.locale else ("opened", "")] += 1
-        found["articles", ""] += sum(row.stored_at >= moment for row in tables.articles.values())
-        new = [row for row in tables.stories.values() if row.created_at >= moment]
-        found["stories", ""] += len(new)
-        found["affairs", ""] += sum(row.develops is not None for row in new)
         return counts_of((*key, count) for key, count in found.items())
+
+    async def reader_days(self, *, since: date) -> Days:
+        counted = self._tables.reader_days.items()
+        return days_of((str(event), number_of(day), count) for (event, day), count in counted if day >= since)
+
+    async def news_days(self, *, since: date) -> Days:
+        stories = self._tables.stories.values()
+        moments = {
+            "articles": [row.stored_at for row in self._tables.articles.values()],
+            "stories": [row.created_at for row in stories],
+            "affairs": [row.created_at for row in stories if row.develops is not None],
+        }
+        days = Counter((name, at.date()) for name, found in moments.items() for at in found if at.date() >= since)
+        return days_of((name, number_of(day), count) for (name, day), count in days.items())
+
+    async def delays(self, *, since: datetime) -> Mapping[FeedId, timedelta]:
+        delays: dict[FeedId, list[timedelta]] = {}
+        for row in self._tables.articles.values():
+            if row.stored_at >= second(since) and row.is_pushable:
+                delays.setdefault(row.feed_id, []).append(row.stored_at - row.published_at)
+        return {feed_id: median_low(found) for feed_id, found in delays.items()}
+
+
+def _of_reader(chat: Chat) -> Iterable[tuple[str, str]]:
+    """Return the groups and keys under which a reader counts."""
+    yield "language", chat.locale
+    yield from (("country", country) for country in chat.countries)
+    if chat.muted_words or chat.muted_sources:
+        yield "muted", ""
+    yield from (("muted_source", source) for source in chat.muted_sources)
+    if chat.tastes:
+        yield "liked", ""
+    yield from (("liked_more", key) for key, steps in chat.tastes if steps > 0)

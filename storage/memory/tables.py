@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from domain.article import Article
@@ -15,6 +15,7 @@ from domain.delivery_rules import OPEN, keeps_words
 from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
 from domain.retention import Hold
 from domain.roles import Member
+from domain.stats import ReaderEvent
 from domain.story import Story, StoryArticle, commonest, topics_of
 from domain.topic import EditedTopic
 from domain.trouble import OpenTrouble, Rest, TroubleKind
@@ -72,6 +73,7 @@ class Tables:
     rests: dict[tuple[int, str], Rest] = field(default_factory=dict)  # (person, key of a trouble)
     leases: dict[str, LeaseRow] = field(default_factory=dict)
     pace: dict[str, BucketRow] = field(default_factory=dict)
+    reader_days: dict[tuple[ReaderEvent, date], int] = field(default_factory=dict)
     retention_hold: Hold | None = None
     last_ids: dict[str, int] = field(default_factory=dict)
 

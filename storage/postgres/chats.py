@@ -9,17 +9,20 @@ from domain.clock import to_seconds
 from domain.delivery_rules import people_to_tell, person_to_tell
 from domain.ids import UpdateId
 from domain.post import DeliveryReason, Notice, PostKind
+from domain.stats import event_of
 from storage.interface import Addressee
 from storage.postgres.consequences import SETTLED, forget_words, settle
 from storage.postgres.database import Database, Lock, Row, Transaction
 from storage.postgres.deliveries import add_deliveries
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import forget_person
+from storage.postgres.readers import count_readers
 from storage.rows.chats import COLUMNS, chat_from_row, chat_to_row
 from storage.rows.moments import seconds_or_none
 from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
 
 _READ = f"SELECT {COLUMNS} FROM chats "
+_STATE = "SELECT state FROM chats WHERE chat_id = $1 "
 _NAMES = COLUMNS.split(", ")
 # Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
@@ -69,6 +72,8 @@ class PostgresChats:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="save"):
                 return
+            known = await transaction.fetch(_STATE + "AND thread_id = $2", chat.id, chat.thread_id or 0)
+            await count_readers(transaction, [event_of(_state(known), chat.state)], now)
             await transaction.execute(_SAVE, *chat_to_row(chat))
             if chat.state is ChatState.STOPPED:
                 values = (str(DeliveryReason.STOPPED), chat.id, chat.thread_id or 0)
@@ -88,6 +93,8 @@ class PostgresChats:
                 await transaction.execute("DELETE FROM inbox WHERE chat_id = $1", chat_id)
             posts = await transaction.fetch("DELETE FROM deliveries WHERE chat_id = $1 RETURNING post_id", chat_id)
             await forget_words(transaction, {row[0] for row in posts})
+            gone = await transaction.fetch(_STATE, chat_id)
+            await count_readers(transaction, [event_of(_state([row]), None) for row in gone], now)
             for table in ("follows", "bookmarks", "chats"):
                 await transaction.execute(f"DELETE FROM {table} WHERE chat_id = $1", chat_id)
             await transaction.execute("DELETE FROM broadcasts WHERE chat_id = $1 AND state = 'draft'", chat_id)
@@ -147,11 +154,16 @@ class PostgresChats:
         values = (chat_id, thread_id, str(state))
         async with self._db.write(Lock.PEOPLE) as transaction:
             lost = tuple(chat_from_row(row) for row in await transaction.fetch(_LOST, *values))
+            await count_readers(transaction, [event_of(chat.state, state) for chat in lost], now)
             await transaction.execute(_LOSE, *values)
             await settle(transaction, await transaction.fetch(_DROP, *values))
             if notice is not None:
                 await _tell(transaction, lost, notice, now)
         return lost
+
+
+def _state(rows: Sequence[Row]) -> ChatState | None:
+    return ChatState(rows[0][0]) if rows else None
 
 
 async def _tell(transaction: Transaction, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:

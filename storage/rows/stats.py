@@ -1,8 +1,11 @@
-"""Counts from rows of group, key and count."""
+"""Counts from rows of group, key and count, and of name, day and count."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
-from domain.stats import Counts
+from domain.stats import DAYS_KEPT, Counts, Days
+
+EPOCH = date(1970, 1, 1)
 
 
 def counts_of(rows: Iterable[tuple[str, str, int]]) -> Counts:
@@ -12,3 +15,21 @@ def counts_of(rows: Iterable[tuple[str, str, int]]) -> Counts:
         if count:
             found.setdefault(group, {})[key] = count
     return found
+
+
+def days_of(rows: Iterable[tuple[str, int, int]]) -> Days:
+    """Return the counts by name and day; a row has the name, the number of the day and the count."""
+    found: dict[str, dict[date, int]] = {}
+    for name, number, count in rows:
+        found.setdefault(name, {})[EPOCH + timedelta(days=number)] = count
+    return found
+
+
+def number_of(day: date) -> int:
+    """Return the number of a day, counted from 1970."""
+    return (day - EPOCH).days
+
+
+def oldest_kept(day: date) -> int:
+    """Return the number of the oldest day of which readers' counts are kept on that day."""
+    return number_of(day - DAYS_KEPT)

@@ -11,6 +11,7 @@ from domain.clock import to_seconds
 from domain.delivery_rules import people_to_tell, person_to_tell
 from domain.ids import UpdateId
 from domain.post import DeliveryReason, Notice, PostKind
+from domain.stats import event_of
 from storage.interface import Addressee
 from storage.rows.chats import COLUMNS, chat_from_row, chat_to_row
 from storage.rows.moments import seconds_or_none
@@ -20,8 +21,10 @@ from storage.sqlite.database import Database, fetch
 from storage.sqlite.deliveries import add_deliveries
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import forget_person
+from storage.sqlite.readers import count_readers
 
 _READ = f"SELECT {COLUMNS} FROM chats "
+_STATE = "SELECT state FROM chats WHERE chat_id = ? "
 # The caller read the chat a moment ago; what its digests have covered since then is kept, since only the outbox changes
 # it.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
@@ -59,9 +62,11 @@ class SqliteChats:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="save"):
                 return
+            place = (chat.id, chat.thread_id or 0)
+            known = await fetch(connection, _STATE + "AND thread_id = ?", place)
+            await count_readers(connection, [event_of(_state(known), chat.state)], now)
             await connection.execute(_SAVE, chat_to_row(chat))
             if chat.state is ChatState.STOPPED:
-                place = (chat.id, chat.thread_id or 0)
                 await settle(connection, await fetch(connection, _DROP_WAITING, (DeliveryReason.STOPPED, *place)))
 
     async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
@@ -78,6 +83,8 @@ class SqliteChats:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ?", (chat_id,))
             posts = await fetch(connection, "DELETE FROM deliveries WHERE chat_id = ? RETURNING post_id", (chat_id,))
             await forget_words(connection, {row[0] for row in posts})
+            gone = await fetch(connection, _STATE, (chat_id,))
+            await count_readers(connection, [event_of(_state([row]), None) for row in gone], now)
             for table in ("follows", "bookmarks", "chats"):
                 await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
             await connection.execute("DELETE FROM broadcasts WHERE chat_id = ? AND state = 'draft'", (chat_id,))
@@ -139,6 +146,7 @@ class SqliteChats:
                 connection, _READ + f"WHERE {place} AND state IN {LOSABLE_STATES} AND state != ?3", values
             )
             lost = tuple(chat_from_row(row) for row in rows)
+            await count_readers(connection, [event_of(chat.state, state) for chat in lost], now)
             await connection.execute(
                 f"UPDATE chats SET state = ?3, next_due_at = NULL WHERE {place} AND state IN {LOSABLE_STATES}",
                 values,
@@ -152,6 +160,10 @@ class SqliteChats:
             if notice is not None:
                 await _tell(connection, lost, notice, now)
         return lost
+
+
+def _state(rows: Sequence[aiosqlite.Row]) -> ChatState | None:
+    return ChatState(rows[0][0]) if rows else None
 
 
 async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:

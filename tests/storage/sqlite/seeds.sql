@@ -88,3 +88,5 @@ INSERT INTO trouble_rests (user_id, key, until) VALUES (8, 'feed-gone:1', NULL);
 -- 37
 INSERT INTO leases (name, owner, until) VALUES ('index', 'host:1', 1772000300.5);
 INSERT INTO pace (name, level, at) VALUES ('bot', 12.5, 1772000300.5);
+-- 38
+INSERT INTO reader_days (day, event, count) VALUES (20000, 'left', 3);

@@ -58,6 +58,7 @@ FROZEN = {
     35: "d59658c9c18435ae",
     36: "3506eb3ea1d1e9cb",
     37: "02d767acb864c1a5",
+    38: "014a751ad636f91d",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 

@@ -1,0 +1,99 @@
+"""Statistical disclosure control: what of the counts of people may be shown, so that nobody can be told apart. Pure.
+
+A count of fewer than five people is not shown (a frequency rule). To hide a cell is not enough if a total betrays it,
+so that no total is shown as counted. Instead:
+
+- The number of readers is added up from the languages that are shown, so that it does not depend on hidden ones; it is
+  a lower bound. Totals from adjusted cells are the method of small cell adjustment.
+- A count of some of the readers, such as those of a country, is at most that number, and a count of some who muted
+  something at most the number of those.
+- Who joined, left or blocked the bot is rounded down to a multiple of five, day by day; the rest is carried over to the
+  next day, so that nobody is lost in a long sum. How many readers there were is computed back from today's number with
+  the rounded counts, and today, which would change under the eyes of whoever looks, is left out.
+
+Hence whatever is shown would be shown as well if a hidden count had any other value from one to four. Two reports of
+different days can still be compared, as with every statistic that is published again.
+
+Sources: A. Hundepool and others, Statistical Disclosure Control, Wiley 2012, chapter 5 (frequency tables: thresholds,
+rounding); N. Shlomo, Statistical Disclosure Control Methods for Census Frequency Tables, International Statistical
+Review 75 (2007), pages 199-217 (small cell adjustment, rounding).
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from domain.chat import ChatState
+from domain.stats import GROUPS, Counts, Days, FeedNews, NewsDay, ReaderEvent, Report, Week, first_week
+
+LEAST = 5  # the smallest count of people that is shown, and the base to which those who come and go are rounded
+_DAY = timedelta(days=1)
+Shown = dict[str, int | None]
+
+
+def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feeds: FeedNews, *, today: date) -> Report:
+    """Return the statistics that may be shown; `reader_days` begins on domain.stats.counted_from(today)."""
+    language = _hidden(counts.get("language", {}))
+    readers = sum(count or 0 for count in language.values())
+    shown = {group: _hidden(counts.get(group, {})) for group in GROUPS}
+    shown["state"].pop(ChatState.ACTIVE, None)  # the number of readers is shown instead
+    for group in ("country", "muted", "liked"):
+        shown[group] = _hidden(counts.get(group, {}), readers)
+    for group, among in (("muted_source", "muted"), ("liked_more", "liked")):
+        shown[group] = _hidden(counts.get(group, {}), shown[among].get("") or 0)
+    return Report(
+        readers=readers,
+        is_exact=None not in language.values(),
+        counts={group: _largest_first(found) for group, found in shown.items()},
+        weeks=_weeks(reader_days, readers, today),
+        days=news,
+        feeds=feeds,
+    )
+
+
+def _hidden(counts: Mapping[str, int], most: int | None = None) -> Shown:
+    """Return the counts that are not 0, at most `most` each, with None for those that are too small to be shown."""
+    limited = {key: count if most is None else min(count, most) for key, count in counts.items() if count}
+    return {key: count if count >= LEAST else None for key, count in limited.items()}
+
+
+def _largest_first(counts: Shown) -> Shown:
+    return dict(sorted(counts.items(), key=lambda pair: (-(pair[1] or 0), pair[0])))
+
+
+def _weeks(days: Days, readers: int, today: date) -> tuple[Week, ...]:
+    """Return the weeks up to yesterday, oldest first; the first ones, in which nothing is known to have happened, not.
+
+    What happened is followed back from `readers`. More readers cannot have joined on a day than there were at its end
+    or went on it, so that no earlier number is negative.
+    """
+    first, last = first_week(today), today - _DAY
+    joined, left, blocked = (_rounded(days.get(event, {}), first, last) for event in ReaderEvent)
+    weeks: list[Week] = []
+    end, level, sums = last, readers, (0, 0, 0)
+    for day in (last - _DAY * ago for ago in range((last - first).days + 1)):
+        lost = left[day] + blocked[day]
+        came = min(joined[day], (level + lost) // LEAST * LEAST)
+        sums = (sums[0] + came, sums[1] + left[day], sums[2] + blocked[day])
+        level += lost - came
+        if day.weekday() == 0:
+            weeks.append(Week(day, end, *sums, level + sums[0] - sums[1] - sums[2]))
+            end, sums = day - _DAY, (0, 0, 0)
+    while len(weeks) > 1 and not (weeks[-1].joined or weeks[-1].left or weeks[-1].blocked):
+        weeks.pop()
+    return tuple(reversed(weeks))
+
+
+def _rounded(counts: Mapping[date, int], first: date, last: date) -> dict[date, int]:
+    """Return the counts of all days from `first` to `last` as multiples of LEAST, the rest carried over to later days.
+
+    Counting begins with the year of `first` and again with each year, so that a day has the same count in all reports.
+    """
+    shown, carried = {}, 0
+    day = date(first.year, 1, 1)
+    while day <= last:
+        carried = counts.get(day, 0) + (0 if (day.month, day.day) == (1, 1) else carried)
+        if day >= first:
+            shown[day] = carried // LEAST * LEAST
+        carried %= LEAST
+        day += _DAY
+    return shown

@@ -1,0 +1,16 @@
+"""Counting how many readers come and go each day."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from domain.stats import DAYS_KEPT, ReaderEvent
+from storage.memory.tables import Tables
+
+
+def count_readers(tables: Tables, events: Iterable[ReaderEvent | None], now: datetime) -> None:
+    """Count what happened to readers today, None for nothing, and forget days that are too old."""
+    today = now.astimezone(UTC).date()
+    for event in events:
+        if event is not None:
+            tables.reader_days[event, today] = tables.reader_days.get((event, today), 0) + 1
+    tables.reader_days = {key: count for key, count in tables.reader_days.items() if key[1] >= today - DAYS_KEPT}
