@@ -6,6 +6,7 @@ a part.
 """
 
 import argparse
+import asyncio
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from benchmarks.sending.crashes import kill_during_broadcast, kill_while_updates_arrive
 from benchmarks.sending.herd import queue_herd
 from benchmarks.sending.histories import queue_histories
+from benchmarks.sending.newsroom import run_broadcast
 from benchmarks.sending.pace import answers, broadcast, storm
 from benchmarks.sending.stage import open_stage
 
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=int, default=5000, help="articles to search in")
     parser.add_argument("--storm", type=float, default=30, help="seconds of each of two flood waits")
     parser.add_argument("--chats", type=int, default=100_000, help="chats that are due at one hour")
+    parser.add_argument("--readers", type=int, default=10_000, help="chats of the newsroom's broadcast, at least 500")
     parser.add_argument("--folder", type=Path, help="keep journals, logs and databases here")
 
 
@@ -122,6 +125,23 @@ def _histories(args: argparse.Namespace, _: Path) -> dict[str, Any]:
     }
 
 
+def _broadcast(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    folder.mkdir(parents=True, exist_ok=True)
+    done = asyncio.run(run_broadcast(folder, readers=args.readers))
+    return {
+        "broadcast_readers": args.readers,
+        "broadcast_sent": done.fates.sent,
+        "broadcast_stopped": done.fates.stopped,
+        "broadcast_lost": done.fates.sent - done.arrived + args.readers - done.fates.all,
+        "broadcast_doubled_by_kill": done.doubled,
+        "broadcast_after_stop": done.after_stop,
+        "broadcast_digests_s": round(done.digest_seconds, 2),
+        "broadcast_digests_overtook": done.left_behind,
+        "broadcast_edit_s_min": round(done.edit_seconds, 2),
+        "broadcast_cpu_s": round(done.cpu_seconds, 1),
+    }
+
+
 PARTS: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
     "pace": _pace,
     "kills": _kills,
@@ -130,4 +150,5 @@ PARTS: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
     "answers": _answers,
     "herd": _herd,
     "histories": _histories,
+    "broadcast": _broadcast,
 }

@@ -12,6 +12,7 @@ from typing import Any
 from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted
 from pydantic import BaseModel
 
+from render.buttons import read
 from render.search import QUERY_SIGN
 from render.zones import nearest
 
@@ -33,7 +34,7 @@ _MESSAGE = (
     "forum_topic_reopened",
 )
 _SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_closed", "forum_topic_reopened")
-BROADCAST_COMMAND = "/broadcast"
+BROADCAST = "broadcast"  # the command and the screen
 _FORMATTING = frozenset(
     ("bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre",
      "text_link")
@@ -110,8 +111,6 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
         kept["sender_chat"] = _pick(message["sender_chat"], _CHAT)
     if "document" in message:
         kept["document"] = _pick(message["document"], _DOCUMENT)
-    if kept["chat"].get("type") == "private" and _is_broadcast(kept):
-        kept |= _composed(message)
     if "location" in message and message["chat"]["type"] not in _PUBLIC:
         kept.setdefault("text", _zone_command(message["location"]))
     if "chat_shared" in message:
@@ -123,11 +122,18 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
         }
     if "reply_to_message" in message:
         kept["reply_to_message"] = _replied(message["reply_to_message"])
+    if kept["chat"].get("type") == "private" and _is_broadcast(kept):
+        kept |= _composed(message)
     return kept
 
 
 def _is_broadcast(message: Mapping[str, Any]) -> bool:
-    return str(message.get("text") or message.get("caption") or "").casefold().startswith(BROADCAST_COMMAND)
+    """Return whether a stripped message is the command, or the reply to a question of its screen."""
+    if str(message.get("text") or message.get("caption") or "").casefold().startswith(f"/{BROADCAST}"):
+        return True
+    links = (str(one.get("url", "")) for one in message.get("reply_to_message", {}).get("entities", ()))
+    asked = (read(link.partition("#")[2]) for link in links)
+    return any(one is not None and one.screen == BROADCAST for one in asked)
 
 
 def _composed(message: Mapping[str, Any]) -> dict[str, Any]:

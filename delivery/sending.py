@@ -24,10 +24,13 @@ async def send(
     thread_id: int | None = None,
     is_silent: bool = False,
     reply_to: int | None = None,
+    is_exact: bool = False,
 ) -> Outcome:
-    """Send the message; return the outcome of the call."""
+    """Send the message; return the outcome of the call. If `is_exact`, it is not sent plain; see `post`."""
     try:
-        sent = await post(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent, reply_to=reply_to)
+        sent = await post(
+            bot, chat_id, message, thread_id=thread_id, is_silent=is_silent, reply_to=reply_to, is_exact=is_exact
+        )
     except EXPECTED as error:
         return outcome_of(error)
     return Sent(sent.message_id)
@@ -41,8 +44,9 @@ async def post(
     thread_id: int | None = None,
     is_silent: bool = False,
     reply_to: int | None = None,
+    is_exact: bool = False,
 ) -> SentMessage:
-    """Send the message, plain if Telegram cannot read its markup; raise what the call raises.
+    """Send the message, plain if Telegram cannot read its markup, unless `is_exact`; raise what the call raises.
 
     `reply_to` is the id of the message to reply to; if that was deleted, the message is sent without it.
     """
@@ -62,7 +66,7 @@ async def post(
         return await bot(method)
     except TelegramAPIError as error:
         outcome = outcome_of(error)
-        if not isinstance(outcome, Unreadable):
+        if is_exact or not isinstance(outcome, Unreadable):
             raise
         log.error("Telegram cannot read our markup", reason=outcome.reason)
     return await bot(method.model_copy(update={"text": plain(message.html), "parse_mode": None}))

@@ -1,6 +1,7 @@
 """Posts and deliveries: a post is what goes out; a delivery is one post to one chat, its outcome and message ids."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,12 +28,29 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
+class Wording:
     """A message that was composed by hand, in Telegram's HTML."""
 
     html: str
     photo: str = ""  # the file_id of a picture that stands above it
     buttons: tuple[tuple[str, str], ...] = ()  # (text, address), below it
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The main wording of a broadcast, and its versions for readers of some languages."""
+
+    html: str
+    photo: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
+    versions: Mapping[str, Wording] = field(default_factory=dict)  # by locale
+
+    def wording(self, locale: str) -> Wording:
+        """Return what readers of a language get; a version without a picture or buttons has the main ones."""
+        own = self.versions.get(locale)
+        if own is None:
+            return Wording(self.html, self.photo, self.buttons)
+        return Wording(own.html, own.photo or self.photo, own.buttons or self.buttons)
 
 
 @dataclass(frozen=True, slots=True)

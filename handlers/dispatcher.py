@@ -80,7 +80,7 @@ def build_dispatcher(
         follows=FollowList(news, desk),
         digests=DigestRequests(news, digests, history, names),
         stories=(stories := StoryRoom(news, digests, history, names)),
-        broadcasts=BroadcastDesk(news, withdraw, texts, names),
+        broadcasts=BroadcastDesk(news, bot, withdraw, texts, names),
         editing=StoryEditing(news, stories, placing, withdraw),
     )
     dispatcher.update.outer_middleware(

@@ -45,15 +45,19 @@ class PressOf(BaseFilter):
 class AnswerTo(BaseFilter):
     """A reply to a question of this screen, by somebody who may answer it.
 
-    The handler may receive what the question asks for as `press`, and finds the answer in the message's text.
+    The handler may receive what the question asks for as `press`, and finds the answer in the message's text; with
+    `takes_pictures`, also in a picture's caption.
     """
 
-    def __init__(self, screen: str) -> None:
+    def __init__(self, screen: str, *, takes_pictures: bool = False) -> None:
         self.screen = screen
+        self.takes_pictures = takes_pictures
 
     async def __call__(self, message: Message, bot: Bot, ask: Ask) -> bool | dict[str, Any]:
         question = message.reply_to_message
-        if question is None or question.from_user is None or question.from_user.id != bot.id or not answers(message):
+        if question is None or question.from_user is None or question.from_user.id != bot.id:
+            return False
+        if not answers(message) and not (self.takes_pictures and message.caption):
             return False
         press = asked_by((one.url or "" for one in question.entities or ()), ask.bot_name)
         is_meant = press is not None and press.screen == self.screen and may(ask.role, self.screen)

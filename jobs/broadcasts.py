@@ -3,9 +3,11 @@
 import structlog
 from aiogram import Bot
 
+from delivery.outcome import RetryAt, Uncertain
 from delivery.sending import edit, send
 from domain.broadcast import Broadcast, Fates
 from domain.clock import Clock
+from render.message import OutgoingMessage
 from render.newsroom.broadcasts import progress_screen
 from render.texts import Texts
 from storage.interface import Storage
@@ -34,11 +36,14 @@ class BroadcastTick:
 
     async def _show(self, broadcast: Broadcast, fates: Fates) -> bool:
         self._shown[broadcast.id] = fates
+        if broadcast.message_id is None:
+            return False
+        screen = await self._screen(broadcast, fates)
+        return await edit(self._bot, broadcast.place.chat_id, broadcast.message_id, screen)
+
+    async def _screen(self, broadcast: Broadcast, fates: Fates) -> OutgoingMessage:
         chat = await self._storage.chats.get(broadcast.place)
-        screen = progress_screen(broadcast, fates, self._texts.translator(chat.locale if chat else "en"))
-        if broadcast.message_id is not None:
-            return await edit(self._bot, broadcast.place.chat_id, broadcast.message_id, screen)
-        return False
+        return progress_screen(broadcast, fates, self._texts.translator(chat.locale if chat else "en"))
 
     async def _report(self, broadcast: Broadcast, fates: Fates) -> None:
         """Show the report in place, or in a message of its own where the one with the progress is gone.
@@ -46,9 +51,9 @@ class BroadcastTick:
         Whoever started it may have had everything about them deleted; then nobody is told.
         """
         if not await self._show(broadcast, fates) and broadcast.place.chat_id:
-            chat = await self._storage.chats.get(broadcast.place)
-            t = self._texts.translator(chat.locale if chat else "en")
-            await send(self._bot, broadcast.place.chat_id, progress_screen(broadcast, fates, t))
+            outcome = await send(self._bot, broadcast.place.chat_id, await self._screen(broadcast, fates))
+            if isinstance(outcome, RetryAt | Uncertain):
+                return  # tried again at the next tick
         await self._storage.broadcasts.finish(broadcast.id, now=self._clock.now())
         self._shown.pop(broadcast.id, None)
         log.info("a broadcast has ended", sent=fates.sent, lost=fates.lost, stopped=fates.stopped)

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from domain.post import Announcement
-from render.markup import bold
+from render.markup import bold, tidy
 from render.message import Button, OutgoingMessage
+from render.split import visible
 from render.texts import Translator
 
+_FIRST_WORDS = 80  # UTF-16 units
 # https://core.telegram.org/bots/api#html-style
 _TAGS = frozenset(
     "b strong i em u ins s strike del span tg-spoiler tg-emoji a code pre blockquote".split()  # noqa: SIM905 - a table
@@ -15,9 +17,15 @@ _TAGS = frozenset(
 
 
 def render_announcement(content: Announcement, t: Translator) -> OutgoingMessage:
-    """Draw it under a heading in the reader's language that says who writes, with its buttons in rows of one."""
-    buttons = tuple((Button(text, url=url),) for text, url in content.buttons)
-    return OutgoingMessage(f"{bold(t.html('broadcast-heading'))}\n\n{content.html}", buttons, photo=content.photo)
+    """Draw it for readers of a language, under a heading that says who writes, with its buttons in rows of one."""
+    wording = content.wording(t.locale)
+    buttons = tuple((Button(text, url=url),) for text, url in wording.buttons)
+    return OutgoingMessage(f"{bold(t.html('broadcast-heading'))}\n\n{wording.html}", buttons, photo=wording.photo)
+
+
+def first_words(content: Announcement) -> str:
+    """Return the first words of the main wording, by which people recognise a broadcast."""
+    return tidy(visible(content.html), _FIRST_WORDS)
 
 
 def html_fault(html: str) -> str:

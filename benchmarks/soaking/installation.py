@@ -29,7 +29,7 @@ _OURS = (
 
 
 class Installation:
-    def __init__(self, folder: Path, *, url: str, token: str, feeds: Sequence[NewFeed]) -> None:
+    def __init__(self, folder: Path, *, url: str, token: str, feeds: Sequence[NewFeed], **settings: str) -> None:
         self._folder = folder
         self._process: asyncio.subprocess.Process | None = None
         catalogue = folder / "catalogue"
@@ -43,7 +43,7 @@ class Installation:
             "CLOCK_FILE": str(self.clock_file),
             "ALLOWED_PRIVATE_NETWORKS": "127.0.0.1/32",
             "LOG_FORMAT": "json",
-        }
+        } | settings
 
     @property
     def database(self) -> Path:

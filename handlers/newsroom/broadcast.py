@@ -5,57 +5,96 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
 from domain.feed import Reason
+from handlers.albums import Albums
 from handlers.answers import Answer, refuse, say, show
 from handlers.ask import Ask
-from handlers.filters import Command, PressOf
-from handlers.newsroom.broadcast_desk import BroadcastDesk, announcement_of
+from handlers.filters import AnswerTo, Command, PressOf
+from handlers.newsroom.broadcast_desk import BroadcastDesk
+from handlers.newsroom.wording import EMPTY, wording_of
 from render.announcement import render_announcement
 from render.buttons import Press
 from render.message import OutgoingMessage
-from render.newsroom.broadcasts import segment_screen, sure_screen
+from render.newsroom.broadcasts import ask_version, segment_screen, sure_screen, versions_screen
+from render.notice import reason_html
 
 
 def router() -> Router:
     routes = Router(name="broadcast")
     routes.message.register(compose, Command("broadcast"), F.chat.type == "private")
+    routes.message.register(write_version, AnswerTo("broadcast", takes_pictures=True), F.chat.type == "private")
     routes.callback_query.register(press_, PressOf("broadcast"))
     return routes
 
 
-async def compose(message: Message, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
-    """Take the words after the command as a draft, and show whom it would go to."""
-    content = announcement_of(message)
-    if isinstance(content, Reason):
-        return refuse(content, ask.t)
-    draft = await broadcasts.news.broadcasts.compose(ask.chat.place, content, now=ask.now, update_id=ask.update_id)
-    if draft is None:
-        return Answer()
-    return say(render_announcement(content, ask.t), await broadcasts.screen(draft, ask))
+async def compose(message: Message, ask: Ask, broadcasts: BroadcastDesk, albums: Albums) -> Answer:
+    """Take the words after the command as a draft, and show whom it would go to; without words, show what is sent."""
+    albums.is_met(message)  # so that nothing is said to its other pictures
+    wording = wording_of(message)
+    if wording == EMPTY:
+        return say(*await broadcasts.running(ask), OutgoingMessage(reason_html(EMPTY, ask.t)))
+    draft = wording if isinstance(wording, Reason) else await broadcasts.compose(wording, ask)
+    if isinstance(draft, Reason):
+        return refuse(draft, ask.t)
+    return Answer() if draft is None else say(await broadcasts.screen(draft, ask))
+
+
+async def write_version(message: Message, press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
+    """Take a reply as the version in a language; if it cannot be sent, say why and ask again."""
+    draft, locale = await _draft(press, ask, broadcasts), press.value(1)
+    if draft is None or locale not in broadcasts.texts.locales:
+        return say(OutgoingMessage(ask.t.html("broadcast-gone")))
+    wording = wording_of(message, has_picture=bool(draft.content.photo))
+    changed = wording if isinstance(wording, Reason) else await broadcasts.reword(draft, locale, wording, ask)
+    if isinstance(changed, Reason):
+        return say(ask_version(draft, locale, ask.t, bot_name=ask.bot_name, fault=changed))
+    return say(await broadcasts.screen(changed, ask))
 
 
 async def press_(query: CallbackQuery, press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
     """Do what a button of a broadcast says; one that was started has only Stop."""
-    found = await broadcasts.own(press.number(), ask) if press.is_current else None
+    found = await broadcasts.find(press.number(), ask) if press.is_current else None
     if found is None:
         return Answer(toast=ask.t("broadcast-gone"))
+    if found.state is BroadcastState.DRAFT:
+        return await _change(found, query, press, ask, broadcasts)
+    if press.value(1) == "stop":
+        await broadcasts.stop(found, ask)
+    return await _progress(found, ask, broadcasts)
+
+
+async def _change(draft: Broadcast, query: CallbackQuery, press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
     wish, value = press.value(1), press.value(2)
-    if found.state is not BroadcastState.DRAFT:
-        if wish == "stop":
-            found = await broadcasts.stop(found, ask)
-        return show(await broadcasts.progress(found, ask))
-    if wish == "see" and value in broadcasts.texts.locales:
-        return say(render_announcement(found.content, broadcasts.texts.translator(value)))
     if wish in SEGMENTS:
-        return await _aim(found, press, ask, broadcasts)
-    count = await broadcasts.news.broadcasts.count(found.segment)
-    if wish == "ask" and count:
-        return show(sure_screen(found, count, ask.t))
-    if wish == "discard":
-        await broadcasts.news.broadcasts.discard(found.id, now=ask.now)
-        return show(OutgoingMessage(ask.t.html("broadcast-discarded")))
-    if wish == "send" and (started := await broadcasts.start(found, _message_id(query), ask)):
-        return show(await broadcasts.progress(started, ask))
-    return show(await broadcasts.screen(found, ask))
+        return await _aim(draft, press, ask, broadcasts)
+    if value in broadcasts.texts.locales:
+        return await _version(draft, wish, value, ask, broadcasts)
+    match wish:
+        case "texts":
+            return show(versions_screen(draft, ask.t))
+        case "ask" if count := sum((await broadcasts.audience(draft)).values()):
+            return show(sure_screen(draft, count, ask.t))
+        case "discard":
+            await broadcasts.news.broadcasts.discard(draft.id, now=ask.now)
+            return show(OutgoingMessage(ask.t.html("broadcast-discarded")))
+        case "send":
+            await broadcasts.start(draft, query.message.message_id if query.message else None, ask)
+            return await _progress(draft, ask, broadcasts)
+        case _:
+            return show(await broadcasts.screen(draft, ask))
+
+
+async def _version(draft: Broadcast, wish: str, locale: str, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
+    """Show a draft as readers of a language get it, ask for its version in that language, or drop the version."""
+    match wish:
+        case "see":
+            return say(render_announcement(draft.content, broadcasts.texts.translator(locale)))
+        case "write":
+            return say(ask_version(draft, locale, ask.t, bot_name=ask.bot_name))
+        case "drop":
+            changed = await broadcasts.reword(draft, locale, None, ask)
+            return show(versions_screen(draft if isinstance(changed, Reason) else changed, ask.t))
+        case _:
+            return show(await broadcasts.screen(draft, ask))
 
 
 async def _aim(draft: Broadcast, press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
@@ -63,8 +102,15 @@ async def _aim(draft: Broadcast, press: Press, ask: Ask, broadcasts: BroadcastDe
     names = broadcasts.names(ask)
     if key in names[letter]:
         draft = await broadcasts.toggle(draft, letter, key, ask, is_on=press.is_on)
-    return show(segment_screen(draft, letter, names, ask.t))
+    return show(segment_screen(draft, letter, sum((await broadcasts.audience(draft)).values()), names, ask.t))
 
 
-def _message_id(query: CallbackQuery) -> int | None:
-    return query.message.message_id if query.message else None
+async def _progress(started: Broadcast, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
+    """Show how far a broadcast is, as it is stored by now."""
+    now = await broadcasts.find(started.id, ask)
+    return Answer(toast=ask.t("broadcast-gone")) if now is None else show(await broadcasts.progress(now, ask))
+
+
+async def _draft(press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Broadcast | None:
+    found = await broadcasts.find(press.number(), ask)
+    return found if found is not None and found.state is BroadcastState.DRAFT else None

@@ -1,82 +1,26 @@
 """Broadcasts as an admin composes, aims, starts and stops them."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from aiogram.types import Message, MessageEntity
-from aiogram.utils.text_decorations import html_decoration
+from aiogram import Bot
 
+from delivery.outcome import Refused, Sent, Unreadable
+from delivery.sending import send
 from domain.audit import Change
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
 from domain.feed import Reason
-from domain.post import Announcement
+from domain.post import Announcement, Wording
 from handlers.ask import Ask
 from handlers.newsroom.corrections import Withdraw
 from handlers.topics import TopicNames
-from render.announcement import html_fault
-from render.markup import is_web_address
-from render.message import CAPTION_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_length
-from render.newsroom.broadcasts import Names, broadcast_screen, progress_screen
+from render.announcement import first_words, render_announcement
+from render.message import OutgoingMessage
+from render.newsroom.broadcasts import Names, broadcast_screen, progress_screen, segment_words
 from render.screens.page import LANGUAGE_NAMES, country_names
-from render.split import visible
 from render.texts import Texts
 from storage.interface import Storage
 from text.languages import LOCALES
-
-_COMMAND = re.compile(r"/\S+\s*")
-MOST_BUTTONS = 8
-_HEADING_ROOM = 60  # UTF-16 units of the longest heading
-_LONGEST_LABEL = 60
-
-
-def announcement_of(message: Message) -> Announcement | Reason:
-    """Return what a /broadcast message says after the command, or why it cannot be sent.
-
-    Telegram's formatting counts; where there is none, tags that somebody typed do. Last lines of the form
-    "text | address" are buttons.
-    """
-    text = message.text or message.caption or ""
-    command = _COMMAND.match(text)
-    start = command.end() if command else 0
-    body, buttons = _without_buttons(text[start:])
-    if isinstance(buttons, Reason):
-        return buttons
-    entities = _within(
-        message.entities or message.caption_entities or [], utf16_length(text[:start]), utf16_length(body)
-    )
-    html = html_decoration.unparse(body, entities) if entities or "<" not in body else body
-    if not entities and (fault := html_fault(html)):
-        return Reason("broadcast-error-html", {"tag": fault})
-    limit = (CAPTION_LIMIT if message.photo else TEXT_LIMIT) - _HEADING_ROOM
-    if not visible(html).strip():
-        return Reason("broadcast-error-empty")
-    if (length := utf16_length(visible(html))) > limit:
-        return Reason("broadcast-error-long", {"most": limit, "length": length})
-    return Announcement(html.strip(), message.photo[-1].file_id if message.photo else "", buttons)
-
-
-def _without_buttons(text: str) -> tuple[str, tuple[tuple[str, str], ...] | Reason]:
-    lines = text.rstrip().split("\n")
-    buttons: list[tuple[str, str]] = []
-    while lines and " | " in lines[-1]:
-        name, _, address = (part.strip() for part in lines[-1].rpartition(" | "))
-        if not name or not is_web_address(address):
-            return text, Reason("broadcast-error-line", {"line": lines[-1][:100]})
-        buttons.insert(0, (name[:_LONGEST_LABEL], address))
-        lines.pop()
-    if len(buttons) > MOST_BUTTONS:
-        return text, Reason("broadcast-error-buttons", {"most": MOST_BUTTONS})
-    return "\n".join(lines).rstrip(), tuple(buttons)
-
-
-def _within(entities: list[MessageEntity], start: int, length: int) -> list[MessageEntity]:
-    """Return the entities of the text from `start` on, in UTF-16 units, moved to its beginning and cut at its end."""
-    found = []
-    for one in entities:
-        first, last = max(0, one.offset - start), min(length, one.offset + one.length - start)
-        if one.type != "bot_command" and first < last:
-            found.append(one.model_copy(update={"offset": first, "length": last - first}))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +28,17 @@ class BroadcastDesk:
     """What the buttons of a broadcast do; `withdraw` stops the sending, except of what is being transmitted."""
 
     news: Storage
+    bot: Bot
     withdraw: Withdraw
     texts: Texts
     topic_names: TopicNames
 
-    async def own(self, number: int | None, ask: Ask) -> Broadcast | None:
-        """Return a broadcast that was composed in this chat."""
+    async def find(self, number: int | None, ask: Ask) -> Broadcast | None:
+        """Return a broadcast: a draft only in the chat where it was composed, and one that was started anywhere."""
         found = None if number is None else await self.news.broadcasts.get(number)
-        return found if found is not None and found.place == ask.chat.place else None
+        if found is None or (found.state is BroadcastState.DRAFT and found.place != ask.chat.place):
+            return None
+        return found
 
     def names(self, ask: Ask) -> Names:
         """Return what may be chosen of each kind of segment, with names in the language of whoever asks."""
@@ -101,12 +48,48 @@ class BroadcastDesk:
             "t": self.topic_names.titles[ask.t.locale],
         }
 
+    async def audience(self, draft: Broadcast) -> Mapping[str, int]:
+        """Return locale → how many chats a draft goes to."""
+        return await self.news.broadcasts.count(draft.segment)
+
     async def screen(self, draft: Broadcast, ask: Ask) -> OutgoingMessage:
         """Draw whom a draft goes to."""
-        return broadcast_screen(draft, await self.news.broadcasts.count(draft.segment), self.names(ask), ask.t)
+        return broadcast_screen(draft, await self.audience(draft), self.names(ask), ask.t)
 
     async def progress(self, started: Broadcast, ask: Ask) -> OutgoingMessage:
         return progress_screen(started, await self.news.broadcasts.fates(started.id), ask.t)
+
+    async def running(self, ask: Ask) -> list[OutgoingMessage]:
+        """Return the progress of each broadcast that is being sent, whoever started it, with its Stop."""
+        return [await self.progress(one, ask) for one in await self.news.broadcasts.running()]
+
+    async def show(self, content: Announcement, locale: str, ask: Ask) -> Reason | None:
+        """Send the message as readers of a language get it; return why Telegram does not take it, or None."""
+        message = render_announcement(content, self.texts.translator(locale))
+        match await send(self.bot, ask.chat.id, message, is_exact=True):
+            case Sent():
+                return None
+            case Refused(reason) | Unreadable(reason):
+                return Reason("broadcast-error-refused", {"reason": reason})
+            case _:
+                return Reason("broadcast-error-unseen")
+
+    async def compose(self, wording: Wording, ask: Ask) -> Broadcast | Reason | None:
+        """Show the message and keep it as a draft; nothing is kept that Telegram does not take."""
+        content = Announcement(wording.html, wording.photo, wording.buttons)
+        if fault := await self.show(content, ask.t.locale, ask):
+            return fault
+        return await self.news.broadcasts.compose(ask.chat.place, content, now=ask.now, update_id=ask.update_id)
+
+    async def reword(self, draft: Broadcast, locale: str, wording: Wording | None, ask: Ask) -> Broadcast | Reason:
+        """Give readers of a language a version of their own, or with None the main wording again."""
+        kept = {key: one for key, one in draft.content.versions.items() if key != locale}
+        versions = kept if wording is None else kept | {locale: wording}
+        content = replace(draft.content, versions=versions)
+        if wording is not None and (fault := await self.show(content, locale, ask)):
+            return fault
+        await self.news.broadcasts.reword(draft.id, content, now=ask.now)
+        return replace(draft, content=content)
 
     async def toggle(self, draft: Broadcast, letter: str, key: str, ask: Ask, *, is_on: bool) -> Broadcast:
         """Add a language, country or topic to a draft's segment, or remove it."""
@@ -116,21 +99,16 @@ class BroadcastDesk:
         await self.news.broadcasts.aim(draft.id, segment, now=ask.now)
         return replace(draft, segment=segment)
 
-    async def start(self, draft: Broadcast, message_id: int | None, ask: Ask) -> Broadcast | None:
-        """Queue a draft; None if it was started or discarded meanwhile."""
-        post_id = await self.news.broadcasts.start(draft.id, message_id=message_id, now=ask.now)
-        if post_id is None:
-            return None
-        await self._record("broadcast-started", draft, ask)
-        return replace(draft, state=BroadcastState.RUNNING, post_id=post_id, message_id=message_id)
+    async def start(self, draft: Broadcast, message_id: int | None, ask: Ask) -> None:
+        """Queue a draft, unless it was started or discarded meanwhile."""
+        change = Change(
+            ask.person, "broadcast-started", first_words(draft.content), after=segment_words(draft, self.names(ask))
+        )
+        await self.news.broadcasts.start(draft.id, message_id=message_id, now=ask.now, change=change)
 
-    async def stop(self, broadcast: Broadcast, ask: Ask) -> Broadcast:
+    async def stop(self, broadcast: Broadcast, ask: Ask) -> None:
         """Let nothing more of a broadcast leave."""
-        if (post_id := await self.news.broadcasts.stop(broadcast.id, now=ask.now)) is not None:
+        change = Change(ask.person, "broadcast-stopped", first_words(broadcast.content))
+        post_id = await self.news.broadcasts.stop(broadcast.id, now=ask.now, change=change)
+        if post_id is not None:
             self.withdraw([post_id])
-            await self._record("broadcast-stopped", broadcast, ask)
-        return await self.news.broadcasts.get(broadcast.id) or broadcast
-
-    async def _record(self, action: str, broadcast: Broadcast, ask: Ask) -> None:
-        words = " ".join(visible(broadcast.content.html).split())[:80]
-        await self.news.newsroom.record([Change(ask.person, action, words)], now=ask.now, update_id=ask.update_id)

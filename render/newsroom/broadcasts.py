@@ -1,23 +1,40 @@
-"""The screens of a broadcast: whom it goes to, how it goes on, how it ended."""
+"""The screens of a broadcast: what it says, whom it goes to, how it goes on, how it ended."""
 
 from collections.abc import Mapping
 
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates
+from domain.feed import Reason
+from render.announcement import first_words
 from render.buttons import Flow, choice, data, rows
+from render.markup import escape, italic
 from render.message import Button, OutgoingMessage
+from render.notice import reason_html
+from render.prompt import prompt
 from render.screens.page import LANGUAGE_NAMES, label
 from render.texts import Translator
 from text.languages import LOCALES
 
 Names = Mapping[str, Mapping[str, str]]  # letter of a kind of segment → key → name
+_OWN = "✍️"  # stands by a language that has its own version
 
 
-def broadcast_screen(draft: Broadcast, count: int, names: Names, t: Translator) -> OutgoingMessage:
-    """Return how many chats a draft goes to, and what may be done with it."""
+def broadcast_screen(draft: Broadcast, counts: Mapping[str, int], names: Names, t: Translator) -> OutgoingMessage:
+    """Return how many chats a draft goes to, also by language, and what may be done with it."""
+    count = sum(counts.values())
     lines = [t.html("broadcast-screen", count=count)]
     for letter, field in SEGMENTS.items():
-        chosen = [names[letter].get(key, key) for key in getattr(draft.segment, field)]
+        chosen = _chosen(draft, letter, names)
         lines.append(t.html(f"broadcast-{field}", chosen=", ".join(chosen) or t("broadcast-all")))
+    own = draft.content.versions
+    if counts:
+        told = ", ".join(
+            t("broadcast-in-language", language=LANGUAGE_NAMES.get(locale, locale), count=number)
+            + (f" {_OWN}" if locale in own else "")
+            for locale, number in counts.items()
+        )
+        lines.append(t.html("broadcast-by-language", counts=told))
+    if own:
+        lines.append(t.html("broadcast-own-texts"))
     lines.append(t.html("broadcast-see"))
 
     def button(key: str, *values: str) -> Button:
@@ -31,18 +48,46 @@ def broadcast_screen(draft: Broadcast, count: int, names: Names, t: Translator) 
     ends: tuple[Button, ...] = (button("broadcast-discard-button", "discard"),)
     if count:
         ends = (button("broadcast-send-button", "ask"), *ends)
-    return OutgoingMessage("\n".join(lines), (*rows(seen, 3), kinds, ends))
+    versions = (button("broadcast-versions-button", "texts"),)
+    return OutgoingMessage("\n".join(lines), (*rows(seen, 3), versions, kinds, ends))
 
 
-def segment_screen(draft: Broadcast, letter: str, names: Names, t: Translator) -> OutgoingMessage:
-    """Return the languages, countries or topics to choose from; none chosen means all."""
+def versions_screen(draft: Broadcast, t: Translator) -> OutgoingMessage:
+    """Return the languages in which a draft may have its own version; one that is there may be dropped."""
+
+    def button(text: str, wish: str, locale: str) -> Button:
+        return Button(text, data(Flow.SETTINGS, "broadcast", draft.id, wish, locale))
+
+    lines: list[tuple[Button, ...]] = []
+    for locale in LOCALES:
+        name = LANGUAGE_NAMES.get(locale, locale)
+        if locale in draft.content.versions:
+            lines.append((button(f"{_OWN} {name}", "write", locale), button("🗑", "drop", locale)))
+        else:
+            lines.append((button(f"➕ {name}", "write", locale),))
+    return OutgoingMessage(t.html("broadcast-versions"), (*lines, (_back(draft, t),)))
+
+
+def ask_version(
+    draft: Broadcast, locale: str, t: Translator, *, bot_name: str, fault: Reason | None = None
+) -> OutgoingMessage:
+    """Ask for a draft's version in a language; `fault` is what was wrong with the last one."""
+    name = LANGUAGE_NAMES.get(locale, locale)
+    asked = t.html("broadcast-ask-version", language=name)
+    if fault is not None:
+        asked = f"{reason_html(fault, t)}\n\n{asked}"
+    return prompt(asked, "broadcast", draft.id, locale, bot_name=bot_name, hint=name)
+
+
+def segment_screen(draft: Broadcast, letter: str, count: int, names: Names, t: Translator) -> OutgoingMessage:
+    """Return the languages, countries or topics to choose from, and the chats so far; none chosen means all."""
     chosen = getattr(draft.segment, SEGMENTS[letter])
     choices = [
         choice(label(name), Flow.SETTINGS, "broadcast", str(draft.id), letter, key, is_chosen=key in chosen)
         for key, name in names[letter].items()
     ]
-    back = Button(t("button-back"), data(Flow.SETTINGS, "broadcast", draft.id, "show"))
-    return OutgoingMessage(t.html("broadcast-choose"), (*rows(choices, 2), (back,)))
+    lines = [t.html("broadcast-screen", count=count), t.html("broadcast-choose")]
+    return OutgoingMessage("\n".join(lines), (*rows(choices, 2), (_back(draft, t),)))
 
 
 def sure_screen(draft: Broadcast, count: int, t: Translator) -> OutgoingMessage:
@@ -51,7 +96,7 @@ def sure_screen(draft: Broadcast, count: int, t: Translator) -> OutgoingMessage:
         t.html("broadcast-sure", count=count),
         (
             (Button(t("broadcast-yes-button", count=count), data(Flow.SETTINGS, "broadcast", draft.id, "send")),),
-            (Button(t("button-back"), data(Flow.SETTINGS, "broadcast", draft.id, "show")),),
+            (_back(draft, t),),
         ),
     )
 
@@ -62,13 +107,29 @@ def progress_screen(broadcast: Broadcast, fates: Fates, t: Translator) -> Outgoi
     key = "broadcast-running" if is_running else "broadcast-done"
     if broadcast.state is BroadcastState.STOPPED:
         key = "broadcast-stopped"
-    lines = [t.html(key, done=fates.all - fates.waiting, all=fates.all), ""]
+    lines = [t.html(key, done=fates.all - fates.waiting, all=fates.all)]
+    if words := first_words(broadcast.content):
+        lines.append(italic(escape(words)))
+    lines.append("")
     lines += [
         t.html(f"broadcast-{name}", count=getattr(fates, name))
-        for name in ("sent", "waiting", "lost", "refused", "skipped", "unsent")
-        if name != "unsent" and getattr(fates, name)
+        for name in ("sent", "waiting", "lost", "refused", "skipped")
+        if getattr(fates, name)
     ]
     if fates.stopped:
         lines.append(t.html("broadcast-unsent", count=fates.stopped))
     stop = Button(t("broadcast-stop-button"), data(Flow.SETTINGS, "broadcast", broadcast.id, "stop"))
     return OutgoingMessage("\n".join(lines), ((stop,),) if is_running else ())
+
+
+def segment_words(draft: Broadcast, names: Names) -> str:
+    """Return whom a draft goes to in words, empty for everybody."""
+    return "; ".join(", ".join(chosen) for letter in SEGMENTS if (chosen := _chosen(draft, letter, names)))
+
+
+def _chosen(draft: Broadcast, letter: str, names: Names) -> list[str]:
+    return [names[letter].get(key, key) for key in getattr(draft.segment, SEGMENTS[letter])]
+
+
+def _back(draft: Broadcast, t: Translator) -> Button:
+    return Button(t("button-back"), data(Flow.SETTINGS, "broadcast", draft.id, "show"))

@@ -1,8 +1,10 @@
 """Broadcasts: composed, counted, sent through the outbox, stopped."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from domain.audit import Change
 from domain.broadcast import Broadcast, Fates, Segment
 from domain.chat import Place
 from domain.ids import PostId, UpdateId
@@ -20,6 +22,10 @@ class BroadcastStore(Protocol):
         """Return a broadcast, or None."""
         ...
 
+    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:
+        """Change what a draft says; nothing else than a draft is changed."""
+        ...
+
     async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:
         """Change whom a draft goes to; nothing else than a draft is changed."""
         ...
@@ -28,21 +34,25 @@ class BroadcastStore(Protocol):
         """Delete a draft; nothing else than a draft is deleted."""
         ...
 
-    async def count(self, segment: Segment) -> int:
-        """Return how many chats and threads are active and in the segment."""
+    async def count(self, segment: Segment) -> Mapping[str, int]:
+        """Return locale → how many chats and threads are active and in the segment, for locales that have any."""
         ...
 
-    async def start(self, broadcast_id: int, *, message_id: int | None, now: datetime) -> PostId | None:
-        """Queue a draft for everybody in its segment behind all digests, in one transaction; None if it is no draft.
+    async def start(
+        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+    ) -> PostId | None:
+        """Queue a draft for everybody in its segment behind all digests, and record `change`, in one transaction.
 
-        `message_id` is the message in which its progress will be shown.
+        `message_id` is the message in which its progress will be shown. Return its post; None if it is no draft, and
+        then nothing is recorded.
         """
         ...
 
-    async def stop(self, broadcast_id: int, *, now: datetime) -> PostId | None:
-        """Drop what waits of a running broadcast and erase its content, so that nothing more leaves.
+    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
+        """Drop what waits of a running broadcast, erase its content, and record `change`, in one transaction.
 
-        Return its post, for the outbox to withdraw; None if it is not running.
+        Nothing more leaves. Return its post, for the outbox to withdraw; None if it is not running, and then nothing is
+        recorded.
         """
         ...
 

@@ -1,14 +1,17 @@
 """Broadcasts: composed, counted, sent through the outbox, stopped."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from domain.audit import Change
 from domain.broadcast import Broadcast, BroadcastState, Fates, Segment
 from domain.chat import Chat, ChatState, Place
 from domain.delivery_rules import PRIORITIES
 from domain.ids import DeliveryId, PostId, UpdateId
 from domain.post import Announcement, DeliveryReason, DeliveryState, PostKind
+from storage.memory.newsroom import keep_changes
 from storage.memory.rows import DeliveryRow, PostRow
 from storage.memory.tables import Tables, second
 from storage.rows.broadcasts import fate_counts
@@ -37,6 +40,10 @@ class MemoryBroadcasts:
     async def get(self, broadcast_id: int) -> Broadcast | None:
         return self._tables.broadcasts.get(broadcast_id)
 
+    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
+        if draft := self._draft(broadcast_id):
+            self._tables.broadcasts[broadcast_id] = replace(draft, content=content)
+
     async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
         if draft := self._draft(broadcast_id):
             self._tables.broadcasts[broadcast_id] = replace(draft, segment=segment)
@@ -45,10 +52,13 @@ class MemoryBroadcasts:
         if self._draft(broadcast_id):
             del self._tables.broadcasts[broadcast_id]
 
-    async def count(self, segment: Segment) -> int:
-        return sum(1 for _ in self._readers(segment))
+    async def count(self, segment: Segment) -> Mapping[str, int]:
+        counts = Counter(chat.locale for chat in self._readers(segment))
+        return {locale: counts[locale] for locale in sorted(counts)}
 
-    async def start(self, broadcast_id: int, *, message_id: int | None, now: datetime) -> PostId | None:
+    async def start(
+        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+    ) -> PostId | None:
         tables, draft = self._tables, self._draft(broadcast_id)
         if draft is None:
             return None
@@ -68,9 +78,10 @@ class MemoryBroadcasts:
         tables.broadcasts[broadcast_id] = replace(
             draft, state=BroadcastState.RUNNING, post_id=post_id, message_id=message_id
         )
+        keep_changes(tables, [change] if change else [], now)
         return post_id
 
-    async def stop(self, broadcast_id: int, *, now: datetime) -> PostId | None:  # noqa: ARG002 - part of the contract
+    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
         found = self._tables.broadcasts.get(broadcast_id)
         if found is None or found.state is not BroadcastState.RUNNING or found.post_id is None:
             return None
@@ -79,6 +90,7 @@ class MemoryBroadcasts:
                 row.state, row.reason = DeliveryState.DROPPED, DeliveryReason.ENDED
         self._tables.posts[found.post_id].content = None
         self._tables.broadcasts[broadcast_id] = replace(found, state=BroadcastState.STOPPED)
+        keep_changes(self._tables, [change] if change else [], now)
         return found.post_id
 
     async def fates(self, broadcast_id: int) -> Fates:

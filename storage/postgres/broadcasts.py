@@ -1,7 +1,9 @@
 """Broadcasts: composed, counted, sent through the outbox, stopped."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from domain.audit import Change
 from domain.broadcast import Broadcast, Fates, Segment
 from domain.chat import Place
 from domain.clock import to_seconds
@@ -10,6 +12,7 @@ from domain.ids import PostId, UpdateId
 from domain.post import Announcement, PostKind
 from storage.postgres.database import Database, Lock
 from storage.postgres.inbox import mark_applied
+from storage.postgres.newsroom import keep_changes
 from storage.rows.broadcasts import broadcast_from_row, fate_counts, segment_from_json, segment_to_json
 from storage.rows.posts import announcement_json
 
@@ -68,6 +71,13 @@ class PostgresBroadcasts:
         rows = await self._db.read(f"SELECT {_COLUMNS} FROM broadcasts WHERE id = $1", broadcast_id)
         return broadcast_from_row(rows[0]) if rows else None
 
+    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
+        await self._db.write_one(
+            "UPDATE broadcasts SET content = $2 WHERE id = $1 AND state = 'draft'",
+            broadcast_id,
+            announcement_json().dump_json(content).decode(),
+        )
+
     async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
         await self._db.write_one(
             "UPDATE broadcasts SET segment = $2 WHERE id = $1 AND state = 'draft'",
@@ -78,11 +88,15 @@ class PostgresBroadcasts:
     async def discard(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one("DELETE FROM broadcasts WHERE id = $1 AND state = 'draft'", broadcast_id)
 
-    async def count(self, segment: Segment) -> int:
-        rows = await self._db.read(f"SELECT count(*) {_IN_SEGMENT}", *_lists(segment))
-        return int(rows[0][0])
+    async def count(self, segment: Segment) -> Mapping[str, int]:
+        rows = await self._db.read(
+            f"SELECT c.locale, count(*) {_IN_SEGMENT} GROUP BY c.locale ORDER BY c.locale", *_lists(segment)
+        )
+        return {row[0]: row[1] for row in rows}
 
-    async def start(self, broadcast_id: int, *, message_id: int | None, now: datetime) -> PostId | None:
+    async def start(
+        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+    ) -> PostId | None:
         moment = to_seconds(now)
         async with self._db.write(Lock.PEOPLE) as transaction:
             found = await transaction.fetch(
@@ -108,9 +122,10 @@ class PostgresBroadcasts:
                 queued[0][0],
                 queued[0][1],
             )
+            await keep_changes(transaction, [change] if change else [], now)
             return post_id
 
-    async def stop(self, broadcast_id: int, *, now: datetime) -> PostId | None:  # noqa: ARG002 - part of the contract
+    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
         # Under the lock of those who claim, so that nothing is taken to work on meanwhile.
         async with self._db.write(Lock.PEOPLE, Lock.CLAIMS) as transaction:
             stopped = await transaction.fetch(
@@ -126,6 +141,7 @@ class PostgresBroadcasts:
                 *stopped[0],
             )
             await transaction.execute("UPDATE posts SET content = NULL WHERE id = $1", stopped[0][0])
+            await keep_changes(transaction, [change] if change else [], now)
             return PostId(stopped[0][0])
 
     async def fates(self, broadcast_id: int) -> Fates:

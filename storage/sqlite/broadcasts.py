@@ -1,9 +1,11 @@
 """Broadcasts: composed, counted, sent through the outbox, stopped."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
+from domain.audit import Change
 from domain.broadcast import Broadcast, Fates, Segment
 from domain.chat import Place
 from domain.clock import to_seconds
@@ -14,6 +16,7 @@ from storage.rows.broadcasts import broadcast_from_row, fate_counts, segment_fro
 from storage.rows.posts import announcement_json
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.posts import add_content
 
 _COLUMNS = "id, chat_id, thread_id, content, segment, state, post_id, message_id"
@@ -66,6 +69,12 @@ class SqliteBroadcasts:
         rows = await self._db.read(f"SELECT {_COLUMNS} FROM broadcasts WHERE id = ?", (broadcast_id,))
         return broadcast_from_row(rows[0]) if rows else None
 
+    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
+        await self._db.write_one(
+            "UPDATE broadcasts SET content = ? WHERE id = ? AND state = 'draft'",
+            (announcement_json().dump_json(content).decode(), broadcast_id),
+        )
+
     async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
         await self._db.write_one(
             "UPDATE broadcasts SET segment = ? WHERE id = ? AND state = 'draft'",
@@ -75,11 +84,15 @@ class SqliteBroadcasts:
     async def discard(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one("DELETE FROM broadcasts WHERE id = ? AND state = 'draft'", (broadcast_id,))
 
-    async def count(self, segment: Segment) -> int:
-        rows = await self._db.read(f"SELECT count(*) {_IN_SEGMENT}", _parameters(segment))
-        return int(rows[0][0])
+    async def count(self, segment: Segment) -> Mapping[str, int]:
+        rows = await self._db.read(
+            f"SELECT c.locale, count(*) {_IN_SEGMENT} GROUP BY c.locale ORDER BY c.locale", _parameters(segment)
+        )
+        return {row[0]: row[1] for row in rows}
 
-    async def start(self, broadcast_id: int, *, message_id: int | None, now: datetime) -> PostId | None:
+    async def start(
+        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+    ) -> PostId | None:
         async with self._db.write() as connection:
             found = await fetch(
                 connection, f"SELECT {_COLUMNS} FROM broadcasts WHERE id = ? AND state = 'draft'", (broadcast_id,)
@@ -96,9 +109,10 @@ class SqliteBroadcasts:
                 " last_delivery = (SELECT coalesce(max(id), 0) FROM deliveries) WHERE id = ?1",
                 (broadcast_id, post_id, message_id, before + 1),
             )
+            await keep_changes(connection, [change] if change else [], now)
             return post_id
 
-    async def stop(self, broadcast_id: int, *, now: datetime) -> PostId | None:  # noqa: ARG002 - part of the contract
+    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
         async with self._db.write() as connection:
             stopped = await fetch(
                 connection,
@@ -114,6 +128,7 @@ class SqliteBroadcasts:
                 tuple(stopped[0]),
             )
             await connection.execute("UPDATE posts SET content = NULL WHERE id = ?", (stopped[0][0],))
+            await keep_changes(connection, [change] if change else [], now)
             return PostId(stopped[0][0])
 
     async def fates(self, broadcast_id: int) -> Fates:

@@ -1,198 +1,127 @@
-"""A broadcast to 10,000 chats: a kill, a flood wait, blocked chats and a stop; digests go first."""
+"""A broadcast through a kill, a flood wait, blocked chats, digests and a stop; its progress and its report in place."""
 
 import asyncio
-import contextlib
-import json
-from collections import Counter
+import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 
-from delivery.outbox import Outbox
-from delivery.pacing import Limits, Pacing
+from benchmarks.sending.newsroom import DIGESTS, run_broadcast
+from delivery.outcome import Sent
+from delivery.sending import send
 from domain.broadcast import BroadcastState, Fates
-from domain.chat import Place
-from domain.clock import AdjustableClock
-from domain.post import Announcement, PostKind
+from domain.chat import ChatState, Place
+from domain.post import Announcement
+from emulator.people import MessageView, Person
 from jobs.broadcasts import BroadcastTick
-from launch.telegram import Line, connect
-from storage.interface import Addressee, Storage
-from tests.builders import chat, digest
-from tests.delivery.rig import TEXTS
-from tests.storage.openers import open_storage
+from render.message import OutgoingMessage
+from tests.builders import chat
+from tests.delivery.rig import TEXTS, Rig, open_rig
 
-CHATS = 10_000
-EDITOR = 1
-TOKEN = "123456789:" + "a" * 35
-FAST = Limits(per_second=5000, burst=5000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
-
-
-@dataclass
-class Loopback:
-    """Telegram's answers to sendMessage and editMessageText, one flood wait among them."""
-
-    texts: list[tuple[int, str]] = field(default_factory=list)  # (chat, text) of what arrived, in order
-    edits: list[tuple[float, str]] = field(default_factory=list)
-    flood_at: int = 3000
-
-    def count(self, words: str) -> Counter[int]:
-        return Counter(chat_id for chat_id, text in self.texts if words in text)
-
-    async def answer(self, request: web.Request) -> web.Response:
-        method = request.path.rpartition("/")[2]
-        if method == "editMessageText":
-            form = await request.post()
-            self.edits.append((asyncio.get_running_loop().time(), str(form["text"])))
-            return web.json_response({"ok": True, "result": True})
-        sent = json.loads(await request.read())
-        if len(self.texts) >= self.flood_at:
-            self.flood_at = 1 << 30
-            wait = {
-                "ok": False,
-                "error_code": 429,
-                "description": "Too Many Requests",
-                "parameters": {"retry_after": 1},
-            }
-            return web.json_response(wait, status=429)
-        if is_blocked(sent["chat_id"]):
-            refusal = {"ok": False, "error_code": 403, "description": "Forbidden: bot was blocked by the user"}
-            return web.json_response(refusal, status=403)
-        self.texts.append((sent["chat_id"], sent["text"]))
-        return web.json_response({"ok": True, "result": {"message_id": len(self.texts)}})
-
-
-def is_blocked(chat_id: int) -> bool:
-    return chat_id % 97 == 0
-
-
-@contextlib.asynccontextmanager
-async def loopback() -> AsyncIterator[tuple[Loopback, str]]:
-    telegram = Loopback()
-    app = web.Application()
-    app.router.add_post("/{rest:.*}", telegram.answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield telegram, f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
-
-
-async def started(storage: Storage, clock: AdjustableClock) -> int:
-    draft = await storage.broadcasts.compose(Place(EDITOR), Announcement("<b>Привет</b> всем"), now=clock.now())
-    assert draft is not None
-    await storage.broadcasts.start(draft.id, message_id=7, now=clock.now())
-    return draft.id
-
-
-def outbox_of(line: Line, storage: Storage, clock: AdjustableClock) -> Outbox:
-    return Outbox(line.bot, storage, TEXTS, line.throttle, clock=clock, in_flight=40)
-
-
-async def kill(outbox: Outbox, running: asyncio.Task[None]) -> None:
-    """End the outbox as a killed process would: nothing is recorded of what is under way."""
-    tasks = [running, outbox.records.task, *outbox._at_work.values()]
-    for task in tasks:
-        if task is not None:
-            task.cancel()
-    await asyncio.gather(*(task for task in tasks if task is not None), return_exceptions=True)
+READERS = int(os.environ.get("BROADCAST_READERS", "1000"))
+IN_FLIGHT = 20
 
 
 @pytest.mark.slow
-async def test_ten_thousand_chats_get_it_once_and_after_a_stop_nobody_does(tmp_path: Path) -> None:
-    clock = AdjustableClock()
-    async with contextlib.AsyncExitStack() as stack:
-        telegram, url = await stack.enter_async_context(loopback())
-        storage = (await stack.enter_async_context(open_storage(tmp_path, clock=clock))).storage
-        line = await stack.enter_async_context(connect(TOKEN, url, Pacing(FAST)))
-        for number in range(1, CHATS + 1):
-            await storage.chats.save(chat(number), now=clock.now())
-        number = await started(storage, clock)
-        tick = BroadcastTick(line.bot, storage, clock, TEXTS)
-
-        async def until(count: int) -> None:
-            async with asyncio.timeout(200):
-                while len(telegram.texts) < count:  # noqa: ASYNC110 - nothing tells
-                    await asyncio.sleep(0.01)
-
-        first = outbox_of(line, storage, clock)
-        await first.start()
-        running = asyncio.ensure_future(first.run())
-        await until(1500)
-        await kill(first, running)
-        before_kill = len(telegram.texts)
-
-        second = outbox_of(line, storage, clock)
-        await second.start()
-        running = asyncio.ensure_future(second.run())
-        await until(before_kill + 500)
-        readers = [Addressee(chat(one), None) for one in range(CHATS - 40, CHATS + 1) if not is_blocked(one)]
-        await storage.outbox.enqueue(PostKind.DIGEST, digest("Парк открыт"), readers, now=clock.now())
-        second.wake()
-        queued_at = len(telegram.texts)
-        await tick.run_once()
-        await until(5000)
-        await tick.run_once()
-        digests = [place for place, (_, text) in enumerate(telegram.texts) if "Парк открыт" in text]
-        assert len(digests) == len(readers)
-        assert max(digests) - queued_at < 400, "a digest overtakes the broadcast"
-
-        post = await storage.broadcasts.stop(number, now=clock.now())
-        assert post is not None
-        second.withdraw([post])
-        stopped_at = len(telegram.texts)
-        async with asyncio.timeout(60):
-            while await storage.outbox.waiting():  # noqa: ASYNC110 - nothing tells
-                await asyncio.sleep(0.05)
-        await second.close()
-        await running
-        assert len(telegram.texts) - stopped_at <= 40, "only what was on the wire still arrives"
-
-        fates = await storage.broadcasts.fates(number)
-        got = telegram.count("Привет")
-        assert sum(count - 1 for count in got.values()) <= 40, "a kill doubles at most what was on the wire"
-        assert fates.all == CHATS
-        assert fates.waiting == 0
-        assert fates.sent == len(got)
-        assert fates.stopped > 0
-        assert fates.lost > 0
-        assert not any(map(is_blocked, got))
-        await tick.run_once()
-        assert await storage.broadcasts.running() == ()
-        assert [text.split(":")[0] for _, text in telegram.edits] == [
-            "✉️ <b>Рассылка идёт", "✉️ <b>Рассылка идёт", "⏹ <b>Рассылка остановлена",
-        ]  # fmt: skip
+@pytest.mark.timeout(400)  # the bot is started twice, while other tests run
+@pytest.mark.xdist_group("processes")
+def test_a_broadcast_reaches_everybody_once_through_a_kill_and_a_flood_and_nobody_after_its_stop(
+    tmp_path: Path,
+) -> None:
+    done = asyncio.run(run_broadcast(tmp_path, readers=READERS))
+    fates = done.fates
+    assert fates.all == READERS
+    assert (fates.waiting, fates.refused, fates.skipped) == (0, 0, 0)
+    assert fates.sent == done.arrived, "whoever is recorded got it, and nobody else"
+    assert 0 < fates.lost <= done.blocked
+    assert fates.stopped > 0
+    assert done.doubled <= IN_FLIGHT, "the kill doubles at most what was being transmitted"
+    assert done.after_stop <= IN_FLIGHT, "what was being transmitted may still arrive"
+    assert done.digests == DIGESTS
+    assert done.digest_seconds < 10, "digests do not wait for the broadcast"
+    assert done.left_behind > 0
+    assert done.edit_seconds > 0.8, "the progress is shown once a second"
+    assert done.report.splitlines()[0] == f"⏹ Stopped: {READERS:,} of {READERS:,}"
+    assert f"Arrived: {fates.sent:,}\n" in done.report
+    assert f"Not sent because of the stop: {fates.stopped:,}" in done.report
 
 
-async def test_a_broadcast_that_is_not_stopped_reaches_everybody_and_reports(tmp_path: Path) -> None:
-    clock = AdjustableClock()
-    async with contextlib.AsyncExitStack() as stack:
-        telegram, url = await stack.enter_async_context(loopback())
-        storage = (await stack.enter_async_context(open_storage(tmp_path, clock=clock))).storage
-        line = await stack.enter_async_context(connect(TOKEN, url, Pacing(FAST)))
-        for number in range(1, 101):
-            await storage.chats.save(chat(number), now=clock.now())
-        number = await started(storage, clock)
-        tick = BroadcastTick(line.bot, storage, clock, TEXTS)
-        outbox = outbox_of(line, storage, clock)
+@dataclass
+class Running:
+    """A broadcast that was started to thirty chats, one of which has blocked the bot."""
+
+    rig: Rig
+    tick: BroadcastTick
+    author: Person
+    progress: MessageView
+    number: int
+
+    async def send_all(self) -> None:
+        outbox = self.rig.outbox()
         await outbox.start()
-        await tick.run_once()
-        await tick.run_once()
-        assert len(telegram.edits) == 1, "what has not changed is not edited"
-        while await outbox.run_once():
-            pass
-        await outbox.close()
-        assert await storage.broadcasts.fates(number) == Fates(sent=99, lost=1)
-        await tick.run_once()
-        assert (
-            telegram.edits[-1][1]
-            == "✅ <b>Рассылка окончена: 100 из 100</b>\n\nДоставлено: 99\nБот заблокирован или удалён: 1"
-        )
-        done = await storage.broadcasts.get(number)
-        assert done is not None
-        assert done.state is BroadcastState.DONE
+        try:
+            await outbox.run_once()
+        finally:
+            await outbox.close()
+
+    async def state(self) -> BroadcastState:
+        found = await self.rig.storage.broadcasts.get(self.number)
+        assert found is not None
+        return found.state
+
+
+@pytest.fixture
+async def running(tmp_path: Path) -> AsyncIterator[Running]:
+    async with open_rig(tmp_path) as rig:
+        readers = [await rig.reader(f"Читатель {number}") for number in range(30)]
+        readers[7].chat.is_blocked = True
+        author = await rig.emulator.person("Айзада")
+        author.chat.is_started = True
+        sent = await send(rig.bot, author.id, OutgoingMessage("Рассылка"))
+        assert isinstance(sent, Sent)
+        broadcasts, now = rig.storage.broadcasts, rig.clock.now()
+        draft = await broadcasts.compose(Place(author.id), Announcement("<b>Привет</b> всем"), now=now)
+        assert draft is not None
+        await rig.storage.chats.save(chat(author.id, state=ChatState.STOPPED), now=now)
+        await broadcasts.start(draft.id, message_id=sent.message_id, now=now)
+        tick = BroadcastTick(rig.bot, rig.storage, rig.clock, TEXTS)
+        yield Running(rig, tick, author, author.last, draft.id)
+
+
+REPORT = "✅ Рассылка окончена: 30 из 30\nПривет всем\n\nДоставлено: 29\nБот заблокирован или удалён: 1"
+
+
+async def test_the_progress_and_then_the_report_are_shown_in_place(running: Running) -> None:
+    for _ in range(2):
+        await running.tick.run_once()
+    assert running.progress.text == "✉️ Рассылка идёт: 0 из 30\nПривет всем\n\nЖдут: 30"
+    assert len(running.rig.calls("editMessageText")) == 1, "what has not changed is not edited"
+    await running.send_all()
+    assert await running.rig.storage.broadcasts.fates(running.number) == Fates(sent=29, lost=1)
+    again = BroadcastTick(running.rig.bot, running.rig.storage, running.rig.clock, TEXTS)  # as after a restart
+    await again.run_once()
+    assert running.progress.text == REPORT
+    assert running.progress.buttons == []
+    assert await running.state() is BroadcastState.DONE
+
+
+async def test_a_report_whose_message_was_deleted_comes_in_a_message_of_its_own(running: Running) -> None:
+    await running.author.delete(running.progress)
+    await running.send_all()
+    await running.tick.run_once()
+    assert running.author.last.text == REPORT
+    assert await running.state() is BroadcastState.DONE
+
+
+async def test_a_report_that_cannot_be_sent_at_the_moment_is_sent_later(running: Running) -> None:
+    await running.author.delete(running.progress)
+    await running.send_all()
+    fault = running.rig.emulator.faults.add("error", method="sendMessage", status=502)
+    await running.tick.run_once()
+    assert await running.state() is BroadcastState.RUNNING
+    running.rig.emulator.faults.remove(fault.id)
+    await running.tick.run_once()
+    assert running.author.last.text == REPORT
+    assert await running.state() is BroadcastState.DONE

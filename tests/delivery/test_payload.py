@@ -164,3 +164,30 @@ def test_a_change_of_membership_keeps_rights_and_the_groups_title() -> None:
 
 def test_updates_of_other_kinds_are_nothing_to_us() -> None:
     assert strip_update({"update_id": 7, "poll": {}}) is None
+
+
+def test_formatting_and_a_picture_are_kept_of_what_the_newsroom_writes_for_readers_and_of_nothing_else() -> None:
+    bold = {"type": "bold", "offset": 0, "length": 5}
+    question = message(
+        **{"from": {"id": 9, "is_bot": True, "first_name": "Жарчы"}},
+        text="✏️ Ответьте",
+        entities=[{"type": "text_link", "offset": 0, "length": 2, "url": "https://t.me/bot#1:s:broadcast:1:kk"}],
+    )
+    other = question | {
+        "entities": [{"type": "text_link", "offset": 0, "length": 2, "url": "https://t.me/bot#1:s:feed:1"}]
+    }
+    picture = [{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9, "file_size": 70}]
+
+    def kept(**rest: object) -> set[str]:
+        stripped = strip_update({"update_id": 1, "message": message(**rest)})
+        assert stripped is not None
+        Update.model_validate(stripped)
+        return set(stripped["message"]) & {"entities", "caption_entities", "photo"}
+
+    assert kept(text="Сәлем", entities=[bold], reply_to_message=question) == {"entities"}
+    assert kept(caption="Сәлем", caption_entities=[bold], photo=picture, reply_to_message=question) == {
+        "caption_entities", "photo",
+    }  # fmt: skip
+    assert kept(caption="/broadcast Сәлем", caption_entities=[bold], photo=picture) == {"caption_entities", "photo"}
+    assert kept(text="Сәлем", entities=[bold], reply_to_message=other) == set()
+    assert kept(text="Сәлем", entities=[bold]) == set()

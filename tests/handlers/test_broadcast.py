@@ -4,13 +4,13 @@ import pytest
 
 from domain.audit import Change
 from domain.broadcast import BroadcastState, Segment
-from domain.post import Announcement
+from domain.post import Announcement, Wording
 from domain.roles import Role
-from emulator.people import Person
+from emulator.people import MessageView, Person
 from jobs.broadcasts import BroadcastTick
 from tests.builders import chat
 from tests.handlers.rig import TEXTS, Rig
-from tests.handlers.test_corrections import press
+from tests.handlers.test_corrections import data, press
 
 # A picture of one point.
 PICTURE = bytes.fromhex(
@@ -43,6 +43,7 @@ async def test_a_broadcast_is_shown_as_readers_of_each_language_see_it_before_it
     assert [entity["type"] for entity in preview.entities] == ["bold", "bold"]
     assert [[one["url"] for one in row] for row in preview.keyboard] == [["https://tandem.example/new"]]
     assert screen.text.startswith("Рассылка: 4 чата")
+    assert "По языкам: Қазақша — 3, Русский — 1" in screen.text
     await press(rig, admin, "Қазақша")
     assert admin.last.text == "📣 Редакциядан\n\nНовые темы: спорт"
     await rig.pressed(admin, "1:s:broadcast:1:l:kk:on", screen)
@@ -57,11 +58,14 @@ async def test_a_broadcast_is_shown_as_readers_of_each_language_see_it_before_it
     tick = BroadcastTick(rig.bot, rig.storage, rig.clock, TEXTS)
     await tick.run_once()
     report = next(one for one in admin.received if one.id == screen.id)
-    assert report.text == "⏹ Рассылка остановлена: 3 из 3\n\nНе отправлено из-за остановки: 3"
+    assert report.text == "⏹ Рассылка остановлена: 3 из 3\nНовые темы: спорт\n\nНе отправлено из-за остановки: 3"
     assert admin.last.text != report.text, "a report that is shown already is not sent again"
     assert await rig.storage.broadcasts.running() == ()
-    actions = [one.change.action for one in await rig.storage.newsroom.changes(limit=2)]
-    assert actions == ["broadcast-stopped", "broadcast-started"]
+    kept = [one.change for one in await rig.storage.newsroom.changes(limit=2)]
+    assert kept == [
+        Change(admin.id, "broadcast-stopped", "Новые темы: спорт"),
+        Change(admin.id, "broadcast-started", "Новые темы: спорт", after="Қазақша"),
+    ]
 
 
 async def test_a_picture_comes_with_its_caption(rig: Rig) -> None:
@@ -87,6 +91,7 @@ async def test_a_picture_comes_with_its_caption(rig: Rig) -> None:
         ("<a>Привет</a>", "нарушена у <a>"),
         ("1 < 2", "нарушена у <"),
         ("Привет\nСайт | ftp://tandem.example", "нет кнопки с адресом"),
+        ("Привет\nСайт | http://tandem.example", "нет кнопки с адресом"),
         ("Привет\n" + "\n".join(f"Сайт {n} | https://tandem.example/{n}" for n in range(9)), "не больше 8"),
         ("ж" * 4080, "Слишком длинно"),
     ],
@@ -106,7 +111,104 @@ async def test_to_an_editor_there_is_no_such_command_and_a_draft_is_its_authors_
     await other.reads("")
     for role in (Role.EDITOR, Role.ADMIN):
         await rig.storage.newsroom.set_role(other.id, role, Change(None, "role"), now=rig.clock.now())
-        await rig.pressed(other, "1:s:broadcast:1:send", other.last)
+        for wish in ("send", "stop", "discard", "write:kk", "l:kk:on"):
+            await rig.pressed(other, f"1:s:broadcast:1:{wish}", other.last)
         draft = await rig.storage.broadcasts.get(1)
         assert draft is not None
         assert draft.state is BroadcastState.DRAFT
+
+
+async def draft_of(rig: Rig, text: str) -> tuple[Person, MessageView]:
+    """Return an admin who composed a broadcast, and its screen."""
+    admin = await admin_of(rig)
+    await composed(rig, admin, text)
+    return admin, admin.last
+
+
+async def test_readers_get_the_version_of_their_language_and_all_others_the_main_one(rig: Rig) -> None:
+    admin, screen = await draft_of(rig, "/broadcast Новые темы\nСайт | https://tandem.example")
+    await rig.storage.chats.save(chat(100, locale="kk"), now=rig.clock.now())
+    await rig.pressed(admin, "1:s:broadcast:1:texts", screen)
+    assert "➕ Қазақша" in screen.buttons
+    await rig.pressed(admin, "1:s:broadcast:1:write:kk", screen)
+    question = admin.last
+    assert "на языке «Қазақша»" in question.text
+    await admin.send("<b>Жаңа тақырыптар", reply_to=question)
+    await rig.settle(admin)
+    assert "нарушена у <b>" in admin.last.text
+    assert "на языке «Қазақша»" in admin.last.text, "a fault is named, and the question asked again"
+    assert (await drafted(rig)).versions == {}
+    await admin.send("<b>Жаңа тақырыптар</b>", reply_to=admin.last)
+    await rig.settle(admin)
+    preview, screen = admin.received[-2:]
+    assert preview.text == "📣 Редакциядан\n\nЖаңа тақырыптар"
+    assert preview.buttons == ["Сайт"], "what a version does not have is the main one's"
+    assert "Қазақша — 1 ✍️" in screen.text
+    content = await drafted(rig)
+    assert content.versions == {"kk": Wording("<b>Жаңа тақырыптар</b>")}
+    for locale, heading, words in (
+        ("kk", "📣 Редакциядан", "Жаңа тақырыптар"),
+        ("uz", "📣 Tahririyatdan", "Новые темы"),
+    ):
+        await rig.pressed(admin, f"1:s:broadcast:1:see:{locale}", screen)
+        assert admin.last.text == f"{heading}\n\n{words}"
+    await rig.pressed(admin, "1:s:broadcast:1:drop:kk", screen)
+    assert (await drafted(rig)).versions == {}
+
+
+async def test_a_version_under_a_picture_has_the_room_of_a_caption(rig: Rig) -> None:
+    admin = await admin_of(rig)
+    await admin.send_file("карта.png", PICTURE, kind="photo", caption="/broadcast Карта закрытых дорог")
+    await rig.settle(admin)
+    await rig.pressed(admin, "1:s:broadcast:1:write:ky", admin.last)
+    await admin.send("ж" * 1000, reply_to=admin.last)
+    await rig.settle(admin)
+    assert "а помещается 964" in admin.last.text
+    await admin.send("Жабык жолдордун картасы", reply_to=admin.last)
+    await rig.settle(admin)
+    assert admin.received[-2].raw["caption"] == "📣 Редакциядан\n\nЖабык жолдордун картасы"
+
+
+async def test_what_telegram_does_not_take_is_said_and_nothing_is_kept(rig: Rig) -> None:
+    admin = await admin_of(rig)
+    fault = rig.emulator.faults.add("error", method="sendPhoto", status=400)
+    await admin.send_file("карта.png", PICTURE, kind="photo", caption="/broadcast Карта закрытых дорог")
+    await rig.settle(admin)
+    assert admin.last.text.startswith("Телеграм не принимает это сообщение")
+    assert await rig.storage.broadcasts.get(1) is None
+    rig.emulator.faults.remove(fault.id)
+    await admin.send_media(video={"file_id": "v", "file_unique_id": "v"}, caption="/broadcast Смотрите")
+    await rig.settle(admin)
+    assert "одну картинку" in admin.last.text
+    assert await rig.storage.broadcasts.get(1) is None
+
+
+async def test_whoever_may_broadcast_stops_what_another_started(rig: Rig) -> None:
+    admin, screen = await draft_of(rig, "/broadcast Привет")
+    await rig.pressed(admin, "1:s:broadcast:1:send", screen)
+    other = await rig.emulator.person("Нурлан", "ru")
+    await other.send("/start")
+    await other.reads("")
+    for role, state in ((Role.EDITOR, BroadcastState.RUNNING), (Role.ADMIN, BroadcastState.STOPPED)):
+        await rig.storage.newsroom.set_role(other.id, role, Change(None, "role"), now=rig.clock.now())
+        await rig.pressed(other, "1:s:broadcast:1:stop", other.last)
+        found = await rig.storage.broadcasts.get(1)
+        assert found is not None
+        assert found.state is state
+
+
+async def test_the_command_alone_shows_what_is_being_sent_with_its_stop(rig: Rig) -> None:
+    admin, screen = await draft_of(rig, "/broadcast Привет")
+    await rig.pressed(admin, "1:s:broadcast:1:send", screen)
+    other = await admin_of(rig)
+    shown = await rig.answer(other, "/broadcast")
+    assert shown.text.startswith("✉️ Рассылка идёт: 0 из 1\nПривет")
+    await rig.pressed(other, data(shown, "⏹ Остановить"), shown)
+    assert shown.text.startswith("⏹ Рассылка остановлена")
+    assert await rig.storage.outbox.waiting() == 0
+
+
+async def drafted(rig: Rig) -> Announcement:
+    draft = await rig.storage.broadcasts.get(1)
+    assert draft is not None
+    return draft.content

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.audit import Change
 from domain.broadcast import BroadcastState, Fates, Segment
 from domain.chat import ChatState, Place
 from domain.ids import UpdateId
-from domain.post import Announcement, DeliveryReason, DeliveryState, PostKind
+from domain.post import Announcement, DeliveryReason, DeliveryState, PostKind, Wording
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage
 from tests.builders import chat, digest
 from tests.storage.shelf import NOW
@@ -14,6 +15,7 @@ from tests.storage.shelf import NOW
 HERE = Place(1)
 WORDS = Announcement("<b>Привет</b>", "photo", (("Сайт", "https://tandem.example"),))
 LEASE = timedelta(minutes=1)
+STARTED, STOPPED = Change(1, "broadcast-started", "Привет"), Change(2, "broadcast-stopped", "Привет")
 
 
 async def readers(storage: Storage) -> None:
@@ -29,8 +31,12 @@ async def readers(storage: Storage) -> None:
 async def started(storage: Storage) -> int:
     draft = await storage.broadcasts.compose(HERE, WORDS, now=NOW)
     assert draft is not None
-    assert await storage.broadcasts.start(draft.id, message_id=70, now=NOW) is not None
+    assert await storage.broadcasts.start(draft.id, message_id=70, now=NOW, change=STARTED) is not None
     return draft.id
+
+
+async def actions(storage: Storage) -> list[str]:
+    return [kept.change.action for kept in await storage.newsroom.changes(limit=9)]
 
 
 async def test_a_chat_has_one_draft_and_an_update_makes_one(storage: Storage) -> None:
@@ -44,8 +50,23 @@ async def test_a_chat_has_one_draft_and_an_update_makes_one(storage: Storage) ->
     assert draft.content == WORDS
     await storage.broadcasts.aim(draft.id, Segment(("kk",), ("kz",), ()), now=NOW)
     assert await storage.broadcasts.get(draft.id) == replace(draft, segment=Segment(("kk",), ("kz",), ()))
+    spoken = replace(WORDS, versions={"kk": Wording("<b>Сәлем</b>")})
+    await storage.broadcasts.reword(draft.id, spoken, now=NOW)
+    assert await storage.broadcasts.get(draft.id) == replace(
+        draft, content=spoken, segment=Segment(("kk",), ("kz",), ())
+    )
     await storage.broadcasts.discard(draft.id, now=NOW)
     assert await storage.broadcasts.get(draft.id) is None
+
+
+async def test_what_was_started_is_changed_no_more(storage: Storage) -> None:
+    await readers(storage)
+    number = await started(storage)
+    before = await storage.broadcasts.get(number)
+    await storage.broadcasts.reword(number, Announcement("Другое"), now=NOW)
+    await storage.broadcasts.aim(number, Segment(("kk",)), now=NOW)
+    await storage.broadcasts.discard(number, now=NOW)
+    assert await storage.broadcasts.get(number) == before
 
 
 async def test_a_segment_counts_active_chats_and_one_without_a_choice_reads_of_everything(storage: Storage) -> None:
@@ -57,7 +78,7 @@ async def test_a_segment_counts_active_chats_and_one_without_a_choice_reads_of_e
             Segment(("kk",), ("kg",), ("economy",)), Segment(locales=("tg",)),
         )
     ]  # fmt: skip
-    assert counts == [3, 2, 2, 2, 1, 0]
+    assert counts == [{"kk": 2, "ru": 1}, {"kk": 2}, {"kk": 2}, {"kk": 1, "ru": 1}, {"kk": 1}, {}]
 
 
 async def test_it_goes_to_everybody_in_its_segment_behind_digests(storage: Storage) -> None:
@@ -76,7 +97,8 @@ async def test_it_goes_to_everybody_in_its_segment_behind_digests(storage: Stora
     post = await storage.outbox.post(rest[0].post_id)
     assert post is not None
     assert (post.kind, post.content) == (PostKind.BROADCAST, WORDS)
-    assert await storage.broadcasts.start(number, message_id=None, now=NOW) is None
+    assert await storage.broadcasts.start(number, message_id=None, now=NOW, change=STARTED) is None
+    assert await actions(storage) == ["broadcast-started"], "only what changes something is recorded"
     assert await storage.broadcasts.fates(number) == Fates(waiting=3)
 
 
@@ -107,9 +129,10 @@ async def test_after_a_stop_nothing_waits_and_nothing_is_left_to_send(storage: S
     await readers(storage)
     number = await started(storage)
     (sending,) = await storage.outbox.claim(now=NOW, limit=1, lease=LEASE)
-    post_id = await storage.broadcasts.stop(number, now=NOW)
+    post_id = await storage.broadcasts.stop(number, now=NOW, change=STOPPED)
     assert post_id == sending.post_id
-    assert await storage.broadcasts.stop(number, now=NOW) is None
+    assert await storage.broadcasts.stop(number, now=NOW, change=STOPPED) is None
+    assert await actions(storage) == ["broadcast-stopped", "broadcast-started"]
     assert await storage.outbox.post(sending.post_id) is None
     assert await storage.outbox.claim(now=NOW + LEASE, limit=9, lease=LEASE) == ()
     assert await storage.broadcasts.fates(number) == Fates(waiting=1, stopped=2)
