@@ -107,6 +107,19 @@ def corrected(corrections: Iterable[Correction]) -> Corrected:
     )
 
 
+def is_finished(made_at: datetime, now: datetime, *, is_under_way: bool) -> bool:
+    """Return whether nobody else can need the notice of a hidden story.
+
+    `is_under_way` says whether a delivery that tells the story may still arrive.
+    """
+    return made_at <= now - SETTLES_IN and not is_under_way
+
+
+def judged(pairs: Iterable[Pair]) -> list[int]:
+    """Return the ids of the articles of these pairs, each once, in order."""
+    return sorted({article for pair in pairs for article in (pair.one, pair.other)})
+
+
 def without(digest: Digest, hidden: Iterable[int]) -> Digest:
     """Return a digest without the stories that have one of these articles."""
     gone = set(hidden)

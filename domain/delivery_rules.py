@@ -43,9 +43,24 @@ def is_told(state: DeliveryState, parts_sent: int) -> bool:
     return state is DeliveryState.SENT or state in OPEN or parts_sent > 0
 
 
+def is_received_in_part(state: DeliveryState, parts_sent: int) -> bool:
+    """Return whether something of a delivery was sent, so that a correction of its news is for its chat."""
+    return state is DeliveryState.SENT or parts_sent > 0
+
+
+def is_under_way(state: DeliveryState, parts_sent: int) -> bool:
+    """Return whether more of a delivery arrives whatever is hidden: it is being sent, or was sent in part."""
+    return state is DeliveryState.SENDING or (state is DeliveryState.WAITING and parts_sent > 0)
+
+
+def may_be_withdrawn(state: DeliveryState, parts_sent: int) -> bool:
+    """Return whether a delivery waits and nothing of it was sent, so that it can be dropped without a trace."""
+    return state is DeliveryState.WAITING and parts_sent == 0
+
+
 def may_be_taken_back(state: DeliveryState, parts_sent: int, told: Collection[int], shown: Collection[int]) -> bool:
     """Return whether to drop a waiting delivery because some of its articles were shown on request meanwhile."""
-    return state is DeliveryState.WAITING and parts_sent == 0 and not set(told).isdisjoint(shown)
+    return may_be_withdrawn(state, parts_sent) and not set(told).isdisjoint(shown)
 
 
 def may_be_queued_again(state: DeliveryState, parts_sent: int) -> bool:

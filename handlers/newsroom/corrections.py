@@ -46,9 +46,9 @@ class WithoutWindow:
 WITHOUT_WINDOW = WithoutWindow()
 
 
-def stamp_of(story: Story) -> str:
-    """Return a hash of what an editor sees of a story; it changes with the story's articles and corrections."""
-    seen = [article.id for article in story.articles], story.corrected
+def stamp_of(*stories: Story) -> str:
+    """Return a hash of what an editor sees of some stories; it changes with their articles and corrections."""
+    seen = [([article.id for article in story.articles], story.corrected) for story in stories]
     return f"{crc32(repr(seen).encode()):08x}"
 
 
@@ -66,7 +66,7 @@ class StoryEditing:
     async def hide(self, story: Story, stamp: str, ask: Ask, *, tells: bool) -> str:
         """Hide the story everywhere; with `tells`, chats that were told it get a correction."""
         async with self.turn:
-            if not await self._is_as_seen(story, stamp):
+            if not await self._are_as_seen([story], stamp):
                 return "edit-changed"
             notice = _notice(story) if tells else None
             change = _change("story-hidden", story, ask)
@@ -81,12 +81,16 @@ class StoryEditing:
             self.withdraw(changed)
         return "edit-hidden-told" if tells else "edit-hidden"
 
+    async def reach(self, story: Story, ask: Ask) -> int:
+        """Return how many chats would get a correction if the story were hidden now."""
+        return await self.news.corrections.reach(_ids(story), since=ask.now - TOLD_FOR)
+
     async def put(
         self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask, value: str = "", language: str = ""
     ) -> str:
         """Pin the story, move it to another topic, or give it a headline in a language."""
         async with self.turn:
-            if not await self._is_as_seen(story, stamp):
+            if not await self._are_as_seen([story], stamp):
                 return "edit-changed"
             until = ask.now + PINNED_FOR if kind is CorrectionKind.PINNED else None
             said = [Correction(one, kind, ask.now, value, language, until) for one in _ids(story)]
@@ -97,19 +101,19 @@ class StoryEditing:
     async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
         """Remove a correction."""
         async with self.turn:
-            if not await self._is_as_seen(story, stamp):
+            if not await self._are_as_seen([story], stamp):
                 return "edit-changed"
             change = _change(f"story-not-{kind}", story, ask, _value_of(story, kind))
             await self.news.corrections.remove(_ids(story), kind, now=ask.now, change=change, update_id=ask.update_id)
         return f"edit-undone-{kind}"
 
-    async def merge(self, story: Story, stamp: str, other: Story, ask: Ask) -> str:
-        """Merge two stories; the larger one keeps its id."""
+    async def merge(self, story: Story, other: Story, stamp: str, ask: Ask) -> str:
+        """Merge two stories with the stamp of both; the larger one keeps its id."""
         large, small = sorted((story, other), key=lambda one: (-len(one.articles), one.id))
         pairs = merged(_ids(large), _ids(small), ask.now)
         change = _change("story-merged", story, ask, small.articles[0].headline, large.articles[0].headline)
         moves = dict.fromkeys(_ids(small), large.id)
-        return await self._tie([(story, stamp), (other, stamp_of(other))], pairs, moves, change, ask)
+        return await self._tie((story, other), stamp, pairs, moves, change, ask)
 
     async def split(self, story: Story, stamp: str, taken: Collection[int], ask: Ask) -> str:
         """Move the articles `taken`, which must be some but not all of the story's, to a new story."""
@@ -120,7 +124,7 @@ class StoryEditing:
         number = await self.news.stories.reserve_ids(1, now=ask.now)
         moves = dict.fromkeys(out, number)
         pairs = parted(out, left, ask.now)
-        return await self._tie([(story, stamp)], pairs, moves, _change("story-split", story, ask), ask)
+        return await self._tie((story,), stamp, pairs, moves, _change("story-split", story, ask), ask)
 
     async def alike(self, story: Story) -> tuple[Story, ...]:
         """Return the stories to offer for a merge."""
@@ -129,28 +133,29 @@ class StoryEditing:
 
     async def _tie(
         self,
-        seen: Sequence[tuple[Story, str]],
+        seen: Sequence[Story],
+        stamp: str,
         pairs: Sequence[Pair],
         moves: Mapping[int, StoryId],
         change: Change,
         ask: Ask,
     ) -> str:
-        """Move articles between the stories `seen`, each with its stamp, unless one of them has changed."""
+        """Move articles between the stories `seen`, which have that stamp, unless one of them has changed."""
 
         async def store() -> Mapping[int, StoryId] | None:
             done = await self.news.corrections.tie(pairs, moves, now=ask.now, change=change, update_id=ask.update_id)
             return moves if done else None
 
         async with self.turn:
-            if not all([await self._is_as_seen(story, stamp) for story, stamp in seen]):
+            if not await self._are_as_seen(seen, stamp):
                 return "edit-changed"
             await self.placing.correct(store)
         return f"edit-done-{change.action.removeprefix('story-')}"
 
-    async def _is_as_seen(self, story: Story, stamp: str) -> bool:
-        """Return whether the story is unchanged since the button was drawn."""
-        now = await self.stories.find(story.articles[0].id)
-        return now is not None and stamp_of(now) == stamp
+    async def _are_as_seen(self, seen: Sequence[Story], stamp: str) -> bool:
+        """Return whether the stories are unchanged since the button was drawn."""
+        now = [found for story in seen if (found := await self.stories.find(story.articles[0].id)) is not None]
+        return len(now) == len(seen) and stamp_of(*now) == stamp
 
 
 def _change(action: str, story: Story, ask: Ask, before: str = "", after: str = "") -> Change:

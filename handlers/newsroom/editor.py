@@ -18,6 +18,7 @@ from render.newsroom.corrections import (
     headline_asked,
     merge_screen,
     split_screen,
+    tell_screen,
     topic_screen,
 )
 from render.screens.story import origin_of
@@ -45,9 +46,16 @@ async def edit(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdit
 
 
 async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
-    """Hide a story, with or without a correction for chats that were told it, or show it again."""
+    """Hide a story, with or without a correction for chats that were told it, or show it again.
+
+    Before everybody is told, the editor sees how many chats that are, and is asked.
+    """
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
+    if press.value(3) == "ask" and press.value(2) == stamp_of(story):
+        return show(tell_screen(story, press.value(2), press.value(1), await editing.reach(story, ask), ask.t))
+    if press.value(3) == "ask":
+        return await _done("edit-changed", press, ask, editing)
     if press.value(3) == "off":
         return await _done(await editing.remove(story, press.value(2), CorrectionKind.HIDDEN, ask), press, ask, editing)
     said = await editing.hide(story, press.value(2), ask, tells=press.value(3) == "tell")
@@ -78,7 +86,8 @@ async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdi
     """Offer the most similar stories for a merge."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
-    return show(merge_screen(story, stamp_of(story), press.value(1), await editing.alike(story), ask.t))
+    alike = [(other, stamp_of(story, other)) for other in await editing.alike(story)]
+    return show(merge_screen(story, press.value(1), alike, ask.t))
 
 
 async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
@@ -86,7 +95,7 @@ async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdit
     story, other = await _story(press, editing), await editing.stories.find(press.number(2))
     if story is None or other is None or story.id == other.id:
         return _gone(ask)
-    return await _done(await editing.merge(story, press.value(1), other, ask), press, ask, editing)
+    return await _done(await editing.merge(story, other, press.value(1), ask), press, ask, editing)
 
 
 async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:

@@ -12,6 +12,12 @@ edit-is-pinned = 📌 Pinned until { $time }.
 edit-is-headline = ✍️ Editors’ headline: { $headline }
 edit-hide-button = 🚫 Take back
 edit-hide-tell-button = 🚫 Take back and tell
+edit-tell-nobody = Nobody has been told this story yet. Take it back? Whoever still gets it is sent a correction.
+edit-tell-sure = { $count ->
+    [one] The story is taken back, and a correction goes at once to the { $count } chat that was told it. It cannot be undone. Take back and tell?
+   *[other] The story is taken back, and a correction goes at once to the { $count } chats that were told it. It cannot be undone. Take back and tell?
+}
+edit-tell-yes-button = 🚫 Yes, take back and tell
 edit-show-button = 👁 Show again
 edit-pin-button = 📌 Pin in the next digest
 edit-unpin-button = 📌 Unpin

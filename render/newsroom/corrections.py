@@ -33,7 +33,7 @@ def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: s
 
     hiding: tuple[Button, ...] = (
         button("edit-hide-button", "hide", "on"),
-        button("edit-hide-tell-button", "hide", "tell"),
+        button("edit-hide-tell-button", "hide", "ask"),
     )
     if said.is_hidden:
         hiding = (button("edit-show-button", "hide", "off"),)
@@ -53,6 +53,14 @@ def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: s
             (back,),
         ),
     )
+
+
+def tell_screen(story: Story, stamp: str, origin: str, count: int, t: Translator) -> OutgoingMessage:
+    """Ask once more before a story is hidden and `count` chats are told so."""
+    article = story.articles[0].id
+    yes = Button(t("edit-tell-yes-button"), data(Flow.SETTINGS, "hide", article, origin, stamp, "tell"))
+    asked = t.html("edit-tell-sure", count=count) if count else t.html("edit-tell-nobody")
+    return OutgoingMessage(asked, ((yes,), (_back(article, origin, t),)))
 
 
 def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator) -> OutgoingMessage:
@@ -77,15 +85,15 @@ def chosen_of(story: Story, mask: int) -> Collection[int]:
     return {one.id for place, one in enumerate(shown) if mask >> place & 1}
 
 
-def merge_screen(story: Story, stamp: str, origin: str, alike: Sequence[Story], t: Translator) -> OutgoingMessage:
-    """Return the stories with which this one may be merged."""
+def merge_screen(story: Story, origin: str, alike: Sequence[tuple[Story, str]], t: Translator) -> OutgoingMessage:
+    """Return the stories with which this one may be merged, each with the stamp of both."""
     article = story.articles[0].id
     choices = [
         Button(
             f"{tidy(one.articles[0].headline, _LINE)} ({len(one.articles)})",
             data(Flow.SETTINGS, "join", article, stamp, one.articles[0].id),
         )
-        for one in alike
+        for one, stamp in alike
     ]
     asked = "edit-merge-ask" if choices else "edit-merge-none"
     return OutgoingMessage(t.html(asked), (*rows(choices, 1), (_back(article, origin, t),)))

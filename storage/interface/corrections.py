@@ -77,6 +77,10 @@ class CorrectionStore(Protocol):
         """
         ...
 
+    async def reach(self, articles: Collection[int], *, since: datetime) -> int:
+        """Return how many chats `hide` would send a notice: those told one of the articles in a post since then."""
+        ...
+
     async def tell(self, *, now: datetime) -> int:
         """Queue the notices of hidden stories for chats that were told meanwhile; return for how many chats.
 

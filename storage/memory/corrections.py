@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.audit import Change
-from domain.correction import SETTLES_IN, Correction, CorrectionKind, Pair, without
-from domain.delivery_rules import PRIORITIES, may_be_queued
+from domain.chat import Place
+from domain.correction import Correction, CorrectionKind, Pair, is_finished, judged, without
+from domain.delivery_rules import PRIORITIES, is_received_in_part, is_under_way, may_be_queued, may_be_withdrawn
 from domain.digest import Digest
 from domain.ids import DeliveryId, PostId, StoryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
@@ -63,7 +64,7 @@ class MemoryCorrections:
         for post_id in open_:
             del self._tables.retractions[post_id]
         for one in self._tables.deliveries.values():
-            if one.post_id in open_ and one.state is DeliveryState.WAITING and not one.parts_sent:
+            if one.post_id in open_ and may_be_withdrawn(one.state, one.parts_sent):
                 one.state, one.reason = DeliveryState.DROPPED, DeliveryReason.WITHDRAWN
 
     async def hide(
@@ -96,17 +97,19 @@ class MemoryCorrections:
             self._notify(notice_id, self._telling(hidden, second(since)), now)
         return tuple(replaced)
 
+    async def reach(self, articles: Collection[int], *, since: datetime) -> int:
+        told = self._last_told(self._telling(frozenset(articles), second(since)))
+        return sum(1 for row in told if self._may_be_told(row))
+
     async def tell(self, *, now: datetime) -> int:
         told = 0
         for post_id, row in list(self._tables.retractions.items()):
             telling = self._telling(row.articles, row.since)
             told += self._notify(post_id, telling, now)
-            unsettled = any(
-                one.state is DeliveryState.SENDING or (one.state is DeliveryState.WAITING and one.parts_sent)
-                for one in self._tables.deliveries.values()
-                if one.post_id in telling
-            )
-            if row.made_at <= second(now - SETTLES_IN) and not unsettled:
+            deliveries = [one for one in self._tables.deliveries.values() if one.post_id in telling]
+            if is_finished(
+                row.made_at, now, is_under_way=any(is_under_way(one.state, one.parts_sent) for one in deliveries)
+            ):
                 del self._tables.retractions[post_id]
         return told
 
@@ -128,12 +131,12 @@ class MemoryCorrections:
             tables.pairs[pair.one, pair.other] = replace(
                 pair, made_at=second(pair.made_at), is_stated=pair.is_stated or was_stated
             )
-            for article_id in (pair.one, pair.other):
-                if article := tables.article(article_id):
-                    kept = LabelledArticle(
-                        article_id, article.title or "", article.text, article.source, article.url, article.published_at
-                    )
-                    tables.labelled.setdefault(article_id, kept)
+        for article_id in judged(pairs):
+            if article := tables.article(article_id):
+                kept = LabelledArticle(
+                    article_id, article.title or "", article.text, article.source, article.url, article.published_at
+                )
+                tables.labelled.setdefault(article_id, kept)
         tables.move_articles(moves, now)
         keep_changes(self._tables, [change] if change else [], now)
         return True
@@ -153,8 +156,8 @@ class MemoryCorrections:
         pairs = sorted(
             (pair for pair in self._tables.pairs.values() if pair.is_stated), key=lambda pair: (pair.one, pair.other)
         )
-        ids = sorted({article_id for pair in pairs for article_id in (pair.one, pair.other)})
-        return tuple(pairs), tuple(self._tables.labelled[one] for one in ids if one in self._tables.labelled)
+        labelled = self._tables.labelled
+        return tuple(pairs), tuple(labelled[one] for one in judged(pairs) if one in labelled)
 
     def _put(self, corrections: Sequence[Correction]) -> None:
         for one in corrections:
@@ -169,19 +172,26 @@ class MemoryCorrections:
             if post.created_at >= since and not post.told.isdisjoint(articles)
         ]
 
-    def _notify(self, post_id: PostId, telling: Collection[PostId], now: datetime) -> int:
-        tables, last = self._tables, dict[object, DeliveryRow]()
-        for key in sorted(tables.deliveries):
-            row = tables.deliveries[key]
-            if row.post_id in telling and (row.state is DeliveryState.SENT or row.parts_sent):
+    def _last_told(self, telling: Collection[PostId]) -> Collection[DeliveryRow]:
+        """Return the last delivery of these posts to each chat, if a part of it was sent."""
+        last: dict[Place, DeliveryRow] = {}
+        for _, row in sorted(self._tables.deliveries.items()):
+            if row.post_id in telling and is_received_in_part(row.state, row.parts_sent):
                 last[row.place] = row
+        return last.values()
+
+    def _may_be_told(self, row: DeliveryRow) -> bool:
+        chat = self._tables.chats.get(row.place)
+        return may_be_queued(PostKind.CORRECTION, chat.state if chat else None)
+
+    def _notify(self, post_id: PostId, telling: Collection[PostId], now: datetime) -> int:
+        tables = self._tables
         known = {row.place for row in tables.deliveries.values() if row.post_id == post_id}
         told = 0
-        for row in last.values():
-            chat = tables.chats.get(row.place)
-            if row.place in known or not may_be_queued(PostKind.CORRECTION, chat.state if chat else None):
+        for row in self._last_told(telling):
+            if row.place in known or not self._may_be_told(row):
                 continue
-            told += 1
+            told, chat = told + 1, tables.chats.get(row.place)
             tables.deliveries[DeliveryId(tables.next_id("delivery"))] = DeliveryRow(
                 post_id=post_id,
                 place=row.place,

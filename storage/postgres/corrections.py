@@ -4,17 +4,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from domain.audit import Change
-from domain.clock import from_seconds, to_seconds
-from domain.correction import Correction, CorrectionKind, Pair
+from domain.clock import to_seconds
+from domain.correction import Correction, CorrectionKind, Pair, judged
 from domain.ids import PostId, StoryId, UpdateId
 from domain.post import Notice
 from storage.interface import LabelledArticle
-from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.database import Database, Lock, Transaction
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import keep_changes
-from storage.postgres.retractions import replace_posts, retract, take_back, tell_open
+from storage.postgres.retractions import REACH, replace_posts, retract, take_back, tell_open
 from storage.postgres.story_moves import move_articles
-from storage.rows.moments import moment_or_none, seconds_or_none
+from storage.rows.corrections import (
+    correction_to_row,
+    corrections_by_story,
+    labelled_from_row,
+    pair_from_row,
+    pair_to_row,
+)
 
 _PUT = """
 INSERT INTO corrections (kind, article_id, language, value, made_at, until)
@@ -120,6 +126,10 @@ class PostgresCorrections:
                 await retract(transaction, notice, articles, since, now)
             return replaced
 
+    async def reach(self, articles: Collection[int], *, since: datetime) -> int:
+        rows = await self._db.read(REACH, sorted(articles), to_seconds(since))
+        return int(rows[0][0])
+
     async def tell(self, *, now: datetime) -> int:
         if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
             return 0  # the usual case
@@ -138,43 +148,24 @@ class PostgresCorrections:
         async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="tie_articles"):
                 return False
-            await transaction.each(
-                _PAIR, [(one.one, one.other, one.is_same, one.is_stated, to_seconds(one.made_at)) for one in pairs]
-            )
-            judged = sorted({article for one in pairs for article in (one.one, one.other)})
-            await transaction.execute(_KEEP_TEXTS, judged)
+            await transaction.each(_PAIR, [pair_to_row(one) for one in pairs])
+            await transaction.execute(_KEEP_TEXTS, judged(pairs))
             await move_articles(transaction, moves, now)
             await keep_changes(transaction, [change] if change else [], now)
             return True
 
     async def said(self, *, since: datetime) -> tuple[Pair, ...]:
-        return tuple(map(_pair, await self._db.read(_SAID, to_seconds(since))))
+        return tuple(map(pair_from_row, await self._db.read(_SAID, to_seconds(since))))
 
     async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
         pairs, articles = await self._db.read(_STATED), await self._db.read(_LABELLED)
-        return tuple(map(_pair, pairs)), tuple(map(_labelled, articles))
+        return tuple(map(pair_from_row, pairs)), tuple(map(labelled_from_row, articles))
 
 
 async def corrections_of(db: Database, stories: Sequence[StoryId]) -> dict[StoryId, list[Correction]]:
     """Return story id → its corrections."""
-    found: dict[StoryId, list[Correction]] = {}
-    for row in await db.read(_OF_STORIES, list(stories)):
-        made_at, until = from_seconds(row[4]), moment_or_none(row[5])
-        found.setdefault(row[6], []).append(Correction(row[1], CorrectionKind(row[0]), made_at, row[3], row[2], until))
-    return found
+    return corrections_by_story(await db.read(_OF_STORIES, list(stories)))
 
 
 async def _put(transaction: Transaction, corrections: Iterable[Correction]) -> None:
-    rows = [
-        (str(one.kind), one.article_id, one.language, one.value, to_seconds(one.made_at), seconds_or_none(one.until))
-        for one in corrections
-    ]
-    await transaction.each(_PUT, rows)
-
-
-def _pair(row: Row) -> Pair:
-    return Pair(row[0], row[1], row[2], from_seconds(row[3]), row[4])
-
-
-def _labelled(row: Row) -> LabelledArticle:
-    return LabelledArticle(row[0], row[1], row[2], row[3], row[4], from_seconds(row[5]))
+    await transaction.each(_PUT, [correction_to_row(one) for one in corrections])

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from domain.clock import to_seconds
-from domain.correction import SETTLES_IN, without
+from domain.clock import from_seconds, to_seconds
+from domain.correction import is_finished, without
 from domain.delivery_rules import PRIORITIES
 from domain.ids import PostId
 from domain.post import Notice, PostKind
 from storage.postgres.database import Transaction
 from storage.postgres.posts import add_content, add_stories
 from storage.rows.posts import digest_json
-from storage.rows.rules import may_be_queued_for
+from storage.rows.rules import MAY_BE_CORRECTED, MAY_BE_WITHDRAWN, RECEIVED_IN_PART, UNDER_WAY
 
 _TELLING = """
 SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id
@@ -22,6 +22,13 @@ SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS
 """
 # Posts that an old post had replaced point to the newest one.
 _REPLACE = "UPDATE posts SET replaced_by = $1 WHERE id = $2 OR replaced_by = $2 RETURNING id"
+# The chats that a correction reaches; $1 and $2 as above.
+REACH = f"""
+SELECT count(*)
+  FROM (SELECT DISTINCT chat_id, thread_id FROM deliveries WHERE post_id IN ({_TELLING}) AND {RECEIVED_IN_PART}) d
+  LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
+ WHERE {MAY_BE_CORRECTED}
+"""
 # One row for each chat: the notice replies to the last message that told the story; the unique index allows only one.
 _NOTIFY = f"""
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
@@ -31,20 +38,19 @@ SELECT $1, d.chat_id, d.thread_id, coalesce(c.locale, nullif(d.locale, ''), 'en'
        (d.message_ids::json ->> -1)::bigint
   FROM deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
  WHERE d.id IN (SELECT max(o.id) FROM deliveries o
-                 WHERE o.post_id = ANY($2::bigint[]) AND (o.state = 'sent' OR o.parts_sent > 0)
+                 WHERE o.post_id = ANY($2::bigint[]) AND {RECEIVED_IN_PART}
                  GROUP BY o.chat_id, o.thread_id)
-   AND {may_be_queued_for(PostKind.CORRECTION, "c.state")}
+   AND {MAY_BE_CORRECTED}
  ORDER BY d.id
     ON CONFLICT (chat_id, thread_id, post_id) DO NOTHING
 """
-_WITHDRAW = """
+_WITHDRAW = f"""
 UPDATE deliveries SET state = 'dropped', reason = 'withdrawn'
- WHERE state = 'waiting' AND parts_sent = 0 AND post_id = ANY($1::bigint[])
+ WHERE {MAY_BE_WITHDRAWN} AND post_id = ANY($1::bigint[])
 """
-_UNSETTLED = """
-SELECT EXISTS (SELECT 1 FROM deliveries WHERE post_id = ANY($1::bigint[])
-                  AND (state = 'sending' OR state = 'waiting' AND parts_sent > 0))
-"""
+_UNDER_WAY = "SELECT " + " OR ".join(
+    f"EXISTS (SELECT 1 FROM deliveries WHERE {one} AND post_id = ANY($1::bigint[]))" for one in UNDER_WAY
+)
 
 
 async def replace_posts(
@@ -80,14 +86,13 @@ async def retract(
 async def tell_open(transaction: Transaction, now: datetime) -> int:
     """Queue open notices for chats told meanwhile, and close notices that nobody else can need."""
     told = 0
-    before = to_seconds(now - SETTLES_IN)
     for post_id, articles, since, made_at in await transaction.fetch(
         "SELECT post_id, articles, since, made_at FROM retractions ORDER BY post_id"
     ):
         telling = await _telling(transaction, articles, since)
         told += await _notify(transaction, post_id, telling, to_seconds(now))
-        (is_unsettled,) = (await transaction.fetch(_UNSETTLED, telling))[0]
-        if made_at <= before and not is_unsettled:
+        (is_under_way,) = (await transaction.fetch(_UNDER_WAY, telling))[0]
+        if is_finished(from_seconds(made_at), now, is_under_way=is_under_way):
             await transaction.execute("DELETE FROM retractions WHERE post_id = $1", post_id)
     return told
 

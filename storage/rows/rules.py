@@ -1,6 +1,6 @@
 """The rules of domain.delivery_rules as SQL conditions, made by calling them for every state."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import product
 
 from domain.chat import ChatState
@@ -9,10 +9,13 @@ from domain.delivery_rules import (
     OPEN,
     is_final,
     is_received,
+    is_received_in_part,
     is_told,
+    is_under_way,
     may_be_queued,
     may_be_queued_again,
     may_be_taken_back,
+    may_be_withdrawn,
     may_wait,
 )
 from domain.post import DeliveryState, PostKind
@@ -32,12 +35,30 @@ def may_be_queued_for(kind: PostKind, state: str) -> str:
     return f"({state} IS NULL OR {condition})" if may_be_queued(kind, None) else condition
 
 
+def _by_state(rule: Callable[[DeliveryState, int], bool]) -> tuple[str, ...]:
+    """Return a rule of a delivery's state and parts sent as conditions, one for each state for which it can hold."""
+    found = []
+    for state in DeliveryState:
+        match rule(state, 0), rule(state, 1):
+            case True, True:
+                found.append(f"state = '{state}'")
+            case True, False:
+                found.append(f"state = '{state}' AND parts_sent = 0")
+            case False, True:
+                found.append(f"state = '{state}' AND parts_sent > 0")
+    return tuple(found)
+
+
 OPEN_STATES = _listed(OPEN)
 LOSABLE_STATES = _listed(LOSABLE)
 RECEIVED_STATES = _listed(state for state in DeliveryState if is_received(state))
 TOLD = "(state IN {} OR parts_sent > 0 AND state IN {})".format(
     *(_listed(state for state in DeliveryState if is_told(state, parts)) for parts in (0, 1))
 )
+RECEIVED_IN_PART = "({})".format(" OR ".join(_by_state(is_received_in_part)))
+UNDER_WAY = _by_state(is_under_way)  # apart, since there is an index of each of these states
+MAY_BE_WITHDRAWN = "({})".format(" OR ".join(_by_state(may_be_withdrawn)))
+MAY_BE_CORRECTED = may_be_queued_for(PostKind.CORRECTION, "c.state")
 MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})".format(
     ", ".join(f"(0, '{state}')" for state in DeliveryState if may_be_queued_again(state, 0))
 )

@@ -6,13 +6,13 @@ from datetime import datetime
 
 import aiosqlite
 
-from domain.clock import to_seconds
-from domain.correction import SETTLES_IN, without
+from domain.clock import from_seconds, to_seconds
+from domain.correction import is_finished, without
 from domain.delivery_rules import PRIORITIES
 from domain.ids import PostId
 from domain.post import Notice, PostKind
 from storage.rows.posts import digest_json, notice_json
-from storage.rows.rules import may_be_queued_for
+from storage.rows.rules import MAY_BE_CORRECTED, MAY_BE_WITHDRAWN, RECEIVED_IN_PART, UNDER_WAY
 from storage.sqlite.database import fetch
 from storage.sqlite.posts import add_content, add_stories
 
@@ -22,6 +22,13 @@ SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id, 
 """
 _TELLING_WITH_CONTENT = f"""
 SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING})
+"""
+# The chats that a correction reaches; ?1 and ?2 as above.
+REACH = f"""
+SELECT count(*)
+  FROM (SELECT DISTINCT chat_id, thread_id FROM deliveries WHERE post_id IN ({_TELLING}) AND {RECEIVED_IN_PART}) d
+  LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
+ WHERE {MAY_BE_CORRECTED}
 """
 # One row for each chat: its last message that told the story is replied to, and the UNIQUE index allows only one
 # notice.
@@ -33,23 +40,22 @@ SELECT :post, d.chat_id, d.thread_id, coalesce(c.locale, nullif(d.locale, ''), '
        d.message_ids ->> '$[#-1]'
   FROM deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
  WHERE d.id IN (SELECT max(o.id) FROM deliveries o
-                 WHERE o.post_id IN (SELECT value FROM json_each(:telling)) AND (o.state = 'sent' OR o.parts_sent > 0)
+                 WHERE o.post_id IN (SELECT value FROM json_each(:telling)) AND {RECEIVED_IN_PART}
                  GROUP BY o.chat_id, o.thread_id)
-   AND {may_be_queued_for(PostKind.CORRECTION, "c.state")}
+   AND {MAY_BE_CORRECTED}
 ON CONFLICT (chat_id, thread_id, post_id) DO NOTHING
 """
 _OPEN = """
 SELECT DISTINCT r.post_id FROM retractions r, json_each(r.articles) a WHERE a.value IN (SELECT value FROM json_each(?))
 """
-_WITHDRAW = """
+_WITHDRAW = f"""
 UPDATE deliveries SET state = 'dropped', reason = 'withdrawn'
- WHERE state = 'waiting' AND parts_sent = 0 AND post_id IN (SELECT value FROM json_each(?))
+ WHERE {MAY_BE_WITHDRAWN} AND post_id IN (SELECT value FROM json_each(?))
 """
-_UNSETTLED = """
-SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'sending' AND post_id IN (SELECT value FROM json_each(?1)))
-    OR EXISTS (SELECT 1 FROM deliveries WHERE state = 'waiting' AND parts_sent > 0
-                  AND post_id IN (SELECT value FROM json_each(?1)))
-"""
+_UNDER_WAY = "SELECT " + " OR ".join(
+    f"EXISTS (SELECT 1 FROM deliveries WHERE {one} AND post_id IN (SELECT value FROM json_each(?1)))"
+    for one in UNDER_WAY
+)
 
 
 async def replace_posts(
@@ -91,14 +97,13 @@ async def retract(
 async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
     """Queue open notices for chats told meanwhile, and close notices that nobody else can need."""
     told = 0
-    before = to_seconds(now - SETTLES_IN)
     for post_id, articles, since, made_at in await fetch(
         connection, "SELECT post_id, articles, since, made_at FROM retractions"
     ):
         telling = await _telling(connection, articles, since)
         told += await _notify(connection, post_id, telling, to_seconds(now))
-        (unsettled,) = (await fetch(connection, _UNSETTLED, (telling,)))[0]
-        if made_at <= before and not unsettled:
+        (is_under_way,) = (await fetch(connection, _UNDER_WAY, (telling,)))[0]
+        if is_finished(from_seconds(made_at), now, is_under_way=bool(is_under_way)):
             await connection.execute("DELETE FROM retractions WHERE post_id = ?", (post_id,))
     return told
 

@@ -10,11 +10,14 @@ from domain.delivery_rules import (
     comes_again,
     is_final,
     is_received,
+    is_received_in_part,
     is_told,
+    is_under_way,
     keeps_words,
     may_be_queued,
     may_be_queued_again,
     may_be_taken_back,
+    may_be_withdrawn,
     may_wait,
     people_to_tell,
     person_to_tell,
@@ -54,6 +57,15 @@ def test_each_kind_has_its_priority_and_alerts_come_first() -> None:
 def test_what_is_sent_if_only_in_part_or_may_be_counts_as_told() -> None:
     assert {state for state in DeliveryState if is_told(state, 0)} == {DeliveryState.SENT, *OPEN}
     assert all(is_told(state, 1) for state in DeliveryState)
+
+
+def test_a_correction_is_for_whoever_got_something_and_waits_for_what_is_still_under_way() -> None:
+    assert [state for state in DeliveryState if is_received_in_part(state, 0)] == [DeliveryState.SENT]
+    assert all(is_received_in_part(state, 1) for state in DeliveryState)
+    assert [state for state in DeliveryState if is_under_way(state, 0)] == [DeliveryState.SENDING]
+    assert {state for state in DeliveryState if is_under_way(state, 1)} == OPEN
+    assert [state for state in DeliveryState if may_be_withdrawn(state, 0)] == [DeliveryState.WAITING]
+    assert not any(may_be_withdrawn(state, 1) for state in DeliveryState)
 
 
 def test_only_what_waits_whole_and_tells_the_same_is_taken_back_and_may_be_queued_again() -> None:

@@ -56,9 +56,8 @@ async def open_editing(rig: Rig, person: Person, article: int) -> None:
     await press(rig, person, "Править")
 
 
-async def stamp(rig: Rig, story: int) -> str:
-    (found,) = await rig.storage.stories.get([StoryId(story)])
-    return stamp_of(found)
+async def stamp(rig: Rig, *stories: StoryId) -> str:
+    return stamp_of(*await rig.storage.stories.get(stories))
 
 
 async def test_a_story_is_taken_back_and_shown_again(rig: Rig) -> None:
@@ -83,6 +82,9 @@ async def test_who_opened_the_story_is_sent_a_correction_once(rig: Rig) -> None:
     await rig.pressed(reader, f"1:s:open:{one}")
     await open_editing(rig, editor, one)
     await press(rig, editor, "Снять и сообщить")
+    assert "исправление сразу уйдёт в 2 чата," in editor.last.text, "the editor opened the story, too"
+    assert PostKind.CORRECTION not in [post.kind for post in await rig.storage.outbox.of(reader.chat.id)]
+    await press(rig, editor, "Да, снять и сообщить")
     kinds = [post.kind for post in await rig.storage.outbox.of(reader.chat.id)]
     assert kinds.count(PostKind.CORRECTION) == 1
     assert await rig.storage.corrections.tell(now=rig.clock.now()) == 0
@@ -102,7 +104,9 @@ async def test_articles_are_split_off_and_put_together_again(rig: Rig) -> None:
         (pair.one, pair.other, pair.is_same)
         for pair in await rig.storage.corrections.said(since=rig.clock.now().replace(year=2020))
     ] == [(one, two, False)]
-    said = await rig.pressed(editor, f"1:s:join:{one}:{await stamp(rig, story)}:{two}", editor.last)
+    said = await rig.pressed(
+        editor, f"1:s:join:{one}:{await stamp(rig, stories[one], stories[two])}:{two}", editor.last
+    )
     assert said.startswith("Объединено")
     assert set((await rig.storage.articles.stories_of([one, two])).values()) == {story}
 
@@ -176,12 +180,32 @@ async def test_a_story_is_not_merged_with_one_that_was_merged_away_meanwhile(rig
     def ask(update: int) -> Ask:
         return Ask(chat, True, 7, Role.EDITOR, TEXTS.translator("ru"), now, UpdateId(update))
 
-    assert await editing.merge(first, stamp_of(first), second, ask(901)) == "edit-done-merged"
-    assert await editing.merge(third, stamp_of(third), second, ask(902)) == "edit-changed"
+    assert await editing.merge(first, second, stamp_of(first, second), ask(901)) == "edit-done-merged"
+    assert await editing.merge(third, second, stamp_of(third, second), ask(902)) == "edit-changed"
     placed = await rig.storage.articles.stories_of(articles)
     assert [placed[one] for one in articles] == [numbers[0], numbers[0], numbers[2]]
     (kept,) = await rig.storage.newsroom.changes(limit=9)
     assert kept.change == Change(7, "story-merged", "Мост закрыт", "Рынок открыт", "Мост закрыт")
+
+
+async def test_a_story_is_not_merged_with_one_that_an_editor_changed_since_it_was_offered(rig: Rig) -> None:
+    numbers = [await rig.tell(title) for title in ("Мост закрыт", "Рынок открыт")]
+    one, two = [await article_of(rig, number) for number in numbers]
+    first, second = await editor_of(rig), await editor_of(rig, "Нурлан")
+    await open_editing(rig, first, one)
+    offered = f"1:s:join:{one}:{await stamp(rig, *numbers)}:{two}"
+    await rig.pressed(second, f"1:s:subject:{two}:{await stamp(rig, numbers[1])}:culture", second.last)
+    assert (await rig.pressed(first, offered, first.last)).startswith("Тем временем новость изменилась")
+    assert set((await rig.storage.articles.stories_of([one, two])).values()) == set(numbers)
+
+
+async def test_a_question_about_a_story_that_changed_meanwhile_is_not_asked(rig: Rig) -> None:
+    _, one, _ = await pair(rig)
+    editor = await editor_of(rig)
+    await open_editing(rig, editor, one)
+    said = await rig.pressed(editor, f"1:s:hide:{one}:d0:00000000:ask", editor.last)
+    assert said.startswith("Тем временем новость изменилась")
+    assert "🚫 Снять и сообщить" in editor.last.buttons
 
 
 async def test_a_change_is_recorded_with_what_was_before(rig: Rig) -> None:

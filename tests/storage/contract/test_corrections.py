@@ -195,6 +195,8 @@ async def test_who_was_told_gets_the_notice_once_and_nobody_else(storage: Storag
     await record(storage, sent[1], DeliveryState.SENT)
     await storage.chats.save(replace(chat(2), state=ChatState.STOPPED), now=NOW)
     await storage.told.record_shown(Place(6), digest, now=NOW)
+    assert await storage.corrections.reach([hidden], since=WEEK_AGO) == 2, "the first chat once, and the sixth"
+    assert await storage.corrections.reach([hidden], since=LATER) == 0
     await hide(storage, hidden)
     await record(storage, sent[2], DeliveryState.SENT)  # the message was being transmitted already
     assert await storage.corrections.tell(now=LATER) == 1

@@ -1,0 +1,42 @@
+"""Corrections, pairs of articles and their texts as rows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from domain.clock import from_seconds, to_seconds
+from domain.correction import Correction, CorrectionKind, Pair
+from domain.ids import StoryId
+from storage.interface import LabelledArticle
+from storage.rows.moments import moment_or_none, seconds_or_none
+
+
+def correction_to_row(one: Correction) -> tuple[Any, ...]:
+    """Return kind, article_id, language, value, made_at and until."""
+    made_at, until = to_seconds(one.made_at), seconds_or_none(one.until)
+    return (str(one.kind), one.article_id, one.language, one.value, made_at, until)
+
+
+def corrections_by_story(rows: Iterable[Any]) -> dict[StoryId, list[Correction]]:
+    """Return story id → its corrections, from the columns of `correction_to_row` followed by story_id."""
+    found: dict[StoryId, list[Correction]] = {}
+    for kind, article_id, language, value, made_at, until, story_id in rows:
+        correction = Correction(
+            article_id, CorrectionKind(kind), from_seconds(made_at), value, language, moment_or_none(until)
+        )
+        found.setdefault(StoryId(story_id), []).append(correction)
+    return found
+
+
+def pair_to_row(one: Pair) -> tuple[Any, ...]:
+    """Return one, other, is_same, is_stated and made_at."""
+    return (one.one, one.other, one.is_same, one.is_stated, to_seconds(one.made_at))
+
+
+def pair_from_row(row: Any) -> Pair:
+    """Return a pair from one, other, is_same, made_at and is_stated."""
+    return Pair(row[0], row[1], bool(row[2]), from_seconds(row[3]), bool(row[4]))
+
+
+def labelled_from_row(row: Any) -> LabelledArticle:
+    """Return an article from article_id, title, text, source, url and published_at."""
+    return LabelledArticle(row[0], row[1], row[2], row[3], row[4], from_seconds(row[5]))
