@@ -2,16 +2,20 @@
 
 The clock is fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot gets
 SIGTERM and is restarted, after three eighths SIGKILL. Telegram sometimes fails: 500s, a gateway's page, flood waits,
-slow answers; none of these may lose or duplicate a message. `growth_mb` is memory (PSS of all processes) at the end
-minus that at half time; in a run of a few minutes, growing caches account for it. `answer_ms` and `answer_p99_ms` are
-the median and the 99th percentile of the seconds until a person sees an answer, over the last quarter of the time, and
-`_growth_ms` is how much longer they are than over the quarter before it.
+slow answers; none of these may lose or duplicate a message. `growth_mb` is memory (PSS of all processes) over the last
+three sixteenths of the time minus that over the three after half time, and `growth_by_process` the same of each kind of
+process; in a run of a few minutes, growing caches account for it. `answer_ms` and `answer_p99_ms` are the median and
+the 99th percentile of the seconds until a person sees an answer, over the last quarter of the time, and `_growth_ms` is
+how much longer they are than over the quarter before it. With `--folder`, `memory.jsonl` there has every sample.
 """
 
 import argparse
 import asyncio
+import contextlib
+import json
 import random
 import tempfile
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGKILL, SIGTERM, Signals
@@ -27,6 +31,7 @@ from emulator.world import World
 
 RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
+_SAMPLES = 12  # of the memory, in each part
 _RESTARTS = {PARTS // 4: SIGTERM, PARTS * 3 // 8: SIGKILL}  # the part before which the bot is stopped → the signal
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets start to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
@@ -64,29 +69,41 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
             readers = [Reader(await emulator.person(f"Читатель {number}"), emulator) for number in range(count)]
             await asyncio.gather(*(reader.sets_up() for reader in readers))
             emulator.clockwork.run_at(RATE)
-            memory, waits, unanswered = await _live(bot, emulator, readers, seconds)
+            memory, waits, unanswered = await _live(bot, emulator, readers, seconds, folder / "memory.jsonl")
             emulator.faults.clear()
             emulator.clockwork.run_at(1)
             await _settle(bot)
         finally:
             await bot.stop()
     verdict = judge(bot.database, bot.log, journal)
-    end, half_time = median(memory[-3:]), median(memory[PARTS // 2 : PARTS // 2 + 3])
+    growth, end = growth_of(memory)
     late, before = _answers(waits[-PARTS // 4 :]), _answers(waits[PARTS // 2 : -PARTS // 4])
     return {
         "unhandled": verdict.unhandled,
         "lost": verdict.lost + len(unanswered),
         "duplicated": verdict.duplicated,
-        "growth_mb": round(end - half_time, 1),
+        "growth_mb": round(sum(growth.values()), 1),
+        "growth_by_process": ", ".join(f"{kind} {grown:.1f}" for kind, grown in growth.items()),
         "answer_ms": round(late[0]),
         "answer_growth_ms": round(late[0] - before[0]),
         "answer_p99_ms": round(late[1]),
         "answer_p99_growth_ms": round(late[1] - before[1]),
         "digests": verdict.digests,
-        "memory_mb": round(end, 1),
+        "memory_mb": round(sum(end.values()), 1),
         "unanswered": ", ".join(unanswered),
         "faults": ", ".join(sorted(set(verdict.faults))),
     }
+
+
+def growth_of(memory: Sequence[Sequence[dict[str, float]]]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the growth of memory over the last half of the time, and memory at the end, by kind of process in MB.
+
+    `memory` has the samples of each part. Medians, because a job may take much memory for a moment.
+    """
+    half = len(memory) // 2
+    after_half, last = ([one for part in parts for one in part] for parts in (memory[half : half + 3], memory[-3:]))
+    end = {kind: median(one[kind] for one in last) for kind in last[0]}
+    return {kind: end[kind] - median(one[kind] for one in after_half) for kind in end}, end
 
 
 def _answers(parts: list[list[float]]) -> tuple[float, float]:
@@ -96,11 +113,11 @@ def _answers(parts: list[list[float]]) -> tuple[float, float]:
 
 
 async def _live(
-    bot: Installation, emulator: Emulator, readers: list[Reader], seconds: float
-) -> tuple[list[float], list[list[float]], list[str]]:
+    bot: Installation, emulator: Emulator, readers: list[Reader], seconds: float, samples: Path
+) -> tuple[list[list[dict[str, float]]], list[list[float]], list[str]]:
     """Return each part's memory in MB and seconds to answers, and the actions without an answer; restart the bot."""
     chance = random.Random(7)
-    memory: list[float] = []
+    memory: list[list[dict[str, float]]] = []
     waits: list[list[float]] = []
     unanswered: list[str] = []
     every = max(0.1, 2 / len(readers))  # a reader who asks more than once a second would be told to slow down
@@ -108,12 +125,33 @@ async def _live(
         if part in _RESTARTS:
             await _restart(bot, emulator, _RESTARTS[part])
         emulator.faults.add(**_TROUBLES[part % len(_TROUBLES)])
-        unanswered += await live(readers, chance, seconds / PARTS, every=every)
-        memory.append(bot.memory_mb())
+        async with _sampled(bot, seconds / PARTS / _SAMPLES, samples) as sampled:
+            unanswered += await live(readers, chance, seconds / PARTS, every=every)
+        memory.append(sampled)
         waits.append([wait for reader in readers for wait in reader.waits])
         for reader in readers:
             reader.waits.clear()
     return memory, waits, unanswered
+
+
+@contextlib.asynccontextmanager
+async def _sampled(bot: Installation, every: float, file: Path) -> AsyncIterator[list[dict[str, float]]]:
+    """Yield a list that gets the memory of the processes in MB, at the beginning of the block and `every` seconds."""
+    samples: list[dict[str, float]] = []
+
+    async def sample() -> None:
+        while True:
+            samples.append(await asyncio.to_thread(bot.memory_mb))
+            with file.open("a", encoding="utf-8") as lines:
+                lines.write(json.dumps(samples[-1]) + "\n")
+            await asyncio.sleep(every)
+
+    task = asyncio.ensure_future(sample())
+    try:
+        yield samples
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _restart(bot: Installation, emulator: Emulator, by: Signals) -> None:

@@ -1,11 +1,12 @@
 """`python bot.py run` as started by an operator, with the sample world's feeds, and the memory it takes."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import psutil
@@ -90,17 +91,21 @@ class Installation:
     def is_running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
-    def memory_mb(self) -> float:
-        """Return the PSS of the bot and its workers in MB, which counts shared pages once."""
+    def memory_mb(self) -> dict[str, float]:
+        """Return the PSS, which counts shared pages once, of the bot, the fork server and the workers together, in MB."""
         assert self._process is not None
         bot = psutil.Process(self._process.pid)
-        total = 0
-        for process in (bot, *bot.children(recursive=True)):
-            try:
-                total += process.memory_full_info().pss
-            except psutil.Error:  # a worker that was just replaced
-                continue
-        return total / 2**20
+        servers = bot.children()
+        workers = [worker for server in servers for worker in server.children()]
+        return {"bot": _pss([bot]), "fork server": _pss(servers), "workers": _pss(workers)}
+
+
+def _pss(processes: Iterable[psutil.Process]) -> float:
+    total = 0
+    for process in processes:
+        with contextlib.suppress(psutil.Error):  # a worker that was just replaced
+            total += process.memory_full_info().pss
+    return total / 2**20
 
 
 def _entry(feed: NewFeed) -> str:
