@@ -16,6 +16,18 @@ from domain.faults import StorageBug
 # Addresses contain the token, too (/bot123456:AAE…/getMe), sometimes escaped, so that no word boundary precedes it.
 _COLON = r"(?::|%(?:25)*3[Aa]|&#(?:58|x3[Aa]);|\\u003[Aa])"
 _TOKEN = re.compile(rf"(?<!\d)\d{{3,20}}{_COLON}[A-Za-z0-9_-]{{20,}}")
+# These loggers write about every call, with addresses that may hold the token or a person's words; warnings are kept.
+NOISY = (
+    "aiogram",
+    "aiohttp",
+    "apscheduler",
+    "asyncio",
+    "aiosqlite",
+    "trafilatura",
+    "htmldate",
+    "charset_normalizer",
+    "pymorphy3",
+)
 _SHORTEST_SECRET = 6  # characters; hiding shorter secrets would garble every other line
 
 
@@ -118,18 +130,7 @@ def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # These loggers write about every call, with addresses that may hold the token or a person's words.
-    for noisy in (
-        "aiogram",
-        "aiohttp",
-        "apscheduler",
-        "asyncio",
-        "aiosqlite",
-        "trafilatura",
-        "htmldate",
-        "charset_normalizer",
-        "pymorphy3",
-    ):
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
 
 

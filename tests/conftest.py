@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 from catalogue.loader import load_lexicon, load_phrases, load_topics
+from tests import leaks
 from text.annotate import ArticleReader
 from text.lexicon.lexicon import Lexicon
 from text.phrases import Phrases
@@ -25,18 +26,31 @@ structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
+        leaks.note,
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ]
 )
 
 
 USUAL_LOGS = structlog.get_config()
+leaks.install()
 
 
 @pytest.fixture(autouse=True)
 def usual_logs() -> None:
     """Configure logs as above for each test, whatever a test before it has configured."""
     structlog.configure(**USUAL_LOGS)
+
+
+@pytest.fixture(autouse=True)
+def no_log_tells_of_people(request: pytest.FixtureRequest, usual_logs: None) -> Generator[None]:
+    """Fail a test whose logs hold the token, or names, ids or words of the people who wrote to the bot."""
+    folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    leaks.WATCHER.forget()
+    yield
+    lines = [*leaks.WATCHER.lines, *(leaks.lines_of_files(folder) if folder else ())]
+    if found := list(leaks.WATCHER.leaks(lines)):
+        pytest.fail("a log tells of people:\n" + "\n".join(found[:5]), pytrace=False)
 
 
 @pytest.hookimpl(wrapper=True)
