@@ -58,13 +58,22 @@ class Installation:
     def log(self) -> Path:
         return self._folder / "bot.log"
 
-    async def start(self) -> None:
-        """Start the bot and wait until it reports that it runs; raises TimeoutError after two minutes."""
+    async def start(self, **variables: str) -> None:
+        """Start the bot and wait until it reports that it runs; raises TimeoutError after two minutes.
+
+        `variables` are added to its environment.
+        """
         said = self._says_running()
         environment = {key: value for key, value in os.environ.items() if not key.startswith(_OURS)}
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "bot.py", "run", cwd=ROOT, env=environment | self._settings, stdout=log, stderr=log
+                sys.executable,
+                "bot.py",
+                "run",
+                cwd=ROOT,
+                env=environment | self._settings | variables,
+                stdout=log,
+                stderr=log,
             )
         async with asyncio.timeout(120):
             while self._says_running() == said:
@@ -92,7 +101,7 @@ class Installation:
         return self._process is not None and self._process.returncode is None
 
     def memory_mb(self) -> dict[str, float]:
-        """Return the PSS, which counts shared pages once, of the bot, the fork server and the workers together, in MB."""
+        """Return the PSS of the bot, the fork server and the workers in MB; it counts shared pages once."""
         assert self._process is not None
         bot = psutil.Process(self._process.pid)
         servers = bot.children()
