@@ -12,6 +12,7 @@ import click
 
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
+from cli.progress import Progress
 
 if TYPE_CHECKING:
     from cli.line_annotator import Line, LineAnnotator
@@ -38,18 +39,35 @@ def annotate(context: Context, *, file: Path | None, sentences: int, batch: int,
         stream = sys.stdin.buffer if file is None or str(file) == "-" else file.open("rb")
     except OSError as error:
         raise CommandFailed(f"{file}: {error.strerror}") from error
-    with stream:
+    with stream, Progress("Reading articles", is_wanted=not as_json) as progress:
+        total = _lines_of(file) if file and progress.is_shown else 0
         rows: list[dict[str, Any]] = []
         show = rows.append if as_json else print_json
-        bad = asyncio.run(_annotate_all(context.catalogue_dir, stream, sentences, batch, show))
+        reading = _annotate_all(
+            context.catalogue_dir, stream, sentences, batch, show, lambda count: progress.step(total, count)
+        )
+        bad = asyncio.run(reading)
     if as_json:
         print_json({"articles": rows})
     if bad:
         raise CommandFailed(f"{bad} bad line{'s' if bad > 1 else ''}; the rest is done")
 
 
+def _lines_of(file: Path) -> int:
+    """Return how many lines of a regular file are not empty; 0 for what can be read only once."""
+    if not file.is_file():
+        return 0
+    with file.open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
+
+
 async def _annotate_all(
-    catalogue_dir: Path, stream: Iterable[bytes], sentences: int, batch: int, show: Callable[[dict[str, Any]], None]
+    catalogue_dir: Path,
+    stream: Iterable[bytes],
+    sentences: int,
+    batch: int,
+    show: Callable[[dict[str, Any]], None],
+    on_read: Callable[[int], object],
 ) -> int:
     """Annotate all lines; return how many were bad."""
     from catalogue.loader import CatalogueError
@@ -57,7 +75,7 @@ async def _annotate_all(
     from workers.pool import PoolUnwell, WorkerCrashed, WorkerTimeout
 
     try:
-        async with LineAnnotator(catalogue_dir, sentences, batch=batch) as reading:
+        async with LineAnnotator(catalogue_dir, sentences, batch=batch, on_read=on_read) as reading:
             return await _annotate_with(reading, stream, batch, show)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error

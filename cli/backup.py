@@ -7,6 +7,7 @@ import click
 
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
+from cli.progress import Progress
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -22,7 +23,8 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
         raise CommandFailed(f"There is no database at {context.database} yet.")
     if not file.absolute().parent.is_dir():
         raise CommandFailed(f"There is no folder {file.absolute().parent}.", status=2)
-    asyncio.run(context.backup(file))
+    with Progress("Copying and checking", is_wanted=not as_json) as progress:
+        asyncio.run(context.backup(file, progress.reach))
     size = file.stat().st_size
     if as_json:
         print_json({"file": str(file), "bytes": size})
@@ -41,7 +43,8 @@ def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> No
     if drill:
         _drill(ctx, file, as_json=as_json)
         return
-    asyncio.run(context.restore(file))
+    with Progress("Checking and restoring", is_wanted=not as_json) as progress:
+        asyncio.run(context.restore(file, progress.reach))
     if as_json:
         print_json({"database": context.database, "restored_from": str(file)})
     else:
@@ -51,7 +54,8 @@ def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> No
 def _drill(ctx: click.Context, file: Path, *, as_json: bool) -> None:
     """Show what the backup holds and what is wrong with it; exit with status 1 if anything is."""
     context: Context = ctx.obj
-    counts, faults = asyncio.run(context.drill(file))
+    with Progress("Checking and restoring", is_wanted=not as_json) as progress:
+        counts, faults = asyncio.run(context.drill(file, progress.reach))
     if as_json:
         print_json({"file": str(file), "holds": counts, "faults": list(faults)})
     else:

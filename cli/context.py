@@ -67,15 +67,16 @@ class Context:
     open_pipeline: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
     # The same without the lock, since feeds may be added and checked while the bot runs.
     open_pipeline_beside: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # Writes a checked copy into a file, even while the bot runs.
-    backup: Callable[[Path], Coroutine[Any, Any, None]]
+    # Writes a checked copy into a file, even while the bot runs; is told steps done and steps there are, as the next
+    # two are.
+    backup: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, None]]
     # Replaces the database with a file, under the lock.
     restore: Callable[[Path], Coroutine[Any, Any, None]]
     # Restores a file into a temporary place; returns the counts of its contents and what is wrong with it.
     drill: Callable[[Path], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
     # Returns what was looked at on the machine, each with what is wrong with it or "".
     look_at_machine: Callable[[], Coroutine[Any, Any, list[tuple[str, str]]]]
-    # Copies everything into an empty database, named by address or path; is told table, rows copied and rows there are.
+    # Copies everything into an empty database, named by address or path; is told rows copied and rows there are.
     # Returns table → rows.
     move: Callable[[str, Callable[[str, int, int], None]], Coroutine[Any, Any, dict[str, int]]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]

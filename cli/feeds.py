@@ -83,7 +83,7 @@ def check(ctx: click.Context, *, url: str | None, write: bool, as_json: bool) ->
     """Check a feed, site or channel, or without URL every stored source; stores nothing."""
     if write and url is not None:
         raise click.UsageError("--write goes with every stored source: give no address.")
-    checks = asyncio.run(_check(ctx.obj, url))
+    checks = asyncio.run(_check(ctx.obj, url, is_watched=not as_json))
     if write:
         from catalogue.findings import write_findings
 
@@ -216,11 +216,11 @@ async def _all(context: Context) -> "tuple[Feed, ...]":
         return await storage.feeds.all()
 
 
-async def _check(context: Context, url: str | None) -> "list[FeedCheck]":
+async def _check(context: Context, url: str | None, *, is_watched: bool) -> "list[FeedCheck]":
     async with context.open_pipeline_beside() as pipeline:
         if url is not None:
             return [await pipeline.feed_admin.check(url)]
-        with Progress("Checking sources") as progress:
+        with Progress("Checking sources", is_wanted=is_watched) as progress:
             return await pipeline.feed_admin.check_all(progress.step)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,15 +43,25 @@ class Line:
 class LineAnnotator:
     """An annotator of batches of lines that remembers the stories of earlier batches; an async context manager.
 
-    The constructor raises CatalogueError; if no line can be read, the methods raise what workers.pool raises.
+    The constructor raises CatalogueError; if no line can be read, the methods raise what workers.pool raises. `on_read`
+    is called with the number of lines in each part of a batch that was read.
     """
 
-    def __init__(self, catalogue_dir: Path, sentences: int, *, batch: int = 1, processes: int | None = None) -> None:
+    def __init__(
+        self,
+        catalogue_dir: Path,
+        sentences: int,
+        *,
+        batch: int = 1,
+        processes: int | None = None,
+        on_read: Callable[[int], object] = int,
+    ) -> None:
         # Loaded here only to report faults in their files; the fork server loads them again for the workers.
         load_topics(catalogue_dir)
         load_lexicon(catalogue_dir)
         self._phrases = load_phrases(catalogue_dir)
         self._sentences = sentences
+        self._on_read = on_read
         self._pool = jobs.make_pool(catalogue_dir, processes=processes or len(os.sched_getaffinity(0)))
         self._steps = Steps(self._pool, StoryIndex(next_story_id=1), learn_from=max(LEARN_FROM, batch))
         self._count = 0
@@ -91,7 +101,7 @@ class LineAnnotator:
         """Return the lines as articles, their texts without furniture, and their annotations."""
         articles = await self._articles(lines)
         texts = await self._steps.without_furniture(articles)
-        read = await self._steps.read(articles, texts)
+        read = await self._steps.read(articles, texts, self._on_read)
         annotations = [read.get(item.id) or unread(item.title, item.text, item.language) for item in articles]
         return articles, [texts[article.id] for article in articles], annotations
 

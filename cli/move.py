@@ -6,6 +6,7 @@ import click
 
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
+from cli.progress import Progress
 
 
 @click.command()
@@ -20,12 +21,9 @@ def move(context: Context, *, target: str, as_json: bool) -> None:
     the new one. Where a password is not to stand in the list of processes, take it from ~/.pgpass or PGPASSWORD.
     """
 
-    def show(table: str, rows: int, of: int) -> None:
-        if not as_json:
-            click.echo(f"{table}: {rows} of {of} rows", err=True)
-
     try:
-        moved = asyncio.run(context.move(target, show))
+        with Progress("Copying rows", is_wanted=not as_json) as progress:
+            moved = asyncio.run(context.move(target, progress.reach))
     except KeyboardInterrupt as error:
         raise CommandFailed("Stopped; the new database holds nothing.") from error
     if as_json:

@@ -8,6 +8,7 @@ import click
 from cli.context import CommandFailed, Context
 from cli.loop import run_fast
 from cli.options import json_flag, moment_text, print_json
+from cli.progress import Progress
 from cli.reasons import counts_document, in_words, lost_in_words
 
 _WIDTH = 59  # columns for the counts
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
     """Poll due feeds once, annotate new articles, and report on each feed."""
-    reports, unread, fault = run_fast(_poll(ctx.obj, everything=everything))
+    reports, unread, fault = run_fast(_poll(ctx.obj, everything=everything, is_watched=not as_json))
     if as_json:
         print_json(_document(reports))
     else:
@@ -37,15 +38,21 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
         )
 
 
-async def _poll(context: Context, *, everything: bool) -> "tuple[Sequence[PollReport], Unread, str | None]":
+async def _poll(
+    context: Context, *, everything: bool, is_watched: bool
+) -> "tuple[Sequence[PollReport], Unread, str | None]":
     """Poll and annotate; return the reports of feeds, the unread articles, and why nothing can be read, if so."""
     async with context.open_pipeline() as pipeline:
-        reports = await pipeline.poller.poll_due(everything=everything)
-        while await pipeline.pages.run_once():
-            pass
-        while await pipeline.annotator.run_once():
-            pass
-        return reports, await pipeline.storage.articles.unread(), pipeline.annotator.fault
+        with Progress("Polling feeds", is_wanted=is_watched) as progress:
+            reports = await pipeline.poller.poll_due(everything=everything, on_polled=progress.step)
+        unread = pipeline.storage.articles.unread
+        with Progress("Reading articles", is_wanted=is_watched) as progress:
+            while await pipeline.pages.run_once():
+                pass
+            waiting = (await unread()).waiting
+            while count := await pipeline.annotator.run_once():
+                progress.step(waiting, count)
+        return reports, await unread(), pipeline.annotator.fault
 
 
 def _document(reports: "Sequence[PollReport]") -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A bar on standard error for commands that take minutes; nothing where nobody looks at a terminal."""
 
+import logging
 import sys
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -8,24 +9,39 @@ import click
 
 
 class Progress:
-    """A bar that grows by one step at a time; how many there are is known with the first."""
+    """A bar that grows by steps; how many there are is known with the first.
 
-    def __init__(self, label: str, file: TextIO | None = None) -> None:
+    Without `is_wanted`, as when a program reads the command's result, nothing is shown. While a bar is shown, logs are
+    limited to warnings: each line would break the bar, and the command's result says what happened.
+    """
+
+    def __init__(self, label: str, *, is_wanted: bool = True, file: TextIO | None = None) -> None:
         self._label = label
         self._file = file or sys.stderr
         self._bar: Any = None  # click's bar, which names no public type
+        self._done = 0
+        self._level: int | None = None  # that of the logs before
+        self.is_shown = is_wanted and self._file.isatty()
 
-    def step(self, total: int) -> None:
-        """Say that one of `total` steps is done."""
+    def step(self, total: int, count: int = 1) -> None:
+        """Say that `count` more of `total` steps are done; more than `total` are not shown."""
+        self.reach(min(self._done + count, total), total)
+
+    def reach(self, done: int, total: int) -> None:
+        """Say that `done` of `total` steps are done."""
+        if not self.is_shown or total <= 0:
+            return
         if self._bar is None:
-            hidden = not self._file.isatty()
-            self._bar = click.progressbar(
-                length=total, label=self._label, file=self._file, hidden=hidden, show_pos=True
-            )
+            self._bar = click.progressbar(length=total, label=self._label, file=self._file, show_pos=True)
             self._bar.__enter__()
-        self._bar.update(1)
+        self._bar.update(done - self._done)
+        self._done = done
 
     def __enter__(self) -> Self:
+        root = logging.getLogger()
+        if self.is_shown and root.level == logging.INFO:
+            self._level = root.level
+            root.setLevel(logging.WARNING)
         return self
 
     def __exit__(
@@ -33,3 +49,5 @@ class Progress:
     ) -> None:
         if self._bar is not None:
             self._bar.__exit__(kind, error, traceback)
+        if self._level is not None:
+            logging.getLogger().setLevel(self._level)

@@ -89,26 +89,29 @@ class FeedPoller:
         return self._lock.locked()
 
     async def poll_due(
-        self, *, everything: bool = False, seconds: float | None = None, joins: float | None = None
+        self,
+        *,
+        everything: bool = False,
+        seconds: float | None = None,
+        joins: float | None = None,
+        on_polled: Callable[[int], object] = int,
     ) -> list[PollReport]:
         """Poll each due feed once, or every feed with `everything`, still obeying Retry-After; return a report for
         each.
 
         After `seconds` no new poll starts, and the remaining feeds stay due. Every `joins` seconds, feeds that became
-        due meanwhile join the round, so that a slow host with many feeds does not delay other hosts.
+        due meanwhile join the round, so that a slow host with many feeds does not delay other hosts. `on_polled` is
+        called after each poll with the number of feeds that were due at the beginning.
         """
         async with self._lock:
             now = self._clock.now()
             if not self._knows_holds:
                 self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
                 self._knows_holds = True
-            turns = HostTurns(
-                self._ours(await self._feeds.due(now=now, everything=everything)),
-                self._fetcher.hosts.seconds_to_turn,
-                monotonic=self._monotonic,
-            )
+            due = self._ours(await self._feeds.due(now=now, everything=everything))
+            turns = HostTurns(due, self._fetcher.hosts.seconds_to_turn, monotonic=self._monotonic)
             reports = self._held(await self._feeds.all(), now) if everything else []
-            round_ = _Round(turns, reports, self._in_flight, self._monotonic)
+            round_ = _Round(turns, reports, self._in_flight, self._monotonic, lambda: on_polled(len(due)))
             stop_at = math.inf if seconds is None else self._monotonic() + seconds
             join_at = math.inf if joins is None else self._monotonic() + joins
             async with asyncio.TaskGroup() as group:
@@ -143,6 +146,7 @@ class FeedPoller:
             round_.reports.append(await self.poll(feed))
         finally:
             round_.running -= 1
+            round_.on_polled()
             round_.turns.finished(feed.host)
             if self._fetcher.hosts.held_until(feed.host, now=self._clock.now()) is not None:
                 round_.dropped |= {dropped.id for dropped in round_.turns.drop(feed.host)}
@@ -243,11 +247,17 @@ class _Round:
     """The state that one poll_due shares with its polls."""
 
     def __init__(
-        self, turns: HostTurns, reports: list[PollReport], in_flight: int, monotonic: Callable[[], float]
+        self,
+        turns: HostTurns,
+        reports: list[PollReport],
+        in_flight: int,
+        monotonic: Callable[[], float],
+        on_polled: Callable[[], object],
     ) -> None:
         self.turns = turns
         self.reports = reports
         self.running = 0
+        self.on_polled = on_polled
         self.dropped: set[int] = set()  # ids of feeds whose host asked for a pause meanwhile
         self.changed = asyncio.Event()
         self._in_flight = in_flight

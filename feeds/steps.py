@@ -7,7 +7,7 @@ Nothing is stored here.
 import asyncio
 import io
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import structlog
 
@@ -64,12 +64,21 @@ class Steps:
         """Return article id → text without the lines that repeat over its source's articles, this batch included."""
         return await asyncio.to_thread(_without_furniture, self._furniture, batch)
 
-    async def read(self, batch: Sequence[Article], texts: Texts) -> Annotations:
-        """Return article id → annotation, without articles that cannot be read; raises PoolUnwell."""
+    async def read(self, batch: Sequence[Article], texts: Texts, on_read: Callable[[int], object] = int) -> Annotations:
+        """Return article id → annotation, without articles that cannot be read; raises PoolUnwell.
+
+        `on_read` is called with the number of articles in each part that was read.
+        """
         parts = [batch[start : start + READ_AT_ONCE] for start in range(0, len(batch), READ_AT_ONCE)]
+
+        async def read(part: Sequence[Article]) -> dict[int, Annotation]:
+            annotations = await self._read(part, texts)
+            on_read(len(part))
+            return annotations
+
         found: dict[int, Annotation] = {}
-        for read in await asyncio.gather(*(self._read(part, texts) for part in parts)):
-            found |= read
+        for annotations in await asyncio.gather(*map(read, parts)):
+            found |= annotations
         return found
 
     async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic] | None) -> dict[int, tuple[str, ...]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from storage.interface import Storage
 
 Say = Callable[[str], None]
+Step = Callable[[int, int], object]  # gets how many steps are done, and how many there are
 
 
 def open_storage(settings: "Settings") -> "AbstractAsyncContextManager[Storage, bool | None]":
@@ -33,22 +34,24 @@ def open_pipeline_beside(settings: "Settings", clock: AdjustableClock) -> "Abstr
     return open_pipeline(settings, clock)
 
 
-def backup(settings: "Settings", target: Path) -> Coroutine[Any, Any, None]:
+def backup(settings: "Settings", target: Path, on_step: Step) -> Coroutine[Any, Any, None]:
     from launch.storage import back_up
 
-    return back_up(settings.database, target)
+    return back_up(settings.database, target, on_step)
 
 
-def restore(settings: "Settings", source: Path) -> Coroutine[Any, Any, None]:
+def restore(settings: "Settings", source: Path, on_step: Step) -> Coroutine[Any, Any, None]:
     from launch.storage import put_back
 
-    return put_back(source, settings.database)
+    return put_back(source, settings.database, on_step)
 
 
-def drill(settings: "Settings", source: Path) -> "Coroutine[Any, Any, tuple[dict[str, int], tuple[str, ...]]]":
+def drill(
+    settings: "Settings", source: Path, on_step: Step
+) -> "Coroutine[Any, Any, tuple[dict[str, int], tuple[str, ...]]]":
     from launch.storage import drill
 
-    return drill(source, settings.database)
+    return drill(source, settings.database, on_step)
 
 
 def look_at_machine(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, list[tuple[str, str]]]:
@@ -57,12 +60,10 @@ def look_at_machine(settings: "Settings", clock: AdjustableClock) -> Coroutine[A
     return findings(settings, clock)
 
 
-def move(
-    settings: "Settings", target: str, progress: Callable[[str, int, int], None]
-) -> Coroutine[Any, Any, dict[str, int]]:
+def move(settings: "Settings", target: str, on_step: Step) -> Coroutine[Any, Any, dict[str, int]]:
     from launch.moving import move
 
-    return move(settings.database, target, progress)
+    return move(settings.database, target, on_step)
 
 
 def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:

@@ -1,16 +1,16 @@
 """Moving from one database to another of a different kind."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from cli.context import CommandFailed
 from launch.storage import Database, hold_lock, name_of, said, tables_of
+from storage.interface import Step
 from storage.moving import MoveFailedError, move_tables
 
 
-async def move(source: Database, target: str, progress: Callable[[str, int, int], None]) -> dict[str, int]:
+async def move(source: Database, target: str, on_step: Step) -> dict[str, int]:
     """Copy everything into the database at an address or path, which must hold nothing; return table → rows."""
     to: Database = SecretStr(target) if target.startswith(("postgresql://", "postgres://")) else Path(target)
     if isinstance(to, Path) and to.exists():
@@ -25,6 +25,6 @@ async def move(source: Database, target: str, progress: Callable[[str, int, int]
                     raise CommandFailed(f"{name_of(to)} holds something already; nothing was moved.")
                 with said(source):
                     async with tables_of(source).reading() as read:
-                        return await move_tables(read, filled, progress)
+                        return await move_tables(read, filled, on_step)
     except MoveFailedError as error:
         raise CommandFailed(f"Nothing was moved: {error}.") from error

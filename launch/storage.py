@@ -14,7 +14,7 @@ from domain.addresses import without_password
 from domain.clock import Clock
 from jobs.backups import Backups
 from settings import Settings
-from storage.interface import Storage, StorageError, StorageKeeper
+from storage.interface import Step, Storage, StorageError, StorageKeeper, no_step
 from storage.interface.moving import TableKeeper
 from storage.sqlite import SqliteKeeper
 
@@ -70,11 +70,11 @@ def hold_lock(database: Database) -> Iterator[None]:
         yield
 
 
-async def back_up(database: Database, target: Path) -> None:
+async def back_up(database: Database, target: Path, on_step: Step = no_step) -> None:
     """Write a checked copy, even while the bot runs."""
     keeper = keeper_of(database)
     with said(database):
-        await keeper.backup(target)
+        await keeper.backup(target, on_step)
 
 
 def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | None:
@@ -94,13 +94,13 @@ def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | 
     )
 
 
-async def put_back(source: Path, database: Database) -> None:
+async def put_back(source: Path, database: Database, on_step: Step = no_step) -> None:
     """Replace the database with the backup `source`, under the lock."""
     with hold_lock(database), said(str(source)):
-        await keeper_of(database).restore(source)
+        await keeper_of(database).restore(source, on_step)
 
 
-async def drill(source: Path, database: Database) -> tuple[dict[str, int], tuple[str, ...]]:
+async def drill(source: Path, database: Database, on_step: Step = no_step) -> tuple[dict[str, int], tuple[str, ...]]:
     """Restore the backup into a temporary database; return the counts of its contents and the faults found in it.
 
     The backup must be of the same kind of database as `database`; for PostgreSQL, the drill uses a schema in it.
@@ -108,7 +108,7 @@ async def drill(source: Path, database: Database) -> tuple[dict[str, int], tuple
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(said(str(source)))
         keeper = await stack.enter_async_context(_scratch(database))
-        await keeper.restore(source)
+        await keeper.restore(source, on_step)
         async with keeper.open(is_alone=True) as storage:
             return await storage.housekeeping.counts(), await storage.housekeeping.check()
 

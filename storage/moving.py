@@ -3,12 +3,11 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from storage.interface.keeper import Step
 from storage.interface.moving import Row, TableReader, TableWriter, Value
-
-Progress = Callable[[str, int, int], None]  # table, rows moved so far, rows there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +30,25 @@ class MoveFailedError(Exception):
     """What arrived is not what was sent, or has no place there; the message names the table."""
 
 
-async def move_tables(source: TableReader, target: TableWriter, progress: Progress) -> dict[str, int]:
-    """Copy all tables; return table → rows. Raises MoveFailedError unless counts and hashes agree on both sides."""
+async def move_tables(source: TableReader, target: TableWriter, on_step: Step) -> dict[str, int]:
+    """Copy all tables; return table → rows. Raises MoveFailedError unless counts and hashes agree on both sides.
+
+    `on_step` is called with the rows moved and the rows that there are, in all tables.
+    """
     ours, theirs = await source.tables(), await target.tables()
     for table in {*ours, *theirs}:
         if set(ours.get(table, ())) != set(theirs.get(table, ())):
             raise MoveFailedError(f"{table} has other columns there")
-    moved = {}
+    moved: dict[str, int] = {}
+    total = sum([await source.count(table) for table in theirs])
     for table, columns in theirs.items():
         listed = await source.listed(table) | await target.listed(table)
         places = [place for place, column in enumerate(columns) if column in listed]
-        total, sent = await source.count(table), Sum()
+        sent = Sum()
         async for rows in source.rows(table, columns):
             await target.put(table, columns, rows)
             sent = await asyncio.to_thread(sent.with_rows, rows, places)
-            progress(table, sent.rows, total)
+            on_step(sum(moved.values()) + sent.rows, total)
         arrived = Sum()
         async for rows in target.rows(table, columns):
             arrived = await asyncio.to_thread(arrived.with_rows, rows, places)

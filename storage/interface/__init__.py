@@ -16,7 +16,7 @@ from storage.interface.faults import StorageError, StorageFault
 from storage.interface.feeds import DueFeed, FeedStore, PageArticle, PageStore, PollResult, SavedPoll
 from storage.interface.housekeeping import Housekeeping, Size
 from storage.interface.inbox import InboxStore, StoredUpdate
-from storage.interface.keeper import StorageKeeper
+from storage.interface.keeper import Step, StorageKeeper, no_step
 from storage.interface.leases import LeaseStore, PaceStore, Sent, Signal, SignalStore
 from storage.interface.newsroom import NewsroomStore
 from storage.interface.outbox import Addressee, DeliveryOutcome, OutboxStore, QueuedDigest
@@ -61,6 +61,7 @@ __all__ = [
     "SignalStore",
     "Size",
     "StatStore",
+    "Step",
     "Storage",
     "StorageError",
     "StorageFault",
@@ -72,4 +73,5 @@ __all__ = [
     "TopicStore",
     "TroubleStore",
     "Unread",
+    "no_step",
 ]

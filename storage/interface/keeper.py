@@ -1,10 +1,17 @@
 """The place of a storage, whether open or not: opening, locking, copying and restoring."""
 
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from storage.interface.bundle import Storage
+
+Step = Callable[[int, int], object]  # gets how many steps are done, and how many there are; called in any thread
+
+
+def no_step(_done: int, _total: int) -> None:
+    """Do nothing about a step."""
 
 
 class StorageKeeper(Protocol):
@@ -42,14 +49,14 @@ class StorageKeeper(Protocol):
         """
         ...
 
-    async def backup(self, target: Path) -> None:
+    async def backup(self, target: Path, on_step: Step = no_step) -> None:
         """Make a consistent, checked copy, also while the storage is open; `target` only appears when complete.
 
         Raises `storage-itself`, `storage-absent`, `storage-damaged`, `storage-full` or `storage-unwritable`.
         """
         ...
 
-    async def restore(self, source: Path) -> None:
+    async def restore(self, source: Path, on_step: Step = no_step) -> None:
         """Replace the contents with a copy; the caller has the lock, and nobody may have the storage open.
 
         The copy is checked first. Raises `storage-absent`, `storage-itself`, `storage-foreign`, `storage-damaged`,

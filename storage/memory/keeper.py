@@ -5,7 +5,7 @@ import copy
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from storage.interface import Storage, StorageError
+from storage.interface import Step, Storage, StorageError, no_step
 from storage.memory.storage import open_tables
 from storage.memory.tables import Tables
 
@@ -42,10 +42,12 @@ class MemoryKeeper:
     async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:  # noqa: ARG002
         yield open_tables(self.tables)
 
-    async def backup(self, target: Path) -> None:
+    async def backup(self, target: Path, on_step: Step = no_step) -> None:
         self.copies[target] = copy.deepcopy(self.tables)
+        on_step(1, 1)
 
-    async def restore(self, source: Path) -> None:
+    async def restore(self, source: Path, on_step: Step = no_step) -> None:
         if source not in self.copies:
             raise StorageError("storage-absent")
         self.tables = copy.deepcopy(self.copies[source])
+        on_step(1, 1)

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from storage.interface import StorageError
+from storage.interface import Step, StorageError, no_step
 from storage.postgres.database import Database
 from storage.postgres.migrate import migrate, migrations, version_of
 
@@ -33,7 +33,7 @@ SELECT column_name, is_identity = 'YES' FROM information_schema.columns
 """
 
 
-async def copy(database: Database, target: Path) -> None:
+async def copy(database: Database, target: Path, on_step: Step = no_step) -> None:
     """Write everything as of one moment into a file, which appears only once it is complete and has been read back."""
     partial = target.with_name(f"{target.name}.partial")
     try:
@@ -43,7 +43,10 @@ async def copy(database: Database, target: Path) -> None:
                 raise StorageError("storage-absent")
             partial.touch(mode=0o600)
             with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-                rows = {table: await _write(connection, file, table) for table in await tables(connection)}
+                rows = {}
+                for table in (names := await tables(connection)):
+                    rows[table] = await _write(connection, file, table)
+                    on_step(len(rows), len(names))
                 contents = {"made_by": _MADE_BY, "version": version, "rows": rows}
                 file.writestr(_CONTENTS, json.dumps(contents))
         await asyncio.to_thread(_contents, partial)
@@ -54,7 +57,7 @@ async def copy(database: Database, target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-async def restore(source: Path, database: Database) -> None:
+async def restore(source: Path, database: Database, on_step: Step = no_step) -> None:
     """Replace the database with a copy in one transaction; the copy is checked first."""
     contents = await asyncio.to_thread(_contents, source)
     version = int(contents["version"])
@@ -67,9 +70,10 @@ async def restore(source: Path, database: Database) -> None:
         with zipfile.ZipFile(source) as file:
             for table in await tables(connection):
                 await connection.execute(f"TRUNCATE {table} CASCADE")
-            for table in await tables(connection):
+            for number, table in enumerate(names := await tables(connection), start=1):
                 if table in contents["rows"]:
                     await _read(connection, file, table)
+                on_step(number, len(names))
         for table, count in contents["rows"].items():
             if await connection.fetchval(f"SELECT count(*) FROM {table}") != count:
                 raise StorageError("storage-damaged", reason=f"{table} has not the rows that were copied")

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from storage.interface import Storage, StorageError
+from storage.interface import Step, Storage, StorageError, no_step
 from storage.postgres import copies, moving
 from storage.postgres.address import Address
 from storage.postgres.database import CONNECTIONS, STATEMENT, Database
@@ -46,13 +46,13 @@ class PostgresKeeper:
         finally:
             await opened.close()
 
-    async def backup(self, target: Path) -> None:
+    async def backup(self, target: Path, on_step: Step = no_step) -> None:
         async with self._connected() as database:
-            await copies.copy(database, target)
+            await copies.copy(database, target, on_step)
 
-    async def restore(self, source: Path) -> None:
+    async def restore(self, source: Path, on_step: Step = no_step) -> None:
         async with self._connected() as database:
-            await copies.restore(source, database)
+            await copies.restore(source, database, on_step)
 
     @contextlib.asynccontextmanager
     async def scratch(self) -> "AsyncIterator[PostgresKeeper]":

@@ -6,16 +6,18 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.interface import StorageError
+from storage.interface import Step, StorageError, no_step
 from storage.sqlite.faults import faults
 from storage.sqlite.migrate import migrate
+
+_PAGES = 4096  # copied between two steps, of 4 KiB
 
 
 def _is_same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path, on_step: Step = no_step) -> None:
     """Write a consistent, checked copy of a database of any version, even while it is in use.
 
     `target` only appears when it is complete.
@@ -30,7 +32,7 @@ def copy(source: Path, target: Path) -> None:
         with faults():
             _create(partial)
             with _opened(source) as ours, _opened(partial) as filled:
-                _fill(filled, ours)
+                _fill(filled, ours, on_step)
                 filled.execute("PRAGMA journal_mode = DELETE")
         partial.replace(target)
     except OSError as error:
@@ -40,7 +42,7 @@ def copy(source: Path, target: Path) -> None:
             Path(f"{partial}{leftover}").unlink(missing_ok=True)
 
 
-def restore(source: Path, database: Path) -> None:
+def restore(source: Path, database: Path, on_step: Step = no_step) -> None:
     """Replace the database with a backup; no process may have the database open.
 
     The backup is checked first; raises StorageError if it is not a database of ours, is damaged, or is newer. The old
@@ -60,7 +62,7 @@ def restore(source: Path, database: Path) -> None:
                 tables = {row[0] for row in backup.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
                 if not {"feeds", "articles", "chats"} <= tables:
                     raise StorageError("storage-foreign")
-                _fill(filled, backup)
+                _fill(filled, backup, on_step)
                 migrate(filled)
         if database.exists():
             _set_aside(database)
@@ -98,8 +100,14 @@ def _opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _fill(filled: sqlite3.Connection, original: sqlite3.Connection) -> None:
-    original.backup(filled)
+def _fill(filled: sqlite3.Connection, original: sqlite3.Connection, on_step: Step) -> None:
+    """Copy all pages as of one moment and check the copy, which counts as many steps as copying."""
+    original.execute("BEGIN")  # otherwise each write of a running bot would make the copy begin again
+    original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    original.backup(filled, pages=_PAGES, progress=lambda _, left, pages: on_step(pages - left, 2 * pages))
+    original.execute("COMMIT")
+    (pages,) = filled.execute("PRAGMA page_count").fetchone()
     damage = [row[0] for row in filled.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
     if damage:
         raise StorageError("storage-damaged", reason="; ".join(damage))
+    on_step(2 * pages, 2 * pages)

@@ -6,7 +6,7 @@ import fcntl
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from storage.interface import Storage, StorageError
+from storage.interface import Step, Storage, StorageError, no_step
 from storage.sqlite import copies, moving
 from storage.sqlite.storage import open_storage
 
@@ -62,8 +62,8 @@ class SqliteKeeper:
         with moving.filling(self._real) as tables:
             yield tables
 
-    async def backup(self, target: Path) -> None:
-        await asyncio.to_thread(copies.copy, self._real, target)
+    async def backup(self, target: Path, on_step: Step = no_step) -> None:
+        await asyncio.to_thread(copies.copy, self._real, target, on_step)
 
-    async def restore(self, source: Path) -> None:
-        await asyncio.to_thread(copies.restore, source, self._real)
+    async def restore(self, source: Path, on_step: Step = no_step) -> None:
+        await asyncio.to_thread(copies.restore, source, self._real, on_step)

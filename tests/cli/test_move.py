@@ -40,7 +40,7 @@ def test_a_database_moves_there_and_back(database: Path, url: str, tmp_path: Pat
     answer = run("move", "--to", url, env=here)
     assert answer.returncode == 0, answer.stderr
     assert "counts and contents are the same" in answer.stdout
-    assert "articles: 5 of 5 rows" in answer.stderr
+    assert answer.stderr == "", "nobody looks at a terminal"
     assert len(titles(here)) == 5
     assert titles(there) == titles(here)
     again = run("move", "--to", url, env=here)

@@ -23,8 +23,8 @@ CHAT = Chat(-7, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState
 LEASE = timedelta(minutes=5)
 
 
-def quiet(table: str, rows: int, of: int) -> None:
-    assert rows <= of, table
+def quiet(rows: int, of: int) -> None:
+    assert rows <= of
 
 
 async def _live(storage: Storage) -> dict[str, object]:

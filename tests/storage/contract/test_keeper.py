@@ -34,15 +34,18 @@ async def test_a_copy_taken_while_news_comes_in_is_whole_and_may_be_put_back(
     keeper: StorageKeeper, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy"
+    steps: list[tuple[int, int]] = []
     async with keeper.open() as storage:
         shelf = Shelf(storage)
         ids = [await shelf.tell(f"Пожар номер {number}") for number in range(20)]
         telling = asyncio.ensure_future(shelf.tell("Пожар новый"))
-        await keeper.backup(copy)
+        await keeper.backup(copy, lambda *step: steps.append(step))
         await telling
         await shelf.tell("Мост открыт")
     with keeper.hold():
-        await keeper.restore(copy)
+        await keeper.restore(copy, lambda *step: steps.append(step))
+    assert all(0 <= done <= of for done, of in steps)
+    assert sum(done == of for done, of in steps) >= 2, "both say when they are done"
     async with keeper.open() as storage:
         assert await storage.housekeeping.check() == ()
         assert set(ids) <= set(await Shelf(storage).found("пожары", limit=100))
