@@ -11,7 +11,11 @@ import os
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from text.recogniser import NameRecogniser
+    from text.vectors import WordVectors
 
 # More than one thread would compete with the other workers for the cores; numpy reads this when it is first imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -40,28 +44,19 @@ def model_files() -> tuple[Path, ...]:
 
 
 @cache
-def word_vectors() -> Any:
+def word_vectors() -> "WordVectors":
     """Return the navec vectors of 250,000 Russian word forms, 300 dimensions, quantised."""
-    import numpy as np
-    from navec import Navec
+    from text.vectors import read_vectors
 
-    vectors = Navec.load(model_files()[0])
-    vectors.vocab.counts = np.asarray(vectors.vocab.counts, dtype=np.float32)  # a list would take 8 MB more
-    return vectors
+    return read_vectors(model_files()[0])
 
 
 @cache
-def name_recogniser() -> Any:
-    """Return slovnet's NER over the same word vectors; call it through `.map`."""
-    from slovnet import NER
+def name_recogniser() -> "NameRecogniser":
+    """Return slovnet's recogniser of names over the same word vectors."""
+    from text.recogniser import read_recogniser
 
-    vectors = word_vectors()
-    recogniser = NER.load(model_files()[1])
-    recogniser.navec(vectors)
-    vocabulary = recogniser.infer.encoder.words_vocab
-    if vocabulary.items == vectors.vocab.words:  # shared, because it takes 40 MB
-        vocabulary.items, vocabulary.item_ids = vectors.vocab.words, vectors.vocab.word_ids
-    return recogniser
+    return read_recogniser(model_files()[1], word_vectors())
 
 
 @cache

@@ -30,7 +30,7 @@ class _Mention(NamedTuple):
 
 def load_names() -> None:
     """Load the recogniser and the dictionary now, not at the first text."""
-    next(iter(name_recogniser().map(["Бишкек"])))
+    next(iter(name_recogniser().names(["Бишкек"])))
     morphology()
 
 
@@ -105,9 +105,8 @@ def _around(sentence: str, match: re.Match[str]) -> str:
 
 
 def _mentions(passages: list[str]) -> Iterator[_Mention]:
-    for markup in name_recogniser().map(passages):
-        text = markup.text
-        for span in markup.spans:
+    for text, spans in zip(passages, name_recogniser().names(passages), strict=True):
+        for span in spans:
             value = _BRACKETS.sub("", text[span.start : span.stop].strip(" .,:;«»\"“”'()-–—\n"))
             words = tuple(value.split())
             if not words or len(value) < 2 or not any(map(str.isalpha, value)) or len(words) > 8:

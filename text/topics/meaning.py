@@ -29,8 +29,8 @@ class Meanings:
         self._keys: list[str] = []
         centres = []
         for topic in topics:
-            ids = self._known(map(bare, topic.seeds.get(language, ())))
-            if ids:
+            ids = self._known([bare(seed) for seed in topic.seeds.get(language, ())])
+            if len(ids):
                 self._keys.append(topic.key)
                 centres.append(self._space.freed(self._space.centred(ids).mean(axis=0)))
         self._centres = self._space.np.array(centres)  # one row for each key
@@ -40,8 +40,8 @@ class Meanings:
     def nearness(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> dict[str, float]:
         """Return topic key → cosine with the text; empty if no word has a vector. `words` are in lower case."""
         if language == self._language:
-            ids = self._known(word for word in words[:_READ] if len(word) > 2)
-            vectors = [self._space.summed(ids)] if ids else []
+            ids = self._known([word for word in words[:_READ] if len(word) > 2])
+            vectors = [self._space.summed(ids)] if len(ids) else []
         else:
             vectors = self._bridged(words, things, language)
         if not vectors or not self._keys:
@@ -62,8 +62,10 @@ class Meanings:
         return [*vectors, self._space.summed(ids)] if ids else vectors
 
     def _loan_of(self, word: str, language: str) -> int | None:
-        found = loan(word, language, self._space.ids.__contains__)
-        return None if found is None else self._space.ids[found]
+        found = loan(word, language, self._space.numbers.__contains__)
+        return None if found is None else self._space.numbers.get(found)
 
-    def _known(self, words: Iterable[str]) -> list[int]:
-        return [self._space.ids[word] for word in words if word in self._space.ids]
+    def _known(self, words: Sequence[str]) -> Any:
+        """Return the numbers of those words that have vectors, in order."""
+        numbers = self._space.numbers.of(words)
+        return numbers[numbers >= 0]

@@ -17,11 +17,12 @@ class WordSpace:
 
         self.np = np
         vectors = word_vectors()
-        self.ids: dict[str, int] = vectors.vocab.word_ids
+        self.words = vectors.words
+        self.numbers = vectors.numbers
         self._indexes, self._codes = vectors.pq.indexes, vectors.pq.codes
         self._dimensions = np.arange(self._indexes.shape[1])
-        counts = vectors.vocab.counts
-        self.shares = counts / counts.sum()  # relative frequency of each word, by id
+        counts = vectors.counts
+        self.shares = counts / counts.sum()  # relative frequency of each word, by number
         self._weights = weight(self.shares)
         by_rank = np.argsort(-counts)
         self.background = self._mean(by_rank[_FREQUENT])

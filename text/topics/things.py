@@ -1,7 +1,7 @@
 """The things of the lexicon as vectors, made from their names in the language that has word vectors."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from text.lexicon.lexicon import Lexicon
@@ -20,7 +20,6 @@ class Things:
         """Make vectors for the things in `meant` only."""
         self._lexicon, self._space, self._language = lexicon, space, language
         vocabulary = _Vocabulary(space)
-        self._known: dict[FormWord, dict[int, float]] = {}  # cached, because many forms have words in common
         self.places: dict[str, int] = {}  # thing → its row in `vectors`
         starts: list[int] = []  # for each thing, where its words begin in `ids`
         ids: list[int] = []
@@ -52,9 +51,9 @@ class Things:
         words: dict[int, float] = {}
         shares = []
         for part in form.words:
-            alike = self._known.get(part)
+            alike = vocabulary.alike.get(part)
             if alike is None:
-                alike = self._known[part] = self._alike(part, vocabulary)
+                alike = vocabulary.alike[part] = self._alike(part, vocabulary)
             if alike:
                 share = sum(alike.values())
                 words |= {known: own / share * weight(share) for known, own in alike.items()}
@@ -78,10 +77,12 @@ class _Vocabulary:
     def __init__(self, space: WordSpace) -> None:
         least = float(-space.np.sort(-space.shares)[:_COMMON][-1])
         frequent = (space.shares >= least).tolist()
-        known = sorted(_frequent(space.ids.items(), frequent))
+        known = sorted((word, number) for number, word in enumerate(space.words()) if frequent[number])
         self._words = [word for word, _ in known]
         self._ids = [found for _, found in known]
         self._shares = space.shares[self._ids]
+        # What forms' words match, with relative frequencies; kept, because many forms have words in common.
+        self.alike: dict[FormWord, dict[int, float]] = {}
 
     def beginning(self, letters: str) -> Iterator[tuple[str, int, float]]:
         """Yield the words with this beginning, with ids and relative frequencies, the most frequent first."""
@@ -89,7 +90,3 @@ class _Vocabulary:
         end = bisect_left(self._words, letters[:-1] + chr(ord(letters[-1]) + 1))
         for place in (-self._shares[first:end]).argsort()[:_LOOKED_AT].tolist():
             yield self._words[first + place], self._ids[first + place], float(self._shares[first + place])
-
-
-def _frequent(words: Iterable[tuple[str, int]], is_frequent: list[bool]) -> Iterator[tuple[str, int]]:
-    return ((word, known) for word, known in words if is_frequent[known])
