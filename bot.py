@@ -55,6 +55,7 @@ def make_context() -> Context:
         has_token=bool(token),
         own_port=settings.own_port,
         token_fault=token_fault(token) if token else "",
+        proxies=tuple(settings.proxies),
         open_storage=partial(commands.open_storage, settings),
         open_pipeline=partial(commands.open_pipeline, settings, clock),
         open_pipeline_beside=partial(commands.open_pipeline_beside, settings, clock),

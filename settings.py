@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, SecretStr, WrapValidator, field_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.addresses import without_password
+from domain.feed import DIRECT
 from text.languages import LOCALES
 
 HERE = Path(__file__).resolve().parent
@@ -64,6 +65,19 @@ def _proxy(address: SecretStr) -> SecretStr:
     return address
 
 
+def _proxies(written: SecretStr) -> SecretStr:
+    pairs = _named(written)
+    if len(dict(pairs)) < len(pairs) or not all(re.fullmatch(r"[a-z0-9-]{1,32}", name) for name, _ in pairs):
+        raise ValueError("name=address is expected, comma-separated, each name once and of a-z 0-9 -")
+    if any(name == DIRECT or not _proxy(SecretStr(address)).get_secret_value() for name, address in pairs):
+        raise ValueError(f"each name needs an address, and cannot be {DIRECT}")
+    return written
+
+
+def _named(written: SecretStr) -> list[tuple[str, str]]:
+    return [(item.partition("=")[0], item.partition("=")[2]) for item in _items(written.get_secret_value())]
+
+
 def _database(address: SecretStr) -> SecretStr:
     url = address.get_secret_value()
     try:
@@ -91,8 +105,8 @@ def _network(text: object) -> object:
         raise ValueError(f"no network: {text!r}; 10.0.0.0/8 or fd00::/8, say, is expected") from error
 
 
-def _items(value: object) -> object:
-    return [item.strip() for item in value.split(",") if item.strip()] if isinstance(value, str) else value
+def _items(value: str) -> list[str]:
+    return [item.strip() for item in value.split(",") if item.strip()]
 
 
 def user_agent(contact: str) -> str:
@@ -147,6 +161,10 @@ class Settings(BaseSettings):
     )
     http_proxy_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Hosts, comma-separated, that alone are reached through HTTP_PROXY_URL; empty means all"
+    )
+    http_proxies: Annotated[SecretStr, AfterValidator(_proxies)] = Field(
+        SecretStr(""),
+        description="More proxies, for feeds that name one: name=address, comma-separated, such as kz=http://10.0.0.2:8080",
     )
     telegram_proxy_url: Annotated[SecretStr, AfterValidator(_proxy)] = Field(
         SecretStr(""), description="Proxy to Telegram, written alike"
@@ -219,8 +237,14 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Texts that no log may show."""
         hidden = (self.bot_token, self.webhook_secret, self.http_proxy_url, self.telegram_proxy_url, self.database_url)
-        said = [secret.get_secret_value() for secret in hidden]
-        return [*said, unquote(urlsplit(said[-1]).password or "")]
+        said = [*(secret.get_secret_value() for secret in hidden), *self.proxies.values()]
+        passwords = [urlsplit(address).password or "" for address in said[2:]]
+        return [*said, *passwords, *map(unquote, passwords)]
+
+    @property
+    def proxies(self) -> dict[str, str]:
+        """Name → address of the proxies that feeds may name; the addresses may hold passwords."""
+        return dict(_named(self.http_proxies))
 
     @property
     def own_port(self) -> int:
@@ -235,7 +259,7 @@ class Settings(BaseSettings):
     @field_validator("admin_ids", "allowed_private_networks", "http_proxy_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return _items(value)
+        return _items(value) if isinstance(value, str) else value
 
     @field_validator("http_proxy_hosts")
     @classmethod

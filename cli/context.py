@@ -61,6 +61,7 @@ class Context:
     has_token: bool
     own_port: int  # the port on which a running bot reports its health; 0 if it has none
     token_fault: str  # what is wrong with the form of the token; empty if nothing is, or without a token
+    proxies: tuple[str, ...]  # the names that a feed may have its proxy by
     # For reading; safe while the bot runs.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
     # For writing; takes the bot's lock, and raises CommandFailed if another process has it.
@@ -71,14 +72,14 @@ class Context:
     # two are.
     backup: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, None]]
     # Replaces the database with a file, under the lock.
-    restore: Callable[[Path], Coroutine[Any, Any, None]]
+    restore: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, None]]
     # Restores a file into a temporary place; returns the counts of its contents and what is wrong with it.
-    drill: Callable[[Path], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
+    drill: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
     # Returns what was looked at on the machine, each with what is wrong with it or "".
     look_at_machine: Callable[[], Coroutine[Any, Any, list[tuple[str, str]]]]
     # Copies everything into an empty database, named by address or path; is told rows copied and rows there are.
     # Returns table → rows.
-    move: Callable[[str, Callable[[str, int, int], None]], Coroutine[Any, Any, dict[str, int]]]
+    move: Callable[[str, Callable[[int, int], object]], Coroutine[Any, Any, dict[str, int]]]
     run_bot: Callable[[], Coroutine[Any, Any, int]]
     # Takes the page's port, "sample" or "live", and two functions that get lines for the operator and the page's
     # address.

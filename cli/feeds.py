@@ -8,6 +8,7 @@ import click
 
 from cli.catalogue_feeds import add_picked
 from cli.context import CommandFailed, Context
+from cli.feed import edit, full_text, proxy_named, proxy_option
 from cli.options import json_flag, moment_text, print_json
 from cli.progress import Progress
 from cli.reasons import counts_document, in_words
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def feeds() -> None:
-    """Add, list, check, import and export feeds and channels."""
+    """Add, list, edit, check, import and export feeds and channels."""
+
+
+feeds.add_command(edit)
+feeds.add_command(full_text)
 
 
 @feeds.command()
@@ -34,6 +39,7 @@ def feeds() -> None:
 @click.option("--language", type=click.Choice(list(LANGUAGES)), help="The same, in a language.")
 @click.option("--unchecked", is_flag=True, help="Store the address without fetching it, due at once.")
 @click.option("--full-text", is_flag=True, help="Fetch the articles' pages, where the feed gives only teasers.")
+@proxy_option
 @json_flag
 @click.pass_context
 def add(
@@ -44,16 +50,17 @@ def add(
     language: str | None,
     unchecked: bool,
     full_text: bool,
+    proxy: str | None,
     as_json: bool,
 ) -> None:
     """Add a feed or channel (@name), or show the feeds of a site to choose from."""
     is_picked = country is not None or language is not None
-    if (url is None) is not is_picked or (is_picked and full_text):
+    if (url is None) is not is_picked or (is_picked and (full_text or proxy)):
         raise click.UsageError("Give an address, or --country, --language or both without one.")
     if url is None:
         asyncio.run(add_picked(ctx.obj, country=country, language=language, as_json=as_json))
         return
-    asyncio.run(_add(ctx.obj, url, unchecked=unchecked, full_text=full_text, as_json=as_json))
+    asyncio.run(_add(ctx.obj, url, unchecked=unchecked, full_text=full_text, proxy=proxy, as_json=as_json))
 
 
 @feeds.command(name="list")
@@ -128,20 +135,6 @@ def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> 
     click.echo(f"{len(plan.new)} {verb}, {counts}.")
 
 
-@feeds.command(name="full-text")
-@click.argument("url")
-@click.option("--off", is_flag=True, help="Use only the feed's own texts again.")
-@json_flag
-@click.pass_context
-def full_text(ctx: click.Context, *, url: str, off: bool, as_json: bool) -> None:
-    """Fetch the pages of a feed's articles from now on, if it gives only teasers; honours robots.txt."""
-    asyncio.run(_full_text(ctx.obj, url, is_on=not off))
-    if as_json:
-        print_json({"url": _masked(url), "full_text": not off})
-    else:
-        click.echo(f"{_masked(url)}: {'what the feed gives' if off else 'the full text, from the pages'}.")
-
-
 @feeds.command()
 @json_flag
 @click.pass_context
@@ -168,11 +161,13 @@ def export(ctx: click.Context, *, as_json: bool) -> None:
     click.echo(opml.write(stored, now=ctx.obj.clock.now()), nl=False)
 
 
-async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, as_json: bool) -> None:
+async def _add(
+    context: Context, url: str, *, unchecked: bool, full_text: bool, proxy: str | None, as_json: bool
+) -> None:
     from feeds.admin import Added, AlreadyThere, Choices, Rejected
 
     async with context.open_pipeline_beside() as pipeline:
-        result = await pipeline.feed_admin.add(url, unchecked=unchecked)
+        result = await pipeline.feed_admin.add(url, unchecked=unchecked, proxy=proxy_named(proxy))
         if full_text and isinstance(result, Added | AlreadyThere):
             await pipeline.storage.feeds.set_full_text(result.feed.id, is_on=True, now=context.clock.now())
     match result:
@@ -194,16 +189,6 @@ async def _add(context: Context, url: str, *, unchecked: bool, full_text: bool, 
             raise CommandFailed(f"Not added: {in_words(reason)}")
         case _:
             assert_never(result)
-
-
-async def _full_text(context: Context, url: str, *, is_on: bool) -> None:
-    from feeds.fetching.addresses import as_stored
-
-    async with context.open_storage() as storage:
-        feed = await storage.feeds.by_url(url) or await storage.feeds.by_url(as_stored(url))
-        if feed is None:
-            raise CommandFailed("No feed has that address; `feeds list` shows them.")
-        await storage.feeds.set_full_text(feed.id, is_on=is_on, now=context.clock.now())
 
 
 async def _reread(context: Context) -> int:
@@ -252,6 +237,7 @@ def _listed(feed: "Feed") -> dict[str, object]:
         "language": feed.language,
         "folder": feed.folder,
         "full_text": feed.full_text,
+        "proxy": feed.proxy,
         "kind": feed.outlet.value if feed.outlet else None,
         "health": state.health.value,
         "reason": in_words(state.reason),

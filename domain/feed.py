@@ -117,6 +117,7 @@ class NewFeed:
     full_text: bool = False
     origin: str = "admin"  # admin, catalogue or opml
     outlet: Outlet | None = None
+    proxy: str | None = None  # as in Feed
 
 
 def may_revive(origin: str) -> bool:
@@ -177,9 +178,11 @@ class FeedField(StrEnum):
     PAUSED = "paused"  # a paused feed is not polled; when it goes on, it is due at once
     REMOVED = "removed"  # one that is brought back is due at once
     DUE = "due"  # polled as soon as its host allows
+    PROXY = "proxy"  # a name in HTTP_PROXIES or DIRECT; None for what the settings say of its host
 
 
 EditedValue = str | bool | None
+DIRECT = "direct"  # the way to a feed that needs no proxy, in place of a proxy's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,9 @@ class Feed:
     state: PollState
     outlet: Outlet | None = None
     is_paused: bool = False
+    # How it is reached: the name of a proxy in the settings, whose address no storage holds, or DIRECT; None for the
+    # usual way.
+    proxy: str | None = None
 
     @property
     def host(self) -> str:

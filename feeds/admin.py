@@ -99,12 +99,13 @@ class FeedAdmin:
         self._channels = channels or ChannelReader(fetcher, pool, clock)
 
     async def check(self, url: str) -> FeedCheck:
-        """Fetch an address and report what it is; store nothing."""
+        """Fetch an address, by its way if it is that of a feed, and report what it is; store nothing."""
         try:
             address = clean_address(url)
         except BadAddress as bad:
             return FeedCheck(url, reason=bad.reason)
-        return await self._look_at(url, address)
+        known = await self._feeds.by_url(address)
+        return await self._look_at(url, address, known.proxy if known else None)
 
     async def check_all(self, on_checked: Callable[[int], object] = int) -> list[FeedCheck]:
         """Check every stored feed, a few hosts at once; store nothing.
@@ -114,18 +115,24 @@ class FeedAdmin:
         limit = asyncio.Semaphore(_CHECKS_AT_ONCE)
         feeds = await self._feeds.all()
 
-        async def look(url: str) -> FeedCheck:
+        async def look(feed: Feed) -> FeedCheck:
             async with limit:
-                seen = replace(await self._look(url, is_site=False, is_stored=True), url=url)
+                seen = await self._look(feed.url, feed.proxy, is_site=False, is_stored=True)
             on_checked(len(feeds))
-            return seen
+            return replace(seen, url=feed.url)
 
-        return await asyncio.gather(*(look(feed.url) for feed in feeds))
+        return await asyncio.gather(*map(look, feeds))
 
     async def add(
-        self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False, by: int | None = None
+        self,
+        url: str,
+        *,
+        update_id: UpdateId | None = None,
+        unchecked: bool = False,
+        by: int | None = None,
+        proxy: str | None = None,
     ) -> "AddResult":
-        """Store a feed that is due at once; with `unchecked`, do not fetch it first."""
+        """Store a feed, due at once, with its way `proxy` as in Feed; with `unchecked`, do not fetch it first."""
         try:
             address = clean_address(url)
         except BadAddress as bad:
@@ -133,20 +140,19 @@ class FeedAdmin:
         known = await self._feeds.by_url(address)
         if known is not None:
             return AlreadyThere(known)
-        host = host_label(address)
-        title, language = host, None
+        title, language = host_label(address), None
         if not unchecked:
-            seen = await self._look_at(url, address)
+            seen = await self._look_at(url, address, proxy)
             address = seen.url
             if seen.choices:
                 return Choices(address, seen.choices)
             if seen.reason is not None:
                 return Rejected(seen.reason)
-            title, language = seen.title or host, seen.language
+            title, language = seen.title or title, seen.language
             twin = await self._same_channel(seen.number)
             if twin is not None:
                 return AlreadyThere(twin)
-        new = NewFeed(url=address, title=title, source=title, language=language)
+        new = NewFeed(url=address, title=title, source=title, language=language, proxy=proxy)
         feed, is_new = await self._feeds.add(new, now=self._clock.now(), update_id=update_id)
         if not is_new:
             return AlreadyThere(feed)
@@ -185,19 +191,19 @@ class FeedAdmin:
             await self._feeds.add_many(plan.new, now=self._clock.now(), change=change, update_id=update_id)
         return plan
 
-    async def _look_at(self, typed: str, address: str) -> FeedCheck:
+    async def _look_at(self, typed: str, address: str, proxy: str | None) -> FeedCheck:
         """Check an address that a person typed; if it has no scheme and the site has no https, try http."""
-        seen = await self._look(address, is_site=True)
+        seen = await self._look(address, proxy, is_site=True)
         if "://" not in typed and seen.reason is not None and seen.reason.key in _NO_TLS:
-            plain = await self._look(address.replace("https://", "http://", 1), is_site=True)
+            plain = await self._look(address.replace("https://", "http://", 1), proxy, is_site=True)
             return plain if plain.is_feed or plain.choices else seen
         return seen
 
-    async def _look(self, address: str, *, is_site: bool, is_stored: bool = False) -> FeedCheck:
+    async def _look(self, address: str, proxy: str | None, *, is_site: bool, is_stored: bool = False) -> FeedCheck:
         if channel_of(address) is not None:
-            return await self._look_at_channel(address)
+            return await self._look_at_channel(address, proxy)
         # A Retry-After for an address that a person typed, or that we guessed, must not stop polling of stored feeds.
-        outcome = await self._fetcher.fetch(address, holds=is_stored)
+        outcome = await self._fetcher.fetch(address, holds=is_stored, proxy=proxy)
         if isinstance(outcome, Failed):
             return FeedCheck(address, reason=outcome.reason)
         if not isinstance(outcome, Fetched):
@@ -212,12 +218,12 @@ class FeedAdmin:
                 newest=_newest(read),
                 moved_to=outcome.permanent_url,
             )
-        choices = await self._find(outcome) if is_site and read.key in _NO_FEED else ()
+        choices = await self._find(outcome, proxy) if is_site and read.key in _NO_FEED else ()
         return FeedCheck(address, reason=read, choices=choices)
 
-    async def _look_at_channel(self, address: str) -> FeedCheck:
+    async def _look_at_channel(self, address: str, proxy: str | None) -> FeedCheck:
         context = FeedContext(0, address, None, None, self._clock.now())
-        found = await self._channels.read(context, ChannelMark())
+        found = await self._channels.read(context, ChannelMark(), proxy=proxy)
         if isinstance(found.outcome, Failed):
             return FeedCheck(address, reason=found.outcome.reason)
         content = found.content
@@ -234,7 +240,7 @@ class FeedAdmin:
             moved_to=moved_to,
         )
 
-    async def _find(self, page: Fetched) -> tuple[FoundFeed, ...]:
+    async def _find(self, page: Fetched, proxy: str | None) -> tuple[FoundFeed, ...]:
         """Return the feeds that the page links to, else the usual paths of the site that answer with a feed."""
         try:
             linked = await self._pool.run(
@@ -246,7 +252,7 @@ class FeedAdmin:
             return linked
         found: list[FoundFeed] = []
         for address in usual_addresses(page.url):
-            seen = await self._look(address, is_site=False)
+            seen = await self._look(address, proxy, is_site=False)
             if seen.is_feed and seen.items:
                 found.append(FoundFeed(address, seen.title))
             elif seen.reason is not None and seen.reason.key == "feed-error-rate-limited":

@@ -74,13 +74,16 @@ class ChannelReader:
         self._parse_timeout = parse_timeout
         self._holds = 0  # consecutive holds
 
-    async def read(self, context: FeedContext, mark: ChannelMark) -> ChannelRead:
-        """Read the channel at `context.url`, a stored address; `mark` is what the poll before remembered."""
+    async def read(self, context: FeedContext, mark: ChannelMark, *, proxy: str | None = None) -> ChannelRead:
+        """Read the channel at `context.url`, a stored address, by the way `proxy`, as in Feed.
+
+        `mark` is what the poll before remembered.
+        """
         name = channel_of(context.url)
         assert name is not None
-        first = await self._page(f"/s/{name}", context)
+        first = await self._page(f"/s/{name}", context, proxy)
         if isinstance(first, Redirected):
-            first = await self._page(f"/{name}", replace(context, url=f"{ROOT}/{name}"))
+            first = await self._page(f"/{name}", replace(context, url=f"{ROOT}/{name}"), proxy)
         if isinstance(first, Redirected):
             first = Failed(PollOutcome.ERROR, Reason(f"{_KEY}redirect"))
         if isinstance(first, Failed):
@@ -92,7 +95,7 @@ class ChannelReader:
             return ChannelRead(self._refused(context, "stranger"), None, mark)
         if mark.last_post is not None and shown.last is None:
             return ChannelRead(self._refused(context, "changed"), None, mark)
-        pages, is_whole = await self._older(first, name, context, mark)
+        pages, is_whole = await self._older(first, name, context, mark, proxy)
         number = shown.number if shown.number is not None else mark.number
         last = max(filter(None, (shown.last, mark.last_post)), default=None)
         return ChannelRead(
@@ -102,7 +105,7 @@ class ChannelReader:
         )
 
     async def _older(
-        self, first: ReadFeed, name: str, context: FeedContext, mark: ChannelMark
+        self, first: ReadFeed, name: str, context: FeedContext, mark: ChannelMark, proxy: str | None
     ) -> tuple[list[ReadFeed], bool]:
         """Return the pages back to the last known post, newest first, and whether all of them could be read."""
         pages = [first]
@@ -110,7 +113,7 @@ class ChannelReader:
             shown = pages[-1].channel
             if shown is None or shown.before is None or shown.first is None or shown.first <= mark.last_post + 1:
                 break
-            page = await self._page(f"/s/{name}?before={shown.before}", context)
+            page = await self._page(f"/s/{name}?before={shown.before}", context, proxy)
             if not isinstance(page, ReadFeed):
                 return pages, False  # the missing pages are requested again next time
             if page.channel is None or (page.channel.first or shown.first) >= shown.first:
@@ -118,8 +121,8 @@ class ChannelReader:
             pages.append(page)
         return pages, True
 
-    async def _page(self, path: str, context: FeedContext) -> ReadFeed | Failed | Redirected:
-        answer = await self._fetcher.fetch_page(f"{self._root}{path}", host=CHANNEL_HOST)
+    async def _page(self, path: str, context: FeedContext, proxy: str | None) -> ReadFeed | Failed | Redirected:
+        answer = await self._fetcher.fetch_page(f"{self._root}{path}", host=CHANNEL_HOST, proxy=proxy)
         match answer:
             case Redirected():
                 return (

@@ -98,9 +98,9 @@ class PageReader:
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
         """Return the page's text, or None to keep the feed's own, and the failure if the fetch failed."""
         bind_contextvars(article=article.article_id)
-        if not (await self._rules(article.url)).allows(article.url):
+        if not (await self._rules(article.url, article.proxy)).allows(article.url):
             return None, None
-        outcome = await self._fetch(article.url, PAGE_TYPES)
+        outcome = await self._fetch(article.url, PAGE_TYPES, proxy=article.proxy)
         match outcome:
             case Failed():
                 _log.info("no page", page=mask_address(article.url), reason=outcome.reason.key)
@@ -109,7 +109,7 @@ class PageReader:
                 return None, None
             case Fetched():
                 # A redirect may lead to another site, which has its own rules.
-                if not (await self._rules(outcome.url)).allows(outcome.url):
+                if not (await self._rules(outcome.url, article.proxy)).allows(outcome.url):
                     return None, None
                 return await self._extract(article, outcome)
 
@@ -121,7 +121,7 @@ class PageReader:
             return None, Failed(PollOutcome.ERROR, Reason("feed-error-broken"))
         return (text if len(text) > GAIN * len(article.text) else None), None
 
-    async def _fetch(self, url: str, accept: str, *, head: int | None = None) -> Outcome:
+    async def _fetch(self, url: str, accept: str, *, proxy: str | None, head: int | None = None) -> Outcome:
         """Fetch an address named in a feed's article; if its site asks for a pause, fetch no pages there until it is
         over.
 
@@ -132,24 +132,24 @@ class PageReader:
         self._resting = {name: until for name, until in self._resting.items() if until > now}
         if (until := self._resting.get(host)) is not None:
             return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
-        outcome = await self._fetcher.fetch(url, accept=accept, holds=False, head=head)
+        outcome = await self._fetcher.fetch(url, accept=accept, holds=False, head=head, proxy=proxy)
         if isinstance(outcome, Failed) and outcome.retry_at is not None:
             self._resting[host] = outcome.retry_at
         return outcome
 
-    async def _rules(self, url: str) -> robots.Robots:
+    async def _rules(self, url: str, proxy: str | None) -> robots.Robots:
         """Return the robots.txt rules of the address's host."""
         host, now = host_of(url), self._clock.now()
         known = self._robots.get(host)
         if known is None or known.until <= now:
-            known = await self._ask(url)
+            known = await self._ask(url, proxy)
             fresh = [(name, entry) for name, entry in self._robots.items() if entry.until > now and name != host]
             self._robots = dict([*fresh[-ROBOTS_KEPT + 1 :], (host, known)])
         return known.rules
 
-    async def _ask(self, url: str) -> _Known:
+    async def _ask(self, url: str, proxy: str | None) -> _Known:
         address = urljoin(url, "/robots.txt")
-        outcome = await self._fetch(address, "text/plain, */*;q=0.5", head=robots.SIZE_LIMIT)
+        outcome = await self._fetch(address, "text/plain, */*;q=0.5", proxy=proxy, head=robots.SIZE_LIMIT)
         now = self._clock.now()
         match outcome:
             case Fetched():

@@ -209,9 +209,11 @@ class FeedPoller:
         state = feed.state
         context = FeedContext(feed.id, feed.url, feed.country, feed.language, self._clock.now())
         if channel_of(feed.url) is not None:
-            found = await self._channels.read(context, state.channel)
+            found = await self._channels.read(context, state.channel, proxy=feed.proxy)
             return found.outcome, found.content, found.mark
-        outcome = await self._fetcher.fetch(feed.url, etag=state.etag, last_modified=state.last_modified)
+        outcome = await self._fetcher.fetch(
+            feed.url, etag=state.etag, last_modified=state.last_modified, proxy=feed.proxy
+        )
         if not isinstance(outcome, Fetched):
             return outcome, None, state.channel
         return *await self._read(outcome, replace(context, url=outcome.url, now=self._clock.now())), state.channel
@@ -255,9 +257,9 @@ class _Round:
         on_polled: Callable[[], object],
     ) -> None:
         self.turns = turns
+        self.on_polled = on_polled
         self.reports = reports
         self.running = 0
-        self.on_polled = on_polled
         self.dropped: set[int] = set()  # ids of feeds whose host asked for a pause meanwhile
         self.changed = asyncio.Event()
         self._in_flight = in_flight

@@ -3,7 +3,7 @@
 import contextlib
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 
@@ -71,13 +71,15 @@ async def assemble(
     rng: random.Random | None = None,
     monotonic: Callable[[], float] = time.monotonic,
     connect: Connector = aiohttp.TCPConnector,
+    ways: Mapping[str, Connector] | None = None,
 ) -> AsyncIterator[Pipeline]:
     """Assemble the pipeline with the given storage and worker pool.
 
     `host_pause`: seconds between two requests to one host. `channel_pause`: the same for the host of all channels,
     whose pages are at `preview_url`. `limits`: how long a server may take and how much it may send. `daily_articles`:
     new articles that a feed may store in a day. `in_flight`: polls running at once. `parse_timeout`: seconds for one
-    feed. `rng` spreads polls, `monotonic` measures pauses, `connect` makes the connector to outlets.
+    feed. `rng` spreads polls, `monotonic` measures pauses, `connect` makes the connector to outlets, and `ways` has
+    those of the proxies that feeds name.
     """
     queries = Spread()
     storage = timed(storage, queries)
@@ -90,6 +92,7 @@ async def assemble(
         manners=manners(channel_pause),
         monotonic=monotonic,
         connect=connect,
+        ways=ways,
     )
     channels = ChannelReader(fetcher, pool, clock, preview_url=preview_url, parse_timeout=parse_timeout)
     topics = topics or CurrentTopics()

@@ -64,6 +64,7 @@ async def open_pipeline(
                 channel_pause=CHANNEL_PAUSE if host_pause is None else host_pause,
                 preview_url=settings.channel_preview_url,
                 connect=way_out(settings.http_proxy_url.get_secret_value(), hosts=settings.http_proxy_hosts),
+                ways={name: way_out(address) for name, address in settings.proxies.items()},
             )
         )
 

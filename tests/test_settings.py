@@ -53,6 +53,12 @@ def test_a_network_is_read_with_or_without_the_bits_of_a_host() -> None:
         ("allowed_private_networks", "10.0.0.0/64"),
         ("allowed_private_networks", "intranet"),
         ("http_proxy_hosts", "https://outlet.example/"),
+        ("http_proxies", "http://10.0.0.2:8080"),  # without a name
+        ("http_proxies", "kz="),
+        ("http_proxies", "kz=ftp://10.0.0.2"),
+        ("http_proxies", "KZ=http://10.0.0.2:8080"),
+        ("http_proxies", "direct=http://10.0.0.2:8080"),
+        ("http_proxies", "kz=http://10.0.0.2:8080,kz=http://10.0.0.3:8080"),
         ("user_agent_contact", "editor@vestnik.example\r\nX-Other: 1"),  # a line break would break every request
         ("retention_days", 10**9),  # more than a date can hold
         ("breaking_minutes", 10**12),
@@ -64,6 +70,20 @@ def test_what_would_fail_later_is_refused_at_the_start_in_one_line(name: str, va
     (fault,) = caught.value.errors()
     assert "\n" not in fault["msg"]
     assert "LAX" not in ".".join(map(str, fault["loc"])).upper()
+
+
+def test_proxies_have_names_and_their_passwords_are_among_what_no_log_shows() -> None:
+    made = settings(http_proxies="kz=http://ann:p%40ss-word@10.0.0.2:8080, far=socks5://10.0.0.3:1080,")
+    assert made.proxies == {"kz": "http://ann:p%40ss-word@10.0.0.2:8080", "far": "socks5://10.0.0.3:1080"}
+    assert {"http://ann:p%40ss-word@10.0.0.2:8080", "p%40ss-word", "p@ss-word"} <= set(made.secrets)
+    assert "ss-word" not in repr(made)
+
+
+def test_a_fault_in_a_proxys_address_is_told_without_its_password() -> None:
+    with pytest.raises(ValidationError) as caught:
+        settings(http_proxies="kz=ftp://ann:p4ss-word@10.0.0.2")
+    (fault,) = caught.value.errors()
+    assert "p4ss-word" not in fault["msg"]
 
 
 def test_a_zone_that_does_not_exist_is_refused() -> None:

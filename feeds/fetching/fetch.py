@@ -15,13 +15,14 @@ import aiohttp
 
 from domain.clock import Clock
 from domain.faults import ProxyFailed
-from domain.feed import PollOutcome, Reason, host_of
-from feeds.fetching.addresses import ADDRESS_LIMIT, AddressRefused, BadAddress, Network, check_address, follow
+from domain.feed import DIRECT, PollOutcome, Reason, host_of
+from feeds.fetching.addresses import AddressRefused, BadAddress, Network, check_address
 from feeds.fetching.cache import fresh_for, retry_after
 from feeds.fetching.hosts import PAUSE, Hosts, Manners
 from feeds.fetching.inflate import BrokenCoding, Inflater, TooLarge, unpack_file
 from feeds.fetching.network import Connector, Limits, TooMuchSent, open_session
 from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redirected
+from feeds.fetching.redirects import PERMANENT, REDIRECTS, Chain
 
 VALIDATOR_LIMIT = 1024  # characters; a longer ETag or Last-Modified is not kept
 FEED_TYPES = (
@@ -29,8 +30,6 @@ FEED_TYPES = (
     " text/xml;q=0.9, */*;q=0.5"
 )
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
-_PERMANENT = (301, 308)
-_REDIRECTS = (301, 302, 303, 307, 308)
 _checked = lru_cache(maxsize=16_384)(check_address)  # the same addresses are checked at each poll
 
 
@@ -52,13 +51,16 @@ class FeedFetcher:
         manners: Mapping[str, Manners] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         connect: Connector = aiohttp.TCPConnector,
+        ways: Mapping[str, Connector] | None = None,
     ) -> None:
+        """Reach hosts by `connect`, and feeds that name a proxy by the one of that name in `ways`."""
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
         self._clock = clock
-        self._connect = connect
-        self._session: aiohttp.ClientSession | None = None
+        self._connectors: dict[str | None, Connector] = {DIRECT: aiohttp.TCPConnector, None: connect}
+        self._connectors.update(ways or {})
+        self._sessions: dict[str | None, aiohttp.ClientSession] = {}
         self.hosts = Hosts(pause=host_pause, manners=manners, monotonic=monotonic)
 
     async def fetch(
@@ -70,12 +72,14 @@ class FeedFetcher:
         accept: str = FEED_TYPES,
         holds: bool = True,
         head: int | None = None,
+        proxy: str | None = None,
     ) -> Outcome:
         """GET the address, following redirects; conditionally, if validators are given.
 
         If `holds` is set, a Retry-After stops all requests to the host of `url`. A Retry-After from another host, which
         somebody else named in a redirect or link, never does: it must not keep that publisher's feeds from being
-        polled. `head`: read no more than so many bytes of the body.
+        polled. `head`: read no more than so many bytes of the body. `proxy`: the way, as in Feed, also to where a
+        redirect leads.
         """
         headers = self._headers | {"Accept": accept}
         if etag:
@@ -83,7 +87,7 @@ class FeedFetcher:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         try:
-            chain = _Chain(_checked(url), self._limits, holds=holds, head=head)
+            chain = Chain(_checked(url), self._limits, holds=holds, head=head, proxy=proxy)
         except BadAddress as bad:
             return Failed(PollOutcome.BLOCKED, bad.reason)
         answer: Outcome | str = chain.url
@@ -94,14 +98,14 @@ class FeedFetcher:
                     answer = await self._ask(answer, host, headers, chain)
         return answer
 
-    async def fetch_page(self, url: str, *, host: str) -> Outcome | Redirected:
+    async def fetch_page(self, url: str, *, host: str, proxy: str | None = None) -> Outcome | Redirected:
         """GET a page once, in the turn of `host`, whichever server answers; return a redirect without following it.
 
         A Retry-After stops all requests to `host`.
         """
         headers = self._headers | {"Accept": PAGE_TYPES}
         try:
-            chain = _Chain(check_address(url), self._limits, holds=True, head=None, host=host)
+            chain = Chain(check_address(url), self._limits, holds=True, head=None, host=host, proxy=proxy)
         except BadAddress as bad:
             return Failed(PollOutcome.BLOCKED, bad.reason)
         async with self.hosts.turn(host):
@@ -113,12 +117,14 @@ class FeedFetcher:
         self._headers["User-Agent"] = user_agent
 
     async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        for session in self._sessions.values():
+            await session.close()
 
-    async def _ask(self, url: str, host: str, headers: Mapping[str, str], chain: "_Chain") -> Outcome | str:
+    async def _ask(self, url: str, host: str, headers: Mapping[str, str], chain: Chain) -> Outcome | str:
         """Make one request; return an outcome, or the address of a redirect to follow."""
         now = self._clock.now()
+        if chain.proxy not in self._connectors:
+            return Failed(PollOutcome.ERROR, Reason("feed-error-proxy", {"name": chain.proxy or ""}), is_ours=True)
         if (until := self.hosts.held_until(host, now=now)) is not None:
             return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
         started = time.monotonic()
@@ -130,8 +136,8 @@ class FeedFetcher:
         finally:
             chain.seconds_left -= time.monotonic() - started
 
-    async def _request(self, url: str, host: str, headers: Mapping[str, str], chain: "_Chain") -> Outcome | str:
-        session = self._open()
+    async def _request(self, url: str, host: str, headers: Mapping[str, str], chain: Chain) -> Outcome | str:
+        session = self._open(chain.proxy)
         async with asyncio.timeout(self._limits.start):
             response = await session.get(url, headers=headers, allow_redirects=False)
         try:
@@ -140,11 +146,11 @@ class FeedFetcher:
             response.close() if not response.content.at_eof() else response.release()
 
     async def _judge(
-        self, response: aiohttp.ClientResponse, url: str, host: str, headers: Mapping[str, str], chain: "_Chain"
+        self, response: aiohttp.ClientResponse, url: str, host: str, headers: Mapping[str, str], chain: Chain
     ) -> Outcome | str:
         status, now = response.status, self._clock.now()
-        if status in _REDIRECTS:
-            return chain.follow(url, response.headers.get("Location"), is_permanent=status in _PERMANENT)
+        if status in REDIRECTS:
+            return chain.follow(url, response.headers.get("Location"), is_permanent=status in PERMANENT)
         fresh = fresh_for(response.headers, now=now)
         etag, last_modified = _validator(response, "ETag"), _validator(response, "Last-Modified")
         if status == 304:
@@ -177,51 +183,11 @@ class FeedFetcher:
             return Failed(PollOutcome.ERROR, Reason("feed-error-server", {"status": status}))
         return Failed(PollOutcome.ERROR, Reason("feed-error-status", {"status": status}))
 
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = open_session(self._allowed, self._limits, self._connect)
-        return self._session
-
-
-class _Chain:
-    """The redirects of one fetch."""
-
-    def __init__(self, url: str, limits: Limits, *, holds: bool, head: int | None, host: str | None = None) -> None:
-        self.url = url
-        self._host = host or host_of(url)
-        self.head = head
-        self._holds = holds
-        self.seconds_left = limits.total
-        self._max_hops = limits.redirects
-        self._hops = 0
-        self._permanent = url
-        self._is_permanent = True
-
-    @property
-    def permanent_url(self) -> str | None:
-        return self._permanent if self._permanent != self.url else None
-
-    def may_hold(self, host: str) -> bool:
-        """Return whether a Retry-After of that host may hold it: only if it is the host that was asked for first."""
-        return self._holds and host == self._host
-
-    def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:
-        if not location or not location.strip():
-            return Failed(PollOutcome.ERROR, Reason("feed-error-redirect"))
-        if self._hops >= self._max_hops:
-            return Failed(PollOutcome.ERROR, Reason("feed-error-redirects", {"limit": self._max_hops}))
-        self._hops += 1
-        if len(location) > 4 * ADDRESS_LIMIT:  # too long for an address even after encoding
-            return Failed(PollOutcome.BLOCKED, Reason("feed-error-address"))
-        try:
-            target = follow(url, location)
-        except BadAddress as bad:
-            return Failed(PollOutcome.BLOCKED, bad.reason)
-        # A redirect counts as permanent only if all before it were, and never from https down to http.
-        self._is_permanent &= is_permanent and not (url.startswith("https:") and target.startswith("http:"))
-        if self._is_permanent:
-            self._permanent = target
-        return target
+    def _open(self, proxy: str | None) -> aiohttp.ClientSession:
+        """Return the session of a way; each has its own, so that no connection is used for another way."""
+        if proxy not in self._sessions:
+            self._sessions[proxy] = open_session(self._allowed, self._limits, self._connectors[proxy])
+        return self._sessions[proxy]
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits, head: int | None) -> bytes:

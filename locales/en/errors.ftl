@@ -17,6 +17,7 @@ feed-error-credentials = I do not take addresses with a password in them: please
 feed-error-private-address = This address leads into a private network, where I do not go.
 feed-error-no-such-host = There is no site of that name.
 feed-error-connect = Could not connect to the server.
+feed-error-proxy = The settings have no proxy “{ $name }” (HTTP_PROXIES).
 feed-error-timeout = The server did not answer in time.
 feed-error-slow = The server sends its data too slowly.
 feed-error-tls = No secure connection: the certificate is not in order.

@@ -17,6 +17,7 @@ feed-error-credentials = Ішінде құпиясөзі бар мекенжай
 feed-error-private-address = Бұл мекенжай ішкі желіге апарады, мен ол жаққа кірмеймін.
 feed-error-no-such-host = Мұндай атаумен сайт жоқ.
 feed-error-connect = Серверге қосылу мүмкін болмады.
+feed-error-proxy = Баптауларда «{ $name }» деген прокси жоқ (HTTP_PROXIES).
 feed-error-timeout = Сервер уақытында жауап бермеді.
 feed-error-slow = Сервер деректі тым баяу беріп тұр.
 feed-error-tls = Қауіпсіз байланыс орнамады: сертификаты дұрыс емес.

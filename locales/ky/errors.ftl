@@ -17,6 +17,7 @@ feed-error-credentials = Ичинде сырсөзү бар дарек кабы�
 feed-error-private-address = Бул дарек ички тармакка алып барат, мен ал жакка кирбейм.
 feed-error-no-such-host = Мындай аталыштагы сайт жок.
 feed-error-connect = Серверге туташуу мүмкүн болгон жок.
+feed-error-proxy = Жөндөөлөрдө «{ $name }» деген прокси жок (HTTP_PROXIES).
 feed-error-timeout = Сервер өз убагында жооп берген жок.
 feed-error-slow = Сервер маалыматты өтө жай берип жатат.
 feed-error-tls = Коопсуз байланыш түзүлгөн жок: сертификаты туура эмес.

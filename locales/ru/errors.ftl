@@ -17,6 +17,7 @@ feed-error-credentials = Адреса с паролем внутри не при
 feed-error-private-address = Этот адрес ведёт во внутреннюю сеть, туда я не хожу.
 feed-error-no-such-host = Сайта с таким именем нет.
 feed-error-connect = К серверу не удалось подключиться.
+feed-error-proxy = В настройках нет прокси «{ $name }» (HTTP_PROXIES).
 feed-error-timeout = Сервер не ответил вовремя.
 feed-error-slow = Сервер отдаёт данные слишком медленно.
 feed-error-tls = Не удалось установить защищённое соединение: сертификат не в порядке.

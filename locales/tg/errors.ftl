@@ -17,6 +17,7 @@ feed-error-credentials = Нишонии рамздор қабул намешав
 feed-error-private-address = Ин нишонӣ ба шабакаи дохилӣ мебарад, ман он ҷо намеравам.
 feed-error-no-such-host = Сайт бо чунин ном нест.
 feed-error-connect = Ба сервер пайваст шудан муяссар нашуд.
+feed-error-proxy = Дар танзимот проксии «{ $name }» нест (HTTP_PROXIES).
 feed-error-timeout = Сервер сари вақт ҷавоб надод.
 feed-error-slow = Сервер маълумотро хеле суст медиҳад.
 feed-error-tls = Пайвасти бехатар барқарор нашуд: сертификат дуруст нест.

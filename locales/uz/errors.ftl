@@ -17,6 +17,7 @@ feed-error-credentials = Ichida paroli bor manzil qabul qilinmaydi: foydalanuvch
 feed-error-private-address = Bu manzil ichki tarmoqqa olib boradi, men u yerga kirmayman.
 feed-error-no-such-host = Bunday nomli sayt yoʻq.
 feed-error-connect = Serverga ulanib boʻlmadi.
+feed-error-proxy = Sozlamalarda “{ $name }” degan proksi yoʻq (HTTP_PROXIES).
 feed-error-timeout = Server oʻz vaqtida javob bermadi.
 feed-error-slow = Server maʼlumotni juda sekin beryapti.
 feed-error-tls = Xavfsiz aloqa oʻrnatilmadi: sertifikati joyida emas.

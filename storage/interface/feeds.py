@@ -168,6 +168,7 @@ class PageArticle:
     url: str
     text: str  # the text from the feed
     attempts: int  # failed attempts so far
+    proxy: str | None = None  # how its feed is reached, as in Feed
 
 
 class PageStore(Protocol):

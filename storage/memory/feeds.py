@@ -212,4 +212,5 @@ def _feed(feed_id: FeedId, new: NewFeed, now: datetime) -> Feed:
         added_at=now,
         state=PollState(next_poll_at=now),
         outlet=new.outlet,
+        proxy=new.proxy,
     )

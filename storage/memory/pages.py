@@ -23,9 +23,11 @@ class MemoryPages:
         )
         found = []
         for _, article_id in waiting[:limit]:
-            article = self._tables.articles[article_id].article
+            row = self._tables.articles[article_id]
+            article, attempts = row.article, self._tables.pages[article_id].attempts
             assert article.url is not None
-            found.append(PageArticle(article_id, article.url, article.text, self._tables.pages[article_id].attempts))
+            proxy = self._tables.feeds[row.feed_id].feed.proxy
+            found.append(PageArticle(article_id, article.url, article.text, attempts, proxy))
         return tuple(found)
 
     # `now` is unused here, but part of the PageStore's signature.

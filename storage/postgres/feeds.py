@@ -46,8 +46,8 @@ INSERT INTO host_holds (host, until) VALUES ($1, $2)
 """
 _ADD = """
 INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, outlet,
-                   added_at, next_poll_at, poll_interval)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (url) DO
+                   added_at, next_poll_at, poll_interval, proxy)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (url) DO
 """
 # Whoever adds a channel again means the one that has the name now.
 _REVIVE = """

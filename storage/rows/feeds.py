@@ -32,7 +32,7 @@ COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
     " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
     " typical_gap, last_outcome, health, reason, last_read, spent_since, spent_articles, spent_characters,"
-    " outlet, channel_number, last_post, paused_at"
+    " outlet, channel_number, last_post, paused_at, proxy"
 )
 STATE_COLUMNS = (
     "next_poll_at",
@@ -76,6 +76,7 @@ def feed_to_row(feed: NewFeed, now: datetime) -> tuple[Any, ...]:
         moment,
         moment,
         int(FIRST_INTERVAL.total_seconds()),
+        feed.proxy,
     )
 
 
@@ -155,6 +156,7 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
         ),
         outlet=Outlet(row[29]) if row[29] else None,
         is_paused=row[32] is not None,
+        proxy=row[33],
     )
 
 

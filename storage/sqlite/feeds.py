@@ -180,7 +180,8 @@ _SAVE_STATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in STAT
 
 _ADD = (
     "INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, outlet,"
-    " added_at, next_poll_at, poll_interval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO "
+    " added_at, next_poll_at, poll_interval, proxy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (url) DO "
 )
 # Whoever adds a channel again means the one that has the name now.
 _REVIVE = (

@@ -20,11 +20,12 @@ class SqlitePages:
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
         rows = await self._db.read(
-            "SELECT p.article_id, a.url, a.text, p.attempts FROM pages p JOIN articles a ON a.id = p.article_id"
+            "SELECT p.article_id, a.url, a.text, p.attempts, f.proxy FROM pages p"
+            " JOIN articles a ON a.id = p.article_id JOIN feeds f ON f.id = a.feed_id"
             " WHERE p.due_at <= ? OR p.due_at > ? ORDER BY p.due_at, p.article_id LIMIT ?",
             (to_seconds(now), to_seconds(now + LONGEST_REST), limit),
         )
-        return tuple(PageArticle(row[0], row[1], row[2], row[3]) for row in rows)
+        return tuple(PageArticle(row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
     # Part of the contract.
     async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002

@@ -29,6 +29,9 @@ class Terminal:
             "LOG_FORMAT": "json",
         }
 
+    def set(self, **settings: str) -> None:
+        self._environment |= settings
+
     def __call__(self, *words: str, status: int = 0) -> str:
         done = subprocess.run(
             [sys.executable, "bot.py", *words],
@@ -102,6 +105,28 @@ def test_retry_after_is_shown_and_obeyed_by_all(hostile: tuple[int, int], jarchi
     assert timedelta(minutes=50) < wait <= timedelta(hours=1)
     (again,) = polled(jarchi, "--all")
     assert again == feed
+
+
+def test_a_feed_is_given_a_proxy_by_its_name_and_nobody_is_told_the_proxys_password(
+    hostile: tuple[int, int], jarchi: Terminal
+) -> None:
+    url = f"http://127.0.0.2:{hostile[0]}/identity-tracked/"
+    jarchi.set(HTTP_PROXIES=f"kz=http://ann:{SECRET}@127.0.0.1:1")
+    refused = jarchi("feeds", "add", "--unchecked", "--proxy", "far", url, status=2)
+    assert "'far' is not one of direct, usual, kz" in refused
+    jarchi("feeds", "add", "--unchecked", "--proxy", "kz", url)
+    assert [feed["proxy"] for feed in json.loads(jarchi("feeds", "list", "--json"))["feeds"]] == ["kz"]
+    (feed,) = polled(jarchi)
+    assert (feed["outcome"], feed["reason"]) == ("error", "Could not connect to the server.")
+    jarchi.set(HTTP_PROXIES="")
+    (feed,) = polled(jarchi, "--all")
+    assert "no proxy “kz”" in feed["reason"]
+    assert "direct" in jarchi("feeds", "edit", url, "--proxy", "direct")
+    (feed,) = polled(jarchi)
+    assert feed["outcome"] == "ok", "it is due at once"
+    assert json.loads(jarchi("feeds", "edit", url, "--proxy", "usual", "--json")) == {"url": url, "proxy": None}
+    assert SECRET not in jarchi("audit")
+    assert "No feed has that address" in jarchi("feeds", "edit", f"{url}x", "--proxy", "direct", status=1)
 
 
 def test_addresses_with_a_password_are_refused_in_words(jarchi: Terminal) -> None:

@@ -18,7 +18,7 @@ from aiohttp import web
 
 from delivery.pacing import Pacing
 from domain.clock import AdjustableClock
-from domain.feed import PollOutcome
+from domain.feed import DIRECT, PollOutcome, Reason
 from emulator import Emulator
 from feeds.fetching.outcome import Failed, Fetched, Outcome
 from feeds.jobs import make_pool
@@ -120,16 +120,30 @@ async def site() -> AsyncIterator[Site]:
         yield one
 
 
-async def fetch(folder: Path, url: str, address: str, *allowed: IPv4Network, hosts: tuple[str, ...] = ()) -> Outcome:
+async def fetch(
+    folder: Path,
+    url: str,
+    address: str,
+    *allowed: IPv4Network,
+    hosts: tuple[str, ...] = (),
+    ways: dict[str, str] | None = None,
+    proxy: str | None = None,
+) -> Outcome:
     pool = make_pool(ROOT / "catalogue", processes=1)  # never started: nothing is parsed here
     clock, way = AdjustableClock(), way_out(address, hosts=hosts)
     async with (
         open_memory(folder) as opened,
         assemble(
-            opened.storage, pool, clock, user_agent="test", allowed_private_networks=allowed, connect=way
+            opened.storage,
+            pool,
+            clock,
+            user_agent="test",
+            allowed_private_networks=allowed,
+            connect=way,
+            ways={name: way_out(there) for name, there in (ways or {}).items()},
         ) as pipeline,
     ):
-        return await pipeline.fetcher.fetch(url)
+        return await pipeline.fetcher.fetch(url, proxy=proxy)
 
 
 KINDS = pytest.mark.parametrize("scheme", ["http", "socks5"])
@@ -161,6 +175,32 @@ async def test_hosts_that_are_not_named_are_reached_directly(
     refused = await fetch(tmp_path, url, proxy.address(scheme), hosts=("blocked.example",))
     assert isinstance(refused, Failed)
     assert refused.outcome is PollOutcome.BLOCKED, "the guard stands on the direct way as well"
+
+
+@KINDS
+async def test_a_feed_goes_through_the_proxy_that_it_names_or_directly_whatever_holds_for_the_others(
+    proxy: Proxy, site: Site, scheme: str, tmp_path: Path
+) -> None:
+    site.feed("/rss", b"<rss/>")
+    site.status("/moved", 302, Location="/rss")
+    nobody, ways = f"{scheme}://127.0.0.1:1", {"kz": proxy.address(scheme)}
+    for path, name, count in (("/rss", "kz", 1), ("/moved", "kz", 2), ("/rss", DIRECT, 2)):
+        answer = await fetch(tmp_path, site.url + path, nobody, HERE, ways=ways, proxy=name)
+        assert isinstance(answer, Fetched), answer
+        assert len(proxy.asked) == count
+    private = await fetch(tmp_path, site.url + "/rss", "", ways=ways, proxy="kz")
+    assert isinstance(private, Failed)
+    assert private.outcome is PollOutcome.BLOCKED, "addresses are guarded on each way"
+    assert len(proxy.asked) == 2
+
+
+async def test_a_proxy_that_the_settings_no_longer_name_is_asked_for_and_nothing_is_fetched_without_it(
+    site: Site, tmp_path: Path
+) -> None:
+    answer = await fetch(tmp_path, site.url + "/rss", "", HERE, proxy="kz")
+    assert isinstance(answer, Failed)
+    assert (answer.reason, answer.is_ours) == (Reason("feed-error-proxy", {"name": "kz"}), True)
+    assert not site.asked
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,7 @@ async def test_each_thing_about_a_feed_is_changed_alone_and_the_change_kept(stor
     for field, value in (
         (FeedField.TITLE, "Тандем: все новости"), (FeedField.SOURCE, "Тандем.kg"), (FeedField.COUNTRY, "kg"),
         (FeedField.LANGUAGE, "ky"), (FeedField.OUTLET, Outlet.PRIVATE), (FeedField.FULL_TEXT, True),
+        (FeedField.PROXY, "kz"),
     ):  # fmt: skip
         feed = replace(feed, **{str(field): value})  # type: ignore[arg-type]
         assert await storage.feeds.edit(feed.id, field, value, change, now=NOW) == feed
@@ -104,7 +105,7 @@ async def test_each_thing_about_a_feed_is_changed_alone_and_the_change_kept(stor
     assert cleared == replace(feed, country=None)
     again = await storage.feeds.edit(feed.id, FeedField.COUNTRY, "kz", change, now=NOW, update_id=UpdateId(5))
     assert again == cleared
-    assert len(await storage.newsroom.changes(limit=99)) == 7
+    assert len(await storage.newsroom.changes(limit=99)) == 8
     assert await storage.feeds.edit(FeedId(4711), FeedField.TITLE, "x", change, now=NOW) is None
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from domain.article import Article
+from domain.audit import Change
+from domain.feed import FeedField
 from storage.interface import PageArticle
 from tests.storage.shelf import NOW, Shelf
 
@@ -33,6 +35,14 @@ async def test_a_headline_waits_for_no_page_and_the_article_is_annotated_again_w
     (article,) = await waiting(shelf)
     assert (article.id, article.text, article.has_page) == (page.article_id, "Мэрия рассказала всё.", True)
     assert await shelf.storage.pages.due(now=LATER, limit=10) == ()
+
+
+async def test_a_page_is_fetched_by_the_way_of_its_feed(shelf: Shelf) -> None:
+    assert (await teaser(shelf)).proxy is None
+    feed_id, change = await shelf.feed(), Change(1, "feed-edited")
+    await shelf.storage.feeds.edit(feed_id, FeedField.PROXY, "kz", change, now=NOW)
+    (page,) = await shelf.storage.pages.due(now=NOW, limit=10)
+    assert page.proxy == "kz"
 
 
 async def test_a_page_that_comes_while_the_teaser_is_read_is_read_too(shelf: Shelf) -> None:
