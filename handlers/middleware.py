@@ -37,6 +37,9 @@ from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+BURST = 30  # requests of one chat at once
+PER_SECOND = 1.0  # requests of one chat after that
+CHATS = 10_000  # chats whose requests are counted, the latest
 
 
 class AskMiddleware(BaseMiddleware):
@@ -231,7 +234,7 @@ class RateLimit(BaseMiddleware):
     """
 
     def __init__(
-        self, monotonic: Callable[[], float], *, burst: int = 30, per_second: float = 1.0, chats: int = 10_000
+        self, monotonic: Callable[[], float], *, burst: int = BURST, per_second: float = PER_SECOND, chats: int = CHATS
     ) -> None:
         self._monotonic = monotonic
         self._burst = burst

@@ -1,6 +1,8 @@
 """What the security page says about the code is found in the code."""
 
+import importlib
 import re
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,40 @@ def test_how_long_things_are_kept_is_told_as_it_is() -> None:
     assert "after an hour at the latest; its number for\ntwo days" in PAGE
     assert CACHED == 60
     assert "may repeat the answer to a query for a minute" in PAGE
+
+
+UNITS = {"": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+ROWS = re.findall(r"(?m)^\| (?P<what>[^|]+) \| (?P<most>[\d, KMGiB]+) \| (?P<where>`[^|]+) \|$", PAGE)
+
+
+def numbers(most: str) -> list[float]:
+    found = re.findall(r"(\d+(?:,\d{3})*)(?: ([KMG]iB))?", most)
+    return [int(digits.replace(",", "")) * UNITS[unit] for digits, unit in found]
+
+
+def in_the_code(where: str) -> list[float]:
+    """Return the values of the names in a cell such as "`feeds/pages.py` ROBOTS_KEPT"; a path holds until the next."""
+    found: list[float] = []
+    module = ""
+    for word in where.replace(",", " ").split():
+        if word.startswith("`"):
+            module = word.strip("`").removesuffix(".py").replace("/", ".")
+        else:
+            first, *rest = word.split(".")
+            owner = getattr(importlib.import_module(module), first)
+            found.append(float(reduce(getattr, rest, owner() if rest else owner)))
+    return found
+
+
+def test_every_row_of_limits_is_read() -> None:
+    chapter = PAGE.partition("### Limits")[2].partition("\n## ")[0]
+    assert len(ROWS) == len([line for line in chapter.splitlines() if line.startswith("| ")]) - 1  # its head
+    assert len(ROWS) > 20
+
+
+@pytest.mark.parametrize(("what", "most", "where"), ROWS)
+def test_each_limit_is_the_one_in_the_code(what: str, most: str, where: str) -> None:
+    assert numbers(most) == in_the_code(where), what
 
 
 def test_the_report_goes_to_a_page_that_is_there() -> None:
