@@ -58,7 +58,7 @@ bench: $(VENV)/.dev  ## list the benchmarks
 gallery: $(VENV)/.dev  ## every screen in six languages and each step of the demo as a PNG, into build/gallery
 	@GALLERY_DIR=build/gallery $(BIN)/python -m pytest -n 0 tests/emulator/test_newcomer.py tests/emulator/test_first_days.py tests/emulator/test_gallery.py
 
-image-check: $(VENV)/.dev  ## carry out Dockerfile and manual without a container engine (as root, on Debian with mmdebstrap); minutes
+image-check: $(VENV)/.dev  ## carry out Dockerfile and manual without a container engine (as root, on Debian; installs mmdebstrap); minutes
 	@$(BIN)/python -m tests.image.build build/image
 	@IMAGE_FOLDER=build/image unshare --mount --net --pid --ipc --uts --fork --kill-child --mount-proc \
 	  $(BIN)/python -m pytest -n 0 -v -s tests/image

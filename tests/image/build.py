@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tests.image.context import ROOT, copy_context
@@ -22,6 +22,7 @@ BASES = {"debian:bookworm-slim": ("bookworm", (3, 11)), "debian:trixie-slim": ("
 # Files that slim images leave out of each package (https://github.com/debuerreotype/debuerreotype).
 SLIM = tuple(f"path-exclude=/usr/share/{what}/*" for what in ("doc", "man", "info", "locale"))
 MACHINE = ("systemd", "systemd-sysv", "dbus", "ca-certificates", "python3-venv", "make", "curl")
+TOOLS = {"mmdebstrap": "mmdebstrap", "unshare": "util-linux", "chroot": "coreutils", "tar": "tar"}  # → their packages
 WHEELS = "/mnt"  # where the wheels are while a root is built
 # $1 is the root, $2 the folder of wheels; the rest runs inside the root.
 _ENTER = f"""
@@ -112,6 +113,18 @@ def _run(command: Sequence[str]) -> None:
         sys.exit(f"{' '.join(command)[:300]}\n{done.stdout[-3000:]}\nfailed with status {done.returncode}.")
 
 
+def install(lacking: Iterable[str]) -> None:
+    """Install the packages of these tools with apt; where there is no apt, end with a line that names them."""
+    if not (packages := sorted({TOOLS[name] for name in lacking})):
+        return
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if shutil.which("apt-get") is None:
+        sys.exit(f"This needs a Debian or one of its relatives: {' '.join(command)}")
+    print(f"installing {', '.join(packages)}", flush=True)
+    _run(["apt-get", "update", "--quiet"])
+    _run(["env", "DEBIAN_FRONTEND=noninteractive", *command])
+
+
 def megabytes(root: Path) -> float:
     """Return the size of the root's files, in MB."""
     said = subprocess.run(["du", "-s", "-B1", str(root)], check=True, capture_output=True, text=True).stdout
@@ -121,8 +134,7 @@ def megabytes(root: Path) -> float:
 def main(folder: Path) -> None:
     if os.geteuid():
         sys.exit("Packages are unpacked with their owners, which root alone may do: sudo make image-check")
-    if lacking := [name for name in ("mmdebstrap", "unshare", "chroot", "tar") if shutil.which(name) is None]:
-        sys.exit(f"{', '.join(lacking)} missing: apt-get install --no-install-recommends mmdebstrap util-linux")
+    install(name for name in TOOLS if shutil.which(name) is None)
     stages = parse((ROOT / "Dockerfile").read_text("utf-8"))
     suite, python = BASES[stages[-1].base]
     builder = Builder(folder, python)
