@@ -1,5 +1,9 @@
 """Shows how broadcasts go on, in the message with which each was started, and how each ended."""
 
+import math
+import time
+from collections.abc import Callable
+
 import structlog
 from aiogram import Bot
 
@@ -13,21 +17,34 @@ from render.texts import Texts
 from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
+PAUSE = 1.0  # seconds between two edits of a message, at the least
 
 
 class BroadcastTick:
-    """Runs once a second, so a message is edited at most so often; what has not changed is not edited."""
+    """Runs once a second. A message is edited at most so often, and only where something has changed."""
 
-    def __init__(self, bot: Bot, storage: Storage, clock: Clock, texts: Texts) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        storage: Storage,
+        clock: Clock,
+        texts: Texts,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._bot = bot
         self._storage = storage
         self._clock = clock
         self._texts = texts
+        self._monotonic = monotonic
         self._shown: dict[int, Fates] = {}
+        self._edited_at: dict[int, float] = {}  # broadcast → when its message was last edited, in monotonic seconds
 
     async def run_once(self) -> None:
         """Show the progress of what is running, and the report of what has ended."""
         for broadcast in await self._storage.broadcasts.running():
+            if self._monotonic() - self._edited_at.get(broadcast.id, -math.inf) < PAUSE:
+                continue  # the last edit took a while, or this tick comes early
             fates = await self._storage.broadcasts.fates(broadcast.id)
             if fates.waiting == 0:
                 await self._report(broadcast, fates)
@@ -39,7 +56,9 @@ class BroadcastTick:
         if broadcast.message_id is None:
             return False
         screen = await self._screen(broadcast, fates)
-        return await edit(self._bot, broadcast.place.chat_id, broadcast.message_id, screen)
+        is_shown = await edit(self._bot, broadcast.place.chat_id, broadcast.message_id, screen)
+        self._edited_at[broadcast.id] = self._monotonic()
+        return is_shown
 
     async def _screen(self, broadcast: Broadcast, fates: Fates) -> OutgoingMessage:
         chat = await self._storage.chats.get(broadcast.place)
@@ -55,5 +74,6 @@ class BroadcastTick:
             if isinstance(outcome, RetryAt | Uncertain):
                 return  # tried again at the next tick
         await self._storage.broadcasts.finish(broadcast.id, now=self._clock.now())
-        self._shown.pop(broadcast.id, None)
+        for known in (self._shown, self._edited_at):
+            known.pop(broadcast.id, None)
         log.info("a broadcast has ended", sent=fates.sent, lost=fates.lost, stopped=fates.stopped)
