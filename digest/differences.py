@@ -1,7 +1,7 @@
-"""Finding what a story's outlets report differently: counts of people, amounts, days and hours.
+"""Finding what a story's outlets report differently: counts of people, places, amounts, days and hours.
 
-An amount is compared only between sentences that are otherwise alike and hold one figure of its unit each, so that
-figures about two different things are never compared. Pure.
+An amount is compared only between sentences that are otherwise alike and hold one figure of its unit each, for the same
+period, so that figures about two different things are never compared. Pure.
 """
 
 import re
@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from digest.figures import disagreements
+from digest.places import place_difference
 from digest.summarise import content
 from domain.digest import Disagreement
 from domain.story import StoryArticle
 from domain.view import Difference
 from text.figures import CLOCK, DATE, YEAR, figures
 from text.letters import straight
+from text.lexicon.lexicon import Lexicon
+from text.periods import period_at
 
 PEOPLE = ("death", "injured", "missing", "rescue", "arrest")
-WHEN, HOURS, AMOUNT = "when", "hours", "amount"  # kinds of differences other than counts of people
+# Kinds of differences other than counts of people.
+WHERE, WHEN, HOURS, AMOUNT = "where", "when", "hours", "amount"
 _KINDS = {DATE: WHEN, CLOCK: HOURS}
 _READ = 4  # sentences of an article that are read, besides its headline
 _ARTICLES = 16  # the first articles of a story; all pairs of them are compared
@@ -34,14 +38,20 @@ class _Said:
     article: StoryArticle
     words: frozenset[str]
     unit: str
+    period: str  # that the figure is for; see text.periods
     value: str
     figure: str  # as the article writes it
 
 
-def differences(articles: Sequence[StoryArticle]) -> tuple[Difference, ...]:
-    """Return what the articles' outlets report differently: counts of people first, then times and amounts."""
+def differences(articles: Sequence[StoryArticle], lexicon: Lexicon | None = None) -> tuple[Difference, ...]:
+    """Return what the articles' outlets report differently: counts of people first, then the place, times and amounts.
+
+    Places are compared only with a lexicon.
+    """
     people = disagreements(articles)
     found = [Difference(thing, people[thing]) for thing in PEOPLE if thing in people]
+    if lexicon is not None and (places := place_difference(articles, lexicon)) is not None:
+        found.append(Difference(WHERE, places))
     counted = {figure for one in found for _, figure in one.given.figures}
     for unit, said in _by_unit(articles).items():
         pairs = _pairs(said)
@@ -76,7 +86,8 @@ def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
     units = [figure.unit for _, figure in read]
     for place, figure in read:
         if units.count(figure.unit) == 1 and len(words) >= _LEAST:
-            yield _Said(article, words, figure.unit, figure.value, _as_written(plain, place))
+            period = period_at(plain, place, article.language)
+            yield _Said(article, words, figure.unit, period, figure.value, _as_written(plain, place))
 
 
 def _as_written(sentence: str, place: int) -> str:
@@ -97,6 +108,7 @@ def _pairs(said: Sequence[_Said]) -> list[_Said]:
     for one, other in combinations(said, 2):
         if (
             one.value != other.value
+            and one.period == other.period
             and one.article.source != other.article.source
             and one.article.language == other.article.language
             and len(one.words & other.words) >= _ALIKE * min(len(one.words), len(other.words))

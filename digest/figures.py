@@ -1,4 +1,8 @@
-"""Finding where sources give different counts of people: dead, injured, detained, missing, rescued."""
+"""Finding where sources give different counts of people: dead, injured, detained, missing, rescued.
+
+Only counts for the same period are compared: who died in a day says nothing against who died since the beginning of the
+year.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,16 +15,22 @@ from domain.digest import Disagreement
 from domain.story import StoryArticle
 from text.digits import is_footnote, is_mark, number
 from text.languages import LANGUAGES, Language
-from text.letters import fold, straight
+from text.letters import APOSTROPHES, fold, straight
+from text.periods import period_at
 
 _REACH = 4  # most words between a figure and the word for what it counts
 _READ = 4  # sentences read of each article
 _OUTDATED = timedelta(hours=1)  # a figure this much older than the newest is shown as outdated
 _LONGEST = 4  # digits of a count of people
-_TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
+    rf"|[^\W\d_]+(?:[-{APOSTROPHES}][^\W\d_]+)*"  # o'ldi is one word
+)
 _SPELT = {fold(word): value for language in LANGUAGES.values() for word, value in language.numbers.items()}
-# A figure before one of these words is a date, an age or an amount, not a count of people.
-_NOT_PEOPLE = tuple({fold(word) for language in LANGUAGES.values() for word in language.not_people.split()})
+# A figure before one of these words is a date, an age, an amount or a count of houses, not one of people.
+_NOT_PEOPLE = tuple(
+    {fold(word) for language in LANGUAGES.values() for word in language.not_people.split() if not word.endswith("=")}
+)
 _BEFORE_NUMBERS = frozenset(
     ("№", *(fold(word) for language in LANGUAGES.values() for word in language.before_numbers.split()))
 )
@@ -33,15 +43,15 @@ def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
 
 def disagreements(articles: Sequence[StoryArticle]) -> dict[str, Disagreement]:
     """Return everything that two sources count differently, by what is counted (a key of `Language.counted`)."""
-    found: dict[str, dict[str, _Counted]] = {}
+    found: dict[_Count, dict[str, _Counted]] = {}
     for article in sorted(articles, key=lambda article: article.published_at):
-        for thing, (value, figure) in _counts(article).items():
-            found.setdefault(thing, {})[article.source] = _Counted(value, figure, article)
-    return {
-        thing: _differing(figures, articles)
-        for thing, figures in found.items()
-        if len({counted.value for counted in figures.values()}) > 1
-    }
+        for count, (value, figure) in _counts(article).items():
+            found.setdefault(count, {})[article.source] = _Counted(value, figure, article)
+    differing: dict[str, Disagreement] = {}
+    for (thing, _), figures in found.items():
+        if len({counted.value for counted in figures.values()}) > 1:
+            differing.setdefault(thing, _differing(figures, articles))
+    return differing
 
 
 def _differing(figures: "dict[str, _Counted]", articles: Sequence[StoryArticle]) -> Disagreement:
@@ -54,6 +64,9 @@ def _differing(figures: "dict[str, _Counted]", articles: Sequence[StoryArticle])
         urls=tuple(figures[source].article.url for source in sources),
         outdated=tuple(source for source in sources if source in outdated),
     )
+
+
+_Count = tuple[str, str]  # what is counted, and for which period
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +111,24 @@ def newest_count_first(articles: Sequence[StoryArticle]) -> tuple[StoryArticle, 
     return tuple(articles) if latest is None else (latest, *(one for one in articles if one is not latest))
 
 
-def _counts(article: StoryArticle) -> dict[str, tuple[int, str]]:
+def _counts(article: StoryArticle) -> "dict[_Count, tuple[int, str]]":
     """Return what the article counts → (value, figure as written), by the first mention of each."""
-    counts: dict[str, tuple[int, str]] = {}
+    counts: dict[_Count, tuple[int, str]] = {}
     for sentence in article.sentences[:_READ]:
-        tokens = list(_tokens(sentence))
-        folded = [fold(token) for token in tokens]
+        found = list(_tokens(sentence))
+        tokens = [token for _, token in found]
+        folded = [fold(straight(token)) for token in tokens]
         told = {place: _thing(straight(token).lower(), article.language) for place, token in enumerate(tokens)}
         things = {place: thing for place, thing in told.items() if thing is not None}
         for place, word in enumerate(folded):
             value = _SPELT.get(word, number(word, longest=_LONGEST))
-            if value is None or _is_no_count(folded, place):
+            if value is None or _is_no_count(tokens, folded, place, article.language):
                 continue
             near = min(things, key=lambda other: abs(other - place), default=None)
             counted = things[near] if near is not None and abs(near - place) <= _REACH else None
             if counted:
-                counts.setdefault(counted, (value, tokens[place]))
+                period = period_at(sentence, found[place][0], article.language)
+                counts.setdefault((counted, period), (value, tokens[place]))
     return counts
 
 
@@ -135,8 +150,8 @@ def _says(word: str, form: str, language: Language) -> bool:
     return word.startswith(stem) and (stem == form or language.endings.fullmatch(word[len(stem) :]) is not None)
 
 
-def _tokens(sentence: str) -> Iterator[str]:
-    """Yield words and numbers, without the marks of footnotes and items (①).
+def _tokens(sentence: str) -> Iterator[tuple[int, str]]:
+    """Yield words and numbers with their positions, without the marks of footnotes and items (①).
 
     A number followed by a power or a fraction is yielded together with it, so that it is not taken for a count.
     """
@@ -144,13 +159,27 @@ def _tokens(sentence: str) -> Iterator[str]:
         if not match[0][0].isdecimal():
             word = "".join(letter for letter in match[0] if not is_mark(letter)).strip("-")
             if word:
-                yield word
+                yield match.start(), word
             continue
         marks = "".join(takewhile(is_mark, sentence[match.end() :]))
         is_number = not marks or (is_footnote(marks) and match[0] != "10")
-        yield match[0] if is_number else match[0] + marks
+        yield match.start(), match[0] if is_number else match[0] + marks
 
 
-def _is_no_count(folded: Sequence[str], place: int) -> bool:
-    after = folded[place + 1] if place + 1 < len(folded) else ""
-    return after.startswith(_NOT_PEOPLE) or (place > 0 and folded[place - 1] in _BEFORE_NUMBERS)
+def _is_no_count(tokens: Sequence[str], folded: Sequence[str], place: int, language: str) -> bool:
+    if place > 0 and folded[place - 1] in _BEFORE_NUMBERS:
+        return True
+    following = place + 1
+    return following < len(tokens) and (
+        folded[following].startswith(_NOT_PEOPLE) or _is_of_things(straight(tokens[following]).lower(), language)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_things(word: str, language: str) -> bool:
+    """Return whether a lower-case word after a figure says that no people are counted."""
+    known = LANGUAGES.get(language)
+    if known is None:
+        return False
+    word = known.in_one_alphabet(word)
+    return any(_says(word, form, known) for form in known.not_people.split() if form.endswith("="))

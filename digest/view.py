@@ -9,6 +9,7 @@ from domain.chat import Chat
 from domain.digest import Digest, DigestStory, Window
 from domain.story import Story, StoryArticle
 from domain.view import Step, StoryView
+from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 RELATED = 3  # related stories that are shown
@@ -21,18 +22,19 @@ def view_of(
     phrases: Phrases = NO_PHRASES,
     affair: Sequence[Story] = (),
     related: Sequence[Story] = (),
+    lexicon: Lexicon | None = None,
 ) -> StoryView:
     """Return the story with all its unmuted sources; the first article is in the language the chat prefers.
 
     If all sources are muted, all are shown, since the reader followed a link. `affair` are the stories of its affair in
-    order, including this one.
+    order, including this one. With a `lexicon`, places that outlets give differently are found as well.
     """
     articles = _seen(story, chat)
     return StoryView(
         story=story,
         articles=articles,
         summary=shown_summary(story, articles, phrases),
-        differences=differences(articles),
+        differences=differences(articles, lexicon),
         affair=_steps(story, affair, chat),
         related=_related(affair, related, chat),
     )
@@ -65,7 +67,7 @@ def _related(affair: Sequence[Story], related: Sequence[Story], chat: Chat) -> t
 
 def _step(story: Story, chat: Chat) -> Step:
     told = _seen(story, chat)[0]
-    return Step(story.id, story.articles[0].id, told.headline, told.url, _began(story))
+    return Step(story.id, story.articles[0].id, story.headline(told), told.url, _began(story))
 
 
 def _began(story: Story) -> datetime:

@@ -52,7 +52,7 @@ class DigestDesk:
         self._builders = {
             is_long: DigestBuilder(storage, phrases, lexicon, run=desk.run) for is_long, desk in self._desks.items()
         }
-        self._phrases = phrases
+        self._phrases, self._lexicon = phrases, lexicon
         self._turns = {is_long: asyncio.Lock() for is_long in self._desks}
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
@@ -72,7 +72,7 @@ class DigestDesk:
         self, story: Story, chat: Chat, affair: Sequence[Story] = (), related: Sequence[Story] = ()
     ) -> StoryView:
         """Return a story as the chat reads it; `affair` are the stories of its affair, in order."""
-        return await self._desks[False].run(view_of, story, chat, self._phrases, affair, related)
+        return await self._desks[False].run(view_of, story, chat, self._phrases, affair, related, self._lexicon)
 
     async def views(self, stories: Sequence[Story], chat: Chat) -> tuple[StoryView, ...]:
         """Return stories as the chat reads them, in the same order."""

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES
-from text.lexicon.lexicon import Lexicon, Mention
-from text.lexicon.rows import Rule
+from text.lexicon.lexicon import Lexicon
 from text.mentions import NamedInArticle, NamedWords
+from text.places import is_meant
 
 WORLD = "world"
 _OWN = tuple(country for country in COUNTRIES if country != WORLD)
@@ -45,13 +45,8 @@ def countries(
 def _count(named: NamedWords, weight: float, scores: defaultdict[str, float], lexicon: Lexicon) -> None:
     for mention in named.mentions:
         codes = lexicon.rows[mention.id].about if ":" in mention.id else ()
-        if not codes or not _is_meant(mention, named.words[mention.start]):
+        if not codes or not is_meant(mention, named.words[mention.start]):
             continue
         is_own = codes[0] in _OWN
         is_named = is_own and mention.kind in ("country", "people")
         scores[codes[0] if is_own else WORLD] += weight * (_NAMED if is_named else _IMPLIED)
-
-
-def _is_meant(mention: Mention, word: str) -> bool:
-    """Return whether the words are meant as a name: short ones without a capital are usually common words."""
-    return mention.form.words[0].rule is Rule.BEGINNING or word[0].isupper()

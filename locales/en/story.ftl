@@ -30,6 +30,7 @@ difference-injured = Injured
 difference-missing = Missing
 difference-rescue = Rescued
 difference-arrest = Detained
+difference-where = Where
 difference-when = When
 difference-hours = Time of day
 difference-amount = Figures

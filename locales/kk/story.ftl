@@ -30,6 +30,7 @@ difference-injured = Зардап шеккендер
 difference-missing = Із-түзсіз жоғалғандар
 difference-rescue = Құтқарылғандар
 difference-arrest = Ұсталғандар
+difference-where = Қайда
 difference-when = Қашан
 difference-hours = Уақыты
 difference-amount = Сандар

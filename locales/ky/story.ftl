@@ -30,6 +30,7 @@ difference-injured = Жабыркагандар
 difference-missing = Дайынсыз жоголгондор
 difference-rescue = Куткарылгандар
 difference-arrest = Кармалгандар
+difference-where = Кайда
 difference-when = Качан
 difference-hours = Убактысы
 difference-amount = Сандар

@@ -30,6 +30,7 @@ difference-injured = Пострадавшие
 difference-missing = Пропавшие
 difference-rescue = Спасённые
 difference-arrest = Задержанные
+difference-where = Где
 difference-when = Когда
 difference-hours = Время
 difference-amount = Цифры

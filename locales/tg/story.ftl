@@ -30,6 +30,7 @@ difference-injured = Осебдидагон
 difference-missing = Бедарак ғоибшудагон
 difference-rescue = Наҷотёфтагон
 difference-arrest = Дастгиршудагон
+difference-where = Дар куҷо
 difference-when = Кай
 difference-hours = Вақт
 difference-amount = Рақамҳо

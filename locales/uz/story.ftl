@@ -30,6 +30,7 @@ difference-injured = Jabrlanganlar
 difference-missing = Bedarak yoʻqolganlar
 difference-rescue = Qutqarilganlar
 difference-arrest = Ushlanganlar
+difference-where = Qayerda
 difference-when = Qachon
 difference-hours = Vaqti
 difference-amount = Raqamlar

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from digest.differences import differences
+from digest.figures import disagreement
 from domain.story import StoryArticle
 from tests.builders import NOW, article
 
@@ -83,3 +84,106 @@ def test_an_older_count_is_told_as_what_was_before() -> None:
     one = article(1, "Погибли 3 человека.", published_at=NOW - timedelta(hours=3))
     (only,) = differences([one, article(2, "Погибли 5 человек.", published_at=NOW)])
     assert only.given.outdated == ("Источник 1",)
+
+
+# In each language: a count for a day, another for a day, one since the year began, one for ten months, one for a past
+# year.
+FOR_PERIODS = {
+    "ru": (
+        "За сутки в авариях погибли 3 человека.",
+        "За минувшие сутки в авариях погибли 5 человек.",
+        "С начала года в авариях погибли 120 человек.",
+        "За 10 месяцев в авариях погибли 96 человек.",
+        "В 2025 году в авариях погибли 140 человек.",
+    ),
+    "ky": (
+        "Бир сутка ичинде кырсыктан 3 адам каза болду.",
+        "Акыркы суткада кырсыктан 5 адам каза болду.",
+        "Жыл башынан бери кырсыктан 120 адам каза болду.",
+        "10 айдын ичинде кырсыктан 96 адам каза болду.",
+        "2025-жылы кырсыктан 140 адам каза болду.",
+    ),
+    "kk": (
+        "Бір тәулікте апаттан 3 адам қаза тапты.",
+        "Соңғы тәулікте апаттан 5 адам қаза тапты.",
+        "Жыл басынан бері апаттан 120 адам қаза тапты.",
+        "10 ай ішінде апаттан 96 адам қаза тапты.",
+        "2025 жылы апаттан 140 адам қаза тапты.",
+    ),
+    "uz": (
+        "Bir sutkada avariyalarda 3 kishi halok bo'ldi.",
+        "So'nggi sutkada avariyalarda 5 kishi halok bo'ldi.",
+        "Yil boshidan buyon avariyalarda 120 kishi halok bo'ldi.",
+        "10 oy davomida avariyalarda 96 kishi halok bo'ldi.",
+        "2025-yilda avariyalarda 140 kishi halok bo'ldi.",
+    ),
+    "tg": (
+        "Дар як шабонарӯз дар садамаҳо 3 нафар ҳалок шуд.",
+        "Дар шабонарӯзи гузашта дар садамаҳо 5 нафар ҳалок шуд.",
+        "Аз аввали сол дар садамаҳо 120 нафар ҳалок шуд.",
+        "Дар 10 моҳ дар садамаҳо 96 нафар ҳалок шуд.",
+        "Дар соли 2025 дар садамаҳо 140 нафар ҳалок шуд.",
+    ),
+    "en": (
+        "In the past 24 hours, accidents killed 3 people.",
+        "Over the last day, accidents killed 5 people.",
+        "Since the beginning of the year, accidents killed 120 people.",
+        "In 10 months, accidents killed 96 people.",
+        "In 2025, accidents killed 140 people.",
+    ),
+}
+PLAIN = {
+    "ru": ("В аварии погибли 3 человека.", "В аварии погибли 5 человек."),
+    "ky": ("Кырсыктан 3 адам каза болду.", "Кырсыктан 5 адам каза болду."),
+    "kk": ("Апаттан 3 адам қаза тапты.", "Апаттан 5 адам қаза тапты."),
+    "uz": ("Avariyada 3 kishi halok bo'ldi.", "Avariyada 5 kishi halok bo'ldi."),
+    "tg": ("Дар садама 3 нафар ҳалок шуд.", "Дар садама 5 нафар ҳалок шуд."),
+    "en": ("The accident killed 3 people.", "The accident killed 5 people."),
+}
+HOUSES = {
+    "ru": ("Пострадали 40 домов.", "Пострадали 12 человек."),
+    "ky": ("40 үй-бүлө жабыркады.", "12 адам жабыркады."),
+    "kk": ("40 отбасы зардап шекті.", "12 адам зардап шекті."),
+    "uz": ("40 xonadon jarohat ko'rdi.", "12 kishi jarohat oldi."),
+    "tg": ("40 оила захм дид.", "12 нафар захм бардошт."),
+    "en": ("The storm injured 40 households.", "The storm injured 12 people."),
+}
+
+
+@pytest.mark.parametrize("language", FOR_PERIODS)
+def test_counts_for_different_periods_are_no_difference_and_those_for_one_are(language: str) -> None:
+    told_by = [told(number, text, language=language) for number, text in enumerate(FOR_PERIODS[language])]
+    day, other_day, *longer = told_by
+    assert found(day, other_day) == {"death": ("3", "5")}
+    plain, other_plain = (told(10 + number, text, language=language) for number, text in enumerate(PLAIN[language]))
+    assert found(plain, other_plain) == {"death": ("3", "5")}
+    for place, one in enumerate((day, *longer, plain)):
+        for other in (day, *longer, plain)[place + 1 :]:
+            assert found(one, other) == {}, (one.sentences, other.sentences)
+            assert disagreement([one, other]) is None
+
+
+@pytest.mark.parametrize("language", HOUSES)
+def test_houses_and_families_are_not_set_against_people(language: str) -> None:
+    one, other = (told(number, text, language=language) for number, text in enumerate(HOUSES[language]))
+    assert found(one, other) == {}
+
+
+def test_of_two_periods_in_a_sentence_the_nearer_one_is_that_of_the_figure() -> None:
+    one = told(1, "С начала года погибли 120 человек, за сутки погибли 3 человека.")
+    assert found(one, told(2, "За сутки погибли 3 человека, с начала года погибли 120 человек.")) == {}
+    assert found(one, told(3, "За сутки погибли 4 человека.")) == {"death": ("3", "4")}
+    other = told(4, "С начала года погибли 117 человек.")
+    assert found(one, other) == {"death": ("120", "117")}
+
+
+def test_amounts_of_a_month_and_of_a_year_are_no_difference() -> None:
+    month = told(1, "Цены на муку в Бишкеке выросли на 5 процентов за месяц.")
+    year = told(2, "Цены на муку в Бишкеке выросли на 12 процентов за год.")
+    assert found(month, year) == {}
+    assert found(month, told(3, "Цены на муку в Бишкеке выросли на 6 процентов за месяц.")).keys() == {"amount"}
+
+
+def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
+    one = told(1, "Avariyada 3 kishi o'ldi.", language="uz")
+    assert found(one, told(2, "Avariyada 5 kishi oʻldi.", language="uz")) == {"death": ("3", "5")}

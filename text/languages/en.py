@@ -1,7 +1,7 @@
 """English."""
 
 from text.languages.endings import chain, either
-from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PlaceWords, PostWords
 from text.languages.russian_spelling import from_english
 from text.letters import APOSTROPHES
 
@@ -45,7 +45,10 @@ LANGUAGE = Language(
         "kw": "kilowatt kwh=", "mw": "megawatt mw=", "degree": "degree", "year": "year", "hour": "hour", "day": "day=",
         "minute": "minute",
     },
-    not_people="year hour km percent march april june july",
+    not_people=(
+        "year hour km percent march april june july week month famil house= home= building= vehicle car= "
+        "household livestock sheep= cattle= horse="
+    ),
     counted={
         "death": "killed died dead= death= fatal",
         "injured": "injur hurt= wounded",
@@ -53,6 +56,34 @@ LANGUAGE = Language(
         "missing": "missing= disappear",
         "rescue": "rescue saved=",
     },
+    periods={
+        "day": (
+            r"(?:in|over|within|during|for) (?:the |a |one )?(?:past |last )?(?:day|24 hours)"
+            r"|(?:per|each|every) day|daily"
+        ),
+        "week": (
+            r"(?:in|over|within|during|for) (?:the |a |one )?(?:past |last )?week"
+            r"|(?:this|last|per|each|every) week|weekly|since the (?:start|beginning) of the week"
+        ),
+        "month": (
+            r"(?:in|over|within|during|for) (?:the |a |one )?(?:past |last )?month|(?:this|last|per|each|every) month"
+            r"|monthly|since the (?:start|beginning) of the month"
+            r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+        ),
+        "months": (
+            r"(?:in|over|within|during|for) (?:the )?(?:past |last |first )?"
+            r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven) months"
+            r"|(?:first|second|third|fourth|last) (?:quarter|half of the year)"
+        ),
+        "year": (
+            r"since the (?:start|beginning) of (?:the|this) year|since (?:the (?:start|beginning) of )?\d{4}"
+            r"|since january"
+            r"|(?:in|over|within|during|for) (?:the |a |one )?(?:past |last )?year|(?:this|last|per|each|every) year"
+            r"|annually|yearly|in \d{4}"
+        ),
+        "years": r"(?:in|over|within|during|for) (?:the )?(?:past |last )?(?:\d+|two|three|four|five|ten) years",
+    },
+    places=PlaceWords(inside="in", areas="region district city oblast province town village"),
     abbreviations="""
     mr mrs ms dr prof st vs etc inc ltd co corp jr sr no gen col lt sen rep gov jan feb mar apr aug sept oct nov dec
     """,

@@ -3,7 +3,7 @@
 from functools import partial
 
 from text.languages.endings import agreeing, chain, either, harmonised, one_of
-from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PlaceWords, PostWords
 from text.languages.russian_spelling import spelt_alike
 
 _written = partial(harmonised, vowels="ае ыі")
@@ -103,7 +103,10 @@ LANGUAGE = Language(
         "kw": "киловатт квт=", "mw": "мегаватт мвт=", "degree": "градус", "year": "жыл жас=", "hour": "сағат",
         "day": "күн= тәулік", "minute": "минут",
     },
-    not_people="жыл жас сағат теңге мың млн млрд",
+    not_people=(
+        "жыл жас сағат теңге мың млн млрд пайыз апта= ай= отбасы үй= ғимарат шаруашыл көлік автокөлік бас= "
+        "мал="
+    ),
     counted={
         "death": "қаза= қайтыс өлді өлген мерт=",
         "injured": "жарақат жаралан зардап",
@@ -111,6 +114,23 @@ LANGUAGE = Language(
         "missing": "жоғалды жоғалған хабарсыз",
         "rescue": "құтқар",
     },
+    periods={
+        "day": r"(?:бір |соңғы |өткен )?тәулік(?:те| ішінде)|тәулігіне|бір күн(?:де| ішінде)|күніне|күн сайын",
+        "week": r"(?:бір )?апта(?:да| ішінде| басынан бері| сайын)|аптасына",
+        "month": (
+            r"(?:бір |осы |өткен )?ай(?:да| ішінде| сайын| басынан бері)|айына"
+            r"|(?<!\d)(?<!\d[ -])(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)"
+            r"(?:да|де|та|те| айында)"
+        ),
+        "months": (
+            r"(?:\d+|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|он бір) ай(?:да| ішінде)|\w+ тоқсанда|жарты жылда"
+        ),
+        "year": (
+            r"жыл(?:дың)? басынан(?: бері)?|(?:бір )?жыл(?:да| ішінде)|жылына|жыл сайын|биыл|былтыр|\d{4} жылы(?! \d)"
+        ),
+        "years": r"(?:соңғы )?(?:\d+|екі|үш|төрт|бес|он) жыл(?:да| ішінде)",
+    },
+    places=PlaceWords(ending="[дт][ае]", areas="облыс аудан қала ауыл"),
     abbreviations="ж б қ",
     ending_abbreviations="ж",
     names=NameWords(

@@ -3,7 +3,7 @@
 from functools import partial
 
 from text.languages.endings import agreeing, chain, either, harmonised, one_of
-from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PlaceWords, PostWords
 from text.languages.russian_spelling import spelt_alike
 
 _written = partial(harmonised, vowels="аеоө ыиуү")
@@ -101,7 +101,10 @@ LANGUAGE = Language(
         "kw": "киловатт квт=", "mw": "мегаватт мвт=", "degree": "градус", "year": "жыл жаш", "hour": "саат",
         "day": "күн=", "minute": "мүнөт",
     },
-    not_people="жыл жаш саат сом миң млн млрд",
+    not_people=(
+        "жыл жаш саат сом миң млн млрд пайыз жума= ай= үй-бүлө үй= турак имарат чарба= автоунаа унаа= короо= "
+        "түтүн= баш= мал="
+    ),
     counted={
         "death": "каза= өлдү өлгөн өлүм набыт",
         "injured": "жабырк жаракат",
@@ -109,6 +112,28 @@ LANGUAGE = Language(
         "missing": "жоголду жоголгон дайынсыз",
         "rescue": "куткар",
     },
+    periods={
+        "day": (
+            r"(?:бир |акыркы |өткөн )?сутка(?:да|нын ичинде| ичинде)|суткасына|бир күн(?:дө|дүн ичинде| ичинде)"
+            r"|күн ичинде|күнүнө|күн сайын"
+        ),
+        "week": r"(?:бир )?(?:жума|апта)(?:да|нын ичинде| ичинде| башынан бери| сайын)|жумасына",
+        "month": (
+            r"(?:бир |ушул |өткөн )?ай(?:да|дын ичинде| ичинде| сайын| башынан бери)|айдын башынан бери|айына"
+            r"|(?<!\d)(?<!\d[ -])(?:январ|феврал|март|апрел|май|июн|июл|август|сентябр|октябр|ноябр|декабр)ь?"
+            r"(?:да|де|дө| айында)"
+        ),
+        "months": (
+            r"(?:\d+|эки|үч|төрт|беш|алты|жети|сегиз|тогуз|он|он бир) ай(?:да|дын ичинде| ичинде)|\w+ кварталда"
+            r"|жарым жылда"
+        ),
+        "year": (
+            r"жыл(?:дын)? башынан(?: бери)?|(?:бир )?жыл(?:да|дын ичинде| ичинде)|жылына|жыл сайын|быйыл|былтыр"
+            r"|\d{4}-жыл(?:ы|да)(?! \d)"
+        ),
+        "years": r"(?:акыркы )?(?:\d+|эки|үч|төрт|беш|он) жыл(?:да|дын ичинде| ичинде)",
+    },
+    places=PlaceWords(ending="[дт][аеоө]", areas="облус район шаар айыл аймак"),
     abbreviations="ж жб кб кк жн ын тж мн мр ш й",
     ending_abbreviations="ж",
     names=NameWords(

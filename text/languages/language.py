@@ -70,6 +70,15 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words by which a sentence says that something happens in a place."""
+
+    inside: str = ""  # lower-case words before such a place: в, дар, in
+    ending: str = ""  # pattern of the end of its word, in a language without such words
+    areas: str = ""  # beginnings of words for areas, which belong to a place's name: region, district, town
+
+
+@dataclass(frozen=True, slots=True)
 class Compression:
     """Patterns of the parts that are left out when a sentence becomes a headline."""
 
@@ -149,11 +158,16 @@ class Language:
     counting_on: str = ""  # the word between the parts of a number, such as "and"
     # A unit → beginnings of the words for it, which follow a figure; = as in `counting`. A currency's unit is its code.
     units: Mapping[str, str] = field(default_factory=dict)
-    not_people: str = ""  # beginnings of words that follow a figure and are not people
+    # Beginnings of words that follow a figure and are not people; after one that ends with =, only grammatical endings
+    # may follow.
+    not_people: str = ""
     before_numbers: str = ""  # words after which a figure is not a count
     # An event that people are counted in → beginnings of the words for it; after one that ends with =, only grammatical
     # endings may follow.
     counted: Mapping[str, str] = field(default_factory=dict)
+    # The span that a figure is for (day, week, month, months, year, years) → pattern of the lower-case words for it.
+    periods: Mapping[str, str] = field(default_factory=dict)
+    places: PlaceWords = PlaceWords()
     abbreviations: str = ""  # abbreviations that end in a full stop, given without it
     ending_abbreviations: str = ""  # abbreviations that may end a sentence
 

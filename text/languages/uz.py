@@ -3,7 +3,7 @@
 import re
 
 from text.languages.endings import chain, either
-from text.languages.language import Hints, Language, Months, NameWords, Openers, PostWords
+from text.languages.language import Hints, Language, Months, NameWords, Openers, PlaceWords, PostWords
 from text.letters import APOSTROPHES
 
 _LATIN = {
@@ -150,7 +150,10 @@ LANGUAGE = Language(
         "kw": "kilovatt kvt=", "mw": "megavatt mvt=", "degree": "daraja gradus", "year": "yil yosh", "hour": "soat",
         "day": "kun= sutka", "minute": "daqiqa",
     },
-    not_people="yil yosh soat so'm ming mln mlrd foiz йил ёш соат сўм минг млн млрд фоиз",
+    not_people=(
+        "yil yosh soat so'm ming mln mlrd foiz йил ёш соат сўм минг млн млрд фоиз hafta= oy= oila= uy= bino= "
+        "xonadon= xo'jalik= avtomobil= mashina= bosh="
+    ),
     counted={
         "death": "halok vafot o'ldi o'lgan qurbon",
         "injured": "jarohat yarador",
@@ -158,6 +161,26 @@ LANGUAGE = Language(
         "missing": "yo'qol bedarak",
         "rescue": "qutqar",
     },
+    periods={
+        "day": r"(?:bir |so'nggi |o'tgan )?sutka(?:da| ichida| davomida)|bir kun(?:da| ichida)|kuniga|har kuni",
+        "week": r"(?:bir |o'tgan )?hafta(?:da| ichida| davomida| boshidan(?: buyon)?)|haftasiga|har hafta",
+        "month": (
+            r"(?:bir |shu |o'tgan )?oy(?:da| ichida| davomida| boshidan(?: buyon)?)|oyiga|har oy"
+            r"|(?<!\d)(?<!\d[ -])(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avgust|senta?y?abr|okty?abr|noyabr|dekabr)"
+            r"(?:da| oyida)"
+        ),
+        "months": (
+            r"(?:\d+|ikki|uch|to'rt|besh|olti|yetti|sakkiz|to'qqiz|o'n|o'n bir) oy(?:da| ichida| davomida|ligida)"
+            r"|\w+ chorakda|yarim yillikda"
+        ),
+        "year": (
+            r"(?:joriy )?yil(?:ning)? boshidan(?: buyon| beri)?"
+            r"|(?:bir |bu |shu |joriy |o'tgan )?yil(?:da| ichida| davomida)"
+            r"|(?:bu|shu) yil|o'tgan yili?|yiliga|har yili?|\d{4}-yilda"
+        ),
+        "years": r"(?:so'nggi )?(?:\d+|ikki|uch|to'rt|besh|o'n) yil(?:da| ichida| davomida)",
+    },
+    places=PlaceWords(ending="da|да", areas="viloyat tuman shahar shahr qishloq вилоят туман шаҳар шаҳр қишлоқ"),
     abbreviations="y yy k ming mln mlrd sh",
     ending_abbreviations="mln mlrd",
     names=NameWords(

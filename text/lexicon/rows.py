@@ -54,7 +54,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class LexiconRow:
     id: str
-    about: tuple[str, ...]  # topic keys of a concept; the country's code of any other thing
+    # Topic keys of a concept; the country's code of any other thing, and behind a place's code what it lies in, by id.
+    about: tuple[str, ...]
     written: Mapping[str, str]  # language → its forms as written in the file; objects would take ten times the memory
 
     @property
@@ -64,6 +65,11 @@ class LexiconRow:
     def forms(self, language: str) -> tuple[Form, ...]:
         """Return the forms of one language; none if the row has no form in it."""
         return tuple(map(read_form, self.written.get(language, "").split()))
+
+    @property
+    def lies_in(self) -> tuple[str, ...]:
+        """The ids of the places, or of the country, that a place lies in; empty where the row does not say so."""
+        return tuple(one for one in self.about if ":" in one)
 
     def gates(self) -> Iterator[str]:
         """Yield the ids in the gates of forms."""
@@ -215,15 +221,20 @@ def _word(written: str) -> FormWord:
 
 
 def faults_among(rows: Iterable[tuple[str, int, LexiconRow]]) -> Iterator[RowFault]:
-    """Yield faults in the rows of all files together: an id that occurs twice, a gate with an unknown id."""
+    """Yield faults in the rows of all files together: ids that occur twice, and unknown ones in gates and `about`."""
     known: dict[str, tuple[str, int]] = {}
     gated: list[tuple[str, int, str]] = []
+    placed: list[tuple[str, int, str]] = []
     for file, line, row in rows:
         if row.id in known:
             other, at = known[row.id]
             yield RowFault(file, line, f"{row.id!r} stands in {other}:{at} already")
         known.setdefault(row.id, (file, line))
         gated += [(file, line, name) for name in row.gates()]
+        placed += [(file, line, name) for name in row.lies_in]
     for file, line, name in gated:
         if name not in known:
             yield RowFault(file, line, f"waits for {name!r}, which no row has")
+    for file, line, name in placed:
+        if name not in known:
+            yield RowFault(file, line, f"lies in {name!r}, which no row has")

@@ -1,0 +1,48 @@
+"""The period that a figure is for: killed in a day, since the beginning of the year, in ten months."""
+
+import re
+from functools import cache
+
+from text.languages import LANGUAGES
+from text.letters import straight
+
+_DAY = "day"  # the same whether it is called a day or 24 hours
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def period_at(sentence: str, place: int, language: str) -> str:
+    """Return the period of the figure at `place` in a sentence: the one named nearest to it; empty if none is named.
+
+    Two periods are the same if their strings are equal. These hold the kind of period and its figures: `year`,
+    `year 2025`, `months 10`.
+    """
+    patterns = _patterns(language)
+    if not patterns:
+        return ""
+    before = _plain(sentence[:place], language)
+    plain = before + _plain(sentence[place:], language)
+    found = [(match, kind) for kind, pattern in patterns for match in pattern.finditer(plain)]
+    if not found:
+        return ""
+
+    def distance(named: tuple[re.Match[str], str]) -> tuple[int, int]:
+        """Order by the letters between the figure and the words; of words inside longer ones, the longer come first."""
+        start, end = named[0].span()
+        return max(0, start - len(before), len(before) - end), start - end
+
+    match, kind = min(found, key=distance)
+    return kind if kind == _DAY else " ".join((kind, *re.findall(r"\d+", match[0])))
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = LANGUAGES.get(language)
+    if known is None:
+        return ()
+    return tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in known.periods.items())
+
+
+def _plain(text: str, language: str) -> str:
+    lower = straight(text).lower()
+    known = LANGUAGES[language]
+    return _WORD.sub(lambda word: known.in_one_alphabet(word[0]), lower) if known.other_letters else lower
