@@ -110,7 +110,7 @@ class Shortlist:
         wanted = [topic for topic in story.topics if topic in self._request.topics]
         return DigestStory(
             story_id=story.id,
-            headline=story.corrected.headline(lead.language) or lead.headline,
+            headline=story.headline(lead),
             url=lead.url,
             language=lead.language,
             topic=next(iter(wanted or story.topics), None),
@@ -135,7 +135,7 @@ def _before(story: Story, request: DigestRequest, language: str) -> Earlier | No
     if not articles:
         return None
     told = next((article for article in articles if article.language == language), articles[0])
-    return Earlier(told.headline, told.url)
+    return Earlier(story.earlier_corrected.headline(told.language) or told.headline, told.url)
 
 
 def compose(

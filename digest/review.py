@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 from digest.compose import Shortlist, readable
 from digest.rank import order
-from domain.correction import NOT_CORRECTED
 from domain.digest import Digest, DigestRequest, DigestStory, Earlier
 from domain.ids import StoryId
 from domain.story import Story
@@ -79,7 +78,7 @@ def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> t
 def _course(affair: Sequence[Story], request: DigestRequest, told: DigestStory) -> tuple[Earlier, ...]:
     before = [(articles, story.corrected) for story in affair[:-1] if (articles := readable(story.articles, request))]
     if not before and (earlier := readable(affair[-1].earlier, request)):
-        before = [(earlier, NOT_CORRECTED)]
+        before = [(earlier, affair[-1].earlier_corrected)]
     if len(before) > _COURSE:
         before = [before[0], *before[1 - _COURSE :]]
     steps = []

@@ -98,7 +98,7 @@ class StoryRoom:
                 return ask.t("story-too-many", count=MOST_BOOKMARKS)
             view = await self.desk.view(story, ask.chat)
             lead, first = view.articles[0], story.articles[0]
-            bookmark = Bookmark(place, kind, first.id, lead.headline, lead.source, lead.url, ask.now, message_id)
+            bookmark = Bookmark(place, kind, first.id, story.headline(lead), lead.source, lead.url, ask.now, message_id)
             await self.news.chats.save(with_owner(ask.chat, ask.person, ask.now), now=ask.now, update_id=ask.update_id)
             await self.news.bookmarks.add(bookmark, now=ask.now, update_id=ask.update_id)
         if kind is BookmarkKind.FOLLOWED and ask.chat.state is not ChatState.ACTIVE:

@@ -11,7 +11,7 @@ from domain.story import Story, StoryArticle
 from render.buttons import Flow, data, fits, rows
 from render.dates import age_text
 from render.digest import sources_html, story_sign
-from render.markup import bold, escape, link, tidy
+from render.markup import bold, escape, italic, link, tidy
 from render.message import Button, OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
@@ -81,9 +81,11 @@ def _story(
     story: Story, article_id: int, t: Translator, *, zone: str, now: datetime, names_language: bool = False
 ) -> str:
     best = next((article for article in story.articles if article.id == article_id), story.articles[0])
-    headline = tidy(best.headline, _HEADLINE) or t("story-untitled")
+    headline = tidy(story.headline(best), _HEADLINE) or t("story-untitled")
     sign = story_sign(story.countries, story.topics[0] if story.topics else None)
     lines = [f"{sign}{link(bold(escape(headline)), best.url)}"]
+    if story.corrected.headline(best.language) is not None:
+        lines.append(italic(t.html("story-edited-headline")))
     if best.sentences:
         lines.append(escape(tidy(best.sentences[0], _SENTENCE)))
     sources = sources_html(_sources(story, best), t)

@@ -141,8 +141,8 @@ class StoryStore(Protocol):
         """Return the stories of a story's affair, including itself, ordered by their first articles.
 
         These are the stories it develops, back to the first, and all stories that develop one of these; the newest
-        `limit` of them that are not hidden, each with its own articles only. Empty if the story does not exist or its
-        affair has no other story.
+        `limit` of them that are not hidden, each with only its own articles and corrections. Empty if the story does
+        not exist or its affair has no other story.
         """
         ...
 
@@ -150,7 +150,7 @@ class StoryStore(Protocol):
         """Return other stories that have two or more names in common with a story; most in common first, then newest.
 
         Only articles stored since then count, and no name that more than NAME_CROWD stories have in that time,
-        because it says little. Hidden stories are left out; each story comes with its own articles only.
+        because it says little. Hidden stories are left out; each comes with only its own articles and corrections.
         """
         ...
 

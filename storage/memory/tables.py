@@ -139,7 +139,7 @@ class Tables:
         if row is None or not members:
             return None
         articles = tuple(self.story_article(article_id) for article_id in members)
-        said = Corrected() if is_bare else self.corrected(members)
+        said = self.corrected(members)
         develops = None if is_bare or row.develops is None or self.is_hidden(row.develops) else row.develops
         return Story(
             id=story_id,
@@ -152,6 +152,7 @@ class Tables:
             develops=develops,
             earlier=() if develops is None else self._articles_of(develops),
             corrected=said,
+            earlier_corrected=Corrected() if develops is None else self.corrected(self.members(develops)),
         )
 
     def corrected(self, articles: Collection[int]) -> Corrected:

@@ -114,14 +114,15 @@ class PostgresStories:
         summaries = await self._db.read(OF_STORIES, list(ids))
         develops = {row[0]: row[1] for row in await self._db.read(_DEVELOPED, list(ids))}
         earlier = await self._db.read(_MEMBERS, list(develops.values())) if develops else ()
-        corrections = await corrections_of(self._db, ids)
+        corrections = await corrections_of(self._db, [*ids, *develops.values()])
         if len(members) < _MANY:
             return stories_of(ids, members, summaries, develops, earlier, corrections)
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same without their summaries, which a search does not show."""
-        return stories_of(ids, await self._db.read(_MEMBERS, list(ids)), (), {}, (), {})
+        """Return the same without summaries and earlier stories, which a search does not show."""
+        members = await self._db.read(_MEMBERS, list(ids))
+        return stories_of(ids, members, (), {}, (), await corrections_of(self._db, ids))
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, story_id, limit)

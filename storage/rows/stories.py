@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.clock import from_seconds
-from domain.correction import Corrected, Correction, corrected
+from domain.correction import NOT_CORRECTED, Corrected, Correction, corrected
 from domain.digest import SummarySentence
 from domain.feed import Outlet
 from domain.ids import StoryId
@@ -31,6 +31,7 @@ def stories_of(
     """Return the stories in the order of `ids`, from the rows of their articles and summaries.
 
     `developed` maps some of them to the earlier stories they develop, and `earlier` has the rows of those.
+    `corrections` are those of the stories and of the earlier ones.
     """
     by_story, before = _by_story(members), _by_story(earlier)
     written = _read_summaries(summaries)
@@ -41,6 +42,7 @@ def stories_of(
             developed.get(one),
             before.get(developed[one], ()) if one in developed else (),
             corrected(corrections.get(one, ())),
+            corrected(corrections.get(developed[one], ())) if one in developed else NOT_CORRECTED,
         )
         for one in ids
         if one in by_story
@@ -60,6 +62,7 @@ def _story(
     develops: StoryId | None,
     earlier: Sequence[_Row],
     said: Corrected,
+    said_earlier: Corrected,
 ) -> Story:
     articles = tuple(_article(row) for row in rows)
     first = rows[0]
@@ -74,6 +77,7 @@ def _story(
         develops=develops,
         earlier=tuple(map(_article, earlier)),
         corrected=said,
+        earlier_corrected=said_earlier,
     )
 
 

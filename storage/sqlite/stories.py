@@ -116,18 +116,19 @@ class SqliteStories:
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         wanted = json.dumps(list(ids))
         members = await self._db.read(_MEMBERS, (wanted,))
-        corrections = await corrections_of(self._db, wanted)
         summaries = await self._db.read(OF_STORIES, (wanted,))
-        developed = await self._db.read(_DEVELOPED, (wanted,))
-        earlier = await self._db.read(_MEMBERS, (json.dumps([row[1] for row in developed]),)) if developed else ()
-        develops = {row[0]: row[1] for row in developed}
+        develops = {row[0]: row[1] for row in await self._db.read(_DEVELOPED, (wanted,))}
+        earlier = await self._db.read(_MEMBERS, (json.dumps(list(develops.values())),)) if develops else ()
+        corrections = await corrections_of(self._db, json.dumps([*ids, *develops.values()]))
         if len(members) < _MANY:
             return stories_of(ids, members, summaries, develops, earlier, corrections)
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same as `get` without summaries, which a search does not show."""
-        return stories_of(ids, await self._db.read(_MEMBERS, (json.dumps(list(ids)),)), (), {}, (), {})
+        """Return the same as `get` without summaries and earlier stories, which a search does not show."""
+        wanted = json.dumps(list(ids))
+        members = await self._db.read(_MEMBERS, (wanted,))
+        return stories_of(ids, members, (), {}, (), await corrections_of(self._db, wanted))
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, {"story": story_id, "limit": limit})

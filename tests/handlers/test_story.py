@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.correction import Correction, CorrectionKind
 from domain.feed import NewFeed, Outlet
 from emulator.people import MessageView
 from tests.handlers.rig import TEXTS, Rig
@@ -146,3 +147,26 @@ async def test_stories_about_the_same_names_are_offered_and_open_in_place(rig: R
     await rig.answer(person, "/mute Тандем")
     await rig.pressed(person, f"1:s:open:{await article_of(rig, story)}")
     assert "По теме" not in person.last.text
+
+
+async def test_the_editors_headline_stands_for_the_story_wherever_it_is_named(rig: Rig) -> None:
+    closed = await rig.tell("Дорогу закрыли", names=("асанов", "перевал"))
+    other = await rig.tell("Перевал проверяют", names=("асанов", "перевал"))
+    opened = await rig.tell("Дорогу открыли", names=("асанов", "перевал"))
+    now = rig.clock.now()
+    await rig.storage.stories.save_affairs({opened: closed}, now=now)
+    for story, text in ((closed, "Перевал закрыт на сутки"), (other, "Перевал осмотрят")):
+        article = await article_of(rig, story)
+        await rig.storage.corrections.put([Correction(article, CorrectionKind.HEADLINE, now, text, "ru")], now=now)
+    person = await rig.reader()
+    assert "Ранее: Перевал закрыт на сутки" in person.last.text  # in the digest
+    await rig.pressed(person, f"1:s:open:{await article_of(rig, opened)}")
+    shown = person.last
+    assert "1. Перевал закрыт на сутки · " in shown.text
+    assert "• Перевал осмотрят · " in shown.text
+    assert "🔗 Перевал осмотрят" in shown.buttons
+    assert "Дорогу закрыли" not in shown.text
+    found = await rig.answer(person, "закрыли дорогу")
+    assert "Перевал закрыт на сутки\n✏️ Заголовок редакции" in found.text
+    await rig.pressed(person, f"1:s:save:{await article_of(rig, closed)}:d0:on", found)
+    assert "Перевал закрыт на сутки" in (await rig.answer(person, "/saved")).text

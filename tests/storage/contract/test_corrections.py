@@ -97,6 +97,23 @@ async def test_the_latest_of_two_headlines_in_a_language_counts_and_is_removed_b
     assert (await storage.stories.get([StoryId(1)]))[0].corrected == Corrected()
 
 
+async def test_the_editors_headline_comes_with_the_story_wherever_it_is_read(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    closed = await shelf.tell("Парк закрыт", story=1)
+    await shelf.tell("Парк открыт", story=2)
+    await storage.stories.save_affairs({StoryId(2): StoryId(1)}, now=NOW)
+    await storage.corrections.put([Correction(closed, CorrectionKind.HEADLINE, NOW, "Парк на ремонте", "ru")], now=NOW)
+    (opened,) = await storage.stories.get([StoryId(2)])
+    assert opened.earlier_corrected.headline("ru") == "Парк на ремонте"
+    assert opened.corrected == Corrected()
+    (first, _) = await storage.stories.affair(StoryId(2), limit=9)
+    assert first.headline(first.articles[0]) == "Парк на ремонте"
+    found = {story.id: story for story in (await shelf.page("парк")).stories}
+    assert found[StoryId(1)].corrected == first.corrected
+    (alone,) = await storage.stories.get([StoryId(1)])
+    assert alone.earlier_corrected == Corrected()
+
+
 async def test_a_hidden_story_is_found_nowhere_until_it_is_shown_again(storage: Storage) -> None:
     shelf = Shelf(storage)
     await shelf.tell("Парк открыт", story=1)
