@@ -55,15 +55,17 @@ class DigestRequests:
                     return found, empty, widened
         return digest, empty, ""
 
-    async def rest(self, ask: Ask, window: Window, kind: Rest) -> Digest:
-        """Return what a digest of that window left out, recorded as told."""
+    async def rest(self, ask: Ask, window: Window, kind: Rest, *, seen: int = 0) -> Digest:
+        """Return what a digest of that window left out, without its first `seen` stories; record it as told."""
         follows = [follow.query for follow in await self.news.follows.of(ask.chat.id)]
         request = request_of(ask.chat, window, follows=follows, is_pushed=kind is Rest.PUSHED)
         async with self.history.of([ask.chat], now=ask.now) as told:
             known = told[ask.chat.place]
+        if seen:
+            before = await self.desk.build(replace(request, told=known, limit=seen), now=ask.now)
+            known |= {article for story in before.stories for article in story.articles}
         digest = await self.desk.build(replace(request, told=known), now=ask.now)
-        # Also if one person of a group sees it: the next press of the button continues from here.
-        await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
+        await self._record(ask, digest)
         return digest
 
     async def week(self, ask: Ask) -> Digest:
@@ -122,7 +124,14 @@ class DigestRequests:
         return replace(parts[0], buttons=parts[0].buttons + under)
 
     def drawn(
-        self, digest: Digest, ask: Ask, *, title_key: str, empty_key: str = "digest-empty", rest: Rest | None = None
+        self,
+        digest: Digest,
+        ask: Ask,
+        *,
+        title_key: str,
+        empty_key: str = "digest-empty",
+        rest: Rest | None = None,
+        seen: int = 0,
     ) -> tuple[OutgoingMessage, ...]:
         """Return the digest as messages in the chat's language, with buttons if the chat's readers may press them."""
         return render_digest(
@@ -134,6 +143,7 @@ class DigestRequests:
             topics=self.topic_names.titles[ask.t.locale],
             footer=footer_of(ask.chat.kind),
             rest=rest,
+            seen=seen,
             look=ask.chat.look,
         )
 

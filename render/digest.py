@@ -48,6 +48,7 @@ def render_digest(
     topics: Mapping[str, str] = NO_TOPICS,
     footer: Footer = Footer.NONE,
     rest: Rest | None = None,
+    seen: int = 0,
     look: Look = NORMAL_LOOK,
     kept: Collection[int] | None = None,
 ) -> tuple[OutgoingMessage, ...]:
@@ -55,8 +56,9 @@ def render_digest(
 
     `topics` are titles of topics in the reader's language, for the headings of sections. With a `footer`, each message
     has the buttons of its stories, and the last one also those of the whole digest; `rest` is what the first of these
-    brings, None for no such button. All messages but the first are silent. A story that is not in `kept` was taken back
-    while the digest was being sent: a line replaces it, and all other stories stay in their messages.
+    brings, None for no such button, and `seen` how many stories of it one person of a group was shown alone. All
+    messages but the first are silent. A story that is not in `kept` was taken back while the digest was being sent: a
+    line replaces it, and all other stories stay in their messages.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
@@ -80,7 +82,7 @@ def render_digest(
         numbered = [(place, drawn[place - 1].story) for place in part if 0 < place <= len(drawn) and place not in gone]
         buttons = story_rows(numbered, t, is_only=not is_numbered) if footer is not Footer.NONE else ()
         if footer is not Footer.NONE and part is parts[-1]:
-            buttons += end_rows(footer, digest, left, rest, t)
+            buttons += end_rows(footer, digest, left, rest, t, seen=seen)
         is_first = part is parts[0]
         messages.append(
             OutgoingMessage(

@@ -16,6 +16,7 @@ AWAY = timedelta(days=2)  # after this time without a digest, a reader is offere
 PAUSE_DAYS = 7  # length of the pause that the button sets
 _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # how many of each one button has room to name
+_MOST_SEEN = 1_000  # stories; no rest is read farther
 _LONGEST = 8 * 24 * 3600  # seconds; no digest covers more than this
 
 
@@ -54,11 +55,14 @@ def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is
     return rows(buttons, _WIDTH)
 
 
-def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Translator) -> Rows:
-    """Return the buttons under a digest's last part; `left` is how many of its stories were not shown."""
+def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Translator, *, seen: int = 0) -> Rows:
+    """Return the buttons under a digest's last part; `left` is how many of its stories were not shown.
+
+    `seen` is how many stories of the rest one person of a group was shown alone.
+    """
     lines: list[tuple[Button, ...]] = []
     if left and rest is not None:
-        lines.append((Button(t("digest-rest-button", count=left), rest_data(digest.window, rest)),))
+        lines.append((Button(t("digest-rest-button", count=left), rest_data(digest.window, rest, seen)),))
     if footer is Footer.OWN and rest is Rest.PUSHED and digest.window.end - digest.window.start > AWAY:
         lines.append((missed_button(t),))
     if footer is Footer.OWN and rest is not None:
@@ -113,16 +117,21 @@ def _named(codes: str, code: Callable[[str], str], names: Collection[str]) -> tu
     return tuple(by_code[one] for one in dict.fromkeys(cut) if one in by_code)
 
 
-def rest_data(window: Window, rest: Rest) -> str:
-    """Return the callback data that asks for the rest of the digest of a window."""
-    return data(Flow.SETTINGS, "more", to_seconds(window.start), to_seconds(window.end), rest)
+def rest_data(window: Window, rest: Rest, seen: int = 0) -> str:
+    """Return the callback data that asks for the rest of the digest of a window, after `seen` stories of the rest."""
+    return data(
+        Flow.SETTINGS, "more", to_seconds(window.start), to_seconds(window.end), rest, *((seen,) if seen else ())
+    )
 
 
-def rest_of(press: Press, now: datetime) -> tuple[Window, Rest] | None:
-    """Return the window and kind of digest whose rest a button asks for; None if no digest can have had it."""
-    start, end = press.number(0), press.number(1)
+def rest_of(press: Press, now: datetime) -> tuple[Window, Rest, int] | None:
+    """Return what the rest is of that a button asks for: window and kind of a digest, and how many stories were seen.
+
+    None if no digest can have had the button.
+    """
+    start, end, seen = press.number(0), press.number(1), press.number(3) or 0
     if not press.is_current or start is None or end is None or press.value(2) not in tuple(Rest):
         return None
-    if not (start < end <= start + _LONGEST and end <= to_seconds(now)):
+    if not (start < end <= start + _LONGEST and end <= to_seconds(now) and 0 <= seen <= _MOST_SEEN):
         return None
-    return Window(from_seconds(start), from_seconds(end)), Rest(press.value(2))
+    return Window(from_seconds(start), from_seconds(end)), Rest(press.value(2)), seen

@@ -33,15 +33,20 @@ def router() -> Router:
 
 
 async def more(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show what a digest left out, and what has been added to its stories since."""
+    """Show what a digest left out, and what has been added to its stories since.
+
+    A member of a group who is answered alone reads on from what they were shown, which the button tells; it is still
+    new to the others.
+    """
     wanted = rest_of(press, ask.now)
     if wanted is None:
         return Answer(toast=ask.t("search-gone"))
-    window, kind = wanted
-    digest = await digests.rest(ask, window, kind)
+    window, kind, seen = wanted
+    digest = await digests.rest(ask, window, kind, seen=seen)
     if not digest.stories:
         return Answer(toast=ask.t("digest-rest-none"))
-    return say(*digests.drawn(digest, ask, title_key="digest-title-rest", rest=kind))
+    seen = seen + len(digest.stories) if ask.is_for_one else 0
+    return say(*digests.drawn(digest, ask, title_key="digest-title-rest", rest=kind, seen=seen))
 
 
 async def go(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:

@@ -11,6 +11,7 @@ from emulator.telegram import acts
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
 from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.test_footer import data_of
 from tests.handlers.test_groups import a_group
 
 RU = TEXTS.translator("ru")
@@ -61,6 +62,36 @@ async def test_what_one_member_was_shown_alone_is_still_news_for_the_group(rig: 
     assert await told() == frozenset()
     assert "Тушат пожары" in (await rig.answer(member, command)).text
     assert await told()
+
+
+async def test_each_member_reads_the_rest_of_a_digest_on_alone_and_it_stays_news_for_the_others(rig: Rig) -> None:
+    for number in range(24):
+        await rig.tell(f"В Оше открыли рынок номер {number}", topics=("economy",))
+    owner, member = await a_group(rig)
+    other = (await rig.newcomer("ru")).inside(owner.chat)
+    await rig.pressed(owner, "1:b:done", await rig.answer(owner, "/start"))
+    digest = owner.last
+    place = Place(owner.chat.id)
+
+    async def told() -> frozenset[int]:
+        return (await rig.storage.told.articles([place], since=rig.clock.now() - timedelta(days=1)))[place]
+
+    after_digest = await told()
+    assert len(after_digest) == 10
+    read: dict[int, list[list[str]]] = {}
+    for person in (member, other):
+        more, message = data_of(digest, "Ещё 14"), digest
+        for _ in range(2):
+            await rig.pressed(person, more, message)
+            message = person.received[-1]
+            assert message.raw["receiver_user"]["id"] == person.id
+            read.setdefault(person.id, []).append([line for line in message.text.splitlines() if "рынок номер" in line])
+            if "Ещё 4" in message.buttons:
+                more = data_of(message, "Ещё 4")
+    assert [len(page) for page in read[member.id]] == [10, 4]
+    assert len({line.partition(" ")[2] for page in read[member.id] for line in page}) == 14, "no story comes twice"
+    assert read[member.id] == read[other.id]
+    assert await told() == after_digest
 
 
 async def test_an_admin_sets_a_group_up_unseen(rig: Rig) -> None:

@@ -49,7 +49,9 @@ async def test_more_brings_the_rest_of_this_digest_and_then_nothing(rig: Rig) ->
 async def test_forged_windows_bring_nothing(rig: Rig) -> None:
     person, digest = await a_long_digest(rig, 2)
     before = len(person.received)
-    for forged in ("0:99999999999:p", "5:4:p", "x:y:p", "1:2:z", "1700000000:1990000000:a", ""):
+    for forged in (
+        "0:99999999999:p", "5:4:p", "x:y:p", "1:2:z", "1700000000:1990000000:a", "", "1700000000:1700000009:p:99999",
+    ):  # fmt: skip
         assert await rig.pressed(person, f"1:s:more:{forged}", digest)
     assert len(person.received) == before
 
