@@ -25,11 +25,7 @@ topic-merged-draft = <b>“{ $title }” will go into this one</b>, not in use y
 topic-hidden-draft = <b>The topic will be hidden</b>: it goes from the choice of readers who chose it. Not in use yet.
 topic-shown-draft = <b>The topic will come back</b>, not in use yet
 topic-ask-titles = Please reply to this message with the topic’s titles, each on its line. You can copy the lines and fill them in.
-
-    { $form }
 topic-ask-seeds = Please reply to this message with the topic’s words, separated by commas, a line for each language. Russian words in their base form, others as beginnings of words. Send as many lines as you like; other languages stay as they are.
-
-    { $form }
 topic-not-understood = The answer has no line such as “ru: word”.
 topic-trying = 🔍 Trying it on the last day’s news: { $done } of { $total }
 topic-effect = <b>{ $title }</b>: of the last day’s { $total } articles { $holds } will have this topic.

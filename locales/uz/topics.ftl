@@ -25,11 +25,7 @@ topic-merged-draft = <b>Bunga «{ $title }» qoʻshiladi</b>, hali qoʻllanmagan
 topic-hidden-draft = <b>Mavzu yashiriladi</b>: uni tanlagan oʻquvchilarning tanlovidan chiqadi. Hali qoʻllanmagan.
 topic-shown-draft = <b>Mavzu qaytariladi</b>, hali qoʻllanmagan
 topic-ask-titles = Shu xabarga javob bering: mavzu nomlari, har biri oʻz qatorida. Qatorlarni nusxalab, toʻldirsangiz boʻladi.
-
-    { $form }
 topic-ask-seeds = Shu xabarga javob bering: mavzu soʻzlari vergul bilan, har bir tilga bir qator. Ruscha soʻzlar — bosh shaklda, qolganlari — soʻzning boshi. Istalgancha qator yuborish mumkin, qolgan tillar oʻzgarmaydi.
-
-    { $form }
 topic-not-understood = Javobda «ru: soʻz» koʻrinishidagi qatorlar yoʻq.
 topic-trying = 🔍 Oxirgi sutka yangiliklarida sinayapman: { $done } ta, jami { $total } ta
 topic-effect = <b>{ $title }</b>: oxirgi sutkaning { $total } ta yangiligidan bu mavzuni { $holds } tasi oladi.

@@ -8,18 +8,18 @@ from domain.feed import Reason
 from domain.topic import EditedTopic
 from render.buttons import Flow, data, rows
 from render.markup import bold, escape, tidy
-from render.message import Button, OutgoingMessage
+from render.message import Button, OutgoingMessage, utf16_length
 from render.notice import reason_html
 from render.prompt import prompt
 from render.screens.lists import mute_key
 from render.split import shorten_to_fit
-from render.texts import Html, Translator
+from render.texts import Translator
 from text.languages import LANGUAGES, LOCALES
 
 UNWELL = Reason("feed-error-workers")
 _LABEL, _HEADLINE = 24, 100  # UTF-16 units
 _SEEDS_SHOWN = 600
-_ASKED_LENGTH = 3500  # characters of seeds that a question repeats
+_ASKED_LENGTH = 3200  # UTF-16 units of the lines that a question repeats
 
 
 class Change(Protocol):
@@ -80,14 +80,16 @@ def manage_row(t: Translator) -> tuple[Button, ...]:
     return (Button(t("topic-manage-button"), _data("list")),)
 
 
-def card(topic: EditedTopic, titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
-    """Show one topic with what can be done to it."""
+def card(topic: EditedTopic, titles: Mapping[str, str], t: Translator, *, note: str = "") -> OutgoingMessage:
+    """Show one topic with what can be done to it; `note` stands above it, as HTML."""
     code = code_of(topic)
     blocks = [*_described(topic, t)]
     if topic.merged_into:
         blocks.insert(1, t.html("topic-merged", title=titles.get(topic.merged_into, topic.merged_into)))
     elif topic.is_hidden:
         blocks.insert(1, t.html("topic-is-hidden"))
+    if note:
+        blocks.insert(0, note)
     if topic.is_hidden:
         actions: tuple[tuple[Button, ...], ...] = ((Button(t("topic-show-button"), _data("show", code)),),)
     else:
@@ -130,15 +132,28 @@ def draft_screen(change: Change, number: int, t: Translator, fault: Reason | Non
 
 
 def ask_titles(number: int, titles: Mapping[str, str], t: Translator, *, bot_name: str) -> OutgoingMessage:
-    form = "\n".join(f"{locale}: {titles.get(locale, '')}" for locale in LOCALES)
-    text = t.html("topic-ask-titles", form=Html(f"<code>{escape(form)}</code>"))
-    return prompt(text, "topic", "titles", number, bot_name=bot_name, hint="ru: …")
+    lines = [f"{locale}: {titles.get(locale, '')}" for locale in LOCALES]
+    return prompt(_with_form("topic-ask-titles", lines, t), "topic", "titles", number, bot_name=bot_name, hint="ru: …")
 
 
 def ask_seeds(number: int, topic: EditedTopic, t: Translator, *, bot_name: str) -> OutgoingMessage:
-    form = "\n".join(f"{language}: {', '.join(topic.seeds.get(language, ()))}" for language in LANGUAGES)
-    text = t.html("topic-ask-seeds", form=Html(f"<code>{escape(form[:_ASKED_LENGTH])}</code>"))
-    return prompt(text, "topic", "seeds", number, bot_name=bot_name, hint="ru: …, …")
+    lines = [f"{language}: {', '.join(topic.seeds.get(language, ()))}" for language in LANGUAGES]
+    return prompt(_with_form("topic-ask-seeds", lines, t), "topic", "seeds", number, bot_name=bot_name, hint="ru: …, …")
+
+
+def _with_form(key: str, lines: Iterable[str], t: Translator) -> str:
+    """Return the question with the lines that can be copied, whole, as many as there is room for.
+
+    A line that was cut would lose words when it is sent back; a line that is left out stays as it is.
+    """
+    kept: list[str] = []
+    room = _ASKED_LENGTH
+    for line in lines:
+        room -= utf16_length(line) + 1
+        if room >= 0:
+            kept.append(line)
+    form = "\n".join(kept)
+    return f"{t.html(key)}\n\n<code>{escape(form)}</code>" if kept else t.html(key)
 
 
 def not_understood(t: Translator, again: OutgoingMessage) -> OutgoingMessage:
@@ -170,8 +185,7 @@ def sorting(done: int, total: int, t: Translator) -> str:
 
 
 def in_use(topic: EditedTopic, titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
-    shown = card(topic, titles, t)
-    return OutgoingMessage(f"{t.html('topic-in-use')}\n\n{shown.html}", shown.buttons)
+    return card(topic, titles, t, note=t.html("topic-in-use"))
 
 
 def conflict(topic: EditedTopic, t: Translator) -> OutgoingMessage:

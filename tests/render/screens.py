@@ -1,4 +1,4 @@
-"""Every message with buttons for readers, by name: for the test of Telegram's limits and for the gallery."""
+"""Every message of the bot, by name: for the test of Telegram's limits and for the gallery."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.view import view_of
 from domain.bookmark import Bookmark, BookmarkKind
-from domain.chat import Chat, Follow, Layout, Look, Place
+from domain.chat import Chat, ChatKind, Follow, Layout, Look, Place
 from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySentence, Window
 from domain.ids import FollowId, StoryId
 from domain.story import Story
@@ -16,15 +16,18 @@ from domain.tastes import MOST_KEPT, outlet_key, topic_key
 from emulator.methods.inline import START_PARAMETER_LIMIT
 from handlers.commands import COMMANDS
 from handlers.menu import Audience
+from render.afar import seen_from_afar
 from render.buttons import Flow
 from render.digest import TOPIC_SIGNS, render_digest
 from render.footer import Footer, Rest
 from render.inline import ID_LIMIT, failed_page, hurried_page, inline_page
 from render.latest import latest_rows
 from render.message import OutgoingMessage
+from render.screens import groups
 from render.screens.about import help_message, privacy_message, unknown_message, wordless_message
 from render.screens.bookmarks import PAGE, bookmarks_screen
 from render.screens.follow import followed_message, muted_message
+from render.screens.groups import TitledChat
 from render.screens.page import STEPS, Page
 from render.screens.rating import rating_question
 from render.screens.start import (
@@ -43,7 +46,8 @@ from render.search import SearchResults, results, search_usage
 from render.settings import SCREENS, settings_screen
 from render.texts import Texts, Translator
 from render.zones import zone_names
-from tests.builders import NOW, article, story
+from tests.builders import NOW, article, chat, story
+from tests.render.newsroom_screens import newsroom_screens
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 TOPICS = dict.fromkeys(TOPIC_SIGNS, "Очень длинное название темы на каком-нибудь языке")
@@ -168,7 +172,8 @@ def answers(t: Translator, text: str, reader: Chat) -> Iterator[Named]:
     yield "pause-undone", undone_message(t)
     yield "stopped", stopped_message(t)
     yield "nothing-to-stop", nothing_to_stop(t)
-    yield "delete-question", delete_question(t)
+    for is_member in (False, True):
+        yield f"delete-question{'-member' * is_member}", delete_question(t, is_member=is_member)
     yield "help", help_message(t, COMMANDS.helped(*Audience)[:-3], COMMANDS.helped(Audience.NEWSROOM))
     yield "privacy", privacy_message(t)
     yield "unknown-command", unknown_message(t)
@@ -199,6 +204,21 @@ def cards(t: Translator, text: str, reader: Chat) -> Iterator[Named]:
         assert len(answer.button[1]) <= START_PARAMETER_LIMIT
 
 
+def own_chats(t: Translator, text: str) -> Iterator[Named]:
+    channel = chat(-(10**12), kind=ChatKind.CHANNEL)
+    listed = [TitledChat(replace(channel, id=-(10**12) - number), text) for number in range(20)]
+    yield "groups", groups.groups_screen(listed, t, bot_name="a" * 32)
+    yield "groups-none", groups.groups_screen([], t, bot_name="a" * 32)
+    yield "groups-pick", groups.pick_message(t)
+    yield "groups-picked", groups.picked_message(t)
+    yield "groups-added", groups.added_message(channel, text, t)
+    yield "groups-elsewhere", groups.elsewhere_message(t, bot_name="a" * 32)
+    seen = settings_screen("main", Page(channel, t, TOPICS, NOW))
+    yield "groups-settings", seen_from_afar(seen, channel.id, text)
+    for screen in ("addfollow", "addmute"):
+        yield f"groups-{screen}", groups.words_question(screen, channel, t, bot_name="a" * 32)
+
+
 def every_screen(t: Translator, text: str, reader: Chat, topics: Mapping[str, str] = TOPICS) -> Iterator[Named]:
     """Yield each message with its unique name; `text` is used for all texts of outlets."""
     yield from digests(t, text, topics)
@@ -207,3 +227,5 @@ def every_screen(t: Translator, text: str, reader: Chat, topics: Mapping[str, st
     yield from screens(t, text, reader, topics)
     yield from answers(t, text, reader)
     yield from cards(t, text, reader)
+    yield from own_chats(t, text)
+    yield from newsroom_screens(t, text, topics)

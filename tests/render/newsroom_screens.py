@@ -1,0 +1,206 @@
+"""Every message for the newsroom, by name: for the test of Telegram's limits and for the gallery."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.audit import Change, KeptChange
+from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates, Segment
+from domain.chat import COUNTRIES, Place
+from domain.correction import Corrected
+from domain.feed import Feed, FeedField, Health, Outlet, PollState, Reason
+from domain.ids import FeedId, StoryId
+from domain.post import Announcement, Notice
+from domain.roles import Member, Role
+from domain.story import Story
+from domain.topic import EditedTopic
+from domain.trouble import OpenTrouble, Rest, Trouble, TroubleKind
+from handlers.newsroom.topics.drafts import edited, hidden, merged
+from render import admin
+from render.announcement import render_announcement
+from render.message import OutgoingMessage
+from render.newsroom import broadcasts, corrections, feed, stats, team, topics, troubles
+from render.newsroom.audit import audit_page
+from render.notice import render_notice
+from render.screens.page import LANGUAGE_NAMES
+from render.texts import Translator
+from tests.builders import NOW, article, story
+from text.languages import LOCALES
+
+ZONE = "Asia/Bishkek"
+BOT = "a" * 32
+STAMP = "89abcdef"
+ORIGIN = "d2147483647"  # the longest that a button of a story names
+_PERSON = 2**52
+Named = tuple[str, OutgoingMessage]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The effect of a change of topics."""
+
+    total: int = 400
+    taken: tuple[int, ...] = tuple(range(10))
+    lost: tuple[int, ...] = tuple(range(10, 20))
+    holds: int = 30
+    others: int = 5
+    is_everything: bool = False
+
+
+def a_feed(text: str, number: int, health: Health = Health.OK, **changes: object) -> Feed:
+    reason = Reason("feed-error-status", {"status": text}) if health is Health.FAILING else None
+    state = PollState(NOW, health=health, reason=reason, last_success_at=NOW, typical_gap=timedelta(hours=2))
+    url = f"https://x.example/{number}/{text.replace(' ', '')}"
+    given = Feed(
+        FeedId(number), url, text or "x", text, "kg", "ru", None, False, "admin", NOW, state, outlet=Outlet.STATE
+    )
+    return replace(given, **changes)  # type: ignore[arg-type]
+
+
+def feeds(t: Translator, text: str) -> Iterator[Named]:
+    known = [a_feed(text, number, health) for number, health in enumerate([*Health, *Health], 1)]
+    one, unknown = known[2], a_feed(text, 99, country=None, language=None, outlet=None, is_paused=True)
+    yield "addfeed-usage", admin.address_wanted(t)
+    yield "addfeed-added", admin.added_message(unknown, t)
+    yield "addfeed-already", admin.already_message(one, t)
+    found = admin.choices_messages([(a_feed(text, number).url, text) for number in range(60)], t)
+    yield from ((f"addfeed-choices-{place}", message) for place, message in enumerate(found, 1))
+    yield "addfeed-rejected", admin.rejected_message(Reason("feed-error-status", {"status": text}), t)
+    yield "feeds-none", admin.feeds_page([], 0, t, now=NOW, zone=ZONE)
+    yield "feeds-page", admin.feeds_page(known, 1, t, now=NOW, zone=ZONE, given_up=3)
+    yield "feeds-paused", admin.feeds_page(known, 0, t, now=NOW, zone=ZONE, wanted=feed.PAUSED)
+    yield "removefeed-question", admin.remove_question(one, t)
+    yield "removefeed-usage", admin.no_such_feed(t)
+    yield "removefeed-done", feed.removed(one, t)
+    yield "feed-restored", feed.restored(one, t)
+    for name, shown in (("known", one), ("unknown", unknown)):
+        listed = admin.listed_feed(shown, t, now=NOW, zone=ZONE)
+        yield f"feed-{name}", feed.feed_screen(shown, listed, t, zone=ZONE, may_remove=True)
+    for field in (FeedField.COUNTRY, FeedField.LANGUAGE, FeedField.OUTLET):
+        yield f"feed-choices-{field}", feed.choices(one, field, t)
+    for field in (FeedField.TITLE, FeedField.SOURCE):
+        yield f"feed-ask-{field}", feed.ask_name(one, field, t, bot_name=BOT)
+    refused = [(number, text, Reason("feed-error-status", {"status": text})) for number in range(60)]
+    plan = admin.opml_messages(3, 2, 1, refused, t, is_done=False)
+    yield from ((f"opml-plan-{place}", message) for place, message in enumerate(plan, 1))
+    (done,) = admin.opml_messages(3, 2, 1, (), t, is_done=True)
+    yield "opml-done", done
+    yield "opml-too-large", admin.opml_too_large(t)
+
+
+def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
+    told = [replace(article(number, text, source=text[:60], headline=text), id=2**40 + number) for number in range(30)]
+    plain: Story = story(2**40, *told)
+    said = Corrected(True, NOW + timedelta(hours=3), "economy", (("ru", text or "x"), ("ky", text or "x")))
+    changed = replace(plain, corrected=said)
+    for name, one in (("plain", plain), ("corrected", changed)):
+        yield f"edit-{name}", corrections.edit_screen(one, STAMP, ORIGIN, t, zone=ZONE, now=NOW)
+    for mask in (0, 0b101):
+        yield f"edit-split-{mask}", corrections.split_screen(plain, STAMP, ORIGIN, mask, t)
+    alike = [replace(plain, id=StoryId(2**40 + number)) for number in range(1, 9)]
+    yield "edit-merge", corrections.merge_screen(plain, STAMP, ORIGIN, alike, t)
+    yield "edit-merge-none", corrections.merge_screen(plain, STAMP, ORIGIN, (), t)
+    yield "edit-topic", corrections.topic_screen(plain, STAMP, ORIGIN, titles, t)
+    yield "edit-headline", corrections.headline_asked(plain, t)
+
+
+def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
+    content = Announcement("Бот теперь отвечает и в каналах.", buttons=(("Подробнее", "https://tandem.example/"),))
+    draft = Broadcast(2**40, Place(5), content)
+    names = {"l": LANGUAGE_NAMES, "c": {code: t(f"country-{code}") for code in COUNTRIES}, "t": titles}
+    for name, segment in (("all", Segment()), ("segment", Segment(("ru",), ("kg",), tuple(titles)))):
+        yield f"broadcast-{name}", broadcasts.broadcast_screen(replace(draft, segment=segment), 1234, names, t)
+    yield "broadcast-nobody", broadcasts.broadcast_screen(draft, 0, names, t)
+    for letter in SEGMENTS:
+        yield f"broadcast-choose-{letter}", broadcasts.segment_screen(draft, letter, names, t)
+    yield "broadcast-sure", broadcasts.sure_screen(draft, 1234, t)
+    for state in (BroadcastState.RUNNING, BroadcastState.STOPPED, BroadcastState.DONE):
+        fates = Fates(9 if state is BroadcastState.RUNNING else 0, 1000, 20, 3, 4, 200)
+        yield f"broadcast-{state}", broadcasts.progress_screen(replace(draft, state=state), fates, t)
+    yield "announcement", render_announcement(content, t)
+    for key in ("correction-hidden", "delivery-suspended"):
+        yield f"notice-{key}", render_notice(Notice(key, {"headline": text, "title": text}), t)
+
+
+def numbers(t: Translator) -> Iterator[Named]:
+    counts: dict[str, dict[str, int | None]] = {
+        "state": {"active": 1200, "stopped": None},
+        "language": dict.fromkeys(LOCALES, 200),
+        "country": dict.fromkeys(COUNTRIES, 200),
+        "delivery": {"digest sent": 9000, "breaking refused": None},
+        "stories": {"": 400},
+    }
+    yield "stats", stats.stats_message(counts, 7, t)
+
+
+def people(t: Translator, text: str) -> Iterator[Named]:
+    members = [Member(_PERSON + number, Role.ADMIN if number % 2 else Role.EDITOR, NOW) for number in range(12)]
+    names = {one.person: text for one in members}
+    may_do = {Role.OWNER: ("team",), Role.ADMIN: ("broadcast", "audit"), Role.EDITOR: ("feeds", "stats", "alerts")}
+    yield "team", team.team_screen([_PERSON - 1], members, names, may_do, t)
+    yield "team-alone", team.team_screen([_PERSON - 1], [], {}, may_do, t)
+    for role in (None, *Role):
+        yield f"team-{role or 'reader'}", team.member_screen(_PERSON, role, names, t)
+    yield "team-choose", team.choose_person(t)
+    done = [
+        Change(_PERSON, "role", "", "editor", "admin", about=_PERSON + 1),
+        Change(_PERSON, "topic-edited", text, text, text),
+        Change(None, "feed-removed", text, text, ""),
+    ]
+    kept = [KeptChange(number, NOW, done[number % 3]) for number in range(30)]
+    yield "audit", audit_page(kept, names, t, zone=ZONE, is_first=False, has_more=True)
+    yield "audit-none", audit_page([], {}, t, zone=ZONE, is_first=True, has_more=False)
+
+
+def edited_topics(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
+    seeds = {language: tuple(f"{text[:30]}{number}" for number in range(40)) for language in LOCALES}
+    one = EditedTopic("economy", dict.fromkeys(LOCALES, text or "x"), seeds)
+    other = replace(one, key="culture")
+    known = [replace(one, key=key, is_hidden=not number % 3) for number, key in enumerate(titles)]
+    gone = replace(one, is_hidden=True, merged_into="culture")
+    yield "topic-list", topics.list_screen(known, titles, t)
+    for name, shown in (("shown", one), ("hidden", replace(one, is_hidden=True)), ("merged", gone)):
+        yield f"topic-{name}", topics.card(shown, titles, t)
+    yield "topic-choose-other", topics.choose_other(one, known[1:], titles, t)
+    drafts = (edited(one), hidden(one, is_hidden=True), hidden(gone, is_hidden=False), merged(one, other))
+    for draft in (*drafts, replace(edited(one), action="topic-added")):
+        yield f"topic-draft-{draft.action}", topics.draft_screen(draft, 99, t, Reason("topic-error-everything"))
+    yield "topic-ask-titles", topics.ask_titles(99, one.titles, t, bot_name=BOT)
+    asked = topics.ask_seeds(99, one, t, bot_name=BOT)
+    yield "topic-ask-seeds", asked
+    yield "topic-not-understood", topics.not_understood(t, asked)
+    for effect in (Effect(), Effect(is_everything=True)):
+        name = "everything" if effect.is_everything else "preview"
+        yield f"topic-{name}", topics.preview_screen(edited(one), 99, effect, dict.fromkeys(range(20), text), t)
+    yield "topic-in-use", topics.in_use(one, titles, t)
+    yield "topic-conflict", topics.conflict(one, t)
+    yield "topic-draft-gone", topics.draft_gone(t)
+    yield "topic-too-many", topics.too_many(60, t)
+
+
+def alerts(t: Translator, text: str) -> Iterator[Named]:
+    args: dict[str, str | int] = {
+        "title": text or "x", "host": "x.example", "span": "days", "count": 4, "hours": 30, "today": 120, "usual": 3,
+        "refused": 25, "free": 2, "needed": 5,
+    }  # fmt: skip
+    found = [
+        Trouble(kind, FeedId(2**40) if kind.startswith("feed") else None, args) for kind in (*TroubleKind, *TroubleKind)
+    ]
+    rest = Rest(_PERSON, found[0].key, NOW)
+    yield "alerts", troubles.alerts_screen((), [OpenTrouble(one, NOW) for one in found], [rest], t)
+    yield "alerts-well", troubles.alerts_screen(tuple(TroubleKind), [], [], t)
+    for one in found[: len(TroubleKind)]:
+        yield f"trouble-{one.kind}", troubles.trouble_screen(one, None, t)
+    yield "trouble-muted", troubles.trouble_screen(found[0], replace(rest, until=None), t)
+    yield "trouble-snoozed", troubles.trouble_screen(found[0], rest, t)
+
+
+def newsroom_screens(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
+    """Yield each message with its unique name; `text` is used for all texts of outlets and people."""
+    yield from feeds(t, text)
+    yield from corrected_stories(t, text, titles)
+    yield from announcements(t, text, titles)
+    yield from numbers(t)
+    yield from people(t, text)
+    yield from edited_topics(t, text, titles)
+    yield from alerts(t, text)
