@@ -22,7 +22,7 @@ from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.methods import AnswerCallbackQuery, DeleteMessage, GetMe, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, DeleteMessage, GetMe, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Update, User
 
@@ -33,10 +33,11 @@ from catalogue.loader import load_topics
 from delivery.pacing import Limits, Pacing
 from delivery.session import SentMessage
 from domain.chat import Chat, ChatKind, ChatState, Timetable
-from domain.clock import AdjustableClock
+from domain.clock import AdjustableClock, to_seconds
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from launch.telegram import Line, assemble, connect
+from render.footer import outlet_code, topic_code
 from render.settings import SCREENS
 from storage.interface import Storage
 from storage.sqlite import open_storage
@@ -47,7 +48,10 @@ CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 _FILLED = 20_000  # articles that are stored with the storage's own methods
 _READER = 5
 _FAST = Limits(per_second=1e6, burst=10**6, per_chat_second=1e6, chat_burst=10**6, per_group_minute=10**6)
-COMPOSED = ("digest", "latest", "week", "search")  # requests that other threads load and compose
+# Requests that other threads load and compose.
+COMPOSED = ("digest", "latest", "latest_words", "week", "missed", "search", "find", "inline", "more")
+# Commands whose answer depends on nothing but the chat.
+LISTS = ("topics", "follow", "mute", "following", "groups", "privacy", "export")
 Times = defaultdict[str, list[float]]
 Asked = tuple[str, dict[str, Any]]  # kind, and the update without its id
 
@@ -68,7 +72,7 @@ class Obliging(BaseSession):
         self.calls += 1
         if isinstance(method, GetMe):
             return cast("TelegramType", User(id=1, is_bot=True, first_name="Jarchi", username="jarchi_bot"))
-        if isinstance(method, AnswerCallbackQuery | DeleteMessage):
+        if isinstance(method, AnswerCallbackQuery | AnswerInlineQuery | DeleteMessage):
             return cast("TelegramType", True)
         return cast("TelegramType", SentMessage(message_id=self.calls))
 
@@ -112,7 +116,7 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
     opened = await open_storage(path, clock=clock)
     try:
         async with connect("123456:" + "a" * 35, "http://127.0.0.1:9", Pacing(_FAST, now=0)) as line:
-            own, answer = await _ask(line, opened.storage, clock, list(_asked(args.rounds, there)))
+            own, answer = await _ask(line, opened.storage, clock, list(asked(args.rounds, there)))
     finally:
         await opened.close()
     every = [one for times in own.values() for one in times]
@@ -175,11 +179,11 @@ async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequ
     return own, answer
 
 
-def _asked(rounds: int, articles: int) -> Iterator[Asked]:
+def asked(rounds: int, articles: int) -> Iterator[Asked]:
     """Yield `rounds` updates of each kind in random order, the same in every run."""
     chance = random.Random(7)
     newest = range(max(1, articles - 1000), articles + 1)
-    words = vocabulary().common(200)
+    words, end = vocabulary().common(200), to_seconds(published(articles))
     made: list[Asked] = []
     for _ in range(rounds):
         article, topic, state = chance.choice(newest), chance.choice(TOPICS), chance.choice(("on", "off"))
@@ -199,7 +203,17 @@ def _asked(rounds: int, articles: int) -> Iterator[Asked]:
             ("search", _text(f"{chance.choice(words)} {chance.choice(words)}")),
             ("digest", _text("/digest")),
             ("latest", _text(f"/latest {topic}")),
+            ("latest_words", _text(f"/latest казахстан {chance.choice(words)}")),
             ("week", _text("/week")),
+            ("inline", _inline(chance.choice(words))),
+            ("more", _press(f"1:s:more:{end - 86_400}:{end}:a")),
+            ("missed", _press("1:s:missed")),
+            ("find", _press(f"1:s:find:{chance.choice(words)}")),
+            ("shelf", _press(f"1:s:shelf:{chance.choice('sf')}:0")),
+            ("rest", _press(f"1:s:{chance.choice(('rest:7', 'undo:0'))}")),
+            ("rate", _press(f"1:s:rate:{chance.choice('+-')}:{topic_code(topic)}:{outlet_code('Тандем')}")),
+            ("go", _press(f"1:s:go:{chance.choice(('search', 'main'))}")),
+            *((name, _text(f"/{name}")) for name in LISTS),
         ]
     chance.shuffle(made)
     yield from made
@@ -211,6 +225,10 @@ def _text(text: str) -> dict[str, Any]:
 
 def _press(data: str) -> dict[str, Any]:
     return {"callback_query": {"id": "1", "chat_instance": "1", "data": data, "message": _head(), "from": _person()}}
+
+
+def _inline(words: str) -> dict[str, Any]:
+    return {"inline_query": {"id": "1", "from": _person(), "query": words, "offset": ""}}
 
 
 def _head() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Sending: its pace, the cost of a kill, delays for people during a broadcast, and many digests due at once.
+"""Sending: its pace, the cost of a footer and of a kill, delays during a broadcast, and many digests due at once.
 
 All calls go over HTTP to an emulator in another process, which enforces Telegram's limits; the bot is a third process,
 and kills are SIGKILLs. Fewer `--messages` and `--kills` make the benchmark shorter and less precise; `--only` measures
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sending.crashes import kill_during_broadcast, kill_while_updates_arrive
+from benchmarks.sending.footers import footers
 from benchmarks.sending.herd import queue_herd
 from benchmarks.sending.histories import queue_histories
 from benchmarks.sending.newsroom import run_broadcast
@@ -54,6 +55,16 @@ def _pace(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "rate_of_limit_bucket5": round(small.rate_of_limit, 4),
         "flood_errors": pace.floods + small.floods,
         "cpu_ms_per_message": round(pace.cpu_ms, 3),
+    }
+
+
+def _footers(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    with open_stage(folder) as stage:
+        cost = footers(stage, messages=args.messages, turns=5)
+    return {
+        "cpu_ms_without_footer": round(cost.plain_ms, 3),
+        "cpu_ms_with_footer": round(cost.with_ms, 3),
+        "footer_ratio": round(cost.ratio, 3),
     }
 
 
@@ -144,6 +155,7 @@ def _broadcast(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
 PARTS: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
     "pace": _pace,
+    "footers": _footers,
     "kills": _kills,
     "updates": _updates,
     "storm": _storm,

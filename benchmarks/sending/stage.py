@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from datetime import time as local_time
 from functools import partial
 from pathlib import Path
@@ -125,8 +125,13 @@ class Stage:
 
         return asyncio.run(opened())
 
-    def broadcast(self, chat_ids: list[int], headline: str = "В городе открыли новый парк") -> None:
-        """Queue a post for the chats, setting them up first if needed."""
+    def broadcast(
+        self, chat_ids: list[int], headline: str = "В городе открыли новый парк", *, has_footer: bool = False
+    ) -> None:
+        """Queue a post for the chats, setting them up first if needed.
+
+        With `has_footer` it is a digest with all its buttons, otherwise one with the same stories and no buttons.
+        """
 
         async def queue(storage: Storage) -> None:
             now = datetime.now(UTC)  # noqa: TID251 - a benchmark uses real time
@@ -135,7 +140,8 @@ class Stage:
                 if await storage.chats.get(chat.place) is None:
                     await storage.chats.save(chat, now=now)
             to = [Addressee(chat, None) for chat in chats]
-            await storage.outbox.enqueue(PostKind.BREAKING, digest(headline, now), to, now=now)
+            kind = PostKind.DIGEST if has_footer else PostKind.BREAKING
+            await storage.outbox.enqueue(kind, digest(headline, now, has_buttons=has_footer), to, now=now)
 
         self.store(queue)
 
@@ -194,8 +200,8 @@ def reader(chat_id: int) -> Chat:
     return Chat(chat_id, kind, "ru", table, state=ChatState.ACTIVE, languages=("ru",))
 
 
-def digest(headline: str, now: datetime, stories: int = 3) -> Digest:
-    """Return an ordinary digest of a few stories."""
+def digest(headline: str, now: datetime, stories: int = 3, *, has_buttons: bool = False) -> Digest:
+    """Return an ordinary digest of a few stories; with `has_buttons`, each can be opened, and others were left out."""
     source = ("Тандем", "https://tandem.example/1")
     summary = (
         SummarySentence("Мэрия рассказала, сколько деревьев посадят до осени и кто будет их поливать.", *source),
@@ -203,11 +209,12 @@ def digest(headline: str, now: datetime, stories: int = 3) -> Digest:
     )
     told = tuple(
         DigestStory(
-            StoryId(10**9 + number), f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now
+            StoryId(10**9 + number), f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now,
+            articles=(10**9 + number,) if has_buttons else (),
         )
         for number in range(stories)
-    )
-    return Digest(Window(now, now), told)
+    )  # fmt: skip
+    return Digest(Window(now - timedelta(hours=24) if has_buttons else now, now), told, 5 if has_buttons else 0)
 
 
 def kill(pid: int, by: signal.Signals = signal.SIGKILL) -> None:
