@@ -10,9 +10,11 @@ from domain.chat import COUNTRIES, Place
 from domain.correction import Corrected
 from domain.feed import Feed, FeedField, Health, Outlet, PollState, Reason
 from domain.ids import FeedId, StoryId
-from domain.post import Announcement, Notice
+from domain.post import Announcement, Notice, Wording
 from domain.roles import Member, Role
+from domain.stats import FeedNews, NewsDay, Report, Week
 from domain.story import Story
+from domain.tastes import topic_key
 from domain.topic import EditedTopic
 from domain.trouble import OpenTrouble, Rest, Trouble, TroubleKind
 from handlers.newsroom.topics.drafts import edited, hidden, merged
@@ -97,9 +99,11 @@ def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> It
         yield f"edit-{name}", corrections.edit_screen(one, STAMP, ORIGIN, t, zone=ZONE, now=NOW)
     for mask in (0, 0b101):
         yield f"edit-split-{mask}", corrections.split_screen(plain, STAMP, ORIGIN, mask, t)
-    alike = [replace(plain, id=StoryId(2**40 + number)) for number in range(1, 9)]
-    yield "edit-merge", corrections.merge_screen(plain, STAMP, ORIGIN, alike, t)
-    yield "edit-merge-none", corrections.merge_screen(plain, STAMP, ORIGIN, (), t)
+    for count in (0, 1234):
+        yield f"edit-tell-{count}", corrections.tell_screen(plain, STAMP, ORIGIN, count, t)
+    alike = [(replace(plain, id=StoryId(2**40 + number)), STAMP) for number in range(1, 9)]
+    yield "edit-merge", corrections.merge_screen(plain, ORIGIN, alike, t)
+    yield "edit-merge-none", corrections.merge_screen(plain, ORIGIN, (), t)
     yield "edit-topic", corrections.topic_screen(plain, STAMP, ORIGIN, titles, t)
     yield "edit-headline", corrections.headline_asked(plain, t)
 
@@ -107,12 +111,17 @@ def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> It
 def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
     content = Announcement("Бот теперь отвечает и в каналах.", buttons=(("Подробнее", "https://tandem.example/"),))
     draft = Broadcast(2**40, Place(5), content)
+    own = replace(draft, content=replace(content, versions={"ky": Wording("Бот эми каналдарда да жооп берет.")}))
+    counts = dict.fromkeys(LOCALES, 1234)
     names = {"l": LANGUAGE_NAMES, "c": {code: t(f"country-{code}") for code in COUNTRIES}, "t": titles}
     for name, segment in (("all", Segment()), ("segment", Segment(("ru",), ("kg",), tuple(titles)))):
-        yield f"broadcast-{name}", broadcasts.broadcast_screen(replace(draft, segment=segment), 1234, names, t)
-    yield "broadcast-nobody", broadcasts.broadcast_screen(draft, 0, names, t)
+        yield f"broadcast-{name}", broadcasts.broadcast_screen(replace(own, segment=segment), counts, names, t)
+    yield "broadcast-nobody", broadcasts.broadcast_screen(draft, {}, names, t)
+    yield "broadcast-versions", broadcasts.versions_screen(own, t)
+    for name, fault in (("version", None), ("version-again", Reason("broadcast-error-empty"))):
+        yield f"broadcast-ask-{name}", broadcasts.ask_version(own, "ky", t, bot_name=BOT, fault=fault)
     for letter in SEGMENTS:
-        yield f"broadcast-choose-{letter}", broadcasts.segment_screen(draft, letter, names, t)
+        yield f"broadcast-choose-{letter}", broadcasts.segment_screen(draft, letter, 1234, names, t)
     yield "broadcast-sure", broadcasts.sure_screen(draft, 1234, t)
     for state in (BroadcastState.RUNNING, BroadcastState.STOPPED, BroadcastState.DONE):
         fates = Fates(9 if state is BroadcastState.RUNNING else 0, 1000, 20, 3, 4, 200)
@@ -122,15 +131,27 @@ def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterat
         yield f"notice-{key}", render_notice(Notice(key, {"headline": text, "title": text}), t)
 
 
-def numbers(t: Translator) -> Iterator[Named]:
+def numbers(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
+    outlets = [f"{number}{text[:80]}" for number in range(9)]
     counts: dict[str, dict[str, int | None]] = {
-        "state": {"active": 1200, "stopped": None},
+        "state": {"new": 40, "stopped": None},
         "language": dict.fromkeys(LOCALES, 200),
         "country": dict.fromkeys(COUNTRIES, 200),
         "delivery": {"digest sent": 9000, "breaking refused": None},
-        "stories": {"": 400},
+        **{name: {"": 400} for name in ("opened", "saved", "followed", "muted", "liked")},
+        "muted_source": dict.fromkeys(outlets, 20),
+        "liked_more": dict.fromkeys(map(topic_key, titles), 20),
     }
-    yield "stats", stats.stats_message(counts, 7, t)
+    today = NOW.date()
+    weeks = tuple(
+        Week(today - timedelta(weeks=ago), today - timedelta(weeks=ago, days=-6), 120, 30, 10, 900 + ago)
+        for ago in range(13)
+    )
+    days = tuple(NewsDay(today - timedelta(days=ago), 800, 300, 20) for ago in range(30))
+    slow = FeedNews(60, tuple(outlets), tuple((name, timedelta(hours=5)) for name in outlets))
+    yield "stats", stats.stats_message(Report(1200, True, counts, weeks, days, slow), titles, t)
+    few = Report(0, False, {name: {} for name in counts}, weeks, days)
+    yield "stats-few", stats.stats_message(few, titles, t)
 
 
 def people(t: Translator, text: str) -> Iterator[Named]:
@@ -200,7 +221,7 @@ def newsroom_screens(t: Translator, text: str, titles: Mapping[str, str]) -> Ite
     yield from feeds(t, text)
     yield from corrected_stories(t, text, titles)
     yield from announcements(t, text, titles)
-    yield from numbers(t)
+    yield from numbers(t, text, titles)
     yield from people(t, text)
     yield from edited_topics(t, text, titles)
     yield from alerts(t, text)
