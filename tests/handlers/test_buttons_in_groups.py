@@ -76,6 +76,21 @@ async def test_no_button_of_a_member_changes_the_bots_message_or_the_groups_sett
     assert len(owner.received) == said
 
 
+async def test_no_button_of_a_former_admin_changes_the_bots_message_or_the_groups_settings(rig: Rig) -> None:
+    owner, admin = await a_group(rig)
+    await rig.pressed(owner, "1:b:done", await rig.answer(owner, "/start"))
+    acts.set_person_status(rig.emulator.telegram, owner.chat, admin.user, "administrator")
+    screen = await rig.answer(admin, "/settings")
+    await rig.pressed(admin, "1:s:topics:culture:on", screen)
+    acts.set_person_status(rig.emulator.telegram, owner.chat, admin.user, "member")
+    before, settings, said = look(screen), await rig.chat(owner), len(owner.received)
+    assert settings.topics == ("culture",)
+    await press_all(rig, admin, screen)
+    assert look(screen) == before
+    assert await rig.chat(owner) == settings
+    assert len(owner.received) == said
+
+
 async def test_a_stranger_to_the_group_is_answered_by_nothing_at_all(rig: Rig) -> None:
     owner, _ = await a_group(rig)
     await rig.tell("В Оше открыли новый рынок")

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from domain.chat import Place
+from handlers.commands import COMMANDS as MENU
+from handlers.menu import Audience
 from render.settings import SCREENS
 from tests.handlers.rig import TEXTS, Rig, open_rig
 from text.languages import LOCALES
@@ -13,8 +15,15 @@ from text.languages import LOCALES
 COMMANDS = (
     "/digest", "/latest", "/latest economy", "/search сом", "/search", "кенгуру", "/topics", "/settings", "/follow",
     "/follow сом", "/follow", "/mute", "/mute сом", "/mute Тандем", "/mute", "/city", "/city Atlantis", "/city Seoul",
-    "/help", "/privacy", "/nosuchcommand", "/stop", "/settings", "/start", "/deleteme",
+    "/help", "/privacy", "/nosuchcommand", "/week", "/week 99", "/saved", "/saved 7", "/following", "/groups",
+    "/export", "/topics nosuchtopic", "/latest nosuchtopic", "/follow " + "я" * 300, "/mute -", "/search lang:xx",
+    "/start t_unheard", "/stop", "/settings", "/start", "/deleteme",
 )  # fmt: skip
+
+
+def test_every_command_of_readers_is_used() -> None:
+    used = {command.partition(" ")[0].removeprefix("/") for command in COMMANDS}
+    assert set(MENU.helped(*Audience)) - set(MENU.helped(Audience.NEWSROOM)) <= used
 
 
 @pytest.mark.parametrize("locale", LOCALES)
