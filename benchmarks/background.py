@@ -7,7 +7,7 @@ every story with both languages is false. Thresholds chosen by this are independ
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,28 @@ def is_there(data: Path) -> bool:
     return all((data / f"{name}.in.jsonl").exists() for name in SETS)
 
 
+def rows(data: Path) -> Sequence[Mapping[str, Any]]:
+    """Return the articles of all sets with ids of their own, dated to the same moment."""
+    return [
+        json.loads(line) | {"id": f"{name}/{json.loads(line)['id']}", "published_at": _MOMENT}
+        for name in SETS
+        for line in (data / f"{name}.in.jsonl").read_text("utf-8").splitlines()
+    ]
+
+
 def figures(data: Path, annotate: Annotate) -> dict[str, float]:
     """Return the number of articles, and of stories that mix the two languages."""
-    languages: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "background.jsonl"
-        with file.open("w", encoding="utf-8") as out:
-            for name in SETS:
-                for line in (data / f"{name}.in.jsonl").read_text("utf-8").splitlines():
-                    item = json.loads(line)
-                    key = f"{name}/{item['id']}"
-                    languages[key] = "ky" if name == "topic_ky" else "ru"
-                    dated = item | {"id": key, "published_at": _MOMENT}
-                    out.write(json.dumps(dated, ensure_ascii=False) + "\n")
-        rows = annotate(file)
-    found: defaultdict[Any, set[str]] = defaultdict(set)
-    for key, row in rows.items():
-        found[row["story"]].add(languages[key])
-    mixed = sum(len(told) > 1 for told in found.values())
-    return {"background_articles": float(len(rows)), "background_mixed_stories": float(mixed)}
+        file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(data)), "utf-8")
+        found = annotate(file)
+    languages: defaultdict[Any, set[str]] = defaultdict(set)
+    for key, row in found.items():
+        languages[row["story"]].add(language_of(key))
+    mixed = sum(len(told) > 1 for told in languages.values())
+    return {"background_articles": float(len(found)), "background_mixed_stories": float(mixed)}
+
+
+def language_of(key: str) -> str:
+    """Return the language of an article, by its id."""
+    return "ky" if key.startswith("topic_ky/") else "ru"

@@ -11,15 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from cli.line_annotator import Line, LineAnnotator
+from benchmarks import lines
 from digest.compose import compose
 from domain.article import Annotation, Article
 from domain.digest import DigestRequest, DigestStory, Window
-from domain.features import StoryItem
 from domain.story import Story, StoryArticle, commonest
 from render.digest import sources_html
 from render.texts import Texts
@@ -143,26 +142,14 @@ def _points_back(text: str, language: str) -> bool:
 
 
 async def _stories(rows: Sequence[Mapping[str, Any]]) -> list[Story]:
-    lines = [
-        Line(
-            id=row["id"], title=row.get("title"), text=row.get("text") or "", html="", url=f"https://a.example/{row['id']}",
-            source=row.get("source") or "", published_at=datetime.fromisoformat(row["published_at"]),
-        )
-        for row in rows
-    ]  # fmt: skip
-    async with LineAnnotator(_ROOT / "catalogue", 2, batch=len(lines)) as reading:
-        articles, _, annotations = await reading.read(lines)
+    articles, annotations = await lines.read(rows)
     return _joined(articles, annotations)
 
 
 def _joined(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Story]:
     index = StoryIndex(next_story_id=1)
-    for article, found in zip(articles, annotations, strict=True):
-        index.assign(
-            StoryItem(
-                article.id, article.source, found.language, article.published_at, article.stored_at, found.features
-            )
-        )
+    for item in lines.items(articles, annotations):
+        index.assign(item)
     index.rejoin()
     place = {article.article_id: story for article, story in index.window()}
     members: defaultdict[int, list[StoryArticle]] = defaultdict(list)

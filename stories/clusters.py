@@ -24,7 +24,7 @@ from stories.likeness import (
     may_share,
     shared_joins,
 )
-from stories.linkage import Edge, average_link
+from stories.linkage import CAUTION, Edge, average_link
 from stories.sparse import Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from stories.ties import Said, ties_of
 from text.sounds import skeleton
@@ -48,7 +48,7 @@ def join(items: Sequence[Compared], said: Sequence[Said] = ()) -> list[int]:
     order = sorted(range(len(items)), key=lambda place: _content(items[place]))
     ordered = [items[place] for place in order]
     ties = ties_of([item.article_id for item in ordered], said)
-    groups = average_link(len(ordered), edges(ordered), ties=ties)
+    groups = average_link(len(ordered), edges(ordered), caution=CAUTION, ties=ties)
     found = [0] * len(items)
     for place, group in zip(order, groups, strict=True):
         found[place] = group

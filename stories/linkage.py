@@ -11,7 +11,7 @@ Edge = tuple[int, int, float]
 CAUTION = 0.02  # each article of a union raises the mean needed for a merge, since events with many articles are rare
 
 
-def average_link(count: int, edges: Iterable[Edge], *, caution: float = CAUTION, ties: Ties | None = None) -> list[int]:
+def average_link(count: int, edges: Iterable[Edge], *, caution: float, ties: Ties | None = None) -> list[int]:
     """Return a cluster number for each of `count` points, merging clusters while their mean similarity reaches 1.
 
     A pair that is given twice counts with its greater similarity. The mean needed for a merge grows by `caution` with

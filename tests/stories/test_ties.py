@@ -12,7 +12,7 @@ from catalogue.loader import load_lexicon
 from domain.correction import merged, parted
 from domain.features import StoryItem
 from stories.index import StoryIndex
-from stories.linkage import average_link
+from stories.linkage import CAUTION, average_link
 from stories.ties import Said, ties_of
 from text.features import features
 from text.mentions import named_in
@@ -59,7 +59,7 @@ def _agree(said: Sequence[Said]) -> bool:
 def test_every_word_that_no_later_one_contradicts_holds_whatever_is_alike(
     said: list[Said], likeness: list[tuple[int, int, float]]
 ) -> None:
-    groups = average_link(POINTS, likeness, ties=ties_of(range(POINTS), said))
+    groups = average_link(POINTS, likeness, caution=CAUTION, ties=ties_of(range(POINTS), said))
     for one, other, is_same in kept(said):
         assert (groups[one] == groups[other]) is is_same
 
@@ -68,8 +68,8 @@ def test_every_word_that_no_later_one_contradicts_holds_whatever_is_alike(
 @given(edges)
 def test_without_a_word_nothing_changes(likeness: list[tuple[int, int, float]]) -> None:
     assert ties_of(range(POINTS), [(100, 101, True)]) is None  # articles that do not exist
-    plain = average_link(POINTS, likeness)
-    tied = average_link(POINTS, likeness, ties=ties_of(range(POINTS), []))
+    plain = average_link(POINTS, likeness, caution=CAUTION)
+    tied = average_link(POINTS, likeness, caution=CAUTION, ties=ties_of(range(POINTS), []))
     assert {(a, b) for a, b in combinations(range(POINTS), 2) if plain[a] == plain[b]} == {
         (a, b) for a, b in combinations(range(POINTS), 2) if tied[a] == tied[b]
     }
